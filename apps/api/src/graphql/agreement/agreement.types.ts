@@ -1,0 +1,78 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../shared/connection.js';
+import { AgreementStatus, Certainty, IntentState, ParticipationRole, YesNoUnknown } from '../shared/enums.js';
+import { LocalizedText, ResolvedAsOfType } from '../shared/types.js';
+
+@ObjectType('Agreement', { description: 'An agreement, as of the dates of the answer.' })
+export class Agreement {
+  @Field(() => ID, { description: 'Its id.' })
+  readonly id!: string;
+
+  @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
+  readonly asOf!: ResolvedAsOfType;
+}
+
+@ObjectType('Objective', { description: 'Something that an agreement is for.' })
+export class Objective {
+  @Field(() => String, { description: 'Its code.' })
+  readonly code!: string;
+
+  @Field(() => [LocalizedText], { description: 'What it says, by language.' })
+  readonly texts!: readonly LocalizedText[];
+}
+
+@ObjectType('StatusAnswer', { description: 'The status of an agreement on a day, as known at a time.' })
+export class StatusAnswer {
+  @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
+  readonly asOf!: ResolvedAsOfType;
+
+  @Field(() => AgreementStatus, { description: 'The status by the points of the dates.' })
+  readonly status!: keyof typeof AgreementStatus;
+
+  @Field(() => Certainty, { description: 'CERTAIN where all that the bounds allow is this status.' })
+  readonly certainty!: keyof typeof Certainty;
+
+  @Field(() => [AgreementStatus], { description: 'All that the bounds of the dates allow that day.' })
+  readonly possible!: readonly (keyof typeof AgreementStatus)[];
+
+  @Field(() => YesNoUnknown, { description: 'Whether it was in force that day.' })
+  readonly inForce!: keyof typeof YesNoUnknown;
+}
+
+@ObjectType('Term', { description: 'A term that an agreement has had.' })
+export class Term {
+  @Field(() => String, { nullable: true, description: 'Its length, ISO 8601: P5Y.' })
+  readonly duration!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How it is renewed.' })
+  readonly renewal!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The notice for leaving, in days.' })
+  readonly noticeDays!: number | null;
+}
+
+@ObjectType('Participation', { description: 'How an organisation stood to an agreement.' })
+export class Participation {
+  @Field(() => ParticipationRole, { description: 'As what.' })
+  readonly role!: keyof typeof ParticipationRole;
+
+  @Field(() => Certainty, { description: 'POSSIBLE: so on validOn only if the uncertain day fell early.' })
+  readonly certainty!: keyof typeof Certainty;
+}
+
+@ObjectType('Intent', { description: 'A declared intent to join an agreement.' })
+export class Intent {
+  @Field(() => IntentState, { description: 'What had become of it.' })
+  readonly state!: keyof typeof IntentState;
+
+  @Field(() => Certainty, { description: 'Whether the dates leave no other state.' })
+  readonly certainty!: keyof typeof Certainty;
+}
+
+export const { Connection: AgreementConnection, ConnectionResolver: AgreementConnectionResolver } =
+  connectionOf('Agreement', () => Agreement);
+
+export const { Connection: IntentConnection, ConnectionResolver: IntentConnectionResolver } = connectionOf(
+  'Intent',
+  () => Intent,
+);

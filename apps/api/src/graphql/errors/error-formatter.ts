@@ -1,0 +1,28 @@
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { toClientError, type ErrorMapping } from './client-error.js';
+
+type Failed = ExecutionResult & Required<Pick<ExecutionResult, 'errors'>>;
+
+/** Mercurius's `errorFormatter`: every error of a response, and the HTTP status that goes with it. */
+export function errorFormatter(mapping: ErrorMapping) {
+  return (execution: Failed): { statusCode: number; response: ExecutionResult } => ({
+    statusCode: execution.data === undefined ? statusOf(execution.errors) : 200,
+    response: {
+      data: execution.data ?? null,
+      errors: execution.errors.flatMap(listed).map((error) => toClientError(error, mapping)),
+    },
+  });
+}
+
+/** Mercurius raises one error for several of a document; each is told by itself. */
+function listed(error: GraphQLError): readonly GraphQLError[] {
+  const inner: unknown =
+    error.originalError && 'errors' in error.originalError ? error.originalError.errors : null;
+  return Array.isArray(inner) && inner.length > 0 ? (inner as GraphQLError[]) : [error];
+}
+
+function statusOf(errors: readonly GraphQLError[]): number {
+  const original: object | undefined = errors[0]?.originalError;
+  const status = original && 'statusCode' in original ? original.statusCode : null;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 200;
+}

@@ -1,0 +1,297 @@
+import { Allow } from '@entente/access';
+import type { Json } from '@entente/domain';
+import type { EventStore } from '@entente/event-store';
+import { LEDGER, type Ledger } from '@entente/ledger';
+import { countEvents, listEvents, replayStream, type ReadModel } from '@entente/read-model';
+import { Inject } from '@nestjs/common';
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { invalid } from '../errors/refused-error.js';
+import { AfterArg, AsOfArg, CountArg, FirstArg, StreamArg } from '../shared/arguments.js';
+import { AsOfResolver } from '../shared/as-of.js';
+import { readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
+import { READ_MODEL, STORE, type ApiContext } from '../shared/context.js';
+import type { AsOf } from '../shared/inputs.js';
+import { effectiveOf, eventNodeOfRow, occurredOf, type DatedNode, type EventNode } from '../shared/nodes.js';
+import { pageSize, readCursor } from '../shared/page.js';
+import { writePosition } from '../shared/position.js';
+import { DateTimeScalar, JsonScalar, PositionScalar } from '../shared/scalars.js';
+import { DatedFact } from '../shared/types.js';
+import { Source } from '../source/source.types.js';
+import type { SourceNode } from '../source/source-node.js';
+import { Citation, LedgerEvent, LedgerEventConnection, LedgerPosition, Override } from './event.types.js';
+import { followEvents } from './follow-events.js';
+
+/** Events that one `replay` answers with, at most. */
+const LONGEST_REPLAY = 1_000;
+const MOST_TYPES = 100;
+
+interface CitationNode {
+  readonly event: EventNode;
+  readonly index: number;
+  readonly sourceId: string;
+  readonly lines: { readonly from: number; readonly to: number } | null;
+  readonly kind: string;
+}
+
+interface OverrideNode {
+  readonly event: EventNode;
+  readonly index: number;
+  readonly rule: string;
+  readonly by: string;
+}
+
+@Resolver(() => LedgerEvent)
+export class LedgerEventResolver {
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(READ_MODEL) private readonly readModel: ReadModel,
+    @Inject(STORE) private readonly store: EventStore,
+    private readonly asOf: AsOfResolver,
+  ) {}
+
+  @Allow('secretariat', 'auditor')
+  @Query(() => [LedgerEvent], {
+    nullable: true,
+    description:
+      'The events of a stream from a revision on, as known then; 1,000 at most, then fromRevision.',
+  })
+  async replay(
+    @Context() context: ApiContext,
+    @StreamArg() stream: string,
+    @CountArg('fromRevision', 'The first revision wanted; 0 unless given.', { nullable: true })
+    fromRevision?: number | null,
+    @AsOfArg() asked?: AsOf | null,
+  ): Promise<readonly EventNode[]> {
+    const asOf = await this.asOf.resolve(asked, context);
+    const rows = await this.readModel.ask((db) =>
+      replayStream(db, stream, fromRevision ?? 0, asOf, LONGEST_REPLAY),
+    );
+    return rows.map(eventNodeOfRow);
+  }
+
+  @Allow('secretariat', 'auditor')
+  @Query(() => LedgerEventConnection, { nullable: true, description: 'Events in the order of the log.' })
+  async events(
+    @Context() context: ApiContext,
+    @Args('types', { type: () => [String], nullable: true, description: 'Of one of these types.' })
+    types?: readonly string[] | null,
+    @StreamArg({ nullable: true }) stream?: string | null,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<EventNode>> {
+    checkTypes(types);
+    const size = pageSize(first);
+    const filter = { ...(types && { types }), ...(isGiven(stream) && { stream }) };
+    const request = { list: 'events', sort: 'LOG', filter };
+    const cursor = readCursor(after, request);
+    const asOf = await this.asOf.resolve(null, context, cursor);
+    const page = await readPage(cursor !== null, () =>
+      this.readModel.ask((db) =>
+        listEvents(db, {
+          filter,
+          position: asOf.position,
+          page: { first: size, after: cursor?.key ?? null },
+        }),
+      ),
+    );
+    return toConnection({
+      request,
+      asOf,
+      page,
+      continued: cursor !== null,
+      toNode: eventNodeOfRow,
+      count: () => this.readModel.ask((db) => countEvents(db, filter, asOf.position)),
+    });
+  }
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => LedgerPosition, {
+    nullable: true,
+    description: 'How far the ledger and its read model have come.',
+  })
+  async position(): Promise<LedgerPosition> {
+    const [head, projected] = await Promise.all([this.store.head(), this.readModel.projected()]);
+    return {
+      head: this.write(head?.commit ?? 0n),
+      projected: this.write(projected.position),
+      recordedAt: projected.known,
+    };
+  }
+
+  @Allow('secretariat', 'auditor')
+  @Subscription(() => LedgerEvent, {
+    description: 'Each event from now on, when answers know of it.',
+  })
+  eventRecorded(
+    @Args('types', { type: () => [String], nullable: true, description: 'Of one of these types.' })
+    types?: readonly string[] | null,
+    @StreamArg({ nullable: true }) stream?: string | null,
+  ): AsyncIterator<{ readonly eventRecorded: EventNode }> {
+    checkTypes(types);
+    return followEvents(this.readModel, { ...(types && { types }), ...(isGiven(stream) && { stream }) });
+  }
+
+  @ResolveField('type', () => String, { description: 'Its type: PartnerSigned …' })
+  type(@Parent() { envelope }: EventNode): string {
+    return envelope.type;
+  }
+
+  @ResolveField('stream', () => ID, { description: 'The stream that it belongs to: a kind and an id.' })
+  stream(@Parent() { envelope }: EventNode): string {
+    return envelope.stream;
+  }
+
+  @ResolveField('revision', () => Int, { description: 'Its place in its stream, from 0.' })
+  revision(@Parent() { envelope }: EventNode): number {
+    return envelope.rev;
+  }
+
+  @ResolveField('position', () => PositionScalar, { description: 'Its place in the log.' })
+  eventPosition(@Parent() { commit }: EventNode): string {
+    return this.write(commit);
+  }
+
+  @ResolveField('occurred', () => DatedFact, { description: 'When it happened.' })
+  occurred(@Parent() event: EventNode, @Context() { loaders }: ApiContext): DatedNode {
+    loaders.primeEvent(event);
+    return occurredOf(event);
+  }
+
+  @ResolveField('effective', () => DatedFact, { description: 'When it takes effect.' })
+  effective(@Parent() event: EventNode, @Context() { loaders }: ApiContext): DatedNode {
+    loaders.primeEvent(event);
+    return effectiveOf(event);
+  }
+
+  @ResolveField('recordedAt', () => DateTimeScalar, { description: 'When the ledger recorded it.' })
+  recordedAt(@Parent() { envelope }: EventNode): string {
+    return envelope.recorded;
+  }
+
+  @ResolveField('recordedBy', () => String, { description: 'Who recorded it: role:token-id.' })
+  recordedBy(@Parent() { envelope }: EventNode): string {
+    return envelope.actor;
+  }
+
+  @ResolveField('commandId', () => ID, { description: 'The command that recorded it.' })
+  commandId(@Parent() { envelope }: EventNode): string {
+    return envelope.cause.command;
+  }
+
+  @ResolveField('provenance', () => [Citation], { description: 'The sources that it rests on.' })
+  provenance(@Parent() event: EventNode): readonly CitationNode[] {
+    return event.envelope.provenance.map(({ source, from, to, kind }, index) => ({
+      event,
+      index,
+      sourceId: source,
+      lines: from === null || to === null ? null : { from, to },
+      kind,
+    }));
+  }
+
+  @ResolveField('overrides', () => [Override], { description: 'The rules that were set aside for it.' })
+  overrides(@Parent() event: EventNode): readonly OverrideNode[] {
+    return event.envelope.overrides.map(({ rule, by }, index) => ({ event, index, rule, by }));
+  }
+
+  @ResolveField('data', () => JsonScalar, {
+    description: 'What it says; sealed members are opened only for who may see them.',
+  })
+  async data(@Parent() { envelope }: EventNode, @Context() { loaders }: ApiContext): Promise<Json> {
+    const pointers = Object.keys(envelope.personal).filter((pointer) => pointer.startsWith('/data/'));
+    const opened = await Promise.all(pointers.map((pointer) => loaders.sealed(envelope, pointer)));
+    return pointers.reduce<Json>((data, pointer, index) => {
+      const value = opened[index] ?? null;
+      return value === null ? data : withMember(data, pointer.split('/').slice(2), value);
+    }, envelope.data);
+  }
+
+  @ResolveField('hash', () => String, {
+    description: 'SHA-256 of its stored bytes, after a zero byte; hexadecimal.',
+  })
+  hash(@Parent() { hash }: EventNode): string {
+    return hash;
+  }
+
+  @ResolveField('previousHash', () => String, {
+    nullable: true,
+    description: 'The hash of the event before it in its stream.',
+  })
+  previousHash(@Parent() { envelope }: EventNode): string | null {
+    return envelope.prev;
+  }
+
+  private write(commit: bigint): string {
+    return writePosition(this.ledger.identity.ledgerId, commit < 0n ? 0n : commit);
+  }
+}
+
+@Resolver(() => Citation)
+export class CitationResolver {
+  @ResolveField('source', () => Source, { description: 'The source.' })
+  source(@Parent() { sourceId }: CitationNode): SourceNode {
+    return { id: sourceId };
+  }
+
+  @ResolveField('quote', () => String, {
+    nullable: true,
+    description: 'The words of the source; null to who may not see them, and after erasure.',
+  })
+  quote(@Parent() node: CitationNode, @Context() context: ApiContext): Promise<string | null> {
+    return sealedText(node, 'quote', context);
+  }
+
+  @ResolveField('note', () => String, {
+    nullable: true,
+    description: 'A note on the citation; null to who may not see it, and after erasure.',
+  })
+  note(@Parent() node: CitationNode, @Context() context: ApiContext): Promise<string | null> {
+    return sealedText(node, 'note', context);
+  }
+}
+
+@Resolver(() => Override)
+export class OverrideResolver {
+  @ResolveField('reason', () => String, {
+    nullable: true,
+    description: 'Why; null to who may not see it, and after erasure.',
+  })
+  async reason(
+    @Parent() { event, index }: OverrideNode,
+    @Context() { loaders }: ApiContext,
+  ): Promise<string | null> {
+    const reason = await loaders.sealed(event.envelope, `/overrides/${index}/reason`);
+    return typeof reason === 'string' ? reason : null;
+  }
+}
+
+async function sealedText(
+  { event, index }: CitationNode,
+  member: 'quote' | 'note',
+  { loaders }: ApiContext,
+): Promise<string | null> {
+  const text = await loaders.sealed(event.envelope, `/provenance/${index}/${member}`);
+  return typeof text === 'string' ? text : null;
+}
+
+/** A copy of some JSON with one member put where a pointer says; what is on the way there is made. */
+function withMember(json: Json, [name, ...rest]: readonly string[], value: Json): Json {
+  if (name === undefined) return value;
+  const object = typeof json === 'object' && json !== null ? json : {};
+  if (Array.isArray(object))
+    return object.map((member: Json, index) =>
+      String(index) === name ? withMember(member, rest, value) : member,
+    );
+  const members = object as { readonly [key: string]: Json };
+  return { ...members, [name]: withMember(members[name] ?? null, rest, value) };
+}
+
+function checkTypes(types: readonly string[] | null | undefined): void {
+  if (types && types.length > MOST_TYPES)
+    throw invalid('types', `a list holds ${MOST_TYPES} members at most`);
+  if (types?.some((type) => type.length > 200)) throw invalid('types', 'there is no such type');
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}

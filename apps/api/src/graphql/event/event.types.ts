@@ -1,0 +1,93 @@
+import { messageOf, type Advice } from '@entente/domain';
+import { Field, ID, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
+import { Basis } from '../shared/enums.js';
+import { DateTimeScalar, PositionScalar } from '../shared/scalars.js';
+import { BilingualType } from '../shared/types.js';
+import { connectionOf } from '../shared/connection.js';
+
+@ObjectType('LineRange', { description: 'Lines of a source.' })
+export class LineRange {
+  @Field(() => Int, { description: 'The first line, from 1.' })
+  readonly from!: number;
+
+  @Field(() => Int, { description: 'The last line.' })
+  readonly to!: number;
+}
+
+@ObjectType('Citation', { description: 'A source that an event rests on, and where in it.' })
+export class Citation {
+  @Field(() => LineRange, { nullable: true, description: 'Where in the source.' })
+  readonly lines!: LineRange | null;
+
+  @Field(() => Basis, { description: 'How the source supports it.' })
+  readonly kind!: keyof typeof Basis;
+}
+
+@ObjectType('Override', { description: 'A rule that was set aside.' })
+export class Override {
+  @Field(() => String, { description: 'The code of the rule.' })
+  readonly rule!: string;
+
+  @Field(() => String, { description: 'By whom: role:token-id.' })
+  readonly by!: string;
+}
+
+@ObjectType('LedgerEvent', { description: 'One recorded event. It never changes.' })
+export class LedgerEvent {
+  @Field(() => ID, { description: 'Its id.' })
+  readonly id!: string;
+}
+
+export const { Connection: LedgerEventConnection, ConnectionResolver: LedgerEventConnectionResolver } =
+  connectionOf('LedgerEvent', () => LedgerEvent, { asOf: false });
+
+@ObjectType('LedgerPosition', { description: 'How far the ledger and its read model have come.' })
+export class LedgerPosition {
+  @Field(() => PositionScalar, { description: 'The last event of the log.' })
+  readonly head!: string;
+
+  @Field(() => PositionScalar, { description: 'The last event that answers know of.' })
+  readonly projected!: string;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The knowledge time of the last projected event.',
+  })
+  readonly recordedAt!: Date | null;
+}
+
+@ObjectType('Advice', { description: 'A warning that comes with a success.' })
+export class AdviceType {
+  @Field(() => String, { description: 'Its code.' })
+  readonly rule!: string;
+
+  @Field(() => BilingualType, { description: 'What it tells.' })
+  readonly message!: BilingualType;
+
+  @Field(() => String, { nullable: true, description: 'The member of the input that it is about.' })
+  readonly field!: string | null;
+}
+
+/** A warning as the API answers it. */
+export function adviceOf({ rule, field }: Advice): AdviceType {
+  return { rule, message: messageOf(rule), field };
+}
+
+@InterfaceType('Recorded', { description: 'What a mutation answers when something was recorded.' })
+export abstract class Recorded {
+  @Field(() => PositionScalar, {
+    description: 'Where it stands in the log: read at it what was just recorded.',
+  })
+  readonly position!: string;
+
+  @Field(() => [LedgerEvent], { description: 'The events that were recorded; none where it was so already.' })
+  readonly events!: LedgerEvent[];
+
+  @Field(() => [AdviceType], { description: 'Warnings.' })
+  readonly warnings!: AdviceType[];
+
+  @Field(() => Boolean, {
+    description: 'Whether the same command had been recorded before, and this is its first answer.',
+  })
+  readonly repeated!: boolean;
+}

@@ -1,0 +1,99 @@
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { DEFAULT_PAGE } from '../shared/page.js';
+
+/** Objects that a plain list is taken to hold; agreements have few parties, few terms, few intents. */
+const PLAIN_LIST = 5;
+
+/**
+ * How many objects an operation may answer with, at most, taking a connection for as long as its `first` and a plain list
+ * for {@link PLAIN_LIST}. Of several operations in a document the dearest counts. The document must have been validated.
+ */
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const known = new Map<string, number>();
+
+  const ofSelections = (set: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
+    let cost = 0;
+    for (const selection of set.selections) {
+      switch (selection.kind) {
+        case Kind.FIELD:
+          cost += ofField(selection, type);
+          break;
+        case Kind.INLINE_FRAGMENT:
+          cost += ofSelections(
+            selection.selectionSet,
+            selection.typeCondition ? schema.getType(selection.typeCondition.name.value) : type,
+          );
+          break;
+        case Kind.FRAGMENT_SPREAD:
+          cost += ofFragment(selection.name.value);
+          break;
+        default:
+          return selection satisfies never;
+      }
+    }
+    return cost;
+  };
+  const ofFragment = (name: string): number => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const fragment = fragments.get(name);
+    const cost = fragment
+      ? ofSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value))
+      : 0;
+    known.set(name, cost);
+    return cost;
+  };
+  const ofField = (node: FieldNode, parent: GraphQLNamedType | undefined): number => {
+    if (!node.selectionSet || !(isObjectType(parent) || isInterfaceType(parent))) return 0;
+    const field = parent.getFields()[node.name.value];
+    if (!field) return 0;
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return 0;
+    const one = 1 + ofSelections(node.selectionSet, type);
+    if (field.args.some(({ name }) => name === 'first')) return one * firstOf(node, variables);
+    // The members of a page are counted by the connection's `first`.
+    const plainList = isListType(getNullableType(field.type)) && !parent.name.endsWith('Connection');
+    return plainList ? one * PLAIN_LIST : one;
+  };
+  const ofOperation = (operation: OperationDefinitionNode): number =>
+    ofSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
+
+  return Math.max(
+    0,
+    ...document.definitions.map((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION ? ofOperation(definition) : 0,
+    ),
+  );
+}
+
+function firstOf(node: FieldNode, variables: Readonly<Record<string, unknown>>): number {
+  const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
+  if (value?.kind === Kind.INT) return Math.max(1, Number(value.value));
+  if (value?.kind === Kind.VARIABLE) {
+    const given = variables[value.name.value];
+    if (typeof given === 'number') return Math.max(1, given);
+  }
+  return DEFAULT_PAGE;
+}

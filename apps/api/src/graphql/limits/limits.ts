@@ -1,0 +1,24 @@
+/** What one request may ask for. A test asks the README's tour within them. */
+export const LIMITS = {
+  /** Bytes of a request's body. */
+  bodyBytes: 1_048_576,
+  /** Characters of a query. */
+  queryCharacters: 100_000,
+  /** Lexical tokens of a query. */
+  tokens: 5_000,
+  /** Fields below each other; introspection apart. */
+  depth: 12,
+  /** Aliases of a document. */
+  aliases: 100,
+  /** Directives of a document. */
+  directives: 50,
+  /** Objects that an operation can answer with, as {@link costOf} counts them. */
+  cost: 50_000,
+  /** Milliseconds that a request may take. */
+  milliseconds: 10_000,
+  /** Requests a minute from one token, or from one address without one. */
+  requestsPerMinute: 6_000,
+  /** WebSocket connections at once, and subscriptions on each. */
+  connections: 100,
+  subscriptionsPerConnection: 20,
+} as const;

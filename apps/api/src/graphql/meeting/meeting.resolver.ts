@@ -1,0 +1,192 @@
+import { Allow } from '@entente/access';
+import { countMeetings, listMeetings, type MeetingRow, type ReadModel } from '@entente/read-model';
+import { Inject } from '@nestjs/common';
+import { Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Agreement } from '../agreement/agreement.types.js';
+import { Organization } from '../organization/organization.types.js';
+import { Person } from '../person/person.types.js';
+import { AfterArg, AsOfArg, FirstArg, IdArg, LangArg } from '../shared/arguments.js';
+import { AsOfResolver } from '../shared/as-of.js';
+import { readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
+import { READ_MODEL, type ApiContext } from '../shared/context.js';
+import type { AsOf } from '../shared/inputs.js';
+import { effectiveOf, type AnswerAsOf, type DatedNode, type Node } from '../shared/nodes.js';
+import { pageSize, readCursor } from '../shared/page.js';
+import { textIn } from '../shared/texts.js';
+import { DatedFact } from '../shared/types.js';
+import { ActionTrack, Attendance, Guest, Meeting, MeetingConnection } from './meeting.types.js';
+
+interface AttendanceNode extends Attendance {
+  readonly organizationId: string;
+  readonly asOf: AnswerAsOf;
+}
+
+interface GuestNode extends Guest {
+  readonly personId: string;
+  readonly asOf: AnswerAsOf;
+}
+
+interface ActionTrackNode extends ActionTrack {
+  readonly ownerId: string | null;
+  readonly asOf: AnswerAsOf;
+}
+
+@Resolver(() => Meeting)
+export class MeetingResolver {
+  constructor(
+    @Inject(READ_MODEL) private readonly readModel: ReadModel,
+    private readonly asOf: AsOfResolver,
+  ) {}
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => MeetingConnection, { nullable: true, description: 'The meetings held by then, oldest first.' })
+  async meetings(
+    @Context() context: ApiContext,
+    @IdArg('agreementId', 'Only those of this agreement.', { nullable: true }) agreementId?: string | null,
+    @AsOfArg() asked?: AsOf | null,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<Node>> {
+    const size = pageSize(first);
+    const of = agreementId ?? null;
+    const request = { list: 'meetings', sort: 'HELD', filter: { agreementId } };
+    const cursor = readCursor(after, request);
+    const asOf = await this.asOf.resolve(asked, context, cursor);
+    const page = await readPage(cursor !== null, () =>
+      this.readModel.ask((db) =>
+        listMeetings(db, { agreementId: of, asOf, page: { first: size, after: cursor?.key ?? null } }),
+      ),
+    );
+    return toConnection({
+      request,
+      asOf,
+      page,
+      continued: cursor !== null,
+      toNode: (row) => ({ id: row.meeting_id, asOf }),
+      count: () => this.readModel.ask((db) => countMeetings(db, of, asOf)),
+    });
+  }
+
+  @ResolveField('agreement', () => Agreement, {
+    nullable: true,
+    description: 'The agreement that it was about.',
+  })
+  async agreement(@Parent() node: Node, @Context() context: ApiContext): Promise<Node | null> {
+    const { agreement_id } = await rowOf(node, context);
+    return agreement_id === null ? null : { id: agreement_id, asOf: node.asOf };
+  }
+
+  @ResolveField('title', () => String, {
+    nullable: true,
+    description: 'Its title in the language asked, else the one there is.',
+  })
+  async title(
+    @Parent() node: Node,
+    @Context() context: ApiContext,
+    @LangArg() lang?: string | null,
+  ): Promise<string | null> {
+    return textIn((await rowOf(node, context)).details.title ?? [], lang);
+  }
+
+  @ResolveField('ordinal', () => Int, { nullable: true, description: 'Its number in its series.' })
+  async ordinal(@Parent() node: Node, @Context() context: ApiContext): Promise<number | null> {
+    return (await rowOf(node, context)).details.ordinal ?? null;
+  }
+
+  @ResolveField('heldOn', () => DatedFact, {
+    nullable: true,
+    description: 'When it was held; null: not yet.',
+  })
+  async heldOn(@Parent() node: Node, @Context() context: ApiContext): Promise<DatedNode | null> {
+    const { state, event_id } = await rowOf(node, context);
+    return state === 'HELD' ? effectiveOf(await context.loaders.event(event_id)) : null;
+  }
+
+  @ResolveField('place', () => String, { nullable: true, description: 'Where.' })
+  async place(@Parent() node: Node, @Context() context: ApiContext): Promise<string | null> {
+    return (await rowOf(node, context)).details.place ?? null;
+  }
+
+  @ResolveField('host', () => Organization, {
+    nullable: true,
+    description: 'The organisation that hosted it.',
+  })
+  async host(@Parent() node: Node, @Context() context: ApiContext): Promise<Node | null> {
+    const { hostOrganizationId } = (await rowOf(node, context)).details;
+    return hostOrganizationId === undefined ? null : { id: hostOrganizationId, asOf: node.asOf };
+  }
+
+  @ResolveField('attendance', () => [Attendance], { description: 'The organisations that attended.' })
+  async attendance(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly AttendanceNode[]> {
+    const { attendance } = (await rowOf(node, context)).details;
+    return attendance.map(({ organizationId, capacity }) => ({
+      organizationId,
+      capacity: capacity ?? null,
+      asOf: node.asOf,
+    }));
+  }
+
+  @ResolveField('guests', () => [Guest], { description: 'The persons who attended as guests.' })
+  async guests(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly GuestNode[]> {
+    const { guests } = (await rowOf(node, context)).details;
+    return guests.map(({ personId, capacity }) => ({
+      personId,
+      capacity: capacity ?? null,
+      asOf: node.asOf,
+    }));
+  }
+
+  @ResolveField('actionTracks', () => [ActionTrack], { description: 'What is to be done.' })
+  async actionTracks(
+    @Parent() node: Node,
+    @Context() context: ApiContext,
+  ): Promise<readonly ActionTrackNode[]> {
+    const { actionTracks } = (await rowOf(node, context)).details;
+    return actionTracks.map(({ code, text, ownerId, due }) => ({
+      code,
+      texts: text,
+      ownerId: ownerId ?? null,
+      due: due ?? null,
+      asOf: node.asOf,
+    }));
+  }
+}
+
+@Resolver(() => Attendance)
+export class AttendanceResolver {
+  @ResolveField('organization', () => Organization, { description: 'The organisation.' })
+  organization(@Parent() { organizationId, asOf }: AttendanceNode): Node {
+    return { id: organizationId, asOf };
+  }
+}
+
+@Resolver(() => Guest)
+export class GuestResolver {
+  @ResolveField('person', () => Person, { description: 'The person.' })
+  person(@Parent() { personId, asOf }: GuestNode): Node {
+    return { id: personId, asOf };
+  }
+}
+
+@Resolver(() => ActionTrack)
+export class ActionTrackResolver {
+  @ResolveField('text', () => String, {
+    nullable: true,
+    description: 'What is to be done, in the language asked, else the one there is.',
+  })
+  text(@Parent() { texts }: ActionTrackNode, @LangArg() lang?: string | null): string | null {
+    return textIn(texts, lang);
+  }
+
+  @ResolveField('owner', () => Organization, { nullable: true, description: 'The organisation in charge.' })
+  owner(@Parent() { ownerId, asOf }: ActionTrackNode): Node | null {
+    return ownerId === null ? null : { id: ownerId, asOf };
+  }
+}
+
+/** Meetings are only answered where they are known. */
+async function rowOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<MeetingRow> {
+  const row = await loaders.meeting(asOf, id);
+  if (!row) throw new Error(`meeting ${id} is not known at the dates of its answer`);
+  return row;
+}

@@ -1,0 +1,42 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../shared/connection.js';
+import { DateScalar } from '../shared/scalars.js';
+import { LocalizedText, ResolvedAsOfType } from '../shared/types.js';
+
+@ObjectType('Meeting', { description: 'A meeting.' })
+export class Meeting {
+  @Field(() => ID, { description: 'Its id.' })
+  readonly id!: string;
+
+  @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
+  readonly asOf!: ResolvedAsOfType;
+}
+
+@ObjectType('Attendance', { description: 'An organisation that attended.' })
+export class Attendance {
+  @Field(() => String, { nullable: true, description: 'As what: SIGNATORY, PROSPECTIVE …' })
+  readonly capacity!: string | null;
+}
+
+@ObjectType('Guest', { description: 'A person who attended.' })
+export class Guest {
+  @Field(() => String, { nullable: true, description: 'As what: SPEAKER, OBSERVER …' })
+  readonly capacity!: string | null;
+}
+
+@ObjectType('ActionTrack', { description: 'Something to be done that a meeting agreed on.' })
+export class ActionTrack {
+  @Field(() => String, { description: 'Its code.' })
+  readonly code!: string;
+
+  @Field(() => [LocalizedText], { description: 'What is to be done, by language.' })
+  readonly texts!: readonly LocalizedText[];
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day by which it is due.' })
+  readonly due!: string | null;
+}
+
+export const { Connection: MeetingConnection, ConnectionResolver: MeetingConnectionResolver } = connectionOf(
+  'Meeting',
+  () => Meeting,
+);

@@ -1,0 +1,110 @@
+import { Allow } from '@entente/access';
+import { countMissions, listMissions, type MissionRow, type ReadModel } from '@entente/read-model';
+import { Inject } from '@nestjs/common';
+import { Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Organization } from '../organization/organization.types.js';
+import { AfterArg, AsOfArg, FirstArg, IdArg } from '../shared/arguments.js';
+import { AsOfResolver } from '../shared/as-of.js';
+import { readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
+import { READ_MODEL, type ApiContext } from '../shared/context.js';
+import type { AsOf } from '../shared/inputs.js';
+import { effectiveOf, type DatedNode, type Node } from '../shared/nodes.js';
+import { pageSize, readCursor } from '../shared/page.js';
+import { DatedFact, LocalizedText } from '../shared/types.js';
+import { Mission, MissionConnection, MissionParticipants } from './mission.types.js';
+
+@Resolver(() => Mission)
+export class MissionResolver {
+  constructor(
+    @Inject(READ_MODEL) private readonly readModel: ReadModel,
+    private readonly asOf: AsOfResolver,
+  ) {}
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => MissionConnection, {
+    nullable: true,
+    description: 'The missions undertaken by then, oldest first.',
+  })
+  async missions(
+    @Context() context: ApiContext,
+    @IdArg('organizationId', 'Only those that it organised or paid for.', { nullable: true })
+    organizationId?: string | null,
+    @AsOfArg() asked?: AsOf | null,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<Node>> {
+    const size = pageSize(first);
+    const of = organizationId ?? null;
+    const request = { list: 'missions', sort: 'UNDERTAKEN', filter: { organizationId } };
+    const cursor = readCursor(after, request);
+    const asOf = await this.asOf.resolve(asked, context, cursor);
+    const page = await readPage(cursor !== null, () =>
+      this.readModel.ask((db) =>
+        listMissions(db, { organizationId: of, asOf, page: { first: size, after: cursor?.key ?? null } }),
+      ),
+    );
+    return toConnection({
+      request,
+      asOf,
+      page,
+      continued: cursor !== null,
+      toNode: (row) => ({ id: row.mission_id, asOf }),
+      count: () => this.readModel.ask((db) => countMissions(db, of, asOf)),
+    });
+  }
+
+  @ResolveField('ordinal', () => Int, { nullable: true, description: 'Its number in its series.' })
+  async ordinal(@Parent() node: Node, @Context() context: ApiContext): Promise<number | null> {
+    return (await rowOf(node, context)).details.ordinal ?? null;
+  }
+
+  @ResolveField('destination', () => String, { description: 'Where it went.' })
+  async destination(@Parent() node: Node, @Context() context: ApiContext): Promise<string> {
+    return (await rowOf(node, context)).details.destination;
+  }
+
+  @ResolveField('organizers', () => [Organization], { description: 'The organisations that organised it.' })
+  async organizers(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly Node[]> {
+    const { organizerIds } = (await rowOf(node, context)).details;
+    return (organizerIds ?? []).map((id) => ({ id, asOf: node.asOf }));
+  }
+
+  @ResolveField('funders', () => [Organization], { description: 'The organisations that paid for it.' })
+  async funders(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly Node[]> {
+    const { funderIds } = (await rowOf(node, context)).details;
+    return (funderIds ?? []).map((id) => ({ id, asOf: node.asOf }));
+  }
+
+  @ResolveField('undertaken', () => DatedFact, { description: 'When it was undertaken.' })
+  async undertaken(@Parent() node: Node, @Context() context: ApiContext): Promise<DatedNode> {
+    return effectiveOf(await context.loaders.event((await rowOf(node, context)).event_id));
+  }
+
+  @ResolveField('participants', () => MissionParticipants, { nullable: true, description: 'Who took part.' })
+  async participants(
+    @Parent() node: Node,
+    @Context() context: ApiContext,
+  ): Promise<MissionParticipants | null> {
+    const { participants } = (await rowOf(node, context)).details;
+    if (!participants) return null;
+    const { approx, text, scope } = participants;
+    return { approx: approx ?? null, text: text ?? [], scope: scope ?? null };
+  }
+
+  @ResolveField('purpose', () => [LocalizedText], { description: 'What it was for.' })
+  async purpose(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly LocalizedText[]> {
+    return (await rowOf(node, context)).details.purpose ?? [];
+  }
+
+  @ResolveField('outcome', () => [LocalizedText], { description: 'What came of it.' })
+  async outcome(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly LocalizedText[]> {
+    return (await rowOf(node, context)).details.outcome ?? [];
+  }
+}
+
+/** Missions are only answered where they are known. */
+async function rowOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<MissionRow> {
+  const row = await loaders.mission(asOf, id);
+  if (!row) throw new Error(`mission ${id} is not known at the dates of its answer`);
+  return row;
+}

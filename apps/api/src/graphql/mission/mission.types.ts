@@ -1,0 +1,29 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../shared/connection.js';
+import { LocalizedText, ResolvedAsOfType } from '../shared/types.js';
+
+@ObjectType('Mission', { description: 'A mission that was undertaken.' })
+export class Mission {
+  @Field(() => ID, { description: 'Its id.' })
+  readonly id!: string;
+
+  @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
+  readonly asOf!: ResolvedAsOfType;
+}
+
+@ObjectType('MissionParticipants', { description: 'Who took part in a mission, as far as it is told.' })
+export class MissionParticipants {
+  @Field(() => Int, { nullable: true, description: 'About how many.' })
+  readonly approx!: number | null;
+
+  @Field(() => [LocalizedText], { description: 'In the words of the source.' })
+  readonly text!: readonly LocalizedText[];
+
+  @Field(() => String, { nullable: true, description: 'What is counted: firms, persons …' })
+  readonly scope!: string | null;
+}
+
+export const { Connection: MissionConnection, ConnectionResolver: MissionConnectionResolver } = connectionOf(
+  'Mission',
+  () => Mission,
+);

@@ -1,0 +1,218 @@
+import { Allow } from '@entente/access';
+import {
+  countOrganizations,
+  listAgreements,
+  listOrganizations,
+  organizationsNamed,
+  type OrganizationDetails,
+  type ParticipationRole as Role,
+  type ReadModel,
+} from '@entente/read-model';
+import { Inject } from '@nestjs/common';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { AgreementConnection } from '../agreement/agreement.types.js';
+import { invalid, refused } from '../errors/refused-error.js';
+import { historyOf } from '../event/history.js';
+import { LedgerEventConnection } from '../event/event.types.js';
+import { RoleObservation } from '../person/person.types.js';
+import type { RoleNode } from '../person/role-node.js';
+import { AfterArg, AsOfArg, FirstArg, IdArg, LangArg, TextArg } from '../shared/arguments.js';
+import { AsOfResolver } from '../shared/as-of.js';
+import { nestedPage, readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
+import { READ_MODEL, type ApiContext } from '../shared/context.js';
+import { ParticipationRole } from '../shared/enums.js';
+import type { AsOf } from '../shared/inputs.js';
+import { dateOfData, type DatedNode, type EventNode, type Node } from '../shared/nodes.js';
+import { checkSameDates, pageSize, readCursor } from '../shared/page.js';
+import { pickText } from '../shared/texts.js';
+import { DatedFact } from '../shared/types.js';
+import { Identifier, Organization, OrganizationConnection, OrganizationName } from './organization.types.js';
+
+@Resolver(() => Organization)
+export class OrganizationResolver {
+  constructor(
+    @Inject(READ_MODEL) private readonly readModel: ReadModel,
+    private readonly asOf: AsOfResolver,
+  ) {}
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => Organization, {
+    nullable: true,
+    description: 'An organisation by its id, or by any name known then; null where the ledger knew none.',
+  })
+  async organization(
+    @Context() context: ApiContext,
+    @IdArg('id', 'Its id; this or the name.', { nullable: true }) id?: string | null,
+    @TextArg('name', 'A name of it; this or the id.') name?: string | null,
+    @AsOfArg() asked?: AsOf | null,
+  ): Promise<Node | null> {
+    if (isGiven(id) === isGiven(name)) throw invalid(isGiven(id) ? 'name' : 'id', 'give the id or the name');
+    const asOf = await this.asOf.resolve(asked, context);
+    const found = isGiven(id)
+      ? (await context.loaders.organization(asOf, id)) && id
+      : await this.named(name ?? '', asOf);
+    return found === null ? null : { id: found, asOf };
+  }
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => OrganizationConnection, {
+    nullable: true,
+    description: 'The organisations known then, by their first name.',
+  })
+  async organizations(
+    @Context() context: ApiContext,
+    @TextArg('text', 'With these words in a name known then, without regard to accents and case.')
+    text?: string | null,
+    @AsOfArg() asked?: AsOf | null,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<Node>> {
+    const size = pageSize(first);
+    const request = { list: 'organizations', sort: 'NAME', filter: { text } };
+    const cursor = readCursor(after, request);
+    const asOf = await this.asOf.resolve(asked, context, cursor);
+    const page = await readPage(cursor !== null, () =>
+      this.readModel.ask((db) =>
+        listOrganizations(db, {
+          text: text ?? null,
+          asOf,
+          page: { first: size, after: cursor?.key ?? null },
+        }),
+      ),
+    );
+    return toConnection({
+      request,
+      asOf,
+      page,
+      continued: cursor !== null,
+      toNode: (id) => ({ id, asOf }),
+      count: () => this.readModel.ask((db) => countOrganizations(db, text ?? null, asOf)),
+    });
+  }
+
+  @ResolveField('name', () => String, {
+    description: 'Its official name then in the language asked, else the one there is.',
+  })
+  async name(
+    @Parent() { id, asOf }: Node,
+    @Context() { loaders }: ApiContext,
+    @LangArg() lang?: string | null,
+  ): Promise<string> {
+    const names = await loaders.names(asOf, id);
+    const official = names.filter(({ use }) => use.startsWith('OFFICIAL'));
+    return pickText(official.length > 0 ? official : names, lang)?.text ?? id;
+  }
+
+  @ResolveField('names', () => [OrganizationName], { description: 'Every name that it bore then.' })
+  async names(
+    @Parent() { id, asOf }: Node,
+    @Context() { loaders }: ApiContext,
+  ): Promise<readonly OrganizationName[]> {
+    return (await loaders.names(asOf, id)).map(({ text, lang, use, known_since }) => ({
+      text,
+      lang,
+      use,
+      knownSince: known_since,
+    }));
+  }
+
+  @ResolveField('kind', () => String, { nullable: true, description: 'What kind of organisation it is.' })
+  async kind(@Parent() { id, asOf }: Node, @Context() { loaders }: ApiContext): Promise<string | null> {
+    return (await loaders.organization(asOf, id))?.kind ?? null;
+  }
+
+  @ResolveField('jurisdiction', () => String, { nullable: true, description: 'Where it belongs.' })
+  async jurisdiction(@Parent() node: Node, @Context() context: ApiContext): Promise<string | null> {
+    return (await detailsOf(node, context))?.jurisdiction ?? null;
+  }
+
+  @ResolveField('foundedOn', () => DatedFact, { nullable: true, description: 'When it was founded.' })
+  async foundedOn(
+    @Parent() { id, asOf }: Node,
+    @Context() { loaders }: ApiContext,
+  ): Promise<DatedNode | null> {
+    const row = await loaders.organization(asOf, id);
+    return row && dateOfData(row.details.foundedOn, row.registered_by, 'foundedOn');
+  }
+
+  @ResolveField('identifiers', () => [Identifier], { description: 'Its identifiers in registers of others.' })
+  async identifiers(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly Identifier[]> {
+    return (await detailsOf(node, context))?.identifiers ?? [];
+  }
+
+  @ResolveField('agreements', () => AgreementConnection, {
+    description:
+      'The agreements that it takes part in, by title; as a party unless other roles are asked for.',
+  })
+  async agreements(
+    @Parent() { id, asOf }: Node,
+    @Context() { loaders }: ApiContext,
+    @Args('roles', { type: () => [ParticipationRole], nullable: true, description: 'In one of these roles.' })
+    asked?: readonly Role[] | null,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<Node>> {
+    const size = pageSize(first);
+    const roles: readonly Role[] = asked ? [...new Set(asked)].toSorted() : ['PARTY'];
+    const request = { list: 'organization.agreements', sort: 'TITLE', filter: { id, roles } };
+    const cursor = readCursor(after, request);
+    checkSameDates(cursor, asOf);
+    const page = cursor
+      ? await readPage(true, () =>
+          this.readModel.ask((db) =>
+            listAgreements(db, {
+              filter: { partyId: id, roles },
+              sort: 'TITLE',
+              asOf,
+              page: { first: size, after: cursor.key },
+            }),
+          ),
+        )
+      : nestedPage(await loaders.firstAgreements({ asOf, first: size, roles }, id), size);
+    return toConnection({
+      request,
+      asOf,
+      page,
+      continued: cursor !== null,
+      toNode: (agreementId) => ({ id: agreementId, asOf }),
+      count: () => loaders.agreementCount({ asOf, roles }, id),
+    });
+  }
+
+  @ResolveField('people', () => [RoleObservation], {
+    description: 'The last observation then of each person in a role there.',
+  })
+  async people(
+    @Parent() { id, asOf }: Node,
+    @Context() { loaders }: ApiContext,
+  ): Promise<readonly RoleNode[]> {
+    return (await loaders.rolesIn(asOf, id)).map((row) => ({ row, asOf }));
+  }
+
+  @ResolveField('history', () => LedgerEventConnection, {
+    description: 'Every event of it that the ledger knew then; validOn filters none.',
+  })
+  history(
+    @Parent() { id, asOf }: Node,
+    @Context() context: ApiContext,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<EventNode>> {
+    return historyOf(this.readModel, { stream: `organization-${id}`, asOf, context, first, after });
+  }
+
+  private async named(name: string, asOf: Node['asOf']): Promise<string | null> {
+    if (name.trim() === '') throw invalid('name', 'the name is empty');
+    const ids = await this.readModel.ask((db) => organizationsNamed(db, name, asOf));
+    if (ids.length > 1) throw refused('NAME_AMBIGUOUS', 'name', { organizationIds: ids });
+    return ids[0] ?? null;
+  }
+}
+
+async function detailsOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<OrganizationDetails | null> {
+  return (await loaders.organization(asOf, id))?.details ?? null;
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}

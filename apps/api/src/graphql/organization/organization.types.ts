@@ -1,0 +1,40 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../shared/connection.js';
+import { DateTimeScalar, LanguageTagScalar } from '../shared/scalars.js';
+import { ResolvedAsOfType } from '../shared/types.js';
+
+@ObjectType('OrganizationName', { description: 'A name by which an organisation is known.' })
+export class OrganizationName {
+  @Field(() => String, { description: 'The name.' })
+  readonly text!: string;
+
+  @Field(() => LanguageTagScalar, { description: 'Its language.' })
+  readonly lang!: string;
+
+  @Field(() => String, { description: 'OFFICIAL, ACRONYM, VARIANT …' })
+  readonly use!: string;
+
+  @Field(() => DateTimeScalar, { description: 'Since when the ledger knows it.' })
+  readonly knownSince!: string;
+}
+
+@ObjectType('Identifier', { description: 'An identifier in a register that others keep.' })
+export class Identifier {
+  @Field(() => String, { description: 'The register.' })
+  readonly scheme!: string;
+
+  @Field(() => String, { description: 'The identifier in it.' })
+  readonly value!: string;
+}
+
+@ObjectType('Organization', { description: 'An organisation, as of the dates of the answer.' })
+export class Organization {
+  @Field(() => ID, { description: 'Its id.' })
+  readonly id!: string;
+
+  @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
+  readonly asOf!: ResolvedAsOfType;
+}
+
+export const { Connection: OrganizationConnection, ConnectionResolver: OrganizationConnectionResolver } =
+  connectionOf('Organization', () => Organization);

@@ -1,0 +1,14 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { ResolvedAsOfType } from '../shared/types.js';
+
+@ObjectType('Person', { description: 'A person. The name is kept apart from the log, and can be erased.' })
+export class Person {
+  @Field(() => ID, { description: 'The id that the ledger made.' })
+  readonly id!: string;
+
+  @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
+  readonly asOf!: ResolvedAsOfType;
+}
+
+@ObjectType('RoleObservation', { description: 'That a person was seen in a role.' })
+export class RoleObservation {}

@@ -1,0 +1,8 @@
+import type { RoleRow } from '@entente/read-model';
+import type { AnswerAsOf } from '../shared/nodes.js';
+
+/** A role as it was last observed. */
+export interface RoleNode {
+  readonly row: RoleRow;
+  readonly asOf: AnswerAsOf;
+}

@@ -1,0 +1,89 @@
+import { registerEnumType } from '@nestjs/graphql';
+
+function enumOf<const T extends string>(...names: readonly T[]): { readonly [N in T]: N } {
+  return Object.fromEntries(names.map((name) => [name, name])) as { readonly [N in T]: N };
+}
+
+function describe(text: string) {
+  return { description: text };
+}
+
+export const Basis = enumOf('STATED', 'COMPUTED', 'INFERRED', 'PRESUMED', 'SYSTEM');
+registerEnumType(Basis, {
+  name: 'Basis',
+  description: 'How a date, or what a citation says, is known.',
+  valuesMap: {
+    STATED: describe('The source says it.'),
+    COMPUTED: describe('It follows from what a source says.'),
+    INFERRED: describe('It is concluded from several sources.'),
+    PRESUMED: describe('Nothing speaks against it.'),
+    SYSTEM: describe("The ledger's own clock."),
+  },
+});
+
+export const Precision = enumOf('DAY', 'MONTH', 'SEASON', 'YEAR', 'PERIOD', 'UNKNOWN');
+registerEnumType(Precision, { name: 'Precision', description: 'How finely a date is known.' });
+
+export const Certainty = enumOf('CERTAIN', 'POSSIBLE');
+registerEnumType(Certainty, {
+  name: 'Certainty',
+  description: 'Whether all that the uncertain dates allow gives the same answer.',
+});
+
+export const YesNoUnknown = enumOf('YES', 'NO', 'UNKNOWN');
+registerEnumType(YesNoUnknown, { name: 'YesNoUnknown', description: 'Yes, no, or not known.' });
+
+export const AgreementStatus = enumOf(
+  'DRAFT',
+  'OPEN_FOR_SIGNATURE',
+  'SIGNED',
+  'IN_FORCE',
+  'SUSPENDED',
+  'EXPIRED',
+  'TERMINATED',
+  'SUPERSEDED',
+  'ABANDONED',
+  'NOT_YET',
+  'UNKNOWN_TO_LEDGER',
+);
+registerEnumType(AgreementStatus, {
+  name: 'AgreementStatus',
+  description: 'The status of an agreement on a day, as known at a time.',
+  valuesMap: {
+    NOT_YET: describe('Nothing had happened by that day.'),
+    UNKNOWN_TO_LEDGER: describe('The ledger did not know the agreement then.'),
+  },
+});
+
+export const StatusFlag = enumOf(
+  'EXPIRING',
+  'NOTICE_WINDOW',
+  'PRESUMED',
+  'DISPUTED',
+  'DORMANT',
+  'RECORDED_LATE',
+  'TEXT_MISSING',
+  'DATE_UNCERTAIN',
+);
+registerEnumType(StatusFlag, {
+  name: 'StatusFlag',
+  description: 'What else is to be known beside a status.',
+});
+
+export const ParticipationRole = enumOf(
+  'PROSPECTIVE',
+  'PARTY',
+  'WITHDRAWAL_NOTIFIED',
+  'WITHDRAWN',
+  'SUCCEEDED',
+);
+registerEnumType(ParticipationRole, {
+  name: 'ParticipationRole',
+  description: 'How an organisation stands to an agreement.',
+});
+
+export const IntentState = enumOf('OPEN', 'FULFILLED', 'WITHDRAWN', 'LAPSED');
+registerEnumType(IntentState, { name: 'IntentState', description: 'What became of a declared intent.' });
+
+export const AgreementSort = enumOf('TITLE', 'END_DATE', 'LAST_RECORDED');
+registerEnumType(AgreementSort, { name: 'AgreementSort', description: 'The order of a list of agreements.' });

@@ -1,0 +1,59 @@
+import { Allow } from '@entente/access';
+import type { SourceEventData } from '@entente/domain';
+import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { IdArg } from '../shared/arguments.js';
+import type { ApiContext } from '../shared/context.js';
+import { DateScalar, LanguageTagScalar } from '../shared/scalars.js';
+import type { SourceNode } from './source-node.js';
+import { Source } from './source.types.js';
+
+type Deposit = SourceEventData['SourceDeposited'];
+
+@Resolver(() => Source)
+export class SourceResolver {
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => Source, { nullable: true, description: 'A source by its id; null where none was deposited.' })
+  async source(
+    @Context() { loaders }: ApiContext,
+    @IdArg('id', 'The id of the source.') id: string,
+  ): Promise<SourceNode | null> {
+    return (await loaders.deposit(id)) ? { id } : null;
+  }
+
+  @ResolveField('kind', () => String, { description: 'PRESS_RELEASE, ARTICLE, AGREEMENT_TEXT …' })
+  async kind(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string> {
+    return (await depositOf(id, context)).kind;
+  }
+
+  @ResolveField('issuer', () => String, { nullable: true, description: 'Who published it.' })
+  async issuer(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string | null> {
+    return (await depositOf(id, context)).issuer ?? null;
+  }
+
+  @ResolveField('publishedOn', () => DateScalar, { nullable: true, description: 'When it was published.' })
+  async publishedOn(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string | null> {
+    return (await depositOf(id, context)).publishedOn ?? null;
+  }
+
+  @ResolveField('lang', () => LanguageTagScalar, { nullable: true, description: 'Its language.' })
+  async lang(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string | null> {
+    return (await depositOf(id, context)).lang ?? null;
+  }
+
+  @ResolveField('sha256', () => String, { description: 'SHA-256 of the file, hexadecimal.' })
+  async sha256(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string> {
+    return (await depositOf(id, context)).sha256;
+  }
+
+  @ResolveField('file', () => String, { nullable: true, description: 'The name of the file.' })
+  async file(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string | null> {
+    return (await depositOf(id, context)).file ?? null;
+  }
+}
+
+/** Every source that is named anywhere was deposited before. */
+async function depositOf(id: string, { loaders }: ApiContext): Promise<Deposit> {
+  const deposit = await loaders.deposit(id);
+  if (!deposit) throw new Error(`source ${id} is cited and was never deposited`);
+  return deposit;
+}

@@ -1,0 +1,2 @@
+import { a } from '@entente/domain';
+console.log(a);

@@ -1,0 +1,4 @@
+export * from './role.js';
+export * from './token.js';
+export * from './access.js';
+export * from './guard.js';

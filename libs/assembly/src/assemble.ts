@@ -1,0 +1,122 @@
+import { openEventStoreDb, openPostgresEventStore, type EventStore, type FindsEventById } from '@entente/event-store';
+import {
+  STORED_EVENTS,
+  commandIndexOfClaims,
+  commandIndexOfLog,
+  createLedger,
+  openLedgerIdentity,
+  openPostgresClaims,
+  openPostgresVault,
+  type Ledger,
+  type Vault,
+} from '@entente/ledger';
+import type { Clock, Configuration, Logger } from '@entente/platform';
+import {
+  migrate,
+  openReadModel,
+  prepareReadModel,
+  readModelPool,
+  startRunner,
+  type ReadModel,
+  type Runner,
+  type RunnerParts,
+} from '@entente/read-model';
+import type { Pool } from 'pg';
+import type { Databases } from './databases.js';
+import { startReactor, type Reactor } from './reactor.js';
+
+/** A ledger, assembled from a configuration: what the api, the worker and the command line have in common. */
+export interface Assembly {
+  readonly store: EventStore & Partial<FindsEventById>;
+  readonly vault: Vault;
+  readonly ledger: Ledger;
+  readonly readModel: ReadModel;
+  /** For tables of the process's own (access). */
+  readonly pool: Pool;
+  readonly runnerParts: RunnerParts;
+  /** Starts what a worker does: projecting, and recording what falls due. */
+  startWorker(): { readonly runner: Runner; readonly reactor: Reactor };
+  /** Stops the worker, closes every connection. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface AssembleOptions {
+  readonly configuration: Configuration;
+  readonly databases: Databases;
+  readonly log: Logger;
+  readonly clock: Clock;
+  /** For an empty log: open it as a demonstration, with the instant at which its scripted clock begins. */
+  readonly demonstration?: { readonly at: Date };
+  /** Null: whatever zone the ledger was opened in. */
+  readonly timeZone: string | null;
+  readonly onRebuild?: (done: number) => void;
+}
+
+/** Opens the store, the vault, the read model and the ledger on them. */
+export async function assemble(options: AssembleOptions): Promise<Assembly> {
+  const { configuration, databases, log, clock } = options;
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).toReversed()) await step();
+  };
+  try {
+    const store: EventStore & Partial<FindsEventById> =
+      configuration.eventStore.kind === 'eventstoredb'
+        ? await openEventStoreDb({ connectionString: configuration.eventStore.url })
+        : await openPostgresEventStore({ connectionString: databases.mainUrl });
+    closing.push(() => store.close());
+    const identity = await openLedgerIdentity(store, {
+      timeZone: options.timeZone,
+      demonstration: options.demonstration !== undefined,
+      now: clock.now,
+      ...(options.demonstration && { at: options.demonstration.at }),
+    });
+    const vault = await openPostgresVault({
+      connectionString: databases.vaultUrl,
+      masterKey: databases.vaultKey,
+    });
+    closing.push(() => vault.close());
+
+    const pool = readModelPool(databases.mainUrl);
+    closing.push(() => pool.end());
+    await migrate(pool);
+    const runnerParts: RunnerParts = { pool, store, log };
+    await prepareReadModel(runnerParts, options.onRebuild);
+    const readModel = await openReadModel({ pool, connectionString: databases.mainUrl, store });
+    closing.push(() => readModel.close());
+
+    const { findById } = store;
+    const claims = await openPostgresClaims({ pool, store, indexCommands: !findById });
+    const ledger = createLedger({
+      store,
+      catalogue: STORED_EVENTS,
+      vault,
+      claims,
+      commandIndex: findById
+        ? commandIndexOfLog({ findById: findById.bind(store) })
+        : commandIndexOfClaims(claims),
+      lookups: readModel.lookups,
+      identity,
+      now: clock.now,
+    });
+    return {
+      store,
+      vault,
+      ledger,
+      readModel,
+      pool,
+      runnerParts,
+      startWorker() {
+        const runner = startRunner(runnerParts);
+        closing.push(() => runner.stop());
+        const reactor = startReactor({ ledger, readModel, clock, log });
+        closing.push(() => reactor.stop());
+        return { runner, reactor };
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+export * from './databases.js';
+export * from './assemble.js';
+export * from './reactor.js';

@@ -1,0 +1,130 @@
+import { dayInZone, type Command, type Day } from '@entente/domain';
+import { ownCommandId, type Ledger } from '@entente/ledger';
+import type { Clock, Logger } from '@entente/platform';
+import type { ReadModel } from '@entente/read-model';
+
+/** Records what falls due by the calendar: terms that ended, intents that lapsed. No answer depends on it. */
+export interface Reactor {
+  /** Looks once, and records what is due; resolves with how many notices were recorded. */
+  look(): Promise<number>;
+  /** What the last look said, when it failed; null when it did not. */
+  failure(): string | null;
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = 60_000;
+const AT_ONCE = 200;
+const CALLER = { actor: 'system:expiry-scheduler' };
+
+/**
+ * Starts the reactor. What is due is what the read model says, and each notice has a commandId made of what it is about, so
+ * that a look after a month of silence, or two workers at once, record each notice once.
+ */
+export function startReactor(parts: {
+  readonly ledger: Ledger;
+  readonly readModel: ReadModel;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): Reactor {
+  const { ledger, readModel, clock, log } = parts;
+  const { ledgerId, timeZone } = ledger.identity;
+  let stopped = false;
+  let failure: string | null = null;
+  let looking: Promise<number> | null = null;
+
+  const record = async (command: Command, name: string, causation: string): Promise<boolean> => {
+    const outcome = await ledger.execute(command, {
+      commandId: ownCommandId(ledgerId, name),
+      caller: CALLER,
+      causation,
+    });
+    if (outcome.refused) log.warn(`${name} was not recorded: ${outcome.code}`);
+    return !outcome.refused && !outcome.repeated && outcome.events.length > 0;
+  };
+
+  const recordExpiries = async (today: Day): Promise<number> => {
+    let count = 0;
+    let after = '';
+    for (;;) {
+      const due = await readModel.ask((db) =>
+        db
+          .selectFrom('expiry_due')
+          .select(['agreement_id', 'last_day', 'term_event'])
+          .where('known_to', '=', '9223372036854775807')
+          .where('last_day', '<', today)
+          .where('agreement_id', '>', after)
+          .orderBy('agreement_id')
+          .limit(AT_ONCE)
+          .execute(),
+      );
+      for (const { agreement_id: agreementId, last_day: lastDay, term_event } of due) {
+        if (stopped) return count;
+        const command: Command = { name: 'expireAgreement', input: { agreementId } };
+        if (await record(command, `expire:${agreementId}:${lastDay}`, term_event)) count += 1;
+      }
+      if (due.length < AT_ONCE) return count;
+      after = due.at(-1)?.agreement_id ?? after;
+    }
+  };
+
+  const recordLapses = async (today: Day): Promise<number> => {
+    let count = 0;
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const due = await readModel.ask((db) =>
+        db
+          .selectFrom('lapse_due')
+          .select(['agreement_id', 'organization_id', 'expected_by', 'intent_event'])
+          .where('known_to', '=', '9223372036854775807')
+          .where('expected_by', '<', today)
+          .where('intent_event', '>', after)
+          .orderBy('intent_event')
+          .limit(AT_ONCE)
+          .execute(),
+      );
+      for (const { agreement_id, organization_id, expected_by, intent_event } of due) {
+        if (stopped) return count;
+        const command: Command = {
+          name: 'lapseIntent',
+          input: { agreementId: agreement_id, organizationId: organization_id },
+        };
+        if (await record(command, `lapse:${intent_event}:${expected_by}`, intent_event)) count += 1;
+      }
+      if (due.length < AT_ONCE) return count;
+      after = due.at(-1)?.intent_event ?? after;
+    }
+  };
+
+  const lookOnce = async (): Promise<number> => {
+    const today = dayInZone(clock.now(), timeZone);
+    try {
+      if (await ledger.isLoading()) return 0;
+      const count = (await recordExpiries(today)) + (await recordLapses(today));
+      failure = null;
+      return count;
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error);
+      if (!stopped) log.warn(`what is due was not recorded, the next look tries again: ${failure}`);
+      return 0;
+    }
+  };
+  const look = (): Promise<number> => {
+    looking ??= lookOnce().finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
+
+  const timer = setInterval(() => void look(), EVERY_MS);
+  timer.unref();
+  void look();
+  return {
+    look,
+    failure: () => failure,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export * from './scenario.js';
+export * from './commands.js';
+export * from './load.js';

@@ -1,0 +1,117 @@
+import {
+  cutAtToday,
+  isInFuture,
+  resolveDate,
+  someDayUntil,
+  type DateInput,
+  type UncertainDate,
+} from '../time/uncertain-date.js';
+import {
+  refuse,
+  type CommandInput,
+  type Confidential,
+  type DecisionContext,
+  type Reference,
+  type Refusal,
+} from './decision.js';
+import { checkOverrides } from './policies.js';
+
+/** When an act happened and took effect, and what stands against these dates. */
+export interface ActDates {
+  readonly refused: false;
+  readonly occurred: UncertainDate;
+  readonly effective: UncertainDate;
+  readonly confidential: readonly Confidential[];
+  /** The refusal of the dates stage (DATE_IN_FUTURE, DATE_BASIS_REQUIRED), to answer after the lifecycle was judged. */
+  readonly late: Refusal | null;
+}
+
+/**
+ * Reads the two dates of an act. `effectiveOn` defaults to `occurredOn`; an act without a day is some day until today.
+ * Shape errors are answered at once; that a date lies in the future or lacks a basis is told in `late`.
+ */
+export function readActDates(input: CommandInput, context: DecisionContext): ActDates | Refusal {
+  const confidential: Confidential[] = [];
+  let late: Refusal | null = null;
+  let occurred = someDayUntil(context.today);
+  if (input.occurredOn) {
+    const read = readDate(input.occurredOn, 'occurredOn', '/occurred');
+    if (read.refused) return read;
+    confidential.push(...read.confidential);
+    late = read.late;
+    if (isInFuture(read.date, context.today)) late = refuse('DATE_IN_FUTURE', 'occurredOn');
+    occurred = isInFuture(read.date, context.today) ? read.date : cutAtToday(read.date, context.today);
+  }
+  if (!input.effectiveOn) return { refused: false, occurred, effective: occurred, confidential, late };
+  const read = readDate(input.effectiveOn, 'effectiveOn', '/effective');
+  if (read.refused) return read;
+  return {
+    refused: false,
+    occurred,
+    effective: read.date,
+    confidential: [...confidential, ...read.confidential],
+    late: late ?? read.late,
+  };
+}
+
+/** A date of an input, with its note set apart. */
+export interface ReadDate {
+  readonly refused: false;
+  readonly date: UncertainDate;
+  readonly confidential: readonly Confidential[];
+  readonly late: Refusal | null;
+}
+
+/** Reads one date of an input; `pointer` is where it will stand in the envelope. */
+export function readDate(input: DateInput, field: string, pointer: string): ReadDate | Refusal {
+  const resolved = resolveDate(input);
+  if (!resolved.ok)
+    return refuse(resolved.code, `${field}.${resolved.member}`, { problem: resolved.problem });
+  return {
+    refused: false,
+    date: resolved.date,
+    confidential: input.note === undefined ? [] : [{ pointer: `${pointer}/note`, value: input.note }],
+    late: resolved.basisMissing ? refuse('DATE_BASIS_REQUIRED', `${field}.basis`) : null,
+  };
+}
+
+const NOT_FOUND = {
+  agreement: 'AGREEMENT_NOT_FOUND',
+  organization: 'ORGANIZATION_NOT_FOUND',
+  person: 'PERSON_NOT_FOUND',
+  meeting: 'MEETING_NOT_FOUND',
+  source: 'SOURCE_NOT_FOUND',
+} as const;
+
+/** The existence stage: refuses the first reference whose stream has no event. */
+export function checkExistence(references: readonly Reference[], context: DecisionContext): Refusal | null {
+  for (const reference of references)
+    if (!context.exists(reference.kind, reference.id))
+      return refuse(NOT_FOUND[reference.kind], reference.field, { id: reference.id });
+  return null;
+}
+
+/** The sources that a command's evidence cites. */
+export function citedSources(input: CommandInput): readonly Reference[] {
+  return (input.evidence ?? []).map((evidence, index) => ({
+    kind: 'source',
+    id: evidence.sourceId,
+    field: `evidence.${index}.sourceId`,
+  }));
+}
+
+/** The shape stage that all commands share. */
+export function checkShape(input: CommandInput): Refusal | null {
+  for (const [index, evidence] of (input.evidence ?? []).entries())
+    if (evidence.lines && (evidence.lines.from < 1 || evidence.lines.to < evidence.lines.from))
+      return refuse('VALIDATION_FAILED', `evidence.${index}.lines`, {
+        problem: 'lines count from 1, and the last is not before the first',
+      });
+  return checkOverrides(input);
+}
+
+/** The evidence stage, the last one: one source at least, and each deposited. */
+export function checkEvidence(input: CommandInput, context: DecisionContext): Refusal | null {
+  if ((input.evidence ?? []).length === 0) return refuse('EVIDENCE_REQUIRED', 'evidence');
+  return checkExistence(citedSources(input), context);
+}

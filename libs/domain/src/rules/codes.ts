@@ -1,0 +1,236 @@
+/** A message for people, in both languages of the ledger. `{name}` stands for a detail of the refusal. */
+export interface Bilingual {
+  readonly fr: string;
+  readonly en: string;
+}
+
+/**
+ * Every code that the ledger answers with, and what it tells the person who reads it: what is wrong and what to do.
+ * Clients switch on the code; it never changes.
+ */
+export const MESSAGES = {
+  VALIDATION_FAILED: {
+    fr: 'Une donnée n’est pas recevable : {problem}.',
+    en: 'A value cannot be accepted: {problem}.',
+  },
+  UNAUTHENTICATED: {
+    fr: 'Présentez un jeton d’accès valide dans l’en-tête Authorization.',
+    en: 'Present a valid access token in the Authorization header.',
+  },
+  FORBIDDEN: {
+    fr: 'Votre rôle ne permet pas cette opération.',
+    en: 'Your role does not allow this operation.',
+  },
+  STORE_UNAVAILABLE: {
+    fr: 'Le registre ne peut pas écrire pour l’instant ; réessayez avec le même commandId.',
+    en: 'The ledger cannot write at the moment; try again with the same commandId.',
+  },
+  CONCURRENCY_CONFLICT: {
+    fr: 'Quelqu’un d’autre vient d’écrire ici ; relisez, puis réessayez.',
+    en: 'Someone else has just written here; read again, then retry.',
+  },
+  COMMAND_ID_REUSED: {
+    fr: 'Ce commandId a déjà servi à une autre commande ; faites-en un nouveau.',
+    en: 'This commandId was already used by another command; make a new one.',
+  },
+  PROJECTION_BEHIND: {
+    fr: 'Cette position n’est pas encore consultable ; réessayez dans un instant.',
+    en: 'That position cannot be read yet; try again in a moment.',
+  },
+  AS_OF_AMBIGUOUS: {
+    fr: 'Donnez knownAt ou position, pas les deux.',
+    en: 'Give knownAt or position, not both.',
+  },
+  CURSOR_INVALID: {
+    fr: 'Ce curseur n’appartient pas à cette liste ; recommencez à la première page.',
+    en: 'This cursor does not belong to this list; start again from the first page.',
+  },
+  POSITION_FOREIGN: {
+    fr: 'Cette position n’est pas de ce registre.',
+    en: 'This position is not of this ledger.',
+  },
+  LIMIT_EXCEEDED: {
+    fr: 'La demande dépasse une limite ({limit}) ; demandez moins à la fois.',
+    en: 'The request exceeds a limit ({limit}); ask for less at a time.',
+  },
+  NOT_FOUND: { fr: 'Rien ne porte ce nom ici.', en: 'There is nothing of that name here.' },
+  INTERNAL: {
+    fr: 'Une erreur imprévue s’est produite ; elle est consignée sous {reference}.',
+    en: 'An unexpected error happened; it is logged as {reference}.',
+  },
+  AGREEMENT_NOT_FOUND: { fr: 'L’entente {id} n’est pas inscrite.', en: 'Agreement {id} is not registered.' },
+  ORGANIZATION_NOT_FOUND: {
+    fr: 'L’organisation {id} n’est pas inscrite.',
+    en: 'Organisation {id} is not registered.',
+  },
+  PERSON_NOT_FOUND: { fr: 'La personne {id} n’est pas inscrite.', en: 'Person {id} is not registered.' },
+  MEETING_NOT_FOUND: { fr: 'La rencontre {id} n’est pas inscrite.', en: 'Meeting {id} is not recorded.' },
+  SOURCE_NOT_FOUND: {
+    fr: 'La source {id} n’a pas été déposée ; déposez-la d’abord.',
+    en: 'Source {id} was not deposited; deposit it first.',
+  },
+  TARGET_NOT_FOUND: {
+    fr: 'L’événement {id} n’est pas de cette entente.',
+    en: 'Event {id} is not of this agreement.',
+  },
+  NAME_AMBIGUOUS: {
+    fr: 'Plusieurs organisations portent ce nom : {organizationIds}.',
+    en: 'Several organisations bear this name: {organizationIds}.',
+  },
+  AGREEMENT_ALREADY_EXISTS: {
+    fr: 'L’entente {id} est déjà inscrite.',
+    en: 'Agreement {id} is already registered.',
+  },
+  ORGANIZATION_ALREADY_EXISTS: {
+    fr: 'L’organisation {id} est déjà inscrite.',
+    en: 'Organisation {id} is already registered.',
+  },
+  PERSON_ALREADY_EXISTS: {
+    fr: 'Cette personne est déjà inscrite.',
+    en: 'This person is already registered.',
+  },
+  MEETING_ALREADY_EXISTS: {
+    fr: 'La rencontre {id} est déjà inscrite.',
+    en: 'Meeting {id} is already recorded.',
+  },
+  MISSION_ALREADY_EXISTS: {
+    fr: 'La mission {id} est déjà inscrite.',
+    en: 'Mission {id} is already recorded.',
+  },
+  SOURCE_ALREADY_DEPOSITED: {
+    fr: 'La source {id} est déjà déposée.',
+    en: 'Source {id} was already deposited.',
+  },
+  TEXT_ALREADY_DEPOSITED: {
+    fr: 'Ce texte est déjà déposé pour cette entente.',
+    en: 'This text was already deposited for this agreement.',
+  },
+  ALIAS_ALREADY_KNOWN: {
+    fr: 'Ce nom est déjà connu pour cette organisation.',
+    en: 'This name is already known for this organisation.',
+  },
+  ACTION_TRACK_ALREADY_IDENTIFIED: {
+    fr: 'La piste {code} est déjà inscrite pour cette rencontre.',
+    en: 'Action track {code} is already recorded for this meeting.',
+  },
+  TITLE_REQUIRED: { fr: 'Donnez au moins un titre.', en: 'Give one title at least.' },
+  NAME_REQUIRED: { fr: 'Donnez au moins un nom.', en: 'Give one name at least.' },
+  REASON_REQUIRED: { fr: 'Donnez une raison.', en: 'Give a reason.' },
+  ORGANIZATION_DUPLICATE_SUSPECTED: {
+    fr: 'Ce nom ressemble à celui d’organisations inscrites : {organizationIds}. Si c’en est une autre, passez outre en disant pourquoi.',
+    en: 'This name resembles that of registered organisations: {organizationIds}. If it is another one, override and say why.',
+  },
+  IDENTIFIER_TAKEN: {
+    fr: 'L’identifiant {scheme} {value} est celui d’une autre organisation.',
+    en: 'Identifier {scheme} {value} belongs to another organisation.',
+  },
+  PARTNER_ALREADY_SIGNED: {
+    fr: 'L’organisation {organizationId} est déjà partie à l’entente.',
+    en: 'Organisation {organizationId} is already a party to the agreement.',
+  },
+  INTENT_ALREADY_OPEN: {
+    fr: 'L’organisation {organizationId} a déjà une intention ouverte.',
+    en: 'Organisation {organizationId} already has an open intent.',
+  },
+  INTENT_NOT_OPEN: {
+    fr: 'L’organisation {organizationId} n’a pas d’intention ouverte ce jour-là.',
+    en: 'Organisation {organizationId} has no open intent on that day.',
+  },
+  EXPECTED_BY_NOT_SET: {
+    fr: 'Cette intention n’a pas de date attendue ; elle ne devient pas caduque.',
+    en: 'This intent has no expected date; it does not lapse.',
+  },
+  EXPECTED_BY_NOT_REACHED: {
+    fr: 'La date attendue ({expectedBy}) n’est pas passée.',
+    en: 'The expected date ({expectedBy}) has not passed.',
+  },
+  INVALID_TRANSITION: {
+    fr: 'L’état de ce jour-là ({status}) ne le permet pas.',
+    en: 'The status of that day ({status}) does not allow it.',
+  },
+  PARTIES_TOO_FEW: {
+    fr: 'Il faut au moins deux parties pour l’entrée en vigueur.',
+    en: 'Entry into force takes two parties at least.',
+  },
+  AGREEMENT_ALREADY_EXPIRED: {
+    fr: 'L’entente a pris fin le {endsOn} ; l’acte est postérieur.',
+    en: 'The agreement ended on {endsOn}; the act is later.',
+  },
+  AGREEMENT_ENDED: {
+    fr: 'L’entente avait pris fin ce jour-là ({status}).',
+    en: 'The agreement had ended by that day ({status}).',
+  },
+  AGREEMENT_NOT_OPEN: {
+    fr: 'L’entente n’est pas ouverte à cette partie ce jour-là.',
+    en: 'The agreement is not open to this party on that day.',
+  },
+  ACCESSION_WITHOUT_INTENT: {
+    fr: 'Aucune intention n’avait été consignée avant cette adhésion.',
+    en: 'No intent had been recorded before this accession.',
+  },
+  DATE_IN_FUTURE: {
+    fr: 'La date est à venir ; un acte se consigne après qu’il a eu lieu.',
+    en: 'The date is in the future; an act is recorded after it has happened.',
+  },
+  DATE_BASIS_REQUIRED: {
+    fr: 'La date est incertaine ; dites comment elle est connue (basis).',
+    en: 'The date is uncertain; say how it is known (basis).',
+  },
+  TERM_INVALID: {
+    fr: 'La fin précède le début.',
+    en: 'The end comes before the start.',
+  },
+  TERM_INCONSISTENT: {
+    fr: 'Le début plus la durée ne donnent pas la fin, à un jour près. Si c’est bien ce que dit l’entente, passez outre en disant pourquoi.',
+    en: 'Start plus duration is not the end, within a day. If the agreement says so, override and say why.',
+  },
+  TERM_NOT_SET: { fr: 'L’entente n’a pas de dernier jour.', en: 'The agreement has no last day.' },
+  TERM_NOT_REACHED: {
+    fr: 'Le dernier jour ({lastDay}) n’est pas passé.',
+    en: 'The last day ({lastDay}) has not passed.',
+  },
+  DUPLICATE_MEETING: {
+    fr: 'Une rencontre de cette entente est déjà consignée ce jour-là : {meetingIds}. Si c’en est une autre, passez outre en disant pourquoi.',
+    en: 'A meeting of this agreement is already recorded on that day: {meetingIds}. If it is another one, override and say why.',
+  },
+  EVIDENCE_REQUIRED: {
+    fr: 'Citez au moins une source déposée.',
+    en: 'Cite one deposited source at least.',
+  },
+  OVERRIDE_NOT_ALLOWED: {
+    fr: 'La règle {rule} ne se laisse pas outrepasser.',
+    en: 'Rule {rule} cannot be overridden.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
+export type RefusalCode = keyof typeof MESSAGES;
+
+/** Rules that a caller may override with a reason (strength POLICY). */
+export const POLICY_CODES: readonly RefusalCode[] = [
+  'ORGANIZATION_DUPLICATE_SUSPECTED',
+  'DUPLICATE_MEETING',
+  'TERM_INCONSISTENT',
+  'AGREEMENT_NOT_OPEN',
+];
+
+/** Refusals after which the same command may succeed unchanged. */
+export const RETRYABLE_CODES: readonly RefusalCode[] = [
+  'CONCURRENCY_CONFLICT',
+  'STORE_UNAVAILABLE',
+  'PROJECTION_BEHIND',
+];
+
+/** The message of a code with its details filled in. */
+export function messageOf(code: RefusalCode, details: Readonly<Record<string, unknown>> = {}): Bilingual {
+  const fill = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+      const value = details[name];
+      return value === undefined || value === null
+        ? '…'
+        : Array.isArray(value)
+          ? value.join(', ')
+          : String(value);
+    });
+  const message = MESSAGES[code];
+  return { fr: fill(message.fr), en: fill(message.en) };
+}

@@ -1,0 +1,131 @@
+import type { Day } from '../time/day.js';
+import type { UncertainDate, DateInput, Basis } from '../time/uncertain-date.js';
+import type { RefusalCode } from './codes.js';
+
+/** Plain JSON, as events carry it. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A text in one language (BCP 47). */
+export interface Text {
+  readonly text: string;
+  readonly lang: string;
+}
+
+/** One piece of evidence as a caller gives it; `quote` and `note` are free text and are sealed. */
+export interface EvidenceInput {
+  readonly sourceId: string;
+  readonly lines?: { readonly from: number; readonly to: number };
+  readonly quote?: string;
+  readonly kind?: Basis;
+  readonly note?: string;
+}
+
+/** The rule (its code) that a caller overrides, and why; the reason is sealed. */
+export interface OverrideInput {
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** What every command may carry beside its own data. */
+export interface CommandInput {
+  readonly occurredOn?: DateInput;
+  readonly effectiveOn?: DateInput;
+  readonly evidence?: readonly EvidenceInput[];
+  readonly overrides?: readonly OverrideInput[];
+}
+
+/** A value that never enters the stored bytes in clear, and where it belongs (RFC 6901). */
+export interface Confidential {
+  readonly pointer: string;
+  readonly value: Json;
+  /** The person whose key seals it; absent for free text, which has a key of its own. */
+  readonly personId?: string;
+}
+
+/** An event as a decider makes it: what the ledger then seals into an envelope. */
+export interface DraftEvent<T extends string = string, D = unknown> {
+  readonly type: T;
+  readonly occurred: UncertainDate;
+  readonly effective: UncertainDate;
+  readonly data: D;
+  readonly confidential: readonly Confidential[];
+}
+
+/** An event of a stream as it was recorded; `order` is its revision. */
+export interface PastEvent<T extends string = string, D = unknown> {
+  readonly id: string;
+  readonly type: T;
+  readonly order: number;
+  readonly occurred: UncertainDate;
+  readonly effective: UncertainDate;
+  readonly data: D;
+}
+
+/** What a command refers to in another stream. */
+export interface Reference {
+  readonly kind: 'agreement' | 'organization' | 'person' | 'meeting' | 'source';
+  readonly id: string;
+  /** The input's member that names it, as a path: `attendance.2.organizationId`. */
+  readonly field: string;
+}
+
+/** What only another place can tell, looked up before the decision. */
+export interface DecisionContext {
+  /** Today in the ledger's time zone. */
+  readonly today: Day;
+  /** The id for what this command makes, where the caller gives none: UUIDv5(commandId, `id`). */
+  readonly newId: string;
+  /** True when the other stream has a first event. */
+  readonly exists: (kind: Reference['kind'], id: string) => boolean;
+  /** Names known to the ledger that resemble those of this command. */
+  readonly similarNames: readonly { readonly organizationId: string; readonly name: string }[];
+  /** Meetings of the same agreement that were held on the same day. */
+  readonly sameMeetings: readonly string[];
+  /** Identifiers of this command that belong to another organisation. */
+  readonly takenIdentifiers: readonly { readonly scheme: string; readonly value: string }[];
+}
+
+export type Strength = 'INVARIANT' | 'POLICY' | 'ADVICE';
+
+/** Why a command was not recorded: a value, not an exception. */
+export interface Refusal {
+  readonly refused: true;
+  readonly code: RefusalCode;
+  readonly strength: Strength;
+  /** The input's member at fault, as a path; null when it is none in particular. */
+  readonly field: string | null;
+  readonly details: { readonly [key: string]: Json };
+}
+
+/** A warning that comes with a success. */
+export interface Advice {
+  readonly rule: RefusalCode;
+  readonly field: string | null;
+}
+
+/** What a decider answers when it accepts: the events to record (none: it is so already), warnings, rules overridden. */
+export interface Acceptance<E extends DraftEvent = DraftEvent> {
+  readonly refused: false;
+  readonly events: readonly E[];
+  readonly advice: readonly Advice[];
+  readonly overridden: readonly RefusalCode[];
+}
+
+export type Decision<E extends DraftEvent = DraftEvent> = Acceptance<E> | Refusal;
+
+/** A refusal that nothing overrides. */
+export function refuse(
+  code: RefusalCode,
+  field: string | null = null,
+  details: { readonly [key: string]: Json } = {},
+): Refusal {
+  return { refused: true, code, strength: 'INVARIANT', field, details };
+}
+
+/** Accepts one event, or several, or none. */
+export function accept<E extends DraftEvent>(
+  events: readonly E[],
+  extra: { readonly advice?: readonly Advice[]; readonly overridden?: readonly RefusalCode[] } = {},
+): Acceptance<E> {
+  return { refused: false, events, advice: extra.advice ?? [], overridden: extra.overridden ?? [] };
+}

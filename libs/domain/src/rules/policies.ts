@@ -1,0 +1,36 @@
+import type { RefusalCode } from './codes.js';
+import { POLICY_CODES } from './codes.js';
+import { refuse, type CommandInput, type Json, type Refusal } from './decision.js';
+
+/**
+ * The policies that a command ran into: refused unless the caller overrides the rule with a reason; those overridden are
+ * kept, to be stored in the event.
+ */
+export class Policies {
+  readonly overridden: RefusalCode[] = [];
+
+  constructor(private readonly input: CommandInput) {}
+
+  /** Null when the caller overrides the rule, else the refusal to answer. */
+  check(
+    code: RefusalCode,
+    field: string | null,
+    details: { readonly [key: string]: Json } = {},
+  ): Refusal | null {
+    if (this.input.overrides?.some((override) => override.rule === code)) {
+      this.overridden.push(code);
+      return null;
+    }
+    return { refused: true, code, strength: 'POLICY', field, details };
+  }
+}
+
+/** Refuses overrides of rules that cannot be overridden, and overrides without a reason. */
+export function checkOverrides(input: CommandInput): Refusal | null {
+  for (const [index, override] of (input.overrides ?? []).entries()) {
+    if (!POLICY_CODES.some((code) => code === override.rule))
+      return refuse('OVERRIDE_NOT_ALLOWED', `overrides.${index}.rule`, { rule: override.rule });
+    if (override.reason.trim() === '') return refuse('REASON_REQUIRED', `overrides.${index}.reason`);
+  }
+  return null;
+}

@@ -1,0 +1,149 @@
+import {
+  decide,
+  type Command,
+  type CommandInputs,
+  type CommandName,
+  type DomainEvent,
+  type EventData,
+  type EventType,
+} from '../commands.js';
+import type { RefusalCode } from '../rules/codes.js';
+import type { Confidential, Decision, DecisionContext, Json, Strength } from '../rules/decision.js';
+import type { Day } from '../time/day.js';
+import { resolveDate, type DateInput, type UncertainDate } from '../time/uncertain-date.js';
+
+/** Today, in these specifications, unless another day is given. */
+export const TODAY: Day = '2026-11-23';
+
+/** The id that the ledger makes for what a command makes. */
+export const NEW_ID = 'made-by-the-ledger';
+
+/** Evidence that is there, for commands of which the evidence is not what matters. */
+export const EVIDENCE = [{ sourceId: 's0' }];
+
+/** A date as the ledger holds it: EDTF, or an input whose basis is STATED unless given. */
+export function date(input: string | DateInput): UncertainDate {
+  const given: DateInput = typeof input === 'string' ? { edtf: input } : input;
+  const resolved = resolveDate({ basis: 'STATED', ...given });
+  if (!resolved.ok) throw new Error(`${given.edtf}: ${resolved.problem}`);
+  return resolved.date;
+}
+
+/** An event that was recorded, but for its place in the stream. */
+export type Fact = { [T in EventType]: Omit<Extract<DomainEvent, { type: T }>, 'id' | 'order'> }[EventType];
+
+/** An event as it was recorded; it took effect when it happened, unless another day is given. */
+export function fact<T extends EventType>(
+  type: T,
+  occurred: string | DateInput,
+  data: EventData[T],
+  effective: string | DateInput = occurred,
+): Fact {
+  return { type, occurred: date(occurred), effective: date(effective), data } as unknown as Fact;
+}
+
+/** Facts in the order in which they were recorded; the n-th has the id `event-n`, from 0. */
+export function recorded(facts: readonly Fact[]): readonly DomainEvent[] {
+  return facts.map((one, order) => ({ ...one, id: `event-${order}`, order }) as unknown as DomainEvent);
+}
+
+/** A command by its name and input. */
+export function command<N extends CommandName>(name: N, input: CommandInputs[N]): Command {
+  return { name, input } as unknown as Command;
+}
+
+/** What a specification expects of an event; dates are compared where given, and nothing is confidential unless said. */
+interface ExpectedEvent {
+  readonly type: EventType;
+  readonly data: object;
+  readonly occurred?: UncertainDate;
+  readonly effective?: UncertainDate;
+  readonly confidential?: readonly Confidential[];
+}
+
+/** The names that what is around a command has in a specification; all that it refers to exists unless said otherwise. */
+interface Surroundings extends Partial<Omit<DecisionContext, 'exists'>> {
+  /** What does not exist elsewhere, as `kind id`: `organization mit`. */
+  readonly missing?: readonly string[];
+}
+
+/** What comes after a command was given. */
+interface Outcome {
+  /** The command is accepted without a warning and makes these events, in this order; none: it is so already. */
+  thenRecords(...events: readonly ExpectedEvent[]): void;
+  /** The command is accepted, makes one event or more, and comes with these warnings and no others. */
+  thenAdvises(...rules: readonly RefusalCode[]): void;
+  /** The command is accepted, and these rules, and no others, were overridden. */
+  thenOverrides(...rules: readonly RefusalCode[]): void;
+  /** The command is refused with this code; the strength is INVARIANT unless given. */
+  thenRefused(
+    code: RefusalCode,
+    more?: {
+      readonly field?: string | null;
+      readonly strength?: Strength;
+      readonly details?: { readonly [key: string]: Json };
+    },
+  ): void;
+}
+
+/** Given what a stream has recorded, when a command comes, then events or a refusal. */
+export function given(...facts: readonly Fact[]): {
+  readonly when: (given: Command, surroundings?: Surroundings) => Outcome;
+} {
+  return {
+    when(givenCommand, surroundings = {}) {
+      const { missing = [], ...around } = surroundings;
+      const decision = decide(recorded(facts), givenCommand, {
+        today: TODAY,
+        newId: NEW_ID,
+        similarNames: [],
+        sameMeetings: [],
+        takenIdentifiers: [],
+        ...around,
+        exists: (kind, id) => !missing.includes(`${kind} ${id}`),
+      });
+      return outcomeOf(decision);
+    },
+  };
+}
+
+function outcomeOf(decision: Decision): Outcome {
+  const accepted = () => {
+    if (decision.refused) throw new Error(`refused: ${decision.code} at ${decision.field}`);
+    return decision;
+  };
+  return {
+    thenRecords(...expected) {
+      const { events, advice } = accepted();
+      const seen = events.map(({ type, data, occurred, effective, confidential }, index) => {
+        const asked = expected[index];
+        return {
+          type,
+          data,
+          confidential,
+          ...(asked?.occurred && { occurred }),
+          ...(asked?.effective && { effective }),
+        };
+      });
+      expect(seen).toEqual(expected.map((event) => ({ confidential: [], ...event })));
+      expect(advice).toEqual([]);
+    },
+    thenAdvises(...rules) {
+      const { events, advice } = accepted();
+      expect(events.length).toBeGreaterThan(0);
+      expect(advice.map(({ rule }) => rule)).toEqual(rules);
+    },
+    thenOverrides(...rules) {
+      const { events, overridden } = accepted();
+      expect(events.length).toBeGreaterThan(0);
+      expect(overridden).toEqual(rules);
+    },
+    thenRefused(code, { field, strength = 'INVARIANT', details } = {}) {
+      if (!decision.refused)
+        throw new Error(`accepted, where ${code} was expected: ${JSON.stringify(decision.events)}`);
+      expect({ code: decision.code, strength: decision.strength }).toEqual({ code, strength });
+      if (field !== undefined) expect(decision.field).toBe(field);
+      if (details !== undefined) expect(decision.details).toEqual(details);
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { addDays, isDay, type Day } from './day.js';
+import { readEdtf, shiftBound, writeEdtf, type Precision } from './edtf.js';
+
+/** How a date is known. `SYSTEM`: the ledger's own clock. */
+export type Basis = 'STATED' | 'COMPUTED' | 'INFERRED' | 'PRESUMED' | 'SYSTEM';
+export const BASES: readonly Basis[] = ['STATED', 'COMPUTED', 'INFERRED', 'PRESUMED', 'SYSTEM'];
+
+/**
+ * A day as it is known (`D` in `semantics.md`): EDTF as written, the day used for folding, the bounds (null = open that
+ * way), how finely and on what basis. earliest ≤ point ≤ latest, always.
+ */
+export interface UncertainDate {
+  readonly edtf: string;
+  readonly point: Day;
+  readonly earliest: Day | null;
+  readonly latest: Day | null;
+  readonly precision: Precision;
+  readonly basis: Basis;
+}
+
+/** A date as a caller gives it; `note` is free text and is sealed. */
+export interface DateInput {
+  readonly edtf: string;
+  readonly point?: Day;
+  readonly earliest?: Day;
+  readonly latest?: Day;
+  readonly basis?: Basis;
+  readonly note?: string;
+}
+
+/** What is wrong with a date that was given, and with which of its members. */
+export interface DateProblem {
+  readonly member: 'edtf' | 'point' | 'earliest' | 'latest' | 'basis';
+  readonly code: 'VALIDATION_FAILED' | 'DATE_BASIS_REQUIRED';
+  readonly problem: string;
+}
+
+/**
+ * A date that could be read. `basisMissing`: it is bounded or marked uncertain and nobody says how it is known; the rules
+ * refuse it after they have looked at the lifecycle, so it is carried on with a provisional basis until then.
+ */
+export interface ResolvedDate {
+  readonly ok: true;
+  readonly date: UncertainDate;
+  readonly basisMissing: boolean;
+}
+
+/** Makes a whole date of an input, or says what is wrong with it (`semantics.md` section 2). */
+export function resolveDate(input: DateInput): ResolvedDate | ({ readonly ok: false } & DateProblem) {
+  const read = readEdtf(input.edtf);
+  if (!read) return wrong('edtf', 'not an EDTF date that the ledger accepts, or a day that does not exist');
+  for (const member of ['point', 'earliest', 'latest'] as const) {
+    const given = input[member];
+    if (given !== undefined && !isDay(given)) return wrong(member, 'not a day');
+  }
+  const earliest = input.earliest ?? read.earliest;
+  const latest = input.latest ?? read.latest;
+  if (input.earliest !== undefined && read.earliest !== null) {
+    if (read.qualified ? input.earliest > read.earliest : input.earliest < read.earliest)
+      return wrong(
+        'earliest',
+        read.qualified ? 'may only widen an uncertain date' : 'may only narrow the date',
+      );
+  }
+  if (input.latest !== undefined && read.latest !== null) {
+    if (read.qualified ? input.latest < read.latest : input.latest > read.latest)
+      return wrong(
+        'latest',
+        read.qualified ? 'may only widen an uncertain date' : 'may only narrow the date',
+      );
+  }
+  if (earliest === null && latest === null) return wrong('edtf', 'a date needs one bound at least');
+  if (earliest !== null && latest !== null && earliest > latest) return wrong('earliest', 'is after latest');
+  const point = input.point ?? latest ?? earliest;
+  if (point === null) return wrong('edtf', 'a date needs one bound at least');
+  if ((earliest !== null && point < earliest) || (latest !== null && point > latest))
+    return wrong('point', 'is outside the bounds');
+  const plainDay = !read.qualified && earliest !== null && earliest === latest;
+  return {
+    ok: true,
+    date: {
+      edtf: input.edtf,
+      point,
+      earliest,
+      latest,
+      precision: read.precision,
+      basis: input.basis ?? 'STATED',
+    },
+    basisMissing: input.basis === undefined && !plainDay,
+  };
+}
+
+function wrong(member: DateProblem['member'], problem: string): { readonly ok: false } & DateProblem {
+  return { ok: false, member, code: 'VALIDATION_FAILED', problem };
+}
+
+/** True when even the earliest day of an act is after today: it cannot have happened. */
+export function isInFuture(date: UncertainDate, today: Day): boolean {
+  return date.earliest !== null && date.earliest > today;
+}
+
+/** An act cannot be later than today: cuts `latest` and `point`. The date must not be {@link isInFuture}. */
+export function cutAtToday(date: UncertainDate, today: Day): UncertainDate {
+  if (date.latest !== null && date.latest <= today) return date;
+  return { ...date, latest: today, point: date.point > today ? today : date.point };
+}
+
+/** The date of an act of which no day is known: on or before today. */
+export function someDayUntil(today: Day): UncertainDate {
+  return {
+    edtf: `[..${today}]`,
+    point: today,
+    earliest: null,
+    latest: today,
+    precision: 'UNKNOWN',
+    basis: 'PRESUMED',
+  };
+}
+
+/** A day that the ledger's own clock gives. */
+export function systemDay(day: Day): UncertainDate {
+  return { edtf: day, point: day, earliest: day, latest: day, precision: 'DAY', basis: 'SYSTEM' };
+}
+
+/** The day after an uncertain day: what ends on a last day has ended from here. */
+export function dayAfter(date: UncertainDate): UncertainDate {
+  const earliest = shiftBound(date.earliest, 1);
+  const latest = shiftBound(date.latest, 1);
+  return {
+    edtf: writeEdtf(earliest, latest),
+    point: addDays(date.point, 1),
+    earliest,
+    latest,
+    precision: date.precision,
+    basis: 'COMPUTED',
+  };
+}

@@ -1,0 +1,9 @@
+export * from './port.js';
+export {
+  createMemoryEventStore,
+  createMemoryLog,
+  type MemoryEventStoreOptions,
+  type MemoryLog,
+} from './memory/memory-event-store.js';
+export { openPostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.js';
+export { openEventStoreDb, type EventStoreDb, type EventStoreDbOptions } from './open.js';

@@ -1,0 +1,296 @@
+import { createHash } from 'node:crypto';
+import { Client, escapeIdentifier, Pool, type ClientConfig, type PoolClient } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import { checkLimit, checkShape } from '../append-rules.js';
+import { createBell, endable, followLog, type LogPage } from '../follow.js';
+import {
+  EventStoreError,
+  type EventStore,
+  type FindsEventById,
+  type LogFilter,
+  type Position,
+  type StoredEvent,
+} from '../port.js';
+import { isTransient, SESSION_SETTINGS, toUnavailable, withPatience, type Patience } from './connection.js';
+import { listen } from './listener.js';
+import { assertDurable, ensureLogSchema } from './schema.js';
+import { createGroupWriter } from './writer.js';
+
+/** Where the log is and how it is used. */
+export interface PostgresEventStoreOptions {
+  /** `postgres://…`; or the driver's own settings in `connection`. */
+  readonly connectionString?: string;
+  readonly connection?: ClientConfig;
+  /** The schema that holds the log; made when it is missing. */
+  readonly schema?: string;
+  /** The most appends that one transaction takes. */
+  readonly groupMax?: number;
+  /** How often a waiting subscription looks by itself, in milliseconds: the fallback where a notification is lost. */
+  readonly pollMs?: number;
+  /** The most connections for reading; a writer and a listener come on top. */
+  readonly readers?: number;
+  readonly patience?: Partial<Patience>;
+}
+
+interface EventRow {
+  readonly position: string;
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly bytes: Buffer;
+  readonly created: number;
+}
+
+const DEFAULT_PATIENCE: Patience = { connectMs: 3_000, lockMs: 5_000, statementMs: 8_000 };
+const PAGE = 256;
+const READ_TRIES = 3;
+
+/**
+ * Opens the log in a PostgreSQL database and makes its schema where it is missing. Positions are dense and in the order
+ * of commits: the position of an event is the number of events up to it.
+ *
+ * @throws Error when the server would not keep what it acknowledges (`fsync`, `full_page_writes`, `synchronous_commit`).
+ * @throws EventStoreError UNAVAILABLE when it cannot be asked.
+ */
+export async function openPostgresEventStore(
+  options: PostgresEventStoreOptions,
+): Promise<EventStore & FindsEventById> {
+  const schema = options.schema ?? 'log';
+  const patience = { ...DEFAULT_PATIENCE, ...options.patience };
+  const config = withPatience(
+    {
+      ...options.connection,
+      ...(options.connectionString === undefined ? {} : { connectionString: options.connectionString }),
+    },
+    patience,
+  );
+  await prepareServer(config, schema);
+
+  const channel = channelOf(schema);
+  const bell = createBell();
+  const writer = createGroupWriter({
+    config,
+    schema,
+    channel,
+    groupMax: options.groupMax ?? 512,
+    onWritten: () => bell.ring(),
+  });
+  const listener = listen(config, channel, bell);
+  const pool = new Pool({ ...config, max: options.readers ?? 4 });
+  // An idle connection that is lost is replaced at the next read.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.query(SESSION_SETTINGS).catch(() => undefined));
+  const statements = prepareReads(schema);
+  const closed = new AbortController();
+
+  /** Reads change nothing, so a lost connection is answered by another try. */
+  async function read<T>(ask: (client: PoolClient) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      if (closed.signal.aborted) throw toUnavailable('this store is closed');
+      try {
+        return await borrow(ask);
+      } catch (error) {
+        if (error instanceof EventStoreError) throw error;
+        if (attempt === READ_TRIES || !isTransient(error)) throw toUnavailable(error);
+        await pause(100 * attempt);
+      }
+    }
+  }
+
+  async function borrow<T>(ask: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    try {
+      const answer = await ask(client);
+      client.release();
+      return answer;
+    } catch (error) {
+      client.release(!(error instanceof EventStoreError));
+      throw error;
+    }
+  }
+
+  function readPage(from: Position | null, filter: LogFilter, limit: number): Promise<LogPage> {
+    return read(async (client) => {
+      const values = [
+        from?.commit.toString() ?? '0',
+        filter.streamPrefixes ?? null,
+        filter.types ?? null,
+        limit,
+      ];
+      const answer = await client.query<EventRow & { readonly head: string }>({ ...statements.page, values });
+      const events = answer.rows.filter((row) => row.id !== null).map(toEvent);
+      const full = events.length === limit;
+      const last = events.at(-1)?.position ?? null;
+      const head = BigInt(answer.rows[0]?.head ?? '0');
+      // The head is of the same snapshot as the page: whatever is not in a page that is not full was seen and did not pass.
+      const searched = head > (from?.commit ?? 0n) ? positionOf(head) : from;
+      return { events, searchedTo: full ? last : searched, full };
+    });
+  }
+
+  return {
+    async append(stream, expected, events, appendOptions) {
+      const request = checkShape(stream, expected, events, appendOptions);
+      if (closed.signal.aborted) throw toUnavailable('this store is closed');
+      return writer.append(request);
+    },
+
+    async readStream(stream, from, direction, limit) {
+      checkLimit(limit);
+      return read(async (client) => {
+        const statement = direction === 'forwards' ? statements.forwards : statements.backwards;
+        const start = from === 'end' ? MAX_REVISION : Math.min(from, MAX_REVISION);
+        const answer = await client.query<EventRow>({ ...statement, values: [stream, start, limit] });
+        if (answer.rows.length > 0) return answer.rows.map(toEvent);
+        const there = await client.query({ ...statements.exists, values: [stream] });
+        if (there.rows.length === 0) throw new EventStoreError({ kind: 'STREAM_NOT_FOUND', stream });
+        return [];
+      });
+    },
+
+    async readAll(from, filter, limit) {
+      checkLimit(limit);
+      return (await readPage(from, filter, limit)).events;
+    },
+
+    subscribeAll: (from, filter, signal) =>
+      endable([closed.signal, signal], (ended) =>
+        untilEnded(
+          followLog(
+            (after, wanted) => readPage(after, wanted, PAGE),
+            bell,
+            options.pollMs ?? 500,
+            from,
+            filter,
+            ended,
+          ),
+          ended,
+        ),
+      ),
+
+    async head(headOptions) {
+      if (headOptions?.settled) await writer.settled();
+      return read(async (client) => {
+        const position = headOptions?.settled
+          ? await lockedHead(client, schema)
+          : (await client.query<{ position: string }>(statements.head)).rows[0]?.position;
+        return position === undefined || position === '0' ? null : positionOf(BigInt(position));
+      });
+    },
+
+    async findById(id) {
+      return read(async (client) => {
+        const answer = await client.query<EventRow>({ ...statements.byId, values: [id] });
+        const row = answer.rows[0];
+        return row ? toEvent(row) : null;
+      });
+    },
+
+    async close() {
+      if (closed.signal.aborted) return;
+      closed.abort();
+      await writer.close();
+      await Promise.all([listener.close(), pool.end()]);
+    },
+  };
+}
+
+const MAX_REVISION = 2_147_483_647;
+
+async function prepareServer(config: ClientConfig, schema: string): Promise<void> {
+  const client = new Client(config);
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw toUnavailable(error);
+  }
+  try {
+    await assertDurable(client);
+    await ensureLogSchema(client, schema);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Waits for every append in any process that holds the head lock or waits for it before us. */
+async function lockedHead(client: PoolClient, schema: string): Promise<string | undefined> {
+  await client.query('BEGIN');
+  const answer = await client.query<{ position: string }>(
+    `SELECT position::text AS position FROM ${escapeIdentifier(schema)}.head FOR SHARE`,
+  );
+  // Not a commit: there is nothing to keep, and so nothing to wait for on the disk.
+  await client.query('ROLLBACK');
+  return answer.rows[0]?.position;
+}
+
+/** A failure that the end of the subscription has caused is the end and no failure. */
+async function* untilEnded(
+  events: AsyncGenerator<StoredEvent, void, undefined>,
+  ended: AbortSignal,
+): AsyncGenerator<StoredEvent, void, undefined> {
+  try {
+    yield* events;
+  } catch (error) {
+    if (!ended.aborted) throw error;
+  }
+}
+
+function prepareReads(schema: string) {
+  const log = escapeIdentifier(schema);
+  const columns = `e.position::text AS position, e.id::text AS id, e.stream, e.revision, e.type, e.bytes,
+    (extract(epoch FROM e.created) * 1000)::float8 AS created`;
+  return {
+    head: { name: 'entente-head', text: `SELECT position::text AS position FROM ${log}.head` },
+    page: {
+      name: 'entente-page',
+      text: `
+        SELECT h.position::text AS head, p.*
+          FROM ${log}.head h
+          LEFT JOIN LATERAL (
+            SELECT ${columns} FROM ${log}.event e
+             WHERE e.position > $1::bigint
+               AND ($2::text[] IS NULL OR e.stream ^@ ANY ($2::text[]))
+               AND ($3::text[] IS NULL OR e.type = ANY ($3::text[]))
+             ORDER BY e.position LIMIT $4::bigint
+          ) p ON true`,
+    },
+    forwards: {
+      name: 'entente-forwards',
+      text: `SELECT ${columns} FROM ${log}.event e WHERE e.stream = $1 AND e.revision >= $2
+              ORDER BY e.stream, e.revision LIMIT $3::bigint`,
+    },
+    backwards: {
+      name: 'entente-backwards',
+      text: `SELECT ${columns} FROM ${log}.event e WHERE e.stream = $1 AND e.revision <= $2
+              ORDER BY e.stream DESC, e.revision DESC LIMIT $3::bigint`,
+    },
+    exists: { name: 'entente-exists', text: `SELECT 1 FROM ${log}.event e WHERE e.stream = $1 LIMIT 1` },
+    byId: {
+      name: 'entente-by-id',
+      text: `SELECT ${columns} FROM ${log}.event e WHERE e.id = $1::uuid`,
+    },
+  };
+}
+
+function toEvent(row: EventRow): StoredEvent {
+  return {
+    id: row.id,
+    stream: row.stream,
+    revision: row.revision,
+    type: row.type,
+    bytes: new Uint8Array(row.bytes),
+    position: positionOf(BigInt(row.position)),
+    created: Math.trunc(row.created),
+  };
+}
+
+function positionOf(position: bigint): Position {
+  return { commit: position, prepare: position };
+}
+
+/** A channel's name has at most 63 bytes, a schema's too: longer ones would be cut alike. */
+function channelOf(schema: string): string {
+  return `entente_log_${createHash('sha256').update(schema).digest('hex').slice(0, 16)}`;
+}

@@ -1,0 +1,99 @@
+import type { Json } from '@entente/domain';
+import type { z } from 'zod';
+
+type Data = { readonly [key: string]: Json };
+
+/**
+ * One stored event type: its name is written down here and never changes, whatever the code is called. Versions count from
+ * 1; `upcast[n]` makes data of version n + 1 into data of version n + 2, on read only.
+ */
+export interface StoredEventType {
+  readonly type: string;
+  readonly versions: readonly [z.ZodType, ...z.ZodType[]];
+  readonly upcasts: readonly ((data: Data) => Data)[];
+  /** Pointers below `/data` that are sealed and never stand in clear; `*` stands for an index. */
+  readonly confidential: readonly string[];
+}
+
+/** Data that is not what its schema says. */
+export class SchemaError extends Error {
+  constructor(
+    readonly type: string,
+    readonly schema: number,
+    readonly problem: string,
+  ) {
+    super(`${type} version ${schema}: ${problem}`);
+    this.name = 'SchemaError';
+  }
+}
+
+/** The catalogue of stored events. */
+export interface Catalogue {
+  readonly types: readonly StoredEventType[];
+  /** The version that is written today. @throws {SchemaError} for a type that is not in the catalogue. */
+  currentVersion(type: string): number;
+  /** Checks data in clear against a version's schema. @throws {SchemaError} */
+  validate(type: string, version: number, data: unknown): void;
+  /** Validates stored data and brings it to the current version. @throws {SchemaError} */
+  read(type: string, version: number, data: unknown): Data;
+  /** Whether a pointer of an event of this type is one that is sealed. */
+  isConfidential(type: string, pointer: string): boolean;
+}
+
+/** Free text that any event may carry outside its data. */
+const COMMON_CONFIDENTIAL = [
+  '/occurred/note',
+  '/effective/note',
+  '/provenance/*/quote',
+  '/provenance/*/note',
+  '/overrides/*/reason',
+];
+
+/** Makes a catalogue; a type whose upcasters do not match its versions is refused at once. */
+export function createCatalogue(types: readonly StoredEventType[]): Catalogue {
+  const byType = new Map(types.map((entry) => [entry.type, entry]));
+  if (byType.size !== types.length) throw new Error('a stored event type stands twice in the catalogue');
+  for (const entry of types)
+    if (entry.upcasts.length !== entry.versions.length - 1)
+      throw new Error(`${entry.type} has ${entry.versions.length} versions and ${entry.upcasts.length} upcasters`);
+
+  const find = (type: string): StoredEventType => {
+    const entry = byType.get(type);
+    if (!entry) throw new SchemaError(type, 0, 'is not in the catalogue');
+    return entry;
+  };
+  const validate = (type: string, version: number, data: unknown): void => {
+    const schema = find(type).versions[version - 1];
+    if (!schema) throw new SchemaError(type, version, 'is not a version of the catalogue');
+    const result = schema.safeParse(data);
+    if (!result.success)
+      throw new SchemaError(
+        type,
+        version,
+        result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '),
+      );
+  };
+  return {
+    types,
+    currentVersion: (type) => find(type).versions.length,
+    validate,
+    read(type, version, data) {
+      validate(type, version, data);
+      const entry = find(type);
+      return entry.upcasts.slice(version - 1).reduce((value, upcast) => upcast(value), data as Data);
+    },
+    isConfidential: (type, pointer) =>
+      [...COMMON_CONFIDENTIAL, ...find(type).confidential].some((pattern) =>
+        matches(pattern.split('/'), pointer.split('/')),
+      ),
+  };
+}
+
+function matches(pattern: readonly string[], pointer: readonly string[]): boolean {
+  return (
+    pattern.length === pointer.length &&
+    pattern.every((part, index) =>
+      part === '*' ? /^\d+$/.test(pointer[index] ?? '') : part === pointer[index],
+    )
+  );
+}

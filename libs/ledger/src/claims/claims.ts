@@ -1,0 +1,37 @@
+/** An identifier of an organisation: unique for ever in a ledger. */
+export interface Identifier {
+  readonly scheme: string;
+  readonly value: string;
+}
+
+/** Who holds a claim: the command, and the stream that it writes. */
+export interface Claimant {
+  readonly commandId: string;
+  readonly stream: string;
+}
+
+/**
+ * What must be unique across streams, claimed durably before the append that makes it so. Filled from the log before the
+ * first write.
+ */
+export interface Claims {
+  /** Claims each identifier; answers those that belong to another stream or to another command under way. */
+  claimIdentifiers(claimant: Claimant, identifiers: readonly Identifier[]): Promise<readonly Identifier[]>;
+  /** Gives back what a command claimed and did not record. */
+  releaseIdentifiers(claimant: Claimant, identifiers: readonly Identifier[]): Promise<void>;
+  /**
+   * Claims a commandId for a stream and answers the stream that holds it. For stores that cannot be asked for an event by
+   * its id; see {@link CommandIndex}.
+   */
+  claimCommand(claimant: Claimant): Promise<string>;
+  /** The stream that holds a commandId; null when none does. */
+  streamOfCommand(commandId: string): Promise<string | null>;
+}
+
+/** Tells whether a commandId was used, in the whole log. */
+export interface CommandIndex {
+  /** Called before every decision; answers the stream that has the commandId, the given one when it is free. */
+  reserve(commandId: string, stream: string): Promise<string>;
+  /** The stream that has the commandId; null when none does. */
+  find(commandId: string): Promise<string | null>;
+}

@@ -1,0 +1,171 @@
+import type { EventStore, Position } from '@entente/event-store';
+import { formatPosition, parsePosition } from '@entente/event-store';
+import type { Pool } from 'pg';
+import { readBytes, type Envelope } from '../envelope/envelope.js';
+import type { Claimant, Claims, Identifier } from './claims.js';
+
+const SCHEMA = `
+  create schema if not exists claims;
+  create table if not exists claims.identifier (
+    scheme text not null,
+    value text not null,
+    command_id uuid not null,
+    stream text not null,
+    created timestamptz not null default clock_timestamp(),
+    primary key (scheme, value)
+  );
+  create table if not exists claims.command (command_id uuid primary key, stream text not null);
+  create table if not exists claims.progress (
+    singleton boolean primary key default true check (singleton),
+    position text
+  );
+  insert into claims.progress default values on conflict do nothing;
+`;
+
+/** A claim whose command has left no event after this long may be taken over. */
+const ABANDONED_AFTER = '1 hour';
+const BATCH = 1_000;
+
+/**
+ * Claims in PostgreSQL, beside the log or the read model. On opening, what the log holds and the tables lack is filled in:
+ * identifiers always, commands with `indexCommands` (for a store that cannot find an event by its id).
+ */
+export async function openPostgresClaims(options: {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly indexCommands: boolean;
+}): Promise<Claims> {
+  const { pool, store } = options;
+  await pool.query(`select pg_advisory_xact_lock(7205922); ${SCHEMA}`);
+  await fillFromLog(pool, store, options.indexCommands);
+
+  const recorded = async ({ commandId, stream }: Claimant): Promise<boolean> => {
+    let from = 0;
+    for (;;) {
+      const events = await store.readStream(stream, from, 'forwards', BATCH).catch((error: unknown) => {
+        if (isNotFound(error)) return [];
+        throw error;
+      });
+      if (events.some((event) => readBytes(event).envelope.cause.command === commandId)) return true;
+      if (events.length < BATCH) return false;
+      from += events.length;
+    }
+  };
+
+  const claimOne = async (claimant: Claimant, { scheme, value }: Identifier): Promise<boolean> => {
+    for (;;) {
+      const inserted = await pool.query(
+        `insert into claims.identifier (scheme, value, command_id, stream) values ($1, $2, $3, $4)
+         on conflict do nothing`,
+        [scheme, value, claimant.commandId, claimant.stream],
+      );
+      if (inserted.rowCount === 1) return true;
+      const { rows } = await pool.query<{ command_id: string; stream: string; old: boolean }>(
+        `select command_id, stream, created < clock_timestamp() - $3::interval as old
+         from claims.identifier where scheme = $1 and value = $2`,
+        [scheme, value, ABANDONED_AFTER],
+      );
+      const holder = rows[0];
+      if (!holder) continue;
+      if (holder.command_id === claimant.commandId) return true;
+      const abandoned =
+        holder.old && !(await recorded({ commandId: holder.command_id, stream: holder.stream }));
+      if (!abandoned) return false;
+      await pool.query('delete from claims.identifier where scheme = $1 and value = $2 and command_id = $3', [
+        scheme,
+        value,
+        holder.command_id,
+      ]);
+    }
+  };
+
+  const streamOfCommand = async (commandId: string): Promise<string | null> => {
+    const { rows } = await pool.query<{ stream: string }>(
+      'select stream from claims.command where command_id = $1',
+      [commandId],
+    );
+    return rows[0]?.stream ?? null;
+  };
+
+  return {
+    streamOfCommand,
+    async claimIdentifiers(claimant, identifiers) {
+      const taken: Identifier[] = [];
+      for (const identifier of identifiers)
+        if (!(await claimOne(claimant, identifier))) taken.push(identifier);
+      return taken;
+    },
+    async releaseIdentifiers(claimant, identifiers) {
+      for (const { scheme, value } of identifiers)
+        await pool.query(
+          'delete from claims.identifier where scheme = $1 and value = $2 and command_id = $3',
+          [scheme, value, claimant.commandId],
+        );
+    },
+    async claimCommand({ commandId, stream }) {
+      const { rows } = await pool.query<{ stream: string }>(
+        `with mine as (
+           insert into claims.command (command_id, stream) values ($1, $2) on conflict do nothing returning stream
+         )
+         select stream from mine union all select stream from claims.command where command_id = $1`,
+        [commandId, stream],
+      );
+      // A row that another transaction committed in between is in neither part: ask again.
+      return rows[0]?.stream ?? (await streamOfCommand(commandId)) ?? stream;
+    },
+  };
+}
+
+function isNotFound(error: unknown): boolean {
+  return (error as { failure?: { kind?: string } }).failure?.kind === 'STREAM_NOT_FOUND';
+}
+
+async function fillFromLog(pool: Pool, store: EventStore, indexCommands: boolean): Promise<void> {
+  const { rows } = await pool.query<{ position: string | null }>('select position from claims.progress');
+  let from: Position | null = rows[0]?.position ? parsePosition(rows[0].position) : null;
+  const filter = indexCommands
+    ? { streamPrefixes: ['agreement-', 'organization-', 'person-', 'meeting-', 'source-', 'mission-', 'ledger'] }
+    : { types: ['OrganizationRegistered', 'OrganizationIdentifierAdded'] };
+  for (;;) {
+    const events = await store.readAll(from, filter, BATCH);
+    if (events.length === 0) return;
+    const envelopes = events.map((event) => readBytes(event).envelope);
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      const held = envelopes.flatMap((envelope) =>
+        identifiersOf(envelope).map((identifier) => ({ ...identifier, envelope })),
+      );
+      await client.query(
+        `insert into claims.identifier (scheme, value, command_id, stream)
+         select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[])
+         on conflict (scheme, value) do update set command_id = excluded.command_id, stream = excluded.stream`,
+        [
+          held.map(({ scheme }) => scheme),
+          held.map(({ value }) => value),
+          held.map(({ envelope }) => envelope.cause.command),
+          held.map(({ envelope }) => envelope.stream),
+        ],
+      );
+      if (indexCommands)
+        await client.query(
+          'insert into claims.command select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
+          [envelopes.map(({ cause }) => cause.command), envelopes.map(({ stream }) => stream)],
+        );
+      from = events.at(-1)?.position ?? from;
+      await client.query('update claims.progress set position = $1', [from ? formatPosition(from) : null]);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback').catch(() => {});
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+}
+
+function identifiersOf(envelope: Envelope): readonly Identifier[] {
+  const data = envelope.data as { identifiers?: Identifier[]; identifier?: Identifier };
+  if (envelope.type === 'OrganizationRegistered') return data.identifiers ?? [];
+  return envelope.type === 'OrganizationIdentifierAdded' && data.identifier ? [data.identifier] : [];
+}

@@ -1,0 +1,118 @@
+import type { Basis, Json, UncertainDate } from '@entente/domain';
+import type { StoredEvent } from '@entente/event-store';
+import { canonicalBytes, leafHash, parseCanonical } from '@entente/proof';
+
+/** A sealed value: which key, the salt of this sealing, ciphertext with its tag, and the commitment to the field's key. */
+export interface Sealed {
+  readonly kid: string;
+  /** 16 random bytes, base64url without padding. */
+  readonly salt: string;
+  /** AES-256-GCM ciphertext ‖ tag, base64url without padding. */
+  readonly ct: string;
+  /** Lower-case hex SHA-256 over the field's key, since GCM does not commit to one. */
+  readonly commit: string;
+}
+
+/** A source cited by an event. */
+export interface Provenance {
+  readonly source: string;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly kind: Basis;
+}
+
+/** What one stored event says: `semantics.md` section 1. Its canonical bytes are what is stored and hashed. */
+export interface Envelope {
+  readonly v: 1;
+  readonly ledger: string;
+  readonly id: string;
+  readonly stream: string;
+  readonly rev: number;
+  readonly type: string;
+  readonly schema: number;
+  readonly occurred: UncertainDate;
+  readonly effective: UncertainDate;
+  /** UTC with three decimals and Z. */
+  readonly recorded: string;
+  /** `role:token-id`. */
+  readonly actor: string;
+  readonly cause: {
+    readonly command: string;
+    readonly name: string;
+    readonly digest: string;
+    readonly correlation: string | null;
+    readonly causation: string | null;
+  };
+  /** The hash of the event before it in its stream; null at revision 0. */
+  readonly prev: string | null;
+  /** The latest checkpoint that the writer knew; null until checkpoints exist. */
+  readonly after: string | null;
+  readonly provenance: readonly Provenance[];
+  readonly overrides: readonly { readonly rule: string; readonly by: string }[];
+  readonly advice: readonly string[];
+  readonly data: { readonly [key: string]: Json };
+  /** By RFC 6901 pointer. */
+  readonly personal: { readonly [pointer: string]: Sealed };
+}
+
+/** A stored event, read: its envelope with `data` in the current version, the hash of its bytes, and where it stands. */
+export interface RecordedEvent {
+  readonly envelope: Envelope;
+  readonly hash: string;
+  readonly position: StoredEvent['position'];
+}
+
+/** Stored bytes that are not what they should be. It names the stream and the revision; nothing reads past it. */
+export class CorruptEventError extends Error {
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+    readonly problem: string,
+  ) {
+    super(`${stream}@${revision}: ${problem}`);
+    this.name = 'CorruptEventError';
+  }
+}
+
+/** The bytes to store for an envelope, and their hash. */
+export function sealBytes(envelope: Envelope): { readonly bytes: Buffer; readonly hash: string } {
+  const bytes = canonicalBytes(envelope);
+  return { bytes, hash: leafHash(bytes) };
+}
+
+/**
+ * Reads a stored event's bytes. They must be canonical, and say of themselves what the store says of them.
+ * @throws {CorruptEventError}
+ */
+export function readBytes(stored: StoredEvent): { readonly envelope: Envelope; readonly hash: string } {
+  let value: unknown;
+  try {
+    value = parseCanonical(stored.bytes);
+  } catch (error) {
+    throw new CorruptEventError(stored.stream, stored.revision, (error as Error).message);
+  }
+  const envelope = value as Envelope;
+  if (envelope.v !== 1) throw new CorruptEventError(stored.stream, stored.revision, 'unknown envelope version');
+  if (
+    envelope.id !== stored.id ||
+    envelope.stream !== stored.stream ||
+    envelope.rev !== stored.revision ||
+    envelope.type !== stored.type
+  )
+    throw new CorruptEventError(
+      stored.stream,
+      stored.revision,
+      'the bytes name another event than the one they are stored as',
+    );
+  return { envelope, hash: leafHash(stored.bytes) };
+}
+
+/** @throws {CorruptEventError} when an event does not link to the one before it. */
+export function checkLink(stored: StoredEvent, prev: string | null, expected: string | null): void {
+  if (prev !== expected)
+    throw new CorruptEventError(
+      stored.stream,
+      stored.revision,
+      `does not link: prev is ${prev ?? 'null'}, the event before hashes to ${expected ?? 'null'}`,
+    );
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { EventStore, FindsEventById } from '@entente/event-store';
+import { STORED_EVENTS } from '../catalogue/stored-events.js';
+import { createMemoryClaims } from '../claims/memory-claims.js';
+import { createMemoryVault } from '../vault/memory-vault.js';
+import { ownCommandId } from './input.js';
+import { createLedger, type LedgerIdentity, type Lookups } from './ledger.js';
+import { createStreamReader } from './stream-reader.js';
+
+/** The actor of what the ledger does by itself. */
+export const SYSTEM = { actor: 'system:ledger' };
+
+/** For commands that look nothing up. */
+export const NO_LOOKUPS: Lookups = { similarNames: async () => [], meetingsOn: async () => [] };
+
+/** A ledger that was opened in another time zone than the one it is started with. */
+export class TimeZoneDiffersError extends Error {
+  constructor(
+    readonly opened: string,
+    readonly configured: string,
+  ) {
+    super(`this ledger was opened in the time zone ${opened}; it cannot be started in ${configured}`);
+    this.name = 'TimeZoneDiffersError';
+  }
+}
+
+/**
+ * Reads a ledger's identity from event 0, and records that event when the log is empty. Two that open one log at once read
+ * the same answer.
+ * @throws {TimeZoneDiffersError} when `timeZone` is given and is another one.
+ */
+export async function openLedgerIdentity(
+  store: EventStore & Partial<FindsEventById>,
+  wanted: {
+    readonly timeZone: string | null;
+    readonly demonstration: boolean;
+    /** The scripted instant of a demonstration. */
+    readonly at?: Date;
+    readonly now: () => Date;
+  },
+): Promise<LedgerIdentity> {
+  const there = await readIdentity(store);
+  if (there) {
+    if (wanted.timeZone !== null && wanted.timeZone !== there.timeZone)
+      throw new TimeZoneDiffersError(there.timeZone, wanted.timeZone);
+    return there;
+  }
+  const ledgerId = randomUUID();
+  const timeZone = wanted.timeZone ?? 'America/Toronto';
+  const identity = { ledgerId, timeZone, demonstration: wanted.demonstration };
+  const ledger = createLedger({
+    store,
+    catalogue: STORED_EVENTS,
+    vault: createMemoryVault(),
+    claims: createMemoryClaims(),
+    commandIndex: { reserve: async (_commandId, stream) => stream, find: async () => null },
+    lookups: NO_LOOKUPS,
+    identity: { ...identity, demonstration: false },
+    now: wanted.now,
+  });
+  const outcome = await ledger.execute(
+    { name: 'openLedger', input: identity },
+    {
+      commandId: ownCommandId(ledgerId, 'open'),
+      caller: SYSTEM,
+      expectedRevision: -1,
+      ...(wanted.at && { at: wanted.at }),
+    },
+  );
+  if (outcome.refused && outcome.code !== 'CONCURRENCY_CONFLICT')
+    throw new Error(`the ledger could not be opened: ${outcome.code}`);
+  const opened = await readIdentity(store);
+  if (!opened) throw new Error('the ledger could not be opened: its first event is not there');
+  return opened;
+}
+
+/** The identity that event 0 tells; null when the log is empty. */
+export async function readIdentity(store: EventStore): Promise<LedgerIdentity | null> {
+  const [first] = await createStreamReader(store, STORED_EVENTS).read('ledger');
+  if (!first) return null;
+  const { ledgerId, timeZone, demonstration } = first.envelope.data as unknown as LedgerIdentity;
+  return { ledgerId, timeZone, demonstration };
+}

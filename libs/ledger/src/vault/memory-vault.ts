@@ -1,0 +1,36 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { VaultKey } from '../envelope/sealing.js';
+import type { Vault } from './vault.js';
+
+/** A vault in memory, for unit tests. */
+export function createMemoryVault(): Vault {
+  const keys = new Map<string, Buffer>();
+  const persons = new Map<string, string>();
+  const make = (): VaultKey => {
+    const made = { kid: randomUUID(), key: randomBytes(32) };
+    keys.set(made.kid, made.key);
+    return made;
+  };
+  return {
+    async keysFor(requests) {
+      return requests.map((request) => {
+        if (request.kind === 'TEXT') return make();
+        const kid = persons.get(request.personId);
+        const key = kid === undefined ? undefined : keys.get(kid);
+        if (kid !== undefined && key) return { kid, key };
+        const made = make();
+        persons.set(request.personId, made.kid);
+        return made;
+      });
+    },
+    async open(kids) {
+      const found = new Map<string, Buffer>();
+      for (const kid of kids) {
+        const key = keys.get(kid);
+        if (key) found.set(kid, key);
+      }
+      return found;
+    },
+    async close() {},
+  };
+}

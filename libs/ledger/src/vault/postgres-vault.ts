@@ -1,0 +1,153 @@
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Pool } from 'pg';
+import type { VaultKey } from '../envelope/sealing.js';
+import type { KeyRequest, Vault } from './vault.js';
+
+const SCHEMA = `
+  create table if not exists vault_key (
+    kid uuid primary key,
+    person_id text unique,
+    wrapped bytea not null,
+    created timestamptz not null default clock_timestamp()
+  );
+  create table if not exists text_key_person (
+    kid uuid not null references vault_key (kid) on delete cascade,
+    person_id text not null,
+    primary key (kid, person_id)
+  );
+  create index if not exists text_key_person_by_person on text_key_person (person_id);
+  create table if not exists master_key_check (singleton boolean primary key default true check (singleton), wrapped bytea not null);
+`;
+
+/** The master key file holds 32 bytes as 64 hexadecimal digits. */
+export async function readMasterKey(file: string): Promise<Buffer> {
+  const text = (await readFile(file, 'utf8')).trim();
+  if (!/^[0-9a-f]{64}$/i.test(text))
+    throw new Error(`${file} does not hold a vault key (64 hexadecimal digits expected)`);
+  return Buffer.from(text, 'hex');
+}
+
+/**
+ * The vault in a PostgreSQL database of its own. Keys are wrapped by a master key that is not in the database.
+ * @throws when the master key is not the one that wrapped what is there.
+ */
+export async function openPostgresVault(options: {
+  readonly connectionString: string;
+  readonly masterKey: Buffer;
+}): Promise<Vault> {
+  const { masterKey } = options;
+  const pool = new Pool({ connectionString: options.connectionString, max: 4 });
+  pool.on('error', () => {});
+  try {
+    await pool.query(`select pg_advisory_lock(7205921); ${SCHEMA} select pg_advisory_unlock(7205921);`);
+    await checkMasterKey(pool, masterKey);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+
+  const insert = async (requests: readonly KeyRequest[]): Promise<readonly VaultKey[]> => {
+    const made = requests.map((request) => ({ request, kid: randomUUID(), key: randomBytes(32) }));
+    const persons = made.map(({ request }) => (request.kind === 'PERSON' ? request.personId : null));
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      const inserted = await client.query<{ kid: string }>({
+        name: 'vault-insert',
+        text: `insert into vault_key (kid, person_id, wrapped)
+               select * from unnest($1::uuid[], $2::text[], $3::bytea[])
+               on conflict (person_id) do nothing returning kid`,
+        values: [made.map(({ kid }) => kid), persons, made.map(({ kid, key }) => wrap(masterKey, kid, key))],
+      });
+      const links = made.flatMap(({ request, kid }) =>
+        request.kind === 'TEXT' ? request.names.map((personId) => ({ kid, personId })) : [],
+      );
+      if (links.length > 0)
+        await client.query(
+          'insert into text_key_person select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
+          [links.map(({ kid }) => kid), links.map(({ personId }) => personId)],
+        );
+      await client.query('commit');
+      const ours = new Set(inserted.rows.map(({ kid }) => kid));
+      const there = await personKeys(
+        pool,
+        masterKey,
+        made.flatMap(({ request, kid }) =>
+          request.kind === 'PERSON' && !ours.has(kid) ? [request.personId] : [],
+        ),
+      );
+      return made.map(({ request, kid, key }) => {
+        if (request.kind === 'TEXT' || ours.has(kid)) return { kid, key };
+        const existing = there.get(request.personId);
+        if (!existing) throw new Error('a person’s key disappeared while it was being read');
+        return existing;
+      });
+    } catch (error) {
+      await client.query('rollback').catch(() => {});
+      throw error;
+    } finally {
+      client.release();
+    }
+  };
+
+  return {
+    async keysFor(requests) {
+      if (requests.length === 0) return [];
+      return insert(requests);
+    },
+    async open(kids) {
+      if (kids.length === 0) return new Map();
+      const { rows } = await pool.query<{ kid: string; wrapped: Buffer }>({
+        name: 'vault-open',
+        text: 'select kid, wrapped from vault_key where kid = any($1::uuid[])',
+        values: [[...new Set(kids)]],
+      });
+      return new Map(rows.map(({ kid, wrapped }) => [kid, unwrap(masterKey, kid, wrapped)]));
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function personKeys(
+  pool: Pool,
+  masterKey: Buffer,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, VaultKey>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await pool.query<{ kid: string; person_id: string; wrapped: Buffer }>(
+    'select kid, person_id, wrapped from vault_key where person_id = any($1::text[])',
+    [personIds],
+  );
+  return new Map(
+    rows.map((row) => [row.person_id, { kid: row.kid, key: unwrap(masterKey, row.kid, row.wrapped) }]),
+  );
+}
+
+/** The first start keeps a known value wrapped by the master key; every later one must be able to open it. */
+async function checkMasterKey(pool: Pool, masterKey: Buffer): Promise<void> {
+  const known = Buffer.alloc(32);
+  await pool.query('insert into master_key_check (wrapped) values ($1) on conflict do nothing', [
+    wrap(masterKey, 'check', known),
+  ]);
+  const { rows } = await pool.query<{ wrapped: Buffer }>('select wrapped from master_key_check');
+  try {
+    unwrap(masterKey, 'check', rows[0]?.wrapped ?? Buffer.alloc(0));
+  } catch {
+    throw new Error('the vault was sealed with another master key than the one of ENTENTE_VAULT_KEY_FILE');
+  }
+}
+
+function wrap(masterKey: Buffer, kid: string, key: Buffer): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', masterKey, nonce);
+  cipher.setAAD(Buffer.from(kid, 'utf8'));
+  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+}
+
+function unwrap(masterKey: Buffer, kid: string, wrapped: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', masterKey, wrapped.subarray(0, 12));
+  decipher.setAAD(Buffer.from(kid, 'utf8'));
+  decipher.setAuthTag(wrapped.subarray(wrapped.length - 16));
+  return Buffer.concat([decipher.update(wrapped.subarray(12, wrapped.length - 16)), decipher.final()]);
+}

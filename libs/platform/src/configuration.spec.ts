@@ -1,0 +1,131 @@
+import { loadConfiguration, redactUrl, type Configuration } from './configuration.js';
+
+const cwd = '/somewhere';
+
+function configured(env: Record<string, string>): Configuration {
+  const loaded = loadConfiguration(env, cwd);
+  if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
+  return loaded.configuration;
+}
+
+function problems(env: Record<string, string>): readonly string[] {
+  const loaded = loadConfiguration(env, cwd);
+  return loaded.ok ? [] : loaded.problems;
+}
+
+describe('configuration', () => {
+  it('with nothing set is embedded, on the loopback, in .entente', () => {
+    expect(configured({ PATH: '/bin', ENTENTE_PORT: '' })).toEqual({
+      production: false,
+      host: '127.0.0.1',
+      port: 4000,
+      dataDir: '/somewhere/.entente',
+      database: { kind: 'embedded' },
+      eventStore: { kind: 'postgres' },
+      vault: { keyFile: '/somewhere/.entente/vault.key', makeKeyFile: true, database: { kind: 'beside' } },
+      timeZone: 'America/Toronto',
+      logLevel: 'info',
+    });
+  });
+
+  it('takes every variable', () => {
+    const server = 'postgres://u:p@db.example:5432/entente';
+    const vault = 'postgresql://v:p@db.example/entente_vault';
+    const events = 'esdb+discover://admin:changeit@a:2113,b:2113,c:2113?tls=false';
+    expect(
+      configured({
+        NODE_ENV: 'production',
+        ENTENTE_PORT: '0',
+        ENTENTE_HOST: '::1',
+        ENTENTE_DATA_DIR: '/var/lib/entente',
+        ENTENTE_DATABASE_URL: server,
+        ENTENTE_EVENT_STORE_URL: events,
+        ENTENTE_VAULT_KEY_FILE: 'keys/vault',
+        ENTENTE_VAULT_DATABASE_URL: vault,
+        ENTENTE_TIME_ZONE: 'Europe/Paris',
+        ENTENTE_LOG_LEVEL: 'silent',
+      }),
+    ).toEqual({
+      production: true,
+      host: '::1',
+      port: 0,
+      dataDir: '/var/lib/entente',
+      database: { kind: 'server', url: server },
+      eventStore: { kind: 'eventstoredb', url: events },
+      vault: {
+        keyFile: '/somewhere/keys/vault',
+        makeKeyFile: false,
+        database: { kind: 'server', url: vault },
+      },
+      timeZone: 'Europe/Paris',
+      logLevel: 'silent',
+    });
+  });
+
+  it.each([
+    ['ENTENTE_PORT', '65536', 'give a whole number from 0 to 65535'],
+    ['ENTENTE_PORT', '4e3', 'give a whole number from 0 to 65535'],
+    ['ENTENTE_HOST', 'http://localhost', 'give an IP address or a host name'],
+    ['ENTENTE_DATABASE_URL', 'mysql://h/db', 'give postgres://user:password@host:port/database'],
+    ['ENTENTE_DATABASE_URL', 'postgres://h', 'give postgres://user:password@host:port/database'],
+    ['ENTENTE_VAULT_DATABASE_URL', 'somewhere', 'give postgres://user:password@host:port/database'],
+    ['ENTENTE_EVENT_STORE_URL', 'http://h:2113', 'give esdb://host:port'],
+    ['ENTENTE_TIME_ZONE', 'Montréal', 'give an IANA name such as America/Toronto'],
+    ['ENTENTE_TIME_ZONE', '+05:00', 'give an IANA name such as America/Toronto'],
+    ['ENTENTE_LOG_LEVEL', 'loud', 'give one of silent, fatal, error, warn, info, debug, trace'],
+    ['ENTENTE_DATA_DIRECTORY', '/x', 'remove it or correct its name'],
+  ])('refuses %s=%s in one line that says what to do', (name, value, advice) => {
+    const found = problems({ [name]: value });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(new RegExp(`^${name}: `));
+    expect(found[0]).toContain(advice);
+    expect(found[0]).not.toContain('\n');
+  });
+
+  it('tells every problem at once', () => {
+    const found = problems({ ENTENTE_PORT: 'x', ENTENTE_TIME_ZONE: 'x', ENTENTE_A: '1', ENTENTE_B: '1' });
+    expect(found.map((line) => line.split(':')[0]).sort()).toEqual([
+      'ENTENTE_A',
+      'ENTENTE_B',
+      'ENTENTE_PORT',
+      'ENTENTE_TIME_ZONE',
+    ]);
+  });
+
+  it('leaves the tests’ own variables alone', () => {
+    expect(problems({ ENTENTE_TEST_EVENTSTORE_URL: 'esdb://x' })).toEqual([]);
+  });
+
+  it.each(['ENTENTE_DATABASE_URL', 'ENTENTE_VAULT_DATABASE_URL'])(
+    'refuses %s without a vault key file',
+    (name) => {
+      const url = 'postgres://u:secret@h/db';
+      expect(problems({ [name]: url })).toEqual([
+        expect.stringMatching(/^ENTENTE_VAULT_KEY_FILE: not set, /),
+      ]);
+      expect(problems({ [name]: url, ENTENTE_VAULT_KEY_FILE: '/k' })).toEqual([]);
+    },
+  );
+
+  it('prints no password in a problem', () => {
+    const found = problems({
+      ENTENTE_DATABASE_URL: 'mysql://u:hunter2@h/db',
+      ENTENTE_EVENT_STORE_URL: 'http://u:hunter2@h',
+    });
+    expect(found).toHaveLength(2);
+    expect(found.join('\n')).not.toContain('hunter2');
+  });
+});
+
+describe('redactUrl', () => {
+  it.each([
+    ['postgres://u:p@h:5432/db', 'postgres://u:***@h:5432/db'],
+    ['postgres://u:p@ss/w:rd@h/db', 'postgres://u:***@h/db'],
+    ['esdb+discover://admin:changeit@a:2113,b:2113', 'esdb+discover://admin:***@a:2113,b:2113'],
+    ['postgres://h/db?password=p&sslmode=require', 'postgres://h/db?password=***&sslmode=require'],
+    ['postgres://u@h/db', 'postgres://u@h/db'],
+    ['esdb://127.0.0.1:2113?tls=false', 'esdb://127.0.0.1:2113?tls=false'],
+  ])('shows %s as %s', (url, shown) => {
+    expect(redactUrl(url)).toBe(shown);
+  });
+});

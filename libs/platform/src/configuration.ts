@@ -1,0 +1,202 @@
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** How much is logged, from least to most. `silent` is nothing at all. */
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+/** One of {@link LOG_LEVELS}. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What an app exits with when its configuration has problems (EX_CONFIG of sysexits.h). */
+export const EXIT_CONFIGURATION = 78;
+
+/** Everything that can be configured, validated; paths are absolute. */
+export interface Configuration {
+  /** `NODE_ENV=production`. */
+  readonly production: boolean;
+  /** `ENTENTE_HOST`: the address or name to listen on. Default 127.0.0.1. */
+  readonly host: string;
+  /** `ENTENTE_PORT`: the TCP port to listen on; 0 lets the system choose one. Default 4000. */
+  readonly port: number;
+  /** `ENTENTE_DATA_DIR`: the folder of the embedded database and of keys. Default `.entente` in the current folder. */
+  readonly dataDir: string;
+  /** `ENTENTE_DATABASE_URL`: a PostgreSQL server instead of the embedded one. The URL may hold a password: {@link redactUrl}. */
+  readonly database: { readonly kind: 'embedded' } | { readonly kind: 'server'; readonly url: string };
+  /** `ENTENTE_EVENT_STORE_URL`: EventStoreDB for the log, instead of the database. The URL may hold a password. */
+  readonly eventStore:
+    { readonly kind: 'postgres' } | { readonly kind: 'eventstoredb'; readonly url: string };
+  readonly vault: {
+    /** `ENTENTE_VAULT_KEY_FILE`: the key that wraps the vault's keys. Default `vault.key` in the data folder. */
+    readonly keyFile: string;
+    /** Whether a key file that is not there is to be made (mode 0600): only when none was named. */
+    readonly makeKeyFile: boolean;
+    /** `ENTENTE_VAULT_DATABASE_URL`: where personal data is; `beside`: a database of its own on the same server. */
+    readonly database: { readonly kind: 'beside' } | { readonly kind: 'server'; readonly url: string };
+  };
+  /** `ENTENTE_TIME_ZONE`: the IANA zone of the ledger's civil days. Default America/Toronto. */
+  readonly timeZone: string;
+  /** `ENTENTE_LOG_LEVEL`: default `info`. */
+  readonly logLevel: LogLevel;
+}
+
+/** A configuration, or one line for each problem: the variable, what is wrong with it, what to do. */
+export type LoadedConfiguration =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/**
+ * Reads the `ENTENTE_*` variables (and `NODE_ENV`). An empty variable counts as not set; an unknown `ENTENTE_*` is a
+ * problem, for a misspelt variable would silently do nothing (`ENTENTE_TEST_*` are the tests' own). No secret gets into
+ * a problem's text. The caller prints the problems and exits with {@link EXIT_CONFIGURATION}.
+ *
+ * @param cwd what relative paths are relative to
+ */
+export function loadConfiguration(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string = process.cwd(),
+): LoadedConfiguration {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(
+      ([name, value]) =>
+        name.startsWith('ENTENTE_') &&
+        !name.startsWith('ENTENTE_TEST_') &&
+        value !== undefined &&
+        value !== '',
+    ),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(problemLines) };
+
+  const read = parsed.data;
+  const dataDir = resolve(cwd, read.ENTENTE_DATA_DIR ?? '.entente');
+  const external = read.ENTENTE_DATABASE_URL
+    ? 'ENTENTE_DATABASE_URL'
+    : read.ENTENTE_VAULT_DATABASE_URL
+      ? 'ENTENTE_VAULT_DATABASE_URL'
+      : null;
+  if (external !== null && read.ENTENTE_VAULT_KEY_FILE === undefined) {
+    return {
+      ok: false,
+      problems: [
+        `ENTENTE_VAULT_KEY_FILE: not set, and ${external} names a database outside this machine's data folder; ` +
+          'set it to the file that holds the key of the personal data',
+      ],
+    };
+  }
+  return {
+    ok: true,
+    configuration: {
+      production: env['NODE_ENV'] === 'production',
+      host: read.ENTENTE_HOST ?? '127.0.0.1',
+      port: read.ENTENTE_PORT ?? 4000,
+      dataDir,
+      database: read.ENTENTE_DATABASE_URL
+        ? { kind: 'server', url: read.ENTENTE_DATABASE_URL }
+        : { kind: 'embedded' },
+      eventStore: read.ENTENTE_EVENT_STORE_URL
+        ? { kind: 'eventstoredb', url: read.ENTENTE_EVENT_STORE_URL }
+        : { kind: 'postgres' },
+      vault: {
+        keyFile: read.ENTENTE_VAULT_KEY_FILE
+          ? resolve(cwd, read.ENTENTE_VAULT_KEY_FILE)
+          : join(dataDir, 'vault.key'),
+        makeKeyFile: read.ENTENTE_VAULT_KEY_FILE === undefined,
+        database: read.ENTENTE_VAULT_DATABASE_URL
+          ? { kind: 'server', url: read.ENTENTE_VAULT_DATABASE_URL }
+          : { kind: 'beside' },
+      },
+      timeZone: read.ENTENTE_TIME_ZONE ?? 'America/Toronto',
+      logLevel: read.ENTENTE_LOG_LEVEL ?? 'info',
+    },
+  };
+}
+
+/** The URL with its password (and any password parameter) replaced by `***`: the only form that may be printed. */
+export function redactUrl(url: string): string {
+  return url
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/[^:@/]*):.*@/is, '$1:***@')
+    .replace(/([?&](?:password|sslpassword)=)[^&#]*/gi, '$1***');
+}
+
+const port = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+    error: said((text) => `${quoted(text)} is no port; give a whole number from 0 to 65535`),
+  })
+  .transform(Number);
+
+const host = z.string().refine((text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text), {
+  error: said((text) => `${quoted(text)} is no address; give an IP address or a host name, without a port`),
+});
+
+const folderOrFile = z.string().refine((text) => !text.includes('\0'), {
+  error: 'holds a NUL character; give a path',
+});
+
+const postgresUrl = z.string().refine(isPostgresUrl, {
+  error: said(
+    (text) =>
+      `${quoted(redactUrl(text))} is no PostgreSQL address; give postgres://user:password@host:port/database`,
+  ),
+});
+
+const eventStoreUrl = z
+  .string()
+  .refine((text) => /^esdb(\+discover)?:\/\/[^\s/?#]+(\/?(\?\S*)?)$/.test(text), {
+    error: said(
+      (text) =>
+        `${quoted(redactUrl(text))} is no EventStoreDB address; give esdb://host:port or esdb+discover://host:port`,
+    ),
+  });
+
+const timeZone = z.string().refine(isTimeZone, {
+  error: said((text) => `${quoted(text)} is no time zone; give an IANA name such as America/Toronto`),
+});
+
+const variables = z.strictObject({
+  ENTENTE_PORT: port.optional(),
+  ENTENTE_HOST: host.optional(),
+  ENTENTE_DATA_DIR: folderOrFile.optional(),
+  ENTENTE_DATABASE_URL: postgresUrl.optional(),
+  ENTENTE_EVENT_STORE_URL: eventStoreUrl.optional(),
+  ENTENTE_VAULT_KEY_FILE: folderOrFile.optional(),
+  ENTENTE_VAULT_DATABASE_URL: postgresUrl.optional(),
+  ENTENTE_TIME_ZONE: timeZone.optional(),
+  ENTENTE_LOG_LEVEL: z
+    .enum(LOG_LEVELS, {
+      error: said((text) => `${quoted(text)} is no log level; give one of ${LOG_LEVELS.join(', ')}`),
+    })
+    .optional(),
+});
+
+function problemLines(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((name) => `${name}: not a variable of Entente; remove it or correct its name`);
+  }
+  return [`${issue.path.join('.')}: ${issue.message}`];
+}
+
+function said(message: (text: string) => string): (issue: { readonly input?: unknown }) => string {
+  return (issue) => message(String(issue.input));
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+}
+
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text) || /\s/.test(text)) return false;
+  const url = new URL(text);
+  const hasHost = url.hostname !== '' || url.searchParams.has('host');
+  return /^postgres(ql)?:$/.test(url.protocol) && hasHost && url.pathname.length > 1;
+}
+
+function isTimeZone(text: string): boolean {
+  // Intl takes offsets such as +05:00 too; a ledger's civil days need a zone that knows its own past.
+  if (/^[+-]/.test(text)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,6 @@
+export * from './clock.js';
+export * from './configuration.js';
+export * from './embedded-postgres/server.js';
+export * from './embedded-postgres/startup-problem.js';
+export * from './logging.js';
+export * from './shutdown.js';

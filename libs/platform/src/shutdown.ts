@@ -1,0 +1,82 @@
+/** How long all that was registered may take together before the process exits anyway, in milliseconds. */
+export const SHUTDOWN_DEADLINE_MS = 10_000;
+
+/**
+ * One Ctrl-C reaches a process more than once: from the terminal, from npm and from the launcher that forwards it. Only
+ * a signal that comes this much later is somebody who has lost patience.
+ */
+const SAME_SIGNAL_MS = 1_000;
+
+type Step = () => void | Promise<void>;
+
+const steps: Step[] = [];
+let stopping: Promise<number> | null = null;
+let firstSignalAt = 0;
+
+/**
+ * Registers what is to be done when the process is asked to stop (SIGINT or SIGTERM). Steps run once, one after the
+ * other, the last registered first: what was opened last is closed first. A step that fails does not keep the others
+ * from running. Then the process exits: with 0, or 1 when a step failed or {@link SHUTDOWN_DEADLINE_MS} passed. A second
+ * signal, a second or more later, exits at once.
+ *
+ * @returns takes the step out again, for something that has been closed already
+ */
+export function onShutdown(step: Step): () => void {
+  if (steps.length === 0 && stopping === null) listen();
+  steps.push(step);
+  return () => {
+    const at = steps.lastIndexOf(step);
+    if (at >= 0) steps.splice(at, 1);
+  };
+}
+
+/**
+ * Runs the registered steps without a signal, for a program that has come to its own end, and resolves to the exit code
+ * they deserve. The process does not exit by it.
+ */
+export function shutDown(): Promise<number> {
+  stopping ??= Promise.race([runSteps(), deadline()]);
+  return stopping;
+}
+
+async function runSteps(): Promise<number> {
+  let code = 0;
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+    try {
+      await step();
+    } catch (error) {
+      code = 1;
+      process.stderr.write(`stopping: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+  }
+  return code;
+}
+
+function deadline(): Promise<number> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      process.stderr.write(
+        `stopping: not done after ${SHUTDOWN_DEADLINE_MS / 1000} seconds, leaving anyway\n`,
+      );
+      resolve(1);
+    }, SHUTDOWN_DEADLINE_MS).unref();
+  });
+}
+
+let listening = false;
+function listen(): void {
+  if (listening) return;
+  listening = true;
+  process.on('SIGINT', signalled);
+  process.on('SIGTERM', signalled);
+}
+
+function signalled(signal: NodeJS.Signals): void {
+  const now = performance.now();
+  if (stopping !== null && firstSignalAt > 0) {
+    if (now - firstSignalAt >= SAME_SIGNAL_MS) process.exit(signal === 'SIGINT' ? 130 : 143);
+    return;
+  }
+  firstSignalAt = now;
+  void shutDown().then((code) => process.exit(code));
+}

@@ -1,0 +1,56 @@
+import type { Day } from '@entente/domain';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Tables } from './tables.js';
+
+/** The two dates of an answer: what was so on a day, as known at a position of the log (−1: before all). */
+export interface AsOf {
+  readonly validOn: Day;
+  readonly position: bigint;
+}
+
+/** One version of the read model, to ask; its tables are in the schema `schemaName`. */
+export type Db = Kysely<Tables> & { readonly schemaName: string };
+
+/** A table of the version, for raw SQL, which Kysely gives no schema. */
+export function tableOf(db: Db, table: keyof Tables): RawBuilder<unknown> {
+  return sql.table(`${db.schemaName}.${table}`);
+}
+
+/** Known at the position: `known_from ≤ position < known_to`. `alias` is the table as the query names it. */
+export function knownThen(alias: string, asOf: AsOf): RawBuilder<boolean> {
+  const position = asOf.position.toString();
+  return sql<boolean>`${sql.ref(`${alias}.known_from`)} <= ${position}::bigint and ${sql.ref(`${alias}.known_to`)} > ${position}::bigint`;
+}
+
+/** So on the day, as known at the position. */
+export function soThen(alias: string, asOf: AsOf): RawBuilder<boolean> {
+  return sql<boolean>`${knownThen(alias, asOf)} and ${sql.ref(`${alias}.valid_from`)} <= ${asOf.validOn}::date and ${sql.ref(`${alias}.valid_to`)} > ${asOf.validOn}::date`;
+}
+
+/** A page to read: how many, and after which keys (those of the list's order); null from the beginning. */
+export interface PageRequest {
+  readonly first: number;
+  readonly after: readonly string[] | null;
+}
+
+/** A page that was read. `keys` go into a cursor. */
+export interface Page<T> {
+  readonly rows: readonly { readonly node: T; readonly keys: readonly string[] }[];
+  readonly hasNextPage: boolean;
+}
+
+/** Cuts what was read of `first + 1` rows into a page. */
+export function toPage<R, T>(
+  read: readonly R[],
+  first: number,
+  nodeOf: (row: R) => T,
+  keysOf: (row: R) => readonly string[],
+): Page<T> {
+  const rows = read.slice(0, first).map((row) => ({ node: nodeOf(row), keys: keysOf(row) }));
+  return { rows, hasNextPage: read.length > first };
+}
+
+/** A `like` pattern for a text that may hold wildcards itself. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+}

@@ -1,0 +1,51 @@
+import { sql, type Selectable } from 'kysely';
+import { knownThen, type AsOf, type Db } from './as-of.js';
+import type { Tables } from './tables.js';
+
+export type PersonRow = Selectable<Tables['person']>;
+export type RoleRow = Selectable<Tables['role_observation']>;
+
+/** Persons by id, as known then; names are opened elsewhere. */
+export async function personsByIds(db: Db, ids: readonly string[], asOf: AsOf): Promise<readonly PersonRow[]> {
+  return db
+    .selectFrom('person')
+    .selectAll()
+    .where('person_id', 'in', [...ids])
+    .where(knownThen('person', asOf))
+    .execute();
+}
+
+function lastObservations(db: Db, asOf: AsOf) {
+  return db
+    .selectFrom('role_observation')
+    .selectAll()
+    .distinctOn(['person_id', 'organization_id'])
+    .where(knownThen('role_observation', asOf))
+    .where('observed_day', '<=', asOf.validOn)
+    .orderBy('person_id')
+    .orderBy('organization_id')
+    .orderBy('observed_day', 'desc')
+    .orderBy(sql`known_from desc`);
+}
+
+/** The last observation of each person in each organisation, of these organisations. */
+export async function rolesInOrganizations(
+  db: Db,
+  organizationIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly RoleRow[]> {
+  return lastObservations(db, asOf)
+    .where('organization_id', 'in', [...organizationIds])
+    .execute();
+}
+
+/** The last observation of each person in each organisation, of these persons. */
+export async function rolesOfPersons(
+  db: Db,
+  personIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly RoleRow[]> {
+  return lastObservations(db, asOf)
+    .where('person_id', 'in', [...personIds])
+    .execute();
+}

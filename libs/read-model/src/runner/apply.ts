@@ -1,0 +1,176 @@
+import { formatPosition, type StoredEvent } from '@entente/event-store';
+import {
+  CorruptEventError,
+  STORED_EVENTS,
+  checkLink,
+  readEvent,
+  type Envelope,
+  type RecordedEvent,
+} from '@entente/ledger';
+import type { PoolClient } from 'pg';
+import { PROJECTIONS } from '../projections.js';
+import { RowKeeper } from '../schema/bitemporal.js';
+import { schemaOf } from '../schema/version-tables.js';
+import type { Projection } from './projection.js';
+
+/** Someone else moved the checkpoint: this runner is not the one that writes any more. */
+export class FencedError extends Error {
+  constructor() {
+    super('another runner has moved the checkpoint');
+    this.name = 'FencedError';
+  }
+}
+
+/** How far a version has come. */
+export interface Progress {
+  /** The store's position as text, to subscribe after; null at the beginning. */
+  readonly checkpoint: string | null;
+  readonly position: bigint;
+  /** The ledger's knowledge time there. */
+  readonly known: Date | null;
+}
+
+/** Events whose histories are remembered between batches, at most. */
+const MEMORY = 200_000;
+
+/** Applies events to one version of the read model, a batch a transaction. */
+export class BatchWriter {
+  private readonly keepers = new Map<Projection, readonly RowKeeper[]>(
+    PROJECTIONS.map((projection) => [projection, projection.tables.map((table) => new RowKeeper(table))]),
+  );
+  private histories = new Map<string, RecordedEvent[]>();
+  private remembered = 0;
+  private readonly schema: string;
+
+  constructor(private readonly version: number) {
+    this.schema = schemaOf(version);
+  }
+
+  /**
+   * Applies a batch within the client's open transaction and moves the checkpoint there.
+   * @throws {FencedError} when the checkpoint is not where this writer left it; {@link CorruptEventError}.
+   */
+  async apply(client: PoolClient, batch: readonly StoredEvent[], from: Progress): Promise<Progress> {
+    try {
+      const { rows } = await client.query<{ checkpoint: string | null }>({
+        name: 'checkpoint-lock',
+        text: 'select checkpoint from read_model.version where version = $1 for update',
+        values: [this.version],
+      });
+      if (!rows[0] || rows[0].checkpoint !== from.checkpoint) throw new FencedError();
+      return await this.write(client, batch, from);
+    } catch (error) {
+      this.forget();
+      throw error;
+    }
+  }
+
+  /** Forgets what is not known to be committed. */
+  forget(): void {
+    for (const keepers of this.keepers.values()) for (const keeper of keepers) keeper.clear();
+    this.histories = new Map();
+    this.remembered = 0;
+  }
+
+  private async write(client: PoolClient, batch: readonly StoredEvent[], from: Progress): Promise<Progress> {
+    await this.loadHistories(client, [...new Set(batch.map(({ stream }) => stream))]);
+    let known = from.known;
+    const rows: EventRow[] = [];
+    for (const stored of batch) {
+      const history = this.histories.get(stored.stream) ?? [];
+      const { envelope, hash } = readEvent(stored, STORED_EVENTS);
+      if (stored.revision !== history.length)
+        throw new CorruptEventError(stored.stream, stored.revision, `comes where ${history.length} should`);
+      checkLink(stored, envelope.prev, history.at(-1)?.hash ?? null);
+      const event: RecordedEvent = { envelope, hash, position: stored.position };
+      history.push(event);
+      this.remembered += 1;
+      const recorded = new Date(envelope.recorded);
+      if (known === null || recorded > known) known = recorded;
+      rows.push({ position: stored.position.commit, envelope, hash, known });
+      const projection = PROJECTIONS.find(({ prefix }) => stored.stream.startsWith(prefix));
+      if (!projection) continue;
+      const subject = stored.stream.slice(projection.prefix.length);
+      const tables = projection.rowsOf(subject, history);
+      const keepers = this.keepers.get(projection) ?? [];
+      for (const [index, keeper] of keepers.entries())
+        keeper.replace(subject, tables[index] ?? [], stored.position.commit);
+    }
+    await insertEvents(client, this.schema, rows);
+    for (const keepers of this.keepers.values())
+      for (const keeper of keepers) await keeper.write(client, this.schema);
+    const last = batch.at(-1);
+    const to: Progress = last
+      ? { checkpoint: formatPosition(last.position), position: last.position.commit, known }
+      : from;
+    await client.query({
+      name: 'checkpoint-move',
+      text: `with moved as (
+               update read_model.version
+               set checkpoint = $2, position = $3, known = $4, updated = clock_timestamp(),
+                   poison = null, poison_position = null
+               where version = $1 returning live, position
+             )
+             select pg_notify('entente_projected', position::text) from moved where live`,
+      values: [this.version, to.checkpoint, to.position.toString(), to.known],
+    });
+    return to;
+  }
+
+  private async loadHistories(client: PoolClient, streams: readonly string[]): Promise<void> {
+    if (this.remembered > MEMORY) this.forget();
+    const unknown = streams.filter((stream) => !this.histories.has(stream));
+    if (unknown.length === 0) return;
+    for (const stream of unknown) this.histories.set(stream, []);
+    const { rows } = await client.query<{ stream: string; hash: string; envelope: Envelope; position: string }>({
+      name: `histories-${this.schema}`,
+      text: `select stream, hash, envelope, position::text from ${this.schema}.event
+             where stream = any($1::text[]) order by stream, revision`,
+      values: [unknown],
+    });
+    for (const { stream, hash, envelope, position } of rows) {
+      const commit = BigInt(position);
+      this.histories.get(stream)?.push({ envelope, hash, position: { commit, prepare: commit } });
+      this.remembered += 1;
+    }
+    for (const projection of PROJECTIONS) {
+      const subjects = unknown.filter((stream) => stream.startsWith(projection.prefix));
+      const idOf = (stream: string) => stream.slice(projection.prefix.length);
+      const known = subjects.filter((stream) => (this.histories.get(stream)?.length ?? 0) > 0).map(idOf);
+      for (const keeper of this.keepers.get(projection) ?? []) {
+        await keeper.load(client, this.schema, known);
+        for (const stream of subjects) keeper.assumeNew(idOf(stream));
+      }
+    }
+  }
+}
+
+interface EventRow {
+  readonly position: bigint;
+  readonly envelope: Envelope;
+  readonly hash: string;
+  readonly known: Date;
+}
+
+async function insertEvents(client: PoolClient, schema: string, rows: readonly EventRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query({
+    name: `events-${schema}`,
+    text: `insert into ${schema}.event
+             (position, id, stream, revision, type, occurred_day, recorded, known, hash, envelope)
+           select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::date[],
+             $7::timestamptz[], $8::timestamptz[], $9::text[], $10::json[])`,
+    values: [
+      rows.map(({ position }) => position.toString()),
+      rows.map(({ envelope }) => envelope.id),
+      rows.map(({ envelope }) => envelope.stream),
+      rows.map(({ envelope }) => envelope.rev),
+      rows.map(({ envelope }) => envelope.type),
+      rows.map(({ envelope }) => envelope.occurred.point),
+      rows.map(({ envelope }) => envelope.recorded),
+      rows.map(({ known }) => known.toISOString()),
+      rows.map(({ hash }) => hash),
+      rows.map(({ envelope }) => JSON.stringify(envelope)),
+    ],
+  });
+}

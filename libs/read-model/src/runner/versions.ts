@@ -1,0 +1,101 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Pool, PoolClient } from 'pg';
+import { READ_MODEL_LAYOUT } from '../projections.js';
+import { MIGRATIONS } from '../schema/migrations.js';
+import { schemaOf, versionDdl } from '../schema/version-tables.js';
+import type { Progress } from './apply.js';
+
+/** One version of the read model, as its row tells. */
+export interface Version extends Progress {
+  readonly version: number;
+  readonly layout: number;
+  readonly live: boolean;
+  /** What stopped it, and where; null while it runs. */
+  readonly poison: string | null;
+  readonly poisonPosition: string | null;
+}
+
+/** Brings the tables around the versions up to date. */
+export async function migrate(pool: Pool): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => MIGRATIONS },
+    migrationTableSchema: 'read_model',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+interface VersionRow {
+  readonly version: number;
+  readonly layout: number;
+  readonly live: boolean;
+  readonly checkpoint: string | null;
+  readonly position: string;
+  readonly known: Date | null;
+  readonly poison: string | null;
+  readonly poison_position: string | null;
+}
+
+const COLUMNS =
+  'version, layout, live, checkpoint, position::text as position, known, poison, poison_position';
+
+function toVersion(row: VersionRow): Version {
+  const { poison_position: poisonPosition, position, ...rest } = row;
+  return { ...rest, position: BigInt(position), poisonPosition };
+}
+
+/** Every version, oldest first. */
+export async function listVersions(client: Pool | PoolClient): Promise<readonly Version[]> {
+  const { rows } = await client.query<VersionRow>(
+    `select ${COLUMNS} from read_model.version order by version`,
+  );
+  return rows.map(toVersion);
+}
+
+/** The version that answers; null before the first start. */
+export async function liveVersion(client: Pool | PoolClient): Promise<Version | null> {
+  const { rows } = await client.query<VersionRow>({
+    name: 'live-version',
+    text: `select ${COLUMNS} from read_model.version where live`,
+  });
+  return rows[0] ? toVersion(rows[0]) : null;
+}
+
+/** Makes the tables of a new version, empty and not live. */
+export async function createVersion(pool: Pool): Promise<Version> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(7205923)');
+    const { rows } = await client.query<VersionRow>(
+      `insert into read_model.version (version, layout)
+       select coalesce(max(version), 0) + 1, $1 from read_model.version returning ${COLUMNS}`,
+      [READ_MODEL_LAYOUT],
+    );
+    const made = toVersion(rows[0] as VersionRow);
+    await client.query(versionDdl(made.version).create);
+    await client.query('commit');
+    return made;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Makes the indexes that only questions need. */
+export async function indexVersion(pool: Pool, version: number): Promise<void> {
+  await pool.query(versionDdl(version).index);
+  await pool.query(`analyze ${schemaOf(version)}.event`);
+}
+
+/** Drops a version that is not live, tables and all. */
+export async function dropVersion(pool: Pool, version: number): Promise<void> {
+  await pool.query(
+    `drop schema if exists ${schemaOf(version)} cascade; delete from read_model.version where version = ${version} and not live`,
+  );
+}

@@ -1,0 +1,238 @@
+import type { PoolClient } from 'pg';
+
+/** The `known_to` of a row that still stands. */
+export const STILL_KNOWN = 9_223_372_036_854_775_807n;
+
+/** The types that columns of the read model have. */
+export type ColumnType = 'text' | 'text[]' | 'uuid' | 'uuid[]' | 'date' | 'int' | 'bigint' | 'json' | 'boolean';
+
+/**
+ * A table of rows that answer for `[valid_from, valid_to)` as known in `[known_from, known_to)`, half-open on both axes,
+ * `known_*` being log positions. A row is named by the position that opened it and its place among those it opened.
+ * `timeless` tables have no valid time: what they say holds on every day.
+ */
+export interface BitemporalTable {
+  readonly name: string;
+  /** The column that names the subject; first of `columns`. */
+  readonly subject: string;
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+  readonly timeless: boolean;
+  /** Further indexes, as column lists; `known_to` is in none, so that closing a row is a HOT update. */
+  readonly indexes: readonly string[];
+}
+
+/** A row as its projection makes it: one text (or null) a column, valid time included where the table has it. */
+export type Row = readonly (string | null)[];
+
+/** Defines a table; `columns` are `name type` pairs, the subject first. */
+export function bitemporalTable(
+  name: string,
+  columns: Readonly<Record<string, ColumnType>>,
+  options: { readonly timeless?: boolean; readonly indexes?: readonly string[] } = {},
+): BitemporalTable {
+  const listed = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
+  const timeless = options.timeless ?? false;
+  const all = timeless
+    ? listed
+    : [...listed, { name: 'valid_from', type: 'date' as const }, { name: 'valid_to', type: 'date' as const }];
+  return {
+    name,
+    subject: listed[0]?.name ?? '',
+    columns: all,
+    timeless,
+    indexes: options.indexes ?? [],
+  };
+}
+
+/** The DDL of a table in a schema; its further indexes apart, for a rebuild to make at the end. */
+export function tableDdl(schema: string, table: BitemporalTable): { readonly create: string; readonly index: string } {
+  const columns = table.columns
+    .map(({ name, type }) => `  ${name} ${type === 'json' ? 'jsonb' : type}`)
+    .join(',\n');
+  const subject = table.timeless
+    ? `(${table.subject}, known_from)`
+    : `(${table.subject}, known_from, valid_from)`;
+  return {
+    create: `create table ${schema}.${table.name} (
+${columns},
+  known_from bigint not null,
+  known_to bigint not null default ${STILL_KNOWN},
+  ordinal int not null,
+  primary key (known_from, ordinal)
+) with (fillfactor = 90);
+create index ${table.name}_by_subject on ${schema}.${table.name} ${subject};`,
+    index: table.indexes
+      .map((columnList, n) => `create index ${table.name}_${n + 1} on ${schema}.${table.name} ${columnList};`)
+      .join('\n'),
+  };
+}
+
+interface HeldRow {
+  readonly row: Row;
+  readonly knownFrom: bigint;
+  readonly ordinal: number;
+  readonly stored: boolean;
+  knownTo: bigint;
+}
+
+/**
+ * Keeps the rows of one table for a while: what stands for each subject, and what a batch opened and closed. Rows that are
+ * opened and closed within one batch are written once.
+ */
+export class RowKeeper {
+  private readonly standing = new Map<string, Map<string, HeldRow>>();
+  private opened: HeldRow[] = [];
+  private closed: HeldRow[] = [];
+  private lastPosition = -1n;
+  private nextOrdinal = 0;
+
+  constructor(private readonly table: BitemporalTable) {}
+
+  /** Reads what stands for these subjects, unless it is known here already. */
+  async load(client: PoolClient, schema: string, subjects: readonly string[]): Promise<void> {
+    const wanted = subjects.filter((subject) => !this.standing.has(subject));
+    if (wanted.length === 0) return;
+    for (const subject of wanted) this.standing.set(subject, new Map());
+    const { name, subject: column, columns } = this.table;
+    const { rows } = await client.query<unknown[]>({
+      name: `standing-${schema}-${name}`,
+      text: `select known_from::text, ordinal, ${columns.map((c) => `${c.name}::text`).join(', ')}
+             from ${schema}.${name} where ${column} = any($1) and known_to = ${STILL_KNOWN}`,
+      values: [wanted],
+      rowMode: 'array',
+    });
+    for (const [knownFrom, ordinal, ...values] of rows as [string, number, ...(string | null)[]][]) {
+      const row = values.map((value, index) =>
+        columns[index]?.type === 'json' && value !== null ? stableJson(JSON.parse(value)) : value,
+      );
+      this.standing.get(row[0] ?? '')?.set(keyOf(row), {
+        row,
+        knownFrom: BigInt(knownFrom),
+        ordinal,
+        stored: true,
+        knownTo: STILL_KNOWN,
+      });
+    }
+  }
+
+  /** Marks a subject as one that has no rows yet. */
+  assumeNew(subject: string): void {
+    if (!this.standing.has(subject)) this.standing.set(subject, new Map());
+  }
+
+  /** From this position on, these are the subject's rows: closes those that no longer are, opens those that are new. */
+  replace(subject: string, rows: readonly Row[], position: bigint): void {
+    const standing = this.standing.get(subject) ?? new Map<string, HeldRow>();
+    this.standing.set(subject, standing);
+    const wanted = new Map(rows.map((row) => [keyOf(row), row]));
+    for (const [key, held] of standing) {
+      if (wanted.has(key)) continue;
+      held.knownTo = position;
+      if (held.stored) this.closed.push(held);
+      standing.delete(key);
+    }
+    for (const [key, row] of wanted) {
+      if (standing.has(key)) continue;
+      if (this.lastPosition !== position) {
+        this.lastPosition = position;
+        this.nextOrdinal = 0;
+      }
+      const held = { row, knownFrom: position, ordinal: this.nextOrdinal, stored: false, knownTo: STILL_KNOWN };
+      this.nextOrdinal += 1;
+      standing.set(key, held);
+      this.opened.push(held);
+    }
+  }
+
+  /** Writes what the batch opened and closed. */
+  async write(client: PoolClient, schema: string): Promise<void> {
+    const { name, columns } = this.table;
+    if (this.closed.length > 0)
+      await client.query({
+        name: `close-${schema}-${name}`,
+        text: `update ${schema}.${name} t set known_to = u.known_to
+               from unnest($1::bigint[], $2::int[], $3::bigint[]) u(known_from, ordinal, known_to)
+               where t.known_from = u.known_from and t.ordinal = u.ordinal`,
+        values: [
+          this.closed.map((held) => held.knownFrom.toString()),
+          this.closed.map((held) => held.ordinal),
+          this.closed.map((held) => held.knownTo.toString()),
+        ],
+      });
+    if (this.opened.length > 0) {
+      const select = columns.map((c, i) => `c${i}::${c.type === 'json' ? 'jsonb' : c.type}`).join(', ');
+      const params = columns.map((_c, i) => `$${i + 4}::text[]`).join(', ');
+      await client.query({
+        name: `open-${schema}-${name}`,
+        text: `insert into ${schema}.${name} (known_from, ordinal, known_to, ${columns.map((c) => c.name).join(', ')})
+               select known_from, ordinal, known_to, ${select}
+               from unnest($1::bigint[], $2::int[], $3::bigint[], ${params})
+                 u(known_from, ordinal, known_to, ${columns.map((_c, i) => `c${i}`).join(', ')})`,
+        values: [
+          this.opened.map((held) => held.knownFrom.toString()),
+          this.opened.map((held) => held.ordinal),
+          this.opened.map((held) => held.knownTo.toString()),
+          ...columns.map((_c, i) => this.opened.map((held) => held.row[i] ?? null)),
+        ],
+      });
+    }
+    for (const held of this.opened) (held as { stored: boolean }).stored = true;
+    this.opened = [];
+    this.closed = [];
+  }
+
+  /** Forgets a subject that is not in use. */
+  forget(subject: string): void {
+    this.standing.delete(subject);
+  }
+
+  /** Forgets everything, as after a batch that was not committed. */
+  clear(): void {
+    this.standing.clear();
+    this.opened = [];
+    this.closed = [];
+  }
+}
+
+function keyOf(row: Row): string {
+  return JSON.stringify(row);
+}
+
+/** JSON with its keys in order, so that what comes back from the database compares equal to what went in. */
+export function stableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    member !== null && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : member,
+  );
+}
+
+/** A PostgreSQL array literal of plain words (statuses, ids). */
+export function arrayLiteral(words: readonly string[]): string {
+  return `{${words.join(',')}}`;
+}
+
+/** Cuts the line of days at the given ones and asks for the content of each piece; equal neighbours are one row. */
+export function rowsBySegment(
+  cuts: readonly string[],
+  contentOn: (day: string) => readonly Row[],
+  before: (day: string) => string,
+): readonly Row[] {
+  const bounds = [...new Set(cuts)].toSorted();
+  const edges = ['-infinity', ...bounds, 'infinity'];
+  const open = new Map<string, { content: Row; from: string }>();
+  const rows: Row[] = [];
+  for (let i = 0; i < edges.length - 1; i += 1) {
+    const from = edges[i] as string;
+    const day = i === 0 ? (bounds[0] === undefined ? '2000-01-01' : before(bounds[0])) : from;
+    const here = new Map(contentOn(day).map((content) => [keyOf(content), content]));
+    for (const [key, piece] of open)
+      if (!here.has(key)) {
+        rows.push([...piece.content, piece.from, from]);
+        open.delete(key);
+      }
+    for (const [key, content] of here) if (!open.has(key)) open.set(key, { content, from });
+  }
+  for (const { content, from } of open.values()) rows.push([...content, from, 'infinity']);
+  return rows;
+}

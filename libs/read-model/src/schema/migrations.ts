@@ -1,0 +1,34 @@
+import { sql, type Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/**
+ * Migrations of what is around the read model: which versions of it exist, which one is live, how far each has come. The
+ * tables of a version are made with it and dropped with it (`version-tables.ts`); they never migrate.
+ */
+export const MIGRATIONS: Record<string, Migration> = {
+  '2026-11-23-versions': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql`create extension if not exists pg_trgm with schema public`.execute(db);
+      await sql`
+        create table read_model.version (
+          version int primary key,
+          layout int not null,
+          live boolean not null default false,
+          checkpoint text,
+          position bigint not null default -1,
+          known timestamptz,
+          poison text,
+          poison_position text,
+          created timestamptz not null default clock_timestamp(),
+          updated timestamptz not null default clock_timestamp()
+        )`.execute(db);
+      await sql`create unique index version_live on read_model.version (live) where live`.execute(db);
+      await sql`
+        create table read_model.reactor (
+          name text primary key,
+          checkpoint text,
+          updated timestamptz not null default clock_timestamp()
+        )`.execute(db);
+    },
+  },
+};

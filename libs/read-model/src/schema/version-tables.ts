@@ -1,0 +1,38 @@
+import { PROJECTIONS } from '../projections.js';
+import { tableDdl } from './bitemporal.js';
+
+/** The schema that holds the tables of a version. */
+export function schemaOf(version: number): string {
+  return `read_model_v${version}`;
+}
+
+/**
+ * The DDL of a version: the log's events as they are asked for (`event`), and each projection's tables. The indexes that
+ * only queries need come apart, so that a rebuild can make them at the end.
+ */
+export function versionDdl(version: number): { readonly create: string; readonly index: string } {
+  const schema = schemaOf(version);
+  const tables = PROJECTIONS.flatMap(({ tables: of }) => of).map((table) => tableDdl(schema, table));
+  return {
+    create: `create schema ${schema};
+create table ${schema}.event (
+  position bigint primary key,
+  id uuid not null,
+  stream text not null,
+  revision int not null,
+  type text not null,
+  occurred_day date not null,
+  recorded timestamptz not null,
+  -- the ledger's knowledge time: the latest \`recorded\` up to here
+  known timestamptz not null,
+  hash text not null,
+  envelope json not null
+);
+create unique index event_by_stream on ${schema}.event (stream, revision);
+${tables.map(({ create }) => create).join('\n')}`,
+    index: `create unique index event_by_id on ${schema}.event (id);
+create index event_by_known on ${schema}.event (known, position);
+create index event_by_type on ${schema}.event (type, position);
+${tables.map(({ index }) => index).join('\n')}`,
+  };
+}

