@@ -1,2 +1,1 @@
-import { a } from '@entente/domain';
-console.log(a);
+import 'reflect-metadata';

@@ -47,8 +47,6 @@ export interface AssembleOptions {
   readonly clock: Clock;
   /** For an empty log: open it as a demonstration, with the instant at which its scripted clock begins. */
   readonly demonstration?: { readonly at: Date };
-  /** Null: whatever zone the ledger was opened in. */
-  readonly timeZone: string | null;
   readonly onRebuild?: (done: number) => void;
 }
 
@@ -66,7 +64,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         : await openPostgresEventStore({ connectionString: databases.mainUrl });
     closing.push(() => store.close());
     const identity = await openLedgerIdentity(store, {
-      timeZone: options.timeZone,
+      timeZone: configuration.timeZone,
       demonstration: options.demonstration !== undefined,
       now: clock.now,
       ...(options.demonstration && { at: options.demonstration.at }),

@@ -23,7 +23,7 @@ describe('configuration', () => {
       database: { kind: 'embedded' },
       eventStore: { kind: 'postgres' },
       vault: { keyFile: '/somewhere/.entente/vault.key', makeKeyFile: true, database: { kind: 'beside' } },
-      timeZone: 'America/Toronto',
+      timeZone: null,
       logLevel: 'info',
     });
   });

@@ -33,8 +33,11 @@ export interface Configuration {
     /** `ENTENTE_VAULT_DATABASE_URL`: where personal data is; `beside`: a database of its own on the same server. */
     readonly database: { readonly kind: 'beside' } | { readonly kind: 'server'; readonly url: string };
   };
-  /** `ENTENTE_TIME_ZONE`: the IANA zone of the ledger's civil days. Default America/Toronto. */
-  readonly timeZone: string;
+  /**
+   * `ENTENTE_TIME_ZONE`: the IANA zone of the ledger's civil days. Null when it is not set: the zone that the ledger was
+   * opened in, and America/Toronto for a new one.
+   */
+  readonly timeZone: string | null;
   /** `ENTENTE_LOG_LEVEL`: default `info`. */
   readonly logLevel: LogLevel;
 }
@@ -105,7 +108,7 @@ export function loadConfiguration(
           ? { kind: 'server', url: read.ENTENTE_VAULT_DATABASE_URL }
           : { kind: 'beside' },
       },
-      timeZone: read.ENTENTE_TIME_ZONE ?? 'America/Toronto',
+      timeZone: read.ENTENTE_TIME_ZONE ?? null,
       logLevel: read.ENTENTE_LOG_LEVEL ?? 'info',
     },
   };

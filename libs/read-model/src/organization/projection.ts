@@ -21,7 +21,6 @@ export const ORGANIZATION_NAME = bitemporalTable(
     use: 'text',
     name_key: 'text',
     event_id: 'uuid',
-    known_since: 'text',
   },
   { indexes: ['(name_key)', 'using gin (name_key public.gin_trgm_ops)'] },
 );
@@ -102,7 +101,6 @@ function nameRows(
                 name.use,
                 normalizeName(name.text),
                 name.event.envelope.id,
-                name.event.envelope.recorded,
               ],
             ]
           : [],

@@ -4,7 +4,8 @@ import { containing, knownThen, soThen, toPage, type AsOf, type Db, type Page, t
 import type { Tables } from './tables.js';
 
 export type OrganizationRow = Selectable<Tables['organization']>;
-export type OrganizationNameRow = Selectable<Tables['organization_name']>;
+/** A name, with the ledger's knowledge time at the event that told it. */
+export type OrganizationNameRow = Selectable<Tables['organization_name']> & { readonly known: Date };
 
 /** Organisations by id, as known then. */
 export async function organizationsByIds(
@@ -27,11 +28,13 @@ export async function namesOf(
   asOf: AsOf,
 ): Promise<readonly OrganizationNameRow[]> {
   return db
-    .selectFrom('organization_name')
-    .selectAll()
-    .where('organization_id', 'in', [...organizationIds])
-    .where(soThen('organization_name', asOf))
-    .orderBy('place')
+    .selectFrom('organization_name as n')
+    .innerJoin('event as e', 'e.id', 'n.event_id')
+    .selectAll('n')
+    .select('e.known')
+    .where('n.organization_id', 'in', [...organizationIds])
+    .where(soThen('n', asOf))
+    .orderBy('n.place')
     .execute();
 }
 

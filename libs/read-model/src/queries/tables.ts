@@ -138,8 +138,6 @@ export interface Tables {
       readonly use: string;
       readonly name_key: string;
       readonly event_id: string;
-      /** RFC 3339, UTC. */
-      readonly known_since: string;
     };
   readonly person: Known & { readonly person_id: string; readonly registered_by: string };
   readonly role_observation: Known & {

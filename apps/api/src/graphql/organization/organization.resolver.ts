@@ -108,11 +108,11 @@ export class OrganizationResolver {
     @Parent() { id, asOf }: Node,
     @Context() { loaders }: ApiContext,
   ): Promise<readonly OrganizationName[]> {
-    return (await loaders.names(asOf, id)).map(({ text, lang, use, known_since }) => ({
+    return (await loaders.names(asOf, id)).map(({ text, lang, use, known }) => ({
       text,
       lang,
       use,
-      knownSince: known_since,
+      knownSince: known.toISOString(),
     }));
   }
 

@@ -1,0 +1,59 @@
+import type { Caller } from '@entente/access';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { FastifyRequest } from 'fastify';
+import { NoSchemaIntrospectionCustomRule, type DocumentNode, type GraphQLSchema, type ValidationRule } from 'graphql';
+import type { ApiParts } from '../api-parts.js';
+import { errorFormatter } from './errors/error-formatter.js';
+import { documentLimits } from './limits/document-limits.js';
+import { LIMITS } from './limits/limits.js';
+import { checkCost, checkSource, operationsOf } from './limits/request-limits.js';
+import type { ApiContext } from './shared/context.js';
+import { createLoaders } from './shared/loaders.js';
+
+/** A request that has been through authentication. */
+export type AuthenticatedRequest = FastifyRequest & { readonly caller: Caller | null };
+
+/** The validation rules beside those of graphql-js. */
+export function validationRules(production: boolean): ValidationRule[] {
+  return [documentLimits, ...(production ? [NoSchemaIntrospectionCustomRule] : [])];
+}
+
+/** How the schema is built: for the server, and for the file that is committed. */
+export const SCHEMA_OPTIONS = { autoSchemaFile: true, sortSchema: true } as const;
+
+/** How Mercurius runs here. */
+export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
+  const { production, ledger, readModel, vault } = parts;
+  const sources = { readModel, vault, reader: ledger.reader };
+  return {
+    ...SCHEMA_OPTIONS,
+    driver: MercuriusDriver,
+    path: '/graphql',
+    graphiql: false,
+    jit: 1,
+    csrfPrevention: true,
+    allowBatchedQueries: false,
+    // Subscriptions have their own server: Mercurius does not validate their documents, and sends raw messages of errors.
+    subscription: false,
+    validationRules: validationRules(production),
+    graphql: { parseOptions: { maxTokens: LIMITS.tokens }, validateOptions: { maxErrors: 10 } },
+    errorFormatter: errorFormatter(parts),
+    context: (request: FastifyRequest): ApiContext => {
+      const { caller } = request as AuthenticatedRequest;
+      return { caller, loaders: createLoaders(sources, caller, { cache: true }) };
+    },
+    hooks: {
+      preParsing: async (_schema: GraphQLSchema, source: string) => checkSource(source),
+      preExecution: async (
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        _context: unknown,
+        variables?: Record<string, unknown>,
+      ) => {
+        checkCost(schema, document, variables ?? {});
+        // Mercurius compiles a document once, for one operation of it: one with several must not be compiled.
+        return operationsOf(document) > 1 ? { document } : {};
+      },
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { invalid, overLimit } from '../errors/refused-error.js';
+import { costOf } from './cost.js';
+import { LIMITS } from './limits.js';
+
+/**
+ * What is judged of a query before it is parsed: its length, and that it is a query. Mercurius would take the JSON of a
+ * syntax tree for one, past every limit of the parser.
+ * @throws {RefusedError}
+ */
+export function checkSource(source: string): void {
+  if (source.length > LIMITS.queryCharacters) throw overLimit(`a query of ${LIMITS.queryCharacters} characters`);
+  if (isJson(source)) throw invalid('query', 'the query is not GraphQL');
+}
+
+function isJson(source: string): boolean {
+  // A GraphQL document never begins like a member of a JSON object, nor is it a JSON value.
+  if (!/^\s*(\{\s*["}]|[[\]"\d-]|null\s*$|true\s*$|false\s*$)/.test(source)) return false;
+  try {
+    JSON.parse(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What is judged of an operation before it runs: its cost, which depends on its variables.
+ * @throws {RefusedError}
+ */
+export function checkCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const cost = costOf(schema, document, variables);
+  if (cost > LIMITS.cost) throw overLimit(`a cost of ${LIMITS.cost}`, { cost });
+}
+
+/** How many operations a document holds. */
+export function operationsOf(document: DocumentNode): number {
+  return document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length;
+}

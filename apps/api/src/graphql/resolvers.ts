@@ -1,0 +1,73 @@
+import { AgreementMutations, AgreementRecordedResolver } from './agreement/agreement.mutations.js';
+import {
+  AgreementResolver,
+  IntentResolver,
+  ObjectiveResolver,
+  ParticipationResolver,
+  StatusAnswerResolver,
+  TermResolver,
+} from './agreement/agreement.resolver.js';
+import { AgreementConnectionResolver, IntentConnectionResolver } from './agreement/agreement.types.js';
+import { CitationResolver, LedgerEventResolver, OverrideResolver } from './event/event.resolver.js';
+import { LedgerEventConnectionResolver } from './event/event.types.js';
+import { MeetingMutations, MeetingRecordedResolver } from './meeting/meeting.mutations.js';
+import {
+  ActionTrackResolver,
+  AttendanceResolver,
+  GuestResolver,
+  MeetingResolver,
+} from './meeting/meeting.resolver.js';
+import { MeetingConnectionResolver } from './meeting/meeting.types.js';
+import { MissionMutations, MissionRecordedResolver } from './mission/mission.mutations.js';
+import { MissionResolver } from './mission/mission.resolver.js';
+import { MissionConnectionResolver } from './mission/mission.types.js';
+import { OrganizationMutations, OrganizationRecordedResolver } from './organization/organization.mutations.js';
+import { OrganizationResolver } from './organization/organization.resolver.js';
+import { OrganizationConnectionResolver } from './organization/organization.types.js';
+import { PersonMutations, PersonRecordedResolver } from './person/person.mutations.js';
+import { PersonResolver, RoleObservationResolver } from './person/person.resolver.js';
+import { DatedFactResolver, ResolvedAsOfResolver } from './shared/types.js';
+import { SourceMutations, SourceRecordedResolver } from './source/source.mutations.js';
+import { SourceResolver } from './source/source.resolver.js';
+
+/** Every resolver of the schema. */
+export const RESOLVERS = [
+  AgreementResolver,
+  AgreementMutations,
+  AgreementRecordedResolver,
+  AgreementConnectionResolver,
+  StatusAnswerResolver,
+  ObjectiveResolver,
+  TermResolver,
+  ParticipationResolver,
+  IntentResolver,
+  IntentConnectionResolver,
+  OrganizationResolver,
+  OrganizationMutations,
+  OrganizationRecordedResolver,
+  OrganizationConnectionResolver,
+  PersonResolver,
+  PersonMutations,
+  PersonRecordedResolver,
+  RoleObservationResolver,
+  MeetingResolver,
+  MeetingMutations,
+  MeetingRecordedResolver,
+  MeetingConnectionResolver,
+  AttendanceResolver,
+  GuestResolver,
+  ActionTrackResolver,
+  MissionResolver,
+  MissionMutations,
+  MissionRecordedResolver,
+  MissionConnectionResolver,
+  SourceResolver,
+  SourceMutations,
+  SourceRecordedResolver,
+  LedgerEventResolver,
+  LedgerEventConnectionResolver,
+  CitationResolver,
+  OverrideResolver,
+  DatedFactResolver,
+  ResolvedAsOfResolver,
+];

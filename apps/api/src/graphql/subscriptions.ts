@@ -1,0 +1,120 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Caller } from '@entente/access';
+import { CloseCode, type Context, type ServerOptions } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import {
+  getOperationAST,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import { WebSocketServer } from 'ws';
+import type { ApiParts } from '../api-parts.js';
+import { toClientError } from './errors/client-error.js';
+import { invalid, overLimit } from './errors/refused-error.js';
+import { validationRules } from './graphql-options.js';
+import { LIMITS } from './limits/limits.js';
+import { checkCost, checkSource } from './limits/request-limits.js';
+import type { ApiContext } from './shared/context.js';
+import { createLoaders } from './shared/loaders.js';
+
+const PATH = '/graphql';
+const MOST_BYTES = 65_536;
+
+type Connection = Context<{ readonly authorization?: unknown }, Extra & Partial<Record<string, never>>>;
+
+/**
+ * Serves subscriptions over WebSockets (the graphql-transport-ws protocol) beside the HTTP server. Only pages of the same
+ * origin may connect from a browser; a token comes in the header or in the connection's parameters, and is looked at again
+ * before each event.
+ *
+ * @returns ends every connection
+ */
+export function serveSubscriptions(server: Server, schema: GraphQLSchema, parts: ApiParts): () => Promise<void> {
+  const { access, ledger, readModel, vault, production } = parts;
+  const sources = { readModel, vault, reader: ledger.reader };
+  const rules = [...specifiedRules, ...validationRules(production)];
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
+
+  const callerOf = ({ connectionParams, extra }: Connection): Promise<Caller | null> => {
+    const given = connectionParams?.authorization;
+    return access.authenticate(typeof given === 'string' ? given : extra.request.headers.authorization);
+  };
+  const client = (error: unknown): GraphQLError => toClientError(error, parts);
+  // What onSubscribe has answered with is a client's error already.
+  const told = (error: GraphQLError): GraphQLFormattedError =>
+    (error.extensions['code'] === undefined ? client(error) : error).toJSON();
+
+  const options: ServerOptions<{ readonly authorization?: unknown }, Extra & Partial<Record<string, never>>> = {
+    schema,
+    onConnect: async (connection) => (await callerOf(connection)) !== null,
+    onSubscribe: async (connection, _id, payload): Promise<ExecutionArgs | readonly GraphQLError[]> => {
+      try {
+        if (Object.keys(connection.subscriptions).length > LIMITS.subscriptionsPerConnection)
+          throw overLimit(`${LIMITS.subscriptionsPerConnection} subscriptions on a connection`);
+        const document = read(payload.query);
+        const errors = validate(schema, document, rules, { maxErrors: 10 });
+        if (errors.length > 0) return errors.map(client);
+        checkCost(schema, document, payload.variables ?? {});
+        if (getOperationAST(document, payload.operationName)?.operation !== 'subscription')
+          throw invalid('query', 'only subscriptions are served here; send queries and mutations over HTTP');
+        const caller = await callerOf(connection);
+        const contextValue: ApiContext = { caller, loaders: createLoaders(sources, caller, { cache: false }) };
+        return {
+          schema,
+          document,
+          contextValue,
+          variableValues: payload.variables ?? {},
+          operationName: payload.operationName ?? null,
+        };
+      } catch (error) {
+        return [client(error)];
+      }
+    },
+    onNext: async (connection, _id, _payload, _args, result) => {
+      if ((await callerOf(connection)) === null) {
+        connection.extra.socket.close(CloseCode.Forbidden, 'Forbidden');
+        return { data: null };
+      }
+      return result.errors ? { data: result.data ?? null, errors: result.errors.map(told) } : undefined;
+    },
+    onError: (_connection, _id, _payload, errors) => errors.map(told),
+  };
+  const serving = useServer(options, sockets);
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const refusal = refusalOf(request, sockets.clients.size);
+    if (refusal !== null) {
+      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  };
+  server.on('upgrade', upgrade);
+  return async () => {
+    server.off('upgrade', upgrade);
+    await serving.dispose();
+  };
+}
+
+/** The status line that answers an upgrade which is not served; null where it is. */
+export function refusalOf(
+  { url, headers }: Pick<IncomingMessage, 'url' | 'headers'>,
+  connected: number,
+): string | null {
+  if (url?.split('?', 1)[0] !== PATH) return '404 Not Found';
+  const { origin, host } = headers;
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) return '403 Forbidden';
+  return connected >= LIMITS.connections ? '503 Service Unavailable' : null;
+}
+
+function read(query: string): DocumentNode {
+  checkSource(query);
+  return parse(query, { maxTokens: LIMITS.tokens });
+}

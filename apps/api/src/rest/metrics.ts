@@ -1,0 +1,58 @@
+import { bearerToken } from '@entente/access';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ApiParts } from '../api-parts.js';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** `/metrics` in Prometheus's form, for an auditor's token, or from the machine itself and not through a proxy. */
+export function serveMetrics(server: FastifyInstance, parts: ApiParts): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'entente_http_request_seconds',
+    help: 'How long requests took, by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10],
+    registers: [registry],
+  });
+  const projected = new Counter({
+    name: 'entente_projected_batches_total',
+    help: 'Batches of events that answers have come to know of.',
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'entente_projection_behind',
+    help: 'Positions from the read model to the head of the log; 0: it has caught up.',
+    registers: [registry],
+    async collect() {
+      const [head, { position }] = await Promise.all([parts.store.head(), parts.readModel.projected()]);
+      const behind = (head?.commit ?? 0n) - position;
+      this.set(behind > 0n ? Number(behind) : 0);
+    },
+  });
+
+  const stop = parts.readModel.onProjected(() => projected.inc());
+  server.addHook('onClose', async () => {
+    stop();
+    registry.clear();
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: String(reply.statusCode),
+    };
+    durations.observe(labels, reply.elapsedTime / 1_000);
+  });
+  server.get('/metrics', async (request, reply) => {
+    if (!(await mayRead(request, parts))) return reply.status(403).send({ status: 'forbidden' });
+    return reply.header('content-type', registry.contentType).send(await registry.metrics());
+  });
+}
+
+async function mayRead({ ip, headers }: FastifyRequest, { access }: ApiParts): Promise<boolean> {
+  const direct = headers['x-forwarded-for'] === undefined && headers['forwarded'] === undefined;
+  if (direct && LOOPBACK.has(ip) && bearerToken(headers.authorization) === null) return true;
+  return (await access.authenticate(headers.authorization))?.role === 'auditor';
+}
