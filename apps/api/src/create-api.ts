@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { RATE_LIMIT } from './graphql/errors/client-error.js';
@@ -23,8 +23,8 @@ const NOTHING = { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'
 /** Makes the API over its parts: ready to listen, or to be asked by a test. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    logger: fastifyLoggerOptions(parts.logLevel),
-    disableRequestLogging: parts.logLevel !== 'debug' && parts.logLevel !== 'trace',
+    logger: { ...fastifyLoggerOptions(parts.logLevel), stream: process.stderr },
+    logController: new LogController({ disableRequestLogging: !['debug', 'trace'].includes(parts.logLevel) }),
     bodyLimit: LIMITS.bodyBytes,
     handlerTimeout: LIMITS.milliseconds,
     requestTimeout: 3 * LIMITS.milliseconds,
@@ -38,7 +38,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, ...NOTHING } });
   authenticate(server, parts);
   await server.register(rateLimit, {
-    max: LIMITS.requestsPerMinute,
+    max: (request: FastifyRequest) =>
+      callerOf(request) ? LIMITS.requestsPerMinute : LIMITS.strangersRequestsPerMinute,
     timeWindow: '1 minute',
     keyGenerator: (request: FastifyRequest) => callerOf(request)?.tokenId ?? request.ip,
     errorResponseBuilder: () => Object.assign(overLimit(RATE_LIMIT), { statusCode: 429 }),

@@ -1,1 +1,126 @@
 import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openAccess, type CreatedToken } from '@entente/access';
+import { assemble, openDatabases, type Assembly } from '@entente/assembly';
+import { firstInstant, loadDemonstration, readScenario } from '@entente/demonstration';
+import { TimeZoneDiffersError } from '@entente/ledger';
+import {
+  consoleLogger,
+  EXIT_CONFIGURATION,
+  loadConfiguration,
+  onShutdown,
+  shutDown,
+  StartupProblem,
+  systemClock,
+  type Configuration,
+  type Logger,
+} from '@entente/platform';
+import type { RunnerState } from '@entente/read-model';
+import { createApi } from './create-api.js';
+
+/** What everybody who starts the ledger is to see, whatever the log level: standard output. */
+function say(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function start(configuration: Configuration, openDemo: boolean): Promise<void> {
+  const log = consoleLogger(configuration.logLevel);
+  const databases = await openDatabases(configuration, {
+    log,
+    beside: false,
+    onProgress: (step) => say(`database: ${step}`),
+    onExit: () => {
+      process.stderr.write('the embedded database has ended; start Entente again\n');
+      void shutDown().then(() => process.exit(1));
+    },
+  });
+  onShutdown(() => databases.stop());
+  const scenario = openDemo ? readScenario() : null;
+  const assembly = await assemble({
+    configuration,
+    databases,
+    log,
+    clock: systemClock,
+    ...(scenario && { demonstration: { at: firstInstant(scenario) } }),
+    onRebuild: (done) => {
+      if (done % 10_000 === 0) say(`read model: ${done} events read`);
+    },
+  });
+  onShutdown(() => assembly.close());
+  const { runner } = assembly.startWorker();
+  if (scenario && (await assembly.ledger.isLoading())) {
+    say(`loading the demonstration (${scenario.events.length} recorded facts)`);
+    await loadDemonstration(assembly.ledger, scenario, { now: systemClock.now });
+  }
+  const access = await openAccess(assembly.pool);
+  await listen(configuration, assembly, access, log, () => runner.state());
+  introduce(await access.firstTokens());
+}
+
+async function listen(
+  configuration: Configuration,
+  assembly: Assembly,
+  access: Awaited<ReturnType<typeof openAccess>>,
+  logger: Logger,
+  runnerState: () => RunnerState,
+): Promise<void> {
+  const { host, port, production, logLevel } = configuration;
+  const { ledger, readModel, store, vault } = assembly;
+  // Beside the built apps: dist/apps/api/src/main.js and dist/graphiql.
+  const graphiqlDir = join(import.meta.dirname, '../../../graphiql');
+  const hasGraphiql = existsSync(join(graphiqlDir, 'index.html'));
+  const app = await createApi({
+    ledger,
+    readModel,
+    store,
+    vault,
+    access,
+    clock: systemClock,
+    logger,
+    logLevel,
+    production,
+    runnerState,
+    ...(hasGraphiql && { graphiqlDir }),
+  });
+  onShutdown(() => app.close());
+  await app.listen(port, host).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL')
+      throw new StartupProblem(
+        `${host}:${port} cannot be listened on (${code}); set ENTENTE_PORT or ENTENTE_HOST to another one`,
+        { cause: error },
+      );
+    throw error;
+  });
+  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  say();
+  say(`Entente is at ${url}/graphql`);
+  if (hasGraphiql && !production) say(`Ask it in a browser at ${url}/`);
+}
+
+/** Says how to sign in; the tokens of the first start are shown here and never again. */
+function introduce(tokens: readonly CreatedToken[]): void {
+  if (tokens.length === 0) {
+    say(
+      'Sign in with a token: Authorization: Bearer … (a new one: npm run -s entente -- token create --role …)',
+    );
+    return;
+  }
+  say('Sign in with one of these tokens (Authorization: Bearer …). They are shown once:');
+  for (const { role, token } of tokens) say(`  ${role.padEnd(11)} ${token}`);
+}
+
+const loaded = loadConfiguration(process.env);
+if (!loaded.ok) {
+  for (const problem of loaded.problems) process.stderr.write(`${problem}\n`);
+  process.exit(EXIT_CONFIGURATION);
+}
+try {
+  await start(loaded.configuration, process.argv.includes('--open-demo'));
+} catch (error) {
+  const known = error instanceof StartupProblem || error instanceof TimeZoneDiffersError;
+  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  await shutDown();
+  process.exit(error instanceof TimeZoneDiffersError ? EXIT_CONFIGURATION : 1);
+}

@@ -13,6 +13,7 @@ export * from './queries/events.js';
 export * from './queries/intents.js';
 export * from './queries/meetings.js';
 export * from './queries/missions.js';
+export * from './queries/nested-pages.js';
 export * from './queries/organizations.js';
 export * from './queries/people.js';
 export * from './queries/sources.js';

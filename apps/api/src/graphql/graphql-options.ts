@@ -1,7 +1,12 @@
 import type { Caller } from '@entente/access';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyRequest } from 'fastify';
-import { NoSchemaIntrospectionCustomRule, type DocumentNode, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  NoSchemaIntrospectionCustomRule,
+  type DocumentNode,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
 import type { ApiParts } from '../api-parts.js';
 import { errorFormatter } from './errors/error-formatter.js';
 import { documentLimits } from './limits/document-limits.js';
@@ -30,7 +35,9 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
     driver: MercuriusDriver,
     path: '/graphql',
     graphiql: false,
-    jit: 1,
+    // Compiled beside the requests: when Mercurius compiles within one, it leaves that one's variables to the compiled code,
+    // which does not say which member of them is at fault.
+    jit: { minCount: 2, eluThreshold: 1, maxCompilePerTick: 1, maxQueueSize: 100 },
     csrfPrevention: true,
     allowBatchedQueries: false,
     // Subscriptions have their own server: Mercurius does not validate their documents, and sends raw messages of errors.

@@ -21,7 +21,10 @@ import { MeetingConnectionResolver } from './meeting/meeting.types.js';
 import { MissionMutations, MissionRecordedResolver } from './mission/mission.mutations.js';
 import { MissionResolver } from './mission/mission.resolver.js';
 import { MissionConnectionResolver } from './mission/mission.types.js';
-import { OrganizationMutations, OrganizationRecordedResolver } from './organization/organization.mutations.js';
+import {
+  OrganizationMutations,
+  OrganizationRecordedResolver,
+} from './organization/organization.mutations.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
 import { OrganizationConnectionResolver } from './organization/organization.types.js';
 import { PersonMutations, PersonRecordedResolver } from './person/person.mutations.js';

@@ -36,7 +36,11 @@ type Connection = Context<{ readonly authorization?: unknown }, Extra & Partial<
  *
  * @returns ends every connection
  */
-export function serveSubscriptions(server: Server, schema: GraphQLSchema, parts: ApiParts): () => Promise<void> {
+export function serveSubscriptions(
+  server: Server,
+  schema: GraphQLSchema,
+  parts: ApiParts,
+): () => Promise<void> {
   const { access, ledger, readModel, vault, production } = parts;
   const sources = { readModel, vault, reader: ledger.reader };
   const rules = [...specifiedRules, ...validationRules(production)];
@@ -51,41 +55,48 @@ export function serveSubscriptions(server: Server, schema: GraphQLSchema, parts:
   const told = (error: GraphQLError): GraphQLFormattedError =>
     (error.extensions['code'] === undefined ? client(error) : error).toJSON();
 
-  const options: ServerOptions<{ readonly authorization?: unknown }, Extra & Partial<Record<string, never>>> = {
-    schema,
-    onConnect: async (connection) => (await callerOf(connection)) !== null,
-    onSubscribe: async (connection, _id, payload): Promise<ExecutionArgs | readonly GraphQLError[]> => {
-      try {
-        if (Object.keys(connection.subscriptions).length > LIMITS.subscriptionsPerConnection)
-          throw overLimit(`${LIMITS.subscriptionsPerConnection} subscriptions on a connection`);
-        const document = read(payload.query);
-        const errors = validate(schema, document, rules, { maxErrors: 10 });
-        if (errors.length > 0) return errors.map(client);
-        checkCost(schema, document, payload.variables ?? {});
-        if (getOperationAST(document, payload.operationName)?.operation !== 'subscription')
-          throw invalid('query', 'only subscriptions are served here; send queries and mutations over HTTP');
-        const caller = await callerOf(connection);
-        const contextValue: ApiContext = { caller, loaders: createLoaders(sources, caller, { cache: false }) };
-        return {
-          schema,
-          document,
-          contextValue,
-          variableValues: payload.variables ?? {},
-          operationName: payload.operationName ?? null,
-        };
-      } catch (error) {
-        return [client(error)];
-      }
-    },
-    onNext: async (connection, _id, _payload, _args, result) => {
-      if ((await callerOf(connection)) === null) {
-        connection.extra.socket.close(CloseCode.Forbidden, 'Forbidden');
-        return { data: null };
-      }
-      return result.errors ? { data: result.data ?? null, errors: result.errors.map(told) } : undefined;
-    },
-    onError: (_connection, _id, _payload, errors) => errors.map(told),
-  };
+  const options: ServerOptions<{ readonly authorization?: unknown }, Extra & Partial<Record<string, never>>> =
+    {
+      schema,
+      onConnect: async (connection) => (await callerOf(connection)) !== null,
+      onSubscribe: async (connection, _id, payload): Promise<ExecutionArgs | readonly GraphQLError[]> => {
+        try {
+          if (Object.keys(connection.subscriptions).length > LIMITS.subscriptionsPerConnection)
+            throw overLimit(`${LIMITS.subscriptionsPerConnection} subscriptions on a connection`);
+          const document = read(payload.query);
+          const errors = validate(schema, document, rules, { maxErrors: 10 });
+          if (errors.length > 0) return errors.map(client);
+          checkCost(schema, document, payload.variables ?? {});
+          if (getOperationAST(document, payload.operationName)?.operation !== 'subscription')
+            throw invalid(
+              'query',
+              'only subscriptions are served here; send queries and mutations over HTTP',
+            );
+          const caller = await callerOf(connection);
+          const contextValue: ApiContext = {
+            caller,
+            loaders: createLoaders(sources, caller, { cache: false }),
+          };
+          return {
+            schema,
+            document,
+            contextValue,
+            variableValues: payload.variables ?? {},
+            operationName: payload.operationName ?? null,
+          };
+        } catch (error) {
+          return [client(error)];
+        }
+      },
+      onNext: async (connection, _id, _payload, _args, result) => {
+        if ((await callerOf(connection)) === null) {
+          connection.extra.socket.close(CloseCode.Forbidden, 'Forbidden');
+          return { data: null };
+        }
+        return result.errors ? { data: result.data ?? null, errors: result.errors.map(told) } : undefined;
+      },
+      onError: (_connection, _id, _payload, errors) => errors.map(told),
+    };
   const serving = useServer(options, sockets);
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -110,7 +121,8 @@ export function refusalOf(
 ): string | null {
   if (url?.split('?', 1)[0] !== PATH) return '404 Not Found';
   const { origin, host } = headers;
-  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) return '403 Forbidden';
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host))
+    return '403 Forbidden';
   return connected >= LIMITS.connections ? '503 Service Unavailable' : null;
 }
 

@@ -43,7 +43,10 @@ export async function serveGraphiql(server: FastifyInstance, folder: string): Pr
       reply
         .header('content-type', type)
         .header('content-security-policy', POLICY)
-        .header('cache-control', path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+        .header(
+          'cache-control',
+          path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
         .send(createReadStream(file)),
     );
   }

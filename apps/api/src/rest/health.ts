@@ -43,7 +43,10 @@ export function serveHealth(server: FastifyInstance, parts: ApiParts): void {
 async function checked(check: () => Promise<Check>): Promise<Check> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Check>((resolve) => {
-    timer = setTimeout(() => resolve({ ok: false, reason: `no answer within ${PATIENCE_MS} ms` }), PATIENCE_MS);
+    timer = setTimeout(
+      () => resolve({ ok: false, reason: `no answer within ${PATIENCE_MS} ms` }),
+      PATIENCE_MS,
+    );
   });
   try {
     // What went wrong is in the log of who owns it; here a stranger only learns that it did.

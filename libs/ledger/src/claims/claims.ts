@@ -21,17 +21,21 @@ export interface Claims {
   releaseIdentifiers(claimant: Claimant, identifiers: readonly Identifier[]): Promise<void>;
   /**
    * Claims a commandId for a stream and answers the stream that holds it. For stores that cannot be asked for an event by
-   * its id; see {@link CommandIndex}.
+   * its id; see {@link CommandIndex}. What was recorded is held for ever.
    */
   claimCommand(claimant: Claimant): Promise<string>;
+  /** Gives back one claim of a commandId that recorded nothing; it is free when all that were made are given back. */
+  releaseCommand(claimant: Claimant): Promise<void>;
   /** The stream that holds a commandId; null when none does. */
   streamOfCommand(commandId: string): Promise<string | null>;
 }
 
 /** Tells whether a commandId was used, in the whole log. */
 export interface CommandIndex {
-  /** Called before every decision; answers the stream that has the commandId, the given one when it is free. */
+  /** Called before the first decision; answers the stream that has the commandId, the given one when it is free. */
   reserve(commandId: string, stream: string): Promise<string>;
+  /** Called once for each `reserve` after which nothing was recorded and nothing is under way: refusals are not kept. */
+  release(commandId: string, stream: string): Promise<void>;
   /** The stream that has the commandId; null when none does. */
   find(commandId: string): Promise<string | null>;
 }

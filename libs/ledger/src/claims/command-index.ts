@@ -9,6 +9,7 @@ import type { Claims, CommandIndex } from './claims.js';
 export function commandIndexOfLog(store: FindsEventById): CommandIndex {
   return {
     reserve: async (_commandId, stream) => stream,
+    release: async () => {},
     find: async (commandId) => (await store.findById(eventIdOf(commandId, 0)))?.stream ?? null,
   };
 }
@@ -17,7 +18,7 @@ export function commandIndexOfLog(store: FindsEventById): CommandIndex {
 export function commandIndexOfClaims(claims: Claims): CommandIndex {
   return {
     reserve: (commandId, stream) => claims.claimCommand({ commandId, stream }),
+    release: (commandId, stream) => claims.releaseCommand({ commandId, stream }),
     find: (commandId) => claims.streamOfCommand(commandId),
   };
 }
-

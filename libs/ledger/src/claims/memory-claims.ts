@@ -3,7 +3,7 @@ import type { Claimant, Claims, Identifier } from './claims.js';
 /** Claims in memory, for unit tests. */
 export function createMemoryClaims(): Claims {
   const identifiers = new Map<string, Claimant>();
-  const commands = new Map<string, string>();
+  const commands = new Map<string, { readonly stream: string; holders: number }>();
   const keyOf = ({ scheme, value }: Identifier) => JSON.stringify([scheme, value]);
   return {
     async claimIdentifiers(claimant, wanted) {
@@ -20,10 +20,17 @@ export function createMemoryClaims(): Claims {
           identifiers.delete(keyOf(identifier));
     },
     async claimCommand({ commandId, stream }) {
-      const holder = commands.get(commandId);
-      if (holder === undefined) commands.set(commandId, stream);
-      return holder ?? stream;
+      const held = commands.get(commandId) ?? { stream, holders: 0 };
+      commands.set(commandId, held);
+      if (held.stream === stream) held.holders += 1;
+      return held.stream;
     },
-    streamOfCommand: async (commandId) => commands.get(commandId) ?? null,
+    async releaseCommand({ commandId, stream }) {
+      const held = commands.get(commandId);
+      if (held?.stream !== stream) return;
+      held.holders -= 1;
+      if (held.holders === 0) commands.delete(commandId);
+    },
+    streamOfCommand: async (commandId) => commands.get(commandId)?.stream ?? null,
   };
 }

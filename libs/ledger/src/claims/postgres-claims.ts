@@ -14,7 +14,13 @@ const SCHEMA = `
     created timestamptz not null default clock_timestamp(),
     primary key (scheme, value)
   );
-  create table if not exists claims.command (command_id uuid primary key, stream text not null);
+  create table if not exists claims.command (
+    command_id uuid primary key,
+    stream text not null,
+    -- how many callers are at it; never 0 once it was recorded
+    holders int not null default 1,
+    created timestamptz not null default clock_timestamp()
+  );
   create table if not exists claims.progress (
     singleton boolean primary key default true check (singleton),
     position text
@@ -102,16 +108,38 @@ export async function openPostgresClaims(options: {
           [scheme, value, claimant.commandId],
         );
     },
-    async claimCommand({ commandId, stream }) {
-      const { rows } = await pool.query<{ stream: string }>(
-        `with mine as (
-           insert into claims.command (command_id, stream) values ($1, $2) on conflict do nothing returning stream
-         )
-         select stream from mine union all select stream from claims.command where command_id = $1`,
+    async claimCommand(claimant) {
+      const { commandId, stream } = claimant;
+      for (;;) {
+        const mine = await pool.query(
+          `insert into claims.command as held (command_id, stream) values ($1, $2)
+           on conflict (command_id) do update set holders = held.holders + 1 where held.stream = excluded.stream`,
+          [commandId, stream],
+        );
+        if (mine.rowCount === 1) return stream;
+        const { rows } = await pool.query<{ stream: string; old: boolean }>(
+          `select stream, created < clock_timestamp() - $2::interval as old
+           from claims.command where command_id = $1`,
+          [commandId, ABANDONED_AFTER],
+        );
+        const holder = rows[0];
+        if (!holder) continue;
+        if (!holder.old || (await recorded({ commandId, stream: holder.stream }))) return holder.stream;
+        await pool.query('delete from claims.command where command_id = $1 and stream = $2', [
+          commandId,
+          holder.stream,
+        ]);
+      }
+    },
+    async releaseCommand({ commandId, stream }) {
+      await pool.query(
+        'update claims.command set holders = holders - 1 where command_id = $1 and stream = $2',
         [commandId, stream],
       );
-      // A row that another transaction committed in between is in neither part: ask again.
-      return rows[0]?.stream ?? (await streamOfCommand(commandId)) ?? stream;
+      await pool.query(
+        'delete from claims.command where command_id = $1 and stream = $2 and holders <= 0',
+        [commandId, stream],
+      );
     },
   };
 }
@@ -149,7 +177,7 @@ async function fillFromLog(pool: Pool, store: EventStore, indexCommands: boolean
       );
       if (indexCommands)
         await client.query(
-          'insert into claims.command select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
+          'insert into claims.command (command_id, stream) select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
           [envelopes.map(({ cause }) => cause.command), envelopes.map(({ stream }) => stream)],
         );
       from = events.at(-1)?.position ?? from;

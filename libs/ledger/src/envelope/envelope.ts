@@ -91,7 +91,9 @@ export function readBytes(stored: StoredEvent): { readonly envelope: Envelope; r
   } catch (error) {
     throw new CorruptEventError(stored.stream, stored.revision, (error as Error).message);
   }
-  const envelope = value as Envelope;
+  if (!hasEveryMember(value))
+    throw new CorruptEventError(stored.stream, stored.revision, 'the bytes are not an envelope');
+  const envelope = value;
   if (envelope.v !== 1) throw new CorruptEventError(stored.stream, stored.revision, 'unknown envelope version');
   if (
     envelope.id !== stored.id ||
@@ -105,6 +107,34 @@ export function readBytes(stored: StoredEvent): { readonly envelope: Envelope; r
       'the bytes name another event than the one they are stored as',
     );
   return { envelope, hash: leafHash(stored.bytes) };
+}
+
+const MEMBERS: readonly (keyof Envelope)[] = [
+  'v',
+  'ledger',
+  'id',
+  'stream',
+  'rev',
+  'type',
+  'schema',
+  'occurred',
+  'effective',
+  'recorded',
+  'actor',
+  'cause',
+  'prev',
+  'after',
+  'provenance',
+  'overrides',
+  'advice',
+  'data',
+  'personal',
+];
+
+/** The members of an envelope, all of them and no other; whatever version it is, it tells its own. */
+function hasEveryMember(value: unknown): value is Envelope {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  return Object.keys(value).length === MEMBERS.length && MEMBERS.every((member) => member in value);
 }
 
 /** @throws {CorruptEventError} when an event does not link to the one before it. */

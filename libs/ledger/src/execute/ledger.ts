@@ -147,46 +147,54 @@ export function createLedger(parts: LedgerParts): Ledger {
   };
 
   const tryToRecord = async (attempt: Attempt): Promise<Outcome> => {
+    const { commandId, stream } = attempt;
     let conflicts = 0;
     let resealings = 0;
     let appends = 0;
     let written = false;
+    let reserved = false;
+    const claimant = { commandId, stream };
+    let claimed: readonly Identifier[] = [];
+    /** Nothing was recorded and nothing is under way: what was claimed for it is free again. */
+    const giveBack = async (): Promise<void> => {
+      if (claimed.length > 0) await parts.claims.releaseIdentifiers(claimant, claimed);
+      await parts.commandIndex.release(commandId, stream);
+    };
+    /** The same command, given twice at once, may have been recorded while this one was judged. */
+    const refuseUnlessRecorded = async (refusal: Refusal): Promise<Outcome> => {
+      const settled = recordedBy(commandId, await reader.read(stream));
+      if (settled.length > 0) return answerAgain(attempt, settled, true);
+      await giveBack();
+      return (await isUsedElsewhere(attempt)) ? refuse('COMMAND_ID_REUSED', 'commandId') : refusal;
+    };
     for (;;) {
-      const past = await reader.read(attempt.stream);
-      const before = past.filter(({ envelope }) => envelope.cause.command === attempt.commandId);
+      const past = await reader.read(stream);
+      const before = recordedBy(commandId, past);
       if (before.length > 0) return answerAgain(attempt, before, !written);
-      const reserved = await parts.commandIndex.reserve(attempt.commandId, attempt.stream);
-      if (reserved !== attempt.stream && (await wasRecorded(reserved, attempt.commandId)))
+      if (!reserved && (await parts.commandIndex.reserve(commandId, stream)) !== stream)
         return refuse('COMMAND_ID_REUSED', 'commandId');
+      reserved = true;
 
       const last = past.at(-1);
       const { expectedRevision } = attempt.request;
       if (expectedRevision !== undefined && expectedRevision !== (last?.envelope.rev ?? -1))
-        return refuseUnlessUsed(
-          attempt,
+        return refuseUnlessRecorded(
           refuse('CONCURRENCY_CONFLICT', 'expectedRevision', {
             expected: expectedRevision,
             actual: last?.envelope.rev ?? null,
           }),
         );
-      const identifiers = identifiersOf(attempt.command);
-      const claimant = { commandId: attempt.commandId, stream: attempt.stream };
-      const taken =
-        identifiers.length > 0 ? await parts.claims.claimIdentifiers(claimant, identifiers) : [];
-      const release = async () => {
-        if (identifiers.length > 0) await parts.claims.releaseIdentifiers(claimant, identifiers);
-      };
+      claimed = identifiersOf(attempt.command);
+      const taken = claimed.length > 0 ? await parts.claims.claimIdentifiers(claimant, claimed) : [];
       const decision = decide(
         past.map(({ envelope }) => pastEventOf(envelope)),
         attempt.command,
         await contextOf(attempt, taken),
       );
-      if (decision.refused) {
-        await release();
-        return refuseUnlessUsed(attempt, decision);
-      }
+      if (decision.refused) return refuseUnlessRecorded(decision);
       if (decision.events.length === 0) {
-        await release();
+        await giveBack();
+        if (await isUsedElsewhere(attempt)) return refuse('COMMAND_ID_REUSED', 'commandId');
         const position = (await parts.store.head()) ?? { commit: 0n, prepare: 0n };
         return recorded(attempt, [], position, decision.advice, false);
       }
@@ -212,20 +220,14 @@ export function createLedger(parts: LedgerParts): Ledger {
         if (error.failure.kind === 'WRONG_EXPECTED_REVISION') {
           conflicts += 1;
           if (conflicts < TRIES && expectedRevision === undefined) continue;
-          await release();
-          const settled = (await reader.read(attempt.stream)).filter(
-            ({ envelope }) => envelope.cause.command === attempt.commandId,
-          );
-          if (settled.length > 0) return answerAgain(attempt, settled, true);
-          return refuseUnlessUsed(
-            attempt,
+          return refuseUnlessRecorded(
             refuse('CONCURRENCY_CONFLICT', expectedRevision === undefined ? null : 'expectedRevision', {
               expected: expectedRevision ?? null,
               actual: error.failure.actual,
             }),
           );
         }
-        if (error.failure.kind !== 'UNAVAILABLE') await release();
+        if (error.failure.kind !== 'UNAVAILABLE') await giveBack();
         throw error;
       }
     }
@@ -241,16 +243,14 @@ export function createLedger(parts: LedgerParts): Ledger {
     return recorded(attempt, before, last.position, advice, repeated);
   };
 
-  /** A commandId that another stream holds is told before any other refusal. */
-  const refuseUnlessUsed = async (attempt: Attempt, refusal: Refusal): Promise<Refusal> => {
+  /** A commandId that another stream holds is told before anything else. */
+  const isUsedElsewhere = async (attempt: Attempt): Promise<boolean> => {
     const stream = await parts.commandIndex.find(attempt.commandId);
-    return stream !== null && stream !== attempt.stream && (await wasRecorded(stream, attempt.commandId))
-      ? refuse('COMMAND_ID_REUSED', 'commandId')
-      : refusal;
+    return stream !== null && stream !== attempt.stream && (await wasRecorded(stream, attempt.commandId));
   };
 
   const wasRecorded = async (stream: string, commandId: string): Promise<boolean> =>
-    (await reader.read(stream)).some(({ envelope }) => envelope.cause.command === commandId);
+    recordedBy(commandId, await reader.read(stream)).length > 0;
 
   const contextOf = async (attempt: Attempt, taken: readonly Identifier[]): Promise<DecisionContext> => {
     const { command, request } = attempt;
@@ -258,7 +258,7 @@ export function createLedger(parts: LedgerParts): Ledger {
     const [existing, similarNames, sameMeetings] = await Promise.all([
       known(referencesOf(command)),
       similarNamesTo(command),
-      sameMeetingsAs(command),
+      sameMeetingsAs(attempt),
     ]);
     return {
       today,
@@ -275,9 +275,9 @@ export function createLedger(parts: LedgerParts): Ledger {
       ? parts.lookups.similarNames(command.input.names.map(({ text }) => text))
       : [];
 
-  const sameMeetingsAs = async (command: Command): Promise<readonly string[]> => {
+  const sameMeetingsAs = async ({ command, commandId }: Attempt): Promise<readonly string[]> => {
     if (command.name !== 'recordMeeting' || command.input.agreementId === undefined) return [];
-    const { occurredOn, agreementId, meetingId } = command.input;
+    const { occurredOn, agreementId, meetingId = madeIdOf(commandId) } = command.input;
     const day = occurredOn?.edtf.slice(0, 10);
     if (!day || occurredOn?.edtf.length !== 10) return [];
     const meetings = await parts.lookups.meetingsOn(agreementId, day, day);
@@ -422,6 +422,11 @@ export function pastEventOf(envelope: Envelope): DomainEvent {
   const { id, type, rev, occurred, effective, data } = envelope;
   // The catalogue has checked that the data are those of the type.
   return { id, type, order: rev, occurred, effective, data } as unknown as DomainEvent;
+}
+
+/** What a command left in a stream. */
+function recordedBy(commandId: string, events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+  return events.filter(({ envelope }) => envelope.cause.command === commandId);
 }
 
 function identifiersOf(command: Command): readonly Identifier[] {

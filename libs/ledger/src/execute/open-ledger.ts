@@ -53,7 +53,11 @@ export async function openLedgerIdentity(
     catalogue: STORED_EVENTS,
     vault: createMemoryVault(),
     claims: createMemoryClaims(),
-    commandIndex: { reserve: async (_commandId, stream) => stream, find: async () => null },
+    commandIndex: {
+      reserve: async (_commandId, stream) => stream,
+      release: async () => {},
+      find: async () => null,
+    },
     lookups: NO_LOOKUPS,
     identity: { ...identity, demonstration: false },
     now: wanted.now,

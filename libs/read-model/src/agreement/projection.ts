@@ -139,12 +139,19 @@ export const agreementProjection: Projection = {
   },
 };
 
+/** Nothing but the registration makes this row, and a registration is folded again with every later event. */
+const agreementRowOf = new WeakMap<object, Row>();
+
 function agreementRows(agreementId: string, { registration }: AgreementLine): readonly Row[] {
   if (!registration) return [];
+  const known = agreementRowOf.get(registration.data);
+  if (known) return [known];
   const { data } = registration;
   const texts = [...data.title, ...(data.objectives ?? []).flatMap(({ texts: of }) => of), ...(data.sectors ?? [])];
   const search = normalizeName(`${agreementId} ${texts.map(({ text }) => text).join(' ')}`);
-  return [[agreementId, data.kind, stableJson(data), search, registration.id]];
+  const row = [agreementId, data.kind, stableJson(data), search, registration.id];
+  agreementRowOf.set(registration.data, row);
+  return [row];
 }
 
 function statusRows(agreementId: string, line: AgreementLine): readonly Row[] {

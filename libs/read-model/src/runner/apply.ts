@@ -21,6 +21,21 @@ export class FencedError extends Error {
   }
 }
 
+/** An event as it came from the log, read and checked; or why it cannot be, to be told when its turn comes. */
+export type Incoming =
+  | { readonly stored: StoredEvent; readonly envelope: Envelope; readonly hash: string }
+  | { readonly stored: StoredEvent; readonly corrupt: CorruptEventError };
+
+/** Reads an event of the log, ahead of its turn. */
+export function readIncoming(stored: StoredEvent): Incoming {
+  try {
+    return { stored, ...readEvent(stored, STORED_EVENTS) };
+  } catch (error) {
+    if (error instanceof CorruptEventError) return { stored, corrupt: error };
+    throw error;
+  }
+}
+
 /** How far a version has come. */
 export interface Progress {
   /** The store's position as text, to subscribe after; null at the beginning. */
@@ -50,7 +65,7 @@ export class BatchWriter {
    * Applies a batch within the client's open transaction and moves the checkpoint there.
    * @throws {FencedError} when the checkpoint is not where this writer left it; {@link CorruptEventError}.
    */
-  async apply(client: PoolClient, batch: readonly StoredEvent[], from: Progress): Promise<Progress> {
+  async apply(client: PoolClient, batch: readonly Incoming[], from: Progress): Promise<Progress> {
     try {
       const { rows } = await client.query<{ checkpoint: string | null }>({
         name: 'checkpoint-lock',
@@ -72,13 +87,14 @@ export class BatchWriter {
     this.remembered = 0;
   }
 
-  private async write(client: PoolClient, batch: readonly StoredEvent[], from: Progress): Promise<Progress> {
-    await this.loadHistories(client, [...new Set(batch.map(({ stream }) => stream))]);
+  private async write(client: PoolClient, batch: readonly Incoming[], from: Progress): Promise<Progress> {
+    await this.loadHistories(client, [...new Set(batch.map(({ stored }) => stored.stream))]);
     let known = from.known;
     const rows: EventRow[] = [];
-    for (const stored of batch) {
+    for (const incoming of batch) {
+      if ('corrupt' in incoming) throw incoming.corrupt;
+      const { stored, envelope, hash } = incoming;
       const history = this.histories.get(stored.stream) ?? [];
-      const { envelope, hash } = readEvent(stored, STORED_EVENTS);
       if (stored.revision !== history.length)
         throw new CorruptEventError(stored.stream, stored.revision, `comes where ${history.length} should`);
       checkLink(stored, envelope.prev, history.at(-1)?.hash ?? null);
@@ -99,7 +115,7 @@ export class BatchWriter {
     await insertEvents(client, this.schema, rows);
     for (const keepers of this.keepers.values())
       for (const keeper of keepers) await keeper.write(client, this.schema);
-    const last = batch.at(-1);
+    const last = batch.at(-1)?.stored;
     const to: Progress = last
       ? { checkpoint: formatPosition(last.position), position: last.position.commit, known }
       : from;

@@ -1,8 +1,8 @@
-import { parsePosition, type EventStore, type LogFilter, type StoredEvent } from '@entente/event-store';
+import { formatPosition, parsePosition, type EventStore, type LogFilter, type StoredEvent } from '@entente/event-store';
 import { CorruptEventError } from '@entente/ledger';
 import type { Pool, PoolClient } from 'pg';
 import { READ_MODEL_LAYOUT } from '../projections.js';
-import { BatchWriter, FencedError, type Progress } from './apply.js';
+import { BatchWriter, FencedError, readIncoming, type Incoming, type Progress } from './apply.js';
 import { createVersion, dropVersion, indexVersion, listVersions, liveVersion, type Version } from './versions.js';
 
 /** The streams of a ledger; whatever else a store holds is not read. */
@@ -44,6 +44,7 @@ export interface Runner {
 }
 
 const BATCH = 500;
+const REBUILD_BATCH = 2_000;
 const RUNNER_LOCK = 7_205_924;
 const REBUILD_LOCK = 7_205_925;
 const STANDBY_MS = 1_000;
@@ -125,10 +126,7 @@ export async function rebuild(
       let progress: Progress = version;
       let done = 0;
       const catchUp = async (): Promise<void> => {
-        for (;;) {
-          const from = progress.checkpoint === null ? null : parsePosition(progress.checkpoint);
-          const batch = await parts.store.readAll(from, LEDGER_STREAMS, parts.batchSize ?? BATCH);
-          if (batch.length === 0) return;
+        for await (const batch of readAhead(parts, progress)) {
           progress = await inTransaction(parts.pool, (client) => writer.apply(client, batch, progress));
           done += batch.length;
           onProgress(done);
@@ -152,6 +150,24 @@ export async function rebuild(
   return built;
 }
 
+/** The log after a checkpoint in batches, the next one being read and checked while one is written. */
+async function* readAhead(parts: RunnerParts, after: Progress): AsyncGenerator<readonly Incoming[]> {
+  const read = async (checkpoint: string | null): Promise<readonly Incoming[]> => {
+    const from = checkpoint === null ? null : parsePosition(checkpoint);
+    const events = await parts.store.readAll(from, LEDGER_STREAMS, parts.batchSize ?? REBUILD_BATCH);
+    return events.map(readIncoming);
+  };
+  let next = read(after.checkpoint);
+  for (;;) {
+    const batch = await next;
+    const last = batch.at(-1);
+    if (!last) return;
+    next = read(formatPosition(last.stored.position));
+    next.catch(() => {});
+    yield batch;
+  }
+}
+
 /** Follows the log until the signal aborts. Any end of the subscription is a failure. */
 async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => void): Promise<void> {
   const version = await liveVersion(parts.pool);
@@ -171,7 +187,7 @@ async function applyBatch(
   parts: RunnerParts,
   writer: BatchWriter,
   version: number,
-  batch: readonly StoredEvent[],
+  batch: readonly Incoming[],
   from: Progress,
 ): Promise<Progress> {
   try {
@@ -182,7 +198,7 @@ async function applyBatch(
     if (batch.length === 1) {
       await parts.pool.query(
         'update read_model.version set poison = $2, poison_position = $3 where version = $1',
-        [version, messageOf(error), batch[0]?.position.commit.toString() ?? null],
+        [version, messageOf(error), batch[0]?.stored.position.commit.toString() ?? null],
       );
       throw error;
     }
@@ -197,19 +213,19 @@ async function applyBatch(
 async function* inBatches(
   events: AsyncIterable<StoredEvent>,
   most: number,
-): AsyncGenerator<readonly StoredEvent[]> {
+): AsyncGenerator<readonly Incoming[]> {
   const iterator = events[Symbol.asyncIterator]();
   let next = iterator.next();
   try {
     for (;;) {
       const first = await next;
       if (first.done) return;
-      const batch = [first.value];
+      const batch = [readIncoming(first.value)];
       next = iterator.next();
       while (batch.length < most) {
         const arrived = await Promise.race([next, nextTurn()]);
         if (arrived === NOT_YET || arrived.done) break;
-        batch.push(arrived.value);
+        batch.push(readIncoming(arrived.value));
         next = iterator.next();
       }
       yield batch;

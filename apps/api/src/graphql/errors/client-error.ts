@@ -113,7 +113,9 @@ function ofCode(code: string | null, error: object): Refusal | null {
 function ofRequestError(error: GraphQLError, { production }: ErrorMapping): Refusal {
   const tokens = /contains more tha[nt] (\d+) tokens/.exec(error.message);
   if (tokens) return refuse('LIMIT_EXCEEDED', null, { limit: `${tokens[1]} tokens` });
-  const told = production ? error.message.replace(/ ?Did you mean .*\?$/s, '') : error.message;
+  // For a variable graphql-js first quotes what was sent, then says what is wrong with it: that is enough.
+  const said = error.originalError?.message ?? error.message;
+  const told = production ? said.replace(/ ?Did you mean .*\?$/s, '') : said;
   const problem = told.length > MOST_OF_A_PROBLEM ? `${told.slice(0, MOST_OF_A_PROBLEM)}…` : told;
   return refuse('VALIDATION_FAILED', fieldOf(error), {
     problem: problem.replace(/[.\s]+$/, '').toWellFormed(),

@@ -23,6 +23,7 @@ export class ErrorFilter implements GqlExceptionFilter {
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : null;
+  const status =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : null;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }

@@ -14,10 +14,11 @@ export function errorFormatter(mapping: ErrorMapping) {
   });
 }
 
-/** Mercurius raises one error for several of a document; each is told by itself. */
+/** Mercurius raises one error for all that is wrong with a document; each is told by itself. */
 function listed(error: GraphQLError): readonly GraphQLError[] {
-  const inner: unknown =
-    error.originalError && 'errors' in error.originalError ? error.originalError.errors : null;
+  const original: object | undefined = error.originalError;
+  if (!original || !('code' in original) || original.code !== 'MER_ERR_GQL_VALIDATION') return [error];
+  const inner = 'errors' in original ? original.errors : null;
   return Array.isArray(inner) && inner.length > 0 ? (inner as GraphQLError[]) : [error];
 }
 

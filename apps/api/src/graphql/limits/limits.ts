@@ -16,8 +16,10 @@ export const LIMITS = {
   cost: 50_000,
   /** Milliseconds that a request may take. */
   milliseconds: 10_000,
-  /** Requests a minute from one token, or from one address without one. */
-  requestsPerMinute: 6_000,
+  /** Requests a minute from one valid token; many, for a secretariat's programs share one. */
+  requestsPerMinute: 600_000,
+  /** Requests a minute from one address without a valid token. */
+  strangersRequestsPerMinute: 600,
   /** WebSocket connections at once, and subscriptions on each. */
   connections: 100,
   subscriptionsPerConnection: 20,

@@ -9,7 +9,8 @@ import { LIMITS } from './limits.js';
  * @throws {RefusedError}
  */
 export function checkSource(source: string): void {
-  if (source.length > LIMITS.queryCharacters) throw overLimit(`a query of ${LIMITS.queryCharacters} characters`);
+  if (source.length > LIMITS.queryCharacters)
+    throw overLimit(`a query of ${LIMITS.queryCharacters} characters`);
   if (isJson(source)) throw invalid('query', 'the query is not GraphQL');
 }
 

@@ -9,7 +9,9 @@ import { invalid } from '../errors/refused-error.js';
  * member that it is about.
  */
 export class InputPipe implements PipeTransform {
-  async transform(value: unknown, { metatype, data }: ArgumentMetadata): Promise<unknown> {
+  async transform(value: unknown, { type, metatype, data }: ArgumentMetadata): Promise<unknown> {
+    // The context of an operation passes here too.
+    if (type !== 'body') return value;
     checkText(value, data ?? '');
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !metatype) return value;
     if (metatype === Object || metatype === Array) return value;

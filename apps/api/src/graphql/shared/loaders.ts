@@ -38,7 +38,7 @@ import {
   firstMeetingsOf,
   knownAtPositions,
   type Nested,
-} from './nested-pages.js';
+} from '@entente/read-model';
 import { openSealed, type SealedField } from './sealed.js';
 
 /** What the loaders read from. */

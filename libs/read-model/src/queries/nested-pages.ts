@@ -1,12 +1,7 @@
-import {
-  knownThen,
-  soThen,
-  type AsOf,
-  type Db,
-  type MeetingRow,
-  type ParticipationRole,
-} from '@entente/read-model';
 import { sql } from 'kysely';
+import { knownThen, soThen, tableOf, type AsOf, type Db } from './as-of.js';
+import type { MeetingRow } from './meetings.js';
+import type { ParticipationRole } from './tables.js';
 
 /** One row of the first page of some parent's list. */
 export interface Nested<T> {
@@ -25,7 +20,7 @@ export async function firstMeetingsOf(
   const { rows } = await sql<MeetingRow & { parent: string }>`
     select wanted.id as parent, m.* from unnest(${[...agreementIds]}::text[]) wanted (id)
     cross join lateral (
-      select * from ${sql.table('meeting')} m
+      select * from ${tableOf(db, 'meeting')} m
       where m.agreement_id = wanted.id and m.state = 'HELD' and m.held_day <= ${asOf.validOn}::date
         and ${knownThen('m', asOf)}
       order by m.held_day, m.meeting_id limit ${first + 1}
@@ -40,7 +35,7 @@ export async function countMeetingsOf(
   asOf: AsOf,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ parent: string; count: string }>`
-    select m.agreement_id as parent, count(*) from ${sql.table('meeting')} m
+    select m.agreement_id as parent, count(*) from ${tableOf(db, 'meeting')} m
     where m.agreement_id = any(${[...agreementIds]}::text[]) and m.state = 'HELD'
       and m.held_day <= ${asOf.validOn}::date and ${knownThen('m', asOf)}
     group by m.agreement_id`.execute(db);
@@ -59,8 +54,8 @@ export async function firstAgreementsOf(
     select wanted.id as parent, a.agreement_id as id, a.title_key as key
     from unnest(${[...organizationIds]}::text[]) wanted (id)
     cross join lateral (
-      select distinct s.agreement_id, s.title_key from ${sql.table('participation')} p
-      join ${sql.table('agreement_status')} s on s.agreement_id = p.agreement_id and ${soThen('s', asOf)}
+      select distinct s.agreement_id, s.title_key from ${tableOf(db, 'participation')} p
+      join ${tableOf(db, 'agreement_status')} s on s.agreement_id = p.agreement_id and ${soThen('s', asOf)}
       where p.organization_id = wanted.id and p.role = any(${[...roles]}::text[]) and ${soThen('p', asOf)}
       order by s.title_key, s.agreement_id limit ${first + 1}
     ) a order by wanted.id, a.title_key, a.agreement_id`.execute(db);
@@ -75,7 +70,7 @@ export async function countAgreementsOf(
   asOf: AsOf,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ parent: string; count: string }>`
-    select p.organization_id as parent, count(distinct p.agreement_id) from ${sql.table('participation')} p
+    select p.organization_id as parent, count(distinct p.agreement_id) from ${tableOf(db, 'participation')} p
     where p.organization_id = any(${[...organizationIds]}::text[]) and p.role = any(${[...roles]}::text[])
       and ${soThen('p', asOf)}
     group by p.organization_id`.execute(db);
@@ -89,7 +84,7 @@ export async function countEventsOf(
   position: bigint,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ parent: string; count: string }>`
-    select stream as parent, count(*) from ${sql.table('event')}
+    select stream as parent, count(*) from ${tableOf(db, 'event')}
     where stream = any(${[...streams]}::text[]) and position <= ${position.toString()}::bigint
     group by stream`.execute(db);
   return new Map(rows.map(({ parent, count }) => [parent, Number(count)]));
@@ -103,7 +98,7 @@ export async function knownAtPositions(
   const { rows } = await sql<{ position: string; known: Date }>`
     select wanted.position, e.known from unnest(${positions.map(String)}::bigint[]) wanted (position)
     cross join lateral (
-      select known from ${sql.table('event')} e where e.position <= wanted.position
+      select known from ${tableOf(db, 'event')} e where e.position <= wanted.position
       order by e.position desc limit 1
     ) e`.execute(db);
   return new Map(rows.map(({ position, known }) => [BigInt(position), known]));

@@ -1,0 +1,94 @@
+// Which library may know which: dependencies point one way (docs/adr has the reasons of the single ones).
+
+/** What each library may use, itself apart. A library that is not named here may use none. */
+const MAY_USE = {
+  domain: [],
+  proof: [],
+  platform: [],
+  'event-store': [],
+  access: ['platform'],
+  ledger: ['domain', 'event-store', 'proof'],
+  'read-model': ['ledger', 'domain', 'event-store'],
+  demonstration: ['ledger', 'domain'],
+  assembly: ['platform', 'ledger', 'read-model', 'demonstration', 'domain', 'event-store', 'proof'],
+};
+
+/** Specs may use what they test with; the conformance suite is the event stores' own. */
+const SPECS = '\\.spec\\.ts$|/testing/';
+
+const layers = Object.entries(MAY_USE).map(([lib, others]) => ({
+  name: `libs-${lib}`,
+  comment: `libs/${lib} uses ${others.length === 0 ? 'no other library' : `only ${others.join(', ')}`}`,
+  severity: 'error',
+  from: { path: `^libs/${lib}/`, pathNot: SPECS },
+  to: { path: '^libs/', pathNot: `^libs/(${[lib, ...others].join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...layers,
+    {
+      name: 'libs-all-named',
+      comment: 'a new library says in .dependency-cruiser.mjs what it may use',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: [`^libs/(${Object.keys(MAY_USE).join('|')})/`, SPECS] },
+      to: { path: '^libs/' },
+    },
+    {
+      name: 'domain-pure',
+      comment: 'the domain knows no package, no Node module, no I/O',
+      severity: 'error',
+      from: { path: '^libs/domain/', pathNot: SPECS },
+      to: { pathNot: '^libs/domain/' },
+    },
+    {
+      name: 'proof-alone',
+      comment: 'the proof library runs in an offline verifier: hashing and RFC 8785, nothing else',
+      severity: 'error',
+      from: { path: '^libs/proof/', pathNot: SPECS },
+      to: { pathNot: ['^libs/proof/', '^(node:)?crypto$', '^node_modules/canonicalize/'] },
+    },
+    {
+      name: 'libs-no-app',
+      comment: 'a library knows no app',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'app-no-other-app',
+      comment: 'apps share libraries, not each other',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'code-no-test',
+      comment: 'what runs in production knows no test',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: SPECS },
+      to: { path: ['^test/', '\\.spec\\.ts$', '/testing/'] },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolved',
+      comment: 'an import that leads nowhere escapes every other rule',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { canonicalBytes, sha256 } from '@entente/proof';
+import { digestOf, eventIdOf, isUuid, madeIdOf, normalizeInput, ownCommandId } from './input.js';
+
+function normalized(input: object): object {
+  const outcome = normalizeInput(input);
+  if (outcome.refused) throw new Error(`refused: ${outcome.field}`);
+  return outcome.value;
+}
+
+function refusedField(input: object): string | null {
+  const outcome = normalizeInput(input);
+  return outcome.refused && outcome.code === 'VALIDATION_FAILED' ? outcome.field : 'accepted';
+}
+
+describe('an input as it is judged and stored', () => {
+  it('has ids in lower case, wherever they stand', () => {
+    expect(
+      normalized({
+        agreementId: 'MOU-1',
+        organizationIds: ['A', 'b'],
+        attendance: [{ organizationId: 'UVM', capacity: 'SIGNATORY' }],
+        guests: [{ personId: 'P-1' }],
+        relations: [{ type: 'UNIT_OF', organizationId: 'X.Y_Z' }],
+        evidence: [{ sourceId: 'S0', kind: 'STATED' }],
+        supports: ['0A0A0A0A-1111-5222-8333-444444444444'],
+        signedBy: ['P-2'],
+      }),
+    ).toEqual({
+      agreementId: 'mou-1',
+      organizationIds: ['a', 'b'],
+      attendance: [{ organizationId: 'uvm', capacity: 'SIGNATORY' }],
+      guests: [{ personId: 'p-1' }],
+      relations: [{ type: 'UNIT_OF', organizationId: 'x.y_z' }],
+      evidence: [{ sourceId: 's0', kind: 'STATED' }],
+      supports: ['0a0a0a0a-1111-5222-8333-444444444444'],
+      signedBy: ['p-2'],
+    });
+  });
+
+  it('has text in NFC, and keeps its case', () => {
+    const decomposed = 'Universite\u0301 du Que\u0301bec';
+    expect(normalized({ names: [{ text: decomposed, lang: 'fr' }] })).toEqual({
+      names: [{ text: 'Université du Québec', lang: 'fr' }],
+    });
+  });
+
+  it('leaves out what is null or undefined, and keeps false, zero and empty lists', () => {
+    expect(normalized({ a: null, b: undefined, c: false, d: 0, e: [], f: { g: null } })).toEqual({
+      c: false,
+      d: 0,
+      e: [],
+      f: {},
+    });
+  });
+
+  it.each([
+    ['a lone surrogate', { title: [{ text: 'x' }, { text: 'a\ud800' }] }, 'title.1.text'],
+    ['a NUL', { evidence: [{ sourceId: 's0', quote: 'a\0b' }] }, 'evidence.0.quote'],
+    ['a NUL in what is sealed', { displayName: '\0' }, 'displayName'],
+    ['an id with a space', { agreementId: 'a b' }, 'agreementId'],
+    ['an empty id', { organizationId: '' }, 'organizationId'],
+    ['an id that begins with a dot', { organizationIds: ['a', '.b'] }, 'organizationIds.1'],
+    ['an id with an accent', { hostOrganizationId: 'é' }, 'hostOrganizationId'],
+    ['an id of 101 letters', { meetingId: 'a'.repeat(101) }, 'meetingId'],
+    ['an id with a lone surrogate', { personId: 'a\udc00' }, 'personId'],
+    ['a lone surrogate in a list of ids', { signedBy: ['a\udc00'] }, 'signedBy.0'],
+  ])('is refused for %s, with the field', (_what, input, field) => {
+    expect(refusedField(input)).toBe(field);
+  });
+
+  it('is the same when it is normalized again', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          agreementId: fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,20}$/),
+          title: fc.array(fc.record({ text: fc.string({ unit: 'grapheme' }) })),
+        }),
+        (input) => {
+          const once = normalizeInput(input);
+          fc.pre(!once.refused);
+          expect(normalizeInput((once as { value: object }).value)).toEqual(once);
+        },
+      ),
+    );
+  });
+});
+
+describe('the digest of a command', () => {
+  const INPUT = {
+    agreementId: 'mou',
+    organizationId: 'uvm',
+    occurredOn: { edtf: '2025-01-28' },
+    evidence: [{ sourceId: 's0', lines: { from: 1, to: 2 } }],
+  };
+
+  it('is the SHA-256 of the canonical form of what was asked', () => {
+    expect(digestOf('recordSignature', INPUT)).toBe(sha256(canonicalBytes(INPUT)));
+  });
+
+  it('is the same whatever the order of members, commandId and expectedRevision', () => {
+    const { agreementId, ...rest } = INPUT;
+    const other = { ...rest, commandId: 'x', expectedRevision: 3, agreementId };
+    expect(digestOf('recordSignature', other)).toBe(digestOf('recordSignature', INPUT));
+  });
+
+  it('is the same whatever the personal members say or whether they are there', () => {
+    const more = {
+      ...INPUT,
+      occurredOn: { edtf: '2025-01-28', note: 'a' },
+      evidence: [{ sourceId: 's0', lines: { from: 1, to: 2 }, quote: 'b', note: 'c' }],
+    };
+    expect(digestOf('recordSignature', more)).toBe(digestOf('recordSignature', INPUT));
+    const overridden = (reason: string) => ({ ...INPUT, overrides: [{ rule: 'X', reason }] });
+    expect(digestOf('recordSignature', overridden('a'))).toBe(digestOf('recordSignature', overridden('b')));
+    expect(digestOf('registerPerson', { displayName: 'Ada' })).toBe(
+      digestOf('registerPerson', { displayName: 'Bob' }),
+    );
+    const minutes = { meetingId: 'm', docHash: '0', lang: 'fr' };
+    expect(digestOf('depositMinutes', { ...minutes, text: 'secret' })).toBe(digestOf('depositMinutes', minutes));
+  });
+
+  it.each([
+    ['another member', { ...INPUT, capacity: 'PARTY' }],
+    ['another date', { ...INPUT, occurredOn: { edtf: '2025-01-29' } }],
+    ['other lines', { ...INPUT, evidence: [{ sourceId: 's0', lines: { from: 1, to: 3 } }] }],
+    ['one citation more', { ...INPUT, evidence: [...INPUT.evidence, { sourceId: 's0' }] }],
+    ['another rule overridden', { ...INPUT, overrides: [{ rule: 'X', reason: 'a' }] }],
+  ])('is another for %s', (_what, input) => {
+    expect(digestOf('recordSignature', input)).not.toBe(digestOf('recordSignature', INPUT));
+  });
+
+  it('holds the text of what is public, such as a name', () => {
+    const named = (text: string) => digestOf('registerOrganization', { names: [{ text, lang: 'fr' }] });
+    expect(named('a')).not.toBe(named('b'));
+  });
+});
+
+describe('the ids that the ledger makes', () => {
+  const COMMAND = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
+
+  it('are UUIDv5, made of the command alone', () => {
+    expect(eventIdOf(COMMAND, 0)).toBe('6af613b6-569c-5c22-9c37-2ed93f31d3af');
+    expect(madeIdOf(COMMAND)).toBe('31cb911a-5b9f-5be9-b1c4-467459601ae6');
+    const ids = [eventIdOf(COMMAND, 0), eventIdOf(COMMAND, 1), madeIdOf(COMMAND), ownCommandId(COMMAND, 'open')];
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it('are asked for with UUIDs in lower case', () => {
+    expect(isUuid(COMMAND)).toBe(true);
+    expect([COMMAND.toUpperCase(), `${COMMAND} `, '', 'x'].map(isUuid)).toEqual([false, false, false, false]);
+  });
+});

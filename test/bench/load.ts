@@ -1,0 +1,95 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+
+/** A server under load and how to reach it. */
+export interface Server {
+  readonly url: string;
+  readonly tokens: readonly string[];
+  readonly ledgerId: string;
+  stop(): Promise<void>;
+}
+
+/** Starts `server.ts` in a process of its own. */
+export async function startServer(
+  kind: 'entente' | 'bare',
+  mainUrl: string,
+  vaultUrl: string,
+  clients: number,
+): Promise<Server> {
+  const root = new URL('../../', import.meta.url);
+  const child: ChildProcess = fork(new URL('./server.ts', import.meta.url), [kind, mainUrl, vaultUrl, String(clients)], {
+    execArgv: ['--import', new URL('./test/support/typescript-hooks.mjs', root).href],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const [ready] = (await once(child, 'message')) as [Omit<Server, 'stop'>];
+  return {
+    ...ready,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.disconnect();
+      await ended;
+    },
+  };
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** One GraphQL request; raises when the answer has errors. */
+export async function ask<T>(url: string, token: string, query: string, variables: object = {}): Promise<T> {
+  const body = JSON.stringify({ query, variables });
+  return new Promise<T>((resolve, reject) => {
+    const sent = request(
+      `${url}/graphql`,
+      {
+        method: 'POST',
+        agent,
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          'mercurius-require-preflight': '1',
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          const answer = JSON.parse(text) as { data: T; errors?: readonly unknown[] };
+          if (answer.errors) reject(new Error(text.slice(0, 500)));
+          else resolve(answer.data);
+        });
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** Runs clients in parallel for a time, after a warm-up, and answers how many calls a second they made. */
+export async function perSecond(
+  clients: number,
+  seconds: number,
+  call: (client: number, n: number) => Promise<unknown>,
+  warmUp = 1,
+): Promise<number> {
+  let counting = false;
+  let count = 0;
+  let over = false;
+  const workers = Array.from({ length: clients }, async (_, client) => {
+    for (let n = 0; !over; n += 1) {
+      await call(client, n);
+      if (counting) count += 1;
+    }
+  });
+  await new Promise((resolve) => setTimeout(resolve, warmUp * 1_000));
+  counting = true;
+  const from = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+  const elapsed = (performance.now() - from) / 1_000;
+  over = true;
+  const made = count;
+  await Promise.all(workers);
+  return made / elapsed;
+}

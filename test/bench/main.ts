@@ -1,0 +1,265 @@
+/**
+ * The benchmark: every figure is a ratio against a raw baseline of the same run on the same machine. Nothing is asserted.
+ *
+ *   npm run bench                       all of it, some ten minutes
+ *   npm run bench -- --quick            smaller sizes, a minute
+ *   npm run bench -- --write            keeps the table in docs/performance.md
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { openPostgresEventStore, type EventStore } from '@entente/event-store';
+import { PROJECTIONS, readModelPool, rebuild, schemaOf } from '@entente/read-model';
+import type { Pool } from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { pipeline } from 'node:stream/promises';
+import { Readable, Writable } from 'node:stream';
+import { startPostgres } from '../support/embedded-postgres.js';
+import { EVENTS_PER_AGREEMENT, ORGANIZATIONS, generateAgreements, generateOrganizations } from './generate.js';
+import { ask, perSecond, startServer, type Server } from './load.js';
+
+const quick = process.argv.includes('--quick');
+const CLIENTS = 32;
+const SECONDS = quick ? 2 : 5;
+/** Agreements at which growth is measured: a thousand events to a million. */
+const SIZES = quick ? [200, 2_000] : [200, 2_000, 20_000, 100_000, 200_000];
+const LIST_AT = quick ? 2_000 : 100_000;
+const CATCH_UP_AT = quick ? 2_000 : 20_000;
+
+const RECORD_SIGNATURE = `mutation ($input: RecordSignatureInput!) { recordSignature(input: $input) { position repeated } }`;
+const LIST = `query ($asOf: AsOf) { agreements(first: 50, sort: TITLE, filter: { inForce: [YES] }, asOf: $asOf) {
+  nodes { id title parties { organization { id name } } } } }`;
+const STATUS = `query ($id: ID!) { agreementStatus(id: $id, asOf: { validOn: "2021-06-01" }) { status certainty inForce } }`;
+
+interface Result {
+  readonly what: string;
+  readonly measured: string;
+  readonly baseline: string;
+  readonly ratio: string;
+  readonly aim: string;
+}
+const results: Result[] = [];
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+const rate = (n: number): string => `${n >= 100 ? Math.round(n).toLocaleString('en') : n.toFixed(1)}/s`;
+
+function report(what: string, measured: number, baseline: number, against: string, aim: string): void {
+  results.push({
+    what,
+    measured: rate(measured),
+    baseline: `${rate(baseline)} ${against}`,
+    ratio: (measured / baseline).toFixed(2),
+    aim,
+  });
+  say(`${what}: ${rate(measured)}, ${against} ${rate(baseline)}, ratio ${(measured / baseline).toFixed(2)}`);
+}
+
+/** Signatures by all clients, each on agreements of its own; `round` keeps the pairs of rounds apart. */
+function signatures(server: Server, agreements: number, round: number): Promise<number> {
+  return perSecond(CLIENTS, SECONDS, (client, n) => {
+    const pair = round * 1_000_000 + n * CLIENTS + client;
+    return ask(server.url, server.tokens[client] ?? '', RECORD_SIGNATURE, {
+      input: {
+        commandId: randomUUID(),
+        agreementId: `bench-${pair % agreements}`,
+        organizationId: `org-${(pair * 3 + Math.floor(pair / agreements)) % ORGANIZATIONS}`,
+        occurredOn: { edtf: '2019-01-01' },
+        evidence: [{ sourceId: 'bench' }],
+      },
+    }).catch((error: Error) => {
+      // A pair may come twice; a refusal went the same way.
+      if (!/PARTNER_ALREADY_SIGNED/.test(error.message)) throw error;
+    });
+  });
+}
+
+async function benchSignatures(entente: Server, mainUrl: string, agreements: number): Promise<void> {
+  const bareServer = await startServer('bare', mainUrl, '', CLIENTS);
+  const bare = await signatures(bareServer, agreements, 0);
+  await bareServer.stop();
+  const measured = await signatures(entente, agreements, 1);
+  const store = await openPostgresEventStore({ connectionString: mainUrl, schema: 'raw' });
+  const bytes = randomBytes(900);
+  const raw = await perSecond(CLIENTS, SECONDS, () =>
+    store.append(`agreement-${randomUUID()}`, 'none', [{ id: randomUUID(), type: 'PartnerSigned', bytes }]),
+  );
+  await store.close();
+  report('signatures, 32 clients', measured, bare, 'bare pipeline', '0.8');
+  report('signatures, 32 clients', measured, raw, 'raw grouped inserts', '—');
+}
+
+async function benchCatchUp(pool: Pool, store: EventStore, events: number): Promise<void> {
+  const log = { info: () => {}, warn: say, error: say };
+  let from = performance.now();
+  const { version } = await rebuild({ pool, store, log });
+  const rebuilt = events / ((performance.now() - from) / 1_000);
+
+  const tables = ['event', ...PROJECTIONS.flatMap(({ tables: of }) => of.map(({ name }) => name))];
+  const schema = schemaOf(version);
+  const dumps = new Map<string, Buffer>();
+  const client = await pool.connect();
+  for (const table of tables) {
+    const chunks: Buffer[] = [];
+    const sink = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        chunks.push(chunk);
+        done();
+      },
+    });
+    await pipeline(client.query(copyTo(`copy ${schema}.${table} to stdout`)), sink);
+    dumps.set(table, Buffer.concat(chunks));
+  }
+  await client.query('create schema copied');
+  for (const table of tables)
+    await client.query(`create table copied.${table} (like ${schema}.${table} including defaults)`);
+  from = performance.now();
+  await client.query('begin');
+  for (const table of tables)
+    await pipeline(
+      Readable.from([dumps.get(table) ?? Buffer.alloc(0)]),
+      client.query(copyFrom(`copy copied.${table} from stdin`)),
+    );
+  await client.query('commit');
+  const { rows } = await client.query<{ indexdef: string }>(
+    'select indexdef from pg_indexes where schemaname = $1',
+    [schema],
+  );
+  for (const { indexdef } of rows)
+    await client.query(indexdef.replaceAll(`${schema}.`, 'copied.').replace(/INDEX \S+ ON/, 'INDEX ON'));
+  const copied = events / ((performance.now() - from) / 1_000);
+  await client.query('drop schema copied cascade');
+  client.release();
+  report(`projecting ${events.toLocaleString('en')} events`, rebuilt, copied, 'COPY and index of the same rows', '0.25');
+}
+
+/** The same list by hand: one statement, no GraphQL. */
+const LIST_SQL = (schema: string): string => `
+  select s.agreement_id, a.registration -> 'title', p.parties
+  from (
+    select agreement_id, title_key from ${schema}.agreement_status
+    where in_force = 'YES' and known_from <= $1 and known_to > $1 and valid_from <= $2 and valid_to > $2
+    order by title_key, agreement_id limit 51
+  ) s
+  join ${schema}.agreement a on a.agreement_id = s.agreement_id and a.known_from <= $1 and a.known_to > $1
+  cross join lateral (
+    select json_agg(json_build_object('id', p.organization_id, 'name', n.text)) as parties
+    from ${schema}.participation p
+    join ${schema}.organization_name n on n.organization_id = p.organization_id
+      and n.known_from <= $1 and n.known_to > $1 and n.valid_from <= $2 and n.valid_to > $2
+    where p.agreement_id = s.agreement_id and p.role = 'PARTY'
+      and p.known_from <= $1 and p.known_to > $1 and p.valid_from <= $2 and p.valid_to > $2
+  ) p
+  order by s.title_key, s.agreement_id`;
+
+async function benchList(entente: Server, pool: Pool, agreements: number): Promise<void> {
+  const { rows } = await pool.query<{ version: number; position: string }>(
+    'select version, position from read_model.version where live',
+  );
+  const schema = schemaOf(rows[0]?.version ?? 0);
+  const head = rows[0]?.position ?? '0';
+  await pool.query('vacuum analyze');
+  const middle = String(Math.floor(Number(head) / 2));
+  const position = `${entente.ledgerId.slice(0, 8)}`;
+  for (const [when, validOn, known] of [
+    ['today', new Date().toISOString().slice(0, 10), head],
+    ['as of 2021', '2021-06-01', middle],
+  ] as const) {
+    const asOf = when === 'today' ? {} : { validOn, position: await positionText(entente, position, BigInt(known)) };
+    const byHand = await perSecond(4, SECONDS, () =>
+      pool.query({ name: `hand-${schema}`, text: LIST_SQL(schema), values: [known, validOn] }),
+    );
+    const measured = await perSecond(4, SECONDS, (client) =>
+      ask(entente.url, entente.tokens[client] ?? '', LIST, { asOf }),
+    );
+    report(
+      `list of 50 with parties, ${agreements.toLocaleString('en')} agreements, ${when}`,
+      measured,
+      byHand,
+      'the same by hand in SQL',
+      '0.5',
+    );
+  }
+}
+
+/** A position as the API writes it, made from the one that the head has. */
+async function positionText(entente: Server, _ledger: string, commit: bigint): Promise<string> {
+  const { position } = await ask<{ position: { projected: string } }>(
+    entente.url,
+    entente.tokens[0] ?? '',
+    '{ position { projected } }',
+  );
+  const digits = commit.toString(16);
+  return position.projected.slice(0, position.projected.length - 16) + digits.padStart(16, '0');
+}
+
+async function untilProjected(pool: Pool, store: EventStore): Promise<void> {
+  const head = (await store.head())?.commit ?? 0n;
+  for (;;) {
+    const { rows } = await pool.query<{ position: string; poison: string | null }>(
+      'select position, poison from read_model.version where live',
+    );
+    if (rows[0]?.poison) throw new Error(rows[0].poison);
+    if (BigInt(rows[0]?.position ?? -1) >= head) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const postgres = await startPostgres({ shared_buffers: '512MB', max_wal_size: '4GB' });
+const growth: { events: number; signatures: number; status: number; list: number }[] = [];
+try {
+  const mainUrl = await postgres.createDatabase('entente');
+  const vaultUrl = await postgres.createDatabase('entente_vault');
+  const entente = await startServer('entente', mainUrl, vaultUrl, CLIENTS);
+  const store = await openPostgresEventStore({ connectionString: mainUrl });
+  const pool = readModelPool(mainUrl);
+  await generateOrganizations(store, entente.ledgerId);
+  let made = 0;
+  for (const [round, size] of SIZES.entries()) {
+    const events = size * EVENTS_PER_AGREEMENT;
+    say(`— ${events.toLocaleString('en')} events`);
+    await generateAgreements(store, entente.ledgerId, made, size);
+    made = size;
+    await untilProjected(pool, store);
+    await pool.query('vacuum analyze');
+    if (round === 1) await benchSignatures(entente, mainUrl, size);
+    const token = (client: number): string => entente.tokens[client] ?? '';
+    const signed = await signatures(entente, size, round + 2);
+    await untilProjected(pool, store);
+    const status = await perSecond(8, SECONDS, (client, n) =>
+      ask(entente.url, token(client), STATUS, { id: `bench-${(n * 8 + client) % size}` }),
+    );
+    const list = await perSecond(4, SECONDS, (client) => ask(entente.url, token(client), LIST));
+    growth.push({ events, signatures: signed, status, list });
+    say(`  signatures ${rate(signed)}, status of one ${rate(status)}, list of 50 ${rate(list)}`);
+    if (size === CATCH_UP_AT) await benchCatchUp(pool, store, events);
+    if (size === LIST_AT) await benchList(entente, pool, size);
+  }
+  await entente.stop();
+  await store.close();
+  await pool.end();
+} finally {
+  await postgres.dispose();
+}
+
+const table = [
+  '| what | measured | baseline | ratio | aim |',
+  '|---|---|---|---|---|',
+  ...results.map((r) => `| ${r.what} | ${r.measured} | ${r.baseline} | ${r.ratio} | ${r.aim} |`),
+  '',
+  '| events | signatures, 32 clients | status of one agreement, 8 clients | list of 50 with parties, 4 clients |',
+  '|---|---|---|---|',
+  ...growth.map(
+    (g) => `| ${g.events.toLocaleString('en')} | ${rate(g.signatures)} | ${rate(g.status)} | ${rate(g.list)} |`,
+  ),
+].join('\n');
+say(`\n${table}`);
+if (process.argv.includes('--write')) {
+  const file = new URL('../../docs/performance.md', import.meta.url);
+  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  const text = readFileSync(file, 'utf8');
+  const begin = '<!-- figures -->';
+  const end = '<!-- /figures -->';
+  writeFileSync(
+    file,
+    `${text.slice(0, text.indexOf(begin) + begin.length)}\nMeasured ${new Date().toISOString().slice(0, 10)} on ${machine}.\n\n${table}\n${text.slice(text.indexOf(end))}`,
+  );
+}

@@ -1,0 +1,89 @@
+/** A server under load, in a process of its own: `entente` (the whole API) or `bare` (HTTP, GraphQL, a read, an insert). */
+import 'reflect-metadata';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { openAccess } from '@entente/access';
+import { assemble } from '@entente/assembly';
+import { openPostgresEventStore } from '@entente/event-store';
+import { consoleLogger, systemClock, type Configuration } from '@entente/platform';
+import Fastify from 'fastify';
+import mercurius from 'mercurius';
+import { createApi } from '../../apps/api/src/create-api.js';
+
+const [kind, mainUrl, vaultUrl, clients] = process.argv.slice(2) as [string, string, string, string];
+const log = consoleLogger('warn');
+
+async function entente(): Promise<unknown> {
+  const configuration: Configuration = {
+    production: true,
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: '/nonexistent',
+    database: { kind: 'server', url: mainUrl },
+    eventStore: { kind: 'postgres' },
+    vault: { keyFile: '', makeKeyFile: false, database: { kind: 'server', url: vaultUrl } },
+    timeZone: null,
+    logLevel: 'warn',
+  };
+  const assembly = await assemble({
+    configuration,
+    databases: { mainUrl, vaultUrl, vaultKey: randomBytes(32), attached: false, stop: async () => {} },
+    log,
+    clock: systemClock,
+  });
+  const { runner } = assembly.startWorker();
+  const access = await openAccess(assembly.pool);
+  const { ledger, readModel, store, vault } = assembly;
+  const app = await createApi({
+    ledger,
+    readModel,
+    store,
+    vault,
+    access,
+    clock: systemClock,
+    logger: log,
+    logLevel: 'warn',
+    production: true,
+    runnerState: () => runner.state(),
+  });
+  await app.listen(0, '127.0.0.1');
+  // Each client has a token: the limit of requests counts by token.
+  const tokens: string[] = [];
+  for (let n = 0; n < Number(clients); n += 1)
+    tokens.push((await access.createToken({ role: 'secretariat', name: `client ${n}` })).token);
+  return { url: await app.getUrl(), tokens, ledgerId: ledger.identity.ledgerId };
+}
+
+/** The least that such a service can do: the same server, one stream read, one grouped insert of as many bytes. */
+async function bare(): Promise<unknown> {
+  const store = await openPostgresEventStore({ connectionString: mainUrl, schema: 'bare' });
+  const app = Fastify({ logger: false });
+  const bytes = randomBytes(900);
+  await app.register(mercurius, {
+    jit: 1,
+    schema: `
+      input DateInput { edtf: String! }
+      input EvidenceInput { sourceId: ID! }
+      input RecordSignatureInput { commandId: ID!, agreementId: ID!, organizationId: ID!, occurredOn: DateInput!, evidence: [EvidenceInput!]! }
+      type AgreementRecorded { position: String!, repeated: Boolean! }
+      type Query { nothing: String }
+      type Mutation { recordSignature(input: RecordSignatureInput!): AgreementRecorded }`,
+    resolvers: {
+      Mutation: {
+        recordSignature: async (_root: unknown, { input }: { input: { agreementId: string } }) => {
+          const stream = `agreement-${input.agreementId}`;
+          await store.readStream(stream, 0, 'forwards', 1_000).catch(() => []);
+          const { position, repeated } = await store.append(stream, 'any', [
+            { id: randomUUID(), type: 'PartnerSigned', bytes },
+          ]);
+          return { position: position.commit.toString(), repeated };
+        },
+      },
+    },
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const address = app.server.address() as { port: number };
+  return { url: `http://127.0.0.1:${address.port}`, tokens: Array.from({ length: Number(clients) }, () => '') };
+}
+
+process.send?.(await (kind === 'bare' ? bare() : entente()));
+process.on('disconnect', () => process.exit(0));
