@@ -187,6 +187,15 @@ export async function postgresOf(dataDir: string): Promise<number | null> {
   return Number.isSafeInteger(pid) && pid > 0 && (await isPostgres(pid)) ? pid : null;
 }
 
+/** The address of a database on the embedded PostgreSQL of a data folder, as its superuser. */
+export async function databaseUrl(dataDir: string, database = 'entente'): Promise<string> {
+  const [postmaster, password] = await Promise.all([
+    readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'),
+    readFile(join(dataDir, 'postgres', 'entente.password'), 'utf8'),
+  ]);
+  return `postgres://entente:${password.trim()}@127.0.0.1:${postmaster.split('\n')[3]}/${database}`;
+}
+
 /** Ends the PostgreSQL that was left on a data folder. */
 export async function endPostgresOf(dataDir: string): Promise<void> {
   const pid = await postgresOf(dataDir);

@@ -10,7 +10,7 @@ import { LogController, type FastifyInstance, type FastifyRequest } from 'fastif
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { RATE_LIMIT } from './graphql/errors/client-error.js';
-import { overLimit } from './graphql/errors/refused-error.js';
+import { refused } from './graphql/errors/refused-error.js';
 import { LIMITS } from './graphql/limits/limits.js';
 import { serveSubscriptions } from './graphql/subscriptions.js';
 import { serveGraphiql } from './rest/graphiql.js';
@@ -42,7 +42,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
       callerOf(request) ? LIMITS.requestsPerMinute : LIMITS.strangersRequestsPerMinute,
     timeWindow: '1 minute',
     keyGenerator: (request: FastifyRequest) => callerOf(request)?.tokenId ?? request.ip,
-    errorResponseBuilder: () => Object.assign(overLimit(RATE_LIMIT), { statusCode: 429 }),
+    errorResponseBuilder: () => Object.assign(refused('LIMIT_EXCEEDED', null, { limit: RATE_LIMIT }), { statusCode: 429 }),
     allowList: (request: FastifyRequest) => request.url.startsWith('/health/'),
   });
   serveHealth(server, parts);

@@ -67,9 +67,10 @@ async function listen(
 ): Promise<void> {
   const { host, port, production, logLevel } = configuration;
   const { ledger, readModel, store, vault } = assembly;
-  // Beside the built apps: dist/apps/api/src/main.js and dist/graphiql.
-  const graphiqlDir = join(import.meta.dirname, '../../../graphiql');
-  const hasGraphiql = existsSync(join(graphiqlDir, 'index.html'));
+  // The page is built into dist/graphiql; this file is dist/apps/api/src/main.js, or apps/api/src/main.ts under `npm run dev`.
+  const graphiqlDir = ['../../../graphiql', '../../../dist/graphiql']
+    .map((folder) => join(import.meta.dirname, folder))
+    .find((folder) => existsSync(join(folder, 'index.html')));
   const app = await createApi({
     ledger,
     readModel,
@@ -81,7 +82,7 @@ async function listen(
     logLevel,
     production,
     runnerState,
-    ...(hasGraphiql && { graphiqlDir }),
+    ...(graphiqlDir !== undefined && { graphiqlDir }),
   });
   onShutdown(() => app.close());
   await app.listen(port, host).catch((error: unknown) => {
@@ -96,7 +97,7 @@ async function listen(
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   say();
   say(`Entente is at ${url}/graphql`);
-  if (hasGraphiql && !production) say(`Ask it in a browser at ${url}/`);
+  if (graphiqlDir !== undefined && !production) say(`Ask it in a browser at ${url}/`);
 }
 
 /** Says how to sign in; the tokens of the first start are shown here and never again. */

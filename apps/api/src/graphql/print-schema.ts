@@ -1,7 +1,5 @@
 import 'reflect-metadata';
-import { writeFile } from 'node:fs/promises';
 import { schemaText } from './schema-text.js';
 
-// `npm run schema`: writes the schema where it is committed, for a reviewer to read and for `npm run check` to compare.
-const [, , file = 'apps/api/schema.graphql'] = process.argv;
-await writeFile(file, await schemaText());
+// `npm run schema` keeps this in apps/api/schema.graphql, for a reviewer to read; `npm run check` compares the two.
+process.stdout.write(await schemaText());

@@ -68,7 +68,7 @@ describe('the stored form of events', () => {
   it.each(names)('%s opens with the keys that sealed it, and holds nothing of it in clear', (name) => {
     const envelope = read(name);
     const clear = bytesOf(name).toString('utf8');
-    const { opened } = events[name] ?? { opened: {} };
+    const opened = events[name]?.opened ?? {};
     expect(Object.keys(envelope.personal).toSorted()).toEqual(Object.keys(opened).toSorted());
     for (const [pointer, sealed] of Object.entries(envelope.personal)) {
       expect(STORED_EVENTS.isConfidential(envelope.type, pointer)).toBe(true);

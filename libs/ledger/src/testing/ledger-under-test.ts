@@ -40,6 +40,7 @@ export interface LedgerUnderTest {
   /** The bare store, without what a specification put around it. */
   readonly store: TestStore;
   readonly vault: Vault;
+  readonly claims: Claims;
   /** Gives a command; `name` makes its commandId, so that the same name is the same command again. */
   give<N extends CommandName>(
     name: string,
@@ -56,7 +57,7 @@ export interface LedgerUnderTest {
   ): Promise<Recorded>;
   /** Deposits the source `s0`, registers organisations and the agreement `mou`. */
   withBasics(...organizationIds: readonly string[]): Promise<void>;
-  /** Another ledger on the same log, as another process has it. */
+  /** Another ledger on the same log, vault and claims, as another process has it. */
   again(replaced?: Replaced): LedgerUnderTest;
 }
 
@@ -70,7 +71,7 @@ export function ledgerUnderTest(replaced: Replaced = {}, shared?: LedgerUnderTes
   const clock = replaced.clock ?? shared?.clock ?? scriptedClock('2026-11-23T12:00:00.000Z');
   const store = shared?.store ?? createMemoryEventStore({ clock: () => clock.now() });
   const vault = replaced.vault ?? shared?.vault ?? createMemoryVault();
-  const claims = replaced.claims ?? createMemoryClaims();
+  const claims = replaced.claims ?? shared?.claims ?? createMemoryClaims();
   const used = replaced.around ? replaced.around(store) : store;
   const ledger = createLedger({
     store: used,
@@ -91,6 +92,7 @@ export function ledgerUnderTest(replaced: Replaced = {}, shared?: LedgerUnderTes
     clock,
     store,
     vault,
+    claims,
     give: (name, command, input, request = {}) =>
       ledger.execute({ name: command, input } as unknown as Command, {
         commandId: commandIdOf(name),

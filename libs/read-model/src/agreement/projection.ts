@@ -74,9 +74,10 @@ export const INTENT = bitemporalTable(
     state: 'text',
     certainty: 'text',
     declared_day: 'date',
+    declared_position: 'bigint',
     expected_by: 'date',
   },
-  { indexes: ['(state, declared_day, event_id)', '(organization_id, known_from, valid_from)'] },
+  { indexes: ['(state, declared_day, declared_position)', '(organization_id, known_from, valid_from)'] },
 );
 
 /** Who leads. */
@@ -129,7 +130,7 @@ export const agreementProjection: Projection = {
       agreementRows(agreementId, line),
       statusRows(agreementId, line),
       participationRows(agreementId, line),
-      intentRows(agreementId, line),
+      intentRows(agreementId, line, history),
       leadRows(agreementId, line),
       line.terms.map(({ event }, place) => [agreementId, String(place), event.id]),
       recordedRows(agreementId, history),
@@ -228,7 +229,11 @@ function intentDays({ declared, end }: AgreementLine['intents'][number]): readon
   return [declared.point, declared.latest, end?.earliest ?? null, end?.point ?? null, end?.latest ?? null];
 }
 
-function intentRows(agreementId: string, line: AgreementLine): readonly Row[] {
+function intentRows(
+  agreementId: string,
+  line: AgreementLine,
+  history: readonly RecordedEvent[],
+): readonly Row[] {
   return line.intents.flatMap((intent) =>
     rowsBySegment(
       intentDays(intent).filter((day) => day !== null),
@@ -244,6 +249,7 @@ function intentRows(agreementId: string, line: AgreementLine): readonly Row[] {
             on.state,
             on.certainty,
             declared.point,
+            history[event.order]?.position.commit.toString() ?? null,
             event.data.expectedBy ?? null,
           ],
         ];

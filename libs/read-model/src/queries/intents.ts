@@ -17,7 +17,7 @@ export async function intentsOf(
     .where('agreement_id', 'in', [...agreementIds])
     .where(soThen('intent', asOf))
     .orderBy('declared_day')
-    .orderBy('event_id')
+    .orderBy('declared_position')
     .execute();
 }
 
@@ -35,20 +35,20 @@ function filtered(db: Db, filter: IntentFilter, asOf: AsOf) {
   return query;
 }
 
-/** A page of intents, oldest first. */
+/** A page of intents by the day they were declared, then as they were recorded. */
 export async function listIntents(
   db: Db,
   list: { readonly filter: IntentFilter; readonly asOf: AsOf; readonly page: PageRequest },
 ): Promise<Page<IntentRow>> {
   const { after, first } = list.page;
   let query = filtered(db, list.filter, list.asOf).selectAll();
-  if (after) query = query.where(sql<boolean>`(declared_day, event_id) > (${after[0]}::date, ${after[1]}::uuid)`);
+  if (after) query = query.where(sql<boolean>`(declared_day, declared_position) > (${after[0]}::date, ${after[1]}::bigint)`);
   const rows = await query
     .orderBy('declared_day')
-    .orderBy('event_id')
+    .orderBy('declared_position')
     .limit(first + 1)
     .execute();
-  return toPage(rows, first, (row) => row, (row) => [row.declared_day, row.event_id]);
+  return toPage(rows, first, (row) => row, (row) => [row.declared_day, row.declared_position]);
 }
 
 /** How many intents pass the filter. */

@@ -100,6 +100,7 @@ export interface Tables {
       readonly state: IntentState;
       readonly certainty: Certainty;
       readonly declared_day: Day;
+      readonly declared_position: string;
       readonly expected_by: Day | null;
     };
   readonly lead: Known &

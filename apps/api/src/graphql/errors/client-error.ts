@@ -78,13 +78,13 @@ function ofCode(code: string | null, error: object): Refusal | null {
     case 'MER_ERR_GQL_PERSISTED_QUERY_NOT_FOUND':
       return refuse('VALIDATION_FAILED', 'query', { problem: 'there is no query in the request' });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return refuse('LIMIT_EXCEEDED', null, { limit: 'a body of 1 MB' });
+      return refuse('LIMIT_EXCEEDED', 'body', { limit: 'a body of 1 MB' });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return refuse('VALIDATION_FAILED', null, { problem: 'send Content-Type: application/json' });
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return refuse('VALIDATION_FAILED', null, { problem: 'the body is not JSON' });
+      return refuse('VALIDATION_FAILED', 'body', { problem: 'the body is not JSON' });
     case 'FST_ERR_HANDLER_TIMEOUT':
     case '57014': // query_canceled: PostgreSQL's statement_timeout
       return refuse('LIMIT_EXCEEDED', null, { limit: '10 seconds' });
@@ -105,19 +105,19 @@ function ofCode(code: string | null, error: object): Refusal | null {
   const status = 'statusCode' in error ? error.statusCode : null;
   if (status === 429) return refuse('LIMIT_EXCEEDED', null, { limit: RATE_LIMIT });
   if (error instanceof SyntaxError && status === 400)
-    return refuse('VALIDATION_FAILED', null, { problem: 'the body is not JSON' });
+    return refuse('VALIDATION_FAILED', 'body', { problem: 'the body is not JSON' });
   return null;
 }
 
 /** What graphql-js says against a document or its variables, before anything was executed. */
 function ofRequestError(error: GraphQLError, { production }: ErrorMapping): Refusal {
   const tokens = /contains more tha[nt] (\d+) tokens/.exec(error.message);
-  if (tokens) return refuse('LIMIT_EXCEEDED', null, { limit: `${tokens[1]} tokens` });
+  if (tokens) return refuse('LIMIT_EXCEEDED', 'query', { limit: `${tokens[1]} tokens` });
   // For a variable graphql-js first quotes what was sent, then says what is wrong with it: that is enough.
   const said = error.originalError?.message ?? error.message;
   const told = production ? said.replace(/ ?Did you mean .*\?$/s, '') : said;
   const problem = told.length > MOST_OF_A_PROBLEM ? `${told.slice(0, MOST_OF_A_PROBLEM)}…` : told;
-  return refuse('VALIDATION_FAILED', fieldOf(error), {
+  return refuse('VALIDATION_FAILED', fieldOf(error) ?? 'query', {
     problem: problem.replace(/[.\s]+$/, '').toWellFormed(),
   });
 }

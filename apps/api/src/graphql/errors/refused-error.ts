@@ -22,7 +22,7 @@ export function invalid(field: string | null, problem: string): RefusedError {
   return refused('VALIDATION_FAILED', field, { problem });
 }
 
-/** A request that asks for more than is allowed. */
+/** A query that asks for more than is allowed. */
 export function overLimit(limit: string, details: { readonly [key: string]: Json } = {}): RefusedError {
-  return refused('LIMIT_EXCEEDED', null, { limit, ...details });
+  return refused('LIMIT_EXCEEDED', 'query', { limit, ...details });
 }

@@ -14,7 +14,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { DEFAULT_PAGE } from '../shared/page.js';
+import { DEFAULT_PAGE, LARGEST_PAGE } from '../shared/page.js';
 
 /** Objects that a plain list is taken to hold; agreements have few parties, few terms, few intents. */
 const PLAIN_LIST = 5;
@@ -90,10 +90,15 @@ export function costOf(
 
 function firstOf(node: FieldNode, variables: Readonly<Record<string, unknown>>): number {
   const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
-  if (value?.kind === Kind.INT) return Math.max(1, Number(value.value));
+  if (value?.kind === Kind.INT) return pageOf(Number(value.value));
   if (value?.kind === Kind.VARIABLE) {
     const given = variables[value.name.value];
-    if (typeof given === 'number') return Math.max(1, given);
+    if (typeof given === 'number') return pageOf(given);
   }
   return DEFAULT_PAGE;
+}
+
+/** A page of an impossible length is refused by its own field, not for its cost. */
+function pageOf(first: number): number {
+  return Math.min(Math.max(1, first), LARGEST_PAGE);
 }

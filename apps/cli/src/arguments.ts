@@ -1,0 +1,40 @@
+import { ROLES, isRole, type Role } from '@entente/access';
+import { isDay, type Day } from '@entente/domain';
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a civil day. */
+export function readDay(text: string): Day {
+  if (!isDay(text)) throw new InvalidArgumentError('Give a day that exists, as YYYY-MM-DD.');
+  return text;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Reads an instant: RFC 3339, with its zone. */
+export function readInstant(text: string): Date {
+  const instant = new Date(text);
+  if (!INSTANT.test(text) || !isDay(text.slice(0, 10)) || Number.isNaN(instant.getTime()))
+    throw new InvalidArgumentError('Give an instant with its zone, such as 2025-04-16T23:59:59Z.');
+  return instant;
+}
+
+/** Reads a revision: a whole number from 0. */
+export function readRevision(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0.');
+  return Number(text);
+}
+
+/** Reads a role. */
+export function readRole(text: string): Role {
+  if (!isRole(text)) throw new InvalidArgumentError(`Give one of ${ROLES.join(', ')}.`);
+  return text;
+}
+
+/** Reads a name that people are to recognise a token by. */
+export function readTokenName(text: string): string {
+  const name = text.trim().normalize('NFC');
+  // Control characters would garble the list of tokens, and PostgreSQL stores no NUL.
+  if (name === '' || name.length > 200 || !name.isWellFormed() || /\p{Cc}/u.test(name))
+    throw new InvalidArgumentError('Give a name of 1 to 200 characters on one line.');
+  return name;
+}

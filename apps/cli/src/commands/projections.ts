@@ -1,0 +1,110 @@
+import type { Configuration } from '@entente/platform';
+import { listVersions, migrate, rebuild, type Version } from '@entente/read-model';
+import type { Command } from 'commander';
+import type { Pool } from 'pg';
+import { openLogOfLedger, openPool, sayRebuild } from '../ledger.js';
+import { answer, answerJson, say, table } from '../output.js';
+
+/** `projections list | lag | rebuild`: the read model's versions. */
+export function addProjectionsCommand(program: Command, configured: () => Configuration): void {
+  const projections = program
+    .command('projections')
+    .description('List the versions of the read model, tell how far behind they are, rebuild it.');
+
+  projections
+    .command('list')
+    .description('List the versions: the live one, and one that a rebuild is making.')
+    .option('--json', 'answer an array')
+    .action(async ({ json }: { json?: true }) => {
+      const { place } = await openLogOfLedger(configured());
+      const versions = await versionsIn(openPool(place));
+      if (json) return answerJson(versions.map(toJson));
+      answer(
+        table(
+          ['VERSION', 'LAYOUT', 'STATE', 'POSITION', 'KNOWN'],
+          versions.map((version) => [
+            String(version.version),
+            String(version.layout),
+            stateOf(version),
+            String(version.position),
+            version.known?.toISOString() ?? '-',
+          ]),
+        ),
+      );
+      for (const { version, poison, poisonPosition } of versions)
+        if (poison !== null) answer(`version ${version} stopped at ${poisonPosition ?? '?'}: ${poison}`);
+    });
+
+  projections
+    .command('lag')
+    .description('Tell how far each version is behind the log.')
+    .option('--json', 'answer {"head", "versions": [{"version", "position", "behind"}]}')
+    .action(async ({ json }: { json?: true }) => {
+      const { place, store } = await openLogOfLedger(configured());
+      const versions = await versionsIn(openPool(place));
+      const head = (await store.head())?.commit ?? -1n;
+      const lags = versions.map((version) => ({
+        version: version.version,
+        state: stateOf(version),
+        position: version.position,
+        behind: version.position >= head ? 0n : head - version.position,
+      }));
+      if (json) return answerJson({ head, versions: lags });
+      answer(`head of the log: ${head}`);
+      answer(
+        table(
+          ['VERSION', 'STATE', 'POSITION', 'BEHIND'],
+          lags.map(({ version, state, position, behind }) => [
+            String(version),
+            state,
+            String(position),
+            String(behind),
+          ]),
+        ),
+      );
+    });
+
+  projections
+    .command('rebuild')
+    .description('Build the read model anew beside the live one, then switch. Answers go on meanwhile.')
+    .option('--json', 'answer the new version')
+    .action(async ({ json }: { json?: true }) => {
+      const { place, store } = await openLogOfLedger(configured());
+      const pool = openPool(place);
+      await migrate(pool);
+      let events = 0;
+      say('rebuilding the read model');
+      const built = await rebuild({ pool, store, log: place.log }, (done) => {
+        events = done;
+        sayRebuild(done);
+      });
+      say(`read model: ${events} events read`);
+      if (json) answerJson(toJson(built));
+      else answer(`version ${built.version} is live, at position ${built.position}`);
+    });
+}
+
+/** A database that no ledger has projected into yet has no table of versions before this. */
+async function versionsIn(pool: Pool): Promise<readonly Version[]> {
+  await migrate(pool);
+  return listVersions(pool);
+}
+
+function stateOf({ live, poison }: Version): 'POISONED' | 'LIVE' | 'BUILDING' {
+  if (poison !== null) return 'POISONED';
+  return live ? 'LIVE' : 'BUILDING';
+}
+
+function toJson(version: Version): object {
+  const { layout, live, position, known, poison, poisonPosition } = version;
+  return {
+    version: version.version,
+    layout,
+    live,
+    state: stateOf(version),
+    position,
+    known,
+    poison,
+    poisonPosition,
+  };
+}

@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { assemble, openDatabases, type Assembly, type Databases } from '@entente/assembly';
+import { openEventStoreDb, openPostgresEventStore, type EventStore } from '@entente/event-store';
+import { readIdentity, type LedgerIdentity } from '@entente/ledger';
+import {
+  consoleLogger,
+  onShutdown,
+  redactUrl,
+  shutDown,
+  systemClock,
+  type Configuration,
+  type Logger,
+} from '@entente/platform';
+import { readModelPool, startRunner } from '@entente/read-model';
+import type { Pool } from 'pg';
+import { say } from './output.js';
+import { Refused } from './refused.js';
+
+/** What a command works on. All that is opened here is closed when the program ends, however it ends. */
+export interface Place {
+  readonly configuration: Configuration;
+  readonly databases: Databases;
+  readonly log: Logger;
+}
+
+/** Long enough for a first projection of a large ledger on a slow disk. */
+const CATCH_UP_MS = 10 * 60_000;
+
+/** Connects to the database beside a running ledger, or starts the embedded one for as long as the command takes. */
+export async function openPlace(configuration: Configuration): Promise<Place> {
+  // What the server's start has to say is of no interest to somebody who asks for a status.
+  const log = consoleLogger(configuration.logLevel === 'info' ? 'warn' : configuration.logLevel);
+  const databases = await openDatabases(configuration, {
+    log,
+    beside: true,
+    onExit: () => {
+      say('the embedded database has ended; run the command again');
+      void shutDown().then(() => process.exit(1));
+    },
+  });
+  onShutdown(() => databases.stop());
+  return { configuration, databases, log };
+}
+
+/** As {@link openPlace}, for a command that only reads: where no ledger was ever started nothing is made. */
+export async function openExistingPlace(configuration: Configuration): Promise<Place> {
+  if (configuration.database.kind === 'embedded' && !existsSync(join(configuration.dataDir, 'postgres')))
+    throw noLedger(configuration);
+  return openPlace(configuration);
+}
+
+function noLedger(configuration: Configuration): Refused {
+  const { database, dataDir } = configuration;
+  return Refused.here('LEDGER_EMPTY', {
+    place: database.kind === 'embedded' ? dataDir : redactUrl(database.url),
+  });
+}
+
+/** A pool on the main database. */
+export function openPool({ databases }: Place): Pool {
+  const pool = readModelPool(databases.mainUrl, 4);
+  onShutdown(() => pool.end());
+  return pool;
+}
+
+/** The log alone. */
+export async function openLog({ configuration, databases }: Place): Promise<EventStore> {
+  const store =
+    configuration.eventStore.kind === 'eventstoredb'
+      ? await openEventStoreDb({ connectionString: configuration.eventStore.url })
+      : await openPostgresEventStore({ connectionString: databases.mainUrl });
+  onShutdown(() => store.close());
+  return store;
+}
+
+/** Who the ledger is; null for an empty log, which looking does not open. */
+export async function identityOf(place: Place): Promise<LedgerIdentity | null> {
+  return readIdentity(await openLog(place));
+}
+
+/**
+ * Opens a ledger that is there, its read model with it.
+ * @throws {Refused} LEDGER_EMPTY
+ */
+export async function openLedger(configuration: Configuration): Promise<Assembly> {
+  const place = await openExistingPlace(configuration);
+  if ((await identityOf(place)) === null) throw noLedger(configuration);
+  return openAssembly(place);
+}
+
+/** Opens everything; an empty log becomes a demonstration where that is asked for. */
+export async function openAssembly(
+  { configuration, databases, log }: Place,
+  demonstration?: { readonly at: Date },
+): Promise<Assembly> {
+  const assembly = await assemble({
+    configuration,
+    databases,
+    log,
+    clock: systemClock,
+    ...(demonstration && { demonstration }),
+    onRebuild: sayRebuild,
+  });
+  onShutdown(() => assembly.close());
+  // Where no ledger runs nobody projects. Where one does, this runner stands by until the command is done.
+  const runner = startRunner(assembly.runnerParts);
+  onShutdown(() => runner.stop());
+  return assembly;
+}
+
+/** Waits until the read model has all that the log holds. */
+export async function catchUp({ store, readModel }: Assembly): Promise<void> {
+  const head = await store.head();
+  if (head) await readModel.waitFor(head.commit, CATCH_UP_MS);
+}
+
+/** Says how far a rebuild has come. */
+export function sayRebuild(done: number): void {
+  if (done % 10_000 === 0) say(`read model: ${done} events read`);
+}
+
+/** As {@link openLedger}, without its read model. @throws {Refused} LEDGER_EMPTY */
+export async function openLogOfLedger(
+  configuration: Configuration,
+): Promise<{ readonly place: Place; readonly store: EventStore }> {
+  const place = await openExistingPlace(configuration);
+  const store = await openLog(place);
+  if ((await readIdentity(store)) === null) throw noLedger(configuration);
+  return { place, store };
+}

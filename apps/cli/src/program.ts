@@ -1,0 +1,30 @@
+import type { Configuration } from '@entente/platform';
+import { Command } from 'commander';
+import { addDemoCommand } from './commands/demo.js';
+import { addProjectionsCommand } from './commands/projections.js';
+import { addReplayCommand } from './commands/replay.js';
+import { addStatusCommand } from './commands/status.js';
+import { addTokenCommand } from './commands/token.js';
+
+/**
+ * The command line. It raises `CommanderError` for what is not called as its help says, instead of exiting.
+ *
+ * @param configured reads the configuration when a command needs it: `--help` needs none
+ */
+export function createProgram(configured: () => Configuration): Command {
+  const program = new Command('entente')
+    .description('The command line of the Entente ledger. It works beside a running ledger and without one.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 refused or not found, 2 wrong usage, 78 wrong configuration.' +
+        '\nConfiguration: the variables ENTENTE_*, as for the ledger itself (ENTENTE_DATA_DIR …).',
+    )
+    .showHelpAfterError('(add --help for how to call it)')
+    .exitOverride();
+  addDemoCommand(program, configured);
+  addTokenCommand(program, configured);
+  addReplayCommand(program, configured);
+  addStatusCommand(program, configured);
+  addProjectionsCommand(program, configured);
+  return program;
+}

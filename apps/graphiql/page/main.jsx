@@ -1,0 +1,60 @@
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import './page.css';
+import { GraphiQL } from 'graphiql';
+import { useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { tourTabs } from './tour.js';
+
+const KEPT = 'entente:token';
+
+/** Kept for this tab of the browser only. */
+function keepToken(token) {
+  if (token === '') sessionStorage.removeItem(KEPT);
+  else sessionStorage.setItem(KEPT, token);
+}
+
+async function ask(params) {
+  const token = sessionStorage.getItem(KEPT);
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(params),
+  });
+  return response.json();
+}
+
+const tabs = tourTabs(crypto.randomUUID());
+
+function Page() {
+  const [token, setToken] = useState(sessionStorage.getItem(KEPT) ?? '');
+  const change = ({ target }) => {
+    const given = target.value.trim();
+    setToken(given);
+    keepToken(given);
+  };
+  return (
+    <>
+      <label className="token">
+        Token
+        <input
+          name="token"
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="ent_… (printed at the first start, or: npm run -s entente -- token create)"
+          value={token}
+          onChange={change}
+        />
+      </label>
+      <div className="page">
+        <GraphiQL fetcher={ask} defaultTabs={tabs} storage={sessionStorage} isHeadersEditorEnabled={false} />
+      </div>
+    </>
+  );
+}
+
+createRoot(document.getElementById('root')).render(<Page />);
