@@ -12,7 +12,7 @@ import { ProjectionBehindError } from '@entente/read-model';
 import { CommanderError } from 'commander';
 import { say } from './output.js';
 import { createProgram } from './program.js';
-import { EXIT, Refused } from './refused.js';
+import { EXIT, Refused, UsageError } from './refused.js';
 
 /** The configuration has problems, one a line. */
 class ConfigurationError extends Error {}
@@ -25,10 +25,11 @@ function configured(): Configuration {
 
 /** Says what went wrong, and tells what to exit with. */
 function explain(error: unknown, json: boolean): number {
-  if (error instanceof CommanderError) {
-    // Help and wrong usage: commander has said it, but for what our own actions raise.
-    if (error.code === 'commander.invalidArgument' && error.exitCode === 1) say(error.message);
-    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  // Help and wrong usage: commander has said it.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof UsageError) {
+    say(`error: ${error.message}`);
+    return EXIT.usage;
   }
   if (error instanceof ConfigurationError || error instanceof TimeZoneDiffersError) {
     say(error.message);

@@ -68,3 +68,6 @@ export class Refused extends Error {
     return new Refused(code, messageOf(code, details), details);
   }
 }
+
+/** A command that was called with options that do not go together. */
+export class UsageError extends Error {}

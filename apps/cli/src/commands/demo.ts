@@ -74,6 +74,12 @@ async function load(
   // Somebody else may have opened the ledger in the same moment.
   if (!ledger.identity.demonstration) throw Refused.here('NOT_A_DEMONSTRATION');
   await refuseOtherEvents(store, scenario, ledger.identity.ledgerId);
+  if (!(await ledger.isLoading()))
+    return {
+      ledgerId: ledger.identity.ledgerId,
+      recorded: 0,
+      repeated: stepsOf(scenario, ledger.identity.ledgerId).length,
+    };
   try {
     const counts = await loadDemonstration(ledger, scenario, {
       now: () => systemClock.now(),

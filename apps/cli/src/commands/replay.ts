@@ -9,11 +9,11 @@ import {
   type RecordedEvent,
 } from '@entente/ledger';
 import type { Configuration } from '@entente/platform';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { readDay, readInstant, readRevision } from '../arguments.js';
 import { openLedger } from '../ledger.js';
 import { answer, answerJson } from '../output.js';
-import { Refused } from '../refused.js';
+import { Refused, UsageError } from '../refused.js';
 import { resolveAsOf, statusOf } from './status.js';
 
 interface ReplayOptions {
@@ -51,7 +51,7 @@ export function addReplayCommand(program: Command, configured: () => Configurati
       const stream = given.toLowerCase();
       const { from, validOn, json } = options;
       if (validOn !== undefined && !stream.startsWith(AGREEMENT))
-        throw new InvalidArgumentError('--valid-on is for the streams of agreements.');
+        throw new UsageError('--valid-on is for the streams of agreements.');
       const assembly = await openLedger(configured());
       const { store, ledger } = assembly;
       const asOf = await resolveAsOf(assembly, options);

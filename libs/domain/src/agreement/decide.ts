@@ -17,6 +17,7 @@ import {
   type Reference,
   type Refusal,
 } from '../rules/decision.js';
+import { draftEvent } from '../rules/draft.js';
 import { Policies } from '../rules/policies.js';
 import { addDays, addDuration, daysBetween, isDay, parseDuration, type Day } from '../time/day.js';
 import { dayAfter, systemDay, type UncertainDate } from '../time/uncertain-date.js';
@@ -132,22 +133,6 @@ interface Known {
 
 type DraftOf<T extends AgreementDraft['type']> = Extract<AgreementDraft, { type: T }>;
 
-function draft<T extends AgreementDraft['type']>(
-  type: T,
-  dates: Pick<ActDates, 'occurred' | 'effective' | 'confidential'>,
-  data: AgreementEventData[T],
-  confidential: readonly Confidential[] = [],
-): DraftOf<T> {
-  const { occurred, effective } = dates;
-  return {
-    type,
-    occurred,
-    effective,
-    data,
-    confidential: [...dates.confidential, ...confidential],
-  } as unknown as DraftOf<T>;
-}
-
 /** The line with one more act in it, and whether the fold passes that act over. */
 function foldWith(
   agreement: Known,
@@ -233,7 +218,7 @@ function registerAgreement(
   const refused = dates.late ?? checkEvidence(input, context);
   if (refused) return refused;
   return accept([
-    draft('AgreementRegistered', dates, {
+    draftEvent('AgreementRegistered', dates, {
       agreementId,
       kind: input.kind,
       title: input.title,
@@ -265,7 +250,7 @@ function depositAgreementText(
   if (refused) return refused;
   const { agreementId, docHash, lang, pages, authentic } = input;
   return accept([
-    draft('AgreementTextDeposited', dates, {
+    draftEvent('AgreementTextDeposited', dates, {
       agreementId,
       docHash,
       lang,
@@ -292,7 +277,7 @@ function openForSignature(
     context,
   );
   if (absent) return absent;
-  const opened = draft('AgreementOpenedForSignature', dates, {
+  const opened = draftEvent('AgreementOpenedForSignature', dates, {
     agreementId,
     ...(closesOn !== undefined && { closesOn }),
     ...(eligible && eligible.length > 0 && { eligible }),
@@ -324,7 +309,11 @@ function designateLead(
     checkEvidence(input, context);
   if (refused) return refused;
   return accept([
-    draft('LeadDesignated', dates, { agreementId, organizationIds, ...(role !== undefined && { role }) }),
+    draftEvent('LeadDesignated', dates, {
+      agreementId,
+      organizationIds,
+      ...(role !== undefined && { role }),
+    }),
   ]);
 }
 
@@ -363,7 +352,7 @@ function declareIntent(
     checkEvidence(input, context);
   if (refused) return refused;
   return accept([
-    draft('PartnerIntentDeclared', dates, {
+    draftEvent('PartnerIntentDeclared', dates, {
       agreementId,
       organizationId,
       intent,
@@ -393,7 +382,7 @@ function withdrawIntent(
     checkEvidence(input, context);
   if (refused) return refused;
   return accept([
-    draft(
+    draftEvent(
       'PartnerIntentWithdrawn',
       dates,
       { agreementId, organizationId },
@@ -434,7 +423,7 @@ function lapseIntent(
   const day = addDays(expectedBy, 1);
   const effective: UncertainDate = { ...systemDay(day), basis: 'COMPUTED' };
   return accept([
-    draft(
+    draftEvent(
       'PartnerIntentLapsed',
       { occurred: effective, effective, confidential: [] },
       { agreementId, organizationId, intentEventId: lapsed.event.id, expectedBy },
@@ -457,7 +446,7 @@ function recordSignature(
   if (dates.refused) return dates;
   const { agreementId, organizationId } = input;
   const policies = new Policies(input);
-  const signed = draft('PartnerSigned', dates, {
+  const signed = draftEvent('PartnerSigned', dates, {
     agreementId,
     organizationId,
     ...(input.capacity !== undefined && { capacity: input.capacity }),
@@ -505,7 +494,7 @@ function recordAccession(
   if (dates.refused) return dates;
   const { agreementId, organizationId, instrument } = input;
   const policies = new Policies(input);
-  const acceded = draft('PartnerAcceded', dates, {
+  const acceded = draftEvent('PartnerAcceded', dates, {
     agreementId,
     organizationId,
     ...(instrument !== undefined && { instrument }),
@@ -548,7 +537,7 @@ function recordEntryIntoForce(
   const { agreementId, basis } = input;
   const unknown = notOneOf(FORCE_BASES, basis, 'basis');
   if (unknown) return unknown;
-  const entered = draft('AgreementEnteredIntoForce', dates, {
+  const entered = draftEvent('AgreementEnteredIntoForce', dates, {
     agreementId,
     basis,
   });
@@ -576,7 +565,7 @@ function setTerm(agreement: Known, input: Inputs['setTerm'], context: DecisionCo
   const startsOn = starts?.date ?? null;
   const endsOn = ends?.date ?? null;
   const { agreementId, renewal, noticeDays } = input;
-  const term = draft(
+  const term = draftEvent(
     'AgreementTermSet',
     { ...dates, effective: startsOn ?? dates.effective },
     {
@@ -652,13 +641,13 @@ function expireAgreement(
   const evidence = (input.evidence ?? []).length > 0 ? checkEvidence(input, context) : null;
   if (evidence) return evidence;
   return accept([
-    draft(
+    draftEvent(
       'AgreementExpired',
       { occurred: endsOn, effective: dayAfter(endsOn), confidential: [] },
       {
         agreementId: input.agreementId,
         lastDayInForce: lastDay,
-        reason: 'TERM_ENDED',
+        reason: 'TERM_ENDED' as const,
         scheduledFor,
         detectedLate: context.today > scheduledFor,
       },
@@ -689,7 +678,7 @@ function attachEvidence(
     checkExistence(agreementReferences({ name: 'attachEvidence', input }), context);
   if (refused) return refused;
   return accept([
-    draft(
+    draftEvent(
       'EvidenceAttached',
       dates,
       { agreementId, sourceId, supports, strength },

@@ -104,7 +104,8 @@ export async function prepareReadModel(
 ): Promise<void> {
   const live = await liveVersion(parts.pool);
   if (live?.layout === READ_MODEL_LAYOUT) return;
-  await rebuild(parts, onProgress);
+  // Another process may be at it: whoever gets the lock second finds that nothing is left to do.
+  await rebuild(parts, onProgress, (then) => then?.layout !== READ_MODEL_LAYOUT);
 }
 
 /**
@@ -114,12 +115,18 @@ export async function prepareReadModel(
 export async function rebuild(
   parts: RunnerParts,
   onProgress: (done: number) => void = () => {},
+  stillWanted: (live: Version | null) => boolean = () => true,
 ): Promise<Version> {
   let built: Version | null = null;
   await withLock(parts.pool, REBUILD_LOCK, new AbortController().signal, {
     waiting: () => {},
     held: async () => {
       const before = await listVersions(parts.pool);
+      const live = before.find((version) => version.live) ?? null;
+      if (live && !stillWanted(live)) {
+        built = live;
+        return;
+      }
       for (const left of before) if (!left.live) await dropVersion(parts.pool, left.version);
       const version = await createVersion(parts.pool);
       const writer = new BatchWriter(version.version);

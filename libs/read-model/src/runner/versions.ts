@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Pool, PoolClient } from 'pg';
-import { READ_MODEL_LAYOUT } from '../projections.js';
+import { PROJECTIONS, READ_MODEL_LAYOUT } from '../projections.js';
 import { MIGRATIONS } from '../schema/migrations.js';
 import { schemaOf, versionDdl } from '../schema/version-tables.js';
 import type { Progress } from './apply.js';
@@ -90,7 +90,8 @@ export async function createVersion(pool: Pool): Promise<Version> {
 /** Makes the indexes that only questions need. */
 export async function indexVersion(pool: Pool, version: number): Promise<void> {
   await pool.query(versionDdl(version).index);
-  await pool.query(`analyze ${schemaOf(version)}.event`);
+  const tables = PROJECTIONS.flatMap(({ tables: of }) => of.map(({ name }) => name));
+  for (const table of ['event', ...tables]) await pool.query(`analyze ${schemaOf(version)}.${table}`);
 }
 
 /** Drops a version that is not live, tables and all. */

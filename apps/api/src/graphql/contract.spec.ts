@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allowedRoles } from '@entente/access';
+import {
+  buildSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
+import { RESOLVERS } from './resolvers.js';
+import { buildApiSchema, schemaText } from './schema-text.js';
+
+const root = join(import.meta.dirname, '../../../..');
+const committed = join(root, 'apps/api/schema.graphql');
+const contract = join(root, '../shared/api.graphql');
+
+/** Every type, field, argument and value of a schema, one a line, with its type. */
+function linesOf(schema: GraphQLSchema): readonly string[] {
+  return Object.values(schema.getTypeMap())
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) => [`${type.constructor.name} ${type.name}`, ...membersOf(type)]);
+}
+
+function membersOf(type: GraphQLNamedType): readonly string[] {
+  if (isEnumType(type)) return type.getValues().map(({ name }) => `${type.name}.${name}`);
+  if (isInputObjectType(type))
+    return Object.values(type.getFields()).map((field) => `${type.name}.${field.name}: ${String(field.type)}`);
+  if (!isObjectType(type) && !isInterfaceType(type)) return [];
+  return [
+    ...type.getInterfaces().map(({ name }) => `${type.name} implements ${name}`),
+    ...Object.values(type.getFields()).flatMap((field) => [
+      `${type.name}.${field.name}: ${String(field.type)}`,
+      ...field.args.map((arg) => `${type.name}.${field.name}(${arg.name}: ${String(arg.type)})`),
+    ]),
+  ];
+}
+
+describe('the schema', () => {
+  it('is what the committed file says (npm run schema writes it)', async () => {
+    expect(await schemaText()).toBe(readFileSync(committed, 'utf8'));
+  });
+
+  it('describes every type, field, argument and value that is not its own name', async () => {
+    const schema = await buildApiSchema();
+    const silent = Object.values(schema.getTypeMap())
+      .filter(({ name }) => !name.startsWith('__') && !['Query', 'Mutation', 'Subscription'].includes(name))
+      .flatMap((type) => [
+        ...(type.description ? [] : [type.name]),
+        ...('getFields' in type
+          ? Object.values(type.getFields()).flatMap((field) => [
+              ...(field.description ? [] : [`${type.name}.${field.name}`]),
+              ...('args' in field ? field.args : []).flatMap((arg) =>
+                arg.description ? [] : [`${type.name}.${field.name}(${arg.name})`],
+              ),
+            ])
+          : []),
+      ]);
+    expect(silent).toEqual([]);
+  });
+
+  it('has everything that the contract has, with the same types', async () => {
+    if (!existsSync(contract)) {
+      process.stderr.write(`the contract was not compared: ${contract} is not there\n`);
+      return;
+    }
+    const offered = new Set(linesOf(await buildApiSchema()));
+    const promised = linesOf(buildSchema(readFileSync(contract, 'utf8')));
+    expect(promised.length).toBeGreaterThan(400);
+    expect(promised.filter((line) => !offered.has(line))).toEqual([]);
+  });
+});
+
+describe('every operation', () => {
+  const methods = new Map(
+    RESOLVERS.flatMap(({ prototype }) =>
+      Object.getOwnPropertyNames(prototype).map((name) => [name, (prototype as Record<string, unknown>)[name]] as const),
+    ),
+  );
+
+  it('declares who may use it', async () => {
+    const schema = await buildApiSchema();
+    const operations = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+      Object.keys(type?.getFields() ?? {}),
+    );
+    expect(operations.length).toBeGreaterThan(40);
+    const undeclared = operations.filter((name) => {
+      const method = methods.get(name);
+      return typeof method !== 'function' || allowedRoles(method) === null;
+    });
+    expect(undeclared).toEqual([]);
+  });
+
+  it('that records is for the secretariat alone', async () => {
+    const mutations = Object.keys((await buildApiSchema()).getMutationType()?.getFields() ?? {});
+    for (const name of mutations) expect(allowedRoles(methods.get(name) as object)).toEqual(['secretariat']);
+  });
+
+  it('on events is not for dashboards', () => {
+    for (const name of ['events', 'replay', 'eventRecorded'])
+      expect(allowedRoles(methods.get(name) as object)).toEqual(['secretariat', 'auditor']);
+  });
+});

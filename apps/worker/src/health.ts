@@ -1,0 +1,105 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { StartupProblem, type Configuration } from '@entente/platform';
+import type { RunnerState } from '@entente/read-model';
+
+/** What the worker's health is made of. */
+export interface Health {
+  /** Resolves when the database answers. */
+  readonly database: () => Promise<unknown>;
+  readonly runner: () => RunnerState;
+  /** What the last look for what is due said when it failed; null when it did not. */
+  readonly reactor: () => string | null;
+}
+
+/** The answer of `/health/ready`. */
+export interface Readiness {
+  readonly status: 'ok' | 'error';
+  readonly database: boolean;
+  readonly runner: RunnerState['kind'];
+  readonly reactor: boolean;
+}
+
+const PATIENCE_MS = 2_000;
+
+/**
+ * Answers `/health/live` (the process lives) and `/health/ready` (200, or 503 with what is not well) on the configured
+ * address.
+ * @throws {StartupProblem} when the address cannot be listened on.
+ */
+export async function serveHealth(
+  { host, port }: Pick<Configuration, 'host' | 'port'>,
+  health: Health,
+): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?', 1)[0];
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return reply(response, 405, { status: 'error' });
+    if (path === '/health/live') return reply(response, 200, { status: 'ok' });
+    if (path !== '/health/ready') return reply(response, 404, { status: 'error' });
+    void readiness(health).then((ready) => reply(response, ready.status === 'ok' ? 200 : 503, ready));
+  });
+  await listen(server, host, port);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A worker is ready when the database answers, it projects or stands by, and the last look for what is due went well. */
+export async function readiness(health: Health): Promise<Readiness> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  const answers = health.database().then(
+    () => true,
+    () => false,
+  );
+  const database = await Promise.race([answers, late]);
+  clearTimeout(timer);
+  const runner = health.runner().kind;
+  const reactor = health.reactor() === null;
+  const ok = database && reactor && works(runner);
+  return { status: ok ? 'ok' : 'error', database, runner, reactor };
+}
+
+function works(runner: RunnerState['kind']): boolean {
+  switch (runner) {
+    case 'RUNNING':
+    case 'STANDING_BY':
+      return true;
+    case 'STARTING':
+    case 'RETRYING':
+    case 'POISONED':
+    case 'STOPPED':
+      return false;
+    default:
+      return runner satisfies never;
+  }
+}
+
+function reply(response: ServerResponse, status: number, body: object): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new StartupProblem(
+          `${host}:${port} cannot be listened on (${error.code ?? error.message}); ` +
+            'set ENTENTE_PORT or ENTENTE_HOST to another one',
+          { cause: error },
+        ),
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+}

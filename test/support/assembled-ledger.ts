@@ -1,0 +1,98 @@
+/** A ledger assembled within the test's own process, as the apps assemble it, on whatever databases a test has. */
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assemble, openDatabases, type Assembly, type Databases } from '@entente/assembly';
+import { firstInstant, type Scenario } from '@entente/demonstration';
+import {
+  consoleLogger,
+  loadConfiguration,
+  systemClock,
+  type Clock,
+  type Configuration,
+  type Logger,
+} from '@entente/platform';
+import type { Runner } from '@entente/read-model';
+import type { TestPostgres } from './embedded-postgres.js';
+import { removeFolder, until } from './ledger-process.js';
+
+/** A ledger in this process. */
+export interface AssembledLedger {
+  readonly assembly: Assembly;
+  readonly databases: Databases;
+  readonly configuration: Configuration;
+  readonly dataDir: string;
+  readonly log: Logger;
+  /** Everything that was logged, at the level of `debug`. */
+  readonly lines: readonly string[];
+  /** Waits until everything that was recorded is projected, and tells the position reached. */
+  caughtUp(): Promise<bigint>;
+  dispose(): Promise<void>;
+}
+
+/** What a test decides of its ledger. */
+export interface AssembledOptions {
+  /** Variables beside the data folder. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A demonstration to open the ledger as. */
+  readonly scenario?: Scenario;
+  readonly clock?: Clock;
+}
+
+/** Assembles a ledger on an embedded PostgreSQL in a folder of its own, unless the variables name a server. */
+export async function assembleLedger(options: AssembledOptions = {}): Promise<AssembledLedger> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'entente-test-ledger-'));
+  await chmod(dataDir, 0o711);
+  const loaded = loadConfiguration({ ENTENTE_DATA_DIR: dataDir, ...options.env });
+  if (!loaded.ok) throw new Error(loaded.problems.join('; '));
+  const { configuration } = loaded;
+  const lines: string[] = [];
+  const log = consoleLogger('debug', (line) => lines.push(line));
+  const databases = await openDatabases(configuration, { log, beside: false });
+  const assembly = await assemble({
+    configuration,
+    databases,
+    log,
+    clock: options.clock ?? systemClock,
+    ...(options.scenario && { demonstration: { at: firstInstant(options.scenario) } }),
+  });
+  return {
+    assembly,
+    databases,
+    configuration,
+    dataDir,
+    log,
+    lines,
+    async caughtUp() {
+      const head = await assembly.store.head();
+      if (head) await assembly.readModel.waitFor(head.commit, 60_000);
+      return (await assembly.readModel.projected()).position;
+    },
+    async dispose() {
+      await assembly.close();
+      await databases.stop();
+      await removeFolder(dataDir);
+    },
+  };
+}
+
+/** The variables of a ledger on two new databases of a server that a test has. */
+export async function environmentOn(
+  server: TestPostgres,
+  name: string,
+): Promise<Readonly<Record<string, string>>> {
+  const keyFile = join(server.dataDir, `${name}.key`);
+  writeFileSync(keyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return {
+    ENTENTE_DATABASE_URL: await server.createDatabase(name),
+    ENTENTE_VAULT_DATABASE_URL: await server.createDatabase(`${name}_vault`),
+    ENTENTE_VAULT_KEY_FILE: keyFile,
+  };
+}
+
+/** Waits until a runner says that it is in one of these states. */
+export function untilState(runner: Runner, ...kinds: readonly string[]): Promise<void> {
+  return until(`the runner is ${kinds.join(' or ')}`, () => kinds.includes(runner.state().kind));
+}
