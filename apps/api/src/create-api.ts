@@ -42,7 +42,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
       callerOf(request) ? LIMITS.requestsPerMinute : LIMITS.strangersRequestsPerMinute,
     timeWindow: '1 minute',
     keyGenerator: (request: FastifyRequest) => callerOf(request)?.tokenId ?? request.ip,
-    errorResponseBuilder: () => Object.assign(refused('LIMIT_EXCEEDED', null, { limit: RATE_LIMIT }), { statusCode: 429 }),
+    errorResponseBuilder: () =>
+      Object.assign(refused('LIMIT_EXCEEDED', null, { limit: RATE_LIMIT }), { statusCode: 429 }),
     allowList: (request: FastifyRequest) => request.url.startsWith('/health/'),
   });
   serveHealth(server, parts);

@@ -51,7 +51,7 @@ async function start(configuration: Configuration, openDemo: boolean): Promise<v
   const { runner } = assembly.startWorker();
   if (scenario && (await assembly.ledger.isLoading())) {
     say(`loading the demonstration (${scenario.events.length} recorded facts)`);
-    await loadDemonstration(assembly.ledger, scenario, { now: systemClock.now });
+    await loadDemonstration(assembly.ledger, scenario, { now: () => systemClock.now() });
   }
   const access = await openAccess(assembly.pool);
   await listen(configuration, assembly, access, log, () => runner.state());

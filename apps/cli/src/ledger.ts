@@ -59,7 +59,7 @@ function noLedger(configuration: Configuration): Refused {
 
 /** A pool on the main database. */
 export function openPool({ databases }: Place): Pool {
-  const pool = readModelPool(databases.mainUrl, 4);
+  const pool = readModelPool(databases.mainUrl, { max: 4 });
   onShutdown(() => pool.end());
   return pool;
 }

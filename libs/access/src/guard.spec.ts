@@ -3,9 +3,9 @@ import { permissionsOf, ROLES, type Role } from './role.js';
 
 class Operations {
   @Allow('secretariat', 'auditor')
-  declared(): void {}
+  declared(this: void): void {}
 
-  undeclared(): void {}
+  undeclared(this: void): void {}
 }
 
 const { declared, undeclared } = Operations.prototype;

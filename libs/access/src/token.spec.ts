@@ -24,9 +24,12 @@ describe('a token', () => {
     expect(bearerToken('bearer  abc ')).toBe('abc');
   });
 
-  it.each([undefined, '', 'abc', 'Basic abc', 'Bearer', 'Bearer a b'])('is not found in the header %j', (header) => {
-    expect(bearerToken(header)).toBeNull();
-  });
+  it.each([undefined, '', 'abc', 'Basic abc', 'Bearer', 'Bearer a b'])(
+    'is not found in the header %j',
+    (header) => {
+      expect(bearerToken(header)).toBeNull();
+    },
+  );
 
   it('has a hash that another token has not', () => {
     expect(sameHash(mintToken().hash, mintToken().hash)).toBe(false);

@@ -78,7 +78,9 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     const pool = readModelPool(databases.mainUrl);
     closing.push(() => pool.end());
     await migrate(pool);
-    const runnerParts: RunnerParts = { pool, store, log };
+    const runnerPool = readModelPool(databases.mainUrl, { max: 6, pipeline: true });
+    closing.push(() => runnerPool.end());
+    const runnerParts: RunnerParts = { pool: runnerPool, store, log };
     await prepareReadModel(runnerParts, options.onRebuild);
     const readModel = await openReadModel({ pool, connectionString: databases.mainUrl, store });
     closing.push(() => readModel.close());

@@ -47,11 +47,15 @@ const SETTLING_MS = 10_000;
 const POLL_MS = 250;
 const DATE_OID = 1082;
 
-/** A pool for the read model: days stay text, plans are made for the values asked, JIT is off. */
-export function readModelPool(connectionString: string, max = 12): Pool {
+/** A pool for the read model (`pipeline` for the runner's, which sends many statements at once): days stay text, plans are made for the values asked, JIT is off. */
+export function readModelPool(
+  connectionString: string,
+  { max = 12, pipeline = false }: { readonly max?: number; readonly pipeline?: boolean } = {},
+): Pool {
   const pool = new Pool({
     connectionString,
     max,
+    pipeline,
     options: '-c plan_cache_mode=force_custom_plan -c jit=off -c datestyle=ISO',
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>

@@ -1,14 +1,17 @@
 import type { Caller } from '@entente/access';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
+  getOperationAST,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   type DocumentNode,
   type GraphQLSchema,
   type ValidationRule,
 } from 'graphql';
 import type { ApiParts } from '../api-parts.js';
 import { errorFormatter } from './errors/error-formatter.js';
+import { invalid } from './errors/refused-error.js';
 import { documentLimits } from './limits/document-limits.js';
 import { LIMITS } from './limits/limits.js';
 import { checkCost, checkSource, operationsOf } from './limits/request-limits.js';
@@ -21,6 +24,14 @@ export type AuthenticatedRequest = FastifyRequest & { readonly caller: Caller | 
 /** The validation rules beside those of graphql-js. */
 export function validationRules(production: boolean): ValidationRule[] {
   return [documentLimits, ...(production ? [NoSchemaIntrospectionCustomRule] : [])];
+}
+
+/** What kind of operation a request asks for; null where it does not say which one. */
+function operationAsked(document: DocumentNode, context: object): OperationTypeNode | null {
+  const body = 'reply' in context ? (context.reply as FastifyReply).request.body : null;
+  const name =
+    typeof body === 'object' && body !== null && 'operationName' in body ? body.operationName : null;
+  return getOperationAST(document, typeof name === 'string' ? name : null)?.operation ?? null;
 }
 
 /** How the schema is built: for the server, and for the file that is committed. */
@@ -54,9 +65,11 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
       preExecution: async (
         schema: GraphQLSchema,
         document: DocumentNode,
-        _context: unknown,
+        context: object,
         variables?: Record<string, unknown>,
       ) => {
+        if (operationAsked(document, context) === OperationTypeNode.SUBSCRIPTION)
+          throw invalid('query', 'subscriptions are served over a WebSocket, at the same address');
         checkCost(schema, document, variables ?? {});
         // Mercurius compiles a document once, for one operation of it: one with several must not be compiled.
         return operationsOf(document) > 1 ? { document } : {};

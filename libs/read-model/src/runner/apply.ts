@@ -112,13 +112,20 @@ export class BatchWriter {
       for (const [index, keeper] of keepers.entries())
         keeper.replace(subject, tables[index] ?? [], stored.position.commit);
     }
-    await insertEvents(client, this.schema, rows);
-    for (const keepers of this.keepers.values())
-      for (const keeper of keepers) await keeper.write(client, this.schema);
     const last = batch.at(-1)?.stored;
     const to: Progress = last
       ? { checkpoint: formatPosition(last.position), position: last.position.commit, known }
       : from;
+    // None of these waits for another's answer: on a pipelined connection they are one round trip.
+    await Promise.all([
+      insertEvents(client, this.schema, rows),
+      ...[...this.keepers.values()].flat().map((keeper) => keeper.write(client, this.schema)),
+      this.moveCheckpoint(client, to),
+    ]);
+    return to;
+  }
+
+  private async moveCheckpoint(client: PoolClient, to: Progress): Promise<void> {
     await client.query({
       name: 'checkpoint-move',
       text: `with moved as (
@@ -130,7 +137,6 @@ export class BatchWriter {
              select pg_notify('entente_projected', position::text) from moved where live`,
       values: [this.version, to.checkpoint, to.position.toString(), to.known],
     });
-    return to;
   }
 
   private async loadHistories(client: PoolClient, streams: readonly string[]): Promise<void> {
@@ -153,10 +159,9 @@ export class BatchWriter {
       const subjects = unknown.filter((stream) => stream.startsWith(projection.prefix));
       const idOf = (stream: string) => stream.slice(projection.prefix.length);
       const known = subjects.filter((stream) => (this.histories.get(stream)?.length ?? 0) > 0).map(idOf);
-      for (const keeper of this.keepers.get(projection) ?? []) {
-        await keeper.load(client, this.schema, known);
-        for (const stream of subjects) keeper.assumeNew(idOf(stream));
-      }
+      const keepers = this.keepers.get(projection) ?? [];
+      await Promise.all(keepers.map((keeper) => keeper.load(client, this.schema, known)));
+      for (const keeper of keepers) for (const stream of subjects) keeper.assumeNew(idOf(stream));
     }
   }
 }

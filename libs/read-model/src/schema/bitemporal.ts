@@ -71,7 +71,7 @@ interface HeldRow {
   readonly row: Row;
   readonly knownFrom: bigint;
   readonly ordinal: number;
-  readonly stored: boolean;
+  stored: boolean;
   knownTo: bigint;
 }
 
@@ -146,44 +146,46 @@ export class RowKeeper {
 
   /** Writes what the batch opened and closed. */
   async write(client: PoolClient, schema: string): Promise<void> {
-    const { name, columns } = this.table;
-    if (this.closed.length > 0)
-      await client.query({
-        name: `close-${schema}-${name}`,
-        text: `update ${schema}.${name} t set known_to = u.known_to
-               from unnest($1::bigint[], $2::int[], $3::bigint[]) u(known_from, ordinal, known_to)
-               where t.known_from = u.known_from and t.ordinal = u.ordinal`,
-        values: [
-          this.closed.map((held) => held.knownFrom.toString()),
-          this.closed.map((held) => held.ordinal),
-          this.closed.map((held) => held.knownTo.toString()),
-        ],
-      });
-    if (this.opened.length > 0) {
-      const select = columns.map((c, i) => `c${i}::${c.type === 'json' ? 'jsonb' : c.type}`).join(', ');
-      const params = columns.map((_c, i) => `$${i + 4}::text[]`).join(', ');
-      await client.query({
-        name: `open-${schema}-${name}`,
-        text: `insert into ${schema}.${name} (known_from, ordinal, known_to, ${columns.map((c) => c.name).join(', ')})
-               select known_from, ordinal, known_to, ${select}
-               from unnest($1::bigint[], $2::int[], $3::bigint[], ${params})
-                 u(known_from, ordinal, known_to, ${columns.map((_c, i) => `c${i}`).join(', ')})`,
-        values: [
-          this.opened.map((held) => held.knownFrom.toString()),
-          this.opened.map((held) => held.ordinal),
-          this.opened.map((held) => held.knownTo.toString()),
-          ...columns.map((_c, i) => this.opened.map((held) => held.row[i] ?? null)),
-        ],
-      });
-    }
-    for (const held of this.opened) (held as { stored: boolean }).stored = true;
+    await Promise.all([this.writeClosed(client, schema), this.writeOpened(client, schema)]);
+    for (const held of this.opened) held.stored = true;
     this.opened = [];
     this.closed = [];
   }
 
-  /** Forgets a subject that is not in use. */
-  forget(subject: string): void {
-    this.standing.delete(subject);
+  private async writeClosed(client: PoolClient, schema: string): Promise<void> {
+    if (this.closed.length === 0) return;
+    const { name } = this.table;
+    await client.query({
+      name: `close-${schema}-${name}`,
+      text: `update ${schema}.${name} t set known_to = u.known_to
+             from unnest($1::bigint[], $2::int[], $3::bigint[]) u(known_from, ordinal, known_to)
+             where t.known_from = u.known_from and t.ordinal = u.ordinal`,
+      values: [
+        this.closed.map((held) => held.knownFrom.toString()),
+        this.closed.map((held) => held.ordinal),
+        this.closed.map((held) => held.knownTo.toString()),
+      ],
+    });
+  }
+
+  private async writeOpened(client: PoolClient, schema: string): Promise<void> {
+    if (this.opened.length === 0) return;
+    const { name, columns } = this.table;
+    const select = columns.map((c, i) => `c${i}::${c.type === 'json' ? 'jsonb' : c.type}`).join(', ');
+    const params = columns.map((_c, i) => `$${i + 4}::text[]`).join(', ');
+    await client.query({
+      name: `open-${schema}-${name}`,
+      text: `insert into ${schema}.${name} (known_from, ordinal, known_to, ${columns.map((c) => c.name).join(', ')})
+             select known_from, ordinal, known_to, ${select}
+             from unnest($1::bigint[], $2::int[], $3::bigint[], ${params})
+               u(known_from, ordinal, known_to, ${columns.map((_c, i) => `c${i}`).join(', ')})`,
+      values: [
+        this.opened.map((held) => held.knownFrom.toString()),
+        this.opened.map((held) => held.ordinal),
+        this.opened.map((held) => held.knownTo.toString()),
+        ...columns.map((_c, i) => this.opened.map((held) => held.row[i] ?? null)),
+      ],
+    });
   }
 
   /** Forgets everything, as after a batch that was not committed. */
@@ -191,6 +193,8 @@ export class RowKeeper {
     this.standing.clear();
     this.opened = [];
     this.closed = [];
+    this.lastPosition = -1n;
+    this.nextOrdinal = 0;
   }
 }
 

@@ -25,6 +25,7 @@ import { AsOfResolver } from '../shared/as-of.js';
 import { nestedPage, readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
 import { READ_MODEL, type ApiContext } from '../shared/context.js';
 import { AgreementSort, IntentState, ParticipationRole, StatusFlag, YesNoUnknown } from '../shared/enums.js';
+import { isGiven } from '../shared/given.js';
 import type { AsOf } from '../shared/inputs.js';
 import {
   dateOfData,
@@ -624,8 +625,4 @@ function listFilterOf(filter: AgreementFilter | null | undefined): ListFilter {
     ...(isGiven(kind) && { kind }),
     ...(isGiven(text) && { text }),
   };
-}
-
-function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== null && value !== undefined;
 }

@@ -53,16 +53,21 @@ describe('the flags of a status', () => {
   });
 
   it('are PRESUMED where a deciding date or basis is', () => {
-    expect(flagsOf({ ...plain, decidedBy: [event({ effective: date('2024-01-10', { basis: 'PRESUMED' }) })] })).toEqual([
-      'PRESUMED',
-    ]);
+    expect(
+      flagsOf({ ...plain, decidedBy: [event({ effective: date('2024-01-10', { basis: 'PRESUMED' }) })] }),
+    ).toEqual(['PRESUMED']);
     expect(flagsOf({ ...plain, decidedBy: [event({ data: { basis: 'PRESUMED_ON_SIGNATURE' } })] })).toEqual([
       'PRESUMED',
     ]);
   });
 
   it('are DISPUTED where evidence contradicts a deciding event', () => {
-    const contradicted = (id: string) => ({ agreementId: 'a', lastEvidence: '2024-01-10', textDeposited: true, contradicted: [id] });
+    const contradicted = (id: string) => ({
+      agreementId: 'a',
+      lastEvidence: '2024-01-10',
+      textDeposited: true,
+      contradicted: [id],
+    });
     expect(flagsOf({ ...plain, facts: contradicted('e1') })).toEqual(['DISPUTED']);
     expect(flagsOf({ ...plain, facts: contradicted('e2') })).toEqual([]);
   });

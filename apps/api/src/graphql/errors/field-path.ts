@@ -15,7 +15,9 @@ function fieldOfVariable(error: GraphQLError): string | null {
   // looked for at the end of what is left without that.
   const wrong = error.originalError?.message;
   const head =
-    wrong !== undefined && error.message.endsWith(wrong) ? error.message.slice(0, -wrong.length) : error.message;
+    wrong !== undefined && error.message.endsWith(wrong)
+      ? error.message.slice(0, -wrong.length)
+      : error.message;
   const below = (/ at "([^"]*)"; *$/.exec(head)?.[1] ?? '').slice(name.length).replace(/\[(\d+)\]/g, '.$1');
   const unknown = /^Field "([A-Za-z0-9_]+)" is not defined/.exec(wrong ?? '')?.[1];
   const path = `${argumentOf(name, error) ?? name}${below}${unknown === undefined ? '' : `.${unknown}`}`;
@@ -24,7 +26,9 @@ function fieldOfVariable(error: GraphQLError): string | null {
 
 /** The argument, or the member of one, that a variable is given to; clients know those and not each other's variables. */
 function argumentOf(variable: string, { source }: GraphQLError): string | null {
-  return source ? placeOf(source.body, (node) => node.kind === Kind.VARIABLE && node.name.value === variable) : null;
+  return source
+    ? placeOf(source.body, (node) => node.kind === Kind.VARIABLE && node.name.value === variable)
+    : null;
 }
 
 function fieldOfLiteral(error: GraphQLError): string | null {
@@ -32,7 +36,10 @@ function fieldOfLiteral(error: GraphQLError): string | null {
   const body = error.source?.body;
   if (!node?.loc || body === undefined || !isValue(node)) return null;
   const { start, end } = node.loc;
-  const path = placeOf(body, ({ kind, loc }) => kind === node.kind && loc?.start === start && loc.end === end);
+  const path = placeOf(
+    body,
+    ({ kind, loc }) => kind === node.kind && loc?.start === start && loc.end === end,
+  );
   return path === null ? null : withoutInput(path);
 }
 

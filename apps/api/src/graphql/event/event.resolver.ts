@@ -10,6 +10,7 @@ import { AfterArg, AsOfArg, CountArg, FirstArg, StreamArg } from '../shared/argu
 import { AsOfResolver } from '../shared/as-of.js';
 import { readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
 import { READ_MODEL, STORE, type ApiContext } from '../shared/context.js';
+import { isGiven } from '../shared/given.js';
 import type { AsOf } from '../shared/inputs.js';
 import { effectiveOf, eventNodeOfRow, occurredOf, type DatedNode, type EventNode } from '../shared/nodes.js';
 import { pageSize, readCursor } from '../shared/page.js';
@@ -290,8 +291,4 @@ function checkTypes(types: readonly string[] | null | undefined): void {
   if (types && types.length > MOST_TYPES)
     throw invalid('types', `a list holds ${MOST_TYPES} members at most`);
   if (types?.some((type) => type.length > 200)) throw invalid('types', 'there is no such type');
-}
-
-function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== null && value !== undefined;
 }

@@ -68,7 +68,9 @@ describe('the cost of an operation', () => {
   });
 
   it('counts through fragments', () => {
-    expect(cost('fragment F on Agreement { status { since { edtf } } } { agreement(id: "a") { ...F } }')).toBe(3);
+    expect(
+      cost('fragment F on Agreement { status { since { edtf } } } { agreement(id: "a") { ...F } }'),
+    ).toBe(3);
   });
 
   it('of the dearest operation counts', () => {
@@ -89,7 +91,9 @@ describe('the cost of an operation', () => {
   });
 
   it('of a page of an impossible length is no reason to refuse it: its field is', () => {
-    expect(() => checkCost(schema, parse('{ agreements(first: 1000000) { nodes { id } } }'), {})).not.toThrow();
+    expect(() =>
+      checkCost(schema, parse('{ agreements(first: 1000000) { nodes { id } } }'), {}),
+    ).not.toThrow();
   });
 });
 

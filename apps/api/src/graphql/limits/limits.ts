@@ -6,6 +6,8 @@ export const LIMITS = {
   queryCharacters: 100_000,
   /** Lexical tokens of a query. */
   tokens: 5_000,
+  /** Brackets within each other in a query; graphql-js reads them by recursion. */
+  nesting: 200,
   /** Fields below each other; introspection apart. */
   depth: 12,
   /** Aliases of a document. */

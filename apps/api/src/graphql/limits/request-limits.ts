@@ -11,7 +11,23 @@ import { LIMITS } from './limits.js';
 export function checkSource(source: string): void {
   if (source.length > LIMITS.queryCharacters)
     throw overLimit(`a query of ${LIMITS.queryCharacters} characters`);
+  if (nestingOf(source) > LIMITS.nesting) throw overLimit(`${LIMITS.nesting} brackets within each other`);
   if (isJson(source)) throw invalid('query', 'the query is not GraphQL');
+}
+
+/** How deep the brackets of a query go, those in texts and comments apart. */
+function nestingOf(source: string): number {
+  let depth = 0;
+  let deepest = 0;
+  // A text, a block text or a comment counts as one lexeme without brackets; one that does not end, as what it begins with.
+  for (const [lexeme] of source.matchAll(
+    /"""(?:[^"\\]|\\"""|\\|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#.*|[([{]|[)\]}]/g,
+  )) {
+    if (lexeme === '{' || lexeme === '[' || lexeme === '(') depth += 1;
+    else if (lexeme === '}' || lexeme === ']' || lexeme === ')') depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 function isJson(source: string): boolean {

@@ -21,6 +21,7 @@ import { AsOfResolver } from '../shared/as-of.js';
 import { nestedPage, readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
 import { READ_MODEL, type ApiContext } from '../shared/context.js';
 import { ParticipationRole } from '../shared/enums.js';
+import { isGiven } from '../shared/given.js';
 import type { AsOf } from '../shared/inputs.js';
 import { dateOfData, type DatedNode, type EventNode, type Node } from '../shared/nodes.js';
 import { checkSameDates, pageSize, readCursor } from '../shared/page.js';
@@ -211,8 +212,4 @@ export class OrganizationResolver {
 
 async function detailsOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<OrganizationDetails | null> {
   return (await loaders.organization(asOf, id))?.details ?? null;
-}
-
-function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== null && value !== undefined;
 }

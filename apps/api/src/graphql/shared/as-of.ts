@@ -5,6 +5,7 @@ import { ProjectionBehindError, type ReadModel } from '@entente/read-model';
 import { Inject, Injectable } from '@nestjs/common';
 import { refused } from '../errors/refused-error.js';
 import { CLOCK, READ_MODEL, type ApiContext } from './context.js';
+import { isGiven } from './given.js';
 import type { AsOf } from './inputs.js';
 import type { AnswerAsOf } from './nodes.js';
 import type { Cursor } from './page.js';
@@ -70,10 +71,6 @@ export class AsOfResolver {
     await this.waitFor(read);
     return read;
   }
-}
-
-function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== null && value !== undefined;
 }
 
 async function orBehind<T>(waiting: Promise<T>): Promise<T> {

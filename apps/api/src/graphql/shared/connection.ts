@@ -77,7 +77,7 @@ export async function readPage<T>(continued: boolean, read: () => Promise<T>): P
   try {
     return await read();
   } catch (error) {
-    if (continued && error instanceof Error && 'code' in error && /^22/.test(String(error.code)))
+    if (continued && error instanceof Error && 'code' in error && String(error.code).startsWith('22'))
       throw refused('CURSOR_INVALID', 'after');
     throw error;
   }

@@ -46,7 +46,9 @@ describe('a cursor', () => {
   });
 
   it('belongs to the same filter with absent members written as null', () => {
-    expect(readCursor(writeCursor(cursor), { ...request, filter: { ...filter, partyId: null } })).toEqual(cursor);
+    expect(readCursor(writeCursor(cursor), { ...request, filter: { ...filter, partyId: null } })).toEqual(
+      cursor,
+    );
   });
 
   it.each([
@@ -66,7 +68,11 @@ describe('a cursor', () => {
 
   it('below an object is CURSOR_INVALID at other dates than the object’s', () => {
     expect(() => checkSameDates(cursor, { validOn: '2025-01-28', position: 0x1fn })).not.toThrow();
-    expect(() => checkSameDates(cursor, { validOn: '2025-01-29', position: 0x1fn })).toThrow();
-    expect(() => checkSameDates(cursor, { validOn: '2025-01-28', position: 0x20n })).toThrow();
+    expect(() => checkSameDates(cursor, { validOn: '2025-01-29', position: 0x1fn })).toThrow(
+      'does not belong',
+    );
+    expect(() => checkSameDates(cursor, { validOn: '2025-01-28', position: 0x20n })).toThrow(
+      'does not belong',
+    );
   });
 });

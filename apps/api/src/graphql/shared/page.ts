@@ -86,6 +86,7 @@ function parse(after: string): Cursor | null {
     typeof position !== 'string' ||
     !/^[0-9a-f]{1,16}$/.test(position) ||
     !Array.isArray(key) ||
+    key.length === 0 ||
     !key.every((part) => typeof part === 'string')
   )
     return null;

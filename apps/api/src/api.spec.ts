@@ -1,0 +1,444 @@
+import type { Caller, Role } from '@entente/access';
+import type { Ledger, Outcome } from '@entente/ledger';
+import { silentLogger, systemClock, type LogDetails } from '@entente/platform';
+import type { ReadModel } from '@entente/read-model';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ApiParts } from './api-parts.js';
+import { createApi } from './create-api.js';
+import { LIMITS } from './graphql/limits/limits.js';
+import { refusalOf } from './graphql/subscriptions.js';
+
+/** What the API is asked through here has nothing behind it: what gets past the edge is counted, and fails. */
+interface Edge {
+  readonly app: NestFastifyApplication;
+  readonly logged: { readonly message: string; readonly details: LogDetails | undefined }[];
+  readonly executed: unknown[];
+}
+
+interface Told {
+  readonly message: string;
+  readonly path?: readonly string[];
+  readonly extensions: {
+    readonly code: string;
+    readonly strength: string;
+    readonly rule: string | null;
+    readonly field: string | null;
+    readonly details: Record<string, unknown>;
+    readonly retryable: boolean;
+    readonly message: { readonly fr: string; readonly en: string };
+  };
+}
+
+const COMMAND_ID = '6d5f4f6e-64c6-4d0c-9d0c-5d8c1f3b0c11';
+const ledgerId = 'aec16a98-1b9d-4e6f-9d53-0d1c7a9b8f10';
+
+async function openEdge(
+  options: { readonly production?: boolean; readonly outcome?: Outcome } = {},
+): Promise<Edge> {
+  const logged: Edge['logged'] = [];
+  const executed: unknown[] = [];
+  const parts: ApiParts = {
+    ledger: {
+      identity: { ledgerId, timeZone: 'America/Toronto', demonstration: false },
+      reader: {},
+      execute: async (command: unknown) => {
+        executed.push(command);
+        if (!options.outcome) throw new Error('secret of the house');
+        return options.outcome;
+      },
+    } as unknown as Ledger,
+    readModel: {
+      projected: async () => ({ position: 84n, known: null, poison: null, poisonPosition: null }),
+      ask: async () => {
+        throw new Error('secret of the house');
+      },
+      waitFor: async () => {},
+      positionKnownAt: async () => 5n,
+      onProjected: () => () => {},
+      pool: { query: async () => ({ rows: [] }) },
+    } as unknown as ReadModel,
+    store: { head: async () => ({ commit: 84n, prepare: 84n }) } as unknown as ApiParts['store'],
+    vault: {} as ApiParts['vault'],
+    access: {
+      authenticate: async (header?: string): Promise<Caller | null> => {
+        const role = header?.replace('Bearer ', '') as Role | undefined;
+        return role ? { role, tokenId: '1', actor: `${role}:1` } : null;
+      },
+    } as unknown as ApiParts['access'],
+    clock: systemClock,
+    logger: { ...silentLogger, error: (message, details) => void logged.push({ message, details }) },
+    logLevel: 'silent',
+    production: options.production ?? false,
+    runnerState: () => ({ kind: 'RUNNING' }),
+  };
+  return { app: await createApi(parts), logged, executed };
+}
+
+describe('the edge of the API', () => {
+  let edge: Edge;
+  beforeAll(async () => {
+    edge = await openEdge();
+  });
+  afterAll(() => edge.app.close());
+
+  const send = async (
+    payload: string | object,
+    { role = 'secretariat', headers = {} }: { readonly role?: Role | null; readonly headers?: object } = {},
+  ) => {
+    const response = await edge.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: {
+        'content-type': 'application/json',
+        ...(role && { authorization: `Bearer ${role}` }),
+        ...headers,
+      },
+      payload,
+    });
+    const body = JSON.parse(response.payload) as { data: unknown; errors?: Told[] };
+    return { status: response.statusCode, data: body.data, error: body.errors?.[0], text: response.payload };
+  };
+  const ask = (query: string, variables?: object, role?: Role | null) =>
+    send({ query, variables }, role === undefined ? {} : { role });
+  const sign = (more: object) =>
+    ask('mutation ($signature: RecordSignatureInput!) { recordSignature(input: $signature) { position } }', {
+      signature: {
+        commandId: COMMAND_ID,
+        agreementId: 'corridor-ne',
+        organizationId: 'cmc',
+        occurredOn: { edtf: '2025-05-02' },
+        evidence: [],
+        ...more,
+      },
+    });
+  const stillServes = async () => {
+    expect((await ask('{ position { head } }')).data).toEqual({
+      position: { head: 'aec16a98-0000000000000054' },
+    });
+  };
+
+  it.each<[string, object, string, string]>([
+    [
+      'a day that does not exist',
+      { occurredOn: { edtf: '2025-02-30' } },
+      'VALIDATION_FAILED',
+      'occurredOn.edtf',
+    ],
+    [
+      'nonsense for a date',
+      { occurredOn: { edtf: 'no at "q.r"; x' } },
+      'VALIDATION_FAILED',
+      'occurredOn.edtf',
+    ],
+    ['an id with spaces', { agreementId: 'a b' }, 'VALIDATION_FAILED', 'agreementId'],
+    ['an id in a list', { signedBy: ['ok', 'not ok'] }, 'VALIDATION_FAILED', 'signedBy'],
+    ['a lone surrogate', { capacity: 'a\ud800' }, 'VALIDATION_FAILED', 'capacity'],
+    ['a NUL', { nameAsSigned: { text: 'a\0', lang: 'fr' } }, 'VALIDATION_FAILED', 'nameAsSigned.text'],
+    [
+      'a name of 100,000 letters',
+      { nameAsSigned: { text: 'x'.repeat(100_000), lang: 'fr' } },
+      'VALIDATION_FAILED',
+      'nameAsSigned.text',
+    ],
+    [
+      'a language that is none',
+      { nameAsSigned: { text: 'x', lang: 'f!' } },
+      'VALIDATION_FAILED',
+      'nameAsSigned.lang',
+    ],
+    ['a commandId that is no UUID', { commandId: '1' }, 'VALIDATION_FAILED', 'commandId'],
+    ['a number out of bounds', { signatoryRank: 3_000_000_000 }, 'VALIDATION_FAILED', 'signatoryRank'],
+    ['a number below zero', { signatoryRank: -1 }, 'VALIDATION_FAILED', 'signatoryRank'],
+    [
+      'a line before the first',
+      { evidence: [{ sourceId: 's', lines: { from: 0, to: 1 } }] },
+      'VALIDATION_FAILED',
+      'evidence.0.lines.from',
+    ],
+    ['a list of 201', { signedBy: Array.from({ length: 201 }, () => 'p') }, 'VALIDATION_FAILED', 'signedBy'],
+    ['an empty text', { capacity: '' }, 'VALIDATION_FAILED', 'capacity'],
+    ['a member that is unknown', { foo: 1 }, 'VALIDATION_FAILED', 'foo'],
+    ['a member that is missing', { organizationId: null }, 'VALIDATION_FAILED', 'organizationId'],
+  ])(
+    'answers %s in an input with the code and the member, and records nothing',
+    async (_what, more, code, field) => {
+      // Twice and more: the query is compiled after it was seen twice, and must answer the same.
+      for (let time = 0; time < 4; time += 1) {
+        const before = edge.executed.length;
+        const { error } = await sign(more);
+        expect({ code: error?.extensions.code, field: error?.extensions.field }).toEqual({ code, field });
+        expect(error?.extensions.message.fr).not.toBe('');
+        expect(edge.executed).toHaveLength(before);
+      }
+      await stillServes();
+    },
+  );
+
+  it.each<[string, string, string, string | null]>([
+    [
+      'knownAt and position together',
+      '{ agreement(id: "a", asOf: { knownAt: "2025-01-01T00:00:00Z", position: "aec16a98-0000000000000001" }) { id } }',
+      'AS_OF_AMBIGUOUS',
+      'asOf',
+    ],
+    [
+      'a position of another ledger',
+      '{ agreement(id: "a", asOf: { position: "00000000-0000000000000001" }) { id } }',
+      'POSITION_FOREIGN',
+      'asOf.position',
+    ],
+    [
+      'what is no position',
+      '{ agreement(id: "a", asOf: { position: "7" }) { id } }',
+      'VALIDATION_FAILED',
+      'asOf.position',
+    ],
+    [
+      'a day that does not exist',
+      '{ agreement(id: "a", asOf: { validOn: "2025-02-30" }) { id } }',
+      'VALIDATION_FAILED',
+      'asOf.validOn',
+    ],
+    ['first of 0', '{ agreements(first: 0) { nodes { id } } }', 'VALIDATION_FAILED', 'first'],
+    ['first of -1', '{ agreements(first: -1) { nodes { id } } }', 'VALIDATION_FAILED', 'first'],
+    ['first of a million', '{ agreements(first: 1000000) { nodes { id } } }', 'VALIDATION_FAILED', 'first'],
+    ['a foreign cursor', '{ agreements(after: "WyJ4Il0") { nodes { id } } }', 'CURSOR_INVALID', 'after'],
+    ['an id with spaces', '{ agreement(id: "a b") { id } }', 'VALIDATION_FAILED', 'id'],
+    ['a NUL', '{ organizations(text: "a\\u0000") { nodes { id } } }', 'VALIDATION_FAILED', 'text'],
+    ['a stream that is none', '{ replay(stream: "a b") { id } }', 'VALIDATION_FAILED', 'stream'],
+    ['an organisation of neither id nor name', '{ organization { id } }', 'VALIDATION_FAILED', 'id'],
+    ['days below zero', '{ expiring(withinDays: -1) { nodes { id } } }', 'VALIDATION_FAILED', 'withinDays'],
+    [
+      '1,000 aliases',
+      `{ ${Array.from({ length: 1_000 }, (_v, n) => `a${n}: position { head }`).join(' ')} }`,
+      'LIMIT_EXCEEDED',
+      'query',
+    ],
+    [
+      'a fragment cycle',
+      'fragment A on Agreement { ...B } fragment B on Agreement { ...A } { agreement(id: "a") { ...A } }',
+      'VALIDATION_FAILED',
+      'query',
+    ],
+    ['a field that is unknown', '{ agremeent { id } }', 'VALIDATION_FAILED', 'query'],
+    ['a syntax error', '{ agreement(', 'VALIDATION_FAILED', 'query'],
+    ['JSON for a query', '{"kind":"Document"}', 'VALIDATION_FAILED', 'query'],
+    ['no query', '', 'VALIDATION_FAILED', 'query'],
+    [
+      'two operations and no name',
+      'query A { position { head } } query B { position { head } }',
+      'VALIDATION_FAILED',
+      'query',
+    ],
+  ])('answers %s in a query with the code and the field', async (_what, query, code, field) => {
+    const { error } = await ask(query);
+    expect({ code: error?.extensions.code, field: error?.extensions.field }).toEqual({ code, field });
+    expect(error?.extensions.message.fr).not.toBe(error?.extensions.message.en);
+    await stillServes();
+  });
+
+  it('answers a body of 10 MB with 413 in the same form', async () => {
+    const { status, error } = await send(`{"query":"${'x'.repeat(10_000_000)}"}`);
+    expect(status).toBe(413);
+    expect(error?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', field: 'body', retryable: false });
+    await stillServes();
+  });
+
+  it.each([
+    ['what is no JSON', '{nope', {}],
+    ['a batch', '[{"query":"{ position { head } }"}]', {}],
+    ['a form', 'query=%7Bposition%7Bhead%7D%7D', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['plain text', '{"query":"{ position { head } }"}', { 'content-type': 'text/plain' }],
+  ])('answers %s with 400 in the same form', async (_what, payload, headers) => {
+    const { status, error } = await send(payload, { headers });
+    expect(status).toBe(400);
+    expect(error?.extensions.code).toBe('VALIDATION_FAILED');
+    await stillServes();
+  });
+
+  it('does not record by GET', async () => {
+    const mutation = `mutation { expireAgreement(input: { commandId: "${COMMAND_ID}", agreementId: "a" }) { position } }`;
+    const { statusCode, payload } = await edge.app.inject({
+      method: 'GET',
+      url: `/graphql?query=${encodeURIComponent(mutation)}`,
+      headers: { authorization: 'Bearer secretariat', 'mercurius-require-preflight': '1' },
+    });
+    expect(statusCode).toBe(405);
+    expect(payload).toContain('only queries can be sent with GET');
+    expect(edge.executed).toEqual([]);
+  });
+
+  it('runs the operation that is named, whichever was compiled first', async () => {
+    const query = 'query A { position { head } } query B { position { projected } }';
+    for (const operationName of ['A', 'A', 'A', 'A', 'B']) {
+      const { data } = await send({ query, operationName });
+      const member = operationName === 'A' ? 'head' : 'projected';
+      expect(data).toEqual({ position: { [member]: 'aec16a98-0000000000000054' } });
+    }
+  });
+
+  it('answers one refusal without taking the other answers with it', async () => {
+    const { data, error } = await ask('{ position { head } agreements(first: 0) { nodes { id } } }');
+    expect(data).toEqual({ position: { head: 'aec16a98-0000000000000054' }, agreements: null });
+    expect(error?.path).toEqual(['agreements']);
+  });
+
+  it('answers nobody with UNAUTHENTICATED and a role that may not with FORBIDDEN', async () => {
+    expect((await ask('{ position { head } }', {}, null)).error?.extensions.code).toBe('UNAUTHENTICATED');
+    expect((await ask('{ events { nodes { id } } }', {}, 'dashboard')).error?.extensions.code).toBe(
+      'FORBIDDEN',
+    );
+    const mutation = `mutation { expireAgreement(input: { commandId: "${COMMAND_ID}", agreementId: "a" }) { position } }`;
+    expect((await ask(mutation, {}, 'auditor')).error?.extensions.code).toBe('FORBIDDEN');
+    expect(edge.executed).toEqual([]);
+  });
+
+  it('tells nothing of what nobody expected but a reference, which is logged', async () => {
+    const { text, error } = await ask('{ source(id: "s") { id } }');
+    expect(error?.extensions.code).toBe('INTERNAL');
+    expect(text).not.toContain('secret of the house');
+    expect(text).not.toMatch(/\bat .*\.[jt]s/);
+    expect(edge.logged.at(-1)?.details).toMatchObject({ reference: error?.extensions.details['reference'] });
+  });
+
+  it('answers what is not there in the same form', async () => {
+    const { statusCode, payload } = await edge.app.inject({ method: 'GET', url: '/nothing' });
+    expect(statusCode).toBe(404);
+    expect((JSON.parse(payload) as { errors: Told[] }).errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('tells that it lives and that it is ready', async () => {
+    expect((await edge.app.inject('/health/live')).statusCode).toBe(200);
+    const ready = await edge.app.inject('/health/ready');
+    expect(ready.statusCode).toBe(200);
+    expect(JSON.parse(ready.payload)).toMatchObject({
+      status: 'ok',
+      checks: { store: { ok: true }, database: { ok: true }, projection: { ok: true }, poison: { ok: true } },
+    });
+  });
+
+  it('gives its metrics to the machine itself and to an auditor, to nobody else', async () => {
+    const metrics = (remoteAddress: string, headers = {}) =>
+      edge.app.inject({ method: 'GET', url: '/metrics', remoteAddress, headers });
+    expect((await metrics('127.0.0.1')).payload).toContain('entente_projection_behind 0');
+    expect((await metrics('203.0.113.9')).statusCode).toBe(403);
+    expect((await metrics('127.0.0.1', { 'x-forwarded-for': '203.0.113.9' })).statusCode).toBe(403);
+    expect((await metrics('203.0.113.9', { authorization: 'Bearer auditor' })).statusCode).toBe(200);
+    expect((await metrics('203.0.113.9', { authorization: 'Bearer dashboard' })).statusCode).toBe(403);
+  });
+
+  it('lets its answers load nothing in a browser', async () => {
+    const { headers } = await edge.app.inject('/health/live');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('refuses who asks too often without a token, and says that it may be tried again', async () => {
+    const knock = () =>
+      edge.app.inject({
+        method: 'GET',
+        url: '/graphql',
+        remoteAddress: '203.0.113.77',
+        headers: { 'mercurius-require-preflight': '1' },
+      });
+    for (let time = 0; time < LIMITS.strangersRequestsPerMinute; time += 1)
+      expect((await knock()).statusCode).toBe(400);
+    const refused = await knock();
+    expect(refused.statusCode).toBe(429);
+    const [error] = (JSON.parse(refused.payload) as { errors: Told[] }).errors;
+    expect(error?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', retryable: true });
+  });
+});
+
+describe('a refusal of the ledger', () => {
+  it('reaches the client with its strength, rule, field and details', async () => {
+    const { app } = await openEdge({
+      outcome: {
+        refused: true,
+        code: 'AGREEMENT_NOT_OPEN',
+        strength: 'POLICY',
+        field: 'organizationId',
+        details: { organizationId: 'cmc' },
+      },
+    });
+    const { payload } = await app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { authorization: 'Bearer secretariat', 'content-type': 'application/json' },
+      payload: {
+        query: `mutation { expireAgreement(input: { commandId: "${COMMAND_ID}", agreementId: "a" }) { position } }`,
+      },
+    });
+    await app.close();
+    expect(JSON.parse(payload)).toMatchObject({
+      data: { expireAgreement: null },
+      errors: [
+        {
+          message: 'The agreement is not open to this party on that day.',
+          extensions: {
+            code: 'AGREEMENT_NOT_OPEN',
+            strength: 'POLICY',
+            rule: 'AGREEMENT_NOT_OPEN',
+            field: 'organizationId',
+            details: { organizationId: 'cmc' },
+            retryable: false,
+            message: { fr: 'L’entente n’est pas ouverte à cette partie ce jour-là.' },
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe('in production', () => {
+  let edge: Edge;
+  beforeAll(async () => {
+    edge = await openEdge({ production: true });
+  });
+  afterAll(() => edge.app.close());
+
+  const ask = async (query: string) =>
+    (
+      await edge.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { authorization: 'Bearer auditor', 'content-type': 'application/json' },
+        payload: { query },
+      })
+    ).payload;
+
+  it('there is no introspection', async () => {
+    expect(await ask('{ __schema { types { name } } }')).toContain('introspection has been disabled');
+  });
+
+  it('nothing is suggested', async () => {
+    const payload = await ask('{ agreemen(id: "a") { id } }');
+    expect(payload).toContain('Cannot query field');
+    expect(payload).not.toContain('Did you mean');
+  });
+
+  it('there is no page to ask from', async () => {
+    expect((await edge.app.inject('/')).statusCode).toBe(404);
+  });
+});
+
+describe('an upgrade to a WebSocket', () => {
+  const host = 'entente.example';
+
+  it('is served to programs, and to pages of the same origin', () => {
+    expect(refusalOf({ url: '/graphql', headers: { host } }, 0)).toBeNull();
+    expect(refusalOf({ url: '/graphql', headers: { host, origin: `https://${host}` } }, 0)).toBeNull();
+  });
+
+  it.each(['https://evil.example', 'null', `https://${host}.evil.example`])(
+    'is not served to %s',
+    (origin) => {
+      expect(refusalOf({ url: '/graphql', headers: { host, origin } }, 0)).toBe('403 Forbidden');
+    },
+  );
+
+  it('is served at one path only, and to so many at once', () => {
+    expect(refusalOf({ url: '/', headers: { host } }, 0)).toBe('404 Not Found');
+    expect(refusalOf({ url: '/graphql', headers: { host } }, 100)).toBe('503 Service Unavailable');
+  });
+});

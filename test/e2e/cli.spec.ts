@@ -1,0 +1,517 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assemble, openDatabases } from '@entente/assembly';
+import { canonicalBytes } from '@entente/proof';
+import { loadConfiguration, silentLogger, startEmbeddedPostgres, systemClock } from '@entente/platform';
+import { startRunner } from '@entente/read-model';
+import { Client } from 'pg';
+import { runProgram, startProgram, type Answer } from '../support/built-program.js';
+
+const CORRIDOR = 'agreement-corridor-ne';
+const LONG = 120_000;
+
+let folder: string;
+/** A ledger with the demonstration in it. */
+let ledger: string;
+
+const cli = (args: readonly string[], dataDir = ledger): Promise<Answer> =>
+  runProgram('cli', args, { ENTENTE_DATA_DIR: dataDir });
+
+async function answerOf<T>(args: readonly string[], dataDir = ledger): Promise<T> {
+  const { code, stdout, stderr } = await cli([...args, '--json'], dataDir);
+  if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
+  return JSON.parse(stdout) as T;
+}
+
+interface Refusal {
+  readonly error: { readonly code: string; readonly message: { readonly fr: string; readonly en: string } };
+}
+
+function refusalIn({ stderr }: Answer): Refusal['error'] {
+  const line = stderr.split('\n').find((text) => text.startsWith('{'));
+  return (JSON.parse(line ?? 'null') as Refusal).error;
+}
+
+/** What a replayed event's envelope holds, as far as these tests look. */
+interface Replayed {
+  readonly revision: number;
+  readonly hash: string;
+  readonly envelope: {
+    readonly prev: string | null;
+    readonly recorded: string;
+    readonly cause: { readonly command: string };
+  };
+  readonly sealed: readonly { readonly pointer: string; readonly state: string; readonly value?: unknown }[];
+}
+
+const replayOf = (...args: readonly string[]): Promise<{ readonly events: readonly Replayed[] }> =>
+  answerOf(['replay', CORRIDOR, ...args]);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'entente-cli-'));
+  ledger = join(folder, 'demonstration');
+  const { code, stderr } = await cli(['demo']);
+  if (code !== 0) throw new Error(`the demonstration was not loaded: ${stderr}`);
+}, LONG);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('demo', () => {
+  it(
+    'lists its steps and makes nothing with --dry-run',
+    async () => {
+      const nowhere = join(folder, 'never-made');
+
+      const { steps } = await answerOf<{ steps: readonly { command: string; recorded: string }[] }>(
+        ['demo', '--dry-run'],
+        nowhere,
+      );
+
+      expect(steps.filter(({ command }) => command === 'recordSignature').length).toBeGreaterThanOrEqual(9);
+      expect(steps[0]).toMatchObject({ command: 'depositSource', recorded: '2025-01-28T18:00:00.000Z' });
+      expect(existsSync(nowhere)).toBe(false);
+    },
+    LONG,
+  );
+
+  it(
+    'records nothing when it was loaded before',
+    async () => {
+      const before = await answerOf<{ head: string }>(['projections', 'lag']);
+
+      const again = await answerOf<{ recorded: number; repeated: number }>(['demo']);
+
+      expect(again.recorded).toBe(0);
+      expect(again.repeated).toBeGreaterThan(50);
+      expect(await answerOf<{ head: string }>(['projections', 'lag'])).toMatchObject({ head: before.head });
+    },
+    LONG,
+  );
+
+  it(
+    'goes on where it was when it was killed while loading',
+    async () => {
+      const killed = join(folder, 'killed');
+      const first = startProgram('cli', ['demo'], { ENTENTE_DATA_DIR: killed });
+      await first.until(({ stderr }) => /demonstration: (\d\d) of/.test(stderr));
+      first.child.kill('SIGKILL');
+      await first.ended;
+
+      const second = await answerOf<{ recorded: number; repeated: number }>(['demo'], killed);
+
+      const { repeated } = await answerOf<{ repeated: number }>(['demo']);
+      expect(second.repeated).toBeGreaterThan(0);
+      expect(second.recorded).toBeGreaterThan(0);
+      expect(second.recorded + second.repeated).toBe(repeated);
+      const corridor = await answerOf<{ events: readonly unknown[] }>(['replay', CORRIDOR], killed);
+      expect(corridor.events).toHaveLength((await replayOf()).events.length);
+    },
+    LONG,
+  );
+
+  it(
+    'refuses a ledger that is not a demonstration, beside the process that runs it',
+    async () => {
+      const real = join(folder, 'real');
+      const worker = startProgram('worker', [], { ENTENTE_DATA_DIR: real, ENTENTE_PORT: '0' });
+      await worker.until(({ stderr }) => stderr.includes('The worker has started'));
+
+      const refused = await cli(['demo', '--json'], real);
+
+      expect(refused.code).toBe(1);
+      expect(refusalIn(refused)).toMatchObject({
+        code: 'NOT_A_DEMONSTRATION',
+        message: {
+          fr: expect.stringContaining('n’est pas une démonstration') as string,
+          en: expect.stringContaining('is not a demonstration') as string,
+        },
+      });
+      expect(await answerOf(['projections', 'lag'], real)).toMatchObject({ versions: [{ behind: '0' }] });
+      worker.child.kill('SIGTERM');
+      expect(await worker.ended).toBe(0);
+    },
+    LONG,
+  );
+
+  it(
+    'refuses a demonstration in which somebody else has recorded something, and says so',
+    async () => {
+      const used = join(folder, 'used');
+      expect((await cli(['demo'], used)).code).toBe(0);
+      await recordOrganization(used);
+
+      const refused = await cli(['demo', '--json'], used);
+
+      expect(refused.code).toBe(1);
+      expect(refusalIn(refused)).toMatchObject({
+        code: 'DEMONSTRATION_HOLDS_OTHER_EVENTS',
+        message: { en: expect.stringContaining('organization-newcomer') as string },
+      });
+    },
+    LONG,
+  );
+});
+
+describe('token', () => {
+  it(
+    'creates one that is shown once, lists it and revokes it',
+    async () => {
+      const created = await answerOf<{ token: string; tokenId: string }>([
+        'token',
+        'create',
+        '--role',
+        'auditor',
+        '--name',
+        'Zoé',
+      ]);
+      expect(created.token).toMatch(/^ent_[0-9a-f]{16}_[\w-]{43}$/);
+
+      const list = await cli(['token', 'list', '--json']);
+      expect(JSON.parse(list.stdout)).toContainEqual(
+        expect.objectContaining({ tokenId: created.tokenId, role: 'auditor', name: 'Zoé', revoked: null }),
+      );
+      expect(list.stdout).not.toContain(created.token.slice(-43));
+
+      expect(await answerOf(['token', 'revoke', created.tokenId])).toEqual({
+        tokenId: created.tokenId,
+        revoked: true,
+      });
+      const again = await cli(['token', 'revoke', created.tokenId]);
+      expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('TOKEN_NOT_FOUND') as string });
+    },
+    LONG,
+  );
+
+  it(
+    'creates one beside a running ledger, which takes it, and refuses it once it is revoked',
+    async () => {
+      const api = startProgram('api', [], { ENTENTE_DATA_DIR: ledger, ENTENTE_PORT: '0' });
+      await api.until(({ stdout }) => stdout.includes('/graphql'));
+      const url = /http\S+\/graphql/.exec(api.written.stdout)?.[0] ?? '';
+      const { token, tokenId } = await answerOf<{ token: string; tokenId: string }>([
+        'token',
+        'create',
+        '--role',
+        'dashboard',
+        '--name',
+        'Tableau de bord',
+      ]);
+      const ask = async (): Promise<unknown> => {
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          body: JSON.stringify({ query: '{ position { head } }' }),
+        });
+        return response.json();
+      };
+      expect(await ask()).toMatchObject({ data: { position: { head: expect.any(String) as string } } });
+
+      await answerOf(['token', 'revoke', tokenId]);
+
+      await eventually(async () =>
+        expect(await ask()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }),
+      );
+      api.child.kill('SIGTERM');
+      expect(await api.ended).toBe(0);
+    },
+    LONG,
+  );
+});
+
+describe('status', () => {
+  it(
+    'tells whether an agreement was in force on its last day and the day after',
+    async () => {
+      expect(await answerOf(['status', 'amq-mbi', '--valid-on', '2024-06-04'])).toMatchObject({
+        status: 'IN_FORCE',
+        inForce: 'YES',
+        lastDay: '2024-06-04',
+        parties: [{ organizationId: 'amq' }, { organizationId: 'mbi' }],
+      });
+      expect(await answerOf(['status', 'amq-mbi', '--valid-on', '2024-06-05'])).toMatchObject({
+        status: 'EXPIRED',
+        inForce: 'NO',
+      });
+    },
+    LONG,
+  );
+
+  it(
+    'answers as the ledger knew it then',
+    async () => {
+      const then = await answerOf([
+        'status',
+        'AMQ-MBI',
+        '--valid-on',
+        '2024-06-04',
+        '--known-at',
+        '2025-06-01T00:00:00Z',
+      ]);
+      expect(then).toMatchObject({ status: 'UNKNOWN_TO_LEDGER', inForce: 'UNKNOWN', title: null });
+    },
+    LONG,
+  );
+
+  it(
+    'refuses an agreement that nobody registered, in both languages',
+    async () => {
+      const refused = await cli(['status', 'nope']);
+      expect(refused.code).toBe(1);
+      expect(refused.stdout).toBe('');
+      expect(refused.stderr).toContain('AGREEMENT_NOT_FOUND');
+      expect(refused.stderr).toContain('fr: L’entente nope n’est pas inscrite.');
+      expect(refused.stderr).toContain('en: Agreement nope is not registered.');
+    },
+    LONG,
+  );
+});
+
+describe('replay', () => {
+  it(
+    'shows events whose hashes anybody can make again, each linked to the one before',
+    async () => {
+      const { events } = await replayOf();
+
+      expect(events.length).toBeGreaterThan(10);
+      for (const [index, { revision, hash, envelope }] of events.entries()) {
+        expect(revision).toBe(index);
+        const bytes = Buffer.concat([Buffer.of(0), canonicalBytes(envelope)]);
+        expect(hash).toBe(createHash('sha256').update(bytes).digest('hex'));
+        expect(envelope.prev).toBe(events[index - 1]?.hash ?? null);
+      }
+    },
+    LONG,
+  );
+
+  it(
+    'shows sealed fields as sealed, and what is in them only with --open',
+    async () => {
+      const [closed, opened] = [await replayOf(), await replayOf('--open')];
+
+      const [sealed] = closed.events.flatMap((event) => event.sealed);
+      expect(sealed).toEqual({ pointer: sealed?.pointer, state: 'sealed' });
+      const [open] = opened.events.flatMap((event) => event.sealed);
+      expect(open).toMatchObject({ pointer: sealed?.pointer, state: 'opened' });
+      expect(typeof open?.value).toBe('string');
+      expect(JSON.stringify(closed)).not.toContain(JSON.stringify(open?.value).slice(1, -1));
+    },
+    LONG,
+  );
+
+  it(
+    'begins at the revision asked for and ends at what was known then',
+    async () => {
+      const { events } = await replayOf('--from', '5', '--known-at', '2025-04-16T00:00:00Z');
+
+      expect(events[0]?.revision).toBe(5);
+      expect(events.every(({ envelope }) => envelope.recorded < '2025-04-16')).toBe(true);
+      expect((await replayOf()).events.length).toBeGreaterThan(5 + events.length);
+    },
+    LONG,
+  );
+
+  it(
+    'tells with --valid-on the status that the events give, and refuses it where there is none',
+    async () => {
+      expect(await replayOf('--valid-on', '2025-04-16')).toMatchObject({ status: { status: 'IN_FORCE' } });
+      expect(await cli(['replay', 'organization-amq', '--valid-on', '2025-04-16'])).toMatchObject({
+        code: 2,
+      });
+    },
+    LONG,
+  );
+
+  it(
+    'refuses a stream that is not there',
+    async () => {
+      const refused = await cli(['replay', 'agreement-nope', '--json']);
+      expect(refused.code).toBe(1);
+      expect(refusalIn(refused).code).toBe('STREAM_NOT_FOUND');
+    },
+    LONG,
+  );
+
+  it(
+    'stops at an event whose bytes were changed, and names it',
+    async () => {
+      const damaged = join(folder, 'damaged');
+      expect((await cli(['demo'], damaged)).code).toBe(0);
+      await changeBytesOf(damaged, CORRIDOR, 3);
+
+      const { code, stdout, stderr } = await cli(['replay', CORRIDOR], damaged);
+
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/^2 \w+ v1$/m);
+      expect(stdout).not.toMatch(/^3 \w+ v1$/m);
+      expect(stderr).toContain('STREAM_CORRUPT');
+      expect(stderr).toContain('revision 3');
+    },
+    LONG,
+  );
+
+  it(
+    'ends without a complaint when its reader has read enough',
+    async () => {
+      const program = startProgram('cli', ['replay', CORRIDOR], { ENTENTE_DATA_DIR: ledger });
+      await program.until(({ stdout }) => stdout.includes('\n'));
+      program.child.stdout?.destroy();
+
+      expect(await program.ended).toBe(0);
+      expect(program.written.stderr).toBe('');
+    },
+    LONG,
+  );
+});
+
+describe('projections', () => {
+  it(
+    'rebuilds beside the live version and switches to the new one',
+    async () => {
+      interface Listed {
+        readonly version: number;
+        readonly state: string;
+        readonly position: string;
+      }
+      const [before] = await answerOf<readonly Listed[]>(['projections', 'list']);
+
+      const { code, stderr } = await cli(['projections', 'rebuild']);
+
+      expect(code).toBe(0);
+      expect(stderr).toMatch(/\d+ events read/);
+      const after = await answerOf<readonly Listed[]>(['projections', 'list']);
+      expect(after).toEqual([
+        expect.objectContaining({
+          version: (before?.version ?? 0) + 1,
+          state: 'LIVE',
+          position: before?.position,
+        }),
+      ]);
+      expect(await answerOf(['projections', 'lag'])).toMatchObject({
+        head: before?.position,
+        versions: [{ behind: '0' }],
+      });
+    },
+    LONG,
+  );
+});
+
+describe('every command', () => {
+  it(
+    'says with --help how it is called, and exits with 0',
+    async () => {
+      const { code, stdout } = await cli(['token', 'create', '--help'], join(folder, 'never-made'));
+      expect(code).toBe(0);
+      expect(stdout).toContain('Usage: entente token create');
+    },
+    LONG,
+  );
+
+  it.each([[['nonsense']], [['status', 'amq-mbi', '--valid-on', '2023-02-29']]])(
+    'exits with 2 on wrong usage: %j',
+    async (args) => {
+      const { code, stdout, stderr } = await cli(args);
+      expect(code).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).not.toBe('');
+    },
+    LONG,
+  );
+
+  it(
+    'exits with 78 on a wrong configuration, one line a problem',
+    async () => {
+      const { code, stderr } = await runProgram('cli', ['token', 'list'], {
+        ENTENTE_PORT: 'x',
+        ENTENTE_LOG_LEVEL: 'loud',
+      });
+      expect(code).toBe(78);
+      expect(stderr.trim().split('\n')).toEqual([
+        expect.stringContaining('ENTENTE_PORT') as string,
+        expect.stringContaining('ENTENTE_LOG_LEVEL') as string,
+      ]);
+    },
+    LONG,
+  );
+
+  it(
+    'makes no ledger where there is none to read',
+    async () => {
+      const nowhere = join(folder, 'never-made');
+      for (const args of [
+        ['token', 'list'],
+        ['replay', CORRIDOR],
+        ['status', 'x'],
+        ['projections', 'lag'],
+      ]) {
+        const refused = await cli([...args, '--json'], nowhere);
+        expect(refused.code).toBe(1);
+        expect(refusalIn(refused).code).toBe('LEDGER_EMPTY');
+      }
+      expect(existsSync(nowhere)).toBe(false);
+    },
+    LONG,
+  );
+});
+
+/** Records one more organisation, as a user of the API would. */
+async function recordOrganization(dataDir: string): Promise<void> {
+  const loaded = loadConfiguration({ ENTENTE_DATA_DIR: dataDir });
+  if (!loaded.ok) throw new Error(loaded.problems.join());
+  const { configuration } = loaded;
+  const databases = await openDatabases(configuration, { log: silentLogger, beside: false });
+  const assembly = await assemble({ configuration, databases, log: silentLogger, clock: systemClock });
+  const runner = startRunner(assembly.runnerParts);
+  try {
+    const outcome = await assembly.ledger.execute(
+      {
+        name: 'registerOrganization',
+        input: {
+          organizationId: 'newcomer',
+          names: [{ text: 'Somebody Entirely New', lang: 'en' }],
+          evidence: [{ sourceId: 's0' }],
+        },
+      },
+      { commandId: randomUUID(), caller: { actor: 'secretariat:test' } },
+    );
+    if (outcome.refused) throw new Error(outcome.code);
+  } finally {
+    await runner.stop();
+    await assembly.close();
+    await databases.stop();
+  }
+}
+
+/** Changes a letter in an event's bytes, as somebody with all rights on the database could. */
+async function changeBytesOf(dataDir: string, stream: string, revision: number): Promise<void> {
+  const server = await startEmbeddedPostgres({ dataDir });
+  const client = new Client({ connectionString: server.superuserUrl('entente') });
+  await client.connect();
+  try {
+    await client.query('ALTER TABLE log.event DISABLE TRIGGER append_only');
+    const { rowCount } = await client.query(
+      `UPDATE log.event
+       SET bytes = convert_to(replace(convert_from(bytes, 'UTF8'), '"kind":"', '"kind": "'), 'UTF8')
+       WHERE stream = $1 AND revision = $2`,
+      [stream, revision],
+    );
+    expect(rowCount).toBe(1);
+  } finally {
+    await client.end();
+    await server.stop();
+  }
+}
+
+/** Tries until it holds. */
+async function eventually(holds: () => Promise<void>): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    try {
+      return await holds();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/** Runs the apps as they are built, as their own processes: what `npm test` has just compiled to `dist`. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The ways to call a program: variables besides the test's own, of which none of `ENTENTE_*` is handed on. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** A program under way. */
+export interface Program {
+  readonly child: ChildProcess;
+  /** All it has written so far. */
+  readonly written: { stdout: string; stderr: string };
+  /** What it exited with (a signal as its name), when it has. */
+  readonly ended: Promise<number | string>;
+  /** Resolves when what it has written so far passes; rejects when it ends before. */
+  until(passes: (written: { readonly stdout: string; readonly stderr: string }) => boolean): Promise<void>;
+}
+
+/** Starts `dist/apps/<app>/src/main.js`. */
+export function startProgram(
+  app: 'api' | 'cli' | 'worker',
+  args: readonly string[],
+  variables: Variables,
+): Program {
+  const main = join(root, 'dist', 'apps', app, 'src', 'main.js');
+  if (!existsSync(main))
+    throw new Error(`${main} is not there: run the tests with npm test, which builds it`);
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(ENTENTE|NODE|JEST)_/.test(name));
+  const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
+    env: { ...Object.fromEntries(inherited), ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const written = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (written.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (written.stderr += text));
+  let end: number | string | null = null;
+  const ended = new Promise<number | string>((resolve) => {
+    child.once('close', (code, signal) => {
+      end = code ?? signal ?? 'lost';
+      resolve(end);
+    });
+  });
+  return {
+    child,
+    written,
+    ended,
+    async until(passes) {
+      while (!passes(written)) {
+        if (end !== null)
+          throw new Error(`${app} ended (${end}) before:\n${written.stdout}\n${written.stderr}`);
+        await pause(20);
+      }
+    },
+  };
+}
+
+/** What a program answered, once it has ended. */
+export interface Answer {
+  readonly code: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end. */
+export async function runProgram(
+  app: 'api' | 'cli' | 'worker',
+  args: readonly string[],
+  variables: Variables,
+): Promise<Answer> {
+  const program = startProgram(app, args, variables);
+  const code = await program.ended;
+  return { code, ...program.written };
+}

@@ -1,0 +1,70 @@
+/** What a version of the read model holds, and what it may never hold. */
+import type { Assembly } from '@entente/assembly';
+import { schemaOf } from '@entente/read-model';
+
+/** What tells two answers of a table apart, and whether its rows have a valid time. */
+const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = {
+  agreement_status: ['agreement_id with =', 'valid'],
+  participation: ['agreement_id with =, organization_id with =, role with =', 'valid'],
+  intent: ['event_id with =', 'valid'],
+  lead: ["agreement_id with =, (coalesce(role, '')) with =, place with =", 'valid'],
+  organization_name: ['organization_id with =, place with =', 'valid'],
+  agreement: ['agreement_id with =', 'timeless'],
+  agreement_recorded: ['agreement_id with =', 'timeless'],
+  term: ['agreement_id with =, place with =', 'timeless'],
+  expiry_due: ['agreement_id with =', 'timeless'],
+  lapse_due: ['intent_event with =', 'timeless'],
+  organization: ['organization_id with =', 'timeless'],
+  person: ['person_id with =', 'timeless'],
+  role_observation: ['event_id with =', 'timeless'],
+  meeting: ['meeting_id with =', 'timeless'],
+  source: ['source_id with =', 'timeless'],
+  mission: ['mission_id with =', 'timeless'],
+  mission_organization: ['mission_id with =, organization_id with =, part with =', 'timeless'],
+};
+
+/** The bitemporal tables that {@link forbidTwoAnswers} has a key for. */
+export const KEYED_TABLES: readonly string[] = Object.keys(KEYS).toSorted();
+
+/** The bitemporal tables of the live version. */
+export async function bitemporalTables({ pool, readModel }: Assembly): Promise<readonly string[]> {
+  const { version } = await readModel.projected();
+  const { rows } = await pool.query<{ table_name: string }>(
+    `select table_name::text from information_schema.columns
+     where table_schema = $1 and column_name = 'known_to' order by 1`,
+    [schemaOf(version)],
+  );
+  return rows.map(({ table_name }) => table_name);
+}
+
+/**
+ * Makes PostgreSQL refuse any two rows of the live version that answer the same question differently: for a day and a
+ * position there is one row at most. At the end of each transaction, since a batch closes rows after it has opened others.
+ */
+export async function forbidTwoAnswers({ pool, readModel }: Assembly): Promise<void> {
+  const { version } = await readModel.projected();
+  await pool.query('create extension if not exists btree_gist with schema public');
+  for (const [table, [key, kind]] of Object.entries(KEYS))
+    await pool.query(
+      `alter table ${schemaOf(version)}.${table} add constraint ${table}_one_answer exclude using gist (
+         ${key}, int8range(known_from, known_to) with &&
+         ${kind === 'valid' ? ', daterange(valid_from, valid_to) with &&' : ''}) deferrable initially deferred`,
+    );
+}
+
+/** Every row of the live version, table by table, as text and in order. */
+export async function everyRow({ pool, readModel }: Assembly): Promise<Readonly<Record<string, readonly string[]>>> {
+  const { version } = await readModel.projected();
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `select table_name::text as name from information_schema.tables where table_schema = $1 order by 1`,
+    [schemaOf(version)],
+  );
+  const all: Record<string, readonly string[]> = {};
+  for (const { name } of tables) {
+    const { rows } = await pool.query<{ row: string }>(
+      `select t::text as row from ${schemaOf(version)}.${name} t order by 1`,
+    );
+    all[name] = rows.map(({ row }) => row);
+  }
+  return all;
+}
