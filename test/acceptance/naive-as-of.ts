@@ -19,6 +19,8 @@ export interface NaiveAnswer {
   /** Null where no world is possible, so that worlds say nothing. */
   readonly possible: readonly AgreementStatus[] | null;
   readonly parties: readonly string[];
+  /** Those of the parties by signature that are certain; null where worlds say nothing. */
+  readonly certainSignatories: readonly string[] | null;
   /** `organisation state`, of every intent that had been declared. */
   readonly intents: readonly string[];
 }
@@ -27,10 +29,9 @@ export interface NaiveAnswer {
 export async function readLog(store: EventStore): Promise<readonly LoggedEvent[]> {
   const log = await store.readAll(null, {}, 1_000_000);
   return log.map(({ bytes, position, stream }) => {
-    const { id, rev, type, occurred, effective, data } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<
-      string,
-      unknown
-    >;
+    const { id, rev, type, occurred, effective, data } = JSON.parse(
+      Buffer.from(bytes).toString('utf8'),
+    ) as Record<string, unknown>;
     return {
       position: position.commit,
       stream,
@@ -56,7 +57,11 @@ export function naiveAnswers(
         {
           status: statusByPoints(events, acts, day),
           possible: possible ? [...possible].toSorted() : null,
-          parties: acts.filter((act) => isParty(act) && act.day <= day).map(organizationOf).toSorted(),
+          parties: acts
+            .filter((act) => isParty(act) && act.day <= day)
+            .map(organizationOf)
+            .toSorted(),
+          certainSignatories: possible ? certainSignatories(acts, possible, day) : null,
           intents: intentsOn(events, acts, day),
         },
       ];
@@ -68,13 +73,19 @@ export function naiveAnswers(
 interface Act {
   readonly event: AgreementEvent;
   readonly day: Day;
+  /** The last day that it may have happened on, within its term. */
+  readonly latest: Day;
 }
 
 const isParty = ({ event }: Act) => event.type === 'PartnerSigned' || event.type === 'PartnerAcceded';
 const organizationOf = ({ event }: Act) => (event.data as { organizationId: string }).organizationId;
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 const byPoint = (a: AgreementEvent, b: AgreementEvent) =>
-  a.effective.point === b.effective.point ? a.order - b.order : a.effective.point < b.effective.point ? -1 : 1;
+  a.effective.point === b.effective.point
+    ? a.order - b.order
+    : a.effective.point < b.effective.point
+      ? -1
+      : 1;
 
 function termsOf(events: readonly AgreementEvent[]): readonly AgreementEventOf<'AgreementTermSet'>[] {
   return events
@@ -101,17 +112,38 @@ function actsThatCount(events: readonly AgreementEvent[]): readonly Act[] {
     const { point, earliest } = event.effective;
     const end = term?.data.endsOn?.point;
     const within = end !== undefined && point > end ? later(end, earliest ?? end) : point;
-    if (event.type === 'PartnerSigned') counted.push({ event, day: within });
+    const lastOfTerm = term?.data.endsOn?.latest ?? '9999-12-31';
+    const ownLatest = event.effective.latest ?? '9999-12-31';
+    const latest = ownLatest < lastOfTerm ? ownLatest : lastOfTerm;
+    if (event.type === 'PartnerSigned') counted.push({ event, day: within, latest });
     else if (event !== termsOf(events)[0]) {
       // The others keep their order; the entry and what follows it come after the second signature.
-      const signatures = counted.filter((act) => act.event.type === 'PartnerSigned').map(({ day }) => day).toSorted();
+      const signatures = counted
+        .filter((act) => act.event.type === 'PartnerSigned')
+        .map(({ day }) => day)
+        .toSorted();
       const needed = event.type === 'AgreementOpenedForSignature' ? undefined : signatures[1];
       floor = later(floor, later(within, needed ?? within));
-      counted.push({ event, day: floor });
+      counted.push({ event, day: floor, latest });
     }
     if (event.type === 'AgreementTermSet') term = event;
   }
   return counted;
+}
+
+/** A signature is certain from the last day that it may have, and when the entry that was folded after it is. */
+function certainSignatories(
+  acts: readonly Act[],
+  possible: ReadonlySet<AgreementStatus>,
+  day: Day,
+): readonly string[] {
+  const entry = acts.findIndex(({ event }) => event.type === 'AgreementEnteredIntoForce');
+  const entered = [...possible].every((status) => status === 'IN_FORCE' || status === 'EXPIRED');
+  return acts
+    .filter((act) => act.event.type === 'PartnerSigned' && act.day <= day)
+    .filter((act) => act.latest <= day || (entered && acts.indexOf(act) < entry))
+    .map(organizationOf)
+    .toSorted();
 }
 
 /** The first day on which the last term has ended, by points; null without one. */
@@ -121,7 +153,10 @@ function expiryDay(events: readonly AgreementEvent[], acts: readonly Act[]): Day
   const last = terms.at(-1);
   if (!last?.data.endsOn) return null;
   const after = terms.length === 1 ? acts : acts.slice(acts.findIndex(({ event }) => event === last) + 1);
-  const lastDay = after.reduce((day, { event }) => later(day, event.effective.earliest ?? day), last.data.endsOn.point);
+  const lastDay = after.reduce(
+    (day, { event }) => later(day, event.effective.earliest ?? day),
+    last.data.endsOn.point,
+  );
   const next = new Date(`${lastDay}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
   // It follows them all: also a term that takes effect after its own last day.
@@ -148,10 +183,14 @@ function statusByPoints(events: readonly AgreementEvent[], acts: readonly Act[],
 
 function intentsOn(events: readonly AgreementEvent[], acts: readonly Act[], day: Day): readonly string[] {
   const declared = events
-    .filter((event): event is AgreementEventOf<'PartnerIntentDeclared'> => event.type === 'PartnerIntentDeclared')
+    .filter(
+      (event): event is AgreementEventOf<'PartnerIntentDeclared'> => event.type === 'PartnerIntentDeclared',
+    )
     .toSorted(byPoint);
   const withdrawals = events
-    .filter((event): event is AgreementEventOf<'PartnerIntentWithdrawn'> => event.type === 'PartnerIntentWithdrawn')
+    .filter(
+      (event): event is AgreementEventOf<'PartnerIntentWithdrawn'> => event.type === 'PartnerIntentWithdrawn',
+    )
     .toSorted(byPoint);
   const used = new Set<string>();
   const lines: string[] = [];
@@ -175,7 +214,8 @@ function intentsOn(events: readonly AgreementEvent[], acts: readonly Act[], day:
     }
     const first = ends.reduce<readonly [Day, string] | null>((a, b) => (a && a[0] <= b[0] ? a : b), null);
     if (first?.[1] === 'WITHDRAWN' && withdrawal) used.add(withdrawal.id);
-    if (effective.point <= day) lines.push(`${organizationId} ${first && first[0] <= day ? first[1] : 'OPEN'}`);
+    if (effective.point <= day)
+      lines.push(`${organizationId} ${first && first[0] <= day ? first[1] : 'OPEN'}`);
   }
   return lines.toSorted();
 }

@@ -51,7 +51,10 @@ afterEach(async () => {
 
 async function ledgerOf(options: AssembledOptions = {}): Promise<AssembledLedger> {
   ledgers += 1;
-  const made = await assembleLedger({ env: await environmentOn(server, `read_model_${ledgers}`), ...options });
+  const made = await assembleLedger({
+    env: await environmentOn(server, `read_model_${ledgers}`),
+    ...options,
+  });
   open.push(() => made.dispose());
   return made;
 }
@@ -100,212 +103,254 @@ async function startOver(made: AssembledLedger): Promise<void> {
 }
 
 describe('the rows of the read model', () => {
-  it('never hold two answers to one question, the scenario being recorded', async () => {
-    const made = await ledgerOf({ scenario });
-    await forbidTwoAnswers(made.assembly);
-    const runner = runnerOf(made);
-    await loadDemonstration(made.assembly.ledger, scenario, { now: systemClock.now });
-    await made.caughtUp();
-    expect(runner.state().kind).toBe('RUNNING');
-    expect((await everyRow(made.assembly))['agreement_status']?.length).toBeGreaterThan(5);
-  }, PATIENCE_MS);
+  it(
+    'never hold two answers to one question, the scenario being recorded',
+    async () => {
+      const made = await ledgerOf({ scenario });
+      await forbidTwoAnswers(made.assembly);
+      const runner = runnerOf(made);
+      await loadDemonstration(made.assembly.ledger, scenario, { now: systemClock.now });
+      await made.caughtUp();
+      expect(runner.state().kind).toBe('RUNNING');
+      expect((await everyRow(made.assembly))['agreement_status']?.length).toBeGreaterThan(5);
+    },
+    PATIENCE_MS,
+  );
 
-  it('are the same in batches of one, of seven and of all, and when they are built anew', async () => {
-    const made = await loadedLedger();
-    const first = await everyRow(made.assembly);
-    expect(first['event']?.length).toBeGreaterThan(80);
-    for (const batchSize of [1, 7, 1_000]) {
-      await rebuild({ ...made.assembly.runnerParts, batchSize });
-      expect(await everyRow(made.assembly)).toEqual(first);
-    }
-  }, PATIENCE_MS);
+  it(
+    'are the same in batches of one, of seven and of all, and when they are built anew',
+    async () => {
+      const made = await loadedLedger();
+      const first = await everyRow(made.assembly);
+      expect(first['event']?.length).toBeGreaterThan(80);
+      for (const batchSize of [1, 7, 1_000]) {
+        await rebuild({ ...made.assembly.runnerParts, batchSize });
+        expect(await everyRow(made.assembly)).toEqual(first);
+      }
+    },
+    PATIENCE_MS,
+  );
 
-  it('are the same when the runner was stopped in the middle, again and again', async () => {
-    const made = await loadedLedger();
-    const whole = await everyRow(made.assembly);
-    const { position: end } = await made.assembly.readModel.projected();
-    await startOver(made);
-    let stops = 0;
-    for (let reached = -1n; reached < end; stops += 1) {
-      const goal = reached + 20n < end ? reached + 20n : end;
-      const runner = runnerOf(made, 3);
-      await made.assembly.readModel.waitFor(goal, 30_000);
-      await runner.stop();
-      reached = (await made.assembly.readModel.projected()).position;
-    }
-    expect(stops).toBeGreaterThan(2);
-    expect(await everyRow(made.assembly)).toEqual(whole);
-  }, PATIENCE_MS);
+  it(
+    'are the same when the runner was stopped in the middle, again and again',
+    async () => {
+      const made = await loadedLedger();
+      const whole = await everyRow(made.assembly);
+      const { position: end } = await made.assembly.readModel.projected();
+      await startOver(made);
+      let stops = 0;
+      for (let reached = -1n; reached < end; stops += 1) {
+        const goal = reached + 20n < end ? reached + 20n : end;
+        const runner = runnerOf(made, 3);
+        await made.assembly.readModel.waitFor(goal, 30_000);
+        await runner.stop();
+        reached = (await made.assembly.readModel.projected()).position;
+      }
+      expect(stops).toBeGreaterThan(2);
+      expect(await everyRow(made.assembly)).toEqual(whole);
+    },
+    PATIENCE_MS,
+  );
 
-  it('are the same when the connection of the runner was cut in the middle', async () => {
-    const made = await loadedLedger();
-    const whole = await everyRow(made.assembly);
-    const { position: end } = await made.assembly.readModel.projected();
-    await startOver(made);
-    const runner = runnerOf(made, 2);
-    for (const share of [4n, 2n]) {
-      await made.assembly.readModel.waitFor(end / share, 30_000);
-      await made.assembly.pool.query(
-        `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = $1 and granted
+  it(
+    'are the same when the connection of the runner was cut in the middle',
+    async () => {
+      const made = await loadedLedger();
+      const whole = await everyRow(made.assembly);
+      const { position: end } = await made.assembly.readModel.projected();
+      await startOver(made);
+      const runner = runnerOf(made, 2);
+      for (const share of [4n, 2n]) {
+        await made.assembly.readModel.waitFor(end / share, 30_000);
+        await made.assembly.pool.query(
+          `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = $1 and granted
          and database = (select oid from pg_database where datname = current_database())`,
-        [RUNNER_LOCK],
-      );
-    }
-    await made.assembly.readModel.waitFor(end, 30_000);
-    expect(await everyRow(made.assembly)).toEqual(whole);
-    await untilState(runner, 'RUNNING');
-  }, PATIENCE_MS);
+          [RUNNER_LOCK],
+        );
+      }
+      await made.assembly.readModel.waitFor(end, 30_000);
+      expect(await everyRow(made.assembly)).toEqual(whole);
+      await untilState(runner, 'RUNNING');
+    },
+    PATIENCE_MS,
+  );
 
-  it('are not changed by events that are applied a second time', async () => {
-    const made = await loadedLedger();
-    const { pool, store } = made.assembly;
-    const whole = await everyRow(made.assembly);
-    await startOver(made);
-    const before = await liveVersion(pool);
-    if (!before) throw new Error('no live version');
-    const batch = (await store.readAll(null, LEDGER_STREAMS, 10_000)).map(readIncoming);
-    const writer = () => new BatchWriter(before.version);
-    const after = await inTransaction(pool, (client) => writer().apply(client, batch, before));
-    expect(await everyRow(made.assembly)).toEqual(whole);
-    await expect(
-      inTransaction(pool, (client) => writer().apply(client, batch, before)),
-    ).rejects.toBeInstanceOf(FencedError);
-    for (const event of batch)
-      await expect(inTransaction(pool, (client) => writer().apply(client, [event], after))).rejects.toThrow(
-        /comes where/,
-      );
-    expect(await everyRow(made.assembly)).toEqual(whole);
-  }, PATIENCE_MS);
+  it(
+    'are not changed by events that are applied a second time',
+    async () => {
+      const made = await loadedLedger();
+      const { pool, store } = made.assembly;
+      const whole = await everyRow(made.assembly);
+      await startOver(made);
+      const before = await liveVersion(pool);
+      if (!before) throw new Error('no live version');
+      const batch = (await store.readAll(null, LEDGER_STREAMS, 10_000)).map(readIncoming);
+      const writer = () => new BatchWriter(before.version);
+      const after = await inTransaction(pool, (client) => writer().apply(client, batch, before));
+      expect(await everyRow(made.assembly)).toEqual(whole);
+      await expect(
+        inTransaction(pool, (client) => writer().apply(client, batch, before)),
+      ).rejects.toBeInstanceOf(FencedError);
+      for (const event of batch)
+        await expect(inTransaction(pool, (client) => writer().apply(client, [event], after))).rejects.toThrow(
+          /comes where/,
+        );
+      expect(await everyRow(made.assembly)).toEqual(whole);
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('a rebuild', () => {
-  it('runs beside the live version, which goes on, and then takes its place without going back', async () => {
-    const made = await loadedLedger();
-    const { assembly } = made;
-    const runner = runnerOf(made);
-    await untilState(runner, 'RUNNING');
-    const before = await assembly.readModel.projected();
-    const recorded: Promise<bigint>[] = [];
-    let answered = 0;
-    const rebuilt = rebuild({ ...assembly.runnerParts, batchSize: 5 }, () => {
-      recorded.push(recordSource(made));
-    });
-    let done = false;
-    const asking = (async () => {
-      let reached = -1n;
-      while (!done) {
-        const { position } = await assembly.readModel.projected();
-        expect(position >= reached).toBe(true);
-        reached = position;
-        await assembly.readModel.ask((db) => db.selectFrom('agreement_status').select('status').limit(1).execute());
-        answered += 1;
-      }
-    })();
-    const version = await rebuilt;
-    const positions = await Promise.all(recorded);
-    for (const position of positions) await assembly.readModel.waitFor(position, 30_000);
-    done = true;
-    await asking;
-    expect(positions.length).toBeGreaterThan(5);
-    expect(answered).toBeGreaterThan(1);
-    expect(version.version).toBeGreaterThan(before.version);
-    expect((await listVersions(assembly.pool)).map((one) => [one.version, one.live])).toEqual([
-      [version.version, true],
-    ]);
-    const after = await made.caughtUp();
-    expect(after).toBeGreaterThan(before.position);
-    await runner.stop();
-    const followed = await everyRow(assembly);
-    await rebuild(assembly.runnerParts);
-    expect(await everyRow(assembly)).toEqual(followed);
-  }, PATIENCE_MS);
+  it(
+    'runs beside the live version, which goes on, and then takes its place without going back',
+    async () => {
+      const made = await loadedLedger();
+      const { assembly } = made;
+      const runner = runnerOf(made);
+      await untilState(runner, 'RUNNING');
+      const before = await assembly.readModel.projected();
+      const recorded: Promise<bigint>[] = [];
+      let answered = 0;
+      const rebuilt = rebuild({ ...assembly.runnerParts, batchSize: 5 }, () => {
+        recorded.push(recordSource(made));
+      });
+      let done = false;
+      const asking = (async () => {
+        let reached = -1n;
+        while (!done) {
+          const { position } = await assembly.readModel.projected();
+          expect(position >= reached).toBe(true);
+          reached = position;
+          await assembly.readModel.ask((db) =>
+            db.selectFrom('agreement_status').select('status').limit(1).execute(),
+          );
+          answered += 1;
+        }
+      })();
+      const version = await rebuilt;
+      const positions = await Promise.all(recorded);
+      for (const position of positions) await assembly.readModel.waitFor(position, 30_000);
+      done = true;
+      await asking;
+      expect(positions.length).toBeGreaterThan(5);
+      expect(answered).toBeGreaterThan(1);
+      expect(version.version).toBeGreaterThan(before.version);
+      expect((await listVersions(assembly.pool)).map((one) => [one.version, one.live])).toEqual([
+        [version.version, true],
+      ]);
+      const after = await made.caughtUp();
+      expect(after).toBeGreaterThan(before.position);
+      await runner.stop();
+      const followed = await everyRow(assembly);
+      await rebuild(assembly.runnerParts);
+      expect(await everyRow(assembly)).toEqual(followed);
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('two runners', () => {
-  it('take turns: one stands by, and goes on when the other stops', async () => {
-    const made = await ledgerOf();
-    const one = runnerOf(made);
-    await untilState(one, 'RUNNING');
-    const two = runnerOf(made);
-    await untilState(two, 'STANDING_BY');
-    await made.assembly.readModel.waitFor(await recordSource(made));
-    expect([one.state().kind, two.state().kind]).toEqual(['RUNNING', 'STANDING_BY']);
-    await one.stop();
-    expect(one.state().kind).toBe('STOPPED');
-    await untilState(two, 'RUNNING');
-    await made.assembly.readModel.waitFor(await recordSource(made));
-  }, PATIENCE_MS);
+  it(
+    'take turns: one stands by, and goes on when the other stops',
+    async () => {
+      const made = await ledgerOf();
+      const one = runnerOf(made);
+      await untilState(one, 'RUNNING');
+      const two = runnerOf(made);
+      await untilState(two, 'STANDING_BY');
+      await made.assembly.readModel.waitFor(await recordSource(made));
+      expect([one.state().kind, two.state().kind]).toEqual(['RUNNING', 'STANDING_BY']);
+      await one.stop();
+      expect(one.state().kind).toBe('STOPPED');
+      await untilState(two, 'RUNNING');
+      await made.assembly.readModel.waitFor(await recordSource(made));
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('an event that cannot be applied', () => {
-  it('stops the runner, is told with its stream and revision, and is gone on from when it is mended', async () => {
-    const made = await loadedLedger();
-    const { assembly } = made;
-    const { pool } = assembly;
-    await recordSource(made);
-    const victim = await give(made, 'depositSource', { sourceId: 'victim', kind: 'TEST', sha256: '0'.repeat(64) });
-    if (victim.refused) throw new Error(victim.code);
-    const id = victim.events[0]?.envelope.id;
-    const last = await recordSource(made);
-    const { rows: tables } = await pool.query<{ name: string }>(
-      `select c.oid::regclass::text as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+  it(
+    'stops the runner, is told with its stream and revision, and is gone on from when it is mended',
+    async () => {
+      const made = await loadedLedger();
+      const { assembly } = made;
+      const { pool } = assembly;
+      await recordSource(made);
+      const victim = await give(made, 'depositSource', {
+        sourceId: 'victim',
+        kind: 'TEST',
+        sha256: '0'.repeat(64),
+      });
+      if (victim.refused) throw new Error(victim.code);
+      const id = victim.events[0]?.envelope.id;
+      const last = await recordSource(made);
+      const { rows: tables } = await pool.query<{ name: string }>(
+        `select c.oid::regclass::text as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
        where t.tgname = 'append_only'`,
-    );
-    const log = tables[0]?.name ?? '';
-    const { rows } = await pool.query<{ bytes: Buffer }>(`select bytes from ${log} where id = $1`, [id]);
-    const write = async (bytes: Buffer) => {
-      await pool.query(`alter table ${log} disable trigger append_only`);
-      await pool.query(`update ${log} set bytes = $2 where id = $1`, [id, bytes]);
-      await pool.query(`alter table ${log} enable trigger append_only`);
-    };
-    const good = rows[0]?.bytes ?? Buffer.alloc(0);
-    await write(Buffer.concat([good, Buffer.from(' ')]));
+      );
+      const log = tables[0]?.name ?? '';
+      const { rows } = await pool.query<{ bytes: Buffer }>(`select bytes from ${log} where id = $1`, [id]);
+      const write = async (bytes: Buffer) => {
+        await pool.query(`alter table ${log} disable trigger append_only`);
+        await pool.query(`update ${log} set bytes = $2 where id = $1`, [id, bytes]);
+        await pool.query(`alter table ${log} enable trigger append_only`);
+      };
+      const good = rows[0]?.bytes ?? Buffer.alloc(0);
+      await write(Buffer.concat([good, Buffer.from(' ')]));
 
-    const runner = runnerOf(made);
-    await untilState(runner, 'POISONED');
-    expect(runner.state()).toMatchObject({ reason: expect.stringContaining('source-victim@0') });
-    expect(made.lines.filter((line) => line.startsWith('error'))).toEqual([
-      expect.stringContaining('source-victim@0'),
-    ]);
-    const stopped = await assembly.readModel.projected();
-    expect(stopped).toMatchObject({
-      position: victim.position.commit - 1n,
-      poison: expect.stringContaining('source-victim@0'),
-      poisonPosition: String(victim.position.commit),
-    });
-    await expect(assembly.readModel.waitFor(last, 1)).rejects.toBeInstanceOf(ProjectionBehindError);
-    await runner.stop();
+      const runner = runnerOf(made);
+      await untilState(runner, 'POISONED');
+      expect(runner.state()).toMatchObject({ reason: expect.stringContaining('source-victim@0') });
+      expect(made.lines.filter((line) => line.startsWith('error'))).toEqual([
+        expect.stringContaining('source-victim@0'),
+      ]);
+      const stopped = await assembly.readModel.projected();
+      expect(stopped).toMatchObject({
+        position: victim.position.commit - 1n,
+        poison: expect.stringContaining('source-victim@0'),
+        poisonPosition: String(victim.position.commit),
+      });
+      await expect(assembly.readModel.waitFor(last, 1)).rejects.toBeInstanceOf(ProjectionBehindError);
+      await runner.stop();
 
-    const again = runnerOf(made);
-    await untilState(again, 'POISONED');
-    await again.stop();
+      const again = runnerOf(made);
+      await untilState(again, 'POISONED');
+      await again.stop();
 
-    await write(good);
-    const mended = runnerOf(made);
-    await assembly.readModel.waitFor(last, 30_000);
-    await untilState(mended, 'RUNNING');
-    expect(await assembly.readModel.projected()).toMatchObject({ poison: null, poisonPosition: null });
-    const followed = await everyRow(assembly);
-    await mended.stop();
-    await rebuild(assembly.runnerParts);
-    expect(await everyRow(assembly)).toEqual(followed);
-  }, PATIENCE_MS);
+      await write(good);
+      const mended = runnerOf(made);
+      await assembly.readModel.waitFor(last, 30_000);
+      await untilState(mended, 'RUNNING');
+      expect(await assembly.readModel.projected()).toMatchObject({ poison: null, poisonPosition: null });
+      const followed = await everyRow(assembly);
+      await mended.stop();
+      await rebuild(assembly.runnerParts);
+      expect(await everyRow(assembly)).toEqual(followed);
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('a position that is asked for', () => {
-  it('is waited for, and refused when it does not come in time', async () => {
-    const made = await ledgerOf();
-    const { readModel } = made.assembly;
-    const position = await recordSource(made);
-    await expect(readModel.waitFor(position, 50)).rejects.toMatchObject({
-      name: 'ProjectionBehindError',
-      wanted: position,
-    });
-    const waiting = readModel.waitFor(position, 30_000);
-    runnerOf(made);
-    await waiting;
-    expect((await readModel.projected()).position).toBe(position);
-  }, PATIENCE_MS);
+  it(
+    'is waited for, and refused when it does not come in time',
+    async () => {
+      const made = await ledgerOf();
+      const { readModel } = made.assembly;
+      const position = await recordSource(made);
+      await expect(readModel.waitFor(position, 50)).rejects.toMatchObject({
+        name: 'ProjectionBehindError',
+        wanted: position,
+      });
+      const waiting = readModel.waitFor(position, 30_000);
+      runnerOf(made);
+      await waiting;
+      expect((await readModel.projected()).position).toBe(position);
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('the position that stands for a knowledge time', () => {
@@ -323,77 +368,97 @@ describe('the position that stands for a knowledge time', () => {
   }
   const after = (minutes: number, ms = 0) => new Date(NOON.getTime() + minutes * 60_000 + ms);
 
-  it('is the last one recorded by then, and −1 before all', async () => {
-    const { made, positions } = await oldLedger();
-    const { readModel } = made.assembly;
-    expect(await readModel.positionKnownAt(new Date(0))).toBe(-1n);
-    expect(await readModel.positionKnownAt(after(0))).toBe(positions[0]);
-    expect(await readModel.positionKnownAt(after(10, -1))).toBe(positions[0]);
-    expect(await readModel.positionKnownAt(after(10))).toBe(positions[1]);
-    expect(await readModel.positionKnownAt(after(19))).toBe(positions[1]);
-    expect(await readModel.positionKnownAt(after(20))).toBe(positions[2]);
-  }, PATIENCE_MS);
+  it(
+    'is the last one recorded by then, and −1 before all',
+    async () => {
+      const { made, positions } = await oldLedger();
+      const { readModel } = made.assembly;
+      expect(await readModel.positionKnownAt(new Date(0))).toBe(-1n);
+      expect(await readModel.positionKnownAt(after(0))).toBe(positions[0]);
+      expect(await readModel.positionKnownAt(after(10, -1))).toBe(positions[0]);
+      expect(await readModel.positionKnownAt(after(10))).toBe(positions[1]);
+      expect(await readModel.positionKnownAt(after(19))).toBe(positions[1]);
+      expect(await readModel.positionKnownAt(after(20))).toBe(positions[2]);
+    },
+    PATIENCE_MS,
+  );
 
-  it('is the head for the future and for the last ten seconds', async () => {
-    const { made } = await oldLedger();
-    const { readModel } = made.assembly;
-    await give(made, 'completeDemonstration', { scenarioId: 'x' }, new Date());
-    const head = await recordSource(made);
-    await readModel.waitFor(head);
-    expect(await readModel.positionKnownAt(new Date('2999-01-01T00:00:00Z'))).toBe(head);
-    expect(await readModel.positionKnownAt(new Date(Date.now() - 5_000))).toBe(head);
-  }, PATIENCE_MS);
+  it(
+    'is the head for the future and for the last ten seconds',
+    async () => {
+      const { made } = await oldLedger();
+      const { readModel } = made.assembly;
+      await give(made, 'completeDemonstration', { scenarioId: 'x' }, new Date());
+      const head = await recordSource(made);
+      await readModel.waitFor(head);
+      expect(await readModel.positionKnownAt(new Date('2999-01-01T00:00:00Z'))).toBe(head);
+      expect(await readModel.positionKnownAt(new Date(Date.now() - 5_000))).toBe(head);
+    },
+    PATIENCE_MS,
+  );
 
-  it('stays what it was, whatever is recorded later', async () => {
-    const { made } = await oldLedger();
-    const { readModel } = made.assembly;
-    const asked = [-1, 0, 5, 10, 15, 20, 25, 60].map((minutes) => after(minutes));
-    const ask = () => Promise.all(asked.map((instant) => readModel.positionKnownAt(instant)));
-    const before = await ask();
-    await give(made, 'completeDemonstration', { scenarioId: 'x' }, new Date());
-    await readModel.waitFor(await recordSource(made));
-    expect(await ask()).toEqual(before);
-  }, PATIENCE_MS);
+  it(
+    'stays what it was, whatever is recorded later',
+    async () => {
+      const { made } = await oldLedger();
+      const { readModel } = made.assembly;
+      const asked = [-1, 0, 5, 10, 15, 20, 25, 60].map((minutes) => after(minutes));
+      const ask = () => Promise.all(asked.map((instant) => readModel.positionKnownAt(instant)));
+      const before = await ask();
+      await give(made, 'completeDemonstration', { scenarioId: 'x' }, new Date());
+      await readModel.waitFor(await recordSource(made));
+      expect(await ask()).toEqual(before);
+    },
+    PATIENCE_MS,
+  );
 
-  it('follows the running maximum where a later event says that it was recorded before', async () => {
-    const { made, positions } = await oldLedger();
-    const { readModel } = made.assembly;
-    const late = await recordSource(made, after(5));
-    await readModel.waitFor(late);
-    expect(await readModel.positionKnownAt(after(5))).toBe(positions[0]);
-    expect(await readModel.positionKnownAt(after(20))).toBe(late);
-  }, PATIENCE_MS);
+  it(
+    'follows the running maximum where a later event says that it was recorded before',
+    async () => {
+      const { made, positions } = await oldLedger();
+      const { readModel } = made.assembly;
+      const late = await recordSource(made, after(5));
+      await readModel.waitFor(late);
+      expect(await readModel.positionKnownAt(after(5))).toBe(positions[0]);
+      expect(await readModel.positionKnownAt(after(20))).toBe(late);
+    },
+    PATIENCE_MS,
+  );
 
-  it('waits at the tail for an append that is under way', async () => {
-    const { made, positions } = await oldLedger();
-    const { readModel, pool } = made.assembly;
-    const { rows } = await pool.query<{ name: string }>(
-      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  it(
+    'waits at the tail for an append that is under way',
+    async () => {
+      const { made, positions } = await oldLedger();
+      const { readModel, pool } = made.assembly;
+      const { rows } = await pool.query<{ name: string }>(
+        `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relname = 'head' and c.relkind = 'r'`,
-    );
-    const appending = new Client({ connectionString: made.databases.mainUrl });
-    await appending.connect();
-    open.push(() => appending.end());
-    await appending.query('begin');
-    await appending.query(`select * from ${rows[0]?.name} for update`);
-    let answered = false;
-    const tail = readModel.positionKnownAt(after(30)).then((position) => {
-      answered = true;
-      return position;
-    });
-    await until('somebody waits for the head', async () => {
-      const waiting = await pool.query(
-        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
       );
-      return waiting.rowCount === 1;
-    });
-    expect(answered).toBe(false);
-    await appending.query('commit');
-    expect(await tail).toBe(positions[2]);
-    // What a later event has fixed does not wait for anybody.
-    await appending.query('begin');
-    await appending.query(`select * from ${rows[0]?.name} for update`);
-    expect(await readModel.positionKnownAt(after(15))).toBe(positions[1]);
-    await appending.query('commit');
-  }, PATIENCE_MS);
+      const appending = new Client({ connectionString: made.databases.mainUrl });
+      await appending.connect();
+      open.push(() => appending.end());
+      await appending.query('begin');
+      await appending.query(`select * from ${rows[0]?.name} for update`);
+      let answered = false;
+      const tail = readModel.positionKnownAt(after(30)).then((position) => {
+        answered = true;
+        return position;
+      });
+      await until('somebody waits for the head', async () => {
+        const waiting = await pool.query(
+          `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        );
+        return waiting.rowCount === 1;
+      });
+      expect(answered).toBe(false);
+      await appending.query('commit');
+      expect(await tail).toBe(positions[2]);
+      // What a later event has fixed does not wait for anybody.
+      await appending.query('begin');
+      await appending.query(`select * from ${rows[0]?.name} for update`);
+      expect(await readModel.positionKnownAt(after(15))).toBe(positions[1]);
+      await appending.query('commit');
+    },
+    PATIENCE_MS,
+  );
 });

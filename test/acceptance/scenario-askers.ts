@@ -38,7 +38,10 @@ export function loadedCount(scenario: Scenario): number {
 }
 
 /** A command of the scenario as a mutation takes it. */
-function inputOf(command: string, args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function inputOf(
+  command: string,
+  args: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const { name, occurredOn, startsOn, endsOn, ...rest } = args;
   const date = (edtf: unknown) => ({ edtf });
   return {
@@ -61,7 +64,8 @@ export function libraryAsker({ readModel, ledger, store }: Assembly): Asker {
       await readModel.waitFor(BigInt(position));
       return { validOn, position: BigInt(position) };
     }
-    if (knownAt !== undefined) return { validOn, position: await readModel.positionKnownAt(new Date(knownAt)) };
+    if (knownAt !== undefined)
+      return { validOn, position: await readModel.positionKnownAt(new Date(knownAt)) };
     const head = await store.head();
     if (head) await readModel.waitFor(head.commit);
     return { validOn, position: (await readModel.projected()).position };
@@ -75,7 +79,12 @@ export function libraryAsker({ readModel, ledger, store }: Assembly): Asker {
           case 'agreementStatus': {
             const [row] = await statusesOf(db, [agreementId], asOf);
             return row
-              ? { status: row.status, certainty: row.certainty, inForce: row.in_force, possible: row.possible }
+              ? {
+                  status: row.status,
+                  certainty: row.certainty,
+                  inForce: row.in_force,
+                  possible: row.possible,
+                }
               : { status: 'UNKNOWN_TO_LEDGER', certainty: 'CERTAIN', inForce: 'UNKNOWN' };
           }
           case 'signatories': {
@@ -177,7 +186,10 @@ export function graphqlAsker(gql: Ask): Asker {
         }
         case 'meetings': {
           const { meetings } = await data<{
-            meetings: { totalCount: number; nodes: readonly { heldOn: { point: string }; attendance: Ids }[] };
+            meetings: {
+              totalCount: number;
+              nodes: readonly { heldOn: { point: string }; attendance: Ids }[];
+            };
           }>(
             'query ($agreementId: ID, $asOf: AsOf) { meetings(agreementId: $agreementId, asOf: $asOf) { totalCount nodes { heldOn { point } attendance { organization { id } } } } }',
             args,
@@ -198,7 +210,9 @@ export function graphqlAsker(gql: Ask): Asker {
             ['organizationId'],
           );
           const people = (current: boolean) =>
-            ids(organization.people.filter((role) => role.current === current).map(({ person }) => person.id));
+            ids(
+              organization.people.filter((role) => role.current === current).map(({ person }) => person.id),
+            );
           return { current: people(true), former: people(false) };
         }
         case 'resolveOrganization': {
@@ -217,10 +231,9 @@ export function graphqlAsker(gql: Ask): Asker {
       const mutation = mutationOf(command);
       const { data: recorded, errors } = await gql<
         Record<string, { position: string; events: readonly { type: string }[] } | null>
-      >(
-        `mutation ($input: ${command}Input!) { ${mutation}(input: $input) { position events { type } } }`,
-        { input: { commandId: randomUUID(), ...inputOf(command, args) } },
-      );
+      >(`mutation ($input: ${command}Input!) { ${mutation}(input: $input) { position events { type } } }`, {
+        input: { commandId: randomUUID(), ...inputOf(command, args) },
+      });
       const refused = errors[0]?.extensions;
       if (refused) return { error: refused.code, strength: refused.strength };
       const answer = recorded?.[mutation];

@@ -42,10 +42,13 @@ function probe(id: string) {
 const eventStoreDb = findEventStoreDb();
 const stores = ['the embedded store', ...(eventStoreDb ? ['EventStoreDB'] : [])];
 if (!eventStoreDb)
-  console.warn(`no EventStoreDB here: ${EXPECTATIONS.length + REFUSED.length + 1} cases of the scenario not run on it`);
+  console.warn(
+    `no EventStoreDB here: ${EXPECTATIONS.length + REFUSED.length + 1} cases of the scenario not run on it`,
+  );
 
 describe.each(stores)(`the scenario ${from}, on %s`, (store) => {
   let askers: Readonly<Record<'libraries' | 'GraphQL', Asker>>;
+  let loaded: unknown;
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
@@ -59,8 +62,7 @@ describe.each(stores)(`the scenario ${from}, on %s`, (store) => {
     closing.push(() => made.dispose());
     const { assembly } = made;
     const { runner } = assembly.startWorker();
-    const loaded = await loadDemonstration(assembly.ledger, scenario, { now: systemClock.now });
-    expect(loaded).toEqual({ recorded: loadedCount(scenario), repeated: 0 });
+    loaded = await loadDemonstration(assembly.ledger, scenario, { now: systemClock.now });
     const access = await openAccess(assembly.pool);
     const { token } = await access.createToken({ role: 'secretariat', name: 'acceptance' });
     const app = await createApi({
@@ -84,6 +86,10 @@ describe.each(stores)(`the scenario ${from}, on %s`, (store) => {
   afterAll(async () => {
     for (const close of closing.splice(0).toReversed()) await close();
   }, PATIENCE_MS);
+
+  it('is recorded whole, each fact once', () => {
+    expect(loaded).toEqual({ recorded: loadedCount(scenario), repeated: 0 });
+  });
 
   describe.each(['libraries', 'GraphQL'] as const)('asked through the %s', (way) => {
     it.each(EXPECTATIONS)('answers %s', async (id) => {

@@ -87,7 +87,11 @@ function sample(type: GraphQLInputType): unknown {
 
 /** A whole operation on one root field, with what it needs and no more. */
 function operation(kind: 'query' | 'mutation' | 'subscription', name: string) {
-  const root = { query: schema.getQueryType(), mutation: schema.getMutationType(), subscription: schema.getSubscriptionType() }[kind];
+  const root = {
+    query: schema.getQueryType(),
+    mutation: schema.getMutationType(),
+    subscription: schema.getSubscriptionType(),
+  }[kind];
   const field = (root as GraphQLObjectType).getFields()[name];
   if (!field) throw new Error(`there is no ${kind} ${name}`);
   const needed = field.args.filter(({ type }) => isNonNullType(type));
@@ -125,26 +129,29 @@ function subscribe(
 }
 
 describe('what each role may ask for', () => {
-  it.each(EVERYBODY)('is what the rule says for %s, on every query and every mutation of the schema', async (who) => {
-    const answers: Record<string, string | null> = {};
-    const expected: Record<string, string | null> = {};
-    for (const kind of ['query', 'mutation'] as const) {
-      const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
-      for (const name of Object.keys(root?.getFields() ?? {})) {
-        const { query, variables } = operation(kind, name);
-        const { errors, data } = await ledger.gql<Record<string, unknown>>(query, variables, tokenOf(who));
-        const code = errors[0]?.extensions.code ?? null;
-        answers[name] = code === 'UNAUTHENTICATED' || code === 'FORBIDDEN' ? code : null;
-        expected[name] = expectedOf(who, kind, name);
-        // Whoever is refused gets nothing beside the refusal.
-        if (expected[name] !== null) expect(data?.[name] ?? null).toBeNull();
-        // Whoever is allowed gets an answer or a reason, never an accident.
-        expect(code).not.toBe('INTERNAL');
+  it.each(EVERYBODY)(
+    'is what the rule says for %s, on every query and every mutation of the schema',
+    async (who) => {
+      const answers: Record<string, string | null> = {};
+      const expected: Record<string, string | null> = {};
+      for (const kind of ['query', 'mutation'] as const) {
+        const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
+        for (const name of Object.keys(root?.getFields() ?? {})) {
+          const { query, variables } = operation(kind, name);
+          const { errors, data } = await ledger.gql<Record<string, unknown>>(query, variables, tokenOf(who));
+          const code = errors[0]?.extensions.code ?? null;
+          answers[name] = code === 'UNAUTHENTICATED' || code === 'FORBIDDEN' ? code : null;
+          expected[name] = expectedOf(who, kind, name);
+          // Whoever is refused gets nothing beside the refusal.
+          if (expected[name] !== null) expect(data?.[name] ?? null).toBeNull();
+          // Whoever is allowed gets an answer or a reason, never an accident.
+          expect(code).not.toBe('INTERNAL');
+        }
       }
-    }
-    expect(Object.keys(answers).length).toBeGreaterThan(40);
-    expect(answers).toEqual(expected);
-  });
+      expect(Object.keys(answers).length).toBeGreaterThan(40);
+      expect(answers).toEqual(expected);
+    },
+  );
 
   it('is what the rule says for a subscription', async () => {
     const { query } = operation('subscription', 'eventRecorded');
@@ -163,7 +170,10 @@ describe('what each role may ask for', () => {
 
 describe('a subscription', () => {
   it('tells an auditor of each event as it is recorded, in order, and only of those asked for', async () => {
-    const all = subscribe('subscription { eventRecorded { id type stream revision position } }', ledger.tokens.auditor);
+    const all = subscribe(
+      'subscription { eventRecorded { id type stream revision position } }',
+      ledger.tokens.auditor,
+    );
     const some = subscribe(
       'subscription ($stream: ID) { eventRecorded(types: ["OrganizationRegistered"], stream: $stream) { id type } }',
       ledger.tokens.auditor,
@@ -184,11 +194,15 @@ describe('a subscription', () => {
     });
     const { events } = await registerOrganization(ledger, 'heard-3', 'Quelqu’un d’autre', 'heard-1');
     await until('the last event was told', () => JSON.stringify(all.got).includes(events[0]?.id ?? '?'));
-    const told = all.got.map((result) => (result as { data: { eventRecorded: { position: string } } }).data.eventRecorded.position);
+    const told = all.got.map(
+      (result) => (result as { data: { eventRecorded: { position: string } } }).data.eventRecorded.position,
+    );
     expect(told).toEqual([...new Set(told)].sort());
     expect(told.slice(0, -2)).toEqual(probed.slice(-told.length + 2));
     await until('the other subscription was told', () => some.got.length > 0);
-    expect(some.got).toEqual([{ data: { eventRecorded: { id: expect.any(String), type: 'OrganizationRegistered' } } }]);
+    expect(some.got).toEqual([
+      { data: { eventRecorded: { id: expect.any(String), type: 'OrganizationRegistered' } } },
+    ]);
   });
 
   it('answers a query over the WebSocket with a refusal, and a nonsense one too, and goes on', async () => {
@@ -196,7 +210,12 @@ describe('a subscription', () => {
     expect(await query.failed).toMatchObject([{ extensions: { code: 'VALIDATION_FAILED', field: 'query' } }]);
     const nonsense = subscribe('subscription { nothing }', ledger.tokens.auditor);
     expect(await nonsense.failed).toMatchObject([
-      { extensions: { code: 'VALIDATION_FAILED', message: { fr: expect.any(String), en: expect.any(String) } } },
+      {
+        extensions: {
+          code: 'VALIDATION_FAILED',
+          message: { fr: expect.any(String), en: expect.any(String) },
+        },
+      },
     ]);
     const broken = subscribe('subscription {', ledger.tokens.auditor);
     expect(await broken.failed).toMatchObject([{ extensions: { code: 'VALIDATION_FAILED' } }]);

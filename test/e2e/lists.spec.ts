@@ -19,13 +19,28 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => ledger?.dispose());
 
-const WORDS = ['Érable', 'Épinette', 'Bouleau', 'Mélèze', 'Pruche', 'Frêne', 'Chêne', 'Cèdre', 'Orme', 'Tilleul'];
+const WORDS = [
+  'Érable',
+  'Épinette',
+  'Bouleau',
+  'Mélèze',
+  'Pruche',
+  'Frêne',
+  'Chêne',
+  'Cèdre',
+  'Orme',
+  'Tilleul',
+];
 
 /** An agreement with two parties, an intent, a lead, a term, a meeting and a person. */
 async function fill(number: string): Promise<string> {
   const evidence = [{ sourceId: 'lists' }];
   const word = `${WORDS[Number(number) % 10]} ${WORDS[Math.floor(Number(number) / 10)]} ${'xyzwvutsrq'[Number(number) % 10]}${number}`;
-  const [one, two, three] = ['one', 'two', 'three'].map((name) => `${name}-${number}`) as [string, string, string];
+  const [one, two, three] = ['one', 'two', 'three'].map((name) => `${name}-${number}`) as [
+    string,
+    string,
+    string,
+  ];
   await registerOrganization(ledger, one, `Scierie ${word}`, 'lists');
   await registerOrganization(ledger, two, `Papeterie ${word}`, 'lists');
   await registerOrganization(ledger, three, `Menuiserie ${word}`, 'lists');
@@ -37,7 +52,12 @@ async function fill(number: string): Promise<string> {
   );
   const personId = data?.registerPerson.person.id;
   const of = { agreementId, evidence, occurredOn: { edtf: '2025-03-03' } };
-  await record(ledger, 'recordSignature', { ...of, organizationId: one, signatoryRank: 1, signedBy: [personId] });
+  await record(ledger, 'recordSignature', {
+    ...of,
+    organizationId: one,
+    signatoryRank: 1,
+    signedBy: [personId],
+  });
   await record(ledger, 'recordSignature', { ...of, organizationId: two, signatoryRank: 2 });
   await record(ledger, 'recordEntryIntoForce', { ...of, basis: 'PRESUMED_ON_SIGNATURE' });
   await record(ledger, 'designateLead', { ...of, organizationIds: [one] });
@@ -112,7 +132,8 @@ const LISTS: Readonly<Record<string, string>> = {
   'agreements by title': 'agreements(first: $first, after: $after)',
   'agreements by the end of their term': 'agreements(sort: END_DATE, first: $first, after: $after)',
   'agreements by what was recorded last': 'agreements(sort: LAST_RECORDED, first: $first, after: $after)',
-  'agreements of a party in force': 'agreements(filter: { partyId: "one-07", inForce: [YES] }, first: $first, after: $after)',
+  'agreements of a party in force':
+    'agreements(filter: { partyId: "one-07", inForce: [YES] }, first: $first, after: $after)',
   'agreements found by a word': 'agreements(filter: { text: "foret" }, first: $first, after: $after)',
   'agreements that expire': 'expiring(withinDays: 3650, first: $first, after: $after)',
   organizations: 'organizations(first: $first, after: $after)',
@@ -187,9 +208,12 @@ describe('a list', () => {
     );
     const after = agreements.pageInfo.endCursor;
     const refused = async (args: string): Promise<unknown> => {
-      const { errors } = await ledger.gql(`query ($after: String) { agreements(${args}, after: $after) { nodes { id } } }`, {
-        after,
-      });
+      const { errors } = await ledger.gql(
+        `query ($after: String) { agreements(${args}, after: $after) { nodes { id } } }`,
+        {
+          after,
+        },
+      );
       return [errors[0]?.extensions.code, errors[0]?.extensions.field];
     };
     expect(await refused('asOf: { validOn: "2025-01-01" }')).toEqual(['CURSOR_INVALID', 'after']);
@@ -281,22 +305,25 @@ describe('the SQL of a list', () => {
     return said.split('\n').filter((line) => /\bLOG: {2}(execute|statement)/.test(line)).length;
   }
 
-  it.each(Object.keys(QUERIES))('of %s has no more statements for fifty members than for two', async (name) => {
-    const query = `query ($first: Int, $position: Position) { ${name === 'events' ? 'agreementStatus(id: "list-00", asOf: { position: $position }) { status }' : ''} ${QUERIES[name]} }`;
-    const ask = (first: number) => async (): Promise<void> => {
-      const data = await answer<Record<string, { nodes: readonly unknown[] }>>(query, { first, position });
-      expect(data[name]?.nodes).toHaveLength(first);
-    };
-    // The ledger's own look at its log, once in a while, may fall into one of the counts: the least of some is the query's.
-    const least = async (first: number): Promise<number> => {
-      const counts: number[] = [];
-      for (let attempt = 0; attempt < 6; attempt += 1) counts.push(await statements(ask(first)));
-      return Math.min(...counts);
-    };
-    const two = await least(2);
-    const many = await least(50);
-    expect(two).toBeGreaterThan(2);
-    // A loader that is asked in two turns of the event loop sends two statements, however many members there are.
-    expect(Math.abs(many - two)).toBeLessThanOrEqual(3);
-  });
+  it.each(Object.keys(QUERIES))(
+    'of %s has no more statements for fifty members than for two',
+    async (name) => {
+      const query = `query ($first: Int, $position: Position) { ${name === 'events' ? 'agreementStatus(id: "list-00", asOf: { position: $position }) { status }' : ''} ${QUERIES[name]} }`;
+      const ask = (first: number) => async (): Promise<void> => {
+        const data = await answer<Record<string, { nodes: readonly unknown[] }>>(query, { first, position });
+        expect(data[name]?.nodes).toHaveLength(first);
+      };
+      // The ledger's own look at its log, once in a while, may fall into one of the counts: the least of some is the query's.
+      const least = async (first: number): Promise<number> => {
+        const counts: number[] = [];
+        for (let attempt = 0; attempt < 6; attempt += 1) counts.push(await statements(ask(first)));
+        return Math.min(...counts);
+      };
+      const two = await least(2);
+      const many = await least(50);
+      expect(two).toBeGreaterThan(2);
+      // A loader that is asked in two turns of the event loop sends two statements, however many members there are.
+      expect(Math.abs(many - two)).toBeLessThanOrEqual(3);
+    },
+  );
 });

@@ -19,12 +19,21 @@ beforeAll(async () => {
   try {
     await depositSource(elsewhere, 'elsewhere');
     await registerAgreement(elsewhere, 'elsewhere-1', 'Entente d’ailleurs', 'elsewhere');
-    const { position } = await registerAgreement(elsewhere, 'elsewhere-2', 'Autre entente d’ailleurs', 'elsewhere');
+    const { position } = await registerAgreement(
+      elsewhere,
+      'elsewhere-2',
+      'Autre entente d’ailleurs',
+      'elsewhere',
+    );
     const { data } = await elsewhere.gql<{ agreements: { pageInfo: { endCursor: string } } }>(
       'query ($at: Position) { agreements(first: 1, asOf: { position: $at }) { pageInfo { endCursor } } }',
       { at: position },
     );
-    other = { token: elsewhere.tokens.secretariat, position, cursor: data?.agreements.pageInfo.endCursor ?? '' };
+    other = {
+      token: elsewhere.tokens.secretariat,
+      position,
+      cursor: data?.agreements.pageInfo.endCursor ?? '',
+    };
   } finally {
     await elsewhere.dispose();
   }
@@ -35,7 +44,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => ledger?.dispose());
 
-const count = (length: number, of: (index: number) => string): string => Array.from({ length }, (_, index) => of(index)).join(' ');
+const count = (length: number, of: (index: number) => string): string =>
+  Array.from({ length }, (_, index) => of(index)).join(' ');
 
 /** How many events each of the ledger's tables holds, by the database itself, and where the log ends. */
 async function head(): Promise<unknown> {
@@ -47,7 +57,9 @@ async function head(): Promise<unknown> {
     );
     const counts: Record<string, unknown> = {};
     for (const { table_schema, table_name } of rows) {
-      const counted = await database.query<{ count: string }>(`select count(*) from "${table_schema}"."${table_name}"`);
+      const counted = await database.query<{ count: string }>(
+        `select count(*) from "${table_schema}"."${table_name}"`,
+      );
       counts[`${table_schema}.${table_name}`] = counted.rows[0]?.count;
     }
     return { counts, answered: (await ledger.gql<{ position: object }>('{ position { head } }')).data };
@@ -90,7 +102,8 @@ interface Refusal {
 }
 
 const SIGN = 'mutation ($input: RecordSignatureInput!) { recordSignature(input: $input) { position } }';
-const REGISTER = 'mutation ($input: RegisterOrganizationInput!) { registerOrganization(input: $input) { position } }';
+const REGISTER =
+  'mutation ($input: RegisterOrganizationInput!) { registerOrganization(input: $input) { position } }';
 const TERM = 'mutation ($input: SetTermInput!) { setTerm(input: $input) { position } }';
 const signature = (changed: Readonly<Record<string, unknown>>) => () => ({
   input: {
@@ -141,7 +154,8 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     field: 'asOf.knownAt',
   },
   'knownAt and position together': {
-    query: 'query ($at: Position) { agreement(id: "corridor-ne", asOf: { knownAt: "2025-02-03T00:00:00Z", position: $at }) { id } }',
+    query:
+      'query ($at: Position) { agreement(id: "corridor-ne", asOf: { knownAt: "2025-02-03T00:00:00Z", position: $at }) { id } }',
     variables: () => ({ at: other.position }),
     code: 'AS_OF_AMBIGUOUS',
     field: 'asOf',
@@ -157,8 +171,16 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     code: 'VALIDATION_FAILED',
     field: 'asOf.position',
   },
-  'first of 0': { query: '{ agreements(first: 0) { nodes { id } } }', code: 'VALIDATION_FAILED', field: 'first' },
-  'first of -1': { query: '{ agreements(first: -1) { nodes { id } } }', code: 'VALIDATION_FAILED', field: 'first' },
+  'first of 0': {
+    query: '{ agreements(first: 0) { nodes { id } } }',
+    code: 'VALIDATION_FAILED',
+    field: 'first',
+  },
+  'first of -1': {
+    query: '{ agreements(first: -1) { nodes { id } } }',
+    code: 'VALIDATION_FAILED',
+    field: 'first',
+  },
   'first of a million': {
     query: '{ organizations(first: 1000000) { nodes { id } } }',
     code: 'VALIDATION_FAILED',
@@ -208,7 +230,14 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     query: 'query ($after: String) { agreements(sort: END_DATE, after: $after) { nodes { id } } }',
     variables: () => ({
       after: Buffer.from(
-        JSON.stringify(['agreements', 'END_DATE', createHash('sha256').update('null').digest('base64url').slice(0, 16), '2025-01-01', '1', ['no day', "'; drop table event; --"]]),
+        JSON.stringify([
+          'agreements',
+          'END_DATE',
+          createHash('sha256').update('null').digest('base64url').slice(0, 16),
+          '2025-01-01',
+          '1',
+          ['no day', "'; drop table event; --"],
+        ]),
       ).toString('base64url'),
     }),
     code: 'CURSOR_INVALID',
@@ -218,7 +247,14 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     query: 'query ($after: String) { agreements(after: $after) { nodes { id } } }',
     variables: () => ({
       after: Buffer.from(
-        JSON.stringify(['agreements', 'TITLE', createHash('sha256').update('null').digest('base64url').slice(0, 16), '2025-02-31', '1', ['a', 'b']]),
+        JSON.stringify([
+          'agreements',
+          'TITLE',
+          createHash('sha256').update('null').digest('base64url').slice(0, 16),
+          '2025-02-31',
+          '1',
+          ['a', 'b'],
+        ]),
       ).toString('base64url'),
     }),
     code: 'CURSOR_INVALID',
@@ -228,7 +264,14 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     query: 'query ($after: String) { agreements(after: $after) { nodes { id } } }',
     variables: () => ({
       after: Buffer.from(
-        JSON.stringify(['agreements', 'TITLE', createHash('sha256').update('null').digest('base64url').slice(0, 16), '2025-02-03', 'ffffffffffffffff', ['a', 'b']]),
+        JSON.stringify([
+          'agreements',
+          'TITLE',
+          createHash('sha256').update('null').digest('base64url').slice(0, 16),
+          '2025-02-03',
+          'ffffffffffffffff',
+          ['a', 'b'],
+        ]),
       ).toString('base64url'),
     }),
     code: 'CURSOR_INVALID',
@@ -238,7 +281,14 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     query: 'query ($after: String) { agreements(after: $after) { nodes { id } } }',
     variables: () => ({
       after: Buffer.from(
-        JSON.stringify(['agreements', 'TITLE', createHash('sha256').update('null').digest('base64url').slice(0, 16), '2025-02-03', '1', ['a\0', 'b']]),
+        JSON.stringify([
+          'agreements',
+          'TITLE',
+          createHash('sha256').update('null').digest('base64url').slice(0, 16),
+          '2025-02-03',
+          '1',
+          ['a\0', 'b'],
+        ]),
       ).toString('base64url'),
     }),
     code: 'CURSOR_INVALID',
@@ -248,13 +298,24 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     query: 'query ($after: String) { agreements(after: $after) { nodes { id } } }',
     variables: () => ({
       after: Buffer.from(
-        JSON.stringify(['agreements', 'TITLE', createHash('sha256').update('null').digest('base64url').slice(0, 16), '2025-02-03', '1', []]),
+        JSON.stringify([
+          'agreements',
+          'TITLE',
+          createHash('sha256').update('null').digest('base64url').slice(0, 16),
+          '2025-02-03',
+          '1',
+          [],
+        ]),
       ).toString('base64url'),
     }),
     code: 'CURSOR_INVALID',
     field: 'after',
   },
-  'an id with spaces': { query: '{ agreement(id: "corridor ne") { id } }', code: 'VALIDATION_FAILED', field: 'id' },
+  'an id with spaces': {
+    query: '{ agreement(id: "corridor ne") { id } }',
+    code: 'VALIDATION_FAILED',
+    field: 'id',
+  },
   'an empty id': { query: '{ agreement(id: "") { id } }', code: 'VALIDATION_FAILED', field: 'id' },
   'an id of 100,000 letters': {
     query: 'query ($id: ID!) { agreement(id: $id) { id } }',
@@ -268,7 +329,11 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     code: 'VALIDATION_FAILED',
     field: 'id',
   },
-  'a stream with spaces': { query: '{ replay(stream: "agreement-x y") { id } }', code: 'VALIDATION_FAILED', field: 'stream' },
+  'a stream with spaces': {
+    query: '{ replay(stream: "agreement-x y") { id } }',
+    code: 'VALIDATION_FAILED',
+    field: 'stream',
+  },
   'a name with a NUL to look for': {
     query: 'query ($name: String) { organization(name: $name) { id } }',
     variables: () => ({ name: 'a\0b' }),
@@ -381,7 +446,12 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     code: 'NAME_REQUIRED',
     field: 'names.0.text',
   },
-  'no name at all': { query: REGISTER, variables: organization({ names: [] }), code: 'NAME_REQUIRED', field: 'names' },
+  'no name at all': {
+    query: REGISTER,
+    variables: organization({ names: [] }),
+    code: 'NAME_REQUIRED',
+    field: 'names',
+  },
   'an organisation id with spaces': {
     query: REGISTER,
     variables: organization({ organizationId: 'un deux' }),
@@ -390,7 +460,9 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
   },
   'a list of 10,000 members': {
     query: REGISTER,
-    variables: organization({ identifiers: Array.from({ length: 10_000 }, () => ({ scheme: 'A', value: 'b' })) }),
+    variables: organization({
+      identifiers: Array.from({ length: 10_000 }, () => ({ scheme: 'A', value: 'b' })),
+    }),
     code: 'VALIDATION_FAILED',
     field: 'identifiers',
   },
@@ -432,7 +504,10 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
   },
   'an override of an invariant': {
     query: REGISTER,
-    variables: organization({ organizationId: 'known-org', overrides: [{ rule: 'ORGANIZATION_ALREADY_EXISTS', reason: 'because' }] }),
+    variables: organization({
+      organizationId: 'known-org',
+      overrides: [{ rule: 'ORGANIZATION_ALREADY_EXISTS', reason: 'because' }],
+    }),
     code: 'OVERRIDE_NOT_ALLOWED',
     field: 'overrides.0.rule',
   },
@@ -449,25 +524,32 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     field: 'query',
   },
   'a fragment cycle': {
-    query: '{ agreement(id: "corridor-ne") { ...a } } fragment a on Agreement { ...b } fragment b on Agreement { id ...a }',
+    query:
+      '{ agreement(id: "corridor-ne") { ...a } } fragment a on Agreement { ...b } fragment b on Agreement { id ...a }',
     code: 'VALIDATION_FAILED',
     field: 'query',
   },
   'a fragment that spreads itself': {
-    query: '{ agreement(id: "corridor-ne") { ...a } } fragment a on Agreement { id parties { organization { agreements { nodes { ...a } } } } }',
+    query:
+      '{ agreement(id: "corridor-ne") { ...a } } fragment a on Agreement { id parties { organization { agreements { nodes { ...a } } } } }',
     code: 'VALIDATION_FAILED',
     field: 'query',
   },
   'fields twenty deep': { query: nested(5), code: 'LIMIT_EXCEEDED', field: 'query' },
   'fields two hundred deep': { query: nested(50), code: 'LIMIT_EXCEEDED', field: 'query' },
-  'brackets ten thousand deep': { query: `${'{a'.repeat(10_000)}${'}'.repeat(10_000)}`, code: 'LIMIT_EXCEEDED', field: 'query' },
+  'brackets ten thousand deep': {
+    query: `${'{a'.repeat(10_000)}${'}'.repeat(10_000)}`,
+    code: 'LIMIT_EXCEEDED',
+    field: 'query',
+  },
   'an argument ten thousand lists deep': {
     query: `{ events(types: ${'['.repeat(10_000)}${']'.repeat(10_000)}) { totalCount } }`,
     code: 'LIMIT_EXCEEDED',
     field: 'query',
   },
   'more than an answer can hold': {
-    query: '{ agreements(first: 200) { nodes { meetings(first: 200) { nodes { id } } history(first: 200) { nodes { id } } } } }',
+    query:
+      '{ agreements(first: 200) { nodes { meetings(first: 200) { nodes { id } } history(first: 200) { nodes { id } } } } }',
     code: 'LIMIT_EXCEEDED',
     field: 'query',
   },
@@ -476,38 +558,57 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     code: 'LIMIT_EXCEEDED',
     field: 'query',
   },
-  'a query of a million characters': { query: `{ position { head } } #${'x'.repeat(900_000)}`, code: 'LIMIT_EXCEEDED', field: 'query' },
+  'a query of a million characters': {
+    query: `{ position { head } } #${'x'.repeat(900_000)}`,
+    code: 'LIMIT_EXCEEDED',
+    field: 'query',
+  },
   'no query': { query: '', code: 'VALIDATION_FAILED', field: 'query' },
   'what is not GraphQL': { query: 'hello', code: 'VALIDATION_FAILED', field: 'query' },
-  'a field that there is not': { query: '{ agrement(id: "x") { id } }', code: 'VALIDATION_FAILED', field: 'query' },
+  'a field that there is not': {
+    query: '{ agrement(id: "x") { id } }',
+    code: 'VALIDATION_FAILED',
+    field: 'query',
+  },
   'two operations and no name': {
     query: 'query a { position { head } } query b { position { head } }',
     code: 'VALIDATION_FAILED',
     field: 'query',
   },
-  'a subscription over HTTP': { query: 'subscription { eventRecorded { id } }', code: 'VALIDATION_FAILED', field: 'query' },
+  'a subscription over HTTP': {
+    query: 'subscription { eventRecorded { id } }',
+    code: 'VALIDATION_FAILED',
+    field: 'query',
+  },
 };
 
 describe('what a stranger sends', () => {
-  it.each(Object.keys(HOSTILE))('%s is answered with a code, the field and both languages, and nothing is written', async (name) => {
-    const hostile = HOSTILE[name];
-    if (!hostile) throw new Error('no such case');
-    const before = await head();
-    // The third time a query comes it has been compiled, and is another program that answers.
-    for (let time = 0; time < 3; time += 1) {
-      const { errors, status } = await ledger.gql(hostile.query, hostile.variables?.());
-      expect(status).toBeLessThan(500);
-      const { code, field } = expectToldWell(errors);
-      expect({ code, field }).toEqual({ code: hostile.code, field: hostile.field });
-    }
-    expect(await head()).toEqual(before);
-    const next = await ledger.gql<{ agreement: object }>('{ agreement(id: "corridor-ne") { id } }');
-    expect(next).toMatchObject({ status: 200, data: { agreement: { id: 'corridor-ne' } }, errors: [] });
-  });
+  it.each(Object.keys(HOSTILE))(
+    '%s is answered with a code, the field and both languages, and nothing is written',
+    async (name) => {
+      const hostile = HOSTILE[name];
+      if (!hostile) throw new Error('no such case');
+      const before = await head();
+      // The third time a query comes it has been compiled, and is another program that answers.
+      for (let time = 0; time < 3; time += 1) {
+        const { errors, status } = await ledger.gql(hostile.query, hostile.variables?.());
+        expect(status).toBeLessThan(500);
+        const { code, field } = expectToldWell(errors);
+        expect({ code, field }).toEqual({ code: hostile.code, field: hostile.field });
+      }
+      expect(await head()).toEqual(before);
+      const next = await ledger.gql<{ agreement: object }>('{ agreement(id: "corridor-ne") { id } }');
+      expect(next).toMatchObject({ status: 200, data: { agreement: { id: 'corridor-ne' } }, errors: [] });
+    },
+  );
 
   it('a commandId that another command used is refused, on another stream, mutation or input', async () => {
     const commandId = randomUUID();
-    const { input } = organization({ commandId, organizationId: 'used-once', names: [{ text: 'Servie une fois', lang: 'fr' }] })();
+    const { input } = organization({
+      commandId,
+      organizationId: 'used-once',
+      names: [{ text: 'Servie une fois', lang: 'fr' }],
+    })();
     await record(ledger, 'registerOrganization', input);
     const before = await head();
     const others: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
@@ -533,11 +634,15 @@ describe('what a stranger sends', () => {
   });
 
   it('fragments that double thirty times are answered at once, compiled too', async () => {
-    const doubling = count(30, (index) => `fragment f${index} on Agreement { ...f${index + 1} ...f${index + 1} }`);
+    const doubling = count(
+      30,
+      (index) => `fragment f${index} on Agreement { ...f${index + 1} ...f${index + 1} }`,
+    );
     const query = `{ agreement(id: "corridor-ne") { ...f0 } } ${doubling} fragment f30 on Agreement { id }`;
     for (let time = 0; time < 3; time += 1) {
       const { data, errors } = await ledger.gql<object>(query);
-      if (errors.length > 0) expect(expectToldWell(errors)).toMatchObject({ code: 'LIMIT_EXCEEDED', field: 'query' });
+      if (errors.length > 0)
+        expect(expectToldWell(errors)).toMatchObject({ code: 'LIMIT_EXCEEDED', field: 'query' });
       else expect(data).toEqual({ agreement: { id: 'corridor-ne' } });
     }
   }, 5_000);
@@ -581,10 +686,18 @@ describe('what a stranger sends', () => {
   });
 });
 
-function post(body: BodyInit, headers: Readonly<Record<string, string>> = {}, token: string | null = ledger.tokens.secretariat) {
+function post(
+  body: NonNullable<RequestInit['body']>,
+  headers: Readonly<Record<string, string>> = {},
+  token: string | null = ledger.tokens.secretariat,
+) {
   return ledger.http('/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }), ...headers },
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
     body,
   });
 }
@@ -617,8 +730,14 @@ describe('a request that is no GraphQL request', () => {
       headers: { authorization: `Bearer ${ledger.tokens.secretariat}` },
     });
     expect(toldIn(get.text).code).toBe('VALIDATION_FAILED');
-    for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
-      const { status, text } = await post(JSON.stringify({ query: REGISTER_INLINE }), { 'content-type': type });
+    for (const type of [
+      'application/x-www-form-urlencoded',
+      'text/plain',
+      'multipart/form-data; boundary=x',
+    ]) {
+      const { status, text } = await post(JSON.stringify({ query: REGISTER_INLINE }), {
+        'content-type': type,
+      });
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);
       expect(toldIn(text).code).toBe('VALIDATION_FAILED');
@@ -626,7 +745,12 @@ describe('a request that is no GraphQL request', () => {
   });
 
   it('is told that its media type is not taken', async () => {
-    for (const type of ['application/xml', 'application/graphql', 'application/json; charset=utf-16', 'nonsense']) {
+    for (const type of [
+      'application/xml',
+      'application/graphql',
+      'application/json; charset=utf-16',
+      'nonsense',
+    ]) {
       const { status, text } = await post(`<query/>`, { 'content-type': type });
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);
@@ -635,7 +759,9 @@ describe('a request that is no GraphQL request', () => {
   });
 
   it('is told that several queries in one request are not taken', async () => {
-    const { status, text } = await post(JSON.stringify([{ query: '{ position { head } }' }, { query: REGISTER_INLINE }]));
+    const { status, text } = await post(
+      JSON.stringify([{ query: '{ position { head } }' }, { query: REGISTER_INLINE }]),
+    );
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
     expect(toldIn(text).code).toBe('VALIDATION_FAILED');
@@ -650,12 +776,21 @@ describe('a request that is no GraphQL request', () => {
     ['a query that is a number', '{"query":42}'],
     ['a query that is a list', '{"query":["{ position { head } }","{ position { head } }"]}'],
     ['variables that are a text', '{"query":"{ position { head } }","variables":"x"}'],
-    ['variables that are a list', '{"query":"query ($a: Int) { agreements(first: $a) { totalCount } }","variables":[1]}'],
+    [
+      'variables that are a list',
+      '{"query":"query ($a: Int) { agreements(first: $a) { totalCount } }","variables":[1]}',
+    ],
     ['an operation name that there is not', '{"query":"query a { position { head } }","operationName":"b"}'],
     ['a syntax tree in place of a query', '{"query":"{\\"kind\\":\\"Document\\",\\"definitions\\":[]}"}'],
     ['bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
-    ['100,000 brackets', `{"query":"{ position { head } }","variables":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
-    ['100,000 objects within each other', `{"query":"query ($f: AgreementFilter) { agreements(filter: $f) { totalCount } }","variables":{"f":${'{"text":'.repeat(100_000)}1${'}'.repeat(100_000)}}}`],
+    [
+      '100,000 brackets',
+      `{"query":"{ position { head } }","variables":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    ],
+    [
+      '100,000 objects within each other',
+      `{"query":"query ($f: AgreementFilter) { agreements(filter: $f) { totalCount } }","variables":{"f":${'{"text":'.repeat(100_000)}1${'}'.repeat(100_000)}}}`,
+    ],
     ['a persisted query', '{"query":"","extensions":{"persistedQuery":{"version":1,"sha256Hash":"abc"}}}'],
   ])('is told that its body is none: %s', async (_what, body) => {
     const { status, text } = await post(body);
@@ -664,14 +799,22 @@ describe('a request that is no GraphQL request', () => {
   });
 
   it('is told that a body of 10 MB is too large, also when it does not say how long it is', async () => {
-    const { status, text } = await post(JSON.stringify({ query: '{ position { head } }', variables: { a: 'x'.repeat(10_000_000) } }));
+    const { status, text } = await post(
+      JSON.stringify({ query: '{ position { head } }', variables: { a: 'x'.repeat(10_000_000) } }),
+    );
     expect(status).toBe(413);
     expect(toldIn(text)).toMatchObject({ code: 'LIMIT_EXCEEDED' });
 
     const chunked = await new Promise<{ status: number; text: string }>((resolve, reject) => {
       const request = httpRequest(
         `${ledger.url}/graphql`,
-        { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${ledger.tokens.secretariat}` } },
+        {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            authorization: `Bearer ${ledger.tokens.secretariat}`,
+          },
+        },
         (response) => {
           let body = '';
           response.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -695,7 +838,9 @@ describe('a request that is no GraphQL request', () => {
     try {
       for (const socket of sockets) {
         socket.on('error', () => undefined);
-        socket.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"query');
+        socket.write(
+          'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"query',
+        );
       }
       const { status, errors } = await ledger.gql('{ position { head } }');
       expect({ status, errors }).toEqual({ status: 200, errors: [] });
@@ -705,7 +850,12 @@ describe('a request that is no GraphQL request', () => {
   });
 
   it('is answered with 404 elsewhere, in the same form, and reads no file', async () => {
-    for (const path of ['/nothing', '/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/assets/../../package.json']) {
+    for (const path of [
+      '/nothing',
+      '/../../etc/passwd',
+      '/%2e%2e/%2e%2e/etc/passwd',
+      '/assets/../../package.json',
+    ]) {
       const { status, text } = await ledger.http(path);
       expect(status).toBe(404);
       expect(toldIn(text).code).toBe('NOT_FOUND');
@@ -733,7 +883,11 @@ describe('who is not known', () => {
     ['two tokens', () => `Bearer ${ledger.tokens.auditor} ${ledger.tokens.auditor}`],
     ['a token with SQL in it', () => `Bearer ent_' or 1=1 --_x`],
     ['a token of 10,000 letters', () => `Bearer ent_${'a'.repeat(10_000)}`],
-    ['an unsigned JWT', () => `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"role":"secretariat"}').toString('base64url')}.`],
+    [
+      'an unsigned JWT',
+      () =>
+        `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"role":"secretariat"}').toString('base64url')}.`,
+    ],
   ])('is refused: %s', async (_what, header) => {
     const { text } = await ask(header());
     const told = toldIn(text);
@@ -749,7 +903,9 @@ describe('who is not known', () => {
       (await ledger.gql('{ agreement(id: "corridor-ne") { id } }', {}, token)).errors[0]?.extensions.code;
     try {
       expect(await code()).toBeUndefined();
-      await database.query('update access.token set revoked = now() where token_id = $1', [token.split('_')[1]]);
+      await database.query('update access.token set revoked = now() where token_id = $1', [
+        token.split('_')[1],
+      ]);
       await until('the token is refused', async () => (await code()) === 'UNAUTHENTICATED', 2_000);
     } finally {
       await database.end();
@@ -760,7 +916,9 @@ describe('who is not known', () => {
     const database = new Database({ connectionString: await databaseUrl(ledger.dataDir) });
     await database.connect();
     try {
-      const { rows } = await database.query<{ row: string }>('select row_to_json(t)::text as row from access.token t');
+      const { rows } = await database.query<{ row: string }>(
+        'select row_to_json(t)::text as row from access.token t',
+      );
       for (const token of Object.values(ledger.tokens)) {
         const secret = token.split('_').slice(2).join('_');
         const hex = Buffer.from(secret, 'base64url').toString('hex');
@@ -782,7 +940,10 @@ describe('in production', () => {
   }, 60_000);
 
   it('shows no schema, and hints at none', async () => {
-    for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Agreement") { fields { name } } }']) {
+    for (const query of [
+      '{ __schema { types { name } } }',
+      '{ __type(name: "Agreement") { fields { name } } }',
+    ]) {
       const { errors, data } = await ledger.gql(query);
       expect(expectToldWell(errors).code).toBe('VALIDATION_FAILED');
       expect(data).toBeNull();
@@ -790,7 +951,10 @@ describe('in production', () => {
     const { errors } = await ledger.gql('{ agrement(id: "x") { id } }');
     expect(expectToldWell(errors).code).toBe('VALIDATION_FAILED');
     expect(JSON.stringify(errors)).not.toMatch(/Did you mean/i);
-    const variable = await ledger.gql('query ($sort: AgreementSort) { agreements(sort: $sort) { totalCount } }', { sort: 'TITEL' });
+    const variable = await ledger.gql(
+      'query ($sort: AgreementSort) { agreements(sort: $sort) { totalCount } }',
+      { sort: 'TITEL' },
+    );
     expect(JSON.stringify(variable.errors)).not.toMatch(/Did you mean/i);
   });
 
@@ -804,7 +968,10 @@ describe('in production', () => {
 
   it('answers as before', async () => {
     const { data, errors } = await ledger.gql<object>('{ agreement(id: "corridor-ne") { id __typename } }');
-    expect({ data, errors }).toEqual({ data: { agreement: { id: 'corridor-ne', __typename: 'Agreement' } }, errors: [] });
+    expect({ data, errors }).toEqual({
+      data: { agreement: { id: 'corridor-ne', __typename: 'Agreement' } },
+      errors: [],
+    });
   });
 
   it('says in the headers that its answers are nobody else’s to frame, sniff or load from', async () => {

@@ -17,7 +17,9 @@ describe('the tour of the README', () => {
   it('tells who had signed the Northeast corridor MOU on 28 January 2025, by rank', async () => {
     const { agreement } = await answer<{
       agreement: { parties: readonly { role: string; organization: { id: string } }[] };
-    }>(`{ agreement(id: "corridor-ne", asOf: { validOn: "2025-01-28" }) { parties { role organization { id } } } }`);
+    }>(
+      `{ agreement(id: "corridor-ne", asOf: { validOn: "2025-01-28" }) { parties { role organization { id } } } }`,
+    );
     expect(agreement.parties.map(({ organization }) => organization.id)).toEqual([
       'amcham-qc',
       'accd',

@@ -59,6 +59,8 @@ export interface LedgerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether an empty ledger is opened with the demonstration; true unless given. */
   readonly demonstration?: boolean;
+  /** Runs it as another user, which only root can. */
+  readonly uid?: number;
 }
 
 /** A running ledger. */
@@ -130,7 +132,7 @@ export async function startLedger(options: LedgerOptions = {}): Promise<LedgerPr
   const launch = async (env: Readonly<Record<string, string>> = {}): Promise<void> => {
     child = spawnApi(
       { ...options.env, ENTENTE_DATA_DIR: dataDir, ENTENTE_PORT: String(port), ...env },
-      options.demonstration ?? true,
+      options,
       (text) => all.push(text),
     );
     await listening(child);
@@ -250,25 +252,29 @@ interface Running {
 
 function spawnApi(
   env: Readonly<Record<string, string>>,
-  demonstration: boolean,
+  { demonstration = true, uid }: LedgerOptions,
   onText: (text: string) => void,
 ): Running {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(ENTENTE_|NODE_ENV$|NODE_OPTIONS$)/.test(name),
   );
-  const args = ['--enable-source-maps', join(root, 'dist', 'apps', 'api', 'src', 'main.js')];
+  // It stops by itself when the tests are killed, as it does under npm.
+  const leave = new URL('../../apps/launcher/leave-with-launcher.mjs', import.meta.url).href;
+  const main = join(root, 'dist', 'apps', 'api', 'src', 'main.js');
+  const args = ['--enable-source-maps', '--import', leave, main];
   const child = spawn(process.execPath, [...args, ...(demonstration ? ['--open-demo'] : [])], {
     cwd: root,
     env: { ...Object.fromEntries(inherited), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid, gid: uid }),
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stdout?.on('data', (chunk: Buffer) => {
     stdout += chunk.toString();
     onText(chunk.toString());
   });
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
     onText(chunk.toString());
   });

@@ -53,7 +53,10 @@ export async function forbidTwoAnswers({ pool, readModel }: Assembly): Promise<v
 }
 
 /** Every row of the live version, table by table, as text and in order. */
-export async function everyRow({ pool, readModel }: Assembly): Promise<Readonly<Record<string, readonly string[]>>> {
+export async function everyRow({
+  pool,
+  readModel,
+}: Assembly): Promise<Readonly<Record<string, readonly string[]>>> {
   const { version } = await readModel.projected();
   const { rows: tables } = await pool.query<{ name: string }>(
     `select table_name::text as name from information_schema.tables where table_schema = $1 order by 1`,

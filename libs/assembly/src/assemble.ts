@@ -1,6 +1,12 @@
-import { openEventStoreDb, openPostgresEventStore, type EventStore, type FindsEventById } from '@entente/event-store';
+import {
+  openEventStoreDb,
+  openPostgresEventStore,
+  type EventStore,
+  type FindsEventById,
+} from '@entente/event-store';
 import {
   STORED_EVENTS,
+  VaultKeyDiffersError,
   commandIndexOfClaims,
   commandIndexOfLog,
   createLedger,
@@ -10,7 +16,7 @@ import {
   type Ledger,
   type Vault,
 } from '@entente/ledger';
-import type { Clock, Configuration, Logger } from '@entente/platform';
+import { StartupProblem, type Clock, type Configuration, type Logger } from '@entente/platform';
 import {
   migrate,
   openReadModel,
@@ -72,6 +78,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     const vault = await openPostgresVault({
       connectionString: databases.vaultUrl,
       masterKey: databases.vaultKey,
+    }).catch((error: unknown) => {
+      throw error instanceof VaultKeyDiffersError ? otherVaultKey(configuration, error) : error;
     });
     closing.push(() => vault.close());
 
@@ -119,4 +127,11 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     await close();
     throw error;
   }
+}
+
+function otherVaultKey({ vault }: Configuration, cause: VaultKeyDiffersError): StartupProblem {
+  return new StartupProblem(
+    `${vault.keyFile} is not the key that this vault was sealed with; put that one back from where it is kept`,
+    { cause },
+  );
 }

@@ -1,5 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { link, open, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isVaultSealed } from '@entente/ledger';
 import {
   StartupProblem,
   findEmbeddedPostgres,
@@ -40,7 +42,7 @@ export async function openDatabases(
     const vaultUrl =
       vault.database.kind === 'server' ? vault.database.url : withDatabase(database.url, VAULT);
     if (vault.database.kind === 'beside') await ensureDatabase(mainUrl, VAULT);
-    const vaultKey = await masterKey(vault);
+    const vaultKey = await masterKey(vault, vaultUrl);
     return { mainUrl, vaultUrl, vaultKey, attached: false, stop: async () => {} };
   }
   const running = options.beside ? await findEmbeddedPostgres(configuration.dataDir) : null;
@@ -56,9 +58,8 @@ export async function openDatabases(
   try {
     const admin = server.superuserUrl('postgres');
     await ensureDatabase(admin, MAIN);
-    const vaultUrl =
-      vault.database.kind === 'server' ? vault.database.url : await ensureVaultAccount(admin);
-    const vaultKey = await masterKey(vault);
+    const vaultUrl = vault.database.kind === 'server' ? vault.database.url : await ensureVaultAccount(admin);
+    const vaultKey = await masterKey(vault, vaultUrl);
     return { mainUrl: server.superuserUrl(MAIN), vaultUrl, vaultKey, attached: running !== null, stop };
   } catch (error) {
     await stop();
@@ -102,6 +103,8 @@ function ignoreDuplicate(error: unknown): void {
 
 async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: url });
+  // Its queries tell what is wrong; without a listener a broken connection would end the process.
+  client.on('error', () => {});
   await client.connect();
   try {
     await work(client);
@@ -117,22 +120,61 @@ function withDatabase(url: string, name: string): string {
 }
 
 /** Reads the vault's master key, making it (mode 0600, synced) where the configuration allows that. */
-async function masterKey(vault: Configuration['vault']): Promise<Buffer> {
-  let text = await readFile(vault.keyFile, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && vault.makeKeyFile) return null;
-    throw new StartupProblem(`the vault's key cannot be read from ${vault.keyFile}`, { cause: error });
+async function masterKey(
+  { keyFile, makeKeyFile }: Configuration['vault'],
+  vaultUrl: string,
+): Promise<Buffer> {
+  const there = await readKeyFile(keyFile);
+  if (there === null && !makeKeyFile)
+    throw new StartupProblem(`the vault's key ${keyFile} is not there; put it back from where it is kept`);
+  // Another key would open nothing of what is there, and stand in the way of the right one.
+  if (there === null && (await isVaultSealed(vaultUrl)))
+    throw new StartupProblem(
+      `the vault's key ${keyFile} has gone, and without it no personal data can be opened; put it back from a backup`,
+    );
+  if (there === null) await makeKeyFileAt(keyFile);
+  const text = there ?? (await readKeyFile(keyFile)) ?? '';
+  if (!/^[0-9a-f]{64}$/i.test(text.trim()))
+    throw new StartupProblem(`${keyFile} does not hold a vault key (64 hexadecimal digits)`);
+  return Buffer.from(text.trim(), 'hex');
+}
+
+/** The key file's text; null when there is none. */
+async function readKeyFile(keyFile: string): Promise<string | null> {
+  return readFile(keyFile, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new StartupProblem(`the vault's key cannot be read from ${keyFile}`, { cause: error });
   });
-  if (text === null) {
-    text = randomBytes(32).toString('hex');
-    const file = await open(vault.keyFile, 'wx', 0o600);
+}
+
+/** Makes a key file that is whole or not there, whatever happens; one that somebody else has just made is left. */
+async function makeKeyFileAt(keyFile: string): Promise<void> {
+  const draft = `${keyFile}.${randomUUID()}`;
+  try {
+    const file = await open(draft, 'wx', 0o600);
     try {
-      await file.writeFile(`${text}\n`);
+      await file.writeFile(`${randomBytes(32).toString('hex')}\n`);
       await file.sync();
     } finally {
       await file.close();
     }
+    await link(draft, keyFile).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    });
+    await syncFolder(dirname(keyFile));
+  } finally {
+    await rm(draft, { force: true });
   }
-  if (!/^[0-9a-f]{64}$/i.test(text.trim()))
-    throw new StartupProblem(`${vault.keyFile} does not hold a vault key (64 hexadecimal digits)`);
-  return Buffer.from(text.trim(), 'hex');
+}
+
+/** What is sealed with the key may be on disk at once: so must be the key's name. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows cannot open a folder to sync it.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

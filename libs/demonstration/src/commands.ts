@@ -71,7 +71,11 @@ function personsIn(data: Data): readonly string[] {
   const guests = (data['guests'] as readonly { personId: string }[] | undefined) ?? [];
   const present = (data['presentAtSigning'] as readonly string[] | undefined) ?? [];
   const personId = data['personId'] as string | undefined;
-  return [...(personId === undefined ? [] : [personId]), ...guests.map((guest) => guest.personId), ...present];
+  return [
+    ...(personId === undefined ? [] : [personId]),
+    ...guests.map((guest) => guest.personId),
+    ...present,
+  ];
 }
 
 /** `{fr, en}` as a list of texts. */
@@ -129,7 +133,8 @@ function commandOf(
     case 'DesignationObserved':
       return make('observeDesignation', pick(data, 'organizationId', 'designation', 'grantedBy'));
     case 'AgreementRegistered': {
-      const objectives = data['objectives'] as readonly ({ code: string } & Record<string, string>)[] | undefined;
+      const objectives = data['objectives'] as
+        readonly ({ code: string } & Record<string, string>)[] | undefined;
       return make('registerAgreement', {
         ...pick(data, 'agreementId', 'kind', 'binding', 'openToAccession'),
         title: texts(data['title']),

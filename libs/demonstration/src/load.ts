@@ -38,7 +38,10 @@ export async function loadDemonstration(
       at,
     });
     if (outcome.refused)
-      throw new DemonstrationError(`${name} (${command.name})`, `${outcome.code} ${JSON.stringify(outcome.details)}`);
+      throw new DemonstrationError(
+        `${name} (${command.name})`,
+        `${outcome.code} ${JSON.stringify(outcome.details)}`,
+      );
     if (outcome.repeated) repeated += 1;
     options.onProgress?.(index + 1, steps.length);
   }

@@ -58,7 +58,7 @@ describe('the canonical form of a JSON value', () => {
     ['what is no number', { a: Number.NaN }, '/a'],
     ['infinity', [Number.POSITIVE_INFINITY], '/0'],
     ['undefined in an object', { 'a/b': { '~': undefined } }, '/a~1b/~0'],
-    ['a hole in an array', [0, , 2], '/1'],
+    ['undefined in an array', Array.from({ length: 2 }, () => undefined), '/0'],
     ['a bigint', { a: 1n }, '/a'],
     ['a function', { toJSON: () => 1 }, '/toJSON'],
     ['a date', { a: new Date(0) }, '/a'],
@@ -135,7 +135,9 @@ if (haveVectors) {
 
     it.each(readdirSync(join(VECTORS, 'outhex')))('bytes of %s', (file) => {
       const made = canonicalBytes(JSON.parse(read('input', file.replace('.txt', '.json')).toString('utf8')));
-      expect(made.toString('hex')).toBe(read('outhex', file).toString('utf8').replaceAll(/\s+/g, '').toLowerCase());
+      expect(made.toString('hex')).toBe(
+        read('outhex', file).toString('utf8').replaceAll(/\s+/g, '').toLowerCase(),
+      );
     });
 
     const numbers = JSON.parse(read('numbers-appendix-b.json').toString('utf8')) as readonly {
@@ -143,10 +145,19 @@ if (haveVectors) {
       readonly json: string | null;
     }[];
 
-    it.each(numbers)('number $ieee754: written as published when it is a safe integer, else refused', ({ ieee754, json }) => {
-      const value = Buffer.from(ieee754, 'hex').readDoubleBE(0);
-      if (Number.isSafeInteger(value)) expect(text(value)).toBe(json);
-      else expect(() => canonicalBytes(value)).toThrow(NotCanonicalError);
+    const valueOf = ({ ieee754 }: { readonly ieee754: string }) =>
+      Buffer.from(ieee754, 'hex').readDoubleBE(0);
+    const safe = numbers.filter((number) => Number.isSafeInteger(valueOf(number)));
+
+    it.each(safe)('number $ieee754 is written as published: a safe integer', (number) => {
+      expect(text(valueOf(number))).toBe(number.json);
     });
+
+    it.each(numbers.filter((number) => !safe.includes(number)))(
+      'number $ieee754 is refused: no safe integer',
+      (number) => {
+        expect(() => canonicalBytes(valueOf(number))).toThrow(NotCanonicalError);
+      },
+    );
   });
 }

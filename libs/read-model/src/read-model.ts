@@ -65,6 +65,8 @@ export function readModelPool(
     },
   });
   pool.on('error', () => {});
+  // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
@@ -78,7 +80,9 @@ export async function openReadModel(options: {
   const dialect = new PostgresDialect({ pool });
   const database = new Kysely<Tables>({ dialect });
   const projectedEvents = new EventEmitter().setMaxListeners(0);
-  const listening = listen(options.connectionString, (position) => projectedEvents.emit('projected', position));
+  const listening = listen(options.connectionString, (position) =>
+    projectedEvents.emit('projected', position),
+  );
   let live: number | null = null;
 
   const projected = async (): Promise<Version> => {
@@ -189,7 +193,9 @@ async function namesLike(
     .where((eb) =>
       eb.or([
         eb('name_key', 'in', [...keys, ...runs]),
-        ...keys.filter((key) => key.split(' ').length >= 3).map((key) => eb('name_key', 'like', containing(key))),
+        ...keys
+          .filter((key) => key.split(' ').length >= 3)
+          .map((key) => eb('name_key', 'like', containing(key))),
       ]),
     )
     .execute();

@@ -80,6 +80,8 @@ export async function openPostgresEventStore(
   const pool = new Pool({ ...config, max: options.readers ?? 4 });
   // An idle connection that is lost is replaced at the next read.
   pool.on('error', () => undefined);
+  // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('connect', (client) => void client.query(SESSION_SETTINGS).catch(() => undefined));
   const statements = prepareReads(schema);
   const closed = new AbortController();

@@ -44,19 +44,12 @@ describe('a catalogue with several versions of an event', () => {
 
   it('knows which pointers are sealed, those of a list by any index', () => {
     const sealed = (pointer: string) => catalogue.isConfidential('Greeted', pointer);
-    expect(['/data/why', '/data/lines/12/quote', '/occurred/note', '/provenance/0/quote'].map(sealed)).toEqual([
-      true,
-      true,
-      true,
-      true,
-    ]);
-    expect(['/data', '/data/why/0', '/data/lines/x/quote', '/data/names', '/provenance/0'].map(sealed)).toEqual([
-      false,
-      false,
-      false,
-      false,
-      false,
-    ]);
+    expect(
+      ['/data/why', '/data/lines/12/quote', '/occurred/note', '/provenance/0/quote'].map(sealed),
+    ).toEqual([true, true, true, true]);
+    expect(
+      ['/data', '/data/why/0', '/data/lines/x/quote', '/data/names', '/provenance/0'].map(sealed),
+    ).toEqual([false, false, false, false, false]);
   });
 
   it('is not made of types that stand twice or lack an upcaster', () => {

@@ -55,7 +55,9 @@ export function createCatalogue(types: readonly StoredEventType[]): Catalogue {
   if (byType.size !== types.length) throw new Error('a stored event type stands twice in the catalogue');
   for (const entry of types)
     if (entry.upcasts.length !== entry.versions.length - 1)
-      throw new Error(`${entry.type} has ${entry.versions.length} versions and ${entry.upcasts.length} upcasters`);
+      throw new Error(
+        `${entry.type} has ${entry.versions.length} versions and ${entry.upcasts.length} upcasters`,
+      );
 
   const find = (type: string): StoredEventType => {
     const entry = byType.get(type);

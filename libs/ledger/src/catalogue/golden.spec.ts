@@ -10,7 +10,7 @@ import { STORED_EVENTS, uncertainDate } from './stored-events.js';
 
 /**
  * The bytes of one event of every type and version, as they were written when that version was. What is stored is for ever,
- * and so are these files: a new version adds one, no change edits one.
+ * and so are these files: a new version adds one, no change edits one. They are JSON, but not named so: no formatter may touch them.
  */
 const FOLDER = join(import.meta.dirname, 'golden');
 const { keys, events } = JSON.parse(readFileSync(join(FOLDER, 'golden.json'), 'utf8')) as {
@@ -25,13 +25,13 @@ const names = STORED_EVENTS.types.flatMap(({ type, versions }) =>
 const MEMBERS =
   'actor advice after cause data effective id ledger occurred overrides personal prev provenance recorded rev schema stream type v';
 
-const bytesOf = (name: string) => readFileSync(join(FOLDER, `${name}.json`));
+const bytesOf = (name: string) => readFileSync(join(FOLDER, `${name}.event`));
 const read = (name: string) => parseCanonical(bytesOf(name)) as Envelope;
 
 describe('the stored form of events', () => {
   it('has a golden file for every version of every type, and no other', () => {
     const files = readdirSync(FOLDER).filter((file) => file !== 'golden.json');
-    expect(files.toSorted()).toEqual(names.map((name) => `${name}.json`).toSorted());
+    expect(files.toSorted()).toEqual(names.map((name) => `${name}.event`).toSorted());
     expect(Object.keys(events).toSorted()).toEqual(names.toSorted());
   });
 
@@ -84,7 +84,9 @@ describe('the stored form of events', () => {
     for (const member of ['note', 'quote', 'reason', 'displayName', 'text', 'other'].filter(
       (one) => one !== 'text' || !('text' in data),
     ))
-      expect(() => STORED_EVENTS.validate(type, schema, { ...data, [member]: 'in clear' })).toThrow(SchemaError);
+      expect(() => STORED_EVENTS.validate(type, schema, { ...data, [member]: 'in clear' })).toThrow(
+        SchemaError,
+      );
   });
 
   it('has a sealed example of everything that the catalogue calls confidential', () => {

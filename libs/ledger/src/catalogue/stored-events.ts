@@ -65,7 +65,11 @@ export const STORED_EVENTS = createCatalogue([
     closesOn: day.optional(),
     eligible: z.array(organizationId).optional(),
   }),
-  stored('LeadDesignated', { agreementId, organizationIds: z.array(organizationId).min(1), role: word.optional() }),
+  stored('LeadDesignated', {
+    agreementId,
+    organizationIds: z.array(organizationId).min(1),
+    role: word.optional(),
+  }),
   stored('PartnerIntentDeclared', {
     agreementId,
     organizationId,
@@ -108,7 +112,12 @@ export const STORED_EVENTS = createCatalogue([
   }),
   stored(
     'EvidenceAttached',
-    { agreementId, sourceId: id, supports: z.array(uuid).min(1), strength: z.enum(['CONFIRMS', 'CONTRADICTS']) },
+    {
+      agreementId,
+      sourceId: id,
+      supports: z.array(uuid).min(1),
+      strength: z.enum(['CONFIRMS', 'CONTRADICTS']),
+    },
     { confidential: ['/data/note'] },
   ),
 

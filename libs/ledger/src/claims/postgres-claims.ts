@@ -136,10 +136,10 @@ export async function openPostgresClaims(options: {
         'update claims.command set holders = holders - 1 where command_id = $1 and stream = $2',
         [commandId, stream],
       );
-      await pool.query(
-        'delete from claims.command where command_id = $1 and stream = $2 and holders <= 0',
-        [commandId, stream],
-      );
+      await pool.query('delete from claims.command where command_id = $1 and stream = $2 and holders <= 0', [
+        commandId,
+        stream,
+      ]);
     },
   };
 }
@@ -152,7 +152,17 @@ async function fillFromLog(pool: Pool, store: EventStore, indexCommands: boolean
   const { rows } = await pool.query<{ position: string | null }>('select position from claims.progress');
   let from: Position | null = rows[0]?.position ? parsePosition(rows[0].position) : null;
   const filter = indexCommands
-    ? { streamPrefixes: ['agreement-', 'organization-', 'person-', 'meeting-', 'source-', 'mission-', 'ledger'] }
+    ? {
+        streamPrefixes: [
+          'agreement-',
+          'organization-',
+          'person-',
+          'meeting-',
+          'source-',
+          'mission-',
+          'ledger',
+        ],
+      }
     : { types: ['OrganizationRegistered', 'OrganizationIdentifierAdded'] };
   for (;;) {
     const events = await store.readAll(from, filter, BATCH);

@@ -19,7 +19,9 @@ export abstract class LedgerCommand<N extends CommandName> extends NestCommand<O
 }
 
 /** Hands a command to the ledger, which decides. */
-export abstract class LedgerCommandHandler<N extends CommandName> implements ICommandHandler<LedgerCommand<N>> {
+export abstract class LedgerCommandHandler<N extends CommandName> implements ICommandHandler<
+  LedgerCommand<N>
+> {
   constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
 
   execute({ name, input, request }: LedgerCommand<N>): Promise<Outcome> {

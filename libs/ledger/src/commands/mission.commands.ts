@@ -9,6 +9,4 @@ export class RecordMission extends LedgerCommand<'recordMission'> {
 export class RecordMissionHandler extends LedgerCommandHandler<'recordMission'> {}
 
 /** The handlers of the commands on a mission. */
-export const MISSION_HANDLERS = [
-  RecordMissionHandler,
-];
+export const MISSION_HANDLERS = [RecordMissionHandler];

@@ -16,7 +16,4 @@ export class ObserveRole extends LedgerCommand<'observeRole'> {
 export class ObserveRoleHandler extends LedgerCommandHandler<'observeRole'> {}
 
 /** The handlers of the commands on a person. */
-export const PERSON_HANDLERS = [
-  RegisterPersonHandler,
-  ObserveRoleHandler,
-];
+export const PERSON_HANDLERS = [RegisterPersonHandler, ObserveRoleHandler];

@@ -9,6 +9,4 @@ export class DepositSource extends LedgerCommand<'depositSource'> {
 export class DepositSourceHandler extends LedgerCommandHandler<'depositSource'> {}
 
 /** The handlers of the commands on a source. */
-export const SOURCE_HANDLERS = [
-  DepositSourceHandler,
-];
+export const SOURCE_HANDLERS = [DepositSourceHandler];

@@ -94,7 +94,8 @@ export function readBytes(stored: StoredEvent): { readonly envelope: Envelope; r
   if (!hasEveryMember(value))
     throw new CorruptEventError(stored.stream, stored.revision, 'the bytes are not an envelope');
   const envelope = value;
-  if (envelope.v !== 1) throw new CorruptEventError(stored.stream, stored.revision, 'unknown envelope version');
+  if (envelope.v !== 1)
+    throw new CorruptEventError(stored.stream, stored.revision, 'unknown envelope version');
   if (
     envelope.id !== stored.id ||
     envelope.stream !== stored.stream ||

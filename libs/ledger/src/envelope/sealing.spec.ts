@@ -134,14 +134,19 @@ if (existsSync(VECTORS)) {
     .flatMap(({ tests }) => tests);
 
   describe('the cipher that fields are sealed with, by the vectors of Wycheproof', () => {
-    it.each(vectors)('$tcId $comment is $result', ({ key, iv, aad: authenticated, msg, ct, tag, result }) => {
+    const open = ({ key, iv, aad: authenticated, ct, tag }: Vector): string => {
       const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'hex'), Buffer.from(iv, 'hex'));
       decipher.setAAD(Buffer.from(authenticated, 'hex'));
       decipher.setAuthTag(Buffer.from(tag, 'hex'));
-      const open = () =>
-        Buffer.concat([decipher.update(Buffer.from(ct, 'hex')), decipher.final()]).toString('hex');
-      if (result === 'valid') expect(open()).toBe(msg);
-      else expect(open).toThrow();
+      return Buffer.concat([decipher.update(Buffer.from(ct, 'hex')), decipher.final()]).toString('hex');
+    };
+
+    it.each(vectors.filter(({ result }) => result === 'valid'))('opens $tcId $comment', (vector) => {
+      expect(open(vector)).toBe(vector.msg);
+    });
+
+    it.each(vectors.filter(({ result }) => result === 'invalid'))('refuses $tcId $comment', (vector) => {
+      expect(() => open(vector)).toThrow(/authenticate/);
     });
   });
 } else {

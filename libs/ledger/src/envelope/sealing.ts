@@ -59,5 +59,9 @@ function aadOf({ ledger, id, stream, type, pointer }: FieldPlace, kid: string): 
 }
 
 function commitTo(fieldKey: Buffer): string {
-  return createHash('sha256').update('entente/commit/v1').update(Uint8Array.of(0)).update(fieldKey).digest('hex');
+  return createHash('sha256')
+    .update('entente/commit/v1')
+    .update(Uint8Array.of(0))
+    .update(fieldKey)
+    .digest('hex');
 }

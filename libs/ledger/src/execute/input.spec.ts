@@ -117,7 +117,9 @@ describe('the digest of a command', () => {
       digestOf('registerPerson', { displayName: 'Bob' }),
     );
     const minutes = { meetingId: 'm', docHash: '0', lang: 'fr' };
-    expect(digestOf('depositMinutes', { ...minutes, text: 'secret' })).toBe(digestOf('depositMinutes', minutes));
+    expect(digestOf('depositMinutes', { ...minutes, text: 'secret' })).toBe(
+      digestOf('depositMinutes', minutes),
+    );
   });
 
   it.each([
@@ -142,7 +144,12 @@ describe('the ids that the ledger makes', () => {
   it('are UUIDv5, made of the command alone', () => {
     expect(eventIdOf(COMMAND, 0)).toBe('6af613b6-569c-5c22-9c37-2ed93f31d3af');
     expect(madeIdOf(COMMAND)).toBe('31cb911a-5b9f-5be9-b1c4-467459601ae6');
-    const ids = [eventIdOf(COMMAND, 0), eventIdOf(COMMAND, 1), madeIdOf(COMMAND), ownCommandId(COMMAND, 'open')];
+    const ids = [
+      eventIdOf(COMMAND, 0),
+      eventIdOf(COMMAND, 1),
+      madeIdOf(COMMAND),
+      ownCommandId(COMMAND, 'open'),
+    ];
     expect(new Set(ids).size).toBe(4);
   });
 

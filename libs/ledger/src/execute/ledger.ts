@@ -294,7 +294,9 @@ export function createLedger(parts: LedgerParts): Ledger {
     const lastRecorded = last ? new Date(last.envelope.recorded) : now;
     const at = lastRecorded > now ? lastRecorded : now;
     const { input } = attempt.command;
-    const reasons = (input.overrides ?? []).filter((o) => decision.overridden.some((rule) => rule === o.rule));
+    const reasons = (input.overrides ?? []).filter((o) =>
+      decision.overridden.some((rule) => rule === o.rule),
+    );
     const shared: readonly Confidential[] = [
       ...(input.evidence ?? []).flatMap(({ quote, note }, index) => [
         ...(quote === undefined ? [] : [{ pointer: `/provenance/${index}/quote`, value: quote }]),
@@ -307,9 +309,11 @@ export function createLedger(parts: LedgerParts): Ledger {
       .map(({ id }) => id);
     const confidential = decision.events.map((draft) => [...draft.confidential, ...shared]);
     const keys = await parts.vault.keysFor(
-      confidential.flat().map(({ personId }): KeyRequest =>
-        personId === undefined ? { kind: 'TEXT', names } : { kind: 'PERSON', personId },
-      ),
+      confidential
+        .flat()
+        .map(({ personId }): KeyRequest =>
+          personId === undefined ? { kind: 'TEXT', names } : { kind: 'PERSON', personId },
+        ),
     );
     let prev = last?.hash ?? null;
     let nextKey = 0;

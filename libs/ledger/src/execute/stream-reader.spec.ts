@@ -61,7 +61,9 @@ describe('a stream as it is read', () => {
   });
 
   it('is empty when it was never written', async () => {
-    expect(await createStreamReader(ledgerUnderTest().store, STORED_EVENTS).read('agreement-none')).toEqual([]);
+    expect(await createStreamReader(ledgerUnderTest().store, STORED_EVENTS).read('agreement-none')).toEqual(
+      [],
+    );
   });
 
   it('is read on from where it was left, and what was appended meanwhile is seen', async () => {
@@ -87,34 +89,52 @@ describe('a stream as it is read', () => {
   });
 
   const damages: readonly (readonly [string, number, (event: StoredEvent) => StoredEvent])[] = [
-    ['bytes that are not canonical', 1, (e) => ({ ...e, bytes: Buffer.from(` ${Buffer.from(e.bytes).toString()}`) })],
+    [
+      'bytes that are not canonical',
+      1,
+      (e) => ({ ...e, bytes: Buffer.from(` ${Buffer.from(e.bytes).toString()}`) }),
+    ],
     ['bytes that are not JSON', 2, (e) => ({ ...e, bytes: e.bytes.subarray(0, 40) })],
     ['bytes that are no object', 1, (e) => ({ ...e, bytes: Buffer.from('null') })],
     ['bytes that are a list', 1, (e) => ({ ...e, bytes: Buffer.from('[]') })],
-    ['a member that is missing', 1, (e) => {
-      const { cause: _cause, ...rest } = envelopeOf(e);
-      return { ...e, bytes: canonicalBytes(rest) };
-    }],
+    [
+      'a member that is missing',
+      1,
+      (e) => {
+        const { cause: _cause, ...rest } = envelopeOf(e);
+        return { ...e, bytes: canonicalBytes(rest) };
+      },
+    ],
     ['a member that envelopes do not have', 1, (e) => withEnvelope(e, { hash: 'x' })],
     ['another version of the envelope', 1, (e) => withEnvelope(e, { v: 2 })],
     ['the id of another event', 2, (e) => withEnvelope(e, { id: '0a0a0a0a-1111-5222-8333-444444444444' })],
     ['another stream', 1, (e) => withEnvelope(e, { stream: 'agreement-other' })],
     ['another revision', 1, (e) => withEnvelope(e, { rev: 7 })],
     ['another type', 1, (e) => withEnvelope(e, { type: 'PartnerAcceded' })],
-    ['a type that is not in the catalogue', 1, (e) => ({ ...withEnvelope(e, { type: 'Nothing' }), type: 'Nothing' })],
+    [
+      'a type that is not in the catalogue',
+      1,
+      (e) => ({ ...withEnvelope(e, { type: 'Nothing' }), type: 'Nothing' }),
+    ],
     ['a version that is not in the catalogue', 1, (e) => withEnvelope(e, { schema: 2 })],
-    ['a member of the data that its schema does not know', 1, (e) =>
-      withEnvelope(e, { data: { ...envelopeOf(e).data, note: 'in clear' } })],
+    [
+      'a member of the data that its schema does not know',
+      1,
+      (e) => withEnvelope(e, { data: { ...envelopeOf(e).data, note: 'in clear' } }),
+    ],
     ['a link to another event', 1, (e) => withEnvelope(e, { prev: '0'.repeat(64) })],
     ['no link', 2, (e) => withEnvelope(e, { prev: null })],
     ['a link at its beginning', 0, (e) => withEnvelope(e, { prev: '0'.repeat(64) })],
   ];
 
-  it.each(damages)('is refused for %s, with the stream and the revision at fault', async (_what, at, damage) => {
-    const { events } = await streamOfThree();
-    const damaged = events.map((event, index) => (index === at ? damage(event) : event));
-    expect(await faultOf(damaged)).toEqual({ stream: STREAM, revision: at });
-  });
+  it.each(damages)(
+    'is refused for %s, with the stream and the revision at fault',
+    async (_what, at, damage) => {
+      const { events } = await streamOfThree();
+      const damaged = events.map((event, index) => (index === at ? damage(event) : event));
+      expect(await faultOf(damaged)).toEqual({ stream: STREAM, revision: at });
+    },
+  );
 
   it('is refused when an event before was changed and stands as canonical: the next one does not link', async () => {
     const { events } = await streamOfThree();

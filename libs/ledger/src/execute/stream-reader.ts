@@ -73,7 +73,8 @@ export function createStreamReader(store: EventStore, catalogue: Catalogue): Str
       const known = memory.get(stream) ?? [];
       const events = appended.map(({ envelope, hash }) => ({ envelope, hash, position: last }));
       // The store tells only the last event's position: only an append of one event is remembered without reading it.
-      if (appended.length === 1 && known.length === appended[0]?.envelope.rev) keep(stream, [...known, ...events]);
+      if (appended.length === 1 && known.length === appended[0]?.envelope.rev)
+        keep(stream, [...known, ...events]);
       return events;
     },
   };
@@ -89,7 +90,8 @@ export function readEvent(
     const data = catalogue.read(envelope.type, envelope.schema, envelope.data);
     return { envelope: { ...envelope, data }, hash };
   } catch (error) {
-    if (error instanceof SchemaError) throw new CorruptEventError(stored.stream, stored.revision, error.message);
+    if (error instanceof SchemaError)
+      throw new CorruptEventError(stored.stream, stored.revision, error.message);
     throw error;
   }
 }

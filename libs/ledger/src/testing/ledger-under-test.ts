@@ -6,7 +6,14 @@ import { STORED_EVENTS } from '../catalogue/stored-events.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
 import { commandIndexOfLog } from '../claims/command-index.js';
 import { createMemoryClaims } from '../claims/memory-claims.js';
-import { createLedger, type Ledger, type Lookups, type Outcome, type Recorded, type Request } from '../execute/ledger.js';
+import {
+  createLedger,
+  type Ledger,
+  type Lookups,
+  type Outcome,
+  type Recorded,
+  type Request,
+} from '../execute/ledger.js';
 import { NO_LOOKUPS } from '../execute/open-ledger.js';
 import { createMemoryVault } from '../vault/memory-vault.js';
 import type { Vault } from '../vault/vault.js';

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { Pool } from 'pg';
+import { Client, Pool, type PoolClient } from 'pg';
 import type { VaultKey } from '../envelope/sealing.js';
 import type { KeyRequest, Vault } from './vault.js';
 
@@ -28,9 +28,33 @@ export async function readMasterKey(file: string): Promise<Buffer> {
   return Buffer.from(text, 'hex');
 }
 
+/** The master key is not the one that wrapped what the vault holds: without that one nothing in it can be opened. */
+export class VaultKeyDiffersError extends Error {
+  constructor() {
+    super('the key of the vault is not the one that its personal data was sealed with');
+    this.name = 'VaultKeyDiffersError';
+  }
+}
+
+/** Whether a database holds a vault that was sealed with some master key already. */
+export async function isVaultSealed(connectionString: string): Promise<boolean> {
+  const client = new Client({ connectionString });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const made = await client.query<{ there: boolean }>(
+      `select to_regclass('master_key_check') is not null as there`,
+    );
+    if (!made.rows[0]?.there) return false;
+    return (await client.query('select 1 from master_key_check')).rows.length > 0;
+  } finally {
+    await client.end();
+  }
+}
+
 /**
  * The vault in a PostgreSQL database of its own. Keys are wrapped by a master key that is not in the database.
- * @throws when the master key is not the one that wrapped what is there.
+ * @throws {VaultKeyDiffersError} when the master key is not the one that wrapped what is there.
  */
 export async function openPostgresVault(options: {
   readonly connectionString: string;
@@ -39,6 +63,8 @@ export async function openPostgresVault(options: {
   const { masterKey } = options;
   const pool = new Pool({ connectionString: options.connectionString, max: 4 });
   pool.on('error', () => {});
+  // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await pool.query(`select pg_advisory_lock(7205921); ${SCHEMA} select pg_advisory_unlock(7205921);`);
     await checkMasterKey(pool, masterKey);
@@ -70,8 +96,9 @@ export async function openPostgresVault(options: {
         );
       await client.query('commit');
       const ours = new Set(inserted.rows.map(({ kid }) => kid));
+      // On the connection in hand: were every connection waiting for another one, none would come.
       const there = await personKeys(
-        pool,
+        client,
         masterKey,
         made.flatMap(({ request, kid }) =>
           request.kind === 'PERSON' && !ours.has(kid) ? [request.personId] : [],
@@ -110,12 +137,12 @@ export async function openPostgresVault(options: {
 }
 
 async function personKeys(
-  pool: Pool,
+  client: PoolClient,
   masterKey: Buffer,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, VaultKey>> {
   if (personIds.length === 0) return new Map();
-  const { rows } = await pool.query<{ kid: string; person_id: string; wrapped: Buffer }>(
+  const { rows } = await client.query<{ kid: string; person_id: string; wrapped: Buffer }>(
     'select kid, person_id, wrapped from vault_key where person_id = any($1::text[])',
     [personIds],
   );
@@ -134,7 +161,7 @@ async function checkMasterKey(pool: Pool, masterKey: Buffer): Promise<void> {
   try {
     unwrap(masterKey, 'check', rows[0]?.wrapped ?? Buffer.alloc(0));
   } catch {
-    throw new Error('the vault was sealed with another master key than the one of ENTENTE_VAULT_KEY_FILE');
+    throw new VaultKeyDiffersError();
   }
 }
 

@@ -122,7 +122,17 @@ export const LAPSE_DUE = bitemporalTable(
 /** From an agreement's history to its rows, through the fold that deciders use. */
 export const agreementProjection: Projection = {
   prefix: 'agreement-',
-  tables: [AGREEMENT, AGREEMENT_STATUS, PARTICIPATION, INTENT, LEAD, TERM, AGREEMENT_RECORDED, EXPIRY_DUE, LAPSE_DUE],
+  tables: [
+    AGREEMENT,
+    AGREEMENT_STATUS,
+    PARTICIPATION,
+    INTENT,
+    LEAD,
+    TERM,
+    AGREEMENT_RECORDED,
+    EXPIRY_DUE,
+    LAPSE_DUE,
+  ],
   rowsOf(agreementId, history) {
     const events = history.map(({ envelope }) => pastEventOf(envelope) as AgreementEvent);
     const line = foldAgreement(events);
@@ -148,7 +158,11 @@ function agreementRows(agreementId: string, { registration }: AgreementLine): re
   const known = agreementRowOf.get(registration.data);
   if (known) return [known];
   const { data } = registration;
-  const texts = [...data.title, ...(data.objectives ?? []).flatMap(({ texts: of }) => of), ...(data.sectors ?? [])];
+  const texts = [
+    ...data.title,
+    ...(data.objectives ?? []).flatMap(({ texts: of }) => of),
+    ...(data.sectors ?? []),
+  ];
   const search = normalizeName(`${agreementId} ${texts.map(({ text }) => text).join(' ')}`);
   const row = [agreementId, data.kind, stableJson(data), search, registration.id];
   agreementRowOf.set(registration.data, row);
@@ -284,7 +298,11 @@ function recordedRows(agreementId: string, history: readonly RecordedEvent[]): r
   return last ? [[agreementId, last.position.commit.toString()]] : [];
 }
 
-function expiryRows(agreementId: string, line: AgreementLine, events: readonly AgreementEvent[]): readonly Row[] {
+function expiryRows(
+  agreementId: string,
+  line: AgreementLine,
+  events: readonly AgreementEvent[],
+): readonly Row[] {
   const expiry = line.steps.find(({ status }) => status === 'EXPIRED');
   if (expiry?.cause.type !== 'AgreementTermSet') return [];
   const lastDay = expiry.cause.data.endsOn?.latest;
@@ -292,7 +310,11 @@ function expiryRows(agreementId: string, line: AgreementLine, events: readonly A
   return lastDay && !noticed ? [[agreementId, lastDay, expiry.cause.id]] : [];
 }
 
-function lapseRows(agreementId: string, line: AgreementLine, events: readonly AgreementEvent[]): readonly Row[] {
+function lapseRows(
+  agreementId: string,
+  line: AgreementLine,
+  events: readonly AgreementEvent[],
+): readonly Row[] {
   return line.intents.flatMap(({ organizationId, event, end }) => {
     const { expectedBy } = event.data;
     const noticed = events.some((e) => e.type === 'PartnerIntentLapsed' && e.data.intentEventId === event.id);

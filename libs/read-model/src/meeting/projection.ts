@@ -45,8 +45,6 @@ export const meetingProjection: Projection = {
     };
     const agreement = agreementId ?? scheduled?.data.agreementId ?? null;
     const state = held ? 'HELD' : cancelled ? 'CANCELLED' : 'SCHEDULED';
-    return [
-      [[meetingId, agreement, state, held?.effective.point ?? null, said.id, stableJson(details)]],
-    ];
+    return [[[meetingId, agreement, state, held?.effective.point ?? null, said.id, stableJson(details)]]];
   },
 };

@@ -1,4 +1,10 @@
-import { addDays, normalizeName, type Day, type OrganizationEvent, type OrganizationName } from '@entente/domain';
+import {
+  addDays,
+  normalizeName,
+  type Day,
+  type OrganizationEvent,
+  type OrganizationName,
+} from '@entente/domain';
 import { pastEventOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { bitemporalTable, rowsBySegment, stableJson, type Row } from '../schema/bitemporal.js';
@@ -83,7 +89,12 @@ function nameRows(
     .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   for (const { name, from, event } of renamings) {
     for (const [index, earlier] of names.entries())
-      if (earlier.use === name.use && earlier.lang === name.lang && earlier.to === null && name.use === 'OFFICIAL')
+      if (
+        earlier.use === name.use &&
+        earlier.lang === name.lang &&
+        earlier.to === null &&
+        name.use === 'OFFICIAL'
+      )
         names[index] = { ...earlier, to: from };
     names.push({ ...name, event, from, to: null });
   }

@@ -1,7 +1,23 @@
-import { normalizeName, type AgreementStatus, type Certainty, type Day, type YesNoUnknown } from '@entente/domain';
+import {
+  normalizeName,
+  type AgreementStatus,
+  type Certainty,
+  type Day,
+  type YesNoUnknown,
+} from '@entente/domain';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Selectable } from 'kysely';
-import { containing, knownThen, soThen, tableOf, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
+import {
+  containing,
+  knownThen,
+  soThen,
+  tableOf,
+  toPage,
+  type AsOf,
+  type Db,
+  type Page,
+  type PageRequest,
+} from './as-of.js';
 import type { ParticipationRole, Tables } from './tables.js';
 
 export type AgreementRow = Selectable<Tables['agreement']>;
@@ -27,7 +43,11 @@ export interface AgreementFilter {
 export type AgreementSort = 'TITLE' | 'END_DATE' | 'LAST_RECORDED';
 
 /** Agreements by id, as known then. */
-export async function agreementsByIds(db: Db, ids: readonly string[], asOf: AsOf): Promise<readonly AgreementRow[]> {
+export async function agreementsByIds(
+  db: Db,
+  ids: readonly string[],
+  asOf: AsOf,
+): Promise<readonly AgreementRow[]> {
   return db
     .selectFrom('agreement')
     .selectAll()
@@ -64,7 +84,11 @@ export async function participationsOf(
 }
 
 /** Who led, in the order of the designation. */
-export async function leadsOf(db: Db, agreementIds: readonly string[], asOf: AsOf): Promise<readonly LeadRow[]> {
+export async function leadsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly LeadRow[]> {
   return db
     .selectFrom('lead')
     .selectAll()
@@ -76,7 +100,11 @@ export async function leadsOf(db: Db, agreementIds: readonly string[], asOf: AsO
 }
 
 /** Every term the agreements have had, oldest first; valid time does not filter them. */
-export async function termsOf(db: Db, agreementIds: readonly string[], asOf: AsOf): Promise<readonly TermRow[]> {
+export async function termsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly TermRow[]> {
   return db
     .selectFrom('term')
     .selectAll()
@@ -167,7 +195,12 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
 /** A page of agreements that pass the filter, in a stable order. The nodes are ids. */
 export async function listAgreements(
   db: Db,
-  list: { readonly filter: AgreementFilter; readonly sort: AgreementSort; readonly asOf: AsOf; readonly page: PageRequest },
+  list: {
+    readonly filter: AgreementFilter;
+    readonly sort: AgreementSort;
+    readonly asOf: AsOf;
+    readonly page: PageRequest;
+  },
 ): Promise<Page<string>> {
   const { filter, sort, asOf, page } = list;
   const { after, first } = page;
@@ -182,7 +215,12 @@ export async function listAgreements(
         .orderBy('s.agreement_id')
         .limit(first + 1)
         .execute();
-      return toPage(rows, first, ({ id }) => id, ({ id, key }) => [key, id]);
+      return toPage(
+        rows,
+        first,
+        ({ id }) => id,
+        ({ id, key }) => [key, id],
+      );
     }
     case 'END_DATE': {
       let query = base.select(['s.agreement_id as id', sql<string>`s.ends_on::text`.as('key')]);
@@ -193,7 +231,12 @@ export async function listAgreements(
         .orderBy('s.agreement_id')
         .limit(first + 1)
         .execute();
-      return toPage(rows, first, ({ id }) => id, ({ id, key }) => [key, id]);
+      return toPage(
+        rows,
+        first,
+        ({ id }) => id,
+        ({ id, key }) => [key, id],
+      );
     }
     case 'LAST_RECORDED': {
       let query = base
@@ -209,7 +252,12 @@ export async function listAgreements(
         .orderBy('s.agreement_id')
         .limit(first + 1)
         .execute();
-      return toPage(rows, first, ({ id }) => id, ({ id, key }) => [String(key), id]);
+      return toPage(
+        rows,
+        first,
+        ({ id }) => id,
+        ({ id, key }) => [String(key), id],
+      );
     }
     default:
       return sort satisfies never;

@@ -38,7 +38,12 @@ export async function listEvents(
     .orderBy('position')
     .limit(first + 1)
     .execute();
-  return toPage(rows, first, (row) => row, (row) => [row.position]);
+  return toPage(
+    rows,
+    first,
+    (row) => row,
+    (row) => [row.position],
+  );
 }
 
 /** How many events pass the filter. */

@@ -42,13 +42,21 @@ export async function listIntents(
 ): Promise<Page<IntentRow>> {
   const { after, first } = list.page;
   let query = filtered(db, list.filter, list.asOf).selectAll();
-  if (after) query = query.where(sql<boolean>`(declared_day, declared_position) > (${after[0]}::date, ${after[1]}::bigint)`);
+  if (after)
+    query = query.where(
+      sql<boolean>`(declared_day, declared_position) > (${after[0]}::date, ${after[1]}::bigint)`,
+    );
   const rows = await query
     .orderBy('declared_day')
     .orderBy('declared_position')
     .limit(first + 1)
     .execute();
-  return toPage(rows, first, (row) => row, (row) => [row.declared_day, row.declared_position]);
+  return toPage(
+    rows,
+    first,
+    (row) => row,
+    (row) => [row.declared_day, row.declared_position],
+  );
 }
 
 /** How many intents pass the filter. */

@@ -5,7 +5,11 @@ import type { Tables } from './tables.js';
 export type MeetingRow = Selectable<Tables['meeting']>;
 
 /** Meetings by id, in whatever state, as known then. */
-export async function meetingsByIds(db: Db, ids: readonly string[], asOf: AsOf): Promise<readonly MeetingRow[]> {
+export async function meetingsByIds(
+  db: Db,
+  ids: readonly string[],
+  asOf: AsOf,
+): Promise<readonly MeetingRow[]> {
   return db
     .selectFrom('meeting')
     .selectAll()
@@ -37,7 +41,12 @@ export async function listMeetings(
     .orderBy('meeting_id')
     .limit(first + 1)
     .execute();
-  return toPage(rows, first, (row) => row, (row) => [row.held_day ?? '', row.meeting_id]);
+  return toPage(
+    rows,
+    first,
+    (row) => row,
+    (row) => [row.held_day ?? '', row.meeting_id],
+  );
 }
 
 /** How many meetings had been held by then. */

@@ -5,7 +5,11 @@ import type { Tables } from './tables.js';
 export type MissionRow = Selectable<Tables['mission']>;
 
 /** Missions by id, as known then. */
-export async function missionsByIds(db: Db, ids: readonly string[], asOf: AsOf): Promise<readonly MissionRow[]> {
+export async function missionsByIds(
+  db: Db,
+  ids: readonly string[],
+  asOf: AsOf,
+): Promise<readonly MissionRow[]> {
   return db
     .selectFrom('mission')
     .selectAll()
@@ -40,13 +44,19 @@ export async function listMissions(
 ): Promise<Page<MissionRow>> {
   const { after, first } = list.page;
   let query = undertaken(db, list.organizationId, list.asOf).selectAll('m');
-  if (after) query = query.where(sql<boolean>`(m.undertaken_day, m.mission_id) > (${after[0]}::date, ${after[1]})`);
+  if (after)
+    query = query.where(sql<boolean>`(m.undertaken_day, m.mission_id) > (${after[0]}::date, ${after[1]})`);
   const rows = await query
     .orderBy('m.undertaken_day')
     .orderBy('m.mission_id')
     .limit(first + 1)
     .execute();
-  return toPage(rows, first, (row) => row, (row) => [row.undertaken_day, row.mission_id]);
+  return toPage(
+    rows,
+    first,
+    (row) => row,
+    (row) => [row.undertaken_day, row.mission_id],
+  );
 }
 
 /** How many missions had been undertaken by then. */

@@ -1,6 +1,15 @@
 import { normalizeName } from '@entente/domain';
 import { sql, type Selectable } from 'kysely';
-import { containing, knownThen, soThen, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
+import {
+  containing,
+  knownThen,
+  soThen,
+  toPage,
+  type AsOf,
+  type Db,
+  type Page,
+  type PageRequest,
+} from './as-of.js';
 import type { Tables } from './tables.js';
 
 export type OrganizationRow = Selectable<Tables['organization']>;
@@ -73,7 +82,10 @@ export async function listOrganizations(
   list: { readonly text: string | null; readonly asOf: AsOf; readonly page: PageRequest },
 ): Promise<Page<string>> {
   const { after, first } = list.page;
-  let query = filtered(db, list.text, list.asOf).select(['o.organization_id as id', 'o.first_name_key as key']);
+  let query = filtered(db, list.text, list.asOf).select([
+    'o.organization_id as id',
+    'o.first_name_key as key',
+  ]);
   if (after)
     query = query.where(sql<boolean>`(o.first_name_key, o.organization_id) > (${after[0]}, ${after[1]})`);
   const rows = await query
@@ -81,7 +93,12 @@ export async function listOrganizations(
     .orderBy('o.organization_id')
     .limit(first + 1)
     .execute();
-  return toPage(rows, first, ({ id }) => id, ({ id, key }) => [key, id]);
+  return toPage(
+    rows,
+    first,
+    ({ id }) => id,
+    ({ id, key }) => [key, id],
+  );
 }
 
 /** How many organisations a text finds. */

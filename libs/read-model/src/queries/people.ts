@@ -6,7 +6,11 @@ export type PersonRow = Selectable<Tables['person']>;
 export type RoleRow = Selectable<Tables['role_observation']>;
 
 /** Persons by id, as known then; names are opened elsewhere. */
-export async function personsByIds(db: Db, ids: readonly string[], asOf: AsOf): Promise<readonly PersonRow[]> {
+export async function personsByIds(
+  db: Db,
+  ids: readonly string[],
+  asOf: AsOf,
+): Promise<readonly PersonRow[]> {
   return db
     .selectFrom('person')
     .selectAll()

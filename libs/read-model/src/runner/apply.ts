@@ -144,7 +144,12 @@ export class BatchWriter {
     const unknown = streams.filter((stream) => !this.histories.has(stream));
     if (unknown.length === 0) return;
     for (const stream of unknown) this.histories.set(stream, []);
-    const { rows } = await client.query<{ stream: string; hash: string; envelope: Envelope; position: string }>({
+    const { rows } = await client.query<{
+      stream: string;
+      hash: string;
+      envelope: Envelope;
+      position: string;
+    }>({
       name: `histories-${this.schema}`,
       text: `select stream, hash, envelope, position::text from ${this.schema}.event
              where stream = any($1::text[]) order by stream, revision`,

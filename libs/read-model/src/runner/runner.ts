@@ -1,9 +1,22 @@
-import { formatPosition, parsePosition, type EventStore, type LogFilter, type StoredEvent } from '@entente/event-store';
+import {
+  formatPosition,
+  parsePosition,
+  type EventStore,
+  type LogFilter,
+  type StoredEvent,
+} from '@entente/event-store';
 import { CorruptEventError } from '@entente/ledger';
 import type { Pool, PoolClient } from 'pg';
 import { READ_MODEL_LAYOUT } from '../projections.js';
 import { BatchWriter, FencedError, readIncoming, type Incoming, type Progress } from './apply.js';
-import { createVersion, dropVersion, indexVersion, listVersions, liveVersion, type Version } from './versions.js';
+import {
+  createVersion,
+  dropVersion,
+  indexVersion,
+  listVersions,
+  liveVersion,
+  type Version,
+} from './versions.js';
 
 /** The streams of a ledger; whatever else a store holds is not read. */
 export const LEDGER_STREAMS: LogFilter = {
@@ -291,8 +304,7 @@ async function withLock(
     await on.held(lost.signal);
     if (lost.signal.aborted) throw new Error('the connection that held the lock was lost');
   } finally {
-    if (!lost.signal.aborted)
-      await client.query('select pg_advisory_unlock_all()').catch(() => lost.abort());
+    if (!lost.signal.aborted) await client.query('select pg_advisory_unlock_all()').catch(() => lost.abort());
     client.release(lost.signal.aborted);
   }
 }

@@ -4,7 +4,8 @@ import type { PoolClient } from 'pg';
 export const STILL_KNOWN = 9_223_372_036_854_775_807n;
 
 /** The types that columns of the read model have. */
-export type ColumnType = 'text' | 'text[]' | 'uuid' | 'uuid[]' | 'date' | 'int' | 'bigint' | 'json' | 'boolean';
+export type ColumnType =
+  'text' | 'text[]' | 'uuid' | 'uuid[]' | 'date' | 'int' | 'bigint' | 'json' | 'boolean';
 
 /**
  * A table of rows that answer for `[valid_from, valid_to)` as known in `[known_from, known_to)`, half-open on both axes,
@@ -45,7 +46,10 @@ export function bitemporalTable(
 }
 
 /** The DDL of a table in a schema; its further indexes apart, for a rebuild to make at the end. */
-export function tableDdl(schema: string, table: BitemporalTable): { readonly create: string; readonly index: string } {
+export function tableDdl(
+  schema: string,
+  table: BitemporalTable,
+): { readonly create: string; readonly index: string } {
   const columns = table.columns
     .map(({ name, type }) => `  ${name} ${type === 'json' ? 'jsonb' : type}`)
     .join(',\n');
@@ -137,7 +141,13 @@ export class RowKeeper {
         this.lastPosition = position;
         this.nextOrdinal = 0;
       }
-      const held = { row, knownFrom: position, ordinal: this.nextOrdinal, stored: false, knownTo: STILL_KNOWN };
+      const held = {
+        row,
+        knownFrom: position,
+        ordinal: this.nextOrdinal,
+        stored: false,
+        knownTo: STILL_KNOWN,
+      };
       this.nextOrdinal += 1;
       standing.set(key, held);
       this.opened.push(held);

@@ -10,7 +10,7 @@ import {
 import { overLimit } from '../errors/refused-error.js';
 import { LIMITS } from './limits.js';
 
-/** A validation rule: no deeper, no more aliases and no more directives than {@link LIMITS} says. */
+/** A validation rule: no deeper, no more selections, aliases and directives than {@link LIMITS} says. */
 export function documentLimits(context: ValidationContext): ASTVisitor {
   let aliases = 0;
   let directives = 0;
@@ -29,10 +29,46 @@ export function documentLimits(context: ValidationContext): ASTVisitor {
       leave: (document) => {
         if (aliases > LIMITS.aliases) report(`${LIMITS.aliases} aliases`);
         if (directives > LIMITS.directives) report(`${LIMITS.directives} directives`);
+        if (selectionsOf(document) > LIMITS.selections) report(`${LIMITS.selections} selections`);
         if (depthOf(document) > LIMITS.depth) report(`${LIMITS.depth} fields below each other`);
       },
     },
   };
+}
+
+/**
+ * How many selections a document has when every fragment is written out where it is spread, which is what the compiler of
+ * queries does: fragments that spread each other twice double with each. Infinite for those that spread themselves.
+ */
+export function selectionsOf(document: DocumentNode): number {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const known = new Map<string, number>();
+
+  const ofSelections = (set: SelectionSetNode | undefined): number => {
+    let count = 0;
+    for (const selection of set?.selections ?? [])
+      count +=
+        1 +
+        (selection.kind === Kind.FRAGMENT_SPREAD
+          ? ofFragment(selection.name.value)
+          : ofSelections(selection.selectionSet));
+    return count;
+  };
+  const ofFragment = (name: string): number => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    known.set(name, Infinity);
+    const count = ofSelections(fragments.get(name)?.selectionSet);
+    known.set(name, count);
+    return count;
+  };
+
+  let count = 0;
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.OPERATION_DEFINITION) count += ofSelections(definition.selectionSet);
+  return count;
 }
 
 /** How many fields stand below each other at most. Introspection has its own limit in graphql-js and is not counted. */

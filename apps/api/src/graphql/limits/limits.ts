@@ -10,6 +10,8 @@ export const LIMITS = {
   nesting: 200,
   /** Fields below each other; introspection apart. */
   depth: 12,
+  /** Fields, fragments and spreads of a document, those of a fragment counted wherever it is spread. */
+  selections: 5_000,
   /** Aliases of a document. */
   aliases: 100,
   /** Directives of a document. */

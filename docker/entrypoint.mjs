@@ -1,0 +1,22 @@
+// docker/entrypoint.mjs api | worker | cli …: puts the password that a secret's file holds into the database's address,
+// so that it stands in no variable that `docker inspect` shows, and becomes the app.
+import { readFileSync } from 'node:fs';
+
+const { env } = process;
+const passwordFile = env.DATABASE_PASSWORD_FILE;
+if (passwordFile) {
+  const password = encodeURIComponent(readFileSync(passwordFile, 'utf8').trim());
+  for (const name of ['ENTENTE_DATABASE_URL', 'ENTENTE_VAULT_DATABASE_URL']) {
+    if (!env[name]) continue;
+    const url = new URL(env[name]);
+    if (url.password === '') url.password = password;
+    env[name] = url.href;
+  }
+}
+
+const [app = 'api'] = process.argv.splice(2, 1);
+if (!['api', 'worker', 'cli'].includes(app)) {
+  process.stderr.write(`there is no app ${app}: api, worker or cli\n`);
+  process.exit(2);
+}
+await import(`../dist/apps/${app}/src/main.js`);

@@ -1,0 +1,359 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { openPostgresEventStore, type EventStore } from '@entente/event-store';
+import {
+  createLedger,
+  createMemoryVault,
+  commandIndexOfClaims,
+  NO_LOOKUPS,
+  openLedgerIdentity,
+  openPostgresClaims,
+  openPostgresVault,
+  STORED_EVENTS,
+  TimeZoneDiffersError,
+  type Claims,
+  type Ledger,
+} from '@entente/ledger';
+import type { Command } from '@entente/domain';
+import { Pool } from 'pg';
+import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+
+const PATIENCE_MS = 60_000;
+const NEQ = { scheme: 'NEQ', value: '1140' };
+const ROR = { scheme: 'ROR', value: '00kybxq39' };
+
+let server: TestPostgres;
+let url: string;
+let databases = 0;
+const open: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  server = await startPostgres();
+}, PATIENCE_MS);
+
+afterAll(() => server.dispose(), PATIENCE_MS);
+
+beforeEach(async () => {
+  databases += 1;
+  url = await server.createDatabase(`claims_${databases}`);
+}, PATIENCE_MS);
+
+afterEach(async () => {
+  for (const close of open.splice(0).toReversed()) await close();
+}, PATIENCE_MS);
+
+function poolOf(): Pool {
+  const pool = new Pool({ connectionString: url, max: 8 });
+  open.push(() => pool.end());
+  return pool;
+}
+
+async function storeOf(): Promise<EventStore> {
+  const store = await openPostgresEventStore({ connectionString: url });
+  open.push(() => store.close());
+  return store;
+}
+
+async function claimsOf(store: EventStore): Promise<Claims> {
+  return openPostgresClaims({ pool: poolOf(), store, indexCommands: true });
+}
+
+async function ledgerOf(store: EventStore, claims: Claims): Promise<Ledger> {
+  const now = () => new Date();
+  return createLedger({
+    store,
+    catalogue: STORED_EVENTS,
+    vault: createMemoryVault(),
+    claims,
+    commandIndex: commandIndexOfClaims(claims),
+    lookups: NO_LOOKUPS,
+    identity: await openLedgerIdentity(store, { timeZone: null, demonstration: false, now }),
+    now,
+  });
+}
+
+async function register(
+  ledger: Ledger,
+  organizationId: string,
+  identifiers: readonly object[],
+  commandId = randomUUID(),
+) {
+  const given = (name: string, input: object, id: string = randomUUID()) =>
+    ledger.execute({ name, input } as unknown as Command, {
+      commandId: id,
+      caller: { actor: 'secretariat:t' },
+    });
+  await given('depositSource', { sourceId: 's0', kind: 'TEST', sha256: '0'.repeat(64) });
+  const outcome = await given(
+    'registerOrganization',
+    {
+      organizationId,
+      names: [{ text: organizationId, lang: 'fr' }],
+      identifiers,
+      evidence: [{ sourceId: 's0' }],
+    },
+    commandId,
+  );
+  return outcome.refused ? outcome.code : 'recorded';
+}
+
+const claimant = (stream: string) => ({ commandId: randomUUID(), stream });
+
+/** Makes every claim so many minutes older. */
+async function age(minutes: number): Promise<void> {
+  const pool = poolOf();
+  for (const table of ['identifier', 'command'])
+    await pool.query(`update claims.${table} set created = created - make_interval(mins => $1)`, [minutes]);
+}
+
+describe('claims in PostgreSQL', () => {
+  it(
+    'give an identifier to one of many who want it at once, and to its own command again',
+    async () => {
+      const store = await storeOf();
+      const processes = await Promise.all([claimsOf(store), claimsOf(store)]);
+      const wanting = Array.from({ length: 16 }, (_, index) => claimant(`organization-${index}`));
+      const taken = await Promise.all(
+        wanting.map((one, index) => (processes[index % 2] as Claims).claimIdentifiers(one, [NEQ])),
+      );
+      const winners = wanting.filter((_, index) => taken[index]?.length === 0);
+      expect(winners).toHaveLength(1);
+      const [winner] = winners as [ReturnType<typeof claimant>];
+      expect(await processes[1]?.claimIdentifiers(winner, [NEQ, ROR])).toEqual([]);
+      expect(await processes[0]?.claimIdentifiers(claimant('organization-x'), [ROR, NEQ])).toEqual([
+        ROR,
+        NEQ,
+      ]);
+      await processes[0]?.releaseIdentifiers(winner, [NEQ]);
+      expect(await processes[1]?.claimIdentifiers(claimant('organization-y'), [NEQ])).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'are not given back by somebody else',
+    async () => {
+      const claims = await claimsOf(await storeOf());
+      await claims.claimIdentifiers(claimant('organization-a'), [NEQ]);
+      await claims.releaseIdentifiers(claimant('organization-a'), [NEQ]);
+      expect(await claims.claimIdentifiers(claimant('organization-b'), [NEQ])).toEqual([NEQ]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'are taken over after an hour, unless their command was recorded',
+    async () => {
+      const store = await storeOf();
+      const claims = await claimsOf(store);
+      const ledger = await ledgerOf(store, claims);
+      expect(await register(ledger, 'a', [NEQ])).toBe('recorded');
+      await claims.claimIdentifiers(claimant('organization-gone'), [ROR]);
+      await age(59);
+      expect(await register(ledger, 'b', [ROR])).toBe('IDENTIFIER_TAKEN');
+      await age(2);
+      expect(await register(ledger, 'b', [ROR])).toBe('recorded');
+      expect(await register(ledger, 'c', [NEQ])).toBe('IDENTIFIER_TAKEN');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'are filled from the log where the tables are new: identifiers and commandIds',
+    async () => {
+      const store = await storeOf();
+      const commandId = randomUUID();
+      expect(await register(await ledgerOf(store, await claimsOf(store)), 'a', [NEQ], commandId)).toBe(
+        'recorded',
+      );
+      await poolOf().query('drop schema claims cascade');
+      const claims = await claimsOf(store);
+      const ledger = await ledgerOf(store, claims);
+      expect(await claims.streamOfCommand(commandId)).toBe('organization-a');
+      expect(await register(ledger, 'b', [NEQ])).toBe('IDENTIFIER_TAKEN');
+      expect(await register(ledger, 'b', [ROR], commandId)).toBe('COMMAND_ID_REUSED');
+      expect(await register(ledger, 'a', [NEQ], commandId)).toBe('recorded');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'hold a commandId for one stream until all who claimed it for that stream gave it back',
+    async () => {
+      const store = await storeOf();
+      const [one, two] = [await claimsOf(store), await claimsOf(store)];
+      const mine = claimant('agreement-a');
+      expect(await Promise.all([one.claimCommand(mine), two.claimCommand(mine)])).toEqual([
+        'agreement-a',
+        'agreement-a',
+      ]);
+      const theirs = { ...mine, stream: 'agreement-b' };
+      expect(await two.claimCommand(theirs)).toBe('agreement-a');
+      await two.releaseCommand(theirs);
+      await one.releaseCommand(mine);
+      expect(await two.claimCommand(theirs)).toBe('agreement-a');
+      await two.releaseCommand(mine);
+      expect(await two.streamOfCommand(mine.commandId)).toBeNull();
+      expect(await two.claimCommand(theirs)).toBe('agreement-b');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'give a commandId to one of two streams that want it at once',
+    async () => {
+      const store = await storeOf();
+      const [one, two] = [await claimsOf(store), await claimsOf(store)];
+      for (let round = 0; round < 20; round += 1) {
+        const commandId = randomUUID();
+        const held = await Promise.all([
+          one.claimCommand({ commandId, stream: 'agreement-a' }),
+          two.claimCommand({ commandId, stream: 'agreement-b' }),
+        ]);
+        expect(held[0]).toBe(held[1]);
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'let a commandId go that was left an hour ago and recorded nothing',
+    async () => {
+      const store = await storeOf();
+      const claims = await claimsOf(store);
+      const left = claimant('agreement-a');
+      await claims.claimCommand(left);
+      await age(61);
+      expect(await claims.claimCommand({ ...left, stream: 'agreement-b' })).toBe('agreement-b');
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('the vault in PostgreSQL', () => {
+  const masterKey = randomBytes(32);
+  const vaultOf = async (key = masterKey) => {
+    const vault = await openPostgresVault({ connectionString: url, masterKey: key });
+    open.push(() => vault.close());
+    return vault;
+  };
+
+  it(
+    'has one key a person, though many ask for the first one at once, and one a text',
+    async () => {
+      const [one, two] = [await vaultOf(), await vaultOf()];
+      const asked = await Promise.all(
+        Array.from({ length: 16 }, (_, index) =>
+          (index % 2 ? one : two).keysFor([
+            { kind: 'TEXT', names: ['p-1'] },
+            { kind: 'PERSON', personId: 'p-1' },
+          ]),
+        ),
+      );
+      expect(new Set(asked.map(([, person]) => `${person?.kid} ${person?.key.toString('hex')}`)).size).toBe(
+        1,
+      );
+      expect(new Set(asked.map(([text]) => text?.kid)).size).toBe(16);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'gives the same key to two requests for one person in one call',
+    async () => {
+      const vault = await vaultOf();
+      const [a, b] = await vault.keysFor([
+        { kind: 'PERSON', personId: 'p-1' },
+        { kind: 'PERSON', personId: 'p-1' },
+      ]);
+      expect(a?.kid).toBe(b?.kid);
+      expect(a?.key.equals(b?.key ?? Buffer.alloc(0))).toBe(true);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'opens what it gave, in another process too, and nothing that was erased',
+    async () => {
+      const vault = await vaultOf();
+      const [text, person] = await vault.keysFor([
+        { kind: 'TEXT', names: [] },
+        { kind: 'PERSON', personId: 'p-1' },
+      ]);
+      const kids = [text?.kid ?? '', person?.kid ?? '', randomUUID()];
+      const opened = await (await vaultOf()).open(kids);
+      expect([...opened.keys()].toSorted()).toEqual(kids.slice(0, 2).toSorted());
+      expect(opened.get(kids[1] ?? '')).toEqual(person?.key);
+      await poolOf().query('delete from vault_key where person_id = $1', ['p-1']);
+      expect([...(await vault.open(kids)).keys()]).toEqual([kids[0]]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'links the key of a text to the persons whom the text may name',
+    async () => {
+      const vault = await vaultOf();
+      const [text] = await vault.keysFor([{ kind: 'TEXT', names: ['p-1', 'p-2'] }]);
+      const { rows } = await poolOf().query('select kid, person_id from text_key_person order by person_id');
+      expect(rows).toEqual([
+        { kid: text?.kid, person_id: 'p-1' },
+        { kid: text?.kid, person_id: 'p-2' },
+      ]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'keeps no key in clear',
+    async () => {
+      const vault = await vaultOf();
+      const [person] = await vault.keysFor([{ kind: 'PERSON', personId: 'p-1' }]);
+      const { rows } = await poolOf().query<{ wrapped: Buffer }>('select wrapped from vault_key');
+      expect(rows).toHaveLength(1);
+      expect(rows[0]?.wrapped.includes(person?.key ?? Buffer.alloc(1))).toBe(false);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'refuses another master key than the one that wrapped what is there',
+    async () => {
+      await vaultOf();
+      await expect(vaultOf(randomBytes(32))).rejects.toThrow(/another master key/);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('the identity of a ledger', () => {
+  const now = () => new Date();
+
+  it(
+    'is what event 0 says, also when several open an empty log at once',
+    async () => {
+      const stores = await Promise.all([storeOf(), storeOf(), storeOf()]);
+      const identities = await Promise.all(
+        stores.map((store) =>
+          openLedgerIdentity(store, { timeZone: 'America/Toronto', demonstration: false, now }),
+        ),
+      );
+      expect(new Set(identities.map((identity) => JSON.stringify(identity))).size).toBe(1);
+      expect(await stores[0]?.readAll(null, {}, 10)).toHaveLength(1);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'stays: another time zone is refused, none takes the one that is there',
+    async () => {
+      const store = await storeOf();
+      const opened = await openLedgerIdentity(store, { timeZone: 'Europe/Paris', demonstration: true, now });
+      expect(opened).toMatchObject({ timeZone: 'Europe/Paris', demonstration: true });
+      await expect(
+        openLedgerIdentity(store, { timeZone: 'America/Toronto', demonstration: true, now }),
+      ).rejects.toBeInstanceOf(TimeZoneDiffersError);
+      expect(await openLedgerIdentity(store, { timeZone: null, demonstration: false, now })).toEqual(opened);
+    },
+    PATIENCE_MS,
+  );
+});
