@@ -185,7 +185,7 @@ describe('the rows of the read model', () => {
       const before = await liveVersion(pool);
       if (!before) throw new Error('no live version');
       const batch = (await store.readAll(null, LEDGER_STREAMS, 10_000)).map(readIncoming);
-      const writer = () => new BatchWriter(before.version);
+      const writer = () => new BatchWriter(before.version, true);
       const after = await inTransaction(pool, (client) => writer().apply(client, batch, before));
       expect(await everyRow(made.assembly)).toEqual(whole);
       await expect(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, normalizeName } from '@entente/domain';
+import { addDays } from '@entente/domain';
 import type { EventStore, NewEvent } from '@entente/event-store';
 import { STORED_EVENTS, sealBytes, type Envelope } from '@entente/ledger';
 
@@ -17,14 +17,22 @@ type Content = Pick<Envelope, 'type' | 'data'> & { readonly day: string };
 async function writeStreams(
   store: EventStore,
   ledgerId: string,
-  streams: AsyncIterable<readonly [string, readonly Content[]]> | Iterable<readonly [string, readonly Content[]]>,
+  streams:
+    AsyncIterable<readonly [string, readonly Content[]]> | Iterable<readonly [string, readonly Content[]]>,
 ): Promise<void> {
   const under = new Set<Promise<unknown>>();
   for await (const [stream, contents] of streams) {
     let prev: string | null = null;
     const events: NewEvent[] = contents.map(({ type, data, day }, rev) => {
       STORED_EVENTS.validate(type, 1, data);
-      const date = { edtf: day, point: day, earliest: day, latest: day, precision: 'DAY', basis: 'STATED' } as const;
+      const date = {
+        edtf: day,
+        point: day,
+        earliest: day,
+        latest: day,
+        precision: 'DAY',
+        basis: 'STATED',
+      } as const;
       const id = randomUUID();
       const { bytes, hash } = sealBytes({
         v: 1,
@@ -38,7 +46,13 @@ async function writeStreams(
         effective: date,
         recorded: RECORDED,
         actor: 'secretariat:bench',
-        cause: { command: randomUUID(), name: 'bench', digest: '0'.repeat(64), correlation: null, causation: null },
+        cause: {
+          command: randomUUID(),
+          name: 'bench',
+          digest: '0'.repeat(64),
+          correlation: null,
+          causation: null,
+        },
         prev,
         after: null,
         provenance: [{ source: 'bench', from: 1, to: 2, kind: 'STATED' }],
@@ -61,7 +75,16 @@ async function writeStreams(
 export async function generateOrganizations(store: EventStore, ledgerId: string): Promise<void> {
   const day = '2020-01-01';
   await writeStreams(store, ledgerId, [
-    ['source-bench', [{ type: 'SourceDeposited', day, data: { sourceId: 'bench', kind: 'REGISTER', sha256: 'a'.repeat(64) } }]],
+    [
+      'source-bench',
+      [
+        {
+          type: 'SourceDeposited',
+          day,
+          data: { sourceId: 'bench', kind: 'REGISTER', sha256: 'a'.repeat(64) },
+        },
+      ],
+    ],
     ...Array.from({ length: ORGANIZATIONS }, (_, n): readonly [string, readonly Content[]] => [
       `organization-org-${n}`,
       [
@@ -101,7 +124,11 @@ export async function generateAgreements(
       const signed = (place: number): Content => ({
         type: 'PartnerSigned',
         day: addDays(day, place),
-        data: { agreementId, organizationId: `org-${(n * 7 + place * 13) % ORGANIZATIONS}`, signatoryRank: place },
+        data: {
+          agreementId,
+          organizationId: `org-${(n * 7 + place * 13) % ORGANIZATIONS}`,
+          signatoryRank: place,
+        },
       });
       const startsOn = date(addDays(day, 10));
       yield [
@@ -125,15 +152,14 @@ export async function generateAgreements(
             day: addDays(day, 10),
             data: { agreementId, startsOn, endsOn: date(addDays(day, 1_835)) },
           },
-          { type: 'AgreementEnteredIntoForce', day: addDays(day, 10), data: { agreementId, basis: 'STATED' } },
+          {
+            type: 'AgreementEnteredIntoForce',
+            day: addDays(day, 10),
+            data: { agreementId, basis: 'STATED' },
+          },
         ],
       ];
     }
   }
   await writeStreams(store, ledgerId, agreements());
-}
-
-/** The key under which the list sorts a generated agreement's title. */
-export function titleKeyOf(n: number): string {
-  return normalizeName(`Entente ${TOPICS[n % TOPICS.length]} ${n}`);
 }

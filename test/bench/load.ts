@@ -18,10 +18,14 @@ export async function startServer(
   clients: number,
 ): Promise<Server> {
   const root = new URL('../../', import.meta.url);
-  const child: ChildProcess = fork(new URL('./server.ts', import.meta.url), [kind, mainUrl, vaultUrl, String(clients)], {
-    execArgv: ['--import', new URL('./test/support/typescript-hooks.mjs', root).href],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child: ChildProcess = fork(
+    new URL('./server.ts', import.meta.url),
+    [kind, mainUrl, vaultUrl, String(clients)],
+    {
+      execArgv: ['--import', new URL('./test/support/typescript-hooks.mjs', root).href],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   const [ready] = (await once(child, 'message')) as [Omit<Server, 'stop'>];
   return {
     ...ready,

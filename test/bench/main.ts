@@ -15,7 +15,12 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable, Writable } from 'node:stream';
 import { startPostgres } from '../support/embedded-postgres.js';
-import { EVENTS_PER_AGREEMENT, ORGANIZATIONS, generateAgreements, generateOrganizations } from './generate.js';
+import {
+  EVENTS_PER_AGREEMENT,
+  ORGANIZATIONS,
+  generateAgreements,
+  generateOrganizations,
+} from './generate.js';
 import { ask, perSecond, startServer, type Server } from './load.js';
 
 const quick = process.argv.includes('--quick');
@@ -128,7 +133,13 @@ async function benchCatchUp(pool: Pool, store: EventStore, events: number): Prom
   const copied = events / ((performance.now() - from) / 1_000);
   await client.query('drop schema copied cascade');
   client.release();
-  report(`projecting ${events.toLocaleString('en')} events`, rebuilt, copied, 'COPY and index of the same rows', '0.25');
+  report(
+    `projecting ${events.toLocaleString('en')} events`,
+    rebuilt,
+    copied,
+    'COPY and index of the same rows',
+    '0.25',
+  );
 }
 
 /** The same list by hand: one statement, no GraphQL. */
@@ -163,7 +174,8 @@ async function benchList(entente: Server, pool: Pool, agreements: number): Promi
     ['today', new Date().toISOString().slice(0, 10), head],
     ['as of 2021', '2021-06-01', middle],
   ] as const) {
-    const asOf = when === 'today' ? {} : { validOn, position: await positionText(entente, position, BigInt(known)) };
+    const asOf =
+      when === 'today' ? {} : { validOn, position: await positionText(entente, position, BigInt(known)) };
     const byHand = await perSecond(4, SECONDS, () =>
       pool.query({ name: `hand-${schema}`, text: LIST_SQL(schema), values: [known, validOn] }),
     );
@@ -248,7 +260,8 @@ const table = [
   '| events | signatures, 32 clients | status of one agreement, 8 clients | list of 50 with parties, 4 clients |',
   '|---|---|---|---|',
   ...growth.map(
-    (g) => `| ${g.events.toLocaleString('en')} | ${rate(g.signatures)} | ${rate(g.status)} | ${rate(g.list)} |`,
+    (g) =>
+      `| ${g.events.toLocaleString('en')} | ${rate(g.signatures)} | ${rate(g.status)} | ${rate(g.list)} |`,
   ),
 ].join('\n');
 say(`\n${table}`);

@@ -82,7 +82,10 @@ async function bare(): Promise<unknown> {
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const address = app.server.address() as { port: number };
-  return { url: `http://127.0.0.1:${address.port}`, tokens: Array.from({ length: Number(clients) }, () => '') };
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    tokens: Array.from({ length: Number(clients) }, () => ''),
+  };
 }
 
 process.send?.(await (kind === 'bare' ? bare() : entente()));

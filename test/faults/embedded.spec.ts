@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
@@ -147,21 +148,23 @@ describe('an embedded PostgreSQL', () => {
       const backend = /^\s*(\d+) .*postgres: entente entente /m.exec(stdout)?.[1];
       process.kill(Number(backend), 'SIGKILL');
       // PostgreSQL restarts all its backends: the ledger loses every connection at once, and makes new ones.
-      await until(
-        'the ledger is ready again',
-        async () => (await ledger.http('/health/ready')).status === 200,
-      );
-      await until(
-        'it records again',
-        async () =>
-          (
-            await send(ledger, 'depositSource', {
-              sourceId: 'after-the-crash',
-              kind: 'TEST',
-              sha256: 'c'.repeat(64),
-            })
-          ).errors.length === 0,
-      );
+      const answers: string[] = [];
+      const input = {
+        sourceId: 'after-the-crash',
+        kind: 'TEST',
+        sha256: 'c'.repeat(64),
+        commandId: randomUUID(),
+      };
+      await until('it records and reads again', async () => {
+        const recording = await send(ledger, 'depositSource', input);
+        const reading = await ledger.gql(
+          '{ source(id: "after-the-crash") { id } agreements { totalCount } }',
+        );
+        const errors = [...recording.errors, ...reading.errors];
+        answers.push(...errors.map(({ extensions }) => `${extensions.code} ${extensions.retryable}`));
+        return errors.length === 0 && (await ledger.http('/health/ready')).status === 200;
+      });
+      for (const answer of answers) expect(answer).toBe('STORE_UNAVAILABLE true');
       await expectWhole([...recorded, 'after-the-crash']);
       await recordOne();
       expect(ledger.said()).not.toMatch(/UnhandledPromiseRejection|Uncaught/);

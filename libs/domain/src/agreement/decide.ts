@@ -4,13 +4,11 @@ import {
   checkShape,
   readActDates,
   readDate,
-  type ActDates,
 } from '../rules/act.js';
 import {
   accept,
   refuse,
   type Advice,
-  type Confidential,
   type Decision,
   type DecisionContext,
   type Json,

@@ -229,7 +229,7 @@ export function messageOf(code: RefusalCode, details: Readonly<Record<string, un
         ? '…'
         : Array.isArray(value)
           ? value.join(', ')
-          : String(value);
+          : String(value as string | number | boolean);
     });
   const message = MESSAGES[code];
   return { fr: fill(message.fr), en: fill(message.en) };

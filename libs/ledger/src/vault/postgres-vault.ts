@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { Client, Pool, type PoolClient } from 'pg';
 import type { VaultKey } from '../envelope/sealing.js';
 import type { KeyRequest, Vault } from './vault.js';
@@ -19,14 +18,6 @@ const SCHEMA = `
   create index if not exists text_key_person_by_person on text_key_person (person_id);
   create table if not exists master_key_check (singleton boolean primary key default true check (singleton), wrapped bytea not null);
 `;
-
-/** The master key file holds 32 bytes as 64 hexadecimal digits. */
-export async function readMasterKey(file: string): Promise<Buffer> {
-  const text = (await readFile(file, 'utf8')).trim();
-  if (!/^[0-9a-f]{64}$/i.test(text))
-    throw new Error(`${file} does not hold a vault key (64 hexadecimal digits expected)`);
-  return Buffer.from(text, 'hex');
-}
 
 /** The master key is not the one that wrapped what the vault holds: without that one nothing in it can be opened. */
 export class VaultKeyDiffersError extends Error {

@@ -35,7 +35,7 @@ afterAll(async () => {
   // What a test that failed left behind.
   for (const name of await readdir(place)) {
     const left = await findEmbeddedPostgres(join(place, name));
-    if (left !== null) (await start(join(place, name)).catch(() => null))?.stop();
+    if (left !== null) await (await start(join(place, name)).catch(() => null))?.stop();
   }
   for (const server of running.splice(0)) await server.stop();
   await rm(place, { recursive: true, force: true });

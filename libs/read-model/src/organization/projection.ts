@@ -16,7 +16,10 @@ export const ORGANIZATION = bitemporalTable(
   { timeless: true, indexes: ['(first_name_key, organization_id)'] },
 );
 
-/** Its names; only a renaming splits valid time. `name_key` is the name without accents, case and punctuation. */
+/**
+ * Its names; only a renaming splits valid time. `name_key` is the name without accents, case and punctuation; a b-tree holds
+ * no more than 2,704 bytes of an entry, so that its beginning alone is indexed, and `namedOneOf` asks by it.
+ */
 export const ORGANIZATION_NAME = bitemporalTable(
   'organization_name',
   {
@@ -28,7 +31,7 @@ export const ORGANIZATION_NAME = bitemporalTable(
     name_key: 'text',
     event_id: 'uuid',
   },
-  { indexes: ['(name_key)', 'using gin (name_key public.gin_trgm_ops)'] },
+  { indexes: ['(left(name_key, 200))', 'using gin (name_key public.gin_trgm_ops)'] },
 );
 
 interface KnownName extends OrganizationName {

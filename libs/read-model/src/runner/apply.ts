@@ -13,10 +13,10 @@ import { RowKeeper } from '../schema/bitemporal.js';
 import { schemaOf } from '../schema/version-tables.js';
 import type { Projection } from './projection.js';
 
-/** Someone else moved the checkpoint: this runner is not the one that writes any more. */
+/** Someone else moved the checkpoint, or put another version in the place of this one: this runner writes no more. */
 export class FencedError extends Error {
   constructor() {
-    super('another runner has moved the checkpoint');
+    super('another runner has moved the checkpoint, or a rebuild has replaced the version');
     this.name = 'FencedError';
   }
 }
@@ -57,22 +57,28 @@ export class BatchWriter {
   private remembered = 0;
   private readonly schema: string;
 
-  constructor(private readonly version: number) {
+  /** @param live whether the version is the one that answers, which only a rebuild's own is not */
+  constructor(
+    private readonly version: number,
+    private readonly live: boolean,
+  ) {
     this.schema = schemaOf(version);
   }
 
   /**
    * Applies a batch within the client's open transaction and moves the checkpoint there.
-   * @throws {FencedError} when the checkpoint is not where this writer left it; {@link CorruptEventError}.
+   * @throws {FencedError} when the checkpoint is not where this writer left it, or the version is not live any more: a
+   * switch that was waited for leaves the old checkpoint as it was; {@link CorruptEventError}.
    */
   async apply(client: PoolClient, batch: readonly Incoming[], from: Progress): Promise<Progress> {
     try {
-      const { rows } = await client.query<{ checkpoint: string | null }>({
+      const { rows } = await client.query<{ checkpoint: string | null; live: boolean }>({
         name: 'checkpoint-lock',
-        text: 'select checkpoint from read_model.version where version = $1 for update',
+        text: 'select checkpoint, live from read_model.version where version = $1 for update',
         values: [this.version],
       });
-      if (!rows[0] || rows[0].checkpoint !== from.checkpoint) throw new FencedError();
+      const row = rows[0];
+      if (!row || row.checkpoint !== from.checkpoint || row.live !== this.live) throw new FencedError();
       return await this.write(client, batch, from);
     } catch (error) {
       this.forget();

@@ -142,7 +142,7 @@ export async function rebuild(
       }
       for (const left of before) if (!left.live) await dropVersion(parts.pool, left.version);
       const version = await createVersion(parts.pool);
-      const writer = new BatchWriter(version.version);
+      const writer = new BatchWriter(version.version, false);
       let progress: Progress = version;
       let done = 0;
       const catchUp = async (): Promise<void> => {
@@ -192,7 +192,7 @@ async function* readAhead(parts: RunnerParts, after: Progress): AsyncGenerator<r
 async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => void): Promise<void> {
   const version = await liveVersion(parts.pool);
   if (!version) throw new Error('the read model has no live version');
-  const writer = new BatchWriter(version.version);
+  const writer = new BatchWriter(version.version, true);
   let progress: Progress = version;
   const from = version.checkpoint === null ? null : parsePosition(version.checkpoint);
   const events = parts.store.subscribeAll(from, LEDGER_STREAMS, signal);
@@ -290,7 +290,8 @@ async function withLock(
 ): Promise<void> {
   const client = await pool.connect();
   const lost = new AbortController();
-  client.on('error', () => lost.abort());
+  const onError = () => lost.abort();
+  client.on('error', onError);
   try {
     for (;;) {
       const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
@@ -305,6 +306,8 @@ async function withLock(
     if (lost.signal.aborted) throw new Error('the connection that held the lock was lost');
   } finally {
     if (!lost.signal.aborted) await client.query('select pg_advisory_unlock_all()').catch(() => lost.abort());
+    // The pool gives the connection out again: with each try it would gain another listener.
+    client.off('error', onError);
     client.release(lost.signal.aborted);
   }
 }
@@ -316,8 +319,9 @@ function isPoison(error: unknown): boolean {
   if (error.name === 'EventStoreError') return false;
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'string') return error instanceof TypeError || error instanceof RangeError;
-  // SQLSTATE classes 22 (data) and 23 (integrity) are about what was written; all others about the server.
-  return /^2[23]/.test(code);
+  // SQLSTATE classes 22 (data), 23 (integrity) and 54 (a limit of the server: a row too large for an index) are about what
+  // was written, and will be so again; all others are about the server.
+  return /^(2[23]|54)/.test(code);
 }
 
 function messageOf(error: unknown): string {

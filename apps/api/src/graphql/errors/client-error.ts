@@ -60,10 +60,16 @@ function known(error: unknown, mapping: ErrorMapping): Refusal | null {
       return refuse('STORE_UNAVAILABLE', null, { reason: cause.failure.kind });
     const byCode = ofCode(codeOf(cause), cause);
     if (byCode) return byCode;
+    if (cause instanceof Error && LOST_CONNECTION.test(cause.message))
+      return refuse('STORE_UNAVAILABLE', null, { reason: 'UNAVAILABLE' });
   }
   if (error instanceof GraphQLError && error.path === undefined) return ofRequestError(error, mapping);
   return null;
 }
+
+/** What `pg` says, without a code, of a connection that was lost, or of none to be had in time. */
+const LOST_CONNECTION =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|timeout exceeded when trying to connect)/;
 
 /** Errors that other libraries raise by a code of theirs: Mercurius, Fastify, PostgreSQL, the network. */
 function ofCode(code: string | null, error: object): Refusal | null {
@@ -94,6 +100,7 @@ function ofCode(code: string | null, error: object): Refusal | null {
       });
     case 'ECONNREFUSED':
     case 'ECONNRESET':
+    case 'EPIPE':
     case '57P01': // admin_shutdown
     case '57P02': // crash_shutdown
     case '57P03': // cannot_connect_now
