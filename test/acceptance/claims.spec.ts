@@ -124,6 +124,8 @@ describe('claims in PostgreSQL', () => {
         NEQ,
       ]);
       await processes[0]?.releaseIdentifiers(winner, [NEQ]);
+      expect(await processes[1]?.claimIdentifiers(claimant('organization-y'), [NEQ])).toEqual([NEQ]);
+      await processes[1]?.releaseIdentifiers(winner, [NEQ]);
       expect(await processes[1]?.claimIdentifiers(claimant('organization-y'), [NEQ])).toEqual([]);
     },
     PATIENCE_MS,
@@ -133,8 +135,12 @@ describe('claims in PostgreSQL', () => {
     'are not given back by somebody else',
     async () => {
       const claims = await claimsOf(await storeOf());
-      await claims.claimIdentifiers(claimant('organization-a'), [NEQ]);
+      const holder = claimant('organization-a');
+      await claims.claimIdentifiers(holder, [NEQ]);
       await claims.releaseIdentifiers(claimant('organization-a'), [NEQ]);
+      const elsewhere = { ...holder, stream: 'organization-c' };
+      expect(await claims.claimIdentifiers(elsewhere, [NEQ])).toEqual([NEQ]);
+      await claims.releaseIdentifiers(elsewhere, [NEQ]);
       expect(await claims.claimIdentifiers(claimant('organization-b'), [NEQ])).toEqual([NEQ]);
     },
     PATIENCE_MS,
@@ -172,6 +178,34 @@ describe('claims in PostgreSQL', () => {
       expect(await register(ledger, 'b', [NEQ])).toBe('IDENTIFIER_TAKEN');
       expect(await register(ledger, 'b', [ROR], commandId)).toBe('COMMAND_ID_REUSED');
       expect(await register(ledger, 'a', [NEQ], commandId)).toBe('recorded');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'are filled on from the end of the log, whatever stands there, and not from the last organisation',
+    async () => {
+      const store = await storeOf();
+      const ledger = await ledgerOf(store, await claimsOf(store));
+      expect(await register(ledger, 'a', [NEQ])).toBe('recorded');
+      const person = { name: 'registerPerson', input: { displayName: 'P', evidence: [{ sourceId: 's0' }] } };
+      const recorded = await ledger.execute(person as unknown as Command, {
+        commandId: randomUUID(),
+        caller: { actor: 'secretariat:t' },
+      });
+      expect(recorded.refused).toBe(false);
+      const asked: unknown[] = [];
+      const watched: EventStore = {
+        ...store,
+        readAll: (from, filter, limit) => {
+          asked.push(from);
+          return store.readAll(from, filter, limit);
+        },
+      };
+      await openPostgresClaims({ pool: poolOf(), store: watched, indexCommands: false });
+      asked.splice(0);
+      await openPostgresClaims({ pool: poolOf(), store: watched, indexCommands: false });
+      expect(asked).toEqual([await store.head()]);
     },
     PATIENCE_MS,
   );

@@ -3,22 +3,29 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstInstant, loadDemonstration, readScenario } from '@entente/demonstration';
 import type { Command } from '@entente/domain';
+import { parsePosition } from '@entente/event-store';
 import type { Outcome } from '@entente/ledger';
 import { systemClock } from '@entente/platform';
 import {
   BatchWriter,
+  countOrganizations,
   FencedError,
   inTransaction,
   LEDGER_STREAMS,
+  listAgreements,
   liveVersion,
   listVersions,
+  namesOf,
+  openReadModel,
+  organizationsNamed,
   ProjectionBehindError,
   readIncoming,
   rebuild,
+  rolesOfPersons,
   startRunner,
   type Runner,
 } from '@entente/read-model';
-import { Client } from 'pg';
+import { Client, type PoolClient } from 'pg';
 import {
   assembleLedger,
   environmentOn,
@@ -87,6 +94,20 @@ async function recordSource(made: AssembledLedger, at?: Date): Promise<bigint> {
   const outcome = await give(made, 'depositSource', { kind: 'TEST', sha256: '0'.repeat(64) }, at);
   if (outcome.refused) throw new Error(outcome.code);
   return outcome.position.commit;
+}
+
+const NAME = { text: 'Un nom', lang: 'fr' };
+const TEST = { sourceId: 'test' };
+
+async function deposited(made: AssembledLedger): Promise<void> {
+  await recorded(made, 'depositSource', { ...TEST, kind: 'TEST', sha256: '0'.repeat(64) });
+}
+
+/** Records something that must be taken; gives the id of what it was recorded of. */
+async function recorded(made: AssembledLedger, name: string, input: object): Promise<string> {
+  const outcome = await give(made, name, input);
+  if (outcome.refused) throw new Error(`${name}: ${JSON.stringify(outcome)}`);
+  return outcome.subjectId;
 }
 
 /** The live version as it was before anything was applied: an empty one beside it, made live. */
@@ -245,6 +266,154 @@ describe('a rebuild', () => {
       const followed = await everyRow(assembly);
       await rebuild(assembly.runnerParts);
       expect(await everyRow(assembly)).toEqual(followed);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('what nothing of the read model is to be stopped by', () => {
+  it(
+    'a runner that waited while a rebuild took its version’s place writes no more into it',
+    async () => {
+      const made = await loadedLedger();
+      const { pool, store } = made.assembly;
+      const live = await liveVersion(pool);
+      if (!live) throw new Error('no live version');
+      await recordSource(made);
+      const from = live.checkpoint === null ? null : parsePosition(live.checkpoint);
+      const batch = (await store.readAll(from, LEDGER_STREAMS, 10)).map(readIncoming);
+      const replaced = async (client: PoolClient) => {
+        await client.query('update read_model.version set live = false where live');
+        await new BatchWriter(live.version, true).apply(client, batch, live);
+      };
+      await expect(inTransaction(pool, replaced)).rejects.toBeInstanceOf(FencedError);
+      expect(batch).toHaveLength(1);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'a name too long for an index is projected, and found',
+    async () => {
+      const made = await ledgerOf();
+      runnerOf(made);
+      await deposited(made);
+      const text = Array.from({ length: 1_990 }, (_none, n) =>
+        String.fromCodePoint(0x4e00 + ((n * 7_919 + ((n * n) % 613)) % 20_000)),
+      ).join('');
+      await recorded(made, 'registerOrganization', {
+        organizationId: 'long',
+        names: [NAME],
+        evidence: [TEST],
+      });
+      const alias = { text, lang: 'zh', use: 'OFFICIAL' };
+      await recorded(made, 'addOrganizationAlias', { organizationId: 'long', alias, evidence: [TEST] });
+      const position = await made.caughtUp();
+      const asOf = { validOn: '2025-01-28', position };
+      const { readModel } = made.assembly;
+      expect(await readModel.ask((db) => organizationsNamed(db, text, asOf))).toEqual(['long']);
+      const longer = `${text.slice(0, -1)}丁`;
+      expect(await readModel.ask((db) => organizationsNamed(db, longer, asOf))).toEqual([]);
+      expect(await readModel.lookups.similarNames([text])).toEqual([{ organizationId: 'long', name: text }]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'a registration with as many long names as it may have',
+    async () => {
+      const made = await ledgerOf();
+      runnerOf(made);
+      await deposited(made);
+      const names = Array.from({ length: 200 }, (_none, n) =>
+        Array.from({ length: 40 }, (_word, word) => `w${n}x${word}`).join(' '),
+      );
+      const t0=Date.now();
+      expect(await made.assembly.readModel.lookups.similarNames(names)).toEqual([]);
+      process.stderr.write(`TOOK ${Date.now()-t0}\n`);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'a question takes ten seconds at most',
+    async () => {
+      const made = await ledgerOf();
+      const { rows } = await made.assembly.pool.query('show statement_timeout');
+      expect(rows).toEqual([{ statement_timeout: '10s' }]);
+      const runner = await made.assembly.runnerParts.pool.query('show statement_timeout');
+      expect(runner.rows).toEqual([{ statement_timeout: '0' }]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'a database that cannot be listened to is told at once',
+    async () => {
+      const made = await ledgerOf();
+      const { pool, store } = made.assembly;
+      const connectionString = 'postgres://nobody@127.0.0.1:1/none';
+      await expect(openReadModel({ pool, store, connectionString })).rejects.toThrow('ECONNREFUSED');
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('what is known of organisations', () => {
+  it(
+    'keeps an official alias beside a renaming, is found by words only, and tells when a role may have ended',
+    async () => {
+      const made = await ledgerOf();
+      runnerOf(made);
+      await deposited(made);
+      const organizationId = 'o1';
+      const evidence = [TEST];
+      await recorded(made, 'registerOrganization', { organizationId, names: [NAME], evidence });
+      const alias = { text: 'Dit aussi', lang: 'fr', use: 'OFFICIAL' };
+      await recorded(made, 'addOrganizationAlias', { organizationId, alias, evidence });
+      const renaming = { name: { text: 'Renommé', lang: 'fr' }, occurredOn: { edtf: '2024-01-01' } };
+      await recorded(made, 'renameOrganization', { organizationId, ...renaming, evidence });
+      const personId = await recorded(made, 'registerPerson', { displayName: 'A B', evidence });
+      const observe = (current: boolean, occurredOn: object) =>
+        recorded(made, 'observeRole', { personId, organizationId, current, occurredOn, evidence });
+      await observe(true, { edtf: '2024-01-01' });
+      await observe(false, { edtf: '2024-06', basis: 'INFERRED' });
+      const position = await made.caughtUp();
+      const { readModel } = made.assembly;
+      const on = (validOn: string) => ({ validOn, position });
+
+      const named = async (validOn: string) =>
+        (await readModel.ask((db) => namesOf(db, [organizationId], on(validOn)))).map((row) => [
+          row.text,
+          row.renamed_on,
+        ]);
+      expect(await named('2023-12-31')).toEqual([
+        [NAME.text, null],
+        ['Dit aussi', null],
+      ]);
+      expect(await named('2024-01-01')).toEqual([
+        ['Dit aussi', null],
+        ['Renommé', '2024-01-01'],
+      ]);
+
+      const role = async (validOn: string) =>
+        (await readModel.ask((db) => rolesOfPersons(db, [personId], on(validOn)))).map((row) => [
+          row.current,
+          row.may_have_ended,
+        ]);
+      expect(await role('2024-05-31')).toEqual([[true, false]]);
+      expect(await role('2024-06-01')).toEqual([[true, true]]);
+      expect(await role('2024-06-29')).toEqual([[true, true]]);
+      expect(await role('2024-06-30')).toEqual([[false, false]]);
+
+      const page = { first: 5, after: null };
+      const found = (text: string | null) =>
+        readModel.ask((db) => countOrganizations(db, text, on('2024-06-01')));
+      expect([await found(null), await found('renomme'), await found('…')]).toEqual([1, 1, 0]);
+      const listed = await readModel.ask((db) =>
+        listAgreements(db, { filter: { text: '—' }, sort: 'TITLE', asOf: on('2024-06-01'), page }),
+      );
+      expect(listed.rows).toEqual([]);
     },
     PATIENCE_MS,
   );

@@ -331,7 +331,7 @@ describe('the head lock', () => {
       await sql.query('BEGIN');
       await sql.query('UPDATE log.head SET position = position + 1');
       await sql.query(
-        `INSERT INTO log.event VALUES (2, '${randomUUID()}', 's', 1, 'Happened', '\\x00', clock_timestamp())`,
+        `INSERT INTO log.event VALUES (2, '${randomUUID()}', 's', 1, 'Happened', '\\x00', sha256('\\x0000'), clock_timestamp())`,
       );
       let settled: Position | null = null;
       const waiting = store.head({ settled: true }).then((position) => (settled = position));
@@ -373,7 +373,7 @@ describe('a waiting subscriber', () => {
       const iterator = store.subscribeAll(null, {})[Symbol.asyncIterator]();
       const waiting = iterator.next();
       await sql.query(`BEGIN; UPDATE log.head SET position = 1;
-      INSERT INTO log.event VALUES (1, '${randomUUID()}', 'silent', 0, 'Happened', '\\x00', clock_timestamp());
+      INSERT INTO log.event VALUES (1, '${randomUUID()}', 'silent', 0, 'Happened', '\\x00', sha256('\\x0000'), clock_timestamp());
       COMMIT`);
       expect((await waiting).value?.stream).toBe('silent');
       await iterator.return?.();

@@ -865,6 +865,22 @@ describe('a request that is no GraphQL request', () => {
   });
 });
 
+describe('somebody who sends hundreds of different queries as long as they may be', () => {
+  it('does not make the ledger remember them all', async () => {
+    const memory = async (): Promise<number> => {
+      const { text } = await ledger.http('/metrics');
+      return Number(/^process_resident_memory_bytes (\d+)$/m.exec(text)?.[1]);
+    };
+    const fields = '__typename '.repeat(4_000);
+    const ask = (index: number) =>
+      post(JSON.stringify({ query: `{ nothing${index} ${fields} }` }), {}, ledger.tokens.auditor);
+    for (let index = 0; index < 100; index += 1) await ask(index);
+    const before = await memory();
+    for (let index = 100; index < 800; index += 1) expect((await ask(index)).status).toBe(400);
+    expect((await memory()) - before).toBeLessThan(500_000_000);
+  }, 60_000);
+});
+
 describe('who is not known', () => {
   const ask = (authorization: string | null) =>
     ledger.http('/graphql', {

@@ -1,7 +1,7 @@
 import type { Access } from '@entente/access';
 import type { EventStore } from '@entente/event-store';
 import type { Ledger, Vault } from '@entente/ledger';
-import type { Clock, Logger, LogLevel } from '@entente/platform';
+import type { Clock, Configuration, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
 
 /** What the API is made of; the composition gives it. */
@@ -14,6 +14,8 @@ export interface ApiParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly logLevel: LogLevel;
+  /** From when flags are raised; what is usual unless given. */
+  readonly flags?: Configuration['flags'];
   /** No introspection, no GraphiQL, no suggestions. */
   readonly production: boolean;
   /** What the runner of this process is doing; null where another process projects. */

@@ -6,11 +6,12 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { MercuriusDriverConfig } from '@nestjs/mercurius';
 import { API_PARTS, type ApiParts } from './api-parts.js';
+import { FLAG_THRESHOLDS } from './graphql/agreement/flags.js';
 import { ErrorFilter } from './graphql/errors/error-filter.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { RESOLVERS } from './graphql/resolvers.js';
 import { AsOfResolver } from './graphql/shared/as-of.js';
-import { CLOCK, READ_MODEL, STORE, VAULT } from './graphql/shared/context.js';
+import { CLOCK, READ_MODEL, STORE, THRESHOLDS, VAULT } from './graphql/shared/context.js';
 import { InputPipe } from './graphql/shared/input-pipe.js';
 import { Recorder } from './graphql/shared/recorder.js';
 
@@ -28,6 +29,7 @@ export class ApiModule {
         { provide: STORE, useValue: parts.store },
         { provide: VAULT, useValue: parts.vault },
         { provide: CLOCK, useValue: parts.clock },
+        { provide: THRESHOLDS, useValue: parts.flags ?? FLAG_THRESHOLDS },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: InputPipe },
         { provide: APP_FILTER, useFactory: () => new ErrorFilter(parts) },

@@ -65,7 +65,7 @@ async function listen(
   logger: Logger,
   runnerState: () => RunnerState,
 ): Promise<void> {
-  const { host, port, production, logLevel } = configuration;
+  const { host, port, production, logLevel, flags } = configuration;
   const { ledger, readModel, store, vault } = assembly;
   // The page is built into dist/graphiql; this file is dist/apps/api/src/main.js, or apps/api/src/main.ts under `npm run dev`.
   const graphiqlDir = ['../../../graphiql', '../../../dist/graphiql']
@@ -80,6 +80,7 @@ async function listen(
     clock: systemClock,
     logger,
     logLevel,
+    flags,
     production,
     runnerState,
     ...(graphiqlDir !== undefined && { graphiqlDir }),

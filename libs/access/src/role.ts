@@ -19,21 +19,17 @@ export interface Caller {
 export interface Permissions {
   /** Names of persons, notes, quotes, reasons: all that is sealed. */
   readonly opensSealed: boolean;
-  /** Events themselves, histories included. */
-  readonly readsEvents: boolean;
-  /** Recording facts. */
-  readonly records: boolean;
 }
 
 /** The permissions of a role. */
 export function permissionsOf(role: Role): Permissions {
   switch (role) {
     case 'secretariat':
-      return { opensSealed: true, readsEvents: true, records: true };
+      return { opensSealed: true };
     case 'auditor':
-      return { opensSealed: true, readsEvents: true, records: false };
+      return { opensSealed: true };
     case 'dashboard':
-      return { opensSealed: false, readsEvents: false, records: false };
+      return { opensSealed: false };
     default:
       return role satisfies never;
   }

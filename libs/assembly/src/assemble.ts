@@ -31,6 +31,9 @@ import type { Pool } from 'pg';
 import type { Databases } from './databases.js';
 import { startReactor, type Reactor } from './reactor.js';
 
+/** What answers questions gives up on one after so long; the runner and a rebuild have no such limit. */
+const LONGEST_QUESTION_MS = 10_000;
+
 /** A ledger, assembled from a configuration: what the api, the worker and the command line have in common. */
 export interface Assembly {
   readonly store: EventStore & Partial<FindsEventById>;
@@ -66,7 +69,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
   try {
     const store: EventStore & Partial<FindsEventById> =
       configuration.eventStore.kind === 'eventstoredb'
-        ? await openEventStoreDb({ connectionString: configuration.eventStore.url })
+        ? await openEventStoreDb({
+            connectionString: configuration.eventStore.url,
+            warn: (message) => log.warn(message),
+          })
         : await openPostgresEventStore({ connectionString: databases.mainUrl });
     closing.push(() => store.close());
     const identity = await openLedgerIdentity(store, {
@@ -83,7 +89,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     });
     closing.push(() => vault.close());
 
-    const pool = readModelPool(databases.mainUrl);
+    const pool = readModelPool(databases.mainUrl, { statementTimeoutMs: LONGEST_QUESTION_MS });
     closing.push(() => pool.end());
     await migrate(pool);
     const runnerPool = readModelPool(databases.mainUrl, { max: 6, pipeline: true });

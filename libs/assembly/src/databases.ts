@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, pbkdf2Sync, randomBytes, randomUUID } from 'node:crypto';
 import { link, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isVaultSealed } from '@entente/ledger';
@@ -39,10 +39,9 @@ export async function openDatabases(
   const { database, vault } = configuration;
   if (database.kind === 'server') {
     const mainUrl = database.url;
+    const vaultKey = await givenKey(vault.keyFile);
     const vaultUrl =
-      vault.database.kind === 'server' ? vault.database.url : withDatabase(database.url, VAULT);
-    if (vault.database.kind === 'beside') await ensureDatabase(mainUrl, VAULT);
-    const vaultKey = await masterKey(vault, vaultUrl);
+      vault.database.kind === 'server' ? vault.database.url : await vaultBeside(mainUrl, vaultKey);
     return { mainUrl, vaultUrl, vaultKey, attached: false, stop: async () => {} };
   }
   const running = options.beside ? await findEmbeddedPostgres(configuration.dataDir) : null;
@@ -81,6 +80,115 @@ async function ensureVaultAccount(admin: string): Promise<string> {
   const url = new URL(withDatabase(admin, VAULT));
   url.username = VAULT;
   url.password = password;
+  return url.href;
+}
+
+/**
+ * The vault's own account and database beside the main one on a server: the account's name, and a password that only the
+ * vault's key gives, the same at every start. What is there and lets it in is left as it is.
+ * @throws {StartupProblem} when they are not there and the main account may not make them.
+ */
+async function vaultBeside(mainUrl: string, vaultKey: Buffer): Promise<string> {
+  const password = createHmac('sha256', vaultKey).update('entente/vault-account/v1').digest('base64url');
+  const url = withAccount(withDatabase(mainUrl, VAULT), VAULT, password);
+  if ((await refusalOf(url)) === null) return url;
+  await makeVaultBeside(mainUrl, password);
+  const refusal = await refusalOf(url);
+  if (refusal !== null) throw vaultProblem(`${VAULT} cannot use its database`, refusal);
+  return url;
+}
+
+/** Why the vault's account cannot use its database; null when it can. */
+async function refusalOf(vaultUrl: string): Promise<Error | null> {
+  try {
+    let owns: boolean | undefined;
+    await withClient(vaultUrl, async (client) => {
+      const { rows } = await client.query<{ owns: boolean | null }>(
+        `select has_schema_privilege(current_schema(), 'CREATE') as owns`,
+      );
+      owns = rows[0]?.owns === true;
+    });
+    return owns ? null : new Error(`the database ${VAULT} belongs to another account`);
+  } catch (error) {
+    if (codeIn(error, REFUSALS)) return error as Error;
+    throw error;
+  }
+}
+
+async function makeVaultBeside(mainUrl: string, password: string): Promise<void> {
+  const role = escapeIdentifier(VAULT);
+  await withClient(mainUrl, async (client) => {
+    const { rows } = await client.query<{ account: string; superuser: boolean }>(
+      `select rolname as account, rolsuper as superuser from pg_roles where rolname = current_user`,
+    );
+    const { account, superuser } = rows[0] ?? { account: '', superuser: false };
+    if (account === VAULT)
+      throw vaultProblem(`ENTENTE_DATABASE_URL connects as ${VAULT}, which is the vault's account alone`);
+    // The api and the worker may start together; the lock goes with the connection.
+    await client.query('select pg_advisory_lock(7205922)');
+    try {
+      const there = await client.query('select 1 from pg_roles where rolname = $1', [VAULT]);
+      const verb = there.rowCount === 0 ? 'create' : 'alter';
+      await client.query(`${verb} role ${role} login password ${escapeLiteral(scramVerifier(password))}`);
+      const made = await client.query('select 1 from pg_database where datname = $1', [VAULT]);
+      if (made.rowCount !== 0) return;
+      // Only a member of a role may make a database for it; a superuser is one of every role.
+      if (!superuser) await client.query(`grant ${role} to current_user`);
+      try {
+        await client.query(`create database ${role} owner ${role}`);
+        await client.query(`revoke connect on database ${role} from public`);
+      } finally {
+        if (!superuser) await client.query(`revoke ${role} from current_user`);
+      }
+    } catch (error) {
+      if (!codeIn(error, [NOT_PERMITTED])) throw error;
+      throw vaultProblem(`the account ${account} may not make it`, error as Error);
+    }
+  });
+}
+
+const NOT_PERMITTED = '42501';
+/** Not let in, a wrong password, no such database, no right to connect to it. */
+const REFUSALS: readonly string[] = ['28000', '28P01', '3D000', NOT_PERMITTED];
+
+function codeIn(error: unknown, codes: readonly string[]): boolean {
+  const { code } = error as { code?: string };
+  return code !== undefined && codes.includes(code);
+}
+
+function vaultProblem(what: string, cause?: Error): StartupProblem {
+  return new StartupProblem(
+    `the vault needs an account and a database of its own: ${what}${cause ? ` (${cause.message})` : ''}; ` +
+      `create the role ${VAULT} and a database ${VAULT} that it owns by hand and set ENTENTE_VAULT_DATABASE_URL to them, ` +
+      'or give the account of ENTENTE_DATABASE_URL the rights CREATEROLE and CREATEDB',
+    cause && { cause },
+  );
+}
+
+/** What PostgreSQL keeps of a password (RFC 5803): the statement with it may come into the server's log, a password not. */
+function scramVerifier(password: string): string {
+  const iterations = 4_096;
+  const salt = randomBytes(16);
+  const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
+  const keyOf = (name: string) => createHmac('sha256', salted).update(name).digest();
+  const stored = createHash('sha256').update(keyOf('Client Key')).digest('base64');
+  const server = keyOf('Server Key').toString('base64');
+  return `SCRAM-SHA-256$${iterations}:${salt.toString('base64')}$${stored}:${server}`;
+}
+
+/** The address with this account in place of its own, wherever it names one. */
+function withAccount(address: string, user: string, password: string): string {
+  const url = new URL(address);
+  url.searchParams.delete('user');
+  url.searchParams.delete('password');
+  if (url.host === '') {
+    // A socket's address has no place for an account before the host.
+    url.searchParams.set('user', user);
+    url.searchParams.set('password', password);
+  } else {
+    url.username = user;
+    url.password = password;
+  }
   return url.href;
 }
 
@@ -124,16 +232,22 @@ async function masterKey(
   { keyFile, makeKeyFile }: Configuration['vault'],
   vaultUrl: string,
 ): Promise<Buffer> {
-  const there = await readKeyFile(keyFile);
-  if (there === null && !makeKeyFile)
+  if (makeKeyFile && (await readKeyFile(keyFile)) === null) {
+    // Another key would open nothing of what is there, and stand in the way of the right one.
+    if (await isVaultSealed(vaultUrl))
+      throw new StartupProblem(
+        `the vault's key ${keyFile} has gone, and without it no personal data can be opened; put it back from a backup`,
+      );
+    await makeKeyFileAt(keyFile);
+  }
+  return givenKey(keyFile);
+}
+
+/** Reads the vault's master key from a file that must be there. */
+async function givenKey(keyFile: string): Promise<Buffer> {
+  const text = await readKeyFile(keyFile);
+  if (text === null)
     throw new StartupProblem(`the vault's key ${keyFile} is not there; put it back from where it is kept`);
-  // Another key would open nothing of what is there, and stand in the way of the right one.
-  if (there === null && (await isVaultSealed(vaultUrl)))
-    throw new StartupProblem(
-      `the vault's key ${keyFile} has gone, and without it no personal data can be opened; put it back from a backup`,
-    );
-  if (there === null) await makeKeyFileAt(keyFile);
-  const text = there ?? (await readKeyFile(keyFile)) ?? '';
   if (!/^[0-9a-f]{64}$/i.test(text.trim()))
     throw new StartupProblem(`${keyFile} does not hold a vault key (64 hexadecimal digits)`);
   return Buffer.from(text.trim(), 'hex');

@@ -12,6 +12,8 @@ export interface Reactor {
   stop(): Promise<void>;
 }
 
+type Noticed = 'RECORDED' | 'ALREADY' | 'REFUSED';
+
 const EVERY_MS = 60_000;
 const AT_ONCE = 200;
 const CALLER = { actor: 'system:expiry-scheduler' };
@@ -32,14 +34,17 @@ export function startReactor(parts: {
   let failure: string | null = null;
   let looking: Promise<number> | null = null;
 
-  const record = async (command: Command, name: string, causation: string): Promise<boolean> => {
+  const record = async (command: Command, name: string, causation: string): Promise<Noticed> => {
     const outcome = await ledger.execute(command, {
       commandId: ownCommandId(ledgerId, name),
       caller: CALLER,
       causation,
     });
-    if (outcome.refused) log.warn(`${name} was not recorded: ${outcome.code}`);
-    return !outcome.refused && !outcome.repeated && outcome.events.length > 0;
+    if (outcome.refused) {
+      log.warn(`${name} was not recorded: ${outcome.code}`);
+      return 'REFUSED';
+    }
+    return outcome.repeated || outcome.events.length === 0 ? 'ALREADY' : 'RECORDED';
   };
 
   const recordExpiries = async (today: Day): Promise<number> => {
@@ -60,7 +65,8 @@ export function startReactor(parts: {
       for (const { agreement_id: agreementId, last_day: lastDay, term_event } of due) {
         if (stopped) return count;
         const command: Command = { name: 'expireAgreement', input: { agreementId } };
-        if (await record(command, `expire:${agreementId}:${lastDay}`, term_event)) count += 1;
+        const noticed = await record(command, `expire:${agreementId}:${lastDay}`, term_event);
+        if (noticed === 'RECORDED') count += 1;
       }
       if (due.length < AT_ONCE) return count;
       after = due.at(-1)?.agreement_id ?? after;
@@ -69,7 +75,10 @@ export function startReactor(parts: {
 
   const recordLapses = async (today: Day): Promise<number> => {
     let count = 0;
-    let after = '00000000-0000-0000-0000-000000000000';
+    let after = { expected_by: '0001-01-01', intent_event: '00000000-0000-0000-0000-000000000000' };
+    // The decider takes an organisation's first lapse that was not noticed: where that one was refused, the next is not its
+    // command's own, and waits for another look.
+    const held = new Set<string>();
     for (;;) {
       const due = await readModel.ask((db) =>
         db
@@ -77,7 +86,10 @@ export function startReactor(parts: {
           .select(['agreement_id', 'organization_id', 'expected_by', 'intent_event'])
           .where('known_to', '=', '9223372036854775807')
           .where('expected_by', '<', today)
-          .where('intent_event', '>', after)
+          .where(({ eb, refTuple, tuple }) =>
+            eb(refTuple('expected_by', 'intent_event'), '>', tuple(after.expected_by, after.intent_event)),
+          )
+          .orderBy('expected_by')
           .orderBy('intent_event')
           .limit(AT_ONCE)
           .execute(),
@@ -88,10 +100,14 @@ export function startReactor(parts: {
           name: 'lapseIntent',
           input: { agreementId: agreement_id, organizationId: organization_id },
         };
-        if (await record(command, `lapse:${intent_event}:${expected_by}`, intent_event)) count += 1;
+        const whose = `${agreement_id} ${organization_id}`;
+        if (held.has(whose)) continue;
+        const noticed = await record(command, `lapse:${intent_event}:${expected_by}`, intent_event);
+        if (noticed === 'REFUSED') held.add(whose);
+        if (noticed === 'RECORDED') count += 1;
       }
       if (due.length < AT_ONCE) return count;
-      after = due.at(-1)?.intent_event ?? after;
+      after = due.at(-1) ?? after;
     }
   };
 

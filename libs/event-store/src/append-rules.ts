@@ -3,6 +3,7 @@
  * holds. The stores that keep the log themselves (`memory`, `postgres`) decide with {@link decideAppend}; EventStoreDB
  * decides on the server.
  */
+import { leafHash } from './leaf-hash.js';
 import {
   EventStoreError,
   MAX_APPEND_EVENTS,
@@ -17,11 +18,16 @@ import {
   type StoreFailure,
 } from './port.js';
 
-/** An append as it was asked for. */
+/** An event with the hash to keep beside its bytes. */
+export interface HashedEvent extends NewEvent {
+  readonly hash: string;
+}
+
+/** An append as it was asked for, hashed before it takes part in any transaction. */
 export interface AppendRequest {
   readonly stream: string;
   readonly expected: ExpectedRevision;
-  readonly events: readonly NewEvent[];
+  readonly events: readonly HashedEvent[];
   readonly sealedAt?: Date;
 }
 
@@ -53,7 +59,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MAX_NAME_CHARACTERS = 500;
 
 /**
- * Checks what can be checked without the log, before an append joins others.
+ * Checks what can be checked without the log, before an append joins others, and hashes its events.
  *
  * @throws EventStoreError TOO_LARGE, when an event or the number of events is over its limit.
  * @throws TypeError on arguments that no caller may pass: no event, an id that is not a lower-case UUID or is given
@@ -83,7 +89,8 @@ export function checkShape(
       throw new EventStoreError({ kind: 'TOO_LARGE', bytes: event.bytes.byteLength, limit: MAX_EVENT_BYTES });
     }
   }
-  return { stream, expected, events, ...(options.sealedAt ? { sealedAt: options.sealedAt } : {}) };
+  const hashed = events.map(({ id, type, bytes }) => ({ id, type, bytes, hash: leafHash(bytes) }));
+  return { stream, expected, events: hashed, ...(options.sealedAt ? { sealedAt: options.sealedAt } : {}) };
 }
 
 /** @throws TypeError unless the limit is a whole number from 1. */

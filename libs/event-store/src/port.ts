@@ -2,7 +2,7 @@
  * The port that every event store implements, and its closed set of errors.
  *
  * A store keeps streams of opaque bytes and one log that orders all of them. It knows nothing of agreements, of the
- * envelope or of JSON: what it is given it gives back, byte for byte.
+ * envelope or of JSON: what it is given it gives back, byte for byte, with the hash that it wrote beside the bytes.
  */
 
 /**
@@ -27,6 +27,11 @@ export interface NewEvent {
 /** An event as the store gives it back. */
 export interface StoredEvent extends NewEvent {
   readonly stream: string;
+  /**
+   * The leaf hash that stands beside the bytes, in lower-case hex: made by the store when it wrote them, and given back as
+   * it was stored, never made anew. Empty when none stands there. Whoever reads compares it with the bytes.
+   */
+  readonly hash: string;
   /** Its place in its stream, from 0. */
   readonly revision: number;
   readonly position: Position;

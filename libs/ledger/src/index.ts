@@ -13,7 +13,7 @@ export * from './execute/input.js';
 export * from './execute/ledger.js';
 export * from './execute/open-ledger.js';
 export * from './execute/stream-reader.js';
-export * from './commands/ledger-command.js';
+export * from './commands/bus-command.js';
 export * from './commands/agreement.commands.js';
 export * from './commands/organization.commands.js';
 export * from './commands/person.commands.js';

@@ -25,6 +25,7 @@ describe('configuration', () => {
       vault: { keyFile: '/somewhere/.entente/vault.key', makeKeyFile: true, database: { kind: 'beside' } },
       timeZone: null,
       logLevel: 'info',
+      flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
     });
   });
 
@@ -44,6 +45,9 @@ describe('configuration', () => {
         ENTENTE_VAULT_DATABASE_URL: vault,
         ENTENTE_TIME_ZONE: 'Europe/Paris',
         ENTENTE_LOG_LEVEL: 'silent',
+        ENTENTE_FLAG_EXPIRING_DAYS: '60',
+        ENTENTE_FLAG_RECORDED_LATE_DAYS: '7',
+        ENTENTE_FLAG_DORMANT_YEARS: '3',
       }),
     ).toEqual({
       production: true,
@@ -59,6 +63,7 @@ describe('configuration', () => {
       },
       timeZone: 'Europe/Paris',
       logLevel: 'silent',
+      flags: { expiringDays: 60, recordedLateDays: 7, dormantYears: 3 },
     });
   });
 
@@ -73,6 +78,8 @@ describe('configuration', () => {
     ['ENTENTE_TIME_ZONE', 'Montréal', 'give an IANA name such as America/Toronto'],
     ['ENTENTE_TIME_ZONE', '+05:00', 'give an IANA name such as America/Toronto'],
     ['ENTENTE_LOG_LEVEL', 'loud', 'give one of silent, fatal, error, warn, info, debug, trace'],
+    ['ENTENTE_FLAG_EXPIRING_DAYS', '-1', 'give a whole number from 0 to 100000'],
+    ['ENTENTE_FLAG_DORMANT_YEARS', '201', 'give a whole number from 0 to 200'],
     ['ENTENTE_DATA_DIRECTORY', '/x', 'remove it or correct its name'],
   ])('refuses %s=%s in one line that says what to do', (name, value, advice) => {
     const found = problems({ [name]: value });

@@ -40,6 +40,15 @@ export interface Configuration {
   readonly timeZone: string | null;
   /** `ENTENTE_LOG_LEVEL`: default `info`. */
   readonly logLevel: LogLevel;
+  /** From when the flags of a status are raised. */
+  readonly flags: {
+    /** `ENTENTE_FLAG_EXPIRING_DAYS`: EXPIRING so many days before the last day in force. Default 90. */
+    readonly expiringDays: number;
+    /** `ENTENTE_FLAG_RECORDED_LATE_DAYS`: RECORDED_LATE after more days than these from the act. Default 30. */
+    readonly recordedLateDays: number;
+    /** `ENTENTE_FLAG_DORMANT_YEARS`: DORMANT after so many years without evidence. Default 5. */
+    readonly dormantYears: number;
+  };
 }
 
 /** A configuration, or one line for each problem: the variable, what is wrong with it, what to do. */
@@ -110,6 +119,11 @@ export function loadConfiguration(
       },
       timeZone: read.ENTENTE_TIME_ZONE ?? null,
       logLevel: read.ENTENTE_LOG_LEVEL ?? 'info',
+      flags: {
+        expiringDays: read.ENTENTE_FLAG_EXPIRING_DAYS ?? 90,
+        recordedLateDays: read.ENTENTE_FLAG_RECORDED_LATE_DAYS ?? 30,
+        dormantYears: read.ENTENTE_FLAG_DORMANT_YEARS ?? 5,
+      },
     },
   };
 }
@@ -156,6 +170,14 @@ const timeZone = z.string().refine(isTimeZone, {
   error: said((text) => `${quoted(text)} is no time zone; give an IANA name such as America/Toronto`),
 });
 
+const count = (most: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) <= most, {
+      error: said((text) => `${quoted(text)} is no number of them; give a whole number from 0 to ${most}`),
+    })
+    .transform(Number);
+
 const variables = z.strictObject({
   ENTENTE_PORT: port.optional(),
   ENTENTE_HOST: host.optional(),
@@ -165,6 +187,9 @@ const variables = z.strictObject({
   ENTENTE_VAULT_KEY_FILE: folderOrFile.optional(),
   ENTENTE_VAULT_DATABASE_URL: postgresUrl.optional(),
   ENTENTE_TIME_ZONE: timeZone.optional(),
+  ENTENTE_FLAG_EXPIRING_DAYS: count(100_000).optional(),
+  ENTENTE_FLAG_RECORDED_LATE_DAYS: count(100_000).optional(),
+  ENTENTE_FLAG_DORMANT_YEARS: count(200).optional(),
   ENTENTE_LOG_LEVEL: z
     .enum(LOG_LEVELS, {
       error: said((text) => `${quoted(text)} is no log level; give one of ${LOG_LEVELS.join(', ')}`),

@@ -5,6 +5,7 @@ import type { Lookups } from '@entente/ledger';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Client, Pool, types } from 'pg';
 import { containing, tableOf, type Db } from './queries/as-of.js';
+import { namedOneOf } from './queries/organizations.js';
 import type { Tables } from './queries/tables.js';
 import { liveVersion, type Version } from './runner/versions.js';
 import { schemaOf } from './schema/version-tables.js';
@@ -47,16 +48,23 @@ const SETTLING_MS = 10_000;
 const POLL_MS = 250;
 const DATE_OID = 1082;
 
-/** A pool for the read model (`pipeline` for the runner's, which sends many statements at once): days stay text, plans are made for the values asked, JIT is off. */
+/**
+ * A pool for the read model (`pipeline` for the runner's, which sends many statements at once): days stay text, plans are
+ * made for the values asked, JIT is off. `statementTimeoutMs` is for what answers questions: a rebuild may take its time.
+ */
 export function readModelPool(
   connectionString: string,
-  { max = 12, pipeline = false }: { readonly max?: number; readonly pipeline?: boolean } = {},
+  {
+    max = 12,
+    pipeline = false,
+    statementTimeoutMs = 0,
+  }: { readonly max?: number; readonly pipeline?: boolean; readonly statementTimeoutMs?: number } = {},
 ): Pool {
   const pool = new Pool({
     connectionString,
     max,
     pipeline,
-    options: '-c plan_cache_mode=force_custom_plan -c jit=off -c datestyle=ISO',
+    options: `-c plan_cache_mode=force_custom_plan -c jit=off -c datestyle=ISO -c statement_timeout=${statementTimeoutMs}`,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         oid === DATE_OID
@@ -80,7 +88,7 @@ export async function openReadModel(options: {
   const dialect = new PostgresDialect({ pool });
   const database = new Kysely<Tables>({ dialect });
   const projectedEvents = new EventEmitter().setMaxListeners(0);
-  const listening = listen(options.connectionString, (position) =>
+  const listening = await listen(options.connectionString, (position) =>
     projectedEvents.emit('projected', position),
   );
   let live: number | null = null;
@@ -167,7 +175,7 @@ export async function openReadModel(options: {
       },
     },
     async close() {
-      await (await listening).close();
+      await listening.close();
     },
   };
 }
@@ -192,7 +200,7 @@ async function namesLike(
     .where(sql<boolean>`known_to = 9223372036854775807`)
     .where((eb) =>
       eb.or([
-        eb('name_key', 'in', [...keys, ...runs]),
+        namedOneOf([...keys, ...runs]),
         ...keys
           .filter((key) => key.split(' ').length >= 3)
           .map((key) => eb('name_key', 'like', containing(key))),
@@ -250,10 +258,22 @@ async function listen(
       if (payload !== undefined) onPosition(BigInt(payload));
     });
     await made.connect();
-    await made.query('listen entente_projected');
-    client = made;
+    try {
+      await made.query('listen entente_projected');
+    } catch (error) {
+      await made.end().catch(() => {});
+      throw error;
+    }
+    if (closed) await made.end();
+    else client = made;
   };
-  await connect();
+  try {
+    await connect();
+  } catch (error) {
+    closed = true;
+    if (retry) clearTimeout(retry);
+    throw error;
+  }
   return {
     async close() {
       closed = true;

@@ -15,6 +15,7 @@ import { invalid } from './errors/refused-error.js';
 import { documentLimits } from './limits/document-limits.js';
 import { LIMITS } from './limits/limits.js';
 import { checkCost, checkSource, operationsOf } from './limits/request-limits.js';
+import { describeRootTypes } from './root-types.js';
 import type { ApiContext } from './shared/context.js';
 import { createLoaders } from './shared/loaders.js';
 
@@ -45,10 +46,13 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
     ...SCHEMA_OPTIONS,
     driver: MercuriusDriver,
     path: '/graphql',
+    transformSchema: describeRootTypes,
     graphiql: false,
     // Compiled beside the requests: when Mercurius compiles within one, it leaves that one's variables to the compiled code,
     // which does not say which member of them is at fault.
     jit: { minCount: 2, eluThreshold: 1, maxCompilePerTick: 1, maxQueueSize: 100 },
+    // Mercurius remembers every document, valid or not, with its syntax tree: up to 2 MB each.
+    cache: LIMITS.rememberedDocuments,
     csrfPrevention: true,
     allowBatchedQueries: false,
     // Subscriptions have their own server: Mercurius does not validate their documents, and sends raw messages of errors.

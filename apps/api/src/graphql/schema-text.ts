@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { RESOLVERS } from './resolvers.js';
+import { describeRootTypes } from './root-types.js';
 
 @Module({ imports: [GraphQLSchemaBuilderModule] })
 class SchemaModule {}
@@ -11,7 +12,7 @@ class SchemaModule {}
 export async function buildApiSchema(): Promise<GraphQLSchema> {
   const app = await NestFactory.createApplicationContext(SchemaModule, { logger: false });
   try {
-    return await app.get(GraphQLSchemaFactory).create([...RESOLVERS]);
+    return describeRootTypes(await app.get(GraphQLSchemaFactory).create([...RESOLVERS]));
   } finally {
     await app.close();
   }

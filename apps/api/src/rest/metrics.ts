@@ -31,6 +31,16 @@ export function serveMetrics(server: FastifyInstance, parts: ApiParts): void {
       this.set(behind > 0n ? Number(behind) : 0);
     },
   });
+  const { store } = parts;
+  if (countsLateWrites(store))
+    new Gauge({
+      name: 'entente_late_writes',
+      help: 'Events that EventStoreDB wrote more than ten seconds after they were sealed, since the start.',
+      registers: [registry],
+      collect() {
+        this.set(store.lateWrites);
+      },
+    });
 
   const stop = parts.readModel.onProjected(() => projected.inc());
   server.addHook('onClose', async () => {
@@ -49,6 +59,11 @@ export function serveMetrics(server: FastifyInstance, parts: ApiParts): void {
     if (!(await mayRead(request, parts))) return reply.status(403).send({ status: 'forbidden' });
     return reply.header('content-type', registry.contentType).send(await registry.metrics());
   });
+}
+
+/** Only a store that cannot judge the time of sealing itself counts what came too late. */
+function countsLateWrites(store: object): store is { readonly lateWrites: number } {
+  return 'lateWrites' in store && typeof store.lateWrites === 'number';
 }
 
 async function mayRead({ ip, headers }: FastifyRequest, { access }: ApiParts): Promise<boolean> {

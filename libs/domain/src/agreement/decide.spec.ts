@@ -129,12 +129,12 @@ describe('depositAgreementText', () => {
   const deposit = (input: Partial<Inputs['depositAgreementText']> = {}) =>
     command('depositAgreementText', {
       agreementId: 'mou',
-      docHash: 'abc',
+      docHash: 'ab'.repeat(32),
       lang: 'fr',
       evidence: EVIDENCE,
       ...input,
     });
-  const data = { agreementId: 'mou', docHash: 'abc', lang: 'fr' };
+  const data = { agreementId: 'mou', docHash: 'ab'.repeat(32), lang: 'fr' };
 
   it('records the hash of a text', () => {
     given(registered()).when(deposit()).thenRecords({ type: 'AgreementTextDeposited', data });
@@ -149,6 +149,10 @@ describe('depositAgreementText', () => {
     given()
       .when(deposit({ ...wrong, occurredOn: { edtf: 'x' } }))
       .thenRefused('VALIDATION_FAILED');
+    for (const docHash of ['ABC', 'AB'.repeat(32), ''])
+      given()
+        .when(deposit({ ...wrong, docHash }))
+        .thenRefused('VALIDATION_FAILED', { field: 'docHash' });
     given()
       .when(deposit(wrong))
       .thenRefused('AGREEMENT_NOT_FOUND', { details: { id: 'mou' } });
@@ -252,7 +256,7 @@ describe('designateLead', () => {
       });
   });
 
-  it('refuses in the order shape, existence, lifecycle, dates, evidence', () => {
+  it('refuses in the order shape, existence, dates, evidence', () => {
     const ended = [...inForce(), termSet('2025-02-01', '2025-03-31')];
     const wrong = { occurredOn: FUTURE, evidence: [] };
     given()
@@ -262,9 +266,6 @@ describe('designateLead', () => {
     given(...ended)
       .when(designate(wrong), { missing: ['organization uvm'] })
       .thenRefused('ORGANIZATION_NOT_FOUND', { field: 'organizationIds.1' });
-    given(...ended)
-      .when(designate(wrong))
-      .thenRefused('AGREEMENT_ENDED', { details: { status: 'EXPIRED' } });
     given(...inForce())
       .when(designate(wrong))
       .thenRefused('DATE_IN_FUTURE');
@@ -276,13 +277,14 @@ describe('designateLead', () => {
       .thenRefused('SOURCE_NOT_FOUND');
   });
 
-  it('records, after the end, who led before it', () => {
-    given(...inForce(), termSet('2025-02-01', '2025-12-31'))
-      .when(designate())
-      .thenRecords({
-        type: 'LeadDesignated',
-        data: { agreementId: 'mou', organizationIds: ['udes', 'uvm'] },
-      });
+  it('records, after the end, who led before it, and who leads what is left', () => {
+    for (const lastDay of ['2025-12-31', '2025-03-31'])
+      given(...inForce(), termSet('2025-02-01', lastDay))
+        .when(designate())
+        .thenRecords({
+          type: 'LeadDesignated',
+          data: { agreementId: 'mou', organizationIds: ['udes', 'uvm'] },
+        });
   });
 });
 
@@ -477,6 +479,27 @@ describe('lapseIntent', () => {
       .thenRecords();
   });
 
+  it('records the one that was expected first, however they were recorded', () => {
+    given(
+      ...inForce(),
+      intended('cmc', '2025-03-01', '2025-09-30'),
+      intended('cmc', '2025-04-16', '2025-06-30'),
+    )
+      .when(lapse)
+      .thenRecords({ ...notice, data: { ...notice.data, intentEventId: 'event-5' } });
+  });
+
+  it('refuses evidence that was never deposited, when some is given', () => {
+    const expected = given(...inForce(), intended('cmc', '2025-04-16', '2025-06-30'));
+    const cited = command('lapseIntent', {
+      agreementId: 'mou',
+      organizationId: 'cmc',
+      evidence: EVIDENCE,
+    });
+    expected.when(cited, { missing: ['source s0'] }).thenRefused('SOURCE_NOT_FOUND');
+    expected.when(cited).thenRecords(notice);
+  });
+
   it('refuses an intent that nobody knows, that has no expected date, or whose date has not passed', () => {
     given().when(lapse).thenRefused('AGREEMENT_NOT_FOUND');
     given(...inForce())
@@ -577,6 +600,9 @@ describe('recordSignature', () => {
       .thenRefused('AGREEMENT_NOT_OPEN', { field: 'occurredOn', details: { closesOn: '2025-01-27' } });
     given(...closing)
       .when(sign({ occurredOn: { edtf: '2025-01', basis: 'STATED' } }))
+      .thenRecords({ type: 'PartnerSigned', data });
+    given(...closing)
+      .when(sign({ occurredOn: { edtf: '[..2025-01-28]', basis: 'STATED' } }))
       .thenRecords({ type: 'PartnerSigned', data });
   });
 
@@ -687,7 +713,7 @@ describe('recordAccession', () => {
   it('refuses before the entry into force, and after the end as expired before it says closed', () => {
     given(...open)
       .when(accede({ occurredOn: { edtf: '2025-01-25' } }))
-      .thenRefused('INVALID_TRANSITION', { details: { status: 'SIGNED' } });
+      .thenRefused('AGREEMENT_NOT_OPEN', { details: { status: 'SIGNED' } });
     given(...inForce({ openToAccession: false }), termSet('2025-02-01', '2025-03-31'))
       .when(accede())
       .thenRefused('AGREEMENT_ALREADY_EXPIRED', { details: { endsOn: '2025-03-31' } });
@@ -823,6 +849,23 @@ describe('setTerm', () => {
     given(...inForce())
       .when(set({ occurredOn }))
       .thenRecords({ type: 'AgreementTermSet', data, effective: date('2025-01-20') });
+  });
+
+  it('takes effect on its start where a day is said too, of which nothing is kept then', () => {
+    given(...inForce())
+      .when(
+        set({
+          startsOn: { edtf: '2025-02-01' },
+          occurredOn: { edtf: '2025-01-20', note: 'of the act' },
+          effectiveOn: { edtf: '2025-03-01', note: 'of a day that is not stored' },
+        }),
+      )
+      .thenRecords({
+        type: 'AgreementTermSet',
+        data: { agreementId: 'mou', startsOn: date('2025-02-01'), endsOn: date('2030-01-31') },
+        effective: date('2025-02-01'),
+        confidential: [{ pointer: '/occurred/note', value: 'of the act' }],
+      });
   });
 
   it('refuses an end before the start', () => {
@@ -985,10 +1028,10 @@ describe('expireAgreement', () => {
       });
   });
 
-  it('records it once for each last day: a later end gets its own', () => {
+  it('records it once for each last day, and says that it was: a later end gets its own', () => {
     given(...ended, fact('AgreementExpired', '2026-06-04', notice))
       .when(expire())
-      .thenRecords();
+      .thenOnlyAdvises('ALREADY_ENDED');
     given(
       ...inForce(),
       termSet('2025-02-01', '2025-12-31'),

@@ -1,10 +1,12 @@
 import {
   checkEvidence,
   checkExistence,
+  checkHash,
   checkShape,
   readActDates,
   readDate,
 } from '../rules/act.js';
+import { adviceOf } from '../rules/codes.js';
 import {
   accept,
   refuse,
@@ -237,6 +239,8 @@ function depositAgreementText(
 ): AgreementDecision {
   const dates = readActDates(input, context);
   if (dates.refused) return dates;
+  const malformed = checkHash(input.docHash, 'docHash');
+  if (malformed) return malformed;
   const known = agreement.events.some(
     (e) => e.type === 'AgreementTextDeposited' && e.data.docHash === input.docHash,
   );
@@ -302,7 +306,6 @@ function designateLead(
     return refuse('VALIDATION_FAILED', 'organizationIds', { problem: 'name one organisation at least' });
   const refused =
     missing(agreement, agreementId, agreementReferences({ name: 'designateLead', input }), context) ??
-    endedOn(agreement, dates.effective.point) ??
     dates.late ??
     checkEvidence(input, context);
   if (refused) return refused;
@@ -408,7 +411,9 @@ function lapseIntent(
     agreement.events.some(
       (e) => e.type === 'PartnerIntentLapsed' && e.data.intentEventId === intent.event.id,
     );
-  const lapsed = intents.find((intent) => intent.end?.state === 'LAPSED' && !noticed(intent));
+  const [lapsed] = intents
+    .filter((intent) => intent.end?.state === 'LAPSED' && !noticed(intent))
+    .toSorted(byExpectedDay);
   if (!lapsed) {
     if (intents.some((intent) => intent.end?.state === 'LAPSED')) return accept([]);
     const open = intents.find((intent) => intent.end === null);
@@ -418,6 +423,8 @@ function lapseIntent(
   }
   const expectedBy = lapsed.event.data.expectedBy as Day;
   if (expectedBy >= context.today) return refuse('EXPECTED_BY_NOT_REACHED', null, { expectedBy });
+  const evidence = (input.evidence ?? []).length > 0 ? checkEvidence(input, context) : null;
+  if (evidence) return evidence;
   const day = addDays(expectedBy, 1);
   const effective: UncertainDate = { ...systemDay(day), basis: 'COMPUTED' };
   return accept([
@@ -427,6 +434,12 @@ function lapseIntent(
       { agreementId, organizationId, intentEventId: lapsed.event.id, expectedBy },
     ),
   ]);
+}
+
+/** The order in which lapses fall due, the same as that in which the ledger's own reactor notices them. */
+function byExpectedDay(a: IntentLine, b: IntentLine): number {
+  const key = ({ event }: IntentLine) => `${event.data.expectedBy ?? ''} ${event.id}`;
+  return key(a) < key(b) ? -1 : 1;
 }
 
 /** The list and the closing day of the opening that counts, when there is one. */
@@ -475,7 +488,7 @@ function signatureLifecycle(
   if (eligible && !eligible.includes(organizationId))
     return refuse('AGREEMENT_NOT_OPEN', 'organizationId', { eligible });
   const { earliest, point } = signed.effective;
-  if (closesOn !== undefined && (earliest ?? point) > closesOn)
+  if (closesOn !== undefined && earliest !== null && earliest > closesOn)
     return refuse('AGREEMENT_NOT_OPEN', 'occurredOn', { closesOn });
   const afterEntry = statusOn(agreement.line, point).status === 'IN_FORCE';
   if (afterEntry && !eligible && agreement.line.registration?.data.openToAccession !== true)
@@ -505,7 +518,7 @@ function recordAccession(
     checkEvidence(input, context);
   if (refused) return refused;
   const announced = agreement.line.intents.some((intent) => intent.organizationId === organizationId);
-  const advice: Advice[] = announced ? [] : [{ rule: 'ACCESSION_WITHOUT_INTENT', field: 'organizationId' }];
+  const advice: Advice[] = announced ? [] : [adviceOf('ACCESSION_WITHOUT_INTENT')];
   return accept([acceded], { advice, overridden: policies.overridden });
 }
 
@@ -519,6 +532,8 @@ function accessionLifecycle(
     return lifecycleRefusal(passedOver);
   const open = agreement.line.registration?.data.openToAccession;
   if (open === false) return refuse('AGREEMENT_NOT_OPEN', 'agreementId', { openToAccession: false });
+  if (passedOver?.because === 'STATUS')
+    return refuse('AGREEMENT_NOT_OPEN', null, { status: passedOver.status });
   if (passedOver) return lifecycleRefusal(passedOver);
   return open === undefined
     ? policies.check('AGREEMENT_NOT_OPEN', 'agreementId', { openToAccession: null })
@@ -565,7 +580,14 @@ function setTerm(agreement: Known, input: Inputs['setTerm'], context: DecisionCo
   const { agreementId, renewal, noticeDays } = input;
   const term = draftEvent(
     'AgreementTermSet',
-    { ...dates, effective: startsOn ?? dates.effective },
+    startsOn
+      ? {
+          occurred: dates.occurred,
+          effective: startsOn,
+          // The day that `effectiveOn` gave is not stored, and neither is what was noted of it.
+          confidential: dates.confidential.filter(({ pointer }) => pointer !== '/effective/note'),
+        }
+      : dates,
     {
       agreementId,
       ...(startsOn && { startsOn }),
@@ -633,7 +655,8 @@ function expireAgreement(
     (e) => e.type === 'AgreementExpired' && e.data.lastDayInForce === lastDay,
   );
   const { status } = statusOn(agreement.line, addDays(lastDay, 1));
-  if (noticed || (ENDED.includes(status) && status !== 'EXPIRED')) return accept([]);
+  if (noticed || (ENDED.includes(status) && status !== 'EXPIRED'))
+    return accept([], { advice: [adviceOf('ALREADY_ENDED')] });
   if (status !== 'EXPIRED') return refuse('INVALID_TRANSITION', 'agreementId', { status });
   const scheduledFor = addDays(lastDay, 1);
   const evidence = (input.evidence ?? []).length > 0 ? checkEvidence(input, context) : null;

@@ -1,7 +1,7 @@
 import { date, fact, recorded, type Fact } from '../testing/decider-specification.js';
 import type { DateInput } from '../time/uncertain-date.js';
 import type { AgreementEvent } from './events.js';
-import { changeDays, foldAgreement, intentOn, lastDayOf, partyOn, statusOn, termOn } from './line.js';
+import { changeDays, foldAgreement, intentOn, partyOn, statusOn, termOn } from './line.js';
 
 type On = string | DateInput;
 
@@ -236,17 +236,16 @@ describe('the fold', () => {
       termSet('2025-03-01', '2025-12-31'),
       termSet('2025-10-01', '2026-12-31'),
     );
-    expect(lastDayOf(termOn(line, '2025-01-01')?.data ?? null)).toBe('2025-12-31');
-    expect(lastDayOf(termOn(line, '2025-09-30')?.data ?? null)).toBe('2025-12-31');
-    expect(lastDayOf(termOn(line, '2025-10-01')?.data ?? null)).toBe('2026-12-31');
+    expect(termOn(line, '2025-01-01')?.data.endsOn?.latest).toBe('2025-12-31');
+    expect(termOn(line, '2025-09-30')?.data.endsOn?.latest).toBe('2025-12-31');
+    expect(termOn(line, '2025-10-01')?.data.endsOn?.latest).toBe('2026-12-31');
     expect(statusOn(line, '2026-12-31').status).toBe('IN_FORCE');
     expect(statusOn(line, '2027-01-01').status).toBe('EXPIRED');
   });
 
-  it('has no term and no last day where none was set', () => {
+  it('has no term where none was set', () => {
     const line = lineOf(registered('2025-01-01'));
     expect(termOn(line, '2025-01-01')).toBeNull();
-    expect(lastDayOf(null)).toBeNull();
   });
 
   it('says since when, and by which event: the last one that changed the status', () => {

@@ -1,6 +1,6 @@
 import { addDays, minLatest, type Day } from '../time/day.js';
 import { dayAfter, type UncertainDate } from '../time/uncertain-date.js';
-import type { AgreementEvent, AgreementEventData, AgreementEventOf, YesNoUnknown } from './events.js';
+import type { AgreementEvent, AgreementEventOf, YesNoUnknown } from './events.js';
 
 /**
  * From an agreement's dated facts to its line through time: which status on which day, and what else the bounds of the
@@ -530,11 +530,6 @@ export function statusOn(line: AgreementLine, day: Day): StatusOn {
 /** The term in effect on a day by points; null when there is none. */
 export function termOn(line: AgreementLine, day: Day): AgreementEventOf<'AgreementTermSet'> | null {
   return line.terms.findLast((term) => term.from === null || term.from <= day)?.event ?? null;
-}
-
-/** The last day in force that the facts known today give, when they give one. */
-export function lastDayOf(term: AgreementEventData['AgreementTermSet'] | null): Day | null {
-  return term?.endsOn?.latest ?? null;
 }
 
 /** Each day on which an answer about the status or the term may change, in order, without repetition. */

@@ -285,8 +285,14 @@ describe('identifyActionTrack', () => {
 
 describe('depositMinutes', () => {
   const deposit = (input: Partial<Inputs['depositMinutes']> = {}) =>
-    command('depositMinutes', { meetingId: 'm-1', docHash: 'abc', lang: 'fr', evidence: EVIDENCE, ...input });
-  const data = { meetingId: 'm-1', docHash: 'abc', lang: 'fr' };
+    command('depositMinutes', {
+      meetingId: 'm-1',
+      docHash: 'ab'.repeat(32),
+      lang: 'fr',
+      evidence: EVIDENCE,
+      ...input,
+    });
+  const data = { meetingId: 'm-1', docHash: 'ab'.repeat(32), lang: 'fr' };
 
   it('records the hash of the minutes, their text apart', () => {
     given(held).when(deposit()).thenRecords({ type: 'MinutesDeposited', data });

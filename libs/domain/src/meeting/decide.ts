@@ -1,6 +1,7 @@
 import {
   checkEvidence,
   checkExistence,
+  checkHash,
   checkShape,
   readActDates,
   readDate,
@@ -283,6 +284,8 @@ function depositMinutes(
   const dates = readActDates(input, context);
   if (dates.refused) return dates;
   const { meetingId, docHash, lang, pages, text } = input;
+  const malformed = checkHash(docHash, 'docHash');
+  if (malformed) return malformed;
   const state = stateOf(events);
   const known = events.some((event) => event.type === 'MinutesDeposited' && event.data.docHash === docHash);
   const refused =

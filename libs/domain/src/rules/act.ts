@@ -91,6 +91,13 @@ export function checkExistence(references: readonly Reference[], context: Decisi
   return null;
 }
 
+/** The shape of a document's hash: 64 lower-case hexadecimal digits. */
+export function checkHash(hash: string, field: string): Refusal | null {
+  return /^[0-9a-f]{64}$/.test(hash)
+    ? null
+    : refuse('VALIDATION_FAILED', field, { problem: 'not 64 lower-case hexadecimal digits' });
+}
+
 /** The sources that a command's evidence cites. */
 export function citedSources(input: CommandInput): readonly Reference[] {
   return (input.evidence ?? []).map((evidence, index) => ({

@@ -168,6 +168,10 @@ export const MESSAGES = {
     fr: 'Aucune intention n’avait été consignée avant cette adhésion.',
     en: 'No intent had been recorded before this accession.',
   },
+  ALREADY_ENDED: {
+    fr: 'L’entente avait déjà pris fin et le registre le dit ; rien n’a été consigné.',
+    en: 'The agreement had already ended and the ledger says so; nothing was recorded.',
+  },
   DATE_IN_FUTURE: {
     fr: 'La date est à venir ; un acte se consigne après qu’il a eu lieu.',
     en: 'The date is in the future; an act is recorded after it has happened.',
@@ -212,6 +216,20 @@ export const POLICY_CODES: readonly RefusalCode[] = [
   'TERM_INCONSISTENT',
   'AGREEMENT_NOT_OPEN',
 ];
+
+/** The member that each warning speaks of: a warning that is told again, from the stored event, names the same one. */
+const ADVICE_FIELDS: { readonly [rule in RefusalCode]?: string } = {
+  ACCESSION_WITHOUT_INTENT: 'organizationId',
+  ALREADY_ENDED: 'agreementId',
+};
+
+/** The warning of a rule, with the member that it speaks of. */
+export function adviceOf(rule: RefusalCode): {
+  readonly rule: RefusalCode;
+  readonly field: string | null;
+} {
+  return { rule, field: ADVICE_FIELDS[rule] ?? null };
+}
 
 /** Refusals after which the same command may succeed unchanged. */
 export const RETRYABLE_CODES: readonly RefusalCode[] = [

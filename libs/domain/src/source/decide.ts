@@ -1,4 +1,4 @@
-import { checkExistence, checkShape, citedSources, readActDates } from '../rules/act.js';
+import { checkExistence, checkHash, checkShape, citedSources, readActDates } from '../rules/act.js';
 import { accept, refuse, type Decision, type DecisionContext, type Reference } from '../rules/decision.js';
 import { draftEvent } from '../rules/draft.js';
 import { isDay } from '../time/day.js';
@@ -22,8 +22,8 @@ export function decideSource(
   const dates = readActDates(input, context);
   if (dates.refused) return dates;
   const { kind, issuer, publishedOn, lang, sha256, file } = input;
-  if (!/^[0-9a-f]{64}$/.test(sha256))
-    return refuse('VALIDATION_FAILED', 'sha256', { problem: 'not 64 lower-case hexadecimal digits' });
+  const malformed = checkHash(sha256, 'sha256');
+  if (malformed) return malformed;
   if (publishedOn !== undefined && !isDay(publishedOn))
     return refuse('VALIDATION_FAILED', 'publishedOn', { problem: 'not a day' });
   const sourceId = input.sourceId ?? context.newId;

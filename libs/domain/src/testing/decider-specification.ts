@@ -73,6 +73,8 @@ interface Outcome {
   thenRecords(...events: readonly ExpectedEvent[]): void;
   /** The command is accepted, makes one event or more, and comes with these warnings and no others. */
   thenAdvises(...rules: readonly RefusalCode[]): void;
+  /** The command is accepted, makes no event, and comes with these warnings and no others. */
+  thenOnlyAdvises(...rules: readonly RefusalCode[]): void;
   /** The command is accepted, and these rules, and no others, were overridden. */
   thenOverrides(...rules: readonly RefusalCode[]): void;
   /** The command is refused with this code; the strength is INVARIANT unless given. */
@@ -131,6 +133,11 @@ function outcomeOf(decision: Decision): Outcome {
     thenAdvises(...rules) {
       const { events, advice } = accepted();
       expect(events.length).toBeGreaterThan(0);
+      expect(advice.map(({ rule }) => rule)).toEqual(rules);
+    },
+    thenOnlyAdvises(...rules) {
+      const { events, advice } = accepted();
+      expect(events).toEqual([]);
       expect(advice.map(({ rule }) => rule)).toEqual(rules);
     },
     thenOverrides(...rules) {

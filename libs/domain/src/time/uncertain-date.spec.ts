@@ -63,6 +63,16 @@ describe('an uncertain date', () => {
     ['an earliest that narrows an uncertain date', { edtf: '2019?', earliest: '2019-01-02' }, 'earliest'],
     ['a latest that narrows an uncertain date', { edtf: '2019~', latest: '2019-12-30' }, 'latest'],
     [
+      'an earliest where an uncertain date is open',
+      { edtf: '[..2025-01-28?]', earliest: '2025-01-01', basis: 'INFERRED' },
+      'earliest',
+    ],
+    [
+      'a latest where an uncertain date is open',
+      { edtf: '2019?/..', latest: '2024-06-04', basis: 'INFERRED' },
+      'latest',
+    ],
+    [
       'an earliest after the latest',
       { edtf: '2019', earliest: '2019-07-01', latest: '2019-06-01' },
       'earliest',

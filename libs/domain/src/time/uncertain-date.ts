@@ -55,6 +55,10 @@ export function resolveDate(input: DateInput): ResolvedDate | ({ readonly ok: fa
   }
   const earliest = input.earliest ?? read.earliest;
   const latest = input.latest ?? read.latest;
+  // An open end is as wide as can be: a bound in its place narrows, which an uncertain date does not allow.
+  for (const member of ['earliest', 'latest'] as const)
+    if (read.qualified && input[member] !== undefined && read[member] === null)
+      return wrong(member, 'may only widen an uncertain date');
   if (input.earliest !== undefined && read.earliest !== null) {
     if (read.qualified ? input.earliest > read.earliest : input.earliest < read.earliest)
       return wrong(

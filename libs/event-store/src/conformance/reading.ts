@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import type { ConformanceCase } from './case.js';
-import { at, event, events, idsOf, logOf, refusal } from './steps.js';
+import { at, event, events, idsOf, logOf, refusal, take } from './steps.js';
 
 /** What reads promise: directions, limits, filters, and going on from any place. */
 export const readingCases: readonly ConformanceCase[] = [
@@ -20,6 +21,48 @@ export const readingCases: readonly ConformanceCase[] = [
       assert.deepEqual(await read('end', 'backwards', 100), [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
       assert.deepEqual(await read(4, 'backwards', 2), [4, 3]);
       assert.deepEqual(await read(0, 'backwards', 5), [0]);
+    },
+  },
+  {
+    name: 'gives back beside the bytes their hash, whichever way they are read',
+    async run({ store, prefix, signal }) {
+      const stream = `${prefix}a`;
+      const given = [
+        event('Happened', new Uint8Array()),
+        event('Happened', Uint8Array.of(0)),
+        event(
+          'Happened',
+          Uint8Array.from({ length: 256 }, (_, index) => index),
+        ),
+        event(),
+      ];
+      await store.append(stream, 'none', given.slice(0, 1));
+      await store.append(stream, 0, given.slice(1));
+      // An append that is repeated with other bytes writes nothing: the hash is still that of the bytes that are there.
+      const other = given.slice(1).map((one) => ({ ...one, bytes: Buffer.from('other') }));
+      assert.equal((await store.append(stream, 0, other)).repeated, true);
+
+      // SHA-256 of a zero byte: the leaf hash of an event without bytes, as RFC 6962's vectors have it.
+      const ofNothing = '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d';
+      const hashes = given.map(({ bytes }) =>
+        createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest('hex'),
+      );
+      assert.equal(hashes[0], ofNothing);
+      const filter = { streamPrefixes: [prefix] };
+      const readings = [
+        await store.readStream(stream, 0, 'forwards', 10),
+        (await store.readStream(stream, 'end', 'backwards', 10)).toReversed(),
+        await logOf(store, prefix),
+        await take(given.length, store, null, filter, signal),
+      ];
+      for (const reading of readings) {
+        assert.deepEqual(
+          reading.map(({ hash }) => hash),
+          hashes,
+        );
+      }
+      const found = store.findById ? await store.findById(at(given, 2).id) : at(at(readings, 0), 2);
+      assert.equal(found?.hash, hashes[2]);
     },
   },
   {

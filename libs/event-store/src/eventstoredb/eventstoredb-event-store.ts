@@ -67,7 +67,7 @@ interface Reading extends AsyncIterable<{ readonly event?: Recorded }> {
 
 /**
  * Opens the log in EventStoreDB 23.10 or later. Events are written as binary, with their bytes verbatim; their metadata
- * holds the id of the append that wrote them, which is how a repeated append is told from a new one.
+ * holds the id of the append that wrote them, which is how a repeated append is told from a new one, and their hash.
  *
  * Other than the port says: idempotence is promised for `none` and exact expectations only, an id that is used elsewhere is
  * not refused, and one append takes as many bytes as the server allows (1 MiB unless configured).
@@ -145,8 +145,8 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
       throw new EventStoreError({ kind: 'STALE', sealedAt, storeTime: new Date() });
     }
     const attempt = randomUUID();
-    const proposed = events.map((event) =>
-      binaryEvent({ id: event.id, type: event.type, data: event.bytes, metadata: { attempt } }),
+    const proposed = events.map(({ id, type, bytes, hash }) =>
+      binaryEvent({ id, type, data: bytes, metadata: { attempt, hash } }),
     );
     // Only where the server recognises the ids may an append of which nothing is known be sent again.
     const idempotent = expected === 'none' || typeof expected === 'number';
@@ -355,7 +355,7 @@ const FROM_THE_LEADER = { requiresLeader: true } as const;
 const attempts = new WeakMap<StoredEvent, string>();
 
 function toEvent(recorded: Recorded): StoredEvent {
-  const { position } = recorded;
+  const { metadata, position } = recorded;
   if (!position) throw new Error('the server gives no positions: EventStoreDB 22.6 or later is needed');
   const event: StoredEvent = {
     id: recorded.id,
@@ -363,14 +363,20 @@ function toEvent(recorded: Recorded): StoredEvent {
     revision: Number(recorded.revision),
     type: recorded.type,
     bytes: recorded.isJson ? Buffer.from(JSON.stringify(recorded.data)) : Uint8Array.from(recorded.data),
+    hash: markIn(metadata, 'hash') ?? '',
     position: { commit: BigInt(position.commit), prepare: BigInt(position.prepare) },
     created: recorded.created.getTime(),
   };
-  const { metadata } = recorded;
-  if (typeof metadata === 'object' && 'attempt' in metadata && typeof metadata.attempt === 'string') {
-    attempts.set(event, metadata.attempt);
-  }
+  const attempt = markIn(metadata, 'attempt');
+  if (attempt !== null) attempts.set(event, attempt);
   return event;
+}
+
+/** One of the store's own marks in an event's metadata; null where it is not, as with events that others wrote. */
+function markIn(metadata: unknown, name: 'attempt' | 'hash'): string | null {
+  if (metadata === null || typeof metadata !== 'object') return null;
+  const mark = (metadata as Readonly<Record<string, unknown>>)[name];
+  return typeof mark === 'string' ? mark : null;
 }
 
 function isOurs(event: StoredEvent): boolean {

@@ -76,7 +76,7 @@ export function createMemoryEventStore(options: MemoryEventStoreOptions = {}): E
             const created = clock().getTime();
             const held = log.streams.get(stream) ?? [];
             log.streams.set(stream, held);
-            events.forEach((event, index) => {
+            request.events.forEach((event, index) => {
               const stored = copy({
                 ...event,
                 stream,

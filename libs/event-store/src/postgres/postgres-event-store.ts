@@ -39,6 +39,7 @@ interface EventRow {
   readonly revision: number;
   readonly type: string;
   readonly bytes: Buffer;
+  readonly hash: Buffer;
   readonly created: number;
 }
 
@@ -241,7 +242,7 @@ async function* untilEnded(
 
 function prepareReads(schema: string) {
   const log = escapeIdentifier(schema);
-  const columns = `e.position::text AS position, e.id::text AS id, e.stream, e.revision, e.type, e.bytes,
+  const columns = `e.position::text AS position, e.id::text AS id, e.stream, e.revision, e.type, e.bytes, e.hash,
     (extract(epoch FROM e.created) * 1000)::float8 AS created`;
   return {
     head: { name: 'entente-head', text: `SELECT position::text AS position FROM ${log}.head` },
@@ -283,6 +284,7 @@ function toEvent(row: EventRow): StoredEvent {
     revision: row.revision,
     type: row.type,
     bytes: new Uint8Array(row.bytes),
+    hash: row.hash.toString('hex'),
     position: positionOf(BigInt(row.position)),
     created: Math.trunc(row.created),
   };

@@ -30,6 +30,7 @@ export async function ensureLogSchema(client: ClientBase, schema: string): Promi
       revision integer NOT NULL CHECK (revision >= 0),
       type text COLLATE "C" NOT NULL,
       bytes bytea NOT NULL,
+      hash bytea NOT NULL,
       created timestamptz NOT NULL,
       UNIQUE (stream, revision)
     );

@@ -4,7 +4,13 @@
  */
 import { escapeIdentifier, type Client, type ClientConfig } from 'pg';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import { decideAppend, type AppendRequest, type LogView, type Place } from '../append-rules.js';
+import {
+  decideAppend,
+  type AppendRequest,
+  type HashedEvent,
+  type LogView,
+  type Place,
+} from '../append-rules.js';
 import { EventStoreError, type Appended } from '../port.js';
 import { connect, discard, isTransient, SESSION_SETTINGS, toUnavailable } from './connection.js';
 
@@ -26,13 +32,10 @@ interface Member {
 
 type Outcome = Appended | EventStoreError;
 
-interface Row {
+interface Row extends HashedEvent {
   readonly position: bigint;
-  readonly id: string;
   readonly stream: string;
   readonly revision: number;
-  readonly type: string;
-  readonly bytes: Uint8Array;
 }
 
 interface Found {
@@ -255,14 +258,16 @@ function prepareStatements(schema: string) {
     },
     write: {
       name: 'entente-write',
-      // The bytes of all rows travel as one binary parameter: an array of bytea would be written out in hexadecimal.
+      // The bytes of all rows travel as one binary parameter, and so do their hashes: an array of bytea would be written
+      // out in hexadecimal.
       text: `
         WITH written AS (
-          INSERT INTO ${log}.event (position, id, stream, revision, type, bytes, created)
+          INSERT INTO ${log}.event (position, id, stream, revision, type, bytes, hash, created)
           SELECT n.position, n.id, n.stream, n.revision, n.type,
-                 substring($6::bytea FROM n.start + 1 FOR n.length), clock_timestamp()
+                 substring($6::bytea FROM n.start + 1 FOR n.length),
+                 substring($11::bytea FROM (n.ordinal::int - 1) * 32 + 1 FOR 32), clock_timestamp()
             FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::int[], $5::text[], $7::int[], $8::int[])
-              AS n (position, id, stream, revision, type, start, length)
+              WITH ORDINALITY AS n (position, id, stream, revision, type, start, length, ordinal)
         ), moved AS (
           UPDATE ${log}.head SET position = $9::bigint
         )
@@ -289,6 +294,7 @@ function writeValues(rows: readonly Row[], channel: string): unknown[] {
     rows.map((row) => row.bytes.byteLength),
     rows.at(-1)?.position.toString(),
     channel,
+    Buffer.from(rows.map((row) => row.hash).join(''), 'hex'),
   ];
 }
 

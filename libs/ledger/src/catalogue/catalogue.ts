@@ -21,6 +21,8 @@ export class SchemaError extends Error {
     readonly type: string,
     readonly schema: number,
     readonly problem: string,
+    /** The member at fault, as a path; null when it is none in particular. */
+    readonly field: string | null = null,
   ) {
     super(`${type} version ${schema}: ${problem}`);
     this.name = 'SchemaError';
@@ -72,7 +74,8 @@ export function createCatalogue(types: readonly StoredEventType[]): Catalogue {
       throw new SchemaError(
         type,
         version,
-        result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '),
+        result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`.trim()).join('; '),
+        result.error.issues[0]?.path.join('.') || null,
       );
   };
   return {

@@ -43,7 +43,8 @@ describe('the stored form of events', () => {
     expect(leafHash(bytes)).toBe(events[name]?.hash);
     const { id, stream, rev } = envelope;
     const position = { commit: 1n, prepare: 1n };
-    const stored = { id, stream, revision: rev, type, bytes, position, created: 0 };
+    const hash = events[name]?.hash ?? '';
+    const stored = { id, stream, revision: rev, type, bytes, hash, position, created: 0 };
     expect(readBytes(stored)).toEqual({ envelope, hash: events[name]?.hash });
     expect(envelope.schema).toBe(Number(version));
     STORED_EVENTS.validate(type, Number(version), envelope.data);

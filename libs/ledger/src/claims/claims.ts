@@ -15,9 +15,12 @@ export interface Claimant {
  * first write.
  */
 export interface Claims {
-  /** Claims each identifier; answers those that belong to another stream or to another command under way. */
+  /** Claims each identifier; answers those that belong to another command, or to the same one in another stream. */
   claimIdentifiers(claimant: Claimant, identifiers: readonly Identifier[]): Promise<readonly Identifier[]>;
-  /** Gives back what a command claimed and did not record. */
+  /**
+   * Gives back one claim of each, by who recorded nothing; an identifier is free when all that were made for that command
+   * and stream are given back, so that of two who try the same command at once a refused one frees nothing of the other's.
+   */
   releaseIdentifiers(claimant: Claimant, identifiers: readonly Identifier[]): Promise<void>;
   /**
    * Claims a commandId for a stream and answers the stream that holds it. For stores that cannot be asked for an event by

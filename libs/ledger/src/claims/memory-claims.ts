@@ -2,22 +2,26 @@ import type { Claimant, Claims, Identifier } from './claims.js';
 
 /** Claims in memory, for unit tests. */
 export function createMemoryClaims(): Claims {
-  const identifiers = new Map<string, Claimant>();
+  const identifiers = new Map<string, { readonly claimant: Claimant; holders: number }>();
   const commands = new Map<string, { readonly stream: string; holders: number }>();
   const keyOf = ({ scheme, value }: Identifier) => JSON.stringify([scheme, value]);
   return {
     async claimIdentifiers(claimant, wanted) {
       return wanted.filter((identifier) => {
-        const holder = identifiers.get(keyOf(identifier));
-        if (holder) return holder.commandId !== claimant.commandId;
-        identifiers.set(keyOf(identifier), claimant);
+        const held = identifiers.get(keyOf(identifier)) ?? { claimant, holders: 0 };
+        if (!isSame(held.claimant, claimant)) return true;
+        held.holders += 1;
+        identifiers.set(keyOf(identifier), held);
         return false;
       });
     },
-    async releaseIdentifiers(claimant, held) {
-      for (const identifier of held)
-        if (identifiers.get(keyOf(identifier))?.commandId === claimant.commandId)
-          identifiers.delete(keyOf(identifier));
+    async releaseIdentifiers(claimant, given) {
+      for (const identifier of given) {
+        const held = identifiers.get(keyOf(identifier));
+        if (!held || !isSame(held.claimant, claimant)) continue;
+        held.holders -= 1;
+        if (held.holders === 0) identifiers.delete(keyOf(identifier));
+      }
     },
     async claimCommand({ commandId, stream }) {
       const held = commands.get(commandId) ?? { stream, holders: 0 };
@@ -33,4 +37,8 @@ export function createMemoryClaims(): Claims {
     },
     streamOfCommand: async (commandId) => commands.get(commandId)?.stream ?? null,
   };
+}
+
+function isSame(a: Claimant, b: Claimant): boolean {
+  return a.commandId === b.commandId && a.stream === b.stream;
 }

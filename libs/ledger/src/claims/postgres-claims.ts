@@ -11,6 +11,8 @@ const SCHEMA = `
     value text not null,
     command_id uuid not null,
     stream text not null,
+    -- how many callers are at it; never 0 once it was recorded
+    holders int not null default 1,
     created timestamptz not null default clock_timestamp(),
     primary key (scheme, value)
   );
@@ -31,6 +33,8 @@ const SCHEMA = `
 /** A claim whose command has left no event after this long may be taken over. */
 const ABANDONED_AFTER = '1 hour';
 const BATCH = 1_000;
+const LEDGER_STREAM = /^(agreement|organization|person|meeting|source|mission)-|^ledger$/;
+const WITH_IDENTIFIERS = /^(OrganizationRegistered|OrganizationIdentifierAdded)$/;
 
 /**
  * Claims in PostgreSQL, beside the log or the read model. On opening, what the log holds and the tables lack is filled in:
@@ -60,12 +64,13 @@ export async function openPostgresClaims(options: {
 
   const claimOne = async (claimant: Claimant, { scheme, value }: Identifier): Promise<boolean> => {
     for (;;) {
-      const inserted = await pool.query(
-        `insert into claims.identifier (scheme, value, command_id, stream) values ($1, $2, $3, $4)
-         on conflict do nothing`,
+      const mine = await pool.query(
+        `insert into claims.identifier as held (scheme, value, command_id, stream) values ($1, $2, $3, $4)
+         on conflict (scheme, value) do update set holders = held.holders + 1, created = clock_timestamp()
+         where held.command_id = excluded.command_id and held.stream = excluded.stream`,
         [scheme, value, claimant.commandId, claimant.stream],
       );
-      if (inserted.rowCount === 1) return true;
+      if (mine.rowCount === 1) return true;
       const { rows } = await pool.query<{ command_id: string; stream: string; old: boolean }>(
         `select command_id, stream, created < clock_timestamp() - $3::interval as old
          from claims.identifier where scheme = $1 and value = $2`,
@@ -73,15 +78,34 @@ export async function openPostgresClaims(options: {
       );
       const holder = rows[0];
       if (!holder) continue;
-      if (holder.command_id === claimant.commandId) return true;
       const abandoned =
         holder.old && !(await recorded({ commandId: holder.command_id, stream: holder.stream }));
       if (!abandoned) return false;
-      await pool.query('delete from claims.identifier where scheme = $1 and value = $2 and command_id = $3', [
-        scheme,
-        value,
-        holder.command_id,
-      ]);
+      // Judged again: since it was read, its command may have come back to it.
+      await pool.query(
+        `delete from claims.identifier where scheme = $1 and value = $2 and command_id = $3 and stream = $4
+           and created < clock_timestamp() - $5::interval`,
+        [scheme, value, holder.command_id, holder.stream, ABANDONED_AFTER],
+      );
+    }
+  };
+
+  const release = async (
+    { commandId, stream }: Claimant,
+    identifiers: readonly Identifier[],
+  ): Promise<void> => {
+    for (const { scheme, value } of identifiers) {
+      const held = [scheme, value, commandId, stream];
+      await pool.query(
+        `update claims.identifier set holders = holders - 1
+         where scheme = $1 and value = $2 and command_id = $3 and stream = $4`,
+        held,
+      );
+      await pool.query(
+        `delete from claims.identifier
+         where scheme = $1 and value = $2 and command_id = $3 and stream = $4 and holders <= 0`,
+        held,
+      );
     }
   };
 
@@ -97,17 +121,17 @@ export async function openPostgresClaims(options: {
     streamOfCommand,
     async claimIdentifiers(claimant, identifiers) {
       const taken: Identifier[] = [];
-      for (const identifier of identifiers)
-        if (!(await claimOne(claimant, identifier))) taken.push(identifier);
+      const held: Identifier[] = [];
+      try {
+        for (const identifier of identifiers)
+          ((await claimOne(claimant, identifier)) ? held : taken).push(identifier);
+      } catch (error) {
+        await release(claimant, held).catch(() => {});
+        throw error;
+      }
       return taken;
     },
-    async releaseIdentifiers(claimant, identifiers) {
-      for (const { scheme, value } of identifiers)
-        await pool.query(
-          'delete from claims.identifier where scheme = $1 and value = $2 and command_id = $3',
-          [scheme, value, claimant.commandId],
-        );
-    },
+    releaseIdentifiers: release,
     async claimCommand(claimant) {
       const { commandId, stream } = claimant;
       for (;;) {
@@ -151,23 +175,16 @@ function isNotFound(error: unknown): boolean {
 async function fillFromLog(pool: Pool, store: EventStore, indexCommands: boolean): Promise<void> {
   const { rows } = await pool.query<{ position: string | null }>('select position from claims.progress');
   let from: Position | null = rows[0]?.position ? parsePosition(rows[0].position) : null;
-  const filter = indexCommands
-    ? {
-        streamPrefixes: [
-          'agreement-',
-          'organization-',
-          'person-',
-          'meeting-',
-          'source-',
-          'mission-',
-          'ledger',
-        ],
-      }
-    : { types: ['OrganizationRegistered', 'OrganizationIdentifierAdded'] };
   for (;;) {
-    const events = await store.readAll(from, filter, BATCH);
+    // Every event, not only those that are wanted: the place where a page ends is known and kept, so that the next start
+    // goes on there, however far behind it the last organisation is.
+    const events = await store.readAll(from, {}, BATCH);
     if (events.length === 0) return;
-    const envelopes = events.map((event) => readBytes(event).envelope);
+    const envelopes = events
+      .filter(({ stream, type }) =>
+        indexCommands ? LEDGER_STREAM.test(stream) : WITH_IDENTIFIERS.test(type),
+      )
+      .map((event) => readBytes(event).envelope);
     const client = await pool.connect();
     try {
       await client.query('begin');
@@ -176,7 +193,8 @@ async function fillFromLog(pool: Pool, store: EventStore, indexCommands: boolean
       );
       await client.query(
         `insert into claims.identifier (scheme, value, command_id, stream)
-         select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[])
+         select distinct on (scheme, value) *
+         from unnest($1::text[], $2::text[], $3::uuid[], $4::text[]) as wanted (scheme, value, command_id, stream)
          on conflict (scheme, value) do update set command_id = excluded.command_id, stream = excluded.stream`,
         [
           held.map(({ scheme }) => scheme),

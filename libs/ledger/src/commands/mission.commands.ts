@@ -1,12 +1,12 @@
 import { CommandHandler } from '@nestjs/cqrs';
-import { LedgerCommand, LedgerCommandHandler } from './ledger-command.js';
+import { BusCommand, BusCommandHandler } from './bus-command.js';
 
 /** The mutation `recordMission`. */
-export class RecordMission extends LedgerCommand<'recordMission'> {
+export class RecordMission extends BusCommand<'recordMission'> {
   readonly name = 'recordMission';
 }
 @CommandHandler(RecordMission)
-export class RecordMissionHandler extends LedgerCommandHandler<'recordMission'> {}
+export class RecordMissionHandler extends BusCommandHandler<'recordMission'> {}
 
 /** The handlers of the commands on a mission. */
 export const MISSION_HANDLERS = [RecordMissionHandler];

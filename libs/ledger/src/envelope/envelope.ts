@@ -1,6 +1,7 @@
 import type { Basis, Json, UncertainDate } from '@entente/domain';
 import type { StoredEvent } from '@entente/event-store';
 import { canonicalBytes, leafHash, parseCanonical } from '@entente/proof';
+import { envelopeProblem } from './envelope-schema.js';
 
 /** A sealed value: which key, the salt of this sealing, ciphertext with its tag, and the commitment to the field's key. */
 export interface Sealed {
@@ -81,21 +82,23 @@ export function sealBytes(envelope: Envelope): { readonly bytes: Buffer; readonl
 }
 
 /**
- * Reads a stored event's bytes. They must be canonical, and say of themselves what the store says of them.
+ * Reads a stored event's bytes. They must have the hash beside them, be canonical, and say of themselves what the store
+ * says of them.
  * @throws {CorruptEventError}
  */
 export function readBytes(stored: StoredEvent): { readonly envelope: Envelope; readonly hash: string } {
+  const hash = leafHash(stored.bytes);
+  if (stored.hash !== hash)
+    throw new CorruptEventError(stored.stream, stored.revision, 'the hash beside the bytes is not theirs');
   let value: unknown;
   try {
     value = parseCanonical(stored.bytes);
   } catch (error) {
     throw new CorruptEventError(stored.stream, stored.revision, (error as Error).message);
   }
-  if (!hasEveryMember(value))
-    throw new CorruptEventError(stored.stream, stored.revision, 'the bytes are not an envelope');
-  const envelope = value;
-  if (envelope.v !== 1)
-    throw new CorruptEventError(stored.stream, stored.revision, 'unknown envelope version');
+  const problem = envelopeProblem(value);
+  if (problem !== null) throw new CorruptEventError(stored.stream, stored.revision, problem);
+  const envelope = value as Envelope;
   if (
     envelope.id !== stored.id ||
     envelope.stream !== stored.stream ||
@@ -107,35 +110,7 @@ export function readBytes(stored: StoredEvent): { readonly envelope: Envelope; r
       stored.revision,
       'the bytes name another event than the one they are stored as',
     );
-  return { envelope, hash: leafHash(stored.bytes) };
-}
-
-const MEMBERS: readonly (keyof Envelope)[] = [
-  'v',
-  'ledger',
-  'id',
-  'stream',
-  'rev',
-  'type',
-  'schema',
-  'occurred',
-  'effective',
-  'recorded',
-  'actor',
-  'cause',
-  'prev',
-  'after',
-  'provenance',
-  'overrides',
-  'advice',
-  'data',
-  'personal',
-];
-
-/** The members of an envelope, all of them and no other; whatever version it is, it tells its own. */
-function hasEveryMember(value: unknown): value is Envelope {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
-  return Object.keys(value).length === MEMBERS.length && MEMBERS.every((member) => member in value);
+  return { envelope, hash };
 }
 
 /** @throws {CorruptEventError} when an event does not link to the one before it. */

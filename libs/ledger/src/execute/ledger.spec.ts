@@ -180,6 +180,17 @@ describe('the same command again', () => {
     expect(await signaturesIn(made)).toBe(2);
   });
 
+  it('comes with the same warnings, each with its field', async () => {
+    const made = await withMou();
+    for (const id of ['a', 'b']) await made.record(`${id} signs`, 'recordSignature', signing(id));
+    const act = { agreementId: 'mou', occurredOn: { edtf: '2025-01-28' }, evidence: EVIDENCE };
+    await made.record('force', 'recordEntryIntoForce', { ...act, basis: 'STATED' });
+    const accede = () => made.record('c accedes', 'recordAccession', signing('c'));
+    const first = await accede();
+    expect(first.advice).toEqual([{ rule: 'ACCESSION_WITHOUT_INTENT', field: 'organizationId' }]);
+    expect(await accede()).toEqual({ ...first, repeated: true });
+  });
+
   it('is the same in another process, with its id in capitals, with other personal words, with ids in capitals', async () => {
     const made = await withMou();
     const evidence = (quote: string) => ({ ...signing('a'), evidence: [{ sourceId: 's0', quote }] });
@@ -579,6 +590,116 @@ describe('what no event can hold', () => {
   });
 });
 
+describe('what the stored form does not take', () => {
+  const source = { sourceId: 's1', kind: 'TEST', sha256: '0'.repeat(64) };
+
+  it('is refused with the member at fault, and leaves no key: words that are too long in NFC', async () => {
+    const made = await withMou();
+    let asked = 0;
+    const counting = made.again({
+      vault: {
+        ...made.vault,
+        keysFor: async (requests) => {
+          asked += 1;
+          return made.vault.keysFor(requests);
+        },
+      },
+    });
+    // One letter as it is sent, two in NFC: it is in the list of those that are never composed.
+    const issuer = '\u0958'.repeat(150);
+    expect(await counting.give('long', 'depositSource', { ...source, issuer })).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      field: 'issuer',
+    });
+    expect(asked).toBe(0);
+  });
+
+  it('gives its identifiers back', async () => {
+    const made = await withMou();
+    const register = (name: string, kind: string) =>
+      made.give(name, 'registerOrganization', {
+        organizationId: name,
+        names: [{ text: name, lang: 'fr' }],
+        kind,
+        identifiers: [{ scheme: 'NEQ', value: '77' }],
+        evidence: EVIDENCE,
+      });
+    expect(refusalOf(await register('f', 'k'.repeat(201)))).toEqual({
+      code: 'VALIDATION_FAILED',
+      field: 'kind',
+    });
+    expect(codeOf(await register('g', 'k'))).toBe('recorded');
+  });
+});
+
+describe('a meeting on the same day', () => {
+  it.each([
+    ['a day', '2024-06-01', [['2024-06-01', '2024-06-01']]],
+    ['an interval as long as a day is', '../2024-06', []],
+    ['a day that is not certain', '2024-06-01?', []],
+  ])('is looked for on %s', async (_what, edtf, looked) => {
+    const made = await withMou();
+    const asked: string[][] = [];
+    const looking = made.again({
+      lookups: {
+        similarNames: async () => [],
+        meetingsOn: async (_agreementId, earliest, latest) => {
+          asked.push([earliest, latest]);
+          return [];
+        },
+      },
+    });
+    await looking.record('meeting', 'recordMeeting', {
+      agreementId: 'mou',
+      attendance: [],
+      occurredOn: { edtf, basis: 'STATED' },
+      evidence: EVIDENCE,
+    });
+    expect(asked).toEqual(looked);
+  });
+});
+
+describe('a database beside the log that is away', () => {
+  const away = () =>
+    Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));
+  const NEQ = { scheme: 'NEQ', value: '88' };
+  const registering = (organizationId: string) => ({
+    organizationId,
+    names: [{ text: organizationId, lang: 'fr' }],
+    identifiers: [NEQ],
+    evidence: [{ sourceId: 's0', quote: 'in its own words' }],
+  });
+
+  it.each<[string, (made: LedgerUnderTest) => Replaced]>([
+    ['the vault', ({ vault }) => ({ vault: { ...vault, keysFor: away } })],
+    ['the claims', ({ claims }) => ({ claims: { ...claims, claimIdentifiers: away } })],
+    [
+      'the index of commands',
+      () => ({ commandIndex: () => ({ reserve: away, release: async () => {}, find: async () => null }) }),
+    ],
+    ['the read model', () => ({ lookups: { similarNames: away, meetingsOn: away } })],
+  ])('is told as the log is, %s, and what was claimed is free again', async (_what, replaced) => {
+    const made = await withMou();
+    const without = made.again(replaced(made));
+    expect(refusalOf(await without.give('f', 'registerOrganization', registering('f')))).toEqual({
+      code: 'STORE_UNAVAILABLE',
+      field: null,
+    });
+    expect(codeOf(await made.give('g', 'registerOrganization', registering('g')))).toBe('recorded');
+  });
+
+  it('is not blamed for a fault of another kind, after which what was claimed is free again too', async () => {
+    const made = await withMou();
+    const broken = made.again({
+      vault: { ...made.vault, keysFor: () => Promise.reject(new TypeError('a fault')) },
+      commandIndex: commandIndexOfClaims,
+    });
+    await expect(broken.give('f', 'registerOrganization', registering('f'))).rejects.toThrow('a fault');
+    expect(await made.claims.streamOfCommand(commandIdOf('f'))).toBeNull();
+    expect(codeOf(await made.give('g', 'registerOrganization', registering('g')))).toBe('recorded');
+  });
+});
+
 describe('what a command names in other streams', () => {
   it.each([
     ['agreement', 'AGREEMENT_NOT_FOUND', { agreementId: 'none' }],
@@ -649,6 +770,56 @@ describe('an identifier', () => {
       'IDENTIFIER_TAKEN',
     );
     expect(codeOf(await made.give('h', 'registerOrganization', registering('h', [ROR])))).toBe('recorded');
+  });
+
+  it('stays with the organisation that has it when its commandId is used again for another one', async () => {
+    const made = await withMou();
+    await made.record('f', 'registerOrganization', registering('f', [NEQ]));
+    const again = { commandId: commandIdOf('f') };
+    expect(codeOf(await made.give('', 'registerOrganization', registering('g', [NEQ]), again))).toBe(
+      'COMMAND_ID_REUSED',
+    );
+    expect(codeOf(await made.give('h', 'registerOrganization', registering('h', [NEQ])))).toBe(
+      'IDENTIFIER_TAKEN',
+    );
+  });
+
+  it('stays with a command under way when the same one, given at once, is refused', async () => {
+    const made = await withMou();
+    const suspicious = made.again({
+      lookups: {
+        similarNames: async () => [{ organizationId: 'a', name: 'f' }],
+        meetingsOn: async () => [],
+      },
+    });
+    const slow = made.again({
+      around: beforeAppend(async () => {
+        expect(codeOf(await suspicious.give('f', 'registerOrganization', registering('f', [NEQ])))).toBe(
+          'ORGANIZATION_DUPLICATE_SUSPECTED',
+        );
+        expect(codeOf(await made.give('g', 'registerOrganization', registering('g', [NEQ])))).toBe(
+          'IDENTIFIER_TAKEN',
+        );
+      }),
+    });
+    expect(codeOf(await slow.give('f', 'registerOrganization', registering('f', [NEQ])))).toBe('recorded');
+  });
+
+  it('is free again when its commandId turns out to be used for something else in its own stream', async () => {
+    const made = await withMou();
+    const late = made.again({
+      lookups: {
+        similarNames: async () => {
+          await made.record('f', 'registerOrganization', registering('f', [NEQ]));
+          return [];
+        },
+        meetingsOn: async () => [],
+      },
+    });
+    expect(codeOf(await late.give('f', 'registerOrganization', registering('f', [ROR])))).toBe(
+      'COMMAND_ID_REUSED',
+    );
+    expect(codeOf(await made.give('g', 'registerOrganization', registering('g', [ROR])))).toBe('recorded');
   });
 
   it('is free again when the store refuses the event for good', async () => {
@@ -754,6 +925,37 @@ describe('names of people and free text', () => {
       '/overrides/0/reason': SECRETS.reason,
     });
     expect(await open('meeting-m-1', 'MinutesDeposited')).toEqual({ '/data/text': SECRETS.minutes });
+  });
+
+  it('are linked to everyone they may name: the person whom they are about too', async () => {
+    const made = await withMou();
+    const asked: unknown[] = [];
+    const watched = made.again({
+      vault: {
+        ...made.vault,
+        keysFor: async (requests) => {
+          asked.push(...requests);
+          return made.vault.keysFor(requests);
+        },
+      },
+    });
+    const evidence = [{ sourceId: 's0', quote: SECRETS.quote }];
+    await watched.record('person', 'registerPerson', {
+      personId: 'p-1',
+      displayName: SECRETS.name,
+      evidence,
+    });
+    await watched.record('role', 'observeRole', {
+      personId: 'p-1',
+      current: true,
+      occurredOn: { edtf: '2025-01-28' },
+      evidence,
+    });
+    expect(asked).toEqual([
+      { kind: 'PERSON', personId: 'p-1' },
+      { kind: 'TEXT', names: ['p-1'] },
+      { kind: 'TEXT', names: ['p-1'] },
+    ]);
   });
 
   it('have a key for each person and one for each text, and are gone with it', async () => {

@@ -1,6 +1,8 @@
 import {
+  adviceOf,
   decide,
   dayInZone,
+  isDay,
   referencesOf,
   refuse,
   streamOf,
@@ -22,10 +24,12 @@ import {
   type Position,
 } from '@entente/event-store';
 import type { Claims, CommandIndex, Identifier } from '../claims/claims.js';
-import type { Catalogue } from '../catalogue/catalogue.js';
+import { SchemaError, type Catalogue } from '../catalogue/catalogue.js';
+import { envelopeProblem } from '../envelope/envelope-schema.js';
 import { openField, sealField, type FieldPlace } from '../envelope/sealing.js';
 import { sealBytes, type Envelope, type RecordedEvent, type Sealed } from '../envelope/envelope.js';
 import type { KeyRequest, Vault } from '../vault/vault.js';
+import { asUnavailable } from './outage.js';
 import { digestOf, eventIdOf, isUuid, madeIdOf, normalizeInput } from './input.js';
 import { createStreamReader, type StreamReader } from './stream-reader.js';
 
@@ -101,6 +105,7 @@ export interface Ledger {
   open(envelope: Envelope, pointers: readonly string[]): Promise<ReadonlyMap<string, Json>>;
 }
 
+const PERSON_STREAM = 'person-';
 /** Decisions on a conflict of revisions, before the caller is told. */
 const TRIES = 3;
 /** Sealings that came too late to the store; they are no conflict and do not count as tries. */
@@ -108,7 +113,7 @@ const RESEALINGS = 20;
 
 /** Builds the command side from its parts. */
 export function createLedger(parts: LedgerParts): Ledger {
-  const reader = createStreamReader(parts.store, parts.catalogue);
+  const reader = createStreamReader(parts.store, parts.catalogue, parts.identity.ledgerId);
   const known = createExistence(parts.store);
   let loading = parts.identity.demonstration;
 
@@ -147,33 +152,43 @@ export function createLedger(parts: LedgerParts): Ledger {
   };
 
   const tryToRecord = async (attempt: Attempt): Promise<Outcome> => {
+    const holds = createHolds(parts, attempt);
+    try {
+      return await recordOnce(attempt, holds);
+    } catch (error) {
+      // What failed tells more than that something could not be given back; that is taken over after an hour.
+      await holds.giveBack().catch(() => {});
+      throw error;
+    }
+  };
+
+  const recordOnce = async (attempt: Attempt, holds: Holds): Promise<Outcome> => {
     const { commandId, stream } = attempt;
     let conflicts = 0;
     let resealings = 0;
     let appends = 0;
     let written = false;
-    let reserved = false;
-    const claimant = { commandId, stream };
-    let claimed: readonly Identifier[] = [];
-    /** Nothing was recorded and nothing is under way: what was claimed for it is free again. */
-    const giveBack = async (): Promise<void> => {
-      if (claimed.length > 0) await parts.claims.releaseIdentifiers(claimant, claimed);
-      await parts.commandIndex.release(commandId, stream);
+    /** The answer of what is recorded; where that was another command, this one leaves nothing behind. */
+    const settle = async (before: readonly RecordedEvent[], repeated: boolean): Promise<Outcome> => {
+      const answer = answerAgain(attempt, before, repeated);
+      if (answer.refused) {
+        holds.letGo();
+        await holds.giveBack();
+      }
+      return answer;
     };
     /** The same command, given twice at once, may have been recorded while this one was judged. */
     const refuseUnlessRecorded = async (refusal: Refusal): Promise<Outcome> => {
       const settled = recordedBy(commandId, await reader.read(stream));
-      if (settled.length > 0) return answerAgain(attempt, settled, true);
-      await giveBack();
+      if (settled.length > 0) return settle(settled, true);
+      await holds.giveBack();
       return (await isUsedElsewhere(attempt)) ? refuse('COMMAND_ID_REUSED', 'commandId') : refusal;
     };
     for (;;) {
       const past = await reader.read(stream);
       const before = recordedBy(commandId, past);
-      if (before.length > 0) return answerAgain(attempt, before, !written);
-      if (!reserved && (await parts.commandIndex.reserve(commandId, stream)) !== stream)
-        return refuse('COMMAND_ID_REUSED', 'commandId');
-      reserved = true;
+      if (before.length > 0) return settle(before, !written);
+      if (!(await holds.holdCommand())) return refuse('COMMAND_ID_REUSED', 'commandId');
 
       const last = past.at(-1);
       const { expectedRevision } = attempt.request;
@@ -184,8 +199,7 @@ export function createLedger(parts: LedgerParts): Ledger {
             actual: last?.envelope.rev ?? null,
           }),
         );
-      claimed = identifiersOf(attempt.command);
-      const taken = claimed.length > 0 ? await parts.claims.claimIdentifiers(claimant, claimed) : [];
+      const taken = await holds.holdIdentifiers();
       const decision = decide(
         past.map(({ envelope }) => pastEventOf(envelope)),
         attempt.command,
@@ -193,14 +207,16 @@ export function createLedger(parts: LedgerParts): Ledger {
       );
       if (decision.refused) return refuseUnlessRecorded(decision);
       if (decision.events.length === 0) {
-        await giveBack();
+        await holds.giveBack();
         if (await isUsedElsewhere(attempt)) return refuse('COMMAND_ID_REUSED', 'commandId');
         const position = (await parts.store.head()) ?? { commit: 0n, prepare: 0n };
         return recorded(attempt, [], position, decision.advice, false);
       }
-      const sealed = await seal(attempt, decision, past);
+      const sealed = await sealOrRefuse(attempt, decision, past);
+      if (sealed.refused) return refuseUnlessRecorded(sealed);
       try {
         appends += 1;
+        holds.keep();
         const appended = await parts.store.append(
           attempt.stream,
           last ? last.envelope.rev : 'none',
@@ -213,6 +229,8 @@ export function createLedger(parts: LedgerParts): Ledger {
         return recorded(attempt, events, appended.position, decision.advice, false);
       } catch (error) {
         if (!(error instanceof EventStoreError)) throw error;
+        if (error.failure.kind === 'UNAVAILABLE') throw error;
+        holds.letGo();
         if (error.failure.kind === 'STALE' && resealings < RESEALINGS) {
           resealings += 1;
           continue;
@@ -227,7 +245,6 @@ export function createLedger(parts: LedgerParts): Ledger {
             }),
           );
         }
-        if (error.failure.kind !== 'UNAVAILABLE') await giveBack();
         throw error;
       }
     }
@@ -239,13 +256,13 @@ export function createLedger(parts: LedgerParts): Ledger {
     if (cause.name !== attempt.command.name || cause.digest !== attempt.digest)
       return refuse('COMMAND_ID_REUSED', 'commandId');
     const last = before.at(-1) as RecordedEvent;
-    const advice = last.envelope.advice.map((rule) => ({ rule: rule as Advice['rule'], field: null }));
+    const advice = last.envelope.advice.map((rule) => adviceOf(rule as Advice['rule']));
     return recorded(attempt, before, last.position, advice, repeated);
   };
 
   /** A commandId that another stream holds is told before anything else. */
   const isUsedElsewhere = async (attempt: Attempt): Promise<boolean> => {
-    const stream = await parts.commandIndex.find(attempt.commandId);
+    const stream = await asUnavailable(parts.commandIndex.find(attempt.commandId));
     return stream !== null && stream !== attempt.stream && (await wasRecorded(stream, attempt.commandId));
   };
 
@@ -257,8 +274,8 @@ export function createLedger(parts: LedgerParts): Ledger {
     const today = dayInZone(request.at ?? parts.now(), parts.identity.timeZone);
     const [existing, similarNames, sameMeetings] = await Promise.all([
       known(referencesOf(command)),
-      similarNamesTo(command),
-      sameMeetingsAs(attempt),
+      asUnavailable(similarNamesTo(command)),
+      asUnavailable(sameMeetingsAs(attempt)),
     ]);
     return {
       today,
@@ -278,17 +295,31 @@ export function createLedger(parts: LedgerParts): Ledger {
   const sameMeetingsAs = async ({ command, commandId }: Attempt): Promise<readonly string[]> => {
     if (command.name !== 'recordMeeting' || command.input.agreementId === undefined) return [];
     const { occurredOn, agreementId, meetingId = madeIdOf(commandId) } = command.input;
-    const day = occurredOn?.edtf.slice(0, 10);
-    if (!day || occurredOn?.edtf.length !== 10) return [];
+    const day = occurredOn?.edtf;
+    if (day === undefined || !isDay(day)) return [];
     const meetings = await parts.lookups.meetingsOn(agreementId, day, day);
     return meetings.filter((id) => id !== meetingId);
+  };
+
+  /** What the stored form does not take was given by the caller: it is refused with the member at fault. */
+  const sealOrRefuse = async (
+    attempt: Attempt,
+    decision: Acceptance,
+    past: readonly RecordedEvent[],
+  ): Promise<SealedEvents | Refusal> => {
+    try {
+      return await seal(attempt, decision, past);
+    } catch (error) {
+      if (!(error instanceof SchemaError)) throw error;
+      return refuse('VALIDATION_FAILED', error.field, { problem: error.problem });
+    }
   };
 
   const seal = async (
     attempt: Attempt,
     decision: Acceptance,
     past: readonly RecordedEvent[],
-  ): Promise<{ events: NewEvent[]; read: { envelope: Envelope; hash: string }[]; at: Date }> => {
+  ): Promise<SealedEvents> => {
     const last = past.at(-1);
     const now = attempt.request.at ?? parts.now();
     const lastRecorded = last ? new Date(last.envelope.recorded) : now;
@@ -304,16 +335,19 @@ export function createLedger(parts: LedgerParts): Ledger {
       ]),
       ...reasons.map(({ reason }, index) => ({ pointer: `/overrides/${index}/reason`, value: reason })),
     ];
-    const names = referencesOf(attempt.command)
-      .filter(({ kind }) => kind === 'person')
-      .map(({ id }) => id);
+    const names = personsIn(attempt);
     const confidential = decision.events.map((draft) => [...draft.confidential, ...shared]);
-    const keys = await parts.vault.keysFor(
-      confidential
-        .flat()
-        .map(({ personId }): KeyRequest =>
-          personId === undefined ? { kind: 'TEXT', names } : { kind: 'PERSON', personId },
-        ),
+    // Before keys are made: what is refused leaves none.
+    for (const { type, data } of decision.events)
+      parts.catalogue.validate(type, parts.catalogue.currentVersion(type), data);
+    const keys = await asUnavailable(
+      parts.vault.keysFor(
+        confidential
+          .flat()
+          .map(({ personId }): KeyRequest =>
+            personId === undefined ? { kind: 'TEXT', names } : { kind: 'PERSON', personId },
+          ),
+      ),
     );
     let prev = last?.hash ?? null;
     let nextKey = 0;
@@ -322,7 +356,6 @@ export function createLedger(parts: LedgerParts): Ledger {
     for (const [index, draft] of decision.events.entries()) {
       const id = eventIdOf(attempt.commandId, index);
       const version = parts.catalogue.currentVersion(draft.type);
-      parts.catalogue.validate(draft.type, version, draft.data);
       const place = {
         ledger: parts.identity.ledgerId,
         id,
@@ -367,12 +400,15 @@ export function createLedger(parts: LedgerParts): Ledger {
         data: draft.data as Envelope['data'],
         personal,
       };
+      // What could not be read again would stop everyone who reads the log: it is not written.
+      const problem = envelopeProblem(envelope);
+      if (problem !== null) throw new SchemaError(draft.type, version, problem);
       const { bytes, hash } = sealBytes(envelope);
       prev = hash;
       events.push({ id, type: draft.type, bytes });
       read.push({ envelope, hash });
     }
-    return { events, read, at };
+    return { refused: false, events, read, at };
   };
 
   const open = async (
@@ -383,7 +419,7 @@ export function createLedger(parts: LedgerParts): Ledger {
       const sealed = envelope.personal[pointer];
       return sealed ? [{ pointer, sealed }] : [];
     });
-    const keys = await parts.vault.open(wanted.map(({ sealed }) => sealed.kid));
+    const keys = await asUnavailable(parts.vault.open(wanted.map(({ sealed }) => sealed.kid)));
     const opened = new Map<string, Json>();
     for (const { pointer, sealed } of wanted) {
       const key = keys.get(sealed.kid);
@@ -400,6 +436,14 @@ export function createLedger(parts: LedgerParts): Ledger {
 export function placeOf(envelope: Envelope, pointer: string): FieldPlace {
   const { ledger, id, stream, type } = envelope;
   return { ledger, id, stream, type, pointer };
+}
+
+interface SealedEvents {
+  readonly refused: false;
+  readonly events: readonly NewEvent[];
+  readonly read: readonly { readonly envelope: Envelope; readonly hash: string }[];
+  /** When they were sealed: their `recorded`. */
+  readonly at: Date;
 }
 
 interface Attempt {
@@ -431,6 +475,66 @@ export function pastEventOf(envelope: Envelope): DomainEvent {
 /** What a command left in a stream. */
 function recordedBy(commandId: string, events: readonly RecordedEvent[]): readonly RecordedEvent[] {
   return events.filter(({ envelope }) => envelope.cause.command === commandId);
+}
+
+/** Every person whom a command's free text may speak of: those that it names, and the one whose stream it writes. */
+function personsIn({ command, stream }: Attempt): readonly string[] {
+  const named = referencesOf(command).flatMap(({ kind, id }) => (kind === 'person' ? [id] : []));
+  const own = stream.startsWith(PERSON_STREAM) ? [stream.slice(PERSON_STREAM.length)] : [];
+  return [...new Set([...own, ...named])];
+}
+
+/** What one attempt at a command has claimed, and whether it may still be given back. */
+interface Holds {
+  /** Claims the commandId for the stream, once; false when another stream has it. */
+  holdCommand(): Promise<boolean>;
+  /** Claims the command's identifiers, once; answers those that are another's. */
+  holdIdentifiers(): Promise<readonly Identifier[]>;
+  /** An append is under way: from here on nobody knows, and nothing is given back. */
+  keep(): void;
+  /** The append has certainly recorded nothing. */
+  letGo(): void;
+  /** Gives back all that is held, once; nothing while an append may have recorded it. */
+  giveBack(): Promise<void>;
+}
+
+function createHolds(
+  { claims, commandIndex }: Pick<LedgerParts, 'claims' | 'commandIndex'>,
+  { command, commandId, stream }: Attempt,
+): Holds {
+  const claimant = { commandId, stream };
+  let holdsCommand = false;
+  let asked = false;
+  let held: readonly Identifier[] = [];
+  let kept = false;
+  return {
+    async holdCommand() {
+      holdsCommand ||= (await asUnavailable(commandIndex.reserve(commandId, stream))) === stream;
+      return holdsCommand;
+    },
+    async holdIdentifiers() {
+      const wanted = identifiersOf(command);
+      if (asked || wanted.length === 0) return [];
+      const taken = await asUnavailable(claims.claimIdentifiers(claimant, wanted));
+      asked = true;
+      held = wanted.filter((identifier) => !taken.includes(identifier));
+      return taken;
+    },
+    keep() {
+      kept = true;
+    },
+    letGo() {
+      kept = false;
+    },
+    async giveBack() {
+      if (kept) return;
+      const [identifiers, hadCommand] = [held, holdsCommand];
+      held = [];
+      holdsCommand = false;
+      if (identifiers.length > 0) await asUnavailable(claims.releaseIdentifiers(claimant, identifiers));
+      if (hadCommand) await asUnavailable(commandIndex.release(commandId, stream));
+    },
+  };
 }
 
 function identifiersOf(command: Command): readonly Identifier[] {

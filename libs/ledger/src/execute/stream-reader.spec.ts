@@ -2,7 +2,7 @@ import type { EventStore, StoredEvent } from '@entente/event-store';
 import { canonicalBytes, leafHash, parseCanonical } from '@entente/proof';
 import { STORED_EVENTS } from '../catalogue/stored-events.js';
 import { CorruptEventError, type Envelope } from '../envelope/envelope.js';
-import { EVIDENCE, ledgerUnderTest } from '../testing/ledger-under-test.js';
+import { EVIDENCE, LEDGER_ID, ledgerUnderTest } from '../testing/ledger-under-test.js';
 import { createStreamReader } from './stream-reader.js';
 
 const STREAM = 'agreement-mou';
@@ -29,10 +29,17 @@ function storeOf(events: () => readonly StoredEvent[]): EventStore {
 }
 
 const envelopeOf = (event: StoredEvent) => parseCanonical(event.bytes) as Envelope;
-const withEnvelope = (event: StoredEvent, change: object): StoredEvent => ({
+/** Other bytes with the hash that is theirs, so that only what they say is wrong. */
+const withBytes = (event: StoredEvent, bytes: Uint8Array): StoredEvent => ({
   ...event,
-  bytes: canonicalBytes({ ...envelopeOf(event), ...change }),
+  bytes,
+  hash: leafHash(bytes),
 });
+const withEnvelope = (event: StoredEvent, change: object): StoredEvent =>
+  withBytes(event, canonicalBytes({ ...envelopeOf(event), ...change }));
+
+const withDate = (event: StoredEvent, change: object): StoredEvent =>
+  withEnvelope(event, { occurred: { ...envelopeOf(event).occurred, ...change } });
 
 async function faultOf(events: readonly StoredEvent[]) {
   try {
@@ -92,21 +99,28 @@ describe('a stream as it is read', () => {
     [
       'bytes that are not canonical',
       1,
-      (e) => ({ ...e, bytes: Buffer.from(` ${Buffer.from(e.bytes).toString()}`) }),
+      (e) => withBytes(e, Buffer.from(` ${Buffer.from(e.bytes).toString()}`)),
     ],
-    ['bytes that are not JSON', 2, (e) => ({ ...e, bytes: e.bytes.subarray(0, 40) })],
-    ['bytes that are no object', 1, (e) => ({ ...e, bytes: Buffer.from('null') })],
-    ['bytes that are a list', 1, (e) => ({ ...e, bytes: Buffer.from('[]') })],
+    ['bytes that are not JSON', 2, (e) => withBytes(e, e.bytes.subarray(0, 40))],
+    ['bytes that are no object', 1, (e) => withBytes(e, Buffer.from('null'))],
+    ['bytes that are a list', 1, (e) => withBytes(e, Buffer.from('[]'))],
     [
       'a member that is missing',
       1,
       (e) => {
         const { cause: _cause, ...rest } = envelopeOf(e);
-        return { ...e, bytes: canonicalBytes(rest) };
+        return withBytes(e, canonicalBytes(rest));
       },
     ],
     ['a member that envelopes do not have', 1, (e) => withEnvelope(e, { hash: 'x' })],
     ['another version of the envelope', 1, (e) => withEnvelope(e, { v: 2 })],
+    ['a date without its bounds', 1, (e) => withEnvelope(e, { effective: { edtf: '2025-01-28' } })],
+    ['a date that is no day', 1, (e) => withDate(e, { point: '2025-02-30' })],
+    ['a cause without its digest', 1, (e) => withEnvelope(e, { cause: { name: 'recordSignature' } })],
+    ['a provenance of another form', 1, (e) => withEnvelope(e, { provenance: ['s0'] })],
+    ['a ledger that is no id', 1, (e) => withEnvelope(e, { ledger: 'mine' })],
+    ['a time of recording of another form', 1, (e) => withEnvelope(e, { recorded: '2025-01-28' })],
+    ['a sealed value without its key', 1, (e) => withEnvelope(e, { personal: { '/data/note': {} } })],
     ['the id of another event', 2, (e) => withEnvelope(e, { id: '0a0a0a0a-1111-5222-8333-444444444444' })],
     ['another stream', 1, (e) => withEnvelope(e, { stream: 'agreement-other' })],
     ['another revision', 1, (e) => withEnvelope(e, { rev: 7 })],
@@ -124,6 +138,17 @@ describe('a stream as it is read', () => {
     ],
     ['a link to another event', 1, (e) => withEnvelope(e, { prev: '0'.repeat(64) })],
     ['no link', 2, (e) => withEnvelope(e, { prev: null })],
+    [
+      'a hash beside the bytes that is not theirs',
+      1,
+      (e) => ({ ...e, hash: leafHash(Buffer.from('other')) }),
+    ],
+    ['no hash beside the bytes', 1, (e) => ({ ...e, hash: '' })],
+    [
+      'bytes that were changed without the hash beside them',
+      2,
+      (e) => ({ ...withEnvelope(e, { actor: 'someone:else' }), hash: e.hash }),
+    ],
     ['a link at its beginning', 0, (e) => withEnvelope(e, { prev: '0'.repeat(64) })],
   ];
 
@@ -135,6 +160,15 @@ describe('a stream as it is read', () => {
       expect(await faultOf(damaged)).toEqual({ stream: STREAM, revision: at });
     },
   );
+
+  it('is refused where an event is of another ledger, though it is whole', async () => {
+    const { made } = await streamOfThree();
+    const reader = (ledgerId: string) => createStreamReader(made.store, STORED_EVENTS, ledgerId);
+    expect(await reader(LEDGER_ID).read(STREAM)).toHaveLength(3);
+    await expect(reader('0a0a0a0a-1111-4222-8333-444444444444').read(STREAM)).rejects.toThrow(
+      /another ledger/,
+    );
+  });
 
   it('is refused when an event before was changed and stands as canonical: the next one does not link', async () => {
     const { events } = await streamOfThree();

@@ -25,8 +25,8 @@ const PAGE = 1_000;
 /** Events remembered at most, over all streams. */
 const MEMORY = 50_000;
 
-/** A reader for one store. */
-export function createStreamReader(store: EventStore, catalogue: Catalogue): StreamReader {
+/** A reader for one store; with `ledgerId`, an event of another ledger is one that is not what it should be. */
+export function createStreamReader(store: EventStore, catalogue: Catalogue, ledgerId?: string): StreamReader {
   const memory = new Map<string, readonly RecordedEvent[]>();
   let remembered = 0;
 
@@ -58,7 +58,7 @@ export function createStreamReader(store: EventStore, catalogue: Catalogue): Str
       for (;;) {
         const stored = await page(stream, events.length);
         for (const event of stored) {
-          const { envelope, hash } = readEvent(event, catalogue);
+          const { envelope, hash } = readEvent(event, catalogue, ledgerId);
           if (envelope.rev !== events.length)
             throw new CorruptEventError(stream, event.revision, `comes where ${events.length} should`);
           checkLink(event, envelope.prev, events.at(-1)?.hash ?? null);
@@ -80,12 +80,18 @@ export function createStreamReader(store: EventStore, catalogue: Catalogue): Str
   };
 }
 
-/** Reads one stored event through the catalogue: `data` comes back in the current version. @throws {CorruptEventError} */
+/**
+ * Reads one stored event through the catalogue: `data` comes back in the current version.
+ * @throws {CorruptEventError} also for an event of another ledger, where `ledgerId` says which one is read.
+ */
 export function readEvent(
   stored: StoredEvent,
   catalogue: Catalogue,
+  ledgerId?: string,
 ): { readonly envelope: Envelope; readonly hash: string } {
   const { envelope, hash } = readBytes(stored);
+  if (ledgerId !== undefined && envelope.ledger !== ledgerId)
+    throw new CorruptEventError(stored.stream, stored.revision, `is of another ledger, ${envelope.ledger}`);
   try {
     const data = catalogue.read(envelope.type, envelope.schema, envelope.data);
     return { envelope: { ...envelope, data }, hash };

@@ -19,6 +19,7 @@ export const ORGANIZATION = bitemporalTable(
 /**
  * Its names; only a renaming splits valid time. `name_key` is the name without accents, case and punctuation; a b-tree holds
  * no more than 2,704 bytes of an entry, so that its beginning alone is indexed, and `namedOneOf` asks by it.
+ * `renamed_on` is the day of the renaming that a name came with; null for a name of the registration and for an alias.
  */
 export const ORGANIZATION_NAME = bitemporalTable(
   'organization_name',
@@ -30,12 +31,15 @@ export const ORGANIZATION_NAME = bitemporalTable(
     use: 'text',
     name_key: 'text',
     event_id: 'uuid',
+    renamed_on: 'date',
   },
   { indexes: ['(left(name_key, 200))', 'using gin (name_key public.gin_trgm_ops)'] },
 );
 
 interface KnownName extends OrganizationName {
   readonly event: RecordedEvent;
+  /** An alias is knowledge, which holds on every day; only the names it was registered or renamed with end. */
+  readonly alias: boolean;
   readonly from: Day | null;
   readonly to: Day | null;
 }
@@ -79,9 +83,11 @@ function nameRows(
   for (const [index, event] of events.entries()) {
     const recorded = history[index] as RecordedEvent;
     if (event.type === 'OrganizationRegistered')
-      names.push(...event.data.names.map((name) => ({ ...name, event: recorded, from: null, to: null })));
+      names.push(
+        ...event.data.names.map((name) => ({ ...name, event: recorded, alias: false, from: null, to: null })),
+      );
     if (event.type === 'OrganizationAliasAdded')
-      names.push({ ...event.data.alias, event: recorded, from: null, to: null });
+      names.push({ ...event.data.alias, event: recorded, alias: true, from: null, to: null });
   }
   const renamings = events
     .flatMap((event, index) =>
@@ -93,13 +99,14 @@ function nameRows(
   for (const { name, from, event } of renamings) {
     for (const [index, earlier] of names.entries())
       if (
+        !earlier.alias &&
         earlier.use === name.use &&
         earlier.lang === name.lang &&
         earlier.to === null &&
         name.use === 'OFFICIAL'
       )
         names[index] = { ...earlier, to: from };
-    names.push({ ...name, event, from, to: null });
+    names.push({ ...name, event, alias: false, from, to: null });
   }
   return names.flatMap((name, place) =>
     rowsBySegment(
@@ -115,6 +122,7 @@ function nameRows(
                 name.use,
                 normalizeName(name.text),
                 name.event.envelope.id,
+                name.from,
               ],
             ]
           : [],

@@ -1,14 +1,8 @@
-import {
-  normalizeName,
-  type AgreementStatus,
-  type Certainty,
-  type Day,
-  type YesNoUnknown,
-} from '@entente/domain';
+import { type AgreementStatus, type Certainty, type Day, type YesNoUnknown } from '@entente/domain';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Selectable } from 'kysely';
 import {
-  containing,
+  containsWords,
   knownThen,
   soThen,
   tableOf,
@@ -186,7 +180,7 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
           .select(sql`1`.as('one'))
           .whereRef('a.agreement_id', '=', 's.agreement_id')
           .where(knownThen('a', asOf))
-          .where('a.search', 'like', containing(normalizeName(text))),
+          .where(containsWords('a.search', text)),
       ),
     );
   return query;

@@ -1,4 +1,4 @@
-import type { Day } from '@entente/domain';
+import { normalizeName, type Day } from '@entente/domain';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Tables } from './tables.js';
 
@@ -53,4 +53,10 @@ export function toPage<R, T>(
 /** A `like` pattern for a text that may hold wildcards itself. */
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+}
+
+/** Holds the words of a text, accents, case and punctuation apart. A text without a word is in nothing. */
+export function containsWords(column: string, text: string): RawBuilder<boolean> {
+  const words = normalizeName(text);
+  return words === '' ? sql<boolean>`false` : sql<boolean>`${sql.ref(column)} like ${containing(words)}`;
 }

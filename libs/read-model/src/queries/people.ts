@@ -1,9 +1,10 @@
 import { sql, type Selectable } from 'kysely';
-import { knownThen, type AsOf, type Db } from './as-of.js';
+import { knownThen, tableOf, type AsOf, type Db } from './as-of.js';
 import type { Tables } from './tables.js';
 
 export type PersonRow = Selectable<Tables['person']>;
-export type RoleRow = Selectable<Tables['role_observation']>;
+/** An observation; `may_have_ended`: the next one of that person there may have come by then. */
+export type RoleRow = Selectable<Tables['role_observation']> & { readonly may_have_ended: boolean };
 
 /** Persons by id, as known then; names are opened elsewhere. */
 export async function personsByIds(
@@ -23,6 +24,14 @@ function lastObservations(db: Db, asOf: AsOf) {
   return db
     .selectFrom('role_observation')
     .selectAll()
+    .select(
+      sql<boolean>`coalesce((
+        select later.observed_earliest <= ${asOf.validOn}::date from ${tableOf(db, 'role_observation')} later
+        where later.person_id = role_observation.person_id
+          and later.organization_id is not distinct from role_observation.organization_id
+          and later.observed_day > ${asOf.validOn}::date and ${knownThen('later', asOf)}
+        order by later.observed_day, later.known_from limit 1), false)`.as('may_have_ended'),
+    )
     .distinctOn(['person_id', 'organization_id'])
     .where(knownThen('role_observation', asOf))
     .where('observed_day', '<=', asOf.validOn)

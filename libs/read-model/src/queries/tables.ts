@@ -139,6 +139,7 @@ export interface Tables {
       readonly use: string;
       readonly name_key: string;
       readonly event_id: string;
+      readonly renamed_on: Day | null;
     };
   readonly person: Known & { readonly person_id: string; readonly registered_by: string };
   readonly role_observation: Known & {
@@ -146,6 +147,8 @@ export interface Tables {
     readonly organization_id: string | null;
     readonly event_id: string;
     readonly observed_day: Day;
+    /** −infinity where it has no bound that way. */
+    readonly observed_earliest: string;
     readonly current: boolean;
     readonly title: Text | null;
   };

@@ -23,7 +23,8 @@ import { Person } from '../person/person.types.js';
 import { AfterArg, AsOfArg, CountArg, FirstArg, IdArg, LangArg } from '../shared/arguments.js';
 import { AsOfResolver } from '../shared/as-of.js';
 import { nestedPage, readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
-import { READ_MODEL, type ApiContext } from '../shared/context.js';
+import { READ_MODEL, THRESHOLDS, type ApiContext } from '../shared/context.js';
+import { countOnce } from '../shared/counts.js';
 import { AgreementSort, IntentState, ParticipationRole, StatusFlag, YesNoUnknown } from '../shared/enums.js';
 import { isGiven } from '../shared/given.js';
 import type { AsOf } from '../shared/inputs.js';
@@ -52,7 +53,7 @@ import {
   StatusAnswer,
   Term,
 } from './agreement.types.js';
-import { flagsOf, type Flag } from './flags.js';
+import { flagsOf, type Flag, type FlagThresholds } from './flags.js';
 
 interface StatusNode extends StatusAnswer {
   readonly asOf: AnswerAsOf & StatusAnswer['asOf'];
@@ -198,7 +199,7 @@ export class AgreementResolver {
       page,
       continued: cursor !== null,
       toNode: (row) => intentNodeOf(row, asOf),
-      count: () => this.readModel.ask((db) => countIntents(db, filter, asOf)),
+      count: countOnce(this.readModel, request, asOf, (db) => countIntents(db, filter, asOf)),
     });
   }
 
@@ -398,7 +399,7 @@ export class AgreementResolver {
       page,
       continued: cursor !== null,
       toNode: (id) => ({ id, asOf }),
-      count: () => this.readModel.ask((db) => countAgreements(db, filter, asOf)),
+      count: countOnce(this.readModel, request, asOf, (db) => countAgreements(db, filter, asOf)),
     });
   }
 }
@@ -416,7 +417,10 @@ export class ObjectiveResolver {
 
 @Resolver(() => StatusAnswer)
 export class StatusAnswerResolver {
-  constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(THRESHOLDS) private readonly thresholds: FlagThresholds,
+  ) {}
 
   @ResolveField('flags', () => [StatusFlag], { description: 'What else is to be known.' })
   async flags(@Parent() { row, asOf }: StatusNode, @Context() context: ApiContext): Promise<readonly Flag[]> {
@@ -427,14 +431,17 @@ export class StatusAnswerResolver {
       Promise.all(row.decided_by.map((id) => loaders.event(id))),
       row.term_event === null ? null : loaders.event(row.term_event),
     ]);
-    return flagsOf({
-      validOn: asOf.validOn,
-      status: row,
-      facts,
-      decidedBy: decidedBy.map(({ envelope }) => envelope),
-      noticeDays: term ? termNodeOf(term).noticeDays : null,
-      timeZone: this.ledger.identity.timeZone,
-    });
+    return flagsOf(
+      {
+        validOn: asOf.validOn,
+        status: row,
+        facts,
+        decidedBy: decidedBy.map(({ envelope }) => envelope),
+        noticeDays: term ? termNodeOf(term).noticeDays : null,
+        timeZone: this.ledger.identity.timeZone,
+      },
+      this.thresholds,
+    );
   }
 
   @ResolveField('since', () => DatedFact, {
@@ -559,8 +566,9 @@ export class IntentResolver {
     @Parent() { row }: IntentNode,
     @Context() { loaders }: ApiContext,
   ): Promise<Date | string> {
-    const { known, envelope } = await loaders.event(row.event_id);
-    return known ?? envelope.recorded;
+    const { known, commit, envelope } = await loaders.event(row.event_id);
+    // What a mutation has just recorded came from the ledger, which tells no knowledge time; by now it is projected.
+    return known ?? (await loaders.knownAt(commit)) ?? envelope.recorded;
   }
 
   @ResolveField('event', () => LedgerEvent, { description: 'The event that declared it.' })

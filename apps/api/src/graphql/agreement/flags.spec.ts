@@ -41,6 +41,13 @@ describe('the flags of a status', () => {
     expect(ending('2024-06-01')).toEqual(['EXPIRING']);
   });
 
+  it('are raised from when the configuration says', () => {
+    const thresholds = { expiringDays: 10, recordedLateDays: 0, dormantYears: 1 };
+    const status = { ...plain.status, ends_on: '2024-06-12' };
+    expect(flagsOf({ ...plain, status, decidedBy: [] }, thresholds)).toEqual([]);
+    expect(flagsOf({ ...plain, validOn: '2025-02-01' }, thresholds)).toEqual(['DORMANT', 'RECORDED_LATE']);
+  });
+
   it('are not EXPIRING once it has expired', () => {
     const status = { ...plain.status, status: 'EXPIRED' as const, ends_on: '2024-06-01' };
     expect(flagsOf({ ...plain, status })).toEqual([]);

@@ -1,21 +1,18 @@
 import { addDays, dayInZone, daysBetween, type AgreementStatus, type Day } from '@entente/domain';
 import type { Envelope } from '@entente/ledger';
+import type { Configuration } from '@entente/platform';
 import type { FlagFacts, StatusRow } from '@entente/read-model';
 import type { StatusFlag } from '../shared/enums.js';
 
 export type Flag = keyof typeof StatusFlag;
 
-/** Days from which a flag is raised. */
-export interface FlagThresholds {
-  /** EXPIRING: so many days before the last day in force. */
-  readonly expiringDays: number;
-  /** RECORDED_LATE: so many days from the act to its record. */
-  readonly lateDays: number;
-  /** DORMANT: so many days without evidence. */
-  readonly dormantDays: number;
-}
+/** From when a flag is raised. */
+export type FlagThresholds = Configuration['flags'];
 
-export const FLAG_THRESHOLDS: FlagThresholds = { expiringDays: 90, lateDays: 30, dormantDays: 5 * 365 + 1 };
+/** What holds where nothing is configured. */
+export const FLAG_THRESHOLDS: FlagThresholds = { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 };
+
+const DAYS_OF_A_YEAR = 365.25;
 
 const LIVE: readonly AgreementStatus[] = ['OPEN_FOR_SIGNATURE', 'SIGNED', 'IN_FORCE', 'SUSPENDED'];
 
@@ -42,11 +39,14 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
     NOTICE_WINDOW: noticeDays !== null && within(noticeDays),
     PRESUMED: decidedBy.some(isPresumed),
     DISPUTED: (facts?.contradicted ?? []).some((id) => decidedBy.some((event) => event.id === id)),
-    DORMANT: live && !!facts?.lastEvidence && facts.lastEvidence < addDays(validOn, -thresholds.dormantDays),
+    DORMANT:
+      live &&
+      !!facts?.lastEvidence &&
+      facts.lastEvidence < addDays(validOn, -Math.floor(thresholds.dormantYears * DAYS_OF_A_YEAR)),
     RECORDED_LATE: decidedBy.some(
       ({ recorded, occurred }) =>
         daysBetween(occurred.latest ?? occurred.point, dayInZone(new Date(recorded), timeZone)) >
-        thresholds.lateDays,
+        thresholds.recordedLateDays,
     ),
     TEXT_MISSING: facts !== null && !facts.textDeposited,
     DATE_UNCERTAIN: status.since !== null && status.since.earliest !== status.since.latest,

@@ -3,6 +3,7 @@ import { AccessDeniedError } from '@entente/access';
 import { messageOf, refuse, RETRYABLE_CODES, type Refusal } from '@entente/domain';
 import { EventStoreError } from '@entente/event-store';
 import { loggedError, type Logger } from '@entente/platform';
+import { ProjectionBehindError } from '@entente/read-model';
 import { GraphQLError } from 'graphql';
 import { fieldOf } from './field-path.js';
 import { RefusedError } from './refused-error.js';
@@ -58,6 +59,7 @@ function known(error: unknown, mapping: ErrorMapping): Refusal | null {
     if (cause instanceof AccessDeniedError) return refuse(cause.code);
     if (cause instanceof EventStoreError && cause.failure.kind === 'UNAVAILABLE')
       return refuse('STORE_UNAVAILABLE', null, { reason: cause.failure.kind });
+    if (cause instanceof ProjectionBehindError) return refuse('PROJECTION_BEHIND');
     const byCode = ofCode(codeOf(cause), cause);
     if (byCode) return byCode;
     if (cause instanceof Error && LOST_CONNECTION.test(cause.message))

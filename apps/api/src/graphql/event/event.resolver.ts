@@ -10,6 +10,7 @@ import { AfterArg, AsOfArg, CountArg, FirstArg, StreamArg } from '../shared/argu
 import { AsOfResolver } from '../shared/as-of.js';
 import { readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
 import { READ_MODEL, STORE, type ApiContext } from '../shared/context.js';
+import { countOnce } from '../shared/counts.js';
 import { isGiven } from '../shared/given.js';
 import type { AsOf } from '../shared/inputs.js';
 import { effectiveOf, eventNodeOfRow, occurredOf, type DatedNode, type EventNode } from '../shared/nodes.js';
@@ -101,7 +102,7 @@ export class LedgerEventResolver {
       page,
       continued: cursor !== null,
       toNode: eventNodeOfRow,
-      count: () => this.readModel.ask((db) => countEvents(db, filter, asOf.position)),
+      count: countOnce(this.readModel, request, asOf, (db) => countEvents(db, filter, asOf.position)),
     });
   }
 

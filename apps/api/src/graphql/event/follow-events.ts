@@ -2,6 +2,8 @@ import { listEvents, type EventFilter, type ReadModel } from '@entente/read-mode
 import { eventNodeOfRow, type EventNode } from '../shared/nodes.js';
 
 const PAGE = 200;
+/** So often what is projected is looked at even if nobody tells: the connection that listens may be gone for a while. */
+const POLL_MS = 1_000;
 
 /** A projected event as the subscription's root value. */
 export interface Followed {
@@ -12,7 +14,11 @@ export interface Followed {
  * The events that pass a filter from now on, each once it is projected, in the order of the log and without a gap: what was
  * told is only that there is something to read.
  */
-export function followEvents(readModel: ReadModel, filter: EventFilter): AsyncIterableIterator<Followed> {
+export function followEvents(
+  readModel: ReadModel,
+  filter: EventFilter,
+  pollMs: number = POLL_MS,
+): AsyncIterableIterator<Followed> {
   let ended = false;
   let wake: () => void = () => {};
   let dirty = true;
@@ -21,37 +27,51 @@ export function followEvents(readModel: ReadModel, filter: EventFilter): AsyncIt
     wake();
   });
 
+  const woken = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        dirty = true;
+        resolve();
+      }, pollMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
   async function* follow(from: bigint): AsyncGenerator<Followed, undefined, undefined> {
     let told = from;
-    while (!ended) {
-      if (!dirty) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        continue;
-      }
-      dirty = false;
-      const { position } = await readModel.projected();
-      for (let more = true; more && !ended;) {
-        const page = await readModel.ask((db) =>
-          listEvents(db, { filter, position, page: { first: PAGE, after: [told.toString()] } }),
-        );
-        for (const { node } of page.rows) {
-          const event = eventNodeOfRow(node);
-          if (ended) return undefined;
-          yield { eventRecorded: event };
-          told = event.commit;
+    try {
+      while (!ended) {
+        if (!dirty) {
+          await woken();
+          continue;
         }
-        more = page.hasNextPage;
+        dirty = false;
+        const { position } = await readModel.projected();
+        for (let more = position > told; more && !ended;) {
+          const page = await readModel.ask((db) =>
+            listEvents(db, { filter, position, page: { first: PAGE, after: [told.toString()] } }),
+          );
+          for (const { node } of page.rows) {
+            const event = eventNodeOfRow(node);
+            if (ended) return undefined;
+            yield { eventRecorded: event };
+            told = event.commit;
+          }
+          more = page.hasNextPage;
+        }
+        if (position > told) told = position;
       }
-      if (position > told) told = position;
+      return undefined;
+    } finally {
+      stop();
     }
-    return undefined;
   }
 
   // Where it begins is fixed when it is asked for, not when the first event is waited for.
   const begun = readModel.projected().then(({ position }) => follow(position));
-  begun.catch(() => {});
+  begun.catch(() => stop());
   const iterator: AsyncIterableIterator<Followed> = {
     next: async () => (await begun).next(),
     // A generator that waits cannot be ended from outside: it is woken first.

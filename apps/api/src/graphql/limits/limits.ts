@@ -8,6 +8,8 @@ export const LIMITS = {
   tokens: 5_000,
   /** Brackets within each other in a query; graphql-js reads them by recursion. */
   nesting: 200,
+  /** Documents that are remembered as parsed, and as many that were refused. */
+  rememberedDocuments: 64,
   /** Fields below each other; introspection apart. */
   depth: 12,
   /** Fields, fragments and spreads of a document, those of a fragment counted wherever it is spread. */

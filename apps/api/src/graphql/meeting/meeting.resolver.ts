@@ -9,6 +9,7 @@ import { AfterArg, AsOfArg, FirstArg, IdArg, LangArg } from '../shared/arguments
 import { AsOfResolver } from '../shared/as-of.js';
 import { readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
 import { READ_MODEL, type ApiContext } from '../shared/context.js';
+import { countOnce } from '../shared/counts.js';
 import type { AsOf } from '../shared/inputs.js';
 import { effectiveOf, type AnswerAsOf, type DatedNode, type Node } from '../shared/nodes.js';
 import { pageSize, readCursor } from '../shared/page.js';
@@ -63,7 +64,7 @@ export class MeetingResolver {
       page,
       continued: cursor !== null,
       toNode: (row) => ({ id: row.meeting_id, asOf }),
-      count: () => this.readModel.ask((db) => countMeetings(db, of, asOf)),
+      count: countOnce(this.readModel, request, asOf, (db) => countMeetings(db, of, asOf)),
     });
   }
 

@@ -7,6 +7,7 @@ import { AfterArg, AsOfArg, FirstArg, IdArg } from '../shared/arguments.js';
 import { AsOfResolver } from '../shared/as-of.js';
 import { readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
 import { READ_MODEL, type ApiContext } from '../shared/context.js';
+import { countOnce } from '../shared/counts.js';
 import type { AsOf } from '../shared/inputs.js';
 import { effectiveOf, type DatedNode, type Node } from '../shared/nodes.js';
 import { pageSize, readCursor } from '../shared/page.js';
@@ -49,7 +50,7 @@ export class MissionResolver {
       page,
       continued: cursor !== null,
       toNode: (row) => ({ id: row.mission_id, asOf }),
-      count: () => this.readModel.ask((db) => countMissions(db, of, asOf)),
+      count: countOnce(this.readModel, request, asOf, (db) => countMissions(db, of, asOf)),
     });
   }
 

@@ -20,6 +20,7 @@ import { AfterArg, AsOfArg, FirstArg, IdArg, LangArg, TextArg } from '../shared/
 import { AsOfResolver } from '../shared/as-of.js';
 import { nestedPage, readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
 import { READ_MODEL, type ApiContext } from '../shared/context.js';
+import { countOnce } from '../shared/counts.js';
 import { ParticipationRole } from '../shared/enums.js';
 import { isGiven } from '../shared/given.js';
 import type { AsOf } from '../shared/inputs.js';
@@ -87,7 +88,7 @@ export class OrganizationResolver {
       page,
       continued: cursor !== null,
       toNode: (id) => ({ id, asOf }),
-      count: () => this.readModel.ask((db) => countOrganizations(db, text ?? null, asOf)),
+      count: countOnce(this.readModel, request, asOf, (db) => countOrganizations(db, text ?? null, asOf)),
     });
   }
 
@@ -100,7 +101,10 @@ export class OrganizationResolver {
     @LangArg() lang?: string | null,
   ): Promise<string> {
     const names = await loaders.names(asOf, id);
-    const official = names.filter(({ use }) => use.startsWith('OFFICIAL'));
+    // A renaming in effect comes before an alias that is called official too: an alias holds on every day.
+    const official = names
+      .filter(({ use }) => use.startsWith('OFFICIAL'))
+      .toSorted((a, b) => (b.renamed_on ?? '').localeCompare(a.renamed_on ?? ''));
     return pickText(official.length > 0 ? official : names, lang)?.text ?? id;
   }
 

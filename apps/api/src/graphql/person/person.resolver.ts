@@ -78,12 +78,14 @@ export class RoleObservationResolver {
   }
 
   @ResolveField('certainty', () => Certainty, {
-    description: 'POSSIBLE while the day of the observation may still be to come.',
+    description:
+      'POSSIBLE while the day of the observation may still be to come, or that of the next one may have come.',
   })
   async certainty(
     @Parent() { row, asOf }: RoleNode,
     @Context() { loaders }: ApiContext,
   ): Promise<keyof typeof Certainty> {
+    if (row.may_have_ended) return 'POSSIBLE';
     const { envelope } = await loaders.event(row.event_id);
     return certaintyOn(envelope.effective, asOf.validOn);
   }

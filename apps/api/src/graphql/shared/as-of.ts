@@ -36,23 +36,33 @@ export class AsOfResolver {
   ): Promise<AnswerAsOf> {
     const { validOn, knownAt, position } = asked ?? {};
     if (isGiven(knownAt) && isGiven(position)) throw refused('AS_OF_AMBIGUOUS', 'asOf');
-    const known = await this.positionOf(knownAt, position);
+    const { ledgerId } = this.ledger.identity;
     if (cursor) {
-      const at = BigInt(`0x${cursor.position}`);
-      if ((isGiven(validOn) && validOn !== cursor.validOn) || (known !== null && known !== at))
+      const at = readPosition(ledgerId, cursor.position);
+      if (at === null || (isGiven(validOn) && validOn !== cursor.validOn))
         throw refused('CURSOR_INVALID', 'after');
-      return { validOn: cursor.validOn, position: at, knownAt: knownAt ?? null };
+      // An instant that is young or to come stood for the head when the list was begun, and stands for another one now: the
+      // list goes on where it was begun.
+      const begunAt = cursor.knownAt;
+      if (!(isGiven(knownAt) && begunAt !== null && Date.parse(knownAt) === Date.parse(begunAt))) {
+        const known = await this.positionOf(knownAt, position);
+        if (known !== null && known !== at) throw refused('CURSOR_INVALID', 'after');
+      }
+      await this.waitFor(at);
+      return { validOn: cursor.validOn, position: at, knownAt: knownAt ?? begunAt, ledgerId };
     }
+    const known = await this.positionOf(knownAt, position);
     return {
       validOn: validOn ?? this.today(),
       position: known ?? (await loaders.head()),
       knownAt: knownAt ?? null,
+      ledgerId,
     };
   }
 
   /** The dates of what was just recorded. */
   at(position: bigint): AnswerAsOf {
-    return { validOn: this.today(), position, knownAt: null };
+    return { validOn: this.today(), position, knownAt: null, ledgerId: this.ledger.identity.ledgerId };
   }
 
   /** Waits until a position is projected. @throws {RefusedError} PROJECTION_BEHIND */

@@ -4,6 +4,7 @@ import type { Page } from '@entente/read-model';
 import { refused } from '../errors/refused-error.js';
 import type { AnswerAsOf } from './nodes.js';
 import { filterDigest, writeCursor, type ListRequest } from './page.js';
+import { writePosition } from './position.js';
 import { ResolvedAsOfType } from './types.js';
 
 @ObjectType('PageInfo', { description: 'Where a page stands in its list.' })
@@ -53,7 +54,8 @@ export function toConnection<R, T>(options: {
       sort,
       filter,
       validOn: asOf.validOn,
-      position: asOf.position.toString(16),
+      position: writePosition(asOf.ledgerId, asOf.position),
+      knownAt: asOf.knownAt,
       key: keys,
     }),
     node: toNode(node),

@@ -11,3 +11,4 @@ export const READ_MODEL = Symbol('READ_MODEL');
 export const VAULT = Symbol('VAULT');
 export const STORE = Symbol('STORE');
 export const CLOCK = Symbol('CLOCK');
+export const THRESHOLDS = Symbol('THRESHOLDS');

@@ -6,6 +6,8 @@ import type { AsOf, EventRow } from '@entente/read-model';
 export interface AnswerAsOf extends AsOf {
   /** The knowledge time that was asked for; null where it has to be looked up. */
   readonly knownAt: string | null;
+  /** The ledger that answers: a cursor of another one is none of its lists. */
+  readonly ledgerId: string;
 }
 
 /** Something known by its id: its fields load what they need. */

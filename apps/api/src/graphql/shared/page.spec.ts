@@ -9,13 +9,16 @@ import {
   type Cursor,
 } from './page.js';
 
+const ledgerId = 'aec16a98-1b9d-4e6f-9d53-0d1c7a9b8f10';
+const OTHER_LEDGER = '0b5a1f62-1b9d-4e6f-9d53-0d1c7a9b8f10';
 const filter = { kind: ['MOU'], text: 'é' };
 const cursor: Cursor = {
   list: 'agreements',
   sort: 'TITLE',
   filter: filterDigest(filter),
   validOn: '2025-01-28',
-  position: '1f',
+  position: 'aec16a98-000000000000001f',
+  knownAt: null,
   key: ['corridor', 'corridor-ne'],
 };
 const request = { list: 'agreements', sort: 'TITLE', filter };
@@ -41,6 +44,12 @@ describe('a cursor', () => {
     expect(readCursor(writeCursor(cursor), request)).toEqual(cursor);
   });
 
+  it('carries the knowledge time that was asked for', () => {
+    const young = { ...cursor, knownAt: '2999-01-01T00:00:00Z' };
+    expect(readCursor(writeCursor(young), request)).toEqual(young);
+    expect(() => readCursor(writeCursor({ ...cursor, knownAt: 'soon' }), request)).toThrow('does not belong');
+  });
+
   it('is none where none was given', () => {
     expect(readCursor(null, request)).toBeNull();
   });
@@ -59,7 +68,7 @@ describe('a cursor', () => {
     expect(() => readCursor(writeCursor(cursor), other)).toThrow('does not belong to this list');
   });
 
-  it.each(['', 'garbage!', 'e30', Buffer.from('[1,2,3,4,5,6]').toString('base64url'), 'A'.repeat(5_000)])(
+  it.each(['', 'garbage!', 'e30', Buffer.from('[1,2,3,4,5,6,7]').toString('base64url'), 'A'.repeat(5_000)])(
     'is not %j: CURSOR_INVALID',
     (after) => {
       expect(() => readCursor(after, request)).toThrow('does not belong to this list');
@@ -67,12 +76,14 @@ describe('a cursor', () => {
   );
 
   it('below an object is CURSOR_INVALID at other dates than the object’s', () => {
-    expect(() => checkSameDates(cursor, { validOn: '2025-01-28', position: 0x1fn })).not.toThrow();
-    expect(() => checkSameDates(cursor, { validOn: '2025-01-29', position: 0x1fn })).toThrow(
+    expect(() => checkSameDates(cursor, { ledgerId, validOn: '2025-01-28', position: 0x1fn })).not.toThrow();
+    expect(() => checkSameDates(cursor, { ledgerId, validOn: '2025-01-29', position: 0x1fn })).toThrow(
       'does not belong',
     );
-    expect(() => checkSameDates(cursor, { validOn: '2025-01-28', position: 0x20n })).toThrow(
+    expect(() => checkSameDates(cursor, { ledgerId, validOn: '2025-01-28', position: 0x20n })).toThrow(
       'does not belong',
     );
+    const other = { ledgerId: OTHER_LEDGER, validOn: '2025-01-28', position: 0x1fn };
+    expect(() => checkSameDates(cursor, other)).toThrow('does not belong');
   });
 });

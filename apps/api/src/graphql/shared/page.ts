@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '@entente/domain';
 import { invalid, refused } from '../errors/refused-error.js';
+import { isPosition, readPosition } from './position.js';
 
 /** How many members a page has when nothing is said, and at most. */
 export const DEFAULT_PAGE = 50;
@@ -20,8 +21,10 @@ export interface Cursor {
   /** A digest of the filter, the subject included. */
   readonly filter: string;
   readonly validOn: Day;
-  /** In hexadecimal; of this ledger's log. */
+  /** As clients see positions: it names its ledger. */
   readonly position: string;
+  /** The knowledge time that was asked for; null where none was. */
+  readonly knownAt: string | null;
   readonly key: readonly string[];
 }
 
@@ -46,8 +49,10 @@ export function filterDigest(filter: unknown): string {
 
 /** A cursor as clients hold it: opaque, and none of their business. */
 export function writeCursor(cursor: Cursor): string {
-  const { list, sort, filter, validOn, position, key } = cursor;
-  return Buffer.from(JSON.stringify([list, sort, filter, validOn, position, key])).toString('base64url');
+  const { list, sort, filter, validOn, position, knownAt, key } = cursor;
+  return Buffer.from(JSON.stringify([list, sort, filter, validOn, position, knownAt, key])).toString(
+    'base64url',
+  );
 }
 
 /**
@@ -75,8 +80,8 @@ function parse(after: string): Cursor | null {
   } catch {
     return null;
   }
-  if (!Array.isArray(value) || value.length !== 6) return null;
-  const [list, sort, filter, validOn, position, key] = value as unknown[];
+  if (!Array.isArray(value) || value.length !== 7) return null;
+  const [list, sort, filter, validOn, position, knownAt, key] = value as unknown[];
   if (
     typeof list !== 'string' ||
     typeof sort !== 'string' ||
@@ -84,13 +89,14 @@ function parse(after: string): Cursor | null {
     typeof validOn !== 'string' ||
     !/^\d{4}-\d{2}-\d{2}$/.test(validOn) ||
     typeof position !== 'string' ||
-    !/^[0-9a-f]{1,16}$/.test(position) ||
+    !isPosition(position) ||
+    !(knownAt === null || (typeof knownAt === 'string' && !Number.isNaN(Date.parse(knownAt)))) ||
     !Array.isArray(key) ||
     key.length === 0 ||
     !key.every((part) => typeof part === 'string')
   )
     return null;
-  return { list, sort, filter, validOn, position, key: key as Cursor['key'] };
+  return { list, sort, filter, validOn, position, knownAt, key: key as Cursor['key'] };
 }
 
 /**
@@ -99,8 +105,11 @@ function parse(after: string): Cursor | null {
  */
 export function checkSameDates(
   cursor: Cursor | null,
-  asOf: { readonly validOn: Day; readonly position: bigint },
+  asOf: { readonly validOn: Day; readonly position: bigint; readonly ledgerId: string },
 ): void {
-  if (cursor && (cursor.validOn !== asOf.validOn || BigInt(`0x${cursor.position}`) !== asOf.position))
+  if (
+    cursor &&
+    (cursor.validOn !== asOf.validOn || readPosition(asOf.ledgerId, cursor.position) !== asOf.position)
+  )
     throw refused('CURSOR_INVALID', 'after');
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '@entente/access';
 import type { CommandInputs, CommandName } from '@entente/domain';
-import { LEDGER, type Ledger, type LedgerCommand, type Recorded, type Request } from '@entente/ledger';
+import { LEDGER, type Ledger, type BusCommand, type Recorded, type Request } from '@entente/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RefusedError, refused } from '../errors/refused-error.js';
@@ -28,10 +28,7 @@ export interface RecordedNode {
 }
 
 /** The class of a command on the bus. */
-type CommandClass<N extends CommandName> = new (
-  input: CommandInputs[N],
-  request: Request,
-) => LedgerCommand<N>;
+type CommandClass<N extends CommandName> = new (input: CommandInputs[N], request: Request) => BusCommand<N>;
 
 /** Sends what a mutation asks for to the ledger, and makes its answer. */
 @Injectable()

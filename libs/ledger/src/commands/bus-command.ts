@@ -7,7 +7,7 @@ import type { Ledger, Outcome, Request } from '../execute/ledger.js';
 export const LEDGER = Symbol('LEDGER');
 
 /** A command as it travels on the CommandBus: a mutation's name, its input, and who asks. */
-export abstract class LedgerCommand<N extends CommandName> extends NestCommand<Outcome> {
+export abstract class BusCommand<N extends CommandName> extends NestCommand<Outcome> {
   abstract readonly name: N;
 
   constructor(
@@ -19,12 +19,10 @@ export abstract class LedgerCommand<N extends CommandName> extends NestCommand<O
 }
 
 /** Hands a command to the ledger, which decides. */
-export abstract class LedgerCommandHandler<N extends CommandName> implements ICommandHandler<
-  LedgerCommand<N>
-> {
+export abstract class BusCommandHandler<N extends CommandName> implements ICommandHandler<BusCommand<N>> {
   constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
 
-  execute({ name, input, request }: LedgerCommand<N>): Promise<Outcome> {
+  execute({ name, input, request }: BusCommand<N>): Promise<Outcome> {
     return this.ledger.execute({ name, input } as unknown as Command, request);
   }
 }

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabases } from '@entente/assembly';
+import { openPostgresVault } from '@entente/ledger';
+import { StartupProblem, loadConfiguration, silentLogger } from '@entente/platform';
+import { Client } from 'pg';
+import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+
+const PATIENCE_MS = 60_000;
+
+let server: TestPostgres;
+let folder: string;
+
+beforeEach(async () => {
+  server = await startPostgres();
+  folder = await mkdtemp(join(tmpdir(), 'entente-vault-account-'));
+  await server.createDatabase('main');
+  // The vault's account must give its password; all others are let in, so that a test can be anybody.
+  await writeFile(
+    join(server.dataDir, 'pg_hba.conf'),
+    'host all entente_vault 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n',
+  );
+  await ask(server.url(), 'select pg_reload_conf()');
+  await writeFile(join(folder, 'one.key'), randomBytes(32).toString('hex'), { mode: 0o600 });
+}, PATIENCE_MS);
+
+afterEach(async () => {
+  await server.dispose();
+  await rm(folder, { recursive: true, force: true });
+}, PATIENCE_MS);
+
+async function ask(url: string, question: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(question)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The address of the main database, as an account that is made with these rights. */
+async function mainAs(account: string, rights: string): Promise<string> {
+  await ask(server.url(), `create role ${account} login ${rights}`);
+  return server.url('main').replace('postgres@', `${account}@`);
+}
+
+async function open(mainUrl: string) {
+  const loaded = loadConfiguration({
+    ENTENTE_DATA_DIR: folder,
+    ENTENTE_DATABASE_URL: mainUrl,
+    ENTENTE_VAULT_KEY_FILE: join(folder, 'one.key'),
+  });
+  if (!loaded.ok) throw new Error(loaded.problems.join('; '));
+  return openDatabases(loaded.configuration, { log: silentLogger, beside: false });
+}
+
+const problemOf = (opening: Promise<unknown>): Promise<unknown> =>
+  opening.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+/** Opens a vault there, as the ledger does: it makes its tables, and nobody else owns them. */
+async function expectVaultAt(vaultUrl: string): Promise<void> {
+  const vault = await openPostgresVault({ connectionString: vaultUrl, masterKey: randomBytes(32) });
+  await vault.close();
+  expect(
+    await ask(
+      vaultUrl,
+      `select current_user as account, current_database() as database,
+              array(select distinct tableowner::text from pg_tables where schemaname = 'public') as owners`,
+    ),
+  ).toEqual([{ account: 'entente_vault', database: 'entente_vault', owners: ['entente_vault'] }]);
+}
+
+describe('the vault beside the main database on a server', () => {
+  it.each([
+    ['the superuser', () => Promise.resolve(server.url('main'))],
+    ['an account that may create roles and databases', () => mainAs('maker', 'createrole createdb')],
+  ])(
+    'has an account of its own, made by %s, with the same password at the next start',
+    async (_who, main) => {
+      const mainUrl = await main();
+      // The api and the worker start together.
+      const [first, other] = await Promise.all([open(mainUrl), open(mainUrl)]);
+      await expectVaultAt(first.vaultUrl);
+      expect(other.vaultUrl).toBe(first.vaultUrl);
+      expect((await open(mainUrl)).vaultUrl).toBe(first.vaultUrl);
+
+      // The password is asked for, and is not that of another key.
+      const wrong = new URL(first.vaultUrl);
+      wrong.password = 'another';
+      await expect(ask(wrong.href, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+      await ask(server.url(), `create role stranger login`);
+      const stranger = server.url('entente_vault').replace('postgres@', 'stranger@');
+      await expect(ask(stranger, 'select 1')).rejects.toMatchObject({ code: '42501' });
+      if (mainUrl.includes('maker@'))
+        await expect(ask(mainUrl.replace('/main', '/entente_vault'), 'select 1')).rejects.toMatchObject({
+          code: '42501',
+        });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'gets its password again when the role is there with another',
+    async () => {
+      await ask(server.url(), `create role entente_vault login password 'another'`);
+      await expectVaultAt((await open(server.url('main'))).vaultUrl);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is opened by an account without rights when an account with them has made it',
+    async () => {
+      const made = await open(server.url('main'));
+      expect((await open(await mainAs('plain', 'nocreaterole'))).vaultUrl).toBe(made.vaultUrl);
+    },
+    PATIENCE_MS,
+  );
+
+  it.each([
+    ['may create nothing', 'plain', 'nocreaterole'],
+    ['may create databases only', 'plain', 'createdb'],
+    ['may create roles only', 'plain', 'createrole'],
+  ])(
+    'is refused, with what to do, when the account %s',
+    async (_what, account, rights) => {
+      const problem = await problemOf(open(await mainAs(account, rights)));
+      expect(problem).toBeInstanceOf(StartupProblem);
+      expect((problem as Error).message).toMatch(
+        /the account plain may not make it .*create the role entente_vault .*by hand and set ENTENTE_VAULT_DATABASE_URL/,
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is refused when its database belongs to another account, and when its account is the main one',
+    async () => {
+      await server.createDatabase('entente_vault');
+      const foreign = await problemOf(open(server.url('main')));
+      expect(foreign).toBeInstanceOf(StartupProblem);
+      expect((foreign as Error).message).toContain('the database entente_vault belongs to another account');
+
+      await ask(server.url(), `alter role entente_vault password 'known'`);
+      const same = server.url('main').replace('postgres@', 'entente_vault:known@');
+      const shared = await problemOf(open(same));
+      expect(shared).toBeInstanceOf(StartupProblem);
+      expect((shared as Error).message).toContain('ENTENTE_DATABASE_URL connects as entente_vault');
+      expect(await ask(same, 'select 1 as still')).toEqual([{ still: 1 }]);
+    },
+    PATIENCE_MS,
+  );
+});
