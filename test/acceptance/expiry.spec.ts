@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startReactor, type Reactor } from '@entente/assembly';
 import { addDays, dayInZone, type Command, type Day } from '@entente/domain';
+import { ownCommandId } from '@entente/ledger';
 import { scriptedClock, systemClock } from '@entente/platform';
 import { intentsOf, startRunner, statusesOf } from '@entente/read-model';
 import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
@@ -54,6 +55,7 @@ async function events(type: string) {
     envelope: JSON.parse(Buffer.from(bytes).toString('utf8')) as {
       readonly recorded: string;
       readonly actor: string;
+      readonly cause: { readonly command: string };
       readonly data: Readonly<Record<string, unknown>>;
       readonly occurred: object;
       readonly effective: object;
@@ -215,5 +217,26 @@ describe('the expiry reactor, after a month without one', () => {
       (await events('PartnerIntentLapsed')).map(({ envelope }) => envelope.data['organizationId']),
     ).toEqual(['c']);
     expect(await state()).toEqual(['LAPSED', 'OPEN']);
+  });
+
+  it('records several lapses of one organisation in the order of their days, each by its own command', async () => {
+    await inForceUntil('often', null);
+    for (const year of [2021, 2022, 2023, 2024, 2025])
+      await record('declareIntent', {
+        agreementId: 'often',
+        organizationId: 'c',
+        expectedBy: `${year}-06-30`,
+        occurredOn: { edtf: `${year}-01-01` },
+        evidence: EVIDENCE,
+      });
+    await made.caughtUp();
+    expect(await reactorOf().look()).toBe(5);
+    const lapses = (await events('PartnerIntentLapsed')).filter(({ stream }) => stream === 'agreement-often');
+    const { ledgerId } = made.assembly.ledger.identity;
+    expect(lapses.map(({ envelope }) => envelope.cause.command)).toEqual(
+      lapses.map(({ envelope: { data } }) =>
+        ownCommandId(ledgerId, `lapse:${String(data['intentEventId'])}:${String(data['expectedBy'])}`),
+      ),
+    );
   });
 });

@@ -320,7 +320,7 @@ describe('what nothing of the read model is to be stopped by', () => {
   );
 
   it(
-    'a registration with as many long names as it may have',
+    'as many long names as a registration may have are looked up, and a shorter one inside them is found',
     async () => {
       const made = await ledgerOf();
       runnerOf(made);
@@ -328,9 +328,12 @@ describe('what nothing of the read model is to be stopped by', () => {
       const names = Array.from({ length: 200 }, (_none, n) =>
         Array.from({ length: 40 }, (_word, word) => `w${n}x${word}`).join(' '),
       );
-      const t0=Date.now();
-      expect(await made.assembly.readModel.lookups.similarNames(names)).toEqual([]);
-      process.stderr.write(`TOOK ${Date.now()-t0}\n`);
+      const inside = { text: 'W7x3 w7x4 w7x5', lang: 'fr' };
+      const evidence = [TEST];
+      await recorded(made, 'registerOrganization', { organizationId: 'inside', names: [inside], evidence });
+      expect(await made.assembly.readModel.lookups.similarNames(names)).toEqual([
+        { organizationId: 'inside', name: inside.text },
+      ]);
     },
     PATIENCE_MS,
   );
@@ -434,6 +437,30 @@ describe('two runners', () => {
       expect(one.state().kind).toBe('STOPPED');
       await untilState(two, 'RUNNING');
       await made.assembly.readModel.waitFor(await recordSource(made));
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('a runner that has stopped', () => {
+  it(
+    'leaves no listener behind on the connections of its pool',
+    async () => {
+      const made = await ledgerOf();
+      const { pool } = made.assembly.runnerParts;
+      const listeners = async () => {
+        const clients = await Promise.all(Array.from({ length: 6 }, () => pool.connect()));
+        const counts = clients.map((client) => client.listenerCount('error'));
+        for (const client of clients) client.release();
+        return counts;
+      };
+      const before = await listeners();
+      for (let n = 0; n < 3; n += 1) {
+        const runner = runnerOf(made);
+        await untilState(runner, 'RUNNING');
+        await runner.stop();
+      }
+      expect(await listeners()).toEqual(before);
     },
     PATIENCE_MS,
   );

@@ -47,22 +47,18 @@ afterAll(() => ledger?.dispose());
 const count = (length: number, of: (index: number) => string): string =>
   Array.from({ length }, (_, index) => of(index)).join(' ');
 
-/** How many events each of the ledger's tables holds, by the database itself, and where the log ends. */
+/** How many events the log holds, by the database itself. */
 async function head(): Promise<unknown> {
   const database = new Database({ connectionString: await databaseUrl(ledger.dataDir) });
   await database.connect();
   try {
-    const { rows } = await database.query<{ table_schema: string; table_name: string }>(
-      `select table_schema, table_name from information_schema.tables where table_name = 'event' and table_schema <> 'information_schema'`,
+    const { rows } = await database.query<{ schema: string }>(
+      `select table_schema as schema from information_schema.columns where table_name = 'event' and column_name = 'bytes'`,
     );
-    const counts: Record<string, unknown> = {};
-    for (const { table_schema, table_name } of rows) {
-      const counted = await database.query<{ count: string }>(
-        `select count(*) from "${table_schema}"."${table_name}"`,
-      );
-      counts[`${table_schema}.${table_name}`] = counted.rows[0]?.count;
-    }
-    return { counts, answered: (await ledger.gql<{ position: object }>('{ position { head } }')).data };
+    const { rows: counted } = await database.query<{ count: string }>(
+      `select count(*) from "${rows[0]?.schema}".event`,
+    );
+    return counted[0]?.count;
   } finally {
     await database.end();
   }
@@ -86,7 +82,7 @@ function expectToldWell(errors: readonly GqlError[]): GqlError['extensions'] {
     expect(extensions.code).not.toBe('INTERNAL');
   }
   const text = JSON.stringify(errors);
-  expect(text).not.toMatch(/node_modules|\.[jt]s:\d+|at [A-Za-z.]+ \(|\/work\/|postgres:|select .* from/i);
+  expect(text).not.toMatch(/node_modules|\.[jt]s:\d+|at [A-Za-z.]+ \(|postgres:|select .* from/i);
   // What is sent back of a long text is short.
   expect(text.length).toBeLessThan(20_000);
   const [first] = errors;
@@ -866,19 +862,20 @@ describe('a request that is no GraphQL request', () => {
 });
 
 describe('somebody who sends hundreds of different queries as long as they may be', () => {
-  it('does not make the ledger remember them all', async () => {
-    const memory = async (): Promise<number> => {
-      const { text } = await ledger.http('/metrics');
-      return Number(/^process_resident_memory_bytes (\d+)$/m.exec(text)?.[1]);
-    };
+  it('does not make the ledger remember them all: it lives in half a gigabyte', async () => {
+    await ledger.stop();
+    await ledger.restart({ NODE_OPTIONS: '--max-old-space-size=512' });
     const fields = '__typename '.repeat(4_000);
-    const ask = (index: number) =>
-      post(JSON.stringify({ query: `{ nothing${index} ${fields} }` }), {}, ledger.tokens.auditor);
-    for (let index = 0; index < 100; index += 1) await ask(index);
-    const before = await memory();
-    for (let index = 100; index < 800; index += 1) expect((await ask(index)).status).toBe(400);
-    expect((await memory()) - before).toBeLessThan(500_000_000);
-  }, 60_000);
+    for (let index = 0; index < 600; index += 1) {
+      const { status } = await post(
+        JSON.stringify({ query: `{ nothing${index} ${fields} }` }),
+        {},
+        ledger.tokens.auditor,
+      );
+      expect(status).toBe(400);
+    }
+    expect((await ledger.http('/health/ready')).status).toBe(200);
+  }, 90_000);
 });
 
 describe('who is not known', () => {

@@ -1,7 +1,7 @@
 import type { Caller, Role } from '@entente/access';
 import type { Ledger, Outcome } from '@entente/ledger';
 import { silentLogger, systemClock, type LogDetails } from '@entente/platform';
-import type { ReadModel } from '@entente/read-model';
+import { ProjectionBehindError, type ReadModel } from '@entente/read-model';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ApiParts } from './api-parts.js';
 import { createApi } from './create-api.js';
@@ -33,7 +33,12 @@ const COMMAND_ID = '6d5f4f6e-64c6-4d0c-9d0c-5d8c1f3b0c11';
 const ledgerId = 'aec16a98-1b9d-4e6f-9d53-0d1c7a9b8f10';
 
 async function openEdge(
-  options: { readonly production?: boolean; readonly outcome?: Outcome } = {},
+  options: {
+    readonly production?: boolean;
+    readonly outcome?: Outcome;
+    readonly failure?: Error;
+    readonly store?: object;
+  } = {},
 ): Promise<Edge> {
   const logged: Edge['logged'] = [];
   const executed: unknown[] = [];
@@ -43,6 +48,7 @@ async function openEdge(
       reader: {},
       execute: async (command: unknown) => {
         executed.push(command);
+        if (options.failure) throw options.failure;
         if (!options.outcome) throw new Error('secret of the house');
         return options.outcome;
       },
@@ -57,7 +63,10 @@ async function openEdge(
       onProjected: () => () => {},
       pool: { query: async () => ({ rows: [] }) },
     } as unknown as ReadModel,
-    store: { head: async () => ({ commit: 84n, prepare: 84n }) } as unknown as ApiParts['store'],
+    store: {
+      head: async () => ({ commit: 84n, prepare: 84n }),
+      ...options.store,
+    } as unknown as ApiParts['store'],
     vault: {} as ApiParts['vault'],
     access: {
       authenticate: async (header?: string): Promise<Caller | null> => {
@@ -387,6 +396,61 @@ describe('a refusal of the ledger', () => {
         },
       ],
     });
+  });
+});
+
+describe('a command whose lookups find the read model behind', () => {
+  it('is PROJECTION_BEHIND, and may be sent again', async () => {
+    const { app } = await openEdge({ failure: new ProjectionBehindError(9n, 8n) });
+    const { payload } = await app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { authorization: 'Bearer secretariat', 'content-type': 'application/json' },
+      payload: {
+        query: `mutation { expireAgreement(input: { commandId: "${COMMAND_ID}", agreementId: "a" }) { position } }`,
+      },
+    });
+    await app.close();
+    expect(JSON.parse(payload)).toMatchObject({
+      errors: [{ extensions: { code: 'PROJECTION_BEHIND', retryable: true } }],
+    });
+  });
+});
+
+describe('the schema that is served', () => {
+  it('says what its root types are for', async () => {
+    const { app } = await openEdge();
+    const { payload } = await app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { authorization: 'Bearer auditor', 'content-type': 'application/json' },
+      payload: {
+        query: '{ __schema { queryType { description } mutationType { description } } }',
+      },
+    });
+    await app.close();
+    expect(JSON.parse(payload)).toMatchObject({
+      data: {
+        __schema: {
+          queryType: { description: expect.stringContaining('Questions') as unknown },
+          mutationType: { description: expect.stringContaining('Facts') as unknown },
+        },
+      },
+    });
+  });
+});
+
+describe('the metrics', () => {
+  const metricsOf = async (store: object) => {
+    const { app } = await openEdge({ store });
+    const { payload } = await app.inject('/metrics');
+    await app.close();
+    return payload;
+  };
+
+  it('tell of late writes where the store counts them', async () => {
+    expect(await metricsOf({ lateWrites: 3 })).toContain('entente_late_writes 3');
+    expect(await metricsOf({})).not.toContain('entente_late_writes');
   });
 });
 

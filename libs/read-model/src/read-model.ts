@@ -4,8 +4,8 @@ import type { EventStore } from '@entente/event-store';
 import type { Lookups } from '@entente/ledger';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Client, Pool, types } from 'pg';
+import { firstWords } from './organization/projection.js';
 import { containing, tableOf, type Db } from './queries/as-of.js';
-import { namedOneOf } from './queries/organizations.js';
 import type { Tables } from './queries/tables.js';
 import { liveVersion, type Version } from './runner/versions.js';
 import { schemaOf } from './schema/version-tables.js';
@@ -46,6 +46,8 @@ const WAIT_MS = 5_000;
 /** Younger than this is the head: an append sealed then may still be under way. */
 const SETTLING_MS = 10_000;
 const POLL_MS = 250;
+/** A shorter name is looked for in so many words of a longer one. */
+const MOST_WORDS = 400;
 const DATE_OID = 1082;
 
 /**
@@ -192,7 +194,7 @@ async function namesLike(
 ): Promise<readonly { organizationId: string; name: string }[]> {
   const keys = names.map(normalizeName).filter((key) => key !== '');
   if (keys.length === 0) return [];
-  const runs = keys.flatMap(wordRuns);
+  const openings = [...new Set(keys.flatMap(openingsIn))];
   const rows = await db
     .selectFrom('organization_name')
     .select(['organization_id', 'text'])
@@ -200,7 +202,7 @@ async function namesLike(
     .where(sql<boolean>`known_to = 9223372036854775807`)
     .where((eb) =>
       eb.or([
-        namedOneOf([...keys, ...runs]),
+        sql<boolean>`first_words = any(${openings}::text[])`,
         ...keys
           .filter((key) => key.split(' ').length >= 3)
           .map((key) => eb('name_key', 'like', containing(key))),
@@ -212,12 +214,11 @@ async function namesLike(
     .map(({ organization_id, text }) => ({ organizationId: organization_id, name: text }));
 }
 
-/** Each run of three words or more in a name: what a shorter name would be, were it inside this one. */
-function wordRuns(key: string): readonly string[] {
-  const words = key.split(' ').slice(0, 40);
-  return words.flatMap((_word, from) =>
-    words.slice(from + 2).map((_last, more) => words.slice(from, from + more + 3).join(' ')),
-  );
+/** How the same name begins, and any shorter one that is a run of words in it. They travel as one parameter. */
+function openingsIn(key: string): readonly string[] {
+  const words = key.split(' ').slice(0, MOST_WORDS);
+  const runs = words.slice(2).map((_last, from) => firstWords(words.slice(from, from + 3).join(' ')));
+  return [firstWords(key), ...runs];
 }
 
 async function meetingsBetween(

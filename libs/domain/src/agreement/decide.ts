@@ -22,13 +22,7 @@ import { Policies } from '../rules/policies.js';
 import { addDays, addDuration, daysBetween, isDay, parseDuration, type Day } from '../time/day.js';
 import { dayAfter, systemDay, type UncertainDate } from '../time/uncertain-date.js';
 import type { AgreementCommand, AgreementCommandInputs } from './commands.js';
-import {
-  FORCE_BASES,
-  type AgreementDraft,
-  type AgreementEvent,
-  type AgreementEventData,
-  type AgreementEventOf,
-} from './events.js';
+import { FORCE_BASES, type AgreementDraft, type AgreementEvent, type AgreementEventOf } from './events.js';
 import {
   ENDED,
   byPoint,

@@ -614,6 +614,15 @@ describe('what the stored form does not take', () => {
     expect(asked).toBe(0);
   });
 
+  it('is refused outside the data too: what could not be read again is never written', async () => {
+    const made = await withMou();
+    const evidence = [{ sourceId: 's0', kind: 'GUESSED' as 'STATED' }];
+    expect(codeOf(await made.give('a signs', 'recordSignature', { ...signing('a'), evidence }))).toBe(
+      'VALIDATION_FAILED',
+    );
+    expect(await signaturesIn(made)).toBe(0);
+  });
+
   it('gives its identifiers back', async () => {
     const made = await withMou();
     const register = (name: string, kind: string) =>

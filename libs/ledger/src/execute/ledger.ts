@@ -87,6 +87,8 @@ export interface LedgerParts {
   readonly commandIndex: CommandIndex;
   readonly lookups: Lookups;
   readonly identity: LedgerIdentity;
+  /** True while event 0 is being recorded: another process may give the log another identity than the one in hand. */
+  readonly opening?: true;
   readonly now: () => Date;
 }
 
@@ -113,7 +115,11 @@ const RESEALINGS = 20;
 
 /** Builds the command side from its parts. */
 export function createLedger(parts: LedgerParts): Ledger {
-  const reader = createStreamReader(parts.store, parts.catalogue, parts.identity.ledgerId);
+  const reader = createStreamReader(
+    parts.store,
+    parts.catalogue,
+    parts.opening ? undefined : parts.identity.ledgerId,
+  );
   const known = createExistence(parts.store);
   let loading = parts.identity.demonstration;
 

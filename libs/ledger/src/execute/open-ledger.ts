@@ -60,6 +60,7 @@ export async function openLedgerIdentity(
     },
     lookups: NO_LOOKUPS,
     identity: { ...identity, demonstration: false },
+    opening: true,
     now: wanted.now,
   });
   const outcome = await ledger.execute(

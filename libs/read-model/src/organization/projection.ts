@@ -16,10 +16,15 @@ export const ORGANIZATION = bitemporalTable(
   { timeless: true, indexes: ['(first_name_key, organization_id)'] },
 );
 
+/** The words of a name's key that the index of names holds: three of them, and no more characters than a b-tree takes. */
+export function firstWords(key: string): string {
+  return [...key.split(' ', 3).join(' ')].slice(0, 200).join('');
+}
+
 /**
- * Its names; only a renaming splits valid time. `name_key` is the name without accents, case and punctuation; a b-tree holds
- * no more than 2,704 bytes of an entry, so that its beginning alone is indexed, and `namedOneOf` asks by it.
- * `renamed_on` is the day of the renaming that a name came with; null for a name of the registration and for an alias.
+ * Its names; only a renaming splits valid time. `name_key` is the name without accents, case and punctuation; it may be longer
+ * than a b-tree takes, so that names are looked up by `first_words`. `renamed_on` is the day of the renaming that a name came
+ * with; null for a name of the registration and for an alias.
  */
 export const ORGANIZATION_NAME = bitemporalTable(
   'organization_name',
@@ -30,10 +35,11 @@ export const ORGANIZATION_NAME = bitemporalTable(
     lang: 'text',
     use: 'text',
     name_key: 'text',
+    first_words: 'text',
     event_id: 'uuid',
     renamed_on: 'date',
   },
-  { indexes: ['(left(name_key, 200))', 'using gin (name_key public.gin_trgm_ops)'] },
+  { indexes: ['(first_words)', 'using gin (name_key public.gin_trgm_ops)'] },
 );
 
 interface KnownName extends OrganizationName {
@@ -121,6 +127,7 @@ function nameRows(
                 name.lang,
                 name.use,
                 normalizeName(name.text),
+                firstWords(normalizeName(name.text)),
                 name.event.envelope.id,
                 name.from,
               ],

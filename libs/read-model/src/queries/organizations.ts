@@ -1,5 +1,6 @@
 import { normalizeName } from '@entente/domain';
-import { sql, type RawBuilder, type Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
+import { firstWords } from '../organization/projection.js';
 import {
   containsWords,
   knownThen,
@@ -47,21 +48,6 @@ export async function namesOf(
     .execute();
 }
 
-/** How many characters of a name's key are indexed. */
-const INDEXED = 200;
-
-/**
- * Names whose key is one of these. A b-tree holds the beginning of a key only, which decides unless the key is as long; the
- * keys travel as one parameter, for there may be more of them than a statement takes parameters.
- */
-export function namedOneOf(keys: readonly string[]): RawBuilder<boolean> {
-  const whole = [...new Set(keys)];
-  if (whole.every((key) => key.length < INDEXED))
-    return sql<boolean>`left(name_key, ${sql.lit(INDEXED)}) = any(${whole}::text[])`;
-  const beginnings = [...new Set(whole.map((key) => [...key].slice(0, INDEXED).join('')))];
-  return sql<boolean>`(left(name_key, ${sql.lit(INDEXED)}) = any(${beginnings}::text[]) and name_key = any(${whole}::text[]))`;
-}
-
 /** The organisations that bear a name, whatever its accents, case and punctuation; any name known then counts. */
 export async function organizationsNamed(db: Db, name: string, asOf: AsOf): Promise<readonly string[]> {
   const key = normalizeName(name);
@@ -70,7 +56,8 @@ export async function organizationsNamed(db: Db, name: string, asOf: AsOf): Prom
     .selectFrom('organization_name')
     .select('organization_id')
     .distinct()
-    .where(namedOneOf([key]))
+    .where('first_words', '=', firstWords(key))
+    .where('name_key', '=', key)
     .where(knownThen('organization_name', asOf))
     .orderBy('organization_id')
     .execute();

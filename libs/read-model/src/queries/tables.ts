@@ -138,6 +138,7 @@ export interface Tables {
       readonly lang: string;
       readonly use: string;
       readonly name_key: string;
+      readonly first_words: string;
       readonly event_id: string;
       readonly renamed_on: Day | null;
     };
