@@ -205,7 +205,7 @@ describe('the rows of the read model', () => {
       await startOver(made);
       const before = await liveVersion(pool);
       if (!before) throw new Error('no live version');
-      const batch = (await store.readAll(null, LEDGER_STREAMS, 10_000)).map(readIncoming);
+      const batch = (await store.readAll(null, LEDGER_STREAMS, 10_000)).map((event) => readIncoming(event));
       const writer = () => new BatchWriter(before.version, true);
       const after = await inTransaction(pool, (client) => writer().apply(client, batch, before));
       expect(await everyRow(made.assembly)).toEqual(whole);
@@ -281,7 +281,7 @@ describe('what nothing of the read model is to be stopped by', () => {
       if (!live) throw new Error('no live version');
       await recordSource(made);
       const from = live.checkpoint === null ? null : parsePosition(live.checkpoint);
-      const batch = (await store.readAll(from, LEDGER_STREAMS, 10)).map(readIncoming);
+      const batch = (await store.readAll(from, LEDGER_STREAMS, 10)).map((event) => readIncoming(event));
       const replaced = async (client: PoolClient) => {
         await client.query('update read_model.version set live = false where live');
         await new BatchWriter(live.version, true).apply(client, batch, live);

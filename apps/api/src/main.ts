@@ -50,8 +50,14 @@ async function start(configuration: Configuration, openDemo: boolean): Promise<v
   onShutdown(() => assembly.close());
   const { runner } = assembly.startWorker();
   if (scenario && (await assembly.ledger.isLoading())) {
-    say(`loading the demonstration (${scenario.events.length} recorded facts)`);
-    await loadDemonstration(assembly.ledger, scenario, { now: () => systemClock.now() });
+    say('loading the demonstration');
+    const { recorded } = await loadDemonstration(assembly.ledger, scenario, {
+      now: () => systemClock.now(),
+      onProgress: (done, of) => {
+        if (done % 20 === 0) say(`  ${done} of ${of} facts`);
+      },
+    });
+    say(`  ${recorded} facts recorded, each with its source`);
   }
   const access = await openAccess(assembly.pool);
   await listen(configuration, assembly, access, log, () => runner.state());

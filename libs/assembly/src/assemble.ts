@@ -94,7 +94,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     await migrate(pool);
     const runnerPool = readModelPool(databases.mainUrl, { max: 6, pipeline: true });
     closing.push(() => runnerPool.end());
-    const runnerParts: RunnerParts = { pool: runnerPool, store, log };
+    const runnerParts: RunnerParts = { pool: runnerPool, store, log, ledgerId: identity.ledgerId };
     await prepareReadModel(runnerParts, options.onRebuild);
     const readModel = await openReadModel({ pool, connectionString: databases.mainUrl, store });
     closing.push(() => readModel.close());

@@ -18,7 +18,7 @@ export const ORGANIZATION = bitemporalTable(
 
 /** The words of a name's key that the index of names holds: three of them, and no more characters than a b-tree takes. */
 export function firstWords(key: string): string {
-  return [...key.split(' ', 3).join(' ')].slice(0, 200).join('');
+  return Array.from(key.split(' ', 3).join(' ')).slice(0, 200).join('');
 }
 
 /**

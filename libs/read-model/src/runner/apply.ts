@@ -27,9 +27,9 @@ export type Incoming =
   | { readonly stored: StoredEvent; readonly corrupt: CorruptEventError };
 
 /** Reads an event of the log, ahead of its turn. */
-export function readIncoming(stored: StoredEvent): Incoming {
+export function readIncoming(stored: StoredEvent, ledgerId?: string): Incoming {
   try {
-    return { stored, ...readEvent(stored, STORED_EVENTS) };
+    return { stored, ...readEvent(stored, STORED_EVENTS, ledgerId) };
   } catch (error) {
     if (error instanceof CorruptEventError) return { stored, corrupt: error };
     throw error;

@@ -34,6 +34,8 @@ export interface RunnerParts {
   readonly pool: Pool;
   readonly store: EventStore;
   readonly log: RunnerLog;
+  /** An event of another ledger is one that cannot be applied, where this says which one is read. */
+  readonly ledgerId?: string;
   /** Events a transaction, at most. */
   readonly batchSize?: number;
 }
@@ -175,7 +177,7 @@ async function* readAhead(parts: RunnerParts, after: Progress): AsyncGenerator<r
   const read = async (checkpoint: string | null): Promise<readonly Incoming[]> => {
     const from = checkpoint === null ? null : parsePosition(checkpoint);
     const events = await parts.store.readAll(from, LEDGER_STREAMS, parts.batchSize ?? REBUILD_BATCH);
-    return events.map(readIncoming);
+    return events.map((event) => readIncoming(event, parts.ledgerId));
   };
   let next = read(after.checkpoint);
   for (;;) {
@@ -196,7 +198,7 @@ async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => vo
   let progress: Progress = version;
   const from = version.checkpoint === null ? null : parsePosition(version.checkpoint);
   const events = parts.store.subscribeAll(from, LEDGER_STREAMS, signal);
-  for await (const batch of inBatches(events, parts.batchSize ?? BATCH)) {
+  for await (const batch of inBatches(events, parts.batchSize ?? BATCH, parts.ledgerId)) {
     progress = await applyBatch(parts, writer, version.version, batch, progress);
     applied();
   }
@@ -233,6 +235,7 @@ async function applyBatch(
 async function* inBatches(
   events: AsyncIterable<StoredEvent>,
   most: number,
+  ledgerId: string | undefined,
 ): AsyncGenerator<readonly Incoming[]> {
   const iterator = events[Symbol.asyncIterator]();
   let next = iterator.next();
@@ -240,12 +243,12 @@ async function* inBatches(
     for (;;) {
       const first = await next;
       if (first.done) return;
-      const batch = [readIncoming(first.value)];
+      const batch = [readIncoming(first.value, ledgerId)];
       next = iterator.next();
       while (batch.length < most) {
         const arrived = await Promise.race([next, nextTurn()]);
         if (arrived === NOT_YET || arrived.done) break;
-        batch.push(readIncoming(arrived.value));
+        batch.push(readIncoming(arrived.value, ledgerId));
         next = iterator.next();
       }
       yield batch;
