@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await ledger?.dispose();
-});
+}, 60_000);
 
 /** Goes to a tab, runs what is in it, and gives the answer that is shown once it holds what is looked for. */
 async function runTab(name: string, shows: string): Promise<string> {

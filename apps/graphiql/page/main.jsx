@@ -14,6 +14,15 @@ function keepToken(token) {
   else sessionStorage.setItem(KEPT, token);
 }
 
+/**
+ * GraphiQL finds out a moment later which operation a tab holds: run at once after a change of tabs, it still sends the name
+ * of the other's. A document with one operation needs none.
+ */
+function withoutNeedlessName({ operationName, ...params }) {
+  const operations = (params.query.match(/^(query|mutation|subscription)\b/gm) ?? []).length;
+  return operations === 1 ? params : { ...params, operationName };
+}
+
 async function ask(params) {
   const token = sessionStorage.getItem(KEPT);
   const response = await fetch('/graphql', {
@@ -22,7 +31,7 @@ async function ask(params) {
       'content-type': 'application/json',
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify(params),
+    body: JSON.stringify(withoutNeedlessName(params)),
   });
   return response.json();
 }

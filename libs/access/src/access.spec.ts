@@ -11,6 +11,8 @@ describe('the register of tokens', () => {
   beforeAll(async () => {
     postgres = await startPostgres();
     pool = new Pool({ connectionString: postgres.url() });
+    // The server is stopped while connections idle in the pool.
+    pool.on('error', () => {});
     access = await openAccess(pool, () => now);
   }, 60_000);
   afterAll(async () => {
