@@ -3,6 +3,7 @@
  *
  *   npm run bench                       all of it, some ten minutes
  *   npm run bench -- --quick            smaller sizes, a minute
+ *   npm run bench -- --up-to=500000     no more events than that
  *   npm run bench -- --write            keeps the table in docs/performance.md
  */
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -27,7 +28,10 @@ const quick = process.argv.includes('--quick');
 const CLIENTS = 32;
 const SECONDS = quick ? 2 : 5;
 /** Agreements at which growth is measured: a thousand events to a million. */
-const SIZES = quick ? [200, 2_000] : [200, 2_000, 20_000, 100_000, 200_000];
+const upTo = Number(process.argv.find((arg) => arg.startsWith('--up-to='))?.slice(8) ?? 1_000_000);
+const SIZES = (quick ? [200, 2_000] : [200, 2_000, 20_000, 100_000, 200_000]).filter(
+  (agreements) => agreements * EVENTS_PER_AGREEMENT <= upTo,
+);
 const LIST_AT = quick ? 2_000 : 100_000;
 const CATCH_UP_AT = quick ? 2_000 : 20_000;
 
@@ -92,10 +96,12 @@ async function benchSignatures(entente: Server, mainUrl: string, agreements: num
   report('signatures, 32 clients', measured, raw, 'raw grouped inserts', '—');
 }
 
-async function benchCatchUp(pool: Pool, store: EventStore, events: number): Promise<void> {
+async function benchCatchUp(mainUrl: string, pool: Pool, store: EventStore, events: number): Promise<void> {
   const log = { info: () => {}, warn: say, error: say };
+  const runnerPool = readModelPool(mainUrl, { pipeline: true });
   let from = performance.now();
-  const { version } = await rebuild({ pool, store, log });
+  const { version } = await rebuild({ pool: runnerPool, store, log });
+  await runnerPool.end();
   const rebuilt = events / ((performance.now() - from) / 1_000);
 
   const tables = ['event', ...PROJECTIONS.flatMap(({ tables: of }) => of.map(({ name }) => name))];
@@ -242,7 +248,7 @@ try {
     const list = await perSecond(4, SECONDS, (client) => ask(entente.url, token(client), LIST));
     growth.push({ events, signatures: signed, status, list });
     say(`  signatures ${rate(signed)}, status of one ${rate(status)}, list of 50 ${rate(list)}`);
-    if (size === CATCH_UP_AT) await benchCatchUp(pool, store, events);
+    if (size === CATCH_UP_AT) await benchCatchUp(mainUrl, pool, store, events);
     if (size === LIST_AT) await benchList(entente, pool, size);
   }
   await entente.stop();
