@@ -1,13 +1,6 @@
-const swc = {
-  sourceMaps: 'inline',
-  module: { type: 'es6' },
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    keepClassNames: true,
-  },
-};
+import { availableParallelism } from 'node:os';
+import { swc } from './test/support/swc-options.mjs';
+
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -18,10 +11,15 @@ const shared = {
   },
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  globalSetup: '<rootDir>/test/support/run-begins.mjs',
+  globalTeardown: '<rootDir>/test/support/run-ends.mjs',
 };
 
 /** One project a tier: what needs nothing, the event stores, and what starts the whole ledger. */
 export default {
+  // Most specs wait for servers more than they compute: on two cores one beside the other, on many half of them at once.
+  maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),
+  testSequencer: '<rootDir>/test/support/long-first.mjs',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.spec.ts'] },
     { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/test/conformance/**/*.spec.ts'] },

@@ -4,6 +4,7 @@ import {
   createLedger,
   createMemoryVault,
   commandIndexOfClaims,
+  createEventReader,
   NO_LOOKUPS,
   openLedgerIdentity,
   openPostgresClaims,
@@ -16,41 +17,23 @@ import {
 } from '@entente/ledger';
 import type { Command } from '@entente/domain';
 import { Pool } from 'pg';
-import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+import { databasePerTest } from '../support/database-per-test.js';
 
 const PATIENCE_MS = 60_000;
 const NEQ = { scheme: 'NEQ', value: '1140' };
 const ROR = { scheme: 'ROR', value: '00kybxq39' };
 
-let server: TestPostgres;
-let url: string;
-let databases = 0;
-const open: (() => Promise<unknown>)[] = [];
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, PATIENCE_MS);
-
-afterAll(() => server.dispose(), PATIENCE_MS);
-
-beforeEach(async () => {
-  databases += 1;
-  url = await server.createDatabase(`claims_${databases}`);
-}, PATIENCE_MS);
-
-afterEach(async () => {
-  for (const close of open.splice(0).toReversed()) await close();
-}, PATIENCE_MS);
+const database = databasePerTest();
 
 function poolOf(): Pool {
-  const pool = new Pool({ connectionString: url, max: 8 });
-  open.push(() => pool.end());
+  const pool = new Pool({ connectionString: database.url, max: 8 });
+  database.closeAfterwards(() => pool.end());
   return pool;
 }
 
 async function storeOf(): Promise<EventStore> {
-  const store = await openPostgresEventStore({ connectionString: url });
-  open.push(() => store.close());
+  const store = await openPostgresEventStore({ connectionString: database.url });
+  database.closeAfterwards(() => store.close());
   return store;
 }
 
@@ -60,14 +43,16 @@ async function claimsOf(store: EventStore): Promise<Claims> {
 
 async function ledgerOf(store: EventStore, claims: Claims): Promise<Ledger> {
   const now = () => new Date();
+  const identity = await openLedgerIdentity(store, { timeZone: null, demonstration: false, now });
   return createLedger({
     store,
     catalogue: STORED_EVENTS,
+    events: createEventReader(STORED_EVENTS, identity.ledgerId),
     vault: createMemoryVault(),
     claims,
     commandIndex: commandIndexOfClaims(claims),
     lookups: NO_LOOKUPS,
-    identity: await openLedgerIdentity(store, { timeZone: null, demonstration: false, now }),
+    identity,
     now,
   });
 }
@@ -266,9 +251,14 @@ describe('claims in PostgreSQL', () => {
 
 describe('the vault in PostgreSQL', () => {
   const masterKey = randomBytes(32);
+  const ledgerId = randomUUID();
   const vaultOf = async (key = masterKey) => {
-    const vault = await openPostgresVault({ connectionString: url, masterKey: key });
-    open.push(() => vault.close());
+    const vault = await openPostgresVault({
+      connectionString: database.url,
+      masterKey: key,
+      ledgerId,
+    });
+    database.closeAfterwards(() => vault.close());
     return vault;
   };
 

@@ -65,7 +65,7 @@ export function libraryAsker({ readModel, ledger, store }: Assembly): Asker {
       return { validOn, position: BigInt(position) };
     }
     if (knownAt !== undefined)
-      return { validOn, position: await readModel.positionKnownAt(new Date(knownAt)) };
+      return { validOn, position: (await readModel.positionKnownAt(new Date(knownAt))).position };
     const head = await store.head();
     if (head) await readModel.waitFor(head.commit);
     return { validOn, position: (await readModel.projected()).position };

@@ -54,7 +54,8 @@ describe.each(stores)(`the scenario ${from}, on %s`, (store) => {
   beforeAll(async () => {
     let env = {};
     if (store === 'EventStoreDB' && eventStoreDb) {
-      const server = await startEventStoreDb(eventStoreDb);
+      // On disk, so that its files are looked through for names like everything else.
+      const server = await startEventStoreDb(eventStoreDb, { onDisk: true });
       closing.push(() => server.dispose());
       env = { ENTENTE_EVENT_STORE_URL: server.url };
     }

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabases } from '@entente/assembly';
-import { openPostgresVault } from '@entente/ledger';
+import { VaultOfAnotherLedgerError, openPostgresVault } from '@entente/ledger';
 import { StartupProblem, loadConfiguration, silentLogger } from '@entente/platform';
 import { Client } from 'pg';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+import { removeFolder } from '../support/names-in-clear.js';
 
 const PATIENCE_MS = 60_000;
+const LEDGER_ID = '0a0a0a0a-1111-4222-8333-444444444444';
 
 let server: TestPostgres;
 let folder: string;
@@ -28,7 +30,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await server.dispose();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 }, PATIENCE_MS);
 
 async function ask(url: string, question: string): Promise<readonly Record<string, unknown>[]> {
@@ -65,7 +67,11 @@ const problemOf = (opening: Promise<unknown>): Promise<unknown> =>
 
 /** Opens a vault there, as the ledger does: it makes its tables, and nobody else owns them. */
 async function expectVaultAt(vaultUrl: string): Promise<void> {
-  const vault = await openPostgresVault({ connectionString: vaultUrl, masterKey: randomBytes(32) });
+  const vault = await openPostgresVault({
+    connectionString: vaultUrl,
+    masterKey: randomBytes(32),
+    ledgerId: LEDGER_ID,
+  });
   await vault.close();
   expect(
     await ask(
@@ -101,6 +107,45 @@ describe('the vault beside the main database on a server', () => {
         await expect(ask(mainUrl.replace('/main', '/entente_vault'), 'select 1')).rejects.toMatchObject({
           code: '42501',
         });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'keeps its password when another key is given, which is told',
+    async () => {
+      const { vaultUrl } = await open(server.url('main'));
+      await expectVaultAt(vaultUrl);
+      await writeFile(join(folder, 'one.key'), randomBytes(32).toString('hex'), { mode: 0o600 });
+      const problem = await problemOf(open(server.url('main')));
+      expect(problem).toBeInstanceOf(StartupProblem);
+      expect((problem as Error).message).toContain('is not the one this vault was made with');
+      expect(await ask(vaultUrl, 'select 1 as still')).toEqual([{ still: 1 }]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is not opened for another ledger than the one that it was first opened for',
+    async () => {
+      const { vaultUrl: connectionString, vaultKey: masterKey } = await open(server.url('main'));
+      const opened = (ledgerId: string) => openPostgresVault({ connectionString, masterKey, ledgerId });
+      for (let start = 0; start < 2; start += 1) await (await opened(LEDGER_ID)).close();
+      const other = LEDGER_ID.replace('0a', '0b');
+      await expect(opened(other)).rejects.toThrow(VaultOfAnotherLedgerError);
+      await (await opened(LEDGER_ID)).close();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is not opened where what it acknowledges could be lost',
+    async () => {
+      const { vaultUrl } = await open(server.url('main'));
+      await ask(server.url(), 'alter database entente_vault set synchronous_commit = off');
+      await expect(
+        openPostgresVault({ connectionString: vaultUrl, masterKey: randomBytes(32), ledgerId: LEDGER_ID }),
+      ).rejects.toThrow(/synchronous_commit is off/);
     },
     PATIENCE_MS,
   );

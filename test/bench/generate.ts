@@ -5,7 +5,7 @@ import { STORED_EVENTS, sealBytes, type Envelope } from '@entente/ledger';
 
 /** How many organisations the generated agreements are made between. */
 export const ORGANIZATIONS = 200;
-/** Events of one generated agreement: registration, two signatures, term, entry into force. */
+/** Events of one generated agreement, its notice of expiry not counted: registration, two signatures, term, entry into force. */
 export const EVENTS_PER_AGREEMENT = 5;
 
 const RECORDED = '2026-01-01T00:00:00.000Z';
@@ -101,7 +101,10 @@ export async function generateOrganizations(store: EventStore, ledgerId: string)
   ]);
 }
 
-/** Agreements numbered `from` to `to` (exclusive), each between two organisations. */
+/**
+ * Agreements numbered `from` to `to` (exclusive), each between two organisations. Those that have ended have their notice: a
+ * ledger that runs has recorded it, and one that had not would be busy recording it while it is measured.
+ */
 export async function generateAgreements(
   store: EventStore,
   ledgerId: string,
@@ -131,6 +134,19 @@ export async function generateAgreements(
         },
       });
       const startsOn = date(addDays(day, 10));
+      const lastDay = addDays(day, 1_835);
+      const today = new Date().toISOString().slice(0, 10);
+      const notice: Content = {
+        type: 'AgreementExpired',
+        day: addDays(lastDay, 1),
+        data: {
+          agreementId,
+          lastDayInForce: lastDay,
+          reason: 'TERM_ENDED',
+          scheduledFor: addDays(lastDay, 1),
+          detectedLate: false,
+        },
+      };
       yield [
         `agreement-${agreementId}`,
         [
@@ -150,13 +166,15 @@ export async function generateAgreements(
           {
             type: 'AgreementTermSet',
             day: addDays(day, 10),
-            data: { agreementId, startsOn, endsOn: date(addDays(day, 1_835)) },
+            data: { agreementId, startsOn, endsOn: date(lastDay) },
           },
           {
             type: 'AgreementEnteredIntoForce',
             day: addDays(day, 10),
             data: { agreementId, basis: 'STATED' },
           },
+          // A day more, for the zone of the ledger may be behind: then it is the reactor that records the last few.
+          ...(addDays(lastDay, 1) < today ? [notice] : []),
         ],
       ];
     }

@@ -24,6 +24,8 @@ export async function startServer(
     {
       execArgv: ['--import', new URL('./test/support/typescript-hooks.mjs', root).href],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // As it is deployed: libraries leave out what is for developers only.
+      env: { ...process.env, NODE_ENV: 'production' },
     },
   );
   const [ready] = (await once(child, 'message')) as [Omit<Server, 'stop'>];

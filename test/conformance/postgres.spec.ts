@@ -11,42 +11,24 @@ import {
 } from '@entente/event-store';
 import { Client } from 'pg';
 import { startCuttingProxy } from '../support/cutting-proxy.js';
-import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+import { databasePerTest } from '../support/database-per-test.js';
 import { startWriterProcess } from '../support/writer-process.js';
 
 const PATIENCE_MS = 60_000;
 
-let server: TestPostgres;
-let url: string;
-let databases = 0;
-const open: (() => Promise<unknown>)[] = [];
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, PATIENCE_MS);
-
-afterAll(() => server.dispose(), PATIENCE_MS);
-
-beforeEach(async () => {
-  databases += 1;
-  url = await server.createDatabase(`ledger_${databases}`);
-}, PATIENCE_MS);
-
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-}, PATIENCE_MS);
+const database = databasePerTest();
 
 async function openStore(options: PostgresEventStoreOptions = {}) {
-  const store = await openPostgresEventStore({ connectionString: url, ...options });
-  open.push(() => store.close());
+  const store = await openPostgresEventStore({ connectionString: database.url, ...options });
+  database.closeAfterwards(() => store.close());
   return store;
 }
 
 async function openSql(): Promise<Client> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: database.url });
   client.on('error', () => undefined);
   await client.connect();
-  open.push(() => client.end().catch(() => undefined));
+  database.closeAfterwards(() => client.end().catch(() => undefined));
   return client;
 }
 
@@ -84,13 +66,13 @@ describe('a server that would lose what it acknowledged', () => {
   test.each(unsafe)(
     'is refused at the start: %s = %s',
     async (setting, value, message) => {
-      await server.stop();
-      await server.start({ [setting]: value });
+      await database.server.stop();
+      await database.server.start({ [setting]: value });
       try {
-        await expect(openPostgresEventStore({ connectionString: url })).rejects.toThrow(message);
+        await expect(openPostgresEventStore({ connectionString: database.url })).rejects.toThrow(message);
       } finally {
-        await server.stop();
-        await server.start();
+        await database.server.stop();
+        await database.server.start();
       }
       expect((await (await openStore()).append('s', 'none', [event()])).revision).toBe(0);
     },
@@ -101,7 +83,8 @@ describe('a server that would lose what it acknowledged', () => {
     'is made durable for the log where its default is only weaker',
     async () => {
       const sql = await openSql();
-      await sql.query(`ALTER DATABASE ledger_${databases} SET synchronous_commit = 'local'`);
+      const { pathname } = new URL(database.url);
+      await sql.query(`ALTER DATABASE ${pathname.slice(1)} SET synchronous_commit = 'local'`);
       const store = await openStore();
       await store.append('s', 'none', [event()]);
       expect((await store.head())?.commit).toBe(1n);
@@ -114,11 +97,11 @@ describe('a COMMIT whose answer is lost', () => {
   test.each(['before', 'after'] as const)(
     'leaves every append of the group written once: cut %s the server obeyed',
     async (cut) => {
-      const proxy = await startCuttingProxy(server.port);
-      open.push(() => proxy.close());
+      const proxy = await startCuttingProxy(database.server.port);
+      database.closeAfterwards(() => proxy.close());
       const direct = await openStore();
       const store = await openStore({
-        connectionString: url.replace(String(server.port), String(proxy.port)),
+        connectionString: database.url.replace(String(database.server.port), String(proxy.port)),
       });
       await store.append('warm', 'none', [event()]);
 
@@ -146,10 +129,10 @@ describe('a COMMIT whose answer is lost', () => {
   test(
     'gives a loser of the group its own error, and not the connection’s',
     async () => {
-      const proxy = await startCuttingProxy(server.port);
-      open.push(() => proxy.close());
+      const proxy = await startCuttingProxy(database.server.port);
+      database.closeAfterwards(() => proxy.close());
       const store = await openStore({
-        connectionString: url.replace(String(server.port), String(proxy.port)),
+        connectionString: database.url.replace(String(database.server.port), String(proxy.port)),
       });
       await store.append('taken', 'none', [event()]);
       proxy.cutNextCommit('after');
@@ -172,16 +155,16 @@ describe('a server that goes away', () => {
     async () => {
       const store = await openStore();
       await store.append('s', 'none', [event()]);
-      await server.kill9();
+      await database.server.kill9();
       const kinds = await Promise.all([
         failureOf(store.append('s', 0, [event()])),
         failureOf(store.readAll(null, {}, 10)),
         failureOf(store.readStream('s', 0, 'forwards', 10)),
         failureOf(store.head({ settled: true })),
-        failureOf(openPostgresEventStore({ connectionString: url })),
+        failureOf(openPostgresEventStore({ connectionString: database.url })),
       ]);
       expect(kinds).toEqual(kinds.map(() => 'UNAVAILABLE'));
-      await server.start();
+      await database.server.start();
       expect((await store.append('s', 0, [event()])).revision).toBe(1);
       expect((await store.head())?.commit).toBe(2n);
     },
@@ -213,8 +196,8 @@ describe('a server that goes away', () => {
       for (let kill = 0; kill < 3; kill += 1) {
         const goal = acknowledged.length + 100;
         await until(() => acknowledged.length >= goal);
-        await server.kill9();
-        await server.start();
+        await database.server.kill9();
+        await database.server.start();
       }
       const goal = acknowledged.length + 100;
       await until(() => acknowledged.length >= goal);
@@ -249,9 +232,9 @@ describe('a server that goes away', () => {
       };
       const first = failureOf(follow(100));
       await until(() => followed.length === 1);
-      await server.kill9();
+      await database.server.kill9();
       expect(await first).toBe('UNAVAILABLE');
-      await server.start();
+      await database.server.start();
       await store.append('s', 0, [event()]);
       await follow(2);
       expect(followed).toEqual([0, 1]);
@@ -389,7 +372,7 @@ describe('several processes', () => {
       const store = await openStore();
       const writers = await Promise.all(
         ['a-', 'b-', 'c-'].map((streamPrefix) =>
-          startWriterProcess({ store: { kind: 'postgres', url }, streamPrefix }),
+          startWriterProcess({ store: { kind: 'postgres', url: database.url }, streamPrefix }),
         ),
       );
       const polled: StoredEvent[] = [];

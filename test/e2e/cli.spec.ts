@@ -1,14 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble, openDatabases } from '@entente/assembly';
+import type { Command } from '@entente/domain';
 import { canonicalBytes } from '@entente/proof';
 import { loadConfiguration, silentLogger, startEmbeddedPostgres, systemClock } from '@entente/platform';
 import { startRunner } from '@entente/read-model';
 import { Client } from 'pg';
 import { runProgram, startProgram, type Answer } from '../support/built-program.js';
+import { removeFolder } from '../support/names-in-clear.js';
 
 const CORRIDOR = 'agreement-corridor-ne';
 const LONG = 120_000;
@@ -38,6 +40,7 @@ function refusalIn({ stderr }: Answer): Refusal['error'] {
 /** What a replayed event's envelope holds, as far as these tests look. */
 interface Replayed {
   readonly revision: number;
+  readonly position: string;
   readonly hash: string;
   readonly envelope: {
     readonly prev: string | null;
@@ -47,8 +50,15 @@ interface Replayed {
   readonly sealed: readonly { readonly pointer: string; readonly state: string; readonly value?: unknown }[];
 }
 
-const replayOf = (...args: readonly string[]): Promise<{ readonly events: readonly Replayed[] }> =>
-  answerOf(['replay', CORRIDOR, ...args]);
+interface Replay {
+  readonly events: readonly Replayed[];
+}
+
+const replayOf = (...args: readonly string[]): Promise<Replay> => answerOf(['replay', CORRIDOR, ...args]);
+
+/** The whole stream, closed, as no test changes it: asked once. */
+const wholeReplay = (): Promise<Replay> => (whole ??= replayOf());
+let whole: Promise<Replay> | null = null;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'entente-cli-'));
@@ -57,7 +67,7 @@ beforeAll(async () => {
   if (code !== 0) throw new Error(`the demonstration was not loaded: ${stderr}`);
 }, LONG);
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 describe('demo', () => {
   it(
@@ -92,11 +102,19 @@ describe('demo', () => {
   );
 
   it(
-    'goes on where it was when it was killed while loading',
+    'goes on where it was when it was stopped, and when it was killed, while loading',
     async () => {
       const killed = join(folder, 'killed');
+      const stopped = startProgram('cli', ['demo'], { ENTENTE_DATA_DIR: killed });
+      await stopped.until(({ stderr }) => /demonstration: (\d\d) of/.test(stderr));
+      stopped.child.kill('SIGINT');
+      expect(await stopped.ended).toBe(130);
+      expect(stopped.written.stdout).toBe('');
+      expect(stopped.written.stderr.replace(/^demonstration: .*\n/gm, '')).toBe(
+        'stopped before it was done; call it again to go on\n',
+      );
       const first = startProgram('cli', ['demo'], { ENTENTE_DATA_DIR: killed });
-      await first.until(({ stderr }) => /demonstration: (\d\d) of/.test(stderr));
+      await first.until(({ stderr }) => /demonstration: [4-7]\d of/.test(stderr));
       first.child.kill('SIGKILL');
       await first.ended;
 
@@ -107,7 +125,7 @@ describe('demo', () => {
       expect(second.recorded).toBeGreaterThan(0);
       expect(second.recorded + second.repeated).toBe(repeated);
       const corridor = await answerOf<{ events: readonly unknown[] }>(['replay', CORRIDOR], killed);
-      expect(corridor.events).toHaveLength((await replayOf()).events.length);
+      expect(corridor.events).toHaveLength((await wholeReplay()).events.length);
     },
     LONG,
   );
@@ -137,19 +155,19 @@ describe('demo', () => {
   );
 
   it(
-    'refuses a demonstration in which somebody else has recorded something, and says so',
+    'does nothing to a demonstration that is loaded and in use, and says so',
     async () => {
       const used = join(folder, 'used');
       expect((await cli(['demo'], used)).code).toBe(0);
-      await recordOrganization(used);
+      await record(used, NEWCOMER);
+      const before = await answerOf<{ head: string }>(['projections', 'lag'], used);
 
-      const refused = await cli(['demo', '--json'], used);
+      const { code, stdout } = await cli(['demo'], used);
 
-      expect(refused.code).toBe(1);
-      expect(refusalIn(refused)).toMatchObject({
-        code: 'DEMONSTRATION_HOLDS_OTHER_EVENTS',
-        message: { en: expect.stringContaining('organization-newcomer') as string },
-      });
+      expect(code).toBe(0);
+      expect(stdout).toBe('The demonstration is loaded already; nothing was done.\n');
+      expect(await answerOf(['demo'], used)).toMatchObject({ recorded: 0 });
+      expect(await answerOf(['projections', 'lag'], used)).toMatchObject({ head: before.head });
     },
     LONG,
   );
@@ -207,7 +225,9 @@ describe('token', () => {
         });
         return response.json();
       };
-      expect(await ask()).toMatchObject({ data: { position: { head: expect.any(String) as string } } });
+      // Both tell positions in one form.
+      const { head } = await answerOf<{ head: string }>(['projections', 'lag']);
+      expect(await ask()).toMatchObject({ data: { position: { head } } });
 
       await answerOf(['token', 'revoke', tokenId]);
 
@@ -250,7 +270,58 @@ describe('status', () => {
         '--known-at',
         '2025-06-01T00:00:00Z',
       ]);
-      expect(then).toMatchObject({ status: 'UNKNOWN_TO_LEDGER', inForce: 'UNKNOWN', title: null });
+      expect(then).toMatchObject({
+        status: 'UNKNOWN_TO_LEDGER',
+        inForce: 'UNKNOWN',
+        title: null,
+        asOf: { validOn: '2024-06-04', knownAt: '2025-06-01T00:00:00.000Z' },
+      });
+    },
+    LONG,
+  );
+
+  it(
+    'tells in words all that may have been so, and as of when',
+    async () => {
+      const { stdout } = await cli(['status', 'amq-mbi', '--valid-on', '2019-06-04']);
+      expect(stdout).toMatch(/^status {6}IN_FORCE, POSSIBLE$/m);
+      expect(stdout).toMatch(/^possible {4}(\w+, )+\w+$/m);
+      expect(stdout).toMatch(/^valid on {4}2019-06-04$/m);
+      expect(stdout).toMatch(/^known at {4}\S+Z \(position [0-9a-f]{8}-[0-9a-f]{16}\)$/m);
+      const certain = await cli(['status', 'amq-mbi', '--valid-on', '2024-06-04']);
+      expect(certain.stdout).toMatch(/^possible {4}IN_FORCE$/m);
+    },
+    LONG,
+  );
+
+  it(
+    'answers as of a position that it told, and of no other ledger’s',
+    async () => {
+      interface Answered {
+        readonly asOf: { readonly position: string; readonly knownAt: string };
+      }
+      const asked = ['status', 'amq-mbi', '--valid-on', '2024-06-04'];
+      const then = await answerOf<Answered>([...asked, '--known-at', '2025-04-16T00:00:00Z']);
+      const again = await answerOf<Answered>([...asked, '--position', then.asOf.position]);
+      // The instant that was asked for is not that of the last event before it.
+      expect(again).toEqual({ ...then, asOf: { ...then.asOf, knownAt: again.asOf.knownAt } });
+      expect(again.asOf.knownAt < then.asOf.knownAt).toBe(true);
+      const replayed = await answerOf<Answered & Replay>([
+        'replay',
+        CORRIDOR,
+        '--position',
+        then.asOf.position,
+      ]);
+      expect(replayed.asOf).toEqual({ ...again.asOf, validOn: null });
+      expect(replayed.events.every(({ position }) => position <= then.asOf.position)).toBe(true);
+      expect(replayed.events.length).toBeLessThan((await wholeReplay()).events.length);
+
+      const other = `00000000${then.asOf.position.slice(8)}`;
+      const foreign = await cli([...asked, '--position', other, '--json']);
+      expect(foreign.code).toBe(1);
+      expect(refusalIn(foreign).code).toBe('POSITION_FOREIGN');
+      const ahead = `${then.asOf.position.slice(0, 9)}00000000ffffffff`;
+      expect(refusalIn(await cli([...asked, '--position', ahead, '--json'])).code).toBe('PROJECTION_BEHIND');
     },
     LONG,
   );
@@ -273,7 +344,7 @@ describe('replay', () => {
   it(
     'shows events whose hashes anybody can make again, each linked to the one before',
     async () => {
-      const { events } = await replayOf();
+      const { events } = await wholeReplay();
 
       expect(events.length).toBeGreaterThan(10);
       for (const [index, { revision, hash, envelope }] of events.entries()) {
@@ -289,7 +360,7 @@ describe('replay', () => {
   it(
     'shows sealed fields as sealed, and what is in them only with --open',
     async () => {
-      const [closed, opened] = [await replayOf(), await replayOf('--open')];
+      const [closed, opened] = [await wholeReplay(), await replayOf('--open')];
 
       const [sealed] = closed.events.flatMap((event) => event.sealed);
       expect(sealed).toEqual({ pointer: sealed?.pointer, state: 'sealed' });
@@ -308,7 +379,7 @@ describe('replay', () => {
 
       expect(events[0]?.revision).toBe(5);
       expect(events.every(({ envelope }) => envelope.recorded < '2025-04-16')).toBe(true);
-      expect((await replayOf()).events.length).toBeGreaterThan(5 + events.length);
+      expect((await wholeReplay()).events.length).toBeGreaterThan(5 + events.length);
     },
     LONG,
   );
@@ -342,12 +413,37 @@ describe('replay', () => {
       await changeBytesOf(damaged, CORRIDOR, 3);
 
       const { code, stdout, stderr } = await cli(['replay', CORRIDOR], damaged);
+      const rebuilt = await cli(['projections', 'rebuild', '--json'], damaged);
 
       expect(code).toBe(1);
       expect(stdout).toMatch(/^2 \w+ v1$/m);
       expect(stdout).not.toMatch(/^3 \w+ v1$/m);
       expect(stderr).toContain('STREAM_CORRUPT');
       expect(stderr).toContain('revision 3');
+      expect(rebuilt.code).toBe(1);
+      expect(refusalIn(rebuilt)).toMatchObject({
+        code: 'STREAM_CORRUPT',
+        details: { stream: CORRIDOR, revision: 3 },
+      });
+      expect(rebuilt.stderr).not.toMatch(/^\s+at /m);
+      expect(stderr).toContain('l’empreinte à côté des octets n’est pas la leur');
+    },
+    LONG,
+  );
+
+  it(
+    'does not wait for a read model that a damaged event has stopped',
+    async () => {
+      const stopped = join(folder, 'stopped');
+      expect((await cli(['demo'], stopped)).code).toBe(0);
+      await record(stopped, LATECOMER, { projected: false });
+      await changeBytesOf(stopped, 'source-latecomer', 0);
+
+      const refused = await cli(['replay', 'source-latecomer', '--json'], stopped);
+
+      expect(refused.code).toBe(1);
+      expect(refusalIn(refused).code).toBe('PROJECTION_BEHIND');
+      expect(refused.stderr).toMatch(/^the read model is stopped: source-latecomer@0/m);
     },
     LONG,
   );
@@ -381,6 +477,7 @@ describe('projections', () => {
 
       expect(code).toBe(0);
       expect(stderr).toMatch(/\d+ events read/);
+      expect(stderr).not.toContain('Warning');
       const after = await answerOf<readonly Listed[]>(['projections', 'list']);
       expect(after).toEqual([
         expect.objectContaining({
@@ -440,13 +537,13 @@ describe('every command', () => {
     'makes no ledger where there is none to read',
     async () => {
       const nowhere = join(folder, 'never-made');
-      for (const args of [
+      const commands = [
         ['token', 'list'],
         ['replay', CORRIDOR],
         ['status', 'x'],
         ['projections', 'lag'],
-      ]) {
-        const refused = await cli([...args, '--json'], nowhere);
+      ];
+      for (const refused of await Promise.all(commands.map((args) => cli([...args, '--json'], nowhere)))) {
         expect(refused.code).toBe(1);
         expect(refusalIn(refused).code).toBe('LEDGER_EMPTY');
       }
@@ -456,29 +553,35 @@ describe('every command', () => {
   );
 });
 
-/** Records one more organisation, as a user of the API would. */
-async function recordOrganization(dataDir: string): Promise<void> {
+const NEWCOMER: Command = {
+  name: 'registerOrganization',
+  input: {
+    organizationId: 'newcomer',
+    names: [{ text: 'Somebody Entirely New', lang: 'en' }],
+    evidence: [{ sourceId: 's0' }],
+  },
+};
+const LATECOMER: Command = {
+  name: 'depositSource',
+  input: { sourceId: 'latecomer', kind: 'TEST', sha256: 'a'.repeat(64) },
+};
+
+/** Records one more fact, as a user of the API would; it reaches the read model as soon as it is projected. */
+async function record(dataDir: string, command: Command, { projected = true } = {}): Promise<void> {
   const loaded = loadConfiguration({ ENTENTE_DATA_DIR: dataDir });
   if (!loaded.ok) throw new Error(loaded.problems.join());
   const { configuration } = loaded;
   const databases = await openDatabases(configuration, { log: silentLogger, beside: false });
   const assembly = await assemble({ configuration, databases, log: silentLogger, clock: systemClock });
-  const runner = startRunner(assembly.runnerParts);
+  const runner = projected ? startRunner(assembly.runnerParts) : null;
   try {
-    const outcome = await assembly.ledger.execute(
-      {
-        name: 'registerOrganization',
-        input: {
-          organizationId: 'newcomer',
-          names: [{ text: 'Somebody Entirely New', lang: 'en' }],
-          evidence: [{ sourceId: 's0' }],
-        },
-      },
-      { commandId: randomUUID(), caller: { actor: 'secretariat:test' } },
-    );
+    const outcome = await assembly.ledger.execute(command, {
+      commandId: randomUUID(),
+      caller: { actor: 'secretariat:test' },
+    });
     if (outcome.refused) throw new Error(outcome.code);
   } finally {
-    await runner.stop();
+    await runner?.stop();
     await assembly.close();
     await databases.stop();
   }
@@ -493,7 +596,7 @@ async function changeBytesOf(dataDir: string, stream: string, revision: number):
     await client.query('ALTER TABLE log.event DISABLE TRIGGER append_only');
     const { rowCount } = await client.query(
       `UPDATE log.event
-       SET bytes = convert_to(replace(convert_from(bytes, 'UTF8'), '"kind":"', '"kind": "'), 'UTF8')
+       SET bytes = convert_to(replace(convert_from(bytes, 'UTF8'), '"v":1', '"v": 1'), 'UTF8')
        WHERE stream = $1 AND revision = $2`,
       [stream, revision],
     );

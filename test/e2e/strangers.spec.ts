@@ -64,6 +64,10 @@ async function head(): Promise<unknown> {
   }
 }
 
+/** Words of English that no sentence in French has. */
+const ENGLISH =
+  /\b(the|is|are|not|of|and|with|at least|more than|than|that|written|may|field|query|body|send|must|this|only)\b/i;
+
 /** The project's own form of an error: a code, both languages, and nothing that tells of the inside. */
 function expectToldWell(errors: readonly GqlError[]): GqlError['extensions'] {
   expect(errors.length).toBeGreaterThan(0);
@@ -79,6 +83,8 @@ function expectToldWell(errors: readonly GqlError[]): GqlError['extensions'] {
     });
     expect(extensions.message.en).toBe(message);
     expect(extensions.message.fr).not.toBe(extensions.message.en);
+    // What a library says in English is quoted; the sentence around it is in French.
+    expect(extensions.message.fr.replace(/« [^]* »/, '')).not.toMatch(ENGLISH);
     expect(extensions.code).not.toBe('INTERNAL');
   }
   const text = JSON.stringify(errors);
@@ -115,6 +121,17 @@ const organization = (changed: Readonly<Record<string, unknown>>) => () => ({
   input: {
     commandId: randomUUID(),
     names: [{ text: 'Une toute nouvelle', lang: 'fr' }],
+    evidence: [{ sourceId: 'known' }],
+    ...changed,
+  },
+});
+const AGREEMENT =
+  'mutation ($input: RegisterAgreementInput!) { registerAgreement(input: $input) { position } }';
+const agreement = (changed: Readonly<Record<string, unknown>>) => () => ({
+  input: {
+    commandId: randomUUID(),
+    kind: 'MOU',
+    title: [{ text: 'Une toute nouvelle', lang: 'fr' }],
     evidence: [{ sourceId: 'known' }],
     ...changed,
   },
@@ -342,6 +359,12 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     code: 'VALIDATION_FAILED',
     field: 'filter.text',
   },
+  'a text of 100,000 letters to look for': {
+    query: 'query ($text: String) { agreements(filter: { text: $text }) { totalCount } }',
+    variables: () => ({ text: 'a'.repeat(100_000) }),
+    code: 'VALIDATION_FAILED',
+    field: 'filter.text',
+  },
   'a NUL in the types of events': {
     query: 'query ($types: [String!]) { events(types: $types) { totalCount } }',
     variables: () => ({ types: ['a\0b'] }),
@@ -441,6 +464,57 @@ const HOSTILE: Readonly<Record<string, Refusal>> = {
     variables: organization({ names: [{ text: '   ', lang: 'fr' }] }),
     code: 'NAME_REQUIRED',
     field: 'names.0.text',
+  },
+  'a name of what is not seen': {
+    query: REGISTER,
+    variables: organization({ names: [{ text: '\u200b\u2060', lang: 'fr' }] }),
+    code: 'NAME_REQUIRED',
+    field: 'names.0.text',
+  },
+  'a title of blanks': {
+    query: AGREEMENT,
+    variables: agreement({ title: [{ text: ' ', lang: 'fr' }] }),
+    code: 'TITLE_REQUIRED',
+    field: 'title.0.text',
+  },
+  'a kind of blanks': {
+    query: AGREEMENT,
+    variables: agreement({ kind: '\u200b' }),
+    code: 'VALIDATION_FAILED',
+    field: 'kind',
+  },
+  'an empty sector': {
+    query: AGREEMENT,
+    variables: agreement({ sectors: [{ text: '', lang: 'fr' }] }),
+    code: 'VALIDATION_FAILED',
+    field: 'sectors.0.text',
+  },
+  'an identifier of blanks': {
+    query: REGISTER,
+    variables: organization({ identifiers: [{ scheme: ' ', value: ' ' }] }),
+    code: 'VALIDATION_FAILED',
+    field: 'identifiers.0.scheme',
+  },
+  'an event that is no UUID': {
+    query: 'mutation ($input: AttachEvidenceInput!) { attachEvidence(input: $input) { position } }',
+    variables: () => ({
+      input: {
+        commandId: randomUUID(),
+        agreementId: 'known-agreement',
+        sourceId: 'known',
+        supports: ['x'],
+        strength: 'CONFIRMS',
+        evidence: [{ sourceId: 'known' }],
+      },
+    }),
+    code: 'VALIDATION_FAILED',
+    field: 'supports.0',
+  },
+  'the nil UUID for a commandId': {
+    query: REGISTER,
+    variables: organization({ commandId: '00000000-0000-0000-0000-000000000000' }),
+    code: 'VALIDATION_FAILED',
+    field: 'commandId',
   },
   'no name at all': {
     query: REGISTER,
@@ -619,6 +693,45 @@ describe('what a stranger sends', () => {
       expect(expectToldWell(errors)).toMatchObject({ code: 'COMMAND_ID_REUSED', field: 'commandId' });
     }
     expect(await head()).toEqual(before);
+  });
+
+  it('a signature before the opening is recorded, and the warning names the opening that no longer counts', async () => {
+    await record(ledger, 'openForSignature', {
+      commandId: randomUUID(),
+      agreementId: 'known-agreement',
+      eligible: ['known-org'],
+      closesOn: '2026-06-30',
+      occurredOn: { edtf: '2025-05-03' },
+      evidence: [{ sourceId: 'known' }],
+    });
+    const { data, errors } = await ledger.gql<{
+      recordSignature: { warnings: readonly { details: { events: readonly object[] } }[] };
+    }>(
+      `mutation ($input: RecordSignatureInput!) {
+        recordSignature(input: $input) { warnings { rule field message { fr en } details } agreement { id } }
+      }`,
+      signature({ occurredOn: { edtf: '2025-04-01' } })(),
+    );
+    expect(errors).toEqual([]);
+    expect(data?.recordSignature.warnings).toEqual([
+      {
+        rule: 'FACTS_PASSED_OVER',
+        field: 'occurredOn',
+        message: {
+          fr: expect.stringContaining('ouverture à la signature (2025-05-03)') as string,
+          en: expect.stringContaining('opening for signature (2025-05-03)') as string,
+        },
+        details: {
+          events: [
+            {
+              eventId: expect.any(String) as string,
+              type: 'AgreementOpenedForSignature',
+              effectiveOn: '2025-05-03',
+            },
+          ],
+        },
+      },
+    ]);
   });
 
   it('knownAt in the future is now', async () => {
@@ -826,6 +939,20 @@ describe('a request that is no GraphQL request', () => {
     });
     expect(chunked.status).toBe(413);
     expect(toldIn(chunked.text).code).toBe('LIMIT_EXCEEDED');
+
+    // A client that sends all of it before it listens reads the answer too, every time.
+    for (let again = 0; again < 5; again += 1) {
+      const response = await fetch(`${ledger.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${ledger.tokens.secretariat}`,
+        },
+        body: JSON.stringify({ query: '{ position { head } }', variables: { a: 'x'.repeat(10_000_000) } }),
+      });
+      expect(response.status).toBe(413);
+      expect(toldIn(await response.text()).code).toBe('LIMIT_EXCEEDED');
+    }
   });
 
   it('cannot hold the server by sending half of its body', async () => {

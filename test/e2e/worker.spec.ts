@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProgram, type Program } from '../support/built-program.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+import { removeFolder } from '../support/names-in-clear.js';
 
 const LONG = 60_000;
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await postgres.dispose();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 async function startWorker(): Promise<{ readonly program: Program; readonly url: string }> {

@@ -10,7 +10,6 @@ import {
   endPostgresOf,
   failedStart,
   postgresOf,
-  removeFolder,
   startLedger,
   until,
   type LedgerDidNotStart,
@@ -18,6 +17,7 @@ import {
 } from '../support/ledger-process.js';
 import { depositSource, send } from '../support/recording.js';
 import { freePort } from '../support/free-port.js';
+import { removeFolder } from '../support/names-in-clear.js';
 
 const run = promisify(execFile);
 const asRoot = process.getuid?.() === 0;
@@ -60,6 +60,38 @@ function expectClearRefusal({ ending, stderr }: LedgerDidNotStart, says: RegExp)
   expect(stderr).not.toMatch(/^\s+at /m);
 }
 
+/** Four clients that deposit sources without a pause, until told that it is over or until they cannot reach the ledger. */
+function sendMany(prefix: string): {
+  readonly acknowledged: readonly string[];
+  /** What the others were answered. */
+  readonly answers: readonly string[];
+  readonly over: () => Promise<unknown>;
+} {
+  const acknowledged: string[] = [];
+  const answers: string[] = [];
+  let stop = false;
+  const clients = Array.from({ length: 4 }, async (_, number) => {
+    for (let index = 0; !stop; index += 1) {
+      const sourceId = `${prefix}-${number}-${index}`;
+      const input = { sourceId, kind: 'TEST', sha256: String(number).repeat(64) };
+      const answer = await send(ledger, 'depositSource', input).catch(() => null);
+      // A connection that was refused or cut is an answer of the machine, not of the ledger.
+      if (answer === null) return;
+      if (answer.data?.['depositSource']) acknowledged.push(sourceId);
+      else
+        answers.push(...answer.errors.map(({ extensions }) => `${extensions.code} ${extensions.retryable}`));
+    }
+  });
+  return {
+    acknowledged,
+    answers,
+    over() {
+      stop = true;
+      return Promise.all(clients);
+    },
+  };
+}
+
 const recorded: string[] = [];
 async function recordOne(): Promise<void> {
   const id = `fault-${recorded.length}`;
@@ -95,7 +127,7 @@ describe('an embedded PostgreSQL', () => {
       const ending = await ledger.ended();
       expect(ending).toEqual({ code: 1, signal: null });
       const said = ledger.said().slice(before);
-      expect(said).toMatch(/^the embedded database has ended; start Entente again$/m);
+      expect(said).toMatch(/^\S+Z error The embedded database has ended; start Entente again\.$/m);
       expect(said).not.toMatch(/^\s+at /m);
       await ledger.restart();
       await expectWhole(recorded);
@@ -107,29 +139,28 @@ describe('an embedded PostgreSQL', () => {
   it(
     'that is killed while commands arrive answers each as recorded or as to be tried again, and keeps what it acknowledged',
     async () => {
-      const acknowledged: string[] = [];
-      const answers: string[] = [];
-      let stop = false;
-      const clients = Array.from({ length: 4 }, async (_, number) => {
-        for (let index = 0; !stop; index += 1) {
-          const sourceId = `under-fire-${number}-${index}`;
-          const input = { sourceId, kind: 'TEST', sha256: String(number).repeat(64) };
-          const answer = await send(ledger, 'depositSource', input).catch(() => null);
-          // A connection that was refused or cut is an answer of the machine, not of the ledger.
-          if (answer === null) return;
-          if (answer.data?.['depositSource']) acknowledged.push(sourceId);
-          else
-            answers.push(
-              ...answer.errors.map(({ extensions }) => `${extensions.code} ${extensions.retryable}`),
-            );
-        }
-      });
+      const { acknowledged, answers, over } = sendMany('under-fire');
       await until('some are acknowledged', () => acknowledged.length > 20);
       process.kill((await postgresOf(ledger.dataDir)) ?? 0, 'SIGKILL');
       await ledger.ended();
-      stop = true;
-      await Promise.all(clients);
+      await over();
       for (const answer of answers) expect(answer).toBe('STORE_UNAVAILABLE true');
+      // Neither what cannot be recorded any more nor a connection that a client keeps holds the process up.
+      expect(ledger.said()).not.toContain('stopping: not done');
+      await ledger.restart();
+      await expectWhole([...recorded, ...acknowledged]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is stopped with its ledger while commands arrive on connections that clients keep, and nothing acknowledged is lost',
+    async () => {
+      const { acknowledged, over } = sendMany('last-minute');
+      await until('some are acknowledged', () => acknowledged.length > 20);
+      expect(await ledger.stop()).toEqual({ code: 0, signal: null });
+      expect(await postgresOf(ledger.dataDir)).toBeNull();
+      await over();
       await ledger.restart();
       await expectWhole([...recorded, ...acknowledged]);
     },

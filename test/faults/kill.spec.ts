@@ -18,7 +18,7 @@ const KILLS = 40;
 const CLIENTS = 6;
 const AGREEMENTS = 50;
 const ORGANIZATIONS = 30;
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 600_000;
 
 /** A signature that a client was told is recorded. */
 interface Acknowledged {

@@ -16,7 +16,8 @@ import {
 } from '@entente/platform';
 import type { Runner } from '@entente/read-model';
 import type { TestPostgres } from './embedded-postgres.js';
-import { removeFolder, until } from './ledger-process.js';
+import { until } from './ledger-process.js';
+import { keepLog, removeFolder } from './names-in-clear.js';
 
 /** A ledger in this process. */
 export interface AssembledLedger {
@@ -49,7 +50,11 @@ export async function assembleLedger(options: AssembledOptions = {}): Promise<As
   if (!loaded.ok) throw new Error(loaded.problems.join('; '));
   const { configuration } = loaded;
   const lines: string[] = [];
-  const log = consoleLogger('debug', (line) => lines.push(line));
+  const keep = keepLog('assembled');
+  const log = consoleLogger('debug', (line) => {
+    keep(`${line}\n`);
+    lines.push(line);
+  });
   const databases = await openDatabases(configuration, { log, beside: false });
   const assembly = await assemble({
     configuration,

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { keepLog } from './names-in-clear.js';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -29,14 +30,25 @@ export function startProgram(
   const main = join(root, 'dist', 'apps', app, 'src', 'main.js');
   if (!existsSync(main))
     throw new Error(`${main} is not there: run the tests with npm test, which builds it`);
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(ENTENTE|NODE|JEST)_/.test(name));
+  // A start parses more than a thousand files: Node may keep what it has compiled.
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => name === 'NODE_COMPILE_CACHE' || !/^(ENTENTE|NODE|JEST)_/.test(name),
+  );
   const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
     env: { ...Object.fromEntries(inherited), ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const written = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (written.stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (written.stderr += text));
+  const keep = keepLog(app);
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    // What the command line prints there is its answer, and an answer may name people to who asked.
+    if (app !== 'cli') keep(text);
+    written.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    keep(text);
+    written.stderr += text;
+  });
   let end: number | string | null = null;
   const ended = new Promise<number | string>((resolve) => {
     child.once('close', (code, signal) => {

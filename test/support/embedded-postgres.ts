@@ -1,12 +1,14 @@
 /** A throw-away PostgreSQL cluster for tests, with fsync on, that can be killed and started again. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { endProcess } from './end-process.js';
 import { freePort } from './free-port.js';
+import { keepLog, removeFolder } from './names-in-clear.js';
 
 const run = promisify(execFile);
 
@@ -64,6 +66,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const deadline = Date.now() + 30_000;
     let said = '';
+    const keep = keepLog('postgres');
     while (Date.now() < deadline) {
       const child = spawn(binaries.postgres, ['-D', dataDir, '-p', String(port), ...flags], {
         ...identity,
@@ -72,7 +75,10 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       server = child;
-      child.stderr?.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2_000)));
+      child.stderr?.on('data', (chunk: Buffer) => {
+        keep(chunk);
+        said = `${said}${chunk.toString()}`.slice(-2_000);
+      });
       while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
         if (await answers(url())) return;
         await pause(30);
@@ -86,10 +92,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   async function end(signal: NodeJS.Signals): Promise<void> {
     const child = server;
     server = null;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = new Promise((resolve) => child.once('exit', resolve));
-    child.kill(signal);
-    await exited;
+    await endProcess(child, signal);
   }
 
   await start();
@@ -113,7 +116,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     async dispose() {
       await end('SIGINT');
       process.off('exit', killOnExit);
-      await rm(dataDir, { recursive: true, force: true });
+      await removeFolder(dataDir);
     },
   };
 }

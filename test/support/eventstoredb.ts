@@ -1,11 +1,17 @@
 /** A throw-away EventStoreDB node or cluster for tests, where its executable is on the PATH. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { get as getInClear } from 'node:http';
+import { get as getOverTls } from 'node:https';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeCertificates } from './certificates.js';
+import { endProcess } from './end-process.js';
 import { freePort } from './free-port.js';
+import { keepLog, removeFolder } from './names-in-clear.js';
 
 /** One node that can be killed and started again on the same ports and the same data. */
 export interface TestNode {
@@ -46,13 +52,18 @@ export function findEventStoreDb(): string | null {
   return null;
 }
 
-/** Starts one node (in memory unless `onDisk`) or a cluster of three, and waits until one leads. */
+/**
+ * Starts one node (in memory unless `onDisk`) or a cluster of three, and waits until one leads. It asks for no password and
+ * speaks in clear unless `secure`: then it has a certificate of an authority of its own, which its address names.
+ */
 export async function startEventStoreDb(
   executable: string,
-  options: { readonly onDisk?: boolean; readonly nodes?: 1 | 3 } = {},
+  options: { readonly onDisk?: boolean; readonly nodes?: 1 | 3; readonly secure?: boolean } = {},
 ): Promise<TestEventStoreDb> {
   const size = options.nodes ?? 1;
   const folder = await mkdtemp(join(tmpdir(), 'entente-test-esdb-'));
+  const certificates = options.secure ? await makeCertificates(folder, 'eventstoredb-node') : null;
+  const authority = certificates && (await readFile(certificates.authority));
   const ports: { readonly http: number; readonly replication: number; readonly tcp: number }[] = [];
   for (let index = 0; index < size; index += 1) {
     ports.push({ http: await freePort(), replication: await freePort(), tcp: await freePort() });
@@ -74,8 +85,19 @@ export async function startEventStoreDb(
     const where = options.onDisk
       ? ['--db', join(folder, `node-${index}`, 'db'), '--index', join(folder, `node-${index}`, 'index')]
       : ['--mem-db'];
+    const security =
+      certificates === null
+        ? ['--insecure']
+        : [
+            '--certificate-file',
+            certificates.certificate,
+            '--certificate-private-key-file',
+            certificates.key,
+            '--trusted-root-certificates-path',
+            certificates.authorities,
+          ];
     const args = [
-      '--insecure',
+      ...security,
       '--disable-log-file',
       ...where,
       '--log',
@@ -92,14 +114,14 @@ export async function startEventStoreDb(
       '127.0.0.1',
       ...cluster,
     ];
-    return node(executable, args, http);
+    return node(executable, args, http, authority);
   });
 
   async function leader(): Promise<TestNode> {
     const deadline = Date.now() + 60_000;
     while (Date.now() < deadline) {
       for (const { http } of ports) {
-        const members = await gossip(http);
+        const members = await gossip(http, authority);
         const leads = members.find((member) => member.isAlive && member.state === 'Leader');
         const follows = members.filter((member) => member.isAlive && /Leader|Follower/.test(member.state));
         const found = nodes.find((one) => one.port === leads?.httpEndPointPort);
@@ -112,29 +134,29 @@ export async function startEventStoreDb(
 
   await Promise.all(nodes.map((one) => one.start()));
   await leader();
-  const hosts = ports.map(({ http }) => `127.0.0.1:${http}`).join(',');
+  const hosts = ports.map(({ http }) => `${certificates ? 'localhost' : '127.0.0.1'}:${http}`).join(',');
   return {
-    url: `esdb://${hosts}?tls=false`,
+    url:
+      certificates === null
+        ? `esdb://${hosts}?tls=false`
+        : `esdb://admin:changeit@${hosts}?tls=true&tlsCAFile=${encodeURIComponent(certificates.authority)}`,
     nodes,
     leader,
     async dispose() {
       await Promise.all(nodes.map((one) => one.kill9()));
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
 }
 
-function node(executable: string, args: readonly string[], port: number): TestNode {
+function node(executable: string, args: readonly string[], port: number, authority: Buffer | null): TestNode {
   let server: ChildProcess | null = null;
   process.on('exit', () => void server?.kill('SIGKILL'));
 
   async function end(signal: NodeJS.Signals): Promise<void> {
     const child = server;
     server = null;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = new Promise((resolve) => child.once('exit', resolve));
-    child.kill(signal);
-    await exited;
+    await endProcess(child, signal);
   }
 
   return {
@@ -146,10 +168,14 @@ function node(executable: string, args: readonly string[], port: number): TestNo
       });
       server = child;
       let said = '';
-      child.stdout.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2_000)));
-      child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2_000)));
-      const deadline = Date.now() + 60_000;
-      while ((await gossip(port)).length === 0) {
+      const keep = keepLog('eventstoredb');
+      for (const output of [child.stdout, child.stderr])
+        output.on('data', (chunk: Buffer) => {
+          keep(chunk);
+          said = `${said}${chunk.toString()}`.slice(-2_000);
+        });
+      const deadline = Date.now() + 120_000;
+      while ((await gossip(port, authority)).length === 0) {
         if (child.exitCode !== null || Date.now() > deadline) {
           throw new Error(`EventStoreDB did not start: ${said}`);
         }
@@ -161,11 +187,16 @@ function node(executable: string, args: readonly string[], port: number): TestNo
   };
 }
 
-async function gossip(port: number): Promise<readonly Member[]> {
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}/gossip`, { signal: AbortSignal.timeout(2_000) });
-    return ((await answer.json()) as { readonly members: readonly Member[] }).members;
-  } catch {
-    return [];
-  }
+/** What a node says of the cluster; nothing while it does not answer. */
+function gossip(port: number, authority: Buffer | null): Promise<readonly Member[]> {
+  const where = { host: '127.0.0.1', port, path: '/gossip', signal: AbortSignal.timeout(2_000) };
+  return new Promise((resolve) => {
+    const get = authority === null ? getInClear : getOverTls;
+    get({ ...where, agent: false, ...(authority && { ca: authority }) }, (answer) => {
+      json(answer).then(
+        (body) => resolve((body as { readonly members: readonly Member[] }).members),
+        () => resolve([]),
+      );
+    }).on('error', () => resolve([]));
+  });
 }

@@ -1,12 +1,13 @@
 /** A whole ledger as a child process, as `npm start` runs it: built, on an embedded PostgreSQL, with the demonstration. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.js';
+import { keepLog, removeFolder } from './names-in-clear.js';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -95,10 +96,16 @@ export interface LedgerProcess {
 }
 
 /** Builds the apps, unless they are built from the present sources: what is started is what is shipped. */
-export async function ensureLedgerBuilt(): Promise<void> {
+function ensureLedgerBuilt(): Promise<unknown> {
+  return (building ??= buildLedger());
+}
+/** Once for each spec: to look at every source takes longer than some starts. */
+let building: Promise<unknown> | null = null;
+
+function buildLedger(): Promise<unknown> {
   const install = new URL('../../apps/launcher/install.mjs', import.meta.url).href;
   const script = `const { ensureBuilt } = await import(${JSON.stringify(install)}); await ensureBuilt();`;
-  await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: root });
+  return run(process.execPath, ['--input-type=module', '--eval', script], { cwd: root });
 }
 
 /** A start that did not come to listening: what it said, and how it ended. */
@@ -206,11 +213,6 @@ export async function endPostgresOf(dataDir: string): Promise<void> {
   await until('PostgreSQL has ended', async () => !(await isPostgres(pid)));
 }
 
-/** Removes a folder, also while the last process that wrote there is still closing its files. */
-export function removeFolder(folder: string): Promise<void> {
-  return rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-}
-
 /** Waits until something is so. */
 export async function until(
   what: string,
@@ -270,11 +272,14 @@ function spawnApi(
   });
   let stdout = '';
   let stderr = '';
+  const keep = keepLog('api');
   child.stdout?.on('data', (chunk: Buffer) => {
+    keep(chunk);
     stdout += chunk.toString();
     onText(chunk.toString());
   });
   child.stderr?.on('data', (chunk: Buffer) => {
+    keep(chunk);
     stderr += chunk.toString();
     onText(chunk.toString());
   });

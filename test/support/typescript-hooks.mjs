@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
+import { swc } from './swc-options.mjs';
 
 const root = new URL('../../', import.meta.url);
 
@@ -24,17 +25,7 @@ registerHooks({
   load(url, context, next) {
     if (!url.endsWith('.ts')) return next(url, context);
     const path = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(path, 'utf8'), {
-      filename: path,
-      sourceMaps: 'inline',
-      module: { type: 'es6' },
-      jsc: {
-        target: 'es2023',
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-        keepClassNames: true,
-      },
-    });
+    const { code } = transformSync(readFileSync(path, 'utf8'), { filename: path, ...swc });
     return { format: 'module', source: code, shortCircuit: true };
   },
 });

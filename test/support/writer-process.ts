@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Acknowledgement, Writer } from '../../libs/event-store/src/conformance/index.js';
 import type { WriterTask } from './event-store-writer.js';
+import { keepLog } from './names-in-clear.js';
 
 /** Starts a process that appends until it is killed with -9. */
 export function startWriterProcess(task: WriterTask): Promise<Writer> {
@@ -26,7 +27,11 @@ export function startWriterProcess(task: WriterTask): Promise<Writer> {
     for (const line of lines) acknowledgements.push(JSON.parse(line) as Acknowledgement);
     wake();
   });
-  child.stderr.on('data', (chunk: Buffer) => (complaints = `${complaints}${chunk.toString()}`.slice(-4_000)));
+  const keep = keepLog('writer');
+  child.stderr.on('data', (chunk: Buffer) => {
+    keep(chunk);
+    complaints = `${complaints}${chunk.toString()}`.slice(-4_000);
+  });
   void exited.then(() => {
     ended = true;
     wake();

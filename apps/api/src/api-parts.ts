@@ -1,6 +1,6 @@
 import type { Access } from '@entente/access';
 import type { EventStore } from '@entente/event-store';
-import type { Ledger, Vault } from '@entente/ledger';
+import type { CorruptEventError, Ledger, Vault } from '@entente/ledger';
 import type { Clock, Configuration, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
 
@@ -20,9 +20,17 @@ export interface ApiParts {
   readonly production: boolean;
   /** What the runner of this process is doing; null where another process projects. */
   readonly runnerState: () => RunnerState | null;
+  /** The first event of the log that was read and is not what was written; null where none was. */
+  readonly damage?: () => CorruptEventError | null;
   /** The folder of the built GraphiQL page; absent where it was not built. */
   readonly graphiqlDir?: string;
 }
 
-/** The injection token of {@link ApiParts}. */
-export const API_PARTS = Symbol('API_PARTS');
+/** Injection token of the {@link ReadModel}. */
+export const READ_MODEL = Symbol('READ_MODEL');
+/** Injection token of the {@link EventStore}. */
+export const STORE = Symbol('STORE');
+/** Injection token of the {@link Clock}. */
+export const CLOCK = Symbol('CLOCK');
+/** Injection token of what flags are raised by: `flags` of {@link ApiParts}. */
+export const THRESHOLDS = Symbol('THRESHOLDS');

@@ -1,5 +1,5 @@
 import type { Caller, Role } from '@entente/access';
-import type { Ledger, Outcome } from '@entente/ledger';
+import { CorruptEventError, type Ledger, type Outage, type Outcome } from '@entente/ledger';
 import { silentLogger, systemClock, type LogDetails } from '@entente/platform';
 import { ProjectionBehindError, type ReadModel } from '@entente/read-model';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -38,6 +38,8 @@ async function openEdge(
     readonly outcome?: Outcome;
     readonly failure?: Error;
     readonly store?: object;
+    readonly outage?: Outage;
+    readonly openVault?: () => Promise<never>;
   } = {},
 ): Promise<Edge> {
   const logged: Edge['logged'] = [];
@@ -46,6 +48,7 @@ async function openEdge(
     ledger: {
       identity: { ledgerId, timeZone: 'America/Toronto', demonstration: false },
       reader: {},
+      outage: () => options.outage ?? null,
       execute: async (command: unknown) => {
         executed.push(command);
         if (options.failure) throw options.failure;
@@ -59,7 +62,7 @@ async function openEdge(
         throw new Error('secret of the house');
       },
       waitFor: async () => {},
-      positionKnownAt: async () => 5n,
+      positionKnownAt: async () => ({ position: 5n, settled: true }),
       onProjected: () => () => {},
       pool: { query: async () => ({ rows: [] }) },
     } as unknown as ReadModel,
@@ -67,7 +70,7 @@ async function openEdge(
       head: async () => ({ commit: 84n, prepare: 84n }),
       ...options.store,
     } as unknown as ApiParts['store'],
-    vault: {} as ApiParts['vault'],
+    vault: { open: options.openVault ?? (async () => new Map()) } as unknown as ApiParts['vault'],
     access: {
       authenticate: async (header?: string): Promise<Caller | null> => {
         const role = header?.replace('Bearer ', '') as Role | undefined;
@@ -140,7 +143,7 @@ describe('the edge of the API', () => {
       'occurredOn.edtf',
     ],
     ['an id with spaces', { agreementId: 'a b' }, 'VALIDATION_FAILED', 'agreementId'],
-    ['an id in a list', { signedBy: ['ok', 'not ok'] }, 'VALIDATION_FAILED', 'signedBy'],
+    ['an id in a list', { signedBy: ['ok', 'not ok'] }, 'VALIDATION_FAILED', 'signedBy.1'],
     ['a lone surrogate', { capacity: 'a\ud800' }, 'VALIDATION_FAILED', 'capacity'],
     ['a NUL', { nameAsSigned: { text: 'a\0', lang: 'fr' } }, 'VALIDATION_FAILED', 'nameAsSigned.text'],
     [
@@ -156,6 +159,12 @@ describe('the edge of the API', () => {
       'nameAsSigned.lang',
     ],
     ['a commandId that is no UUID', { commandId: '1' }, 'VALIDATION_FAILED', 'commandId'],
+    [
+      'the nil UUID for a commandId',
+      { commandId: '00000000-0000-0000-0000-000000000000' },
+      'VALIDATION_FAILED',
+      'commandId',
+    ],
     ['a number out of bounds', { signatoryRank: 3_000_000_000 }, 'VALIDATION_FAILED', 'signatoryRank'],
     ['a number below zero', { signatoryRank: -1 }, 'VALIDATION_FAILED', 'signatoryRank'],
     [
@@ -165,7 +174,6 @@ describe('the edge of the API', () => {
       'evidence.0.lines.from',
     ],
     ['a list of 201', { signedBy: Array.from({ length: 201 }, () => 'p') }, 'VALIDATION_FAILED', 'signedBy'],
-    ['an empty text', { capacity: '' }, 'VALIDATION_FAILED', 'capacity'],
     ['a member that is unknown', { foo: 1 }, 'VALIDATION_FAILED', 'foo'],
     ['a member that is missing', { organizationId: null }, 'VALIDATION_FAILED', 'organizationId'],
   ])(
@@ -176,7 +184,8 @@ describe('the edge of the API', () => {
         const before = edge.executed.length;
         const { error } = await sign(more);
         expect({ code: error?.extensions.code, field: error?.extensions.field }).toEqual({ code, field });
-        expect(error?.extensions.message.fr).not.toBe('');
+        expect(error?.extensions.message.fr).toMatch(/^Une donnée n’est pas recevable : .+\.$/);
+        expect(error?.extensions.message.fr).not.toContain('n’a pas la forme attendue');
         expect(edge.executed).toHaveLength(before);
       }
       await stillServes();
@@ -322,8 +331,55 @@ describe('the edge of the API', () => {
     expect(ready.statusCode).toBe(200);
     expect(JSON.parse(ready.payload)).toMatchObject({
       status: 'ok',
-      checks: { store: { ok: true }, database: { ok: true }, projection: { ok: true }, poison: { ok: true } },
+      checks: {
+        store: { ok: true },
+        database: { ok: true },
+        vault: { ok: true },
+        recording: { ok: true },
+        projection: { ok: true },
+        poison: { ok: true },
+        log: { ok: true },
+      },
     });
+  });
+
+  it.each([
+    ['the vault does not answer', { openVault: () => Promise.reject(new Error('away')) }, 'vault'],
+    ['a command has just failed', { outage: { reason: 'the disk is full', at: new Date() } }, 'recording'],
+  ])('is not ready when %s, and does not tell strangers why', async (_what, options, check) => {
+    const { app } = await openEdge(options);
+    const ready = await app.inject('/health/ready');
+    expect(ready.statusCode).toBe(503);
+    expect(JSON.parse(ready.payload)).toMatchObject({ checks: { [check]: { ok: false } } });
+    expect(ready.payload).not.toMatch(/away|disk/);
+    await app.close();
+  });
+
+  it('is ready again half a minute after a command failed', async () => {
+    const { app } = await openEdge({ outage: { reason: 'full', at: new Date(Date.now() - 31_000) } });
+    expect((await app.inject('/health/ready')).statusCode).toBe(200);
+    await app.close();
+  });
+
+  it('tells of an event that is not what was written, and is not ready from then on', async () => {
+    const failure = new CorruptEventError('agreement-mou', 4, { corruption: 'HASH_DIFFERS' });
+    const { app, logged } = await openEdge({ failure });
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer secretariat' };
+    const query = `mutation { recordSignature(input: { commandId: "${COMMAND_ID}", agreementId: "mou", organizationId: "cmc",
+      occurredOn: { edtf: "2025-05-02" }, evidence: [] }) { position } }`;
+    const answer = await app.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
+    expect(JSON.parse(answer.payload)).toMatchObject({
+      errors: [{ extensions: { code: 'STREAM_CORRUPT', details: { stream: 'agreement-mou', revision: 4 } } }],
+    });
+    expect(logged).toEqual([
+      expect.objectContaining({ details: expect.objectContaining({ stream: 'agreement-mou', revision: 4 }) }),
+    ]);
+    const ready = await app.inject('/health/ready');
+    expect(ready.statusCode).toBe(503);
+    expect(JSON.parse(ready.payload)).toMatchObject({
+      checks: { log: { ok: false, stream: 'agreement-mou', revision: 4 } },
+    });
+    await app.close();
   });
 
   it('gives its metrics to the machine itself and to an auditor, to nobody else', async () => {

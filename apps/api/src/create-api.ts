@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Caller } from '@entente/access';
+import type { CorruptEventError } from '@entente/ledger';
 import { fastifyLoggerOptions } from '@entente/platform';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -7,10 +8,10 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
-import { RATE_LIMIT } from './graphql/errors/client-error.js';
-import { refused } from './graphql/errors/refused-error.js';
+import { ApiModule } from './api.module.js';
+import { RATE_LIMIT, toClientError, type ErrorMapping } from './graphql/errors/client-error.js';
+import { overLimit, refused } from './graphql/errors/refused-error.js';
 import { LIMITS } from './graphql/limits/limits.js';
 import { serveSubscriptions } from './graphql/subscriptions.js';
 import { serveGraphiql } from './rest/graphiql.js';
@@ -21,14 +22,21 @@ import { serveMetrics } from './rest/metrics.js';
 const NOTHING = { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } };
 
 /** Makes the API over its parts: ready to listen, or to be asked by a test. */
-export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
+export async function createApi(given: ApiParts): Promise<NestFastifyApplication> {
+  let damage: CorruptEventError | null = null;
+  const parts: ApiParts & ErrorMapping = {
+    ...given,
+    damage: () => damage,
+    onDamage: (found) => (damage ??= found),
+  };
   const adapter = new FastifyAdapter({
-    logger: { ...fastifyLoggerOptions(parts.logLevel), stream: process.stderr },
+    logger: fastifyLoggerOptions(parts.logLevel),
     logController: new LogController({ disableRequestLogging: !['debug', 'trace'].includes(parts.logLevel) }),
     bodyLimit: LIMITS.bodyBytes,
     handlerTimeout: LIMITS.milliseconds,
     requestTimeout: 3 * LIMITS.milliseconds,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts), adapter, {
     logger: false,
@@ -36,16 +44,17 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
   await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, ...NOTHING } });
+  turnAwayWhenClosing(server, parts);
   authenticate(server, parts);
   await server.register(rateLimit, {
     max: (request: FastifyRequest) =>
       callerOf(request) ? LIMITS.requestsPerMinute : LIMITS.strangersRequestsPerMinute,
     timeWindow: '1 minute',
     keyGenerator: (request: FastifyRequest) => callerOf(request)?.tokenId ?? request.ip,
-    errorResponseBuilder: () =>
-      Object.assign(refused('LIMIT_EXCEEDED', null, { limit: RATE_LIMIT }), { statusCode: 429 }),
+    errorResponseBuilder: () => Object.assign(overLimit({ limit: RATE_LIMIT }, null), { statusCode: 429 }),
     allowList: (request: FastifyRequest) => request.url.startsWith('/health/'),
   });
+  hearOut(server);
   serveHealth(server, parts);
   serveMetrics(server, parts);
   if (!parts.production && parts.graphiqlDir !== undefined) await serveGraphiql(server, parts.graphiqlDir);
@@ -55,6 +64,38 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   server.addHook('preClose', stop);
   await server.ready();
   return app;
+}
+
+/**
+ * What still comes on connections that are open while the server closes is refused in the form of every other error, which
+ * Fastify by itself does in a form of its own.
+ */
+function turnAwayWhenClosing(server: FastifyInstance, mapping: ErrorMapping): void {
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
+  server.addHook('onRequest', async (_request, reply) => {
+    if (!closing) return;
+    const error = toClientError(refused('STORE_UNAVAILABLE', null, { reason: 'CLOSING' }), mapping);
+    await reply.status(503).send({ data: null, errors: [error] });
+  });
+}
+
+/**
+ * A body that is too large is refused before it is all there, and Fastify closes the connection on whoever is still sending it:
+ * many a client then reads no answer. It is let finish, within bounds, and is answered.
+ */
+function hearOut(server: FastifyInstance): void {
+  server.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode !== 413) return;
+    reply.removeHeader('connection');
+    let rest = 0;
+    request.raw.on('data', (chunk: Buffer) => {
+      rest += chunk.length;
+      if (rest > LIMITS.unreadBytes) request.raw.destroy();
+    });
+  });
 }
 
 /** Says who asks, before anything else is done with a GraphQL request. */

@@ -2,13 +2,10 @@ import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openAccess, type CreatedToken } from '@entente/access';
-import { assemble, openDatabases, type Assembly } from '@entente/assembly';
-import { firstInstant, loadDemonstration, readScenario } from '@entente/demonstration';
-import { TimeZoneDiffersError } from '@entente/ledger';
+import { assemble, loadUntilStopped, openDatabases, startProgram, type Assembly } from '@entente/assembly';
+import { firstInstant, readScenario } from '@entente/demonstration';
 import {
   consoleLogger,
-  EXIT_CONFIGURATION,
-  loadConfiguration,
   onShutdown,
   shutDown,
   StartupProblem,
@@ -26,12 +23,15 @@ function say(line = ''): void {
 
 async function start(configuration: Configuration, openDemo: boolean): Promise<void> {
   const log = consoleLogger(configuration.logLevel);
+  let opened: Assembly | null = null;
   const databases = await openDatabases(configuration, {
     log,
     beside: false,
     onProgress: (step) => say(`database: ${step}`),
     onExit: () => {
-      process.stderr.write('the embedded database has ended; start Entente again\n');
+      log.error('The embedded database has ended; start Entente again.');
+      // What is being recorded would try again in vain for seconds: it is answered now, and the process can leave.
+      void opened?.store.close();
       void shutDown().then(() => process.exit(1));
     },
   });
@@ -47,11 +47,12 @@ async function start(configuration: Configuration, openDemo: boolean): Promise<v
       if (done % 10_000 === 0) say(`read model: ${done} events read`);
     },
   });
+  opened = assembly;
   onShutdown(() => assembly.close());
   const { runner } = assembly.startWorker();
   if (scenario && (await assembly.ledger.isLoading())) {
     say('loading the demonstration');
-    const { recorded } = await loadDemonstration(assembly.ledger, scenario, {
+    const { recorded } = await loadUntilStopped(assembly.ledger, scenario, {
       now: () => systemClock.now(),
       onProgress: (done, of) => {
         if (done % 20 === 0) say(`  ${done} of ${of} facts`);
@@ -91,7 +92,7 @@ async function listen(
     runnerState,
     ...(graphiqlDir !== undefined && { graphiqlDir }),
   });
-  onShutdown(() => app.close());
+  onShutdown(() => closeServer(app));
   await app.listen(port, host).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL')
@@ -107,6 +108,20 @@ async function listen(
   if (graphiqlDir !== undefined && !production) say(`Ask it in a browser at ${url}/`);
 }
 
+/**
+ * Answers what is under way and closes. A connection that a client keeps for its next request is closed too: the server
+ * closes by itself only those that are idle at this moment, and would wait for the others for over a minute.
+ */
+async function closeServer(app: Awaited<ReturnType<typeof createApi>>): Promise<void> {
+  const server = app.getHttpServer();
+  const closingIdle = setInterval(() => server.closeIdleConnections(), 50);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(closingIdle);
+  }
+}
+
 /** Says how to sign in; the tokens of the first start are shown here and never again. */
 function introduce(tokens: readonly CreatedToken[]): void {
   if (tokens.length === 0) {
@@ -119,16 +134,4 @@ function introduce(tokens: readonly CreatedToken[]): void {
   for (const { role, token } of tokens) say(`  ${role.padEnd(11)} ${token}`);
 }
 
-const loaded = loadConfiguration(process.env);
-if (!loaded.ok) {
-  for (const problem of loaded.problems) process.stderr.write(`${problem}\n`);
-  process.exit(EXIT_CONFIGURATION);
-}
-try {
-  await start(loaded.configuration, process.argv.includes('--open-demo'));
-} catch (error) {
-  const known = error instanceof StartupProblem || error instanceof TimeZoneDiffersError;
-  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  await shutDown();
-  process.exit(error instanceof TimeZoneDiffersError ? EXIT_CONFIGURATION : 1);
-}
+await startProgram((configuration) => start(configuration, process.argv.includes('--open-demo')));

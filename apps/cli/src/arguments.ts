@@ -1,5 +1,6 @@
 import { ROLES, isRole, type Role } from '@entente/access';
 import { isDay, type Day } from '@entente/domain';
+import { isPosition } from '@entente/ledger';
 import { InvalidArgumentError } from 'commander';
 
 /** Reads a civil day. */
@@ -16,6 +17,13 @@ export function readInstant(text: string): Date {
   if (!INSTANT.test(text) || !isDay(text.slice(0, 10)) || Number.isNaN(instant.getTime()))
     throw new InvalidArgumentError('Give an instant with its zone, such as 2025-04-16T23:59:59Z.');
   return instant;
+}
+
+/** Reads a position; of which ledger it is, the ledger tells. */
+export function readPositionText(text: string): string {
+  if (!isPosition(text))
+    throw new InvalidArgumentError('Give a position as it was told, such as f1a7f0a6-0000000000000096.');
+  return text;
 }
 
 /** Reads a revision: a whole number from 0. */

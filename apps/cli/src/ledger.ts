@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { assemble, openDatabases, type Assembly, type Databases } from '@entente/assembly';
-import { openEventStoreDb, openPostgresEventStore, type EventStore } from '@entente/event-store';
+import {
+  assemble,
+  explainFailedStart,
+  openDatabases,
+  openLog,
+  type Assembly,
+  type Databases,
+} from '@entente/assembly';
+import { EventStoreError, type EventStore } from '@entente/event-store';
 import { readIdentity, type LedgerIdentity } from '@entente/ledger';
 import {
+  StartupProblem,
   consoleLogger,
   onShutdown,
   redactUrl,
@@ -12,7 +20,7 @@ import {
   type Configuration,
   type Logger,
 } from '@entente/platform';
-import { readModelPool, startRunner } from '@entente/read-model';
+import { ProjectionBehindError, readModelPool, startRunner } from '@entente/read-model';
 import type { Pool } from 'pg';
 import { say } from './output.js';
 import { Refused } from './refused.js';
@@ -26,6 +34,8 @@ export interface Place {
 
 /** Long enough for a first projection of a large ledger on a slow disk. */
 const CATCH_UP_MS = 10 * 60_000;
+/** How often a wait for the read model looks whether it still goes on. */
+const LOOK_AGAIN_MS = 2_000;
 
 /** Connects to the database beside a running ledger, or starts the embedded one for as long as the command takes. */
 export async function openPlace(configuration: Configuration): Promise<Place> {
@@ -57,26 +67,27 @@ function noLedger(configuration: Configuration): Refused {
   });
 }
 
-/** A pool on the main database. */
-export function openPool({ databases }: Place): Pool {
-  const pool = readModelPool(databases.mainUrl, { max: 4 });
+/** A pool on the main database; `pipeline` for what sends many statements at once. */
+export function openPool({ databases }: Place, { pipeline = false } = {}): Pool {
+  const pool = readModelPool(databases.mainUrl, { max: 4, pipeline });
   onShutdown(() => pool.end());
   return pool;
 }
 
-/** The log alone. */
-export async function openLog({ configuration, databases }: Place): Promise<EventStore> {
-  const store =
-    configuration.eventStore.kind === 'eventstoredb'
-      ? await openEventStoreDb({ connectionString: configuration.eventStore.url })
-      : await openPostgresEventStore({ connectionString: databases.mainUrl });
+/** The log alone. What keeps it from being opened keeps the ledger from starting. */
+async function openLogOf(place: Place): Promise<EventStore> {
+  const store = await openLog(place).catch((error: unknown) => {
+    if (!(error instanceof EventStoreError)) throw error;
+    const { says, exitCode } = explainFailedStart(error, place.configuration);
+    throw new StartupProblem(says, { cause: error, exitCode });
+  });
   onShutdown(() => store.close());
   return store;
 }
 
 /** Who the ledger is; null for an empty log, which looking does not open. */
 export async function identityOf(place: Place): Promise<LedgerIdentity | null> {
-  return readIdentity(await openLog(place));
+  return readIdentity(await openLogOf(place));
 }
 
 /**
@@ -109,10 +120,25 @@ export async function openAssembly(
   return assembly;
 }
 
-/** Waits until the read model has all that the log holds. */
+/**
+ * Waits until the read model has all that the log holds, but not for one that an event has stopped.
+ * @throws {ProjectionBehindError}
+ */
 export async function catchUp({ store, readModel }: Assembly): Promise<void> {
   const head = await store.head();
-  if (head) await readModel.waitFor(head.commit, CATCH_UP_MS);
+  if (!head) return;
+  const deadline = Date.now() + CATCH_UP_MS;
+  for (;;) {
+    try {
+      return await readModel.waitFor(head.commit, LOOK_AGAIN_MS);
+    } catch (error) {
+      if (!(error instanceof ProjectionBehindError) || Date.now() >= deadline) throw error;
+      const { poison } = await readModel.projected();
+      if (poison === null) continue;
+      say(`the read model is stopped: ${poison}`);
+      throw error;
+    }
+  }
 }
 
 /** Says how far a rebuild has come. */
@@ -123,9 +149,10 @@ export function sayRebuild(done: number): void {
 /** As {@link openLedger}, without its read model. @throws {Refused} LEDGER_EMPTY */
 export async function openLogOfLedger(
   configuration: Configuration,
-): Promise<{ readonly place: Place; readonly store: EventStore }> {
+): Promise<{ readonly place: Place; readonly store: EventStore; readonly identity: LedgerIdentity }> {
   const place = await openExistingPlace(configuration);
-  const store = await openLog(place);
-  if ((await readIdentity(store)) === null) throw noLedger(configuration);
-  return { place, store };
+  const store = await openLogOf(place);
+  const identity = await readIdentity(store);
+  if (identity === null) throw noLedger(configuration);
+  return { place, store, identity };
 }

@@ -1,11 +1,15 @@
 import 'reflect-metadata';
-import { TimeZoneDiffersError } from '@entente/ledger';
+import { explainFailedStart } from '@entente/assembly';
 import { EventStoreError } from '@entente/event-store';
+import { CorruptEventError } from '@entente/ledger';
 import {
   EXIT_CONFIGURATION,
   StartupProblem,
+  exitAsInterrupted,
+  isStopping,
   loadConfiguration,
   shutDown,
+  stopSignal,
   type Configuration,
 } from '@entente/platform';
 import { ProjectionBehindError } from '@entente/read-model';
@@ -17,9 +21,12 @@ import { EXIT, Refused, UsageError } from './refused.js';
 /** The configuration has problems, one a line. */
 class ConfigurationError extends Error {}
 
+let configuration: Configuration | null = null;
+
 function configured(): Configuration {
   const loaded = loadConfiguration(process.env);
   if (!loaded.ok) throw new ConfigurationError(loaded.problems.join('\n'));
+  configuration = loaded.configuration;
   return loaded.configuration;
 }
 
@@ -31,7 +38,7 @@ function explain(error: unknown, json: boolean): number {
     say(`error: ${error.message}`);
     return EXIT.usage;
   }
-  if (error instanceof ConfigurationError || error instanceof TimeZoneDiffersError) {
+  if (error instanceof ConfigurationError) {
     say(error.message);
     return EXIT_CONFIGURATION;
   }
@@ -42,13 +49,22 @@ function explain(error: unknown, json: boolean): number {
     else say(`${code}\n  fr: ${texts.fr}\n  en: ${texts.en}`);
     return EXIT.refused;
   }
-  if (error instanceof StartupProblem) say(error.message);
-  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return EXIT.refused;
+  if (configuration === null) throw error;
+  const { says, exitCode } = explainFailedStart(error, configuration);
+  say(says);
+  return exitCode;
 }
 
-/** What can happen to any command: the database goes away under it, or the read model does not catch up. */
+/**
+ * What can happen to any command: the database goes away under it, the read model does not catch up, an event is not what
+ * was written.
+ */
 function knownFailure(error: unknown): Refused | null {
+  if (error instanceof StartupProblem) return null;
+  if (error instanceof CorruptEventError) {
+    const { stream, revision, problem } = error;
+    return Refused.here('STREAM_CORRUPT', { stream, revision, problem });
+  }
   if (error instanceof ProjectionBehindError) return Refused.byLedger('PROJECTION_BEHIND');
   if (error instanceof EventStoreError && error.failure.kind === 'UNAVAILABLE')
     return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.failure.reason });
@@ -69,11 +85,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 async function main(): Promise<void> {
+  exitAsInterrupted();
   let code: number = EXIT.ok;
   try {
     await createProgram(configured).parseAsync();
   } catch (error) {
     if (readerGone) return;
+    if (isStopping()) {
+      // It fails because what it needs is being closed. Whoever closes it ends the process.
+      if (stopSignal() !== null) say('stopped before it was done; call it again to go on');
+      return;
+    }
     code = explain(error, process.argv.includes('--json'));
   }
   if (readerGone) return;

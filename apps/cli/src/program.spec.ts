@@ -52,6 +52,8 @@ it.each([
   [['status', 'amq-mbi', '--valid-on', '2023-02-29']],
   [['status', 'amq-mbi', '--known-at', '2025-04-16']],
   [['status', 'amq-mbi', '--known-at', '2025-02-30T00:00:00Z']],
+  [['status', 'amq-mbi', '--position', '150']],
+  [['status', 'amq-mbi', '--position', 'f1a7f0a6-0000000000000096', '--known-at', '2025-04-16T00:00:00Z']],
   [['replay']],
   [['replay', 'agreement-x', '--from', '-1']],
   [['replay', 'agreement-x', '--from', '1e3']],

@@ -16,7 +16,7 @@ export function createProgram(configured: () => Configuration): Command {
     .description('The command line of the Entente ledger. It works beside a running ledger and without one.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 refused or not found, 2 wrong usage, 78 wrong configuration.' +
+      '\nExit codes: 0 done, 1 refused or not found, 2 wrong usage, 78 wrong configuration, 130 or 143 stopped.' +
         '\nConfiguration: the variables ENTENTE_*, as for the ledger itself (ENTENTE_DATA_DIR …).',
     )
     .showHelpAfterError('(add --help for how to call it)')

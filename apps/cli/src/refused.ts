@@ -1,4 +1,4 @@
-import { messageOf, type Bilingual, type RefusalCode } from '@entente/domain';
+import { fillIn, messageOf, type Bilingual, type Phrases, type RefusalCode } from '@entente/domain';
 
 /** What the program exits with. */
 export const EXIT = {
@@ -19,13 +19,9 @@ const MESSAGES = {
     fr: 'Ce registre n’est pas une démonstration ; rien n’y a été chargé. La démonstration se charge dans un registre vide.',
     en: 'This ledger is not a demonstration; nothing was loaded into it. A demonstration is loaded into an empty ledger.',
   },
-  DEMONSTRATION_HOLDS_OTHER_EVENTS: {
-    fr: 'Ce registre de démonstration tient {count} événements que la démonstration n’a pas, le premier dans {stream} ; rien n’y a été chargé.',
-    en: 'This demonstration ledger holds {count} events that the demonstration has not, the first in {stream}; nothing was loaded into it.',
-  },
   DEMONSTRATION_STOPPED: {
-    fr: 'Le chargement s’est arrêté : {problem}.',
-    en: 'Loading has stopped: {problem}.',
+    fr: 'Le chargement s’est arrêté à l’étape {step}, que le registre refuse ({code}).',
+    en: 'Loading has stopped at step {step}, which the ledger refuses ({code}).',
   },
   STREAM_NOT_FOUND: {
     fr: 'Aucun flux ne s’appelle {stream} (exemples : agreement-…, organization-…, person-…).',
@@ -39,10 +35,10 @@ const MESSAGES = {
     fr: 'Aucun jeton valide ne porte l’identifiant {id}.',
     en: 'There is no valid token with the id {id}.',
   },
-} as const satisfies Record<string, Bilingual>;
+} as const satisfies Phrases;
 
 type OwnCode = keyof typeof MESSAGES;
-type Details = { readonly [name: string]: string | number };
+type Details = { readonly [name: string]: string | number | Bilingual };
 
 /** A command that cannot be done, and why, in both languages of the ledger. */
 export class Refused extends Error {
@@ -57,10 +53,11 @@ export class Refused extends Error {
 
   /** A refusal of the command line's own. */
   static here(code: OwnCode, details: Details = {}): Refused {
-    const fill = (text: string) =>
-      text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(details[name] ?? '…'));
-    const { fr, en } = MESSAGES[code];
-    return new Refused(code, { fr: fill(fr), en: fill(en) }, details);
+    const texts = fillIn(MESSAGES[code], (name, language) => {
+      const value = details[name];
+      return typeof value === 'object' ? value[language] : value;
+    });
+    return new Refused(code, texts, details);
   }
 
   /** A refusal with one of the ledger's codes. */

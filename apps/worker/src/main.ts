@@ -1,15 +1,5 @@
-import { assemble, openDatabases, type Assembly, type Reactor } from '@entente/assembly';
-import { TimeZoneDiffersError } from '@entente/ledger';
-import {
-  consoleLogger,
-  EXIT_CONFIGURATION,
-  loadConfiguration,
-  onShutdown,
-  shutDown,
-  StartupProblem,
-  systemClock,
-  type Configuration,
-} from '@entente/platform';
+import { assemble, openDatabases, startProgram, type Assembly, type Reactor } from '@entente/assembly';
+import { consoleLogger, onShutdown, shutDown, systemClock, type Configuration } from '@entente/platform';
 import type { Runner } from '@entente/read-model';
 import { serveHealth } from './health.js';
 
@@ -60,16 +50,4 @@ async function start(configuration: Configuration): Promise<void> {
   log.info('The worker has started.');
 }
 
-const loaded = loadConfiguration(process.env);
-if (!loaded.ok) {
-  for (const problem of loaded.problems) process.stderr.write(`${problem}\n`);
-  process.exit(EXIT_CONFIGURATION);
-}
-try {
-  await start(loaded.configuration);
-} catch (error) {
-  const known = error instanceof StartupProblem || error instanceof TimeZoneDiffersError;
-  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  await shutDown();
-  process.exit(error instanceof TimeZoneDiffersError ? EXIT_CONFIGURATION : 1);
-}
+await startProgram(start);

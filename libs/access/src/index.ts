@@ -1,4 +1,3 @@
 export * from './role.js';
 export * from './token.js';
 export * from './access.js';
-export * from './guard.js';

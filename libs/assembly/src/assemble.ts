@@ -1,14 +1,11 @@
-import {
-  openEventStoreDb,
-  openPostgresEventStore,
-  type EventStore,
-  type FindsEventById,
-} from '@entente/event-store';
+import type { EventStore, FindsEventById } from '@entente/event-store';
 import {
   STORED_EVENTS,
   VaultKeyDiffersError,
+  VaultOfAnotherLedgerError,
   commandIndexOfClaims,
   commandIndexOfLog,
+  createEventReader,
   createLedger,
   openLedgerIdentity,
   openPostgresClaims,
@@ -29,6 +26,7 @@ import {
 } from '@entente/read-model';
 import type { Pool } from 'pg';
 import type { Databases } from './databases.js';
+import { openLog } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
 
 /** What answers questions gives up on one after so long; the runner and a rebuild have no such limit. */
@@ -67,13 +65,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     for (const step of closing.splice(0).toReversed()) await step();
   };
   try {
-    const store: EventStore & Partial<FindsEventById> =
-      configuration.eventStore.kind === 'eventstoredb'
-        ? await openEventStoreDb({
-            connectionString: configuration.eventStore.url,
-            warn: (message) => log.warn(message),
-          })
-        : await openPostgresEventStore({ connectionString: databases.mainUrl });
+    const store = await openLog({ configuration, databases, log });
     closing.push(() => store.close());
     const identity = await openLedgerIdentity(store, {
       timeZone: configuration.timeZone,
@@ -84,17 +76,21 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     const vault = await openPostgresVault({
       connectionString: databases.vaultUrl,
       masterKey: databases.vaultKey,
+      ledgerId: identity.ledgerId,
     }).catch((error: unknown) => {
-      throw error instanceof VaultKeyDiffersError ? otherVaultKey(configuration, error) : error;
+      if (error instanceof VaultKeyDiffersError) throw otherVaultKey(configuration, error);
+      if (error instanceof VaultOfAnotherLedgerError) throw vaultOfAnother(error);
+      throw error;
     });
     closing.push(() => vault.close());
 
     const pool = readModelPool(databases.mainUrl, { statementTimeoutMs: LONGEST_QUESTION_MS });
     closing.push(() => pool.end());
     await migrate(pool);
+    const events = createEventReader(STORED_EVENTS, identity.ledgerId);
     const runnerPool = readModelPool(databases.mainUrl, { max: 6, pipeline: true });
     closing.push(() => runnerPool.end());
-    const runnerParts: RunnerParts = { pool: runnerPool, store, log, ledgerId: identity.ledgerId };
+    const runnerParts: RunnerParts = { pool: runnerPool, store, log, events };
     await prepareReadModel(runnerParts, options.onRebuild);
     const readModel = await openReadModel({ pool, connectionString: databases.mainUrl, store });
     closing.push(() => readModel.close());
@@ -104,6 +100,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     const ledger = createLedger({
       store,
       catalogue: STORED_EVENTS,
+      events,
       vault,
       claims,
       commandIndex: findById
@@ -112,6 +109,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       lookups: readModel.lookups,
       identity,
       now: clock.now,
+      onOutage: (outage) =>
+        outage
+          ? log.error('Nothing can be recorded.', { reason: outage.reason })
+          : log.info('What is recorded is written again.'),
     });
     return {
       store,
@@ -133,6 +134,13 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     await close();
     throw error;
   }
+}
+
+function vaultOfAnother(cause: VaultOfAnotherLedgerError): StartupProblem {
+  return new StartupProblem(
+    `the vault's database holds the personal data of another ledger (${cause.ledgerId}); give this one a database of its own by ENTENTE_VAULT_DATABASE_URL`,
+    { cause },
+  );
 }
 
 function otherVaultKey({ vault }: Configuration, cause: VaultKeyDiffersError): StartupProblem {

@@ -1,16 +1,18 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes, randomUUID } from 'node:crypto';
-import { link, open, readFile, rm } from 'node:fs/promises';
+import { link, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isVaultSealed } from '@entente/ledger';
 import {
   StartupProblem,
   findEmbeddedPostgres,
+  readVaultKey,
   startEmbeddedPostgres,
   type Configuration,
   type EmbeddedPostgresOptions,
   type Logger,
 } from '@entente/platform';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { reachDatabases } from './database-trouble.js';
 
 /** Where the main database and the vault are, and how to leave them. */
 export interface Databases {
@@ -26,7 +28,10 @@ export interface Databases {
 const MAIN = 'entente';
 const VAULT = 'entente_vault';
 
-/** Starts the embedded server, or connects beside whoever runs it (`beside`), or takes the servers of the configuration. */
+/**
+ * Starts the embedded server, or connects beside whoever runs it (`beside`), or takes the servers of the configuration.
+ * @throws {StartupProblem} when one of those cannot be used, or the vault's key cannot.
+ */
 export async function openDatabases(
   configuration: Configuration,
   options: {
@@ -37,9 +42,10 @@ export async function openDatabases(
   },
 ): Promise<Databases> {
   const { database, vault } = configuration;
+  await reachDatabases(configuration);
   if (database.kind === 'server') {
     const mainUrl = database.url;
-    const vaultKey = await givenKey(vault.keyFile);
+    const vaultKey = givenKey(vault.keyFile);
     const vaultUrl =
       vault.database.kind === 'server' ? vault.database.url : await vaultBeside(mainUrl, vaultKey);
     return { mainUrl, vaultUrl, vaultKey, attached: false, stop: async () => {} };
@@ -92,7 +98,7 @@ async function vaultBeside(mainUrl: string, vaultKey: Buffer): Promise<string> {
   const password = createHmac('sha256', vaultKey).update('entente/vault-account/v1').digest('base64url');
   const url = withAccount(withDatabase(mainUrl, VAULT), VAULT, password);
   if ((await refusalOf(url)) === null) return url;
-  await makeVaultBeside(mainUrl, password);
+  await makeVaultBeside(mainUrl, url, password);
   const refusal = await refusalOf(url);
   if (refusal !== null) throw vaultProblem(`${VAULT} cannot use its database`, refusal);
   return url;
@@ -115,7 +121,7 @@ async function refusalOf(vaultUrl: string): Promise<Error | null> {
   }
 }
 
-async function makeVaultBeside(mainUrl: string, password: string): Promise<void> {
+async function makeVaultBeside(mainUrl: string, vaultUrl: string, password: string): Promise<void> {
   const role = escapeIdentifier(VAULT);
   await withClient(mainUrl, async (client) => {
     const { rows } = await client.query<{ account: string; superuser: boolean }>(
@@ -127,10 +133,20 @@ async function makeVaultBeside(mainUrl: string, password: string): Promise<void>
     // The api and the worker may start together; the lock goes with the connection.
     await client.query('select pg_advisory_lock(7205922)');
     try {
+      const refusal = await refusalOf(vaultUrl);
+      if (refusal === null) return;
       const there = await client.query('select 1 from pg_roles where rolname = $1', [VAULT]);
+      const made = await client.query('select 1 from pg_database where datname = $1', [VAULT]);
+      // Whoever runs on this vault with its own key must not lose the password that this key gives.
+      if (there.rowCount !== 0 && made.rowCount !== 0 && codeIn(refusal, [WRONG_PASSWORD]))
+        throw new StartupProblem(
+          `the account ${VAULT} has another password than the one that ENTENTE_VAULT_KEY_FILE gives: that key is not the one ` +
+            'this vault was made with; put that one back from where it is kept, or set ENTENTE_VAULT_DATABASE_URL if only ' +
+            'the password was changed',
+          { cause: refusal },
+        );
       const verb = there.rowCount === 0 ? 'create' : 'alter';
       await client.query(`${verb} role ${role} login password ${escapeLiteral(scramVerifier(password))}`);
-      const made = await client.query('select 1 from pg_database where datname = $1', [VAULT]);
       if (made.rowCount !== 0) return;
       // Only a member of a role may make a database for it; a superuser is one of every role.
       if (!superuser) await client.query(`grant ${role} to current_user`);
@@ -148,8 +164,9 @@ async function makeVaultBeside(mainUrl: string, password: string): Promise<void>
 }
 
 const NOT_PERMITTED = '42501';
+const WRONG_PASSWORD = '28P01';
 /** Not let in, a wrong password, no such database, no right to connect to it. */
-const REFUSALS: readonly string[] = ['28000', '28P01', '3D000', NOT_PERMITTED];
+const REFUSALS: readonly string[] = ['28000', WRONG_PASSWORD, '3D000', NOT_PERMITTED];
 
 function codeIn(error: unknown, codes: readonly string[]): boolean {
   const { code } = error as { code?: string };
@@ -232,7 +249,8 @@ async function masterKey(
   { keyFile, makeKeyFile }: Configuration['vault'],
   vaultUrl: string,
 ): Promise<Buffer> {
-  if (makeKeyFile && (await readKeyFile(keyFile)) === null) {
+  const there = readVaultKey(keyFile);
+  if (makeKeyFile && there.kind === 'PROBLEM' && there.absent) {
     // Another key would open nothing of what is there, and stand in the way of the right one.
     if (await isVaultSealed(vaultUrl))
       throw new StartupProblem(
@@ -244,21 +262,10 @@ async function masterKey(
 }
 
 /** Reads the vault's master key from a file that must be there. */
-async function givenKey(keyFile: string): Promise<Buffer> {
-  const text = await readKeyFile(keyFile);
-  if (text === null)
-    throw new StartupProblem(`the vault's key ${keyFile} is not there; put it back from where it is kept`);
-  if (!/^[0-9a-f]{64}$/i.test(text.trim()))
-    throw new StartupProblem(`${keyFile} does not hold a vault key (64 hexadecimal digits)`);
-  return Buffer.from(text.trim(), 'hex');
-}
-
-/** The key file's text; null when there is none. */
-async function readKeyFile(keyFile: string): Promise<string | null> {
-  return readFile(keyFile, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new StartupProblem(`the vault's key cannot be read from ${keyFile}`, { cause: error });
-  });
+function givenKey(keyFile: string): Buffer {
+  const read = readVaultKey(keyFile);
+  if (read.kind === 'PROBLEM') throw new StartupProblem(`the vault's key ${keyFile} ${read.problem}`);
+  return read.key;
 }
 
 /** Makes a key file that is whole or not there, whatever happens; one that somebody else has just made is left. */

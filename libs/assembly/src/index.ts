@@ -1,3 +1,7 @@
 export * from './databases.js';
 export * from './assemble.js';
+export * from './failed-start.js';
+export * from './load-until-stopped.js';
+export * from './open-log.js';
 export * from './reactor.js';
+export * from './start-program.js';

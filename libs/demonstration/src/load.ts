@@ -20,18 +20,23 @@ export function firstInstant(scenario: Scenario): Date {
 
 /**
  * Records the scenario through the ledger, under a scripted clock that ends with `DemonstrationLoaded`. Each step has a
- * commandId of its own, so that a load that was killed goes on where it was.
- * @throws {DemonstrationError} when a step is refused.
+ * commandId of its own, so that a load that was killed goes on where it was. `signal` ends it before its next step.
+ * @throws {DemonstrationError} when a step is refused, and the signal's reason when it has ended the load.
  */
 export async function loadDemonstration(
   ledger: Ledger,
   scenario: Scenario,
-  options: { readonly now: () => Date; readonly onProgress?: (done: number, of: number) => void },
+  options: {
+    readonly now: () => Date;
+    readonly onProgress?: (done: number, of: number) => void;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<{ readonly recorded: number; readonly repeated: number }> {
   const { ledgerId } = ledger.identity;
   const steps = stepsOf(scenario, ledgerId);
   let repeated = 0;
   for (const [index, { name, at, actor, command }] of steps.entries()) {
+    options.signal?.throwIfAborted();
     const outcome = await ledger.execute(command, {
       commandId: ownCommandId(ledgerId, name),
       caller: { actor },

@@ -1,6 +1,7 @@
 import type { AgreementCommand, AgreementCommandInputs } from './agreement/commands.js';
 import { agreementReferences, decideAgreement } from './agreement/decide.js';
 import type { AgreementEvent, AgreementEventData } from './agreement/events.js';
+import { passedOverAgain } from './agreement/passed-over.js';
 import type { LedgerCommand, LedgerCommandInputs } from './ledger/commands.js';
 import { decideLedger, ledgerReferences } from './ledger/decide.js';
 import type { LedgerEventData, LedgerStreamEvent } from './ledger/events.js';
@@ -17,7 +18,16 @@ import type { PersonCommand, PersonCommandInputs } from './person/commands.js';
 import { decidePerson, personReferences } from './person/decide.js';
 import type { PersonEvent, PersonEventData } from './person/events.js';
 import { citedSources } from './rules/act.js';
-import type { Decision, DecisionContext, DraftEvent, PastEvent, Reference } from './rules/decision.js';
+import { adviceOf } from './rules/advice.js';
+import type { RefusalCode } from './rules/codes.js';
+import type {
+  Advice,
+  Decision,
+  DecisionContext,
+  DraftEvent,
+  PastEvent,
+  Reference,
+} from './rules/decision.js';
 import type { SourceCommand, SourceCommandInputs } from './source/commands.js';
 import { decideSource, sourceReferences } from './source/decide.js';
 import type { SourceEvent, SourceEventData } from './source/events.js';
@@ -195,4 +205,16 @@ export function decide(
     default:
       return to satisfies never;
   }
+}
+
+/**
+ * A warning told again for an event that is recorded: the same as when it was decided, since it is made of nothing but
+ * that event and those before it in its stream.
+ */
+export function adviceAgain(rule: RefusalCode, past: readonly DomainEvent[], event: DomainEvent): Advice {
+  const again =
+    rule === 'FACTS_PASSED_OVER'
+      ? passedOverAgain(past as readonly AgreementEvent[], event as AgreementEvent)
+      : null;
+  return again ?? adviceOf(rule);
 }

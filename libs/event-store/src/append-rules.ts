@@ -3,7 +3,7 @@
  * holds. The stores that keep the log themselves (`memory`, `postgres`) decide with {@link decideAppend}; EventStoreDB
  * decides on the server.
  */
-import { leafHash } from './leaf-hash.js';
+import { leafHash } from '@entente/proof';
 import {
   EventStoreError,
   MAX_APPEND_EVENTS,

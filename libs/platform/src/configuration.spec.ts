@@ -1,6 +1,14 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadConfiguration, redactUrl, type Configuration } from './configuration.js';
 
-const cwd = '/somewhere';
+const cwd = mkdtempSync(join(tmpdir(), 'entente-configuration-'));
+mkdirSync(join(cwd, 'keys'));
+writeFileSync(join(cwd, 'keys', 'vault'), `${'0a'.repeat(32)}\n`);
+afterAll(() => rmSync(cwd, { recursive: true }));
+
+const KEY = { ENTENTE_VAULT_KEY_FILE: 'keys/vault' };
 
 function configured(env: Record<string, string>): Configuration {
   const loaded = loadConfiguration(env, cwd);
@@ -19,10 +27,14 @@ describe('configuration', () => {
       production: false,
       host: '127.0.0.1',
       port: 4000,
-      dataDir: '/somewhere/.entente',
+      dataDir: join(cwd, '.entente'),
       database: { kind: 'embedded' },
       eventStore: { kind: 'postgres' },
-      vault: { keyFile: '/somewhere/.entente/vault.key', makeKeyFile: true, database: { kind: 'beside' } },
+      vault: {
+        keyFile: join(cwd, '.entente/vault.key'),
+        makeKeyFile: true,
+        database: { kind: 'beside' },
+      },
       timeZone: null,
       logLevel: 'info',
       flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
@@ -57,7 +69,7 @@ describe('configuration', () => {
       database: { kind: 'server', url: server },
       eventStore: { kind: 'eventstoredb', url: events },
       vault: {
-        keyFile: '/somewhere/keys/vault',
+        keyFile: join(cwd, 'keys/vault'),
         makeKeyFile: false,
         database: { kind: 'server', url: vault },
       },
@@ -75,6 +87,10 @@ describe('configuration', () => {
     ['ENTENTE_DATABASE_URL', 'postgres://h', 'give postgres://user:password@host:port/database'],
     ['ENTENTE_VAULT_DATABASE_URL', 'somewhere', 'give postgres://user:password@host:port/database'],
     ['ENTENTE_EVENT_STORE_URL', 'http://h:2113', 'give esdb://host:port'],
+    ['ENTENTE_EVENT_STORE_URL', 'esdb://u:p@ss@h:2113', 'percent-encoded'],
+    ['ENTENTE_EVENT_STORE_URL', 'esdb://u:100%@h:2113', 'percent-encoded'],
+    ['ENTENTE_EVENT_STORE_URL', 'esdb://h:2113?tlsVerifyCert=false', 'give tls and tlsCAFile'],
+    ['ENTENTE_EVENT_STORE_URL', 'esdb://h:2113?tls=maybe', '"tls" with a value that it cannot have'],
     ['ENTENTE_TIME_ZONE', 'Montréal', 'give an IANA name such as America/Toronto'],
     ['ENTENTE_TIME_ZONE', '+05:00', 'give an IANA name such as America/Toronto'],
     ['ENTENTE_LOG_LEVEL', 'loud', 'give one of silent, fatal, error, warn, info, debug, trace'],
@@ -82,7 +98,7 @@ describe('configuration', () => {
     ['ENTENTE_FLAG_DORMANT_YEARS', '201', 'give a whole number from 0 to 200'],
     ['ENTENTE_DATA_DIRECTORY', '/x', 'remove it or correct its name'],
   ])('refuses %s=%s in one line that says what to do', (name, value, advice) => {
-    const found = problems({ [name]: value });
+    const found = problems({ ...KEY, [name]: value });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(new RegExp(`^${name}: `));
     expect(found[0]).toContain(advice);
@@ -90,13 +106,33 @@ describe('configuration', () => {
   });
 
   it('tells every problem at once', () => {
-    const found = problems({ ENTENTE_PORT: 'x', ENTENTE_TIME_ZONE: 'x', ENTENTE_A: '1', ENTENTE_B: '1' });
+    const found = problems({
+      ENTENTE_PORT: 'x',
+      ENTENTE_TIME_ZONE: 'x',
+      ENTENTE_A: '1',
+      ENTENTE_B: '1',
+      ENTENTE_VAULT_KEY_FILE: 'none',
+    });
     expect(found.map((line) => line.split(':')[0]).sort()).toEqual([
       'ENTENTE_A',
       'ENTENTE_B',
       'ENTENTE_PORT',
       'ENTENTE_TIME_ZONE',
+      'ENTENTE_VAULT_KEY_FILE',
     ]);
+  });
+
+  it.each([
+    ['is not there', 'none', 'is not there; put it back'],
+    ['is a folder', 'keys', 'is a folder; name the file'],
+    ['holds no key', 'hunter2', 'does not hold a vault key (64 hexadecimal digits)'],
+    ['holds half a key', 'half', 'does not hold a vault key (64 hexadecimal digits)'],
+  ])('refuses a vault key file that %s, and shows nothing of what it holds', (_what, file, told) => {
+    writeFileSync(join(cwd, 'hunter2'), 'hunter3');
+    writeFileSync(join(cwd, 'half'), '0a'.repeat(16));
+    const found = problems({ ENTENTE_VAULT_KEY_FILE: file });
+    expect(found).toEqual([expect.stringContaining(`ENTENTE_VAULT_KEY_FILE: "${file}" ${told}`)]);
+    expect(found[0]).not.toMatch(/hunter3|0a0a/);
   });
 
   it('leaves the tests’ own variables alone', () => {
@@ -110,17 +146,34 @@ describe('configuration', () => {
       expect(problems({ [name]: url })).toEqual([
         expect.stringMatching(/^ENTENTE_VAULT_KEY_FILE: not set, /),
       ]);
-      expect(problems({ [name]: url, ENTENTE_VAULT_KEY_FILE: '/k' })).toEqual([]);
+      expect(problems({ [name]: url, ...KEY })).toEqual([]);
     },
   );
 
   it('prints no password in a problem', () => {
     const found = problems({
+      ...KEY,
       ENTENTE_DATABASE_URL: 'mysql://u:hunter2@h/db',
       ENTENTE_EVENT_STORE_URL: 'http://u:hunter2@h',
     });
     expect(found).toHaveLength(2);
     expect(found.join('\n')).not.toContain('hunter2');
+  });
+
+  it.each(['?tlsVerifyCert=false', '?nonsense=1', '?tls', '?tls=true&', ':port', '@h:2113', '?a:b@c=1'])(
+    'refuses an address of EventStoreDB of which its client would print the password: …%s',
+    (rest) => {
+      const found = problems({ ENTENTE_EVENT_STORE_URL: `esdb://admin:hunter2@h${rest}` });
+      expect(found).toHaveLength(1);
+      expect(found[0]).not.toContain('hunter2');
+    },
+  );
+
+  it.each([
+    'esdb://admin:changeit@localhost:2113?tls=true&tlsCAFile=/etc/entente/ca%20one.crt',
+    'esdb+discover://admin:ch%40nge%3Ait@a,b:2113,c.example:2113/?tls=true&nodePreference=leader&keepAliveInterval=-1',
+  ])('takes %s', (url) => {
+    expect(configured({ ENTENTE_EVENT_STORE_URL: url }).eventStore).toEqual({ kind: 'eventstoredb', url });
   });
 });
 

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readVaultKey } from './vault-key.js';
 
 /** How much is logged, from least to most. `silent` is nothing at all. */
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -57,7 +58,7 @@ export type LoadedConfiguration =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * Reads the `ENTENTE_*` variables (and `NODE_ENV`). An empty variable counts as not set; an unknown `ENTENTE_*` is a
+ * Reads the `ENTENTE_*` variables (and `NODE_ENV`), and whether the vault's key that they name is one. An empty variable counts as not set; an unknown `ENTENTE_*` is a
  * problem, for a misspelt variable would silently do nothing (`ENTENTE_TEST_*` are the tests' own). No secret gets into
  * a problem's text. The caller prints the problems and exits with {@link EXIT_CONFIGURATION}.
  *
@@ -77,24 +78,17 @@ export function loadConfiguration(
     ),
   );
   const parsed = variables.safeParse(given);
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(problemLines) };
+  const keyProblem = vaultKeyProblem(given, cwd);
+  if (!parsed.success || keyProblem !== null) {
+    const issues = parsed.error?.issues ?? [];
+    return {
+      ok: false,
+      problems: [...issues.flatMap(problemLines), ...(keyProblem === null ? [] : [keyProblem])],
+    };
+  }
 
   const read = parsed.data;
   const dataDir = resolve(cwd, read.ENTENTE_DATA_DIR ?? '.entente');
-  const external = read.ENTENTE_DATABASE_URL
-    ? 'ENTENTE_DATABASE_URL'
-    : read.ENTENTE_VAULT_DATABASE_URL
-      ? 'ENTENTE_VAULT_DATABASE_URL'
-      : null;
-  if (external !== null && read.ENTENTE_VAULT_KEY_FILE === undefined) {
-    return {
-      ok: false,
-      problems: [
-        `ENTENTE_VAULT_KEY_FILE: not set, and ${external} names a database outside this machine's data folder; ` +
-          'set it to the file that holds the key of the personal data',
-      ],
-    };
-  }
   return {
     ok: true,
     configuration: {
@@ -157,14 +151,9 @@ const postgresUrl = z.string().refine(isPostgresUrl, {
   ),
 });
 
-const eventStoreUrl = z
-  .string()
-  .refine((text) => /^esdb(\+discover)?:\/\/[^\s/?#]+(\/?(\?\S*)?)$/.test(text), {
-    error: said(
-      (text) =>
-        `${quoted(redactUrl(text))} is no EventStoreDB address; give esdb://host:port or esdb+discover://host:port`,
-    ),
-  });
+const eventStoreUrl = z.string().refine((text) => eventStoreUrlProblem(text) === null, {
+  error: said((text) => `${quoted(redactUrl(text))} ${eventStoreUrlProblem(text)}`),
+});
 
 const timeZone = z.string().refine(isTimeZone, {
   error: said((text) => `${quoted(text)} is no time zone; give an IANA name such as America/Toronto`),
@@ -197,6 +186,22 @@ const variables = z.strictObject({
     .optional(),
 });
 
+/** What is wrong with the vault's key file that is named, or with none being named; null when nothing is. */
+function vaultKeyProblem(given: Readonly<Record<string, string | undefined>>, cwd: string): string | null {
+  const file = given['ENTENTE_VAULT_KEY_FILE'];
+  if (file === undefined) {
+    const external = ['ENTENTE_DATABASE_URL', 'ENTENTE_VAULT_DATABASE_URL'].find((name) => name in given);
+    if (external === undefined) return null;
+    return (
+      `ENTENTE_VAULT_KEY_FILE: not set, and ${external} names a database outside this machine's data folder; ` +
+      'set it to the file that holds the key of the personal data'
+    );
+  }
+  // A path with a NUL is a problem of its own.
+  const read = file.includes('\0') ? null : readVaultKey(resolve(cwd, file));
+  return read?.kind === 'PROBLEM' ? `ENTENTE_VAULT_KEY_FILE: ${quoted(file)} ${read.problem}` : null;
+}
+
 function problemLines(issue: z.core.$ZodIssue): readonly string[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((name) => `${name}: not a variable of Entente; remove it or correct its name`);
@@ -217,6 +222,57 @@ function isPostgresUrl(text: string): boolean {
   const url = new URL(text);
   const hasHost = url.hostname !== '' || url.searchParams.has('host');
   return /^postgres(ql)?:$/.test(url.protocol) && hasHost && url.pathname.length > 1;
+}
+
+/** What the values of a connection string's options look like, by their names in small letters. */
+const EVENT_STORE_OPTIONS: Readonly<Record<string, RegExp>> = {
+  tls: /^(true|false)$/,
+  tlscafile: /./,
+  usercertfile: /./,
+  userkeyfile: /./,
+  connectionname: /./,
+  nodepreference: /^(leader|follower|read_?only_?replica|random)$/i,
+  maxdiscoverattempts: /^\d+$/,
+  discoveryinterval: /^\d+$/,
+  gossiptimeout: /^\d+$/,
+  defaultdeadline: /^\d+$/,
+  keepaliveinterval: /^-?\d+$/,
+  keepalivetimeout: /^-?\d+$/,
+};
+
+/**
+ * What is wrong with a connection string, null when nothing is. It is read here as strictly as EventStoreDB's client reads
+ * it or more: of what the client does not know it prints the whole address, password included.
+ */
+function eventStoreUrlProblem(text: string): string | null {
+  const read =
+    /^esdb(?:\+discover)?:\/\/(?:([^\s:@/?#]+:[^\s:@/?#]+)@)?[a-z0-9._-]+(?::\d{1,5})?(?:,[a-z0-9._-]+(?::\d{1,5})?)*\/?(?:\?(.*))?$/i.exec(
+      text,
+    );
+  const [, credentials = '', options] = read ?? [];
+  if (read === null || !isPercentEncoded(credentials))
+    return (
+      'is no EventStoreDB address; give esdb://host:port or esdb+discover://host:port, ' +
+      'and user:password@ before the host, percent-encoded'
+    );
+  for (const option of options?.split('&') ?? []) {
+    const [, name = option, value = ''] = /^([^=]*)=([^\s?]*)$/.exec(option) ?? [];
+    const known = EVENT_STORE_OPTIONS[name.toLowerCase()];
+    if (known === undefined)
+      return `has an option ${quoted(name)} that there is not; give tls and tlsCAFile, or leave it out`;
+    if (!known.test(value) || !isPercentEncoded(value))
+      return `has an option ${quoted(name)} with a value that it cannot have`;
+  }
+  return null;
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isTimeZone(text: string): boolean {

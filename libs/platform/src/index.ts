@@ -4,3 +4,4 @@ export * from './embedded-postgres/server.js';
 export * from './embedded-postgres/startup-problem.js';
 export * from './logging.js';
 export * from './shutdown.js';
+export * from './vault-key.js';

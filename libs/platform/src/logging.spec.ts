@@ -1,33 +1,18 @@
-import { Writable } from 'node:stream';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import pg from 'pg';
-import {
-  consoleLogger,
-  fastifyLoggerOptions,
-  loggedError,
-  loggerOver,
-  type FastifyLoggerOptions,
-} from './logging.js';
+import { consoleLogger, fastifyLoggerOptions, loggedError, type FastifyLoggerOptions } from './logging.js';
 
-function collected(): { readonly stream: Writable; text(): string } {
-  let text = '';
-  const stream = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      text += chunk.toString('utf8');
-      done();
-    },
-  });
-  return { stream, text: () => text };
-}
+const FORM = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (trace|debug|info |warn |error|fatal) \S/;
 
-function fastifyLoggingTo(stream: Writable, level: FastifyLoggerOptions['level']) {
-  return new FastifyAdapter({ logger: { ...fastifyLoggerOptions(level), stream } }).getInstance();
+function fastifyLogging(level: FastifyLoggerOptions['level']) {
+  const lines: string[] = [];
+  const logger = fastifyLoggerOptions(level, (line) => lines.push(line));
+  return { lines, server: new FastifyAdapter({ logger }).getInstance() };
 }
 
 describe('Fastify’s log', () => {
   it('has the method, the path and the status of a request, and nothing else that the client sent', async () => {
-    const log = collected();
-    const server = fastifyLoggingTo(log.stream, 'trace');
+    const { lines, server } = fastifyLogging('trace');
     server.post('/graphql', (request, reply) => {
       request.log.info({ headers: request.headers, body: request.body }, 'handling');
       request.log.info({ authorization: 'Bearer hunter2' }, 'top');
@@ -40,24 +25,36 @@ describe('Fastify’s log', () => {
       payload: { variables: { name: 'Zébulon' } },
     });
     await server.close();
-    expect(log.text()).toContain('"method":"POST"');
-    expect(log.text()).toContain('"url":"/graphql"');
-    expect(log.text()).toContain('"statusCode":201');
-    expect(log.text()).not.toMatch(/Z(é|%C3%A9)bulon/);
-    expect(log.text()).not.toContain('hunter2');
+    const text = lines.join('\n');
+    expect(text).toContain('"method":"POST"');
+    expect(text).toContain('"url":"/graphql"');
+    expect(text).toContain('"statusCode":201');
+    expect(text).not.toMatch(/Z(é|%C3%A9)bulon/);
+    expect(text).not.toContain('hunter2');
   });
 
-  it('takes what the libs log', () => {
-    const log = collected();
-    const server = fastifyLoggingTo(log.stream, 'info');
-    const logger = loggerOver(server.log);
-    logger.info('A projection caught up.', { position: '7' });
-    logger.debug('Not at this level.');
-    expect(JSON.parse(log.text())).toMatchObject({
-      level: 30,
-      msg: 'A projection caught up.',
-      position: '7',
+  it('has not the message of an error that can quote a client, which Fastify takes for the sentence, too', async () => {
+    const { lines, server } = fastifyLogging('info');
+    server.get('/', () => {
+      throw Object.assign(new Error('invalid value "Zébulon"'), { name: 'GraphQLError' });
     });
+    await server.inject('/');
+    await server.close();
+    const told = lines.find((line) => line.includes('error'));
+    expect(told).toMatch(/ error A request ended in an error\. \{.*"err":\{"type":"GraphQLError",/);
+    expect(lines.join()).not.toContain('Zébulon');
+  });
+
+  it('is lines of the same form as those of the libs, each with its instant, its level and its details', () => {
+    const { lines, server } = fastifyLogging('info');
+    server.log.warn({ position: '7' }, 'A projection\nis late.');
+    server.log.debug('Not at this level.');
+    consoleLogger('info', (line) => lines.push(line)).warn('A projection is late.', { position: '7' });
+    expect(lines).toHaveLength(2);
+    for (const line of lines) {
+      expect(line).toMatch(FORM);
+      expect(line).toMatch(/Z warn  A projection is late\. \{"position":"7"\}$/);
+    }
   });
 });
 
@@ -99,8 +96,9 @@ describe('the console logger', () => {
     logger.warn('A server was left behind.', { pid: 7, position: 3n });
     logger.error('It failed.', { error: new TypeError('no') });
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toBe('warn  A server was left behind. {"pid":7,"position":"3"}');
-    expect(lines[1]).toMatch(/^error It failed\. \{"error":\{"type":"TypeError","message":"no"/);
+    expect(lines[0]).toMatch(/Z warn  A server was left behind\. \{"pid":7,"position":"3"\}$/);
+    expect(lines[1]).toMatch(/Z error It failed\. \{"error":\{"type":"TypeError","message":"no"/);
+    for (const line of lines) expect(line).toMatch(FORM);
   });
 
   it('says nothing when silent', () => {

@@ -15,47 +15,39 @@ export interface Logger {
 /** A logger that says nothing. */
 export const silentLogger: Logger = { debug: silence, info: silence, warn: silence, error: silence };
 
+/** Takes a line of the log, without its end. */
+export type WriteLine = (line: string) => void;
+
+/** Standard error, so that standard output stays the program's answer. */
+const toStandardError: WriteLine = (line) => process.stderr.write(`${line}\n`);
+
 /**
- * A logger that writes one readable line a message, for command lines and start-up.
- *
- * @param write takes a line without its end; standard error unless given, so that standard output stays the program's answer
+ * A line of the log, the one form of every process: the instant in UTC, the level, the sentence, and the details as one
+ * JSON object where there are any: `2026-11-23T17:32:17.123Z warn  It waits. {"reason":"…"}`.
  */
-export function consoleLogger(
-  level: LogLevel,
-  write: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
-): Logger {
+export function logLine(level: string, message: string, details?: LogDetails, at: Date = new Date()): string {
+  const rest = details === undefined ? '' : ` ${JSON.stringify(details, describeErrors)}`;
+  return `${at.toISOString()} ${level.padEnd(5)} ${message.replace(/\s+/g, ' ').trim()}${rest}`;
+}
+
+/** A logger that writes a {@link logLine} for each message, to standard error unless told otherwise. */
+export function consoleLogger(level: LogLevel, write: WriteLine = toStandardError): Logger {
   const threshold = severity(level);
   const at =
     (name: 'debug' | 'info' | 'warn' | 'error') =>
     (message: string, details?: LogDetails): void => {
-      if (severity(name) < threshold) return;
-      const rest = details === undefined ? '' : ` ${JSON.stringify(details, describeErrors)}`;
-      write(`${name.padEnd(5)} ${message}${rest}`);
+      if (severity(name) >= threshold) write(logLine(name, message, details));
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-}
-
-/** The part of a pino logger (Fastify's own) that {@link loggerOver} writes to. */
-export interface PinoLike {
-  debug(details: object, message: string): void;
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
-
-/** A {@link Logger} that writes through Fastify's own logger, so that a process has one log. */
-export function loggerOver(pino: PinoLike): Logger {
-  return {
-    debug: (message, details) => pino.debug(details ?? {}, message),
-    info: (message, details) => pino.info(details ?? {}, message),
-    warn: (message, details) => pino.warn(details ?? {}, message),
-    error: (message, details) => pino.error(details ?? {}, message),
-  };
 }
 
 /** Options for Fastify's `logger`; the same everywhere, so that no process logs what another one leaves out. */
 export interface FastifyLoggerOptions {
   readonly level: LogLevel;
+  readonly base: null;
+  readonly formatters: { readonly level: (label: string) => { readonly level: string } };
+  /** Takes Fastify's records, one each time, and writes them as a {@link logLine}. */
+  readonly stream: { readonly write: (record: string) => void };
   readonly redact: { readonly paths: string[]; readonly censor: string };
   readonly serializers: {
     readonly req: (request: RequestToLog) => LoggedRequest;
@@ -99,13 +91,19 @@ export interface LoggedError {
 }
 
 /**
- * Builds the options of Fastify's logger. Of a request only the method and the path are logged (a query string can hold
- * a whole GraphQL query with the names in it), of a reply only the status; bodies and headers never; of an error only
- * what {@link loggedError} lets through.
+ * Builds the options of Fastify's logger, which writes lines of the same form as {@link consoleLogger}. Of a request only
+ * the method and the path are logged (a query string can hold a whole GraphQL query with the names in it), of a reply only
+ * the status; bodies and headers never; of an error only what {@link loggedError} lets through.
  */
-export function fastifyLoggerOptions(level: LogLevel): FastifyLoggerOptions {
+export function fastifyLoggerOptions(
+  level: LogLevel,
+  write: WriteLine = toStandardError,
+): FastifyLoggerOptions {
   return {
     level,
+    base: null,
+    formatters: { level: (label) => ({ level: label }) },
+    stream: { write: (record) => write(lineOf(record)) },
     redact: {
       paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]).concat(SET_COOKIE),
       censor: '[redacted]',
@@ -119,6 +117,21 @@ export function fastifyLoggerOptions(level: LogLevel): FastifyLoggerOptions {
       err: loggedError,
     },
   };
+}
+
+/** One of Fastify's records, redacted and in JSON, as a line. */
+function lineOf(record: string): string {
+  const { level, time, msg, ...details } = JSON.parse(record) as LoggedRecord;
+  // Fastify takes the message of an error for the sentence, too.
+  const message = details.err?.message === NOT_LOGGED ? 'A request ended in an error.' : (msg ?? '');
+  return logLine(level, message, Object.keys(details).length === 0 ? undefined : details, new Date(time));
+}
+
+interface LoggedRecord {
+  readonly level: string;
+  readonly time: number;
+  readonly msg?: string;
+  readonly err?: LoggedError;
 }
 
 /**
@@ -136,12 +149,13 @@ export function loggedError(error: unknown): LoggedError {
     .join('\n');
   return {
     type: error.name,
-    message: quotesInput ? '[not logged: it can quote its input]' : error.message,
+    message: quotesInput ? NOT_LOGGED : error.message,
     ...(code === undefined ? {} : { code }),
     stack: stack ?? '',
   };
 }
 
+const NOT_LOGGED = '[not logged: it can quote its input]';
 const SECRETS = ['authorization', 'cookie', 'token', 'password', 'body', 'variables'];
 const SET_COOKIE = ['["set-cookie"]', '*["set-cookie"]', '*.*["set-cookie"]'];
 

@@ -21,6 +21,20 @@ describe('a process that is asked to stop', () => {
     },
   );
 
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s exits with %i where it is a command, which is then not done', async (signal, code) => {
+    const { child, output } = await started(`
+      exitAsInterrupted();
+      console.log(isStopping(), stopSignal());
+      onShutdown(() => console.log(isStopping(), stopSignal()));
+    `);
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([code, null]);
+    expect(output()).toBe(`false null\nready\ntrue ${signal}\n`);
+  });
+
   it('takes the same Ctrl-C, heard more than once, for one', async () => {
     const { child, output } = await started(`
       onShutdown(() => new Promise((go) => { console.log('stopping'); setTimeout(() => { console.log('done'); go(); }, 100); }));
@@ -67,11 +81,12 @@ describe('a process that is asked to stop', () => {
 
 async function started(steps: string): Promise<{ readonly child: ChildProcess; output(): string }> {
   const program = `
-    const { onShutdown } = await import(${JSON.stringify(new URL('./shutdown.ts', import.meta.url).href)});
+    const { exitAsInterrupted, isStopping, onShutdown, stopSignal } = await import(${JSON.stringify(new URL('./shutdown.ts', import.meta.url).href)});
     ${steps}
     setInterval(() => {}, 1000);
     console.log('ready');`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+  const hooks = new URL('../../../test/support/typescript-hooks.mjs', import.meta.url).href;
+  const child = spawn(process.execPath, ['--import', hooks, '--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   children.push(child);

@@ -47,6 +47,14 @@ describe('the canonical form of a JSON value', () => {
     expect(text([-0, 0, 56])).toBe('[0,0,56]');
   });
 
+  it('orders keys that look like indexes as any other', () => {
+    expect(text({ b: { '10': 1, '9': 2 }, a: { '1': 1, '10': 2 } })).toBe(
+      '{"a":{"1":1,"10":2},"b":{"10":1,"9":2}}',
+    );
+    expect(parseCanonical(bytes('{"10":1,"9":2}'))).toEqual({ '10': 1, '9': 2 });
+    expect(() => parseCanonical(bytes('{"9":2,"10":1}'))).toThrow(NotCanonicalError);
+  });
+
   it('keeps a key named __proto__ as any other', () => {
     expect(text(JSON.parse('{"b":1,"__proto__":{"a":2}}'))).toBe('{"__proto__":{"a":2},"b":1}');
   });

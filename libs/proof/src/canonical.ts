@@ -17,50 +17,82 @@ export class NotCanonicalError extends Error {
  * @throws {NotCanonicalError} for anything else.
  */
 export function canonicalBytes(value: unknown): Buffer {
-  guard(value, '');
-  return Buffer.from(canonicalize(value) as string, 'utf8');
+  return Buffer.from(canonicalText(value), 'utf8');
 }
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Reads canonical bytes back.
  * @throws {NotCanonicalError} when they are not the one canonical form of what they say (order, spaces, duplicate keys…).
  */
 export function parseCanonical(bytes: Uint8Array): unknown {
+  let text: string;
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    text = UTF8.decode(bytes);
+    value = JSON.parse(text);
   } catch {
     throw new NotCanonicalError('', 'is not JSON in UTF-8');
   }
-  if (!canonicalBytes(value).equals(bytes)) throw new NotCanonicalError('', 'is not in canonical form');
+  if (canonicalText(value) !== text) throw new NotCanonicalError('', 'is not in canonical form');
   return value;
 }
 
-function guard(value: unknown, pointer: string): void {
+function canonicalText(value: unknown): string {
+  const fault = faultIn(value);
+  if (typeof fault === 'object')
+    throw new NotCanonicalError(
+      fault.path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+      fault.problem,
+    );
+  // RFC 8785 writes texts and these numbers as JSON does: where no key is out of order, the platform's writer is the faster.
+  return fault ? JSON.stringify(value) : (canonicalize(value) as string);
+}
+
+interface Fault {
+  readonly path: readonly string[];
+  readonly problem: string;
+}
+
+/** What has no canonical form, and where; when there is none, whether every key is in the order of UTF-16 code units. */
+function faultIn(value: unknown): Fault | boolean {
   switch (typeof value) {
     case 'string':
-      if (!value.isWellFormed()) throw new NotCanonicalError(pointer, 'has a lone surrogate');
-      return;
+      return value.isWellFormed() || { path: [], problem: 'has a lone surrogate' };
     case 'number':
-      if (!Number.isSafeInteger(value)) throw new NotCanonicalError(pointer, 'is not a safe integer');
-      return;
+      return Number.isSafeInteger(value) || { path: [], problem: 'is not a safe integer' };
     case 'boolean':
-      return;
+      return true;
     case 'object':
       break;
     default:
-      throw new NotCanonicalError(pointer, `is ${typeof value}, which JSON does not have`);
+      return { path: [], problem: `is ${typeof value}, which JSON does not have` };
   }
-  if (value === null) return;
+  if (value === null) return true;
+  let inOrder = true;
   if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index += 1) guard(value[index], `${pointer}/${index}`);
-    return;
+    for (let index = 0; index < value.length; index += 1) {
+      const fault = faultIn(value[index]);
+      if (typeof fault === 'object') return within(String(index), fault);
+      inOrder &&= fault;
+    }
+    return inOrder;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null)
-    throw new NotCanonicalError(pointer, 'is not a plain object');
-  for (const [key, member] of Object.entries(value)) {
-    if (!key.isWellFormed()) throw new NotCanonicalError(pointer, 'has a key with a lone surrogate');
-    guard(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    return { path: [], problem: 'is not a plain object' };
+  let before = '';
+  for (const key of Object.keys(value)) {
+    if (!key.isWellFormed()) return { path: [], problem: 'has a key with a lone surrogate' };
+    const fault = faultIn((value as Record<string, unknown>)[key]);
+    if (typeof fault === 'object') return within(key, fault);
+    inOrder &&= fault && before <= key;
+    before = key;
   }
+  return inOrder;
+}
+
+function within(step: string, { path, problem }: Fault): Fault {
+  return { path: [step, ...path], problem };
 }

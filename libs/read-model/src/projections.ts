@@ -20,4 +20,4 @@ export const PROJECTIONS: readonly Projection[] = [
  * The layout of the tables and the meaning of their rows. Raise it with every change of a projection: on the next start the
  * read model is rebuilt before the first question is answered.
  */
-export const READ_MODEL_LAYOUT = 1;
+export const READ_MODEL_LAYOUT = 2;

@@ -21,6 +21,13 @@ export class ProjectionBehindError extends Error {
   }
 }
 
+/** What a knowledge time stands for. */
+export interface KnownAt {
+  readonly position: bigint;
+  /** False for the future and the last ten seconds: they stand for the head of this moment, and for a later one soon. */
+  readonly settled: boolean;
+}
+
 /** The read model, to ask. */
 export interface ReadModel {
   readonly pool: Pool;
@@ -34,7 +41,7 @@ export interface ReadModel {
    * The position that stands for a knowledge time: the last one recorded by then. What it answers for an instant more than
    * ten seconds old never changes; the future and the last ten seconds are the head.
    */
-  positionKnownAt(instant: Date): Promise<bigint>;
+  positionKnownAt(instant: Date): Promise<KnownAt>;
   /** Calls back after each batch that was projected, with the position reached; returns what stops it. */
   onProjected(listener: (position: bigint) => void): () => void;
   readonly lookups: Lookups;
@@ -156,11 +163,11 @@ export async function openReadModel(options: {
         `select $1::timestamptz > clock_timestamp() - make_interval(secs => $2) as settling`,
         [instant, SETTLING_MS / 1_000],
       );
-      if (rows[0]?.settling) return (await projected()).position;
+      if (rows[0]?.settling) return { position: (await projected()).position, settled: false };
       const first = await lastKnownBy(instant);
-      if (first.fixed) return first.position;
+      if (first.fixed) return { position: first.position, settled: true };
       await catchUpWithHead(true);
-      return (await lastKnownBy(instant)).position;
+      return { position: (await lastKnownBy(instant)).position, settled: true };
     },
     onProjected(listener) {
       projectedEvents.on('projected', listener);

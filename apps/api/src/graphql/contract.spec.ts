@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allowedRoles } from '@entente/access';
+import { allowedRoles } from '../guard.js';
 import {
   buildSchema,
   isEnumType,

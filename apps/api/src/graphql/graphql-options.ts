@@ -15,9 +15,9 @@ import { invalid } from './errors/refused-error.js';
 import { documentLimits } from './limits/document-limits.js';
 import { LIMITS } from './limits/limits.js';
 import { checkCost, checkSource, operationsOf } from './limits/request-limits.js';
+import type { ApiContext } from './loading/context.js';
+import { createLoaders } from './loading/loaders.js';
 import { describeRootTypes } from './root-types.js';
-import type { ApiContext } from './shared/context.js';
-import { createLoaders } from './shared/loaders.js';
 
 /** A request that has been through authentication. */
 export type AuthenticatedRequest = FastifyRequest & { readonly caller: Caller | null };
@@ -73,7 +73,7 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
         variables?: Record<string, unknown>,
       ) => {
         if (operationAsked(document, context) === OperationTypeNode.SUBSCRIPTION)
-          throw invalid('query', 'subscriptions are served over a WebSocket, at the same address');
+          throw invalid('query', { problem: 'SUBSCRIPTIONS_ELSEWHERE' });
         checkCost(schema, document, variables ?? {});
         // Mercurius compiles a document once, for one operation of it: one with several must not be compiled.
         return operationsOf(document) > 1 ? { document } : {};

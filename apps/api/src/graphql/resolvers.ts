@@ -8,6 +8,7 @@ import {
   TermResolver,
 } from './agreement/agreement.resolver.js';
 import { AgreementConnectionResolver, IntentConnectionResolver } from './agreement/agreement.types.js';
+import { ResolvedAsOfResolver } from './as-of/as-of.types.js';
 import { CitationResolver, LedgerEventResolver, OverrideResolver } from './event/event.resolver.js';
 import { LedgerEventConnectionResolver } from './event/event.types.js';
 import { MeetingMutations, MeetingRecordedResolver } from './meeting/meeting.mutations.js';
@@ -25,13 +26,13 @@ import {
   OrganizationMutations,
   OrganizationRecordedResolver,
 } from './organization/organization.mutations.js';
-import { OrganizationResolver } from './organization/organization.resolver.js';
+import { OrganizationNameResolver, OrganizationResolver } from './organization/organization.resolver.js';
 import { OrganizationConnectionResolver } from './organization/organization.types.js';
 import { PersonMutations, PersonRecordedResolver } from './person/person.mutations.js';
 import { PersonResolver, RoleObservationResolver } from './person/person.resolver.js';
-import { DatedFactResolver, ResolvedAsOfResolver } from './shared/types.js';
 import { SourceMutations, SourceRecordedResolver } from './source/source.mutations.js';
 import { SourceResolver } from './source/source.resolver.js';
+import { DatedFactResolver } from './vocabulary/dated-fact.js';
 
 /** Every resolver of the schema. */
 export const RESOLVERS = [
@@ -46,6 +47,7 @@ export const RESOLVERS = [
   IntentResolver,
   IntentConnectionResolver,
   OrganizationResolver,
+  OrganizationNameResolver,
   OrganizationMutations,
   OrganizationRecordedResolver,
   OrganizationConnectionResolver,

@@ -21,8 +21,8 @@ import { invalid, overLimit } from './errors/refused-error.js';
 import { validationRules } from './graphql-options.js';
 import { LIMITS } from './limits/limits.js';
 import { checkCost, checkSource } from './limits/request-limits.js';
-import type { ApiContext } from './shared/context.js';
-import { createLoaders } from './shared/loaders.js';
+import type { ApiContext } from './loading/context.js';
+import { createLoaders } from './loading/loaders.js';
 
 const PATH = '/graphql';
 const MOST_BYTES = 65_536;
@@ -62,16 +62,13 @@ export function serveSubscriptions(
       onSubscribe: async (connection, _id, payload): Promise<ExecutionArgs | readonly GraphQLError[]> => {
         try {
           if (Object.keys(connection.subscriptions).length > LIMITS.subscriptionsPerConnection)
-            throw overLimit(`${LIMITS.subscriptionsPerConnection} subscriptions on a connection`);
+            throw overLimit({ limit: 'SUBSCRIPTIONS', most: LIMITS.subscriptionsPerConnection });
           const document = read(payload.query);
           const errors = validate(schema, document, rules, { maxErrors: 10 });
           if (errors.length > 0) return errors.map(client);
           checkCost(schema, document, payload.variables ?? {});
           if (getOperationAST(document, payload.operationName)?.operation !== 'subscription')
-            throw invalid(
-              'query',
-              'only subscriptions are served here; send queries and mutations over HTTP',
-            );
+            throw invalid('query', { problem: 'ONLY_SUBSCRIPTIONS' });
           const caller = await callerOf(connection);
           const contextValue: ApiContext = {
             caller,

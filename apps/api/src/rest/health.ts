@@ -9,6 +9,10 @@ interface Check {
 
 /** How long a check may take, in milliseconds. */
 const PATIENCE_MS = 2_000;
+/** The id of no key: whoever asks for it learns only that the vault answers. */
+const NO_KEY = '00000000-0000-0000-0000-000000000000';
+/** How long after a command could not be recorded the API is not ready; then the next command tells. */
+const OUTAGE_MS = 30_000;
 /** How long the read model may stand still behind the log before the API is no longer ready. */
 const STALLED_MS = 30_000;
 
@@ -24,8 +28,14 @@ export function serveHealth(server: FastifyInstance, parts: ApiParts): void {
       await parts.readModel.pool.query('select 1');
       return { ok: true };
     },
+    vault: async () => {
+      await parts.vault.open([NO_KEY]);
+      return { ok: true };
+    },
+    recording: async () => recordingCheck(parts),
     projection,
     poison: () => poisonCheck(parts),
+    log: async () => logCheck(parts),
   };
   server.get('/health/live', () => ({ status: 'ok' }));
   server.get('/health/ready', async (_request, reply) => {
@@ -75,6 +85,20 @@ function projectionCheck({ store, readModel, runnerState }: ApiParts): () => Pro
       runner: runnerState()?.kind ?? 'ELSEWHERE',
     };
   };
+}
+
+/** A disk that is full is read from as ever: only what could not be written tells. Why, the log says. */
+function recordingCheck({ ledger, clock }: ApiParts): Check {
+  const outage = ledger.outage();
+  if (!outage) return { ok: true };
+  const failedMs = clock.now().getTime() - outage.at.getTime();
+  return { ok: failedMs > OUTAGE_MS, failedMs };
+}
+
+/** What was read and is not what was written: nothing mends that by itself. */
+function logCheck({ damage }: ApiParts): Check {
+  const found = damage?.() ?? null;
+  return found ? { ok: false, stream: found.stream, revision: found.revision } : { ok: true };
 }
 
 async function poisonCheck({ readModel, runnerState }: ApiParts): Promise<Check> {

@@ -1,15 +1,12 @@
+import { loadUntilStopped } from '@entente/assembly';
 import {
   DemonstrationError,
   firstInstant,
-  loadDemonstration,
   readScenario,
   stepsOf,
   type Scenario,
 } from '@entente/demonstration';
-import type { EventStore, Position } from '@entente/event-store';
-import { STORED_EVENTS, ownCommandId, readEvent } from '@entente/ledger';
 import { systemClock, type Configuration } from '@entente/platform';
-import { LEDGER_STREAMS } from '@entente/read-model';
 import type { Command } from 'commander';
 import { catchUp, identityOf, openAssembly, openPlace } from '../ledger.js';
 import { answer, answerJson, progressOf, table } from '../output.js';
@@ -34,7 +31,7 @@ export function addDemoCommand(program: Command, configured: () => Configuration
       if (dryRun) return listSteps(scenario, json === true);
       const loaded = await load(scenario, configured());
       if (json) answerJson(loaded);
-      else if (loaded.recorded === 0) answer('The demonstration was loaded before; nothing was recorded.');
+      else if (loaded.recorded === 0) answer('The demonstration is loaded already; nothing was done.');
       else
         answer(`The demonstration is loaded: ${loaded.recorded} recorded, ${loaded.repeated} there before.`);
     });
@@ -70,10 +67,9 @@ async function load(
   const there = await identityOf(place);
   if (there && !there.demonstration) throw Refused.here('NOT_A_DEMONSTRATION');
   const assembly = await openAssembly(place, { at: firstInstant(scenario) });
-  const { ledger, store } = assembly;
+  const { ledger } = assembly;
   // Somebody else may have opened the ledger in the same moment.
   if (!ledger.identity.demonstration) throw Refused.here('NOT_A_DEMONSTRATION');
-  await refuseOtherEvents(store, scenario, ledger.identity.ledgerId);
   if (!(await ledger.isLoading()))
     return {
       ledgerId: ledger.identity.ledgerId,
@@ -81,7 +77,7 @@ async function load(
       repeated: stepsOf(scenario, ledger.identity.ledgerId).length,
     };
   try {
-    const counts = await loadDemonstration(ledger, scenario, {
+    const counts = await loadUntilStopped(ledger, scenario, {
       now: () => systemClock.now(),
       onProgress: progressOf('demonstration'),
     });
@@ -90,30 +86,8 @@ async function load(
   } catch (error) {
     if (!(error instanceof DemonstrationError)) throw error;
     throw Refused.here('DEMONSTRATION_STOPPED', {
-      problem: `${error.step}: ${error.code}`,
       step: error.step,
+      code: error.code,
     });
   }
-}
-
-const PAGE = 1_000;
-
-/** Refuses a ledger where anybody but the loader and the ledger itself has recorded something. */
-async function refuseOtherEvents(store: EventStore, scenario: Scenario, ledgerId: string): Promise<void> {
-  const steps = new Set(stepsOf(scenario, ledgerId).map(({ name }) => ownCommandId(ledgerId, name)));
-  let count = 0;
-  let stream: string | null = null;
-  let from: Position | null = null;
-  for (;;) {
-    const page = await store.readAll(from, LEDGER_STREAMS, PAGE);
-    for (const stored of page) {
-      const { actor, cause } = readEvent(stored, STORED_EVENTS).envelope;
-      if (actor.startsWith('system:') || steps.has(cause.command)) continue;
-      count += 1;
-      stream ??= stored.stream;
-    }
-    from = page.at(-1)?.position ?? null;
-    if (page.length < PAGE || from === null) break;
-  }
-  if (stream !== null) throw Refused.here('DEMONSTRATION_HOLDS_OTHER_EVENTS', { count, stream });
 }

@@ -1,3 +1,4 @@
+import { STORED_EVENTS, createEventReader, writePosition, type LedgerIdentity } from '@entente/ledger';
 import type { Configuration } from '@entente/platform';
 import { listVersions, migrate, rebuild, type Version } from '@entente/read-model';
 import type { Command } from 'commander';
@@ -16,17 +17,17 @@ export function addProjectionsCommand(program: Command, configured: () => Config
     .description('List the versions: the live one, and one that a rebuild is making.')
     .option('--json', 'answer an array')
     .action(async ({ json }: { json?: true }) => {
-      const { place } = await openLogOfLedger(configured());
-      const versions = await versionsIn(openPool(place));
-      if (json) return answerJson(versions.map(toJson));
+      const { place, identity } = await openLogOfLedger(configured());
+      const versions = (await versionsIn(openPool(place))).map((version) => told(identity, version));
+      if (json) return answerJson(versions);
       answer(
         table(
           ['VERSION', 'LAYOUT', 'STATE', 'POSITION', 'KNOWN'],
           versions.map((version) => [
             String(version.version),
             String(version.layout),
-            stateOf(version),
-            String(version.position),
+            version.state,
+            version.position,
             version.known?.toISOString() ?? '-',
           ]),
         ),
@@ -40,24 +41,25 @@ export function addProjectionsCommand(program: Command, configured: () => Config
     .description('Tell how far each version is behind the log.')
     .option('--json', 'answer {"head", "versions": [{"version", "position", "behind"}]}')
     .action(async ({ json }: { json?: true }) => {
-      const { place, store } = await openLogOfLedger(configured());
+      const { place, store, identity } = await openLogOfLedger(configured());
+      const written = (position: bigint): string => writePosition(identity.ledgerId, position);
       const versions = await versionsIn(openPool(place));
       const head = (await store.head())?.commit ?? -1n;
       const lags = versions.map((version) => ({
         version: version.version,
         state: stateOf(version),
-        position: version.position,
+        position: written(version.position),
         behind: version.position >= head ? 0n : head - version.position,
       }));
-      if (json) return answerJson({ head, versions: lags });
-      answer(`head of the log: ${head}`);
+      if (json) return answerJson({ head: written(head), versions: lags });
+      answer(`head of the log: ${written(head)}`);
       answer(
         table(
           ['VERSION', 'STATE', 'POSITION', 'BEHIND'],
           lags.map(({ version, state, position, behind }) => [
             String(version),
             state,
-            String(position),
+            position,
             String(behind),
           ]),
         ),
@@ -69,18 +71,20 @@ export function addProjectionsCommand(program: Command, configured: () => Config
     .description('Build the read model anew beside the live one, then switch. Answers go on meanwhile.')
     .option('--json', 'answer the new version')
     .action(async ({ json }: { json?: true }) => {
-      const { place, store } = await openLogOfLedger(configured());
-      const pool = openPool(place);
+      const { place, store, identity } = await openLogOfLedger(configured());
+      const pool = openPool(place, { pipeline: true });
       await migrate(pool);
+      const reader = createEventReader(STORED_EVENTS, identity.ledgerId);
       let events = 0;
       say('rebuilding the read model');
-      const built = await rebuild({ pool, store, log: place.log }, (done) => {
+      const built = await rebuild({ pool, store, events: reader, log: place.log }, (done) => {
         events = done;
         sayRebuild(done);
       });
       say(`read model: ${events} events read`);
-      if (json) answerJson(toJson(built));
-      else answer(`version ${built.version} is live, at position ${built.position}`);
+      const version = told(identity, built);
+      if (json) answerJson(version);
+      else answer(`version ${version.version} is live, at position ${version.position}`);
     });
 }
 
@@ -95,16 +99,17 @@ function stateOf({ live, poison }: Version): 'POISONED' | 'LIVE' | 'BUILDING' {
   return live ? 'LIVE' : 'BUILDING';
 }
 
-function toJson(version: Version): object {
+/** A version as it is answered, its positions as the API writes them. */
+function told({ ledgerId }: LedgerIdentity, version: Version) {
   const { layout, live, position, known, poison, poisonPosition } = version;
   return {
     version: version.version,
     layout,
     live,
     state: stateOf(version),
-    position,
+    position: writePosition(ledgerId, position),
     known,
     poison,
-    poisonPosition,
+    poisonPosition: poisonPosition === null ? null : writePosition(ledgerId, BigInt(poisonPosition)),
   };
 }

@@ -4,22 +4,24 @@ import {
   CorruptEventError,
   STORED_EVENTS,
   checkLink,
-  readEvent,
+  createEventReader,
+  writePosition,
+  type EventReader,
   type Ledger,
+  type LedgerIdentity,
   type RecordedEvent,
 } from '@entente/ledger';
 import type { Configuration } from '@entente/platform';
 import type { Command } from 'commander';
-import { readDay, readInstant, readRevision } from '../arguments.js';
+import { readDay, readRevision } from '../arguments.js';
+import { addKnownOptions, asOfJson, resolveAsOf, type AsOfOptions } from '../as-of.js';
 import { openLedger } from '../ledger.js';
 import { answer, answerJson } from '../output.js';
 import { Refused, UsageError } from '../refused.js';
-import { resolveAsOf, statusOf } from './status.js';
+import { statusOf } from './status.js';
 
-interface ReplayOptions {
+interface ReplayOptions extends AsOfOptions {
   readonly from: number;
-  readonly validOn?: string;
-  readonly knownAt?: Date;
   readonly open?: true;
   readonly json?: true;
 }
@@ -28,7 +30,7 @@ const AGREEMENT = 'agreement-';
 
 /** `replay`: a stream's events, read from the log itself and checked. */
 export function addReplayCommand(program: Command, configured: () => Configuration): void {
-  program
+  const command = program
     .command('replay')
     .description(
       'Show the events of a stream from the log itself. Bytes, hashes and the chain are checked from revision 0 on.',
@@ -39,12 +41,8 @@ export function addReplayCommand(program: Command, configured: () => Configurati
       '--valid-on <day>',
       'tell also the status that the events give on that day (agreements; history itself has no day)',
       readDay,
-    )
-    .option(
-      '--known-at <instant>',
-      'only what the ledger knew then, such as 2025-04-16T23:59:59Z',
-      readInstant,
-    )
+    );
+  addKnownOptions(command)
     .option('--open', 'open sealed fields: names, quotes, notes, reasons')
     .option('--json', 'answer {"stream", "asOf", "events", "status"}')
     .action(async (given: string, options: ReplayOptions) => {
@@ -57,12 +55,12 @@ export function addReplayCommand(program: Command, configured: () => Configurati
       const asOf = await resolveAsOf(assembly, options);
       const events: object[] = [];
       let read = 0;
-      for await (const event of checkedEvents(store, stream)) {
+      for await (const event of checkedEvents(store, ledger.identity, stream)) {
         if (event.position.commit > asOf.position) break;
         read += 1;
         if (event.envelope.rev < from) continue;
         const sealed = await sealedFields(ledger, event, options.open === true);
-        if (json) events.push(toJson(event, sealed));
+        if (json) events.push(toJson(ledger.identity, event, sealed));
         else answer(toText(event, sealed));
       }
       const status =
@@ -70,7 +68,7 @@ export function addReplayCommand(program: Command, configured: () => Configurati
       if (json)
         return answerJson({
           stream,
-          asOf: { validOn: validOn ?? null, position: asOf.position },
+          asOf: { ...asOfJson(assembly, asOf), validOn: validOn ?? null },
           events,
           ...(status && { status }),
         });
@@ -83,15 +81,20 @@ const PAGE = 500;
 
 /**
  * A stream's events in order, each checked before it is given: canonical bytes, their hash, the link to the one before.
- * @throws {Refused} STREAM_NOT_FOUND, STREAM_CORRUPT
+ * @throws {Refused} STREAM_NOT_FOUND; {@link CorruptEventError}
  */
-async function* checkedEvents(store: EventStore, stream: string): AsyncGenerator<RecordedEvent> {
+async function* checkedEvents(
+  store: EventStore,
+  { ledgerId }: LedgerIdentity,
+  stream: string,
+): AsyncGenerator<RecordedEvent> {
+  const events = createEventReader(STORED_EVENTS, ledgerId);
   let next = 0;
   let prev: string | null = null;
   for (;;) {
     const page = await pageOf(store, stream, next);
     for (const stored of page) {
-      const event = checked(stored, next, prev);
+      const event = checked(events, stored, next, prev);
       yield event;
       next += 1;
       prev = event.hash;
@@ -113,18 +116,20 @@ async function pageOf(store: EventStore, stream: string, from: number): Promise<
   }
 }
 
-function checked(stored: StoredEvent, revision: number, prev: string | null): RecordedEvent {
-  try {
-    const { envelope, hash } = readEvent(stored, STORED_EVENTS);
-    if (envelope.rev !== revision)
-      throw new CorruptEventError(stored.stream, stored.revision, `comes where ${revision} should`);
-    checkLink(stored, envelope.prev, prev);
-    return { envelope, hash, position: stored.position };
-  } catch (error) {
-    if (!(error instanceof CorruptEventError)) throw error;
-    const { stream, problem } = error;
-    throw Refused.here('STREAM_CORRUPT', { stream, revision: error.revision, problem });
-  }
+function checked(
+  events: EventReader,
+  stored: StoredEvent,
+  revision: number,
+  prev: string | null,
+): RecordedEvent {
+  const { envelope, hash } = events.read(stored);
+  if (envelope.rev !== revision)
+    throw new CorruptEventError(stored.stream, stored.revision, {
+      corruption: 'OUT_OF_ORDER',
+      expected: revision,
+    });
+  checkLink(stored, envelope.prev, prev);
+  return { envelope, hash, position: stored.position };
 }
 
 /** What is sealed in an event: by pointer, opened or not. `erased`: it was to be opened and its key is gone. */
@@ -149,8 +154,13 @@ async function sealedFields(
 }
 
 /** The envelope whole, ciphertexts too: what the hash was made of can be hashed again. */
-function toJson({ envelope, hash, position }: RecordedEvent, sealed: SealedFields): object {
-  return { revision: envelope.rev, position: position.commit, hash, envelope, sealed };
+function toJson(
+  { ledgerId }: LedgerIdentity,
+  { envelope, hash, position }: RecordedEvent,
+  sealed: SealedFields,
+): object {
+  const at = writePosition(ledgerId, position.commit);
+  return { revision: envelope.rev, position: at, hash, envelope, sealed };
 }
 
 function toText({ envelope, hash }: RecordedEvent, sealed: SealedFields): string {

@@ -1,31 +1,25 @@
-import { dayInZone, type Day } from '@entente/domain';
-import { systemClock, type Configuration } from '@entente/platform';
-import { agreementsByIds, participationsOf, statusesOf, type AsOf } from '@entente/read-model';
+import type { Configuration } from '@entente/platform';
+import { agreementsByIds, participationsOf, statusesOf } from '@entente/read-model';
 import type { Assembly } from '@entente/assembly';
 import type { Command } from 'commander';
-import { readDay, readInstant } from '../arguments.js';
-import { catchUp, openLedger } from '../ledger.js';
+import { readDay } from '../arguments.js';
+import { addKnownOptions, asOfJson, resolveAsOf, type AnswerAsOf, type AsOfOptions } from '../as-of.js';
+import { openLedger } from '../ledger.js';
 import { answer, answerJson } from '../output.js';
 import { Refused } from '../refused.js';
 
-interface StatusOptions {
-  readonly validOn?: Day;
-  readonly knownAt?: Date;
+interface StatusOptions extends AsOfOptions {
   readonly json?: true;
 }
 
 /** `status`: an agreement's status as of two dates. */
 export function addStatusCommand(program: Command, configured: () => Configuration): void {
-  program
+  const command = program
     .command('status')
     .description('Tell the status of an agreement on a day, as the ledger knew it at an instant.')
     .argument('<agreementId>', 'such as corridor-ne')
-    .option('--valid-on <day>', 'the day asked about (today in the ledger’s zone unless given)', readDay)
-    .option(
-      '--known-at <instant>',
-      'as known then (now unless given), such as 2025-04-16T23:59:59Z',
-      readInstant,
-    )
+    .option('--valid-on <day>', 'the day asked about (today in the ledger’s zone unless given)', readDay);
+  addKnownOptions(command)
     .option('--json', 'answer one object')
     .action(async (id: string, options: StatusOptions) => {
       const assembly = await openLedger(configured());
@@ -35,36 +29,24 @@ export function addStatusCommand(program: Command, configured: () => Configurati
       const { title, possible, inForce, since, lastDay, parties, decidedBy } = status;
       if (title !== null) answer(title);
       answer(`status      ${status.status}, ${status.certainty}`);
-      if (possible.length > 1) answer(`possible    ${possible.join(', ')}`);
+      answer(`possible    ${possible.join(', ')}`);
       answer(`in force    ${inForce}`);
       if (since) answer(`since       ${since.edtf}`);
       if (lastDay) answer(`last day    ${lastDay}`);
       for (const party of parties)
         answer(`party       ${party.organizationId}${party.certainty === 'POSSIBLE' ? ' (possible)' : ''}`);
       for (const event of decidedBy) answer(`decided by  ${event}`);
-      answer(`valid on    ${asOf.validOn}`);
-      answer(`known at    ${options.knownAt?.toISOString() ?? 'now'} (position ${asOf.position})`);
+      const { validOn, knownAt, position } = status.asOf;
+      answer(`valid on    ${validOn}`);
+      answer(`known at    ${knownAt?.toISOString() ?? 'before the first event'} (position ${position})`);
     });
-}
-
-/** The two dates of an answer, once they can be answered. */
-export async function resolveAsOf(
-  assembly: Assembly,
-  { validOn, knownAt }: { readonly validOn?: Day; readonly knownAt?: Date },
-): Promise<AsOf> {
-  const { readModel, ledger } = assembly;
-  await catchUp(assembly);
-  return {
-    validOn: validOn ?? dayInZone(systemClock.now(), ledger.identity.timeZone),
-    position: knownAt ? await readModel.positionKnownAt(knownAt) : (await readModel.projected()).position,
-  };
 }
 
 /**
  * The status of an agreement as of two dates: UNKNOWN_TO_LEDGER where it was registered only later.
  * @throws {Refused} AGREEMENT_NOT_FOUND where it is not registered at all.
  */
-export async function statusOf(assembly: Assembly, agreementId: string, asOf: AsOf) {
+export async function statusOf(assembly: Assembly, agreementId: string, asOf: AnswerAsOf) {
   const { readModel } = assembly;
   const { position: head } = await readModel.projected();
   return readModel.ask(async (db) => {
@@ -89,7 +71,7 @@ export async function statusOf(assembly: Assembly, agreementId: string, asOf: As
       parties: participations
         .filter(({ role }) => role === 'PARTY')
         .map(({ organization_id, certainty }) => ({ organizationId: organization_id, certainty })),
-      asOf: { validOn: asOf.validOn, position: asOf.position },
+      asOf: asOfJson(assembly, asOf),
     };
   });
 }

@@ -1117,3 +1117,76 @@ describe('attachEvidence', () => {
       .thenRefused('SOURCE_NOT_FOUND', { field: 'sourceId' });
   });
 });
+
+describe('an act that makes facts be passed over', () => {
+  const passedOver = (field: string, ...events: readonly (readonly [number, string, string])[]) => ({
+    rule: 'FACTS_PASSED_OVER' as const,
+    field,
+    details: {
+      events: events.map(([order, type, effectiveOn]) => ({ eventId: `event-${order}`, type, effectiveOn })),
+    },
+  });
+  const sign = (organizationId: string, on: string, more: Partial<Inputs['recordSignature']> = {}) =>
+    command('recordSignature', {
+      agreementId: 'mou',
+      organizationId,
+      occurredOn: { edtf: on },
+      evidence: EVIDENCE,
+      ...more,
+    });
+  const openedInMay = opened('2026-05-03', { closesOn: '2026-06-30', eligible: ['udes', 'uvm'] });
+
+  it('is recorded with a warning that names them: a signature before the opening', () => {
+    given(registered(), openedInMay)
+      .when(sign('udes', '2026-04-01'))
+      .thenWarns(passedOver('occurredOn', [1, 'AgreementOpenedForSignature', '2026-05-03']));
+  });
+
+  it('names the date by which it is folded', () => {
+    given(registered(), openedInMay)
+      .when(sign('udes', '2026-05-10', { effectiveOn: { edtf: '2026-04-01' } }))
+      .thenWarns(passedOver('effectiveOn', [1, 'AgreementOpenedForSignature', '2026-05-03']));
+  });
+
+  it('names all of them: a term that ended before them', () => {
+    given(...inForce())
+      .when(
+        command('setTerm', {
+          agreementId: 'mou',
+          endsOn: { edtf: '2025-01-15' },
+          occurredOn: { edtf: '2025-01-01' },
+          evidence: EVIDENCE,
+        }),
+      )
+      .thenWarns(
+        passedOver(
+          'endsOn',
+          [2, 'PartnerSigned', '2025-01-20'],
+          [3, 'AgreementEnteredIntoForce', '2025-02-01'],
+        ),
+      );
+  });
+
+  it('is told of those alone: an accession before others takes nothing from them', () => {
+    given(...inForce({ openToAccession: true }), signed('late', '2025-06-01'))
+      .when(
+        command('recordAccession', {
+          agreementId: 'mou',
+          organizationId: 'cmc',
+          occurredOn: { edtf: '2025-03-01' },
+          evidence: EVIDENCE,
+        }),
+      )
+      .thenWarns({ rule: 'ACCESSION_WITHOUT_INTENT', field: 'organizationId', details: {} });
+  });
+
+  it('is not warned of again for what was passed over before', () => {
+    given(registered(), openedInMay, signed('udes', '2026-04-01'))
+      .when(sign('uvm', '2026-04-02'))
+      .thenWarns();
+  });
+
+  it('is not warned of where everything still counts', () => {
+    given(registered(), openedInMay).when(sign('udes', '2026-05-04')).thenWarns();
+  });
+});

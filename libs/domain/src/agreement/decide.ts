@@ -6,10 +6,11 @@ import {
   readActDates,
   readDate,
 } from '../rules/act.js';
-import { adviceOf } from '../rules/codes.js';
+import { adviceOf } from '../rules/advice.js';
 import {
   accept,
   refuse,
+  type Acceptance,
   type Advice,
   type Decision,
   type DecisionContext,
@@ -28,11 +29,13 @@ import {
   byPoint,
   foldAgreement,
   intentOn,
+  isAct,
   statusOn,
   type AgreementLine,
   type IntentLine,
   type PassedOver,
 } from './line.js';
+import { passedOverAdvice } from './passed-over.js';
 
 type AgreementDecision = Decision<AgreementDraft>;
 type Inputs = AgreementCommandInputs;
@@ -86,10 +89,22 @@ export function decideAgreement(
   command: AgreementCommand,
   context: DecisionContext,
 ): AgreementDecision {
-  const shape = checkShape(command.input);
+  const shape = checkShape(
+    command.input,
+    command.name === 'registerAgreement' ? { title: 'TITLE_REQUIRED' } : {},
+  );
   if (shape) return shape;
   if (command.name === 'registerAgreement') return registerAgreement(events, command.input, context);
-  const agreement: Known = { events, line: foldAgreement(events) };
+  const agreement = knownOf(events);
+  const decision = decideKnown(agreement, command, context);
+  return decision.refused ? decision : withPassedOver(agreement, decision);
+}
+
+function decideKnown(
+  agreement: Known,
+  command: Exclude<AgreementCommand, { readonly name: 'registerAgreement' }>,
+  context: DecisionContext,
+): AgreementDecision {
   switch (command.name) {
     case 'depositAgreementText':
       return depositAgreementText(agreement, command.input, context);
@@ -123,6 +138,42 @@ export function decideAgreement(
 interface Known {
   readonly events: readonly AgreementEvent[];
   readonly line: AgreementLine;
+  /** One more act, as it would stand in the stream, and the line with it. */
+  readonly having: (draft: AgreementDraft) => Having;
+}
+
+interface Having {
+  readonly act: AgreementEvent;
+  readonly line: AgreementLine;
+}
+
+function knownOf(events: readonly AgreementEvent[]): Known {
+  // An act is judged, and then asked what it does to the others: folded once.
+  let last: (Having & { readonly draft: AgreementDraft }) | null = null;
+  return {
+    events,
+    line: foldAgreement(events),
+    having(draft) {
+      if (last?.draft === draft) return last;
+      const act = {
+        ...draft,
+        id: 'the act to judge',
+        order: Number.MAX_SAFE_INTEGER,
+      } as unknown as AgreementEvent;
+      last = { draft, act, line: foldAgreement([...events, act]) };
+      return last;
+    },
+  };
+}
+
+/** Adds the warning that facts which counted until now are passed over once this act is recorded. */
+function withPassedOver(agreement: Known, decision: Acceptance<AgreementDraft>): Acceptance<AgreementDraft> {
+  const advice = decision.events.flatMap((draft) => {
+    if (!isAct(draft)) return [];
+    const { act, line } = agreement.having(draft);
+    return passedOverAdvice(agreement.line, act, line) ?? [];
+  });
+  return advice.length === 0 ? decision : { ...decision, advice: [...decision.advice, ...advice] };
 }
 
 type DraftOf<T extends AgreementDraft['type']> = Extract<AgreementDraft, { type: T }>;
@@ -130,15 +181,10 @@ type DraftOf<T extends AgreementDraft['type']> = Extract<AgreementDraft, { type:
 /** The line with one more act in it, and whether the fold passes that act over. */
 function foldWith(
   agreement: Known,
-  act: AgreementDraft,
+  draft: AgreementDraft,
 ): { line: AgreementLine; passedOver: PassedOver | null } {
-  const event = {
-    ...act,
-    id: 'the act to judge',
-    order: Number.MAX_SAFE_INTEGER,
-  } as unknown as AgreementEvent;
-  const line = foldAgreement([...agreement.events, event]);
-  return { line, passedOver: line.passedOver.find((passed) => passed.event.id === event.id) ?? null };
+  const { act, line } = agreement.having(draft);
+  return { line, passedOver: line.passedOver.find((passed) => passed.event.id === act.id) ?? null };
 }
 
 function lifecycleRefusal(passed: PassedOver): Refusal {
@@ -172,9 +218,7 @@ function missing(
 
 /** The shape of a member that GraphQL takes as text: one of a few words. */
 function notOneOf(words: readonly string[], given: string, field: string): Refusal | null {
-  return words.includes(given)
-    ? null
-    : refuse('VALIDATION_FAILED', field, { problem: `not one of ${words.join(', ')}` });
+  return words.includes(given) ? null : refuse('VALIDATION_FAILED', field, { problem: 'NOT_ONE_OF', words });
 }
 
 function partyNamed(line: AgreementLine, organizationId: string) {
@@ -206,7 +250,7 @@ function registerAgreement(
   const repeated = codes.findIndex((code, index) => codes.indexOf(code) !== index);
   if (repeated >= 0)
     return refuse('VALIDATION_FAILED', `objectives.${repeated}.code`, {
-      problem: 'this code is given twice',
+      problem: 'CODE_REPEATED',
     });
   if (events.length > 0) return refuse('AGREEMENT_ALREADY_EXISTS', 'agreementId', { id: agreementId });
   const refused = dates.late ?? checkEvidence(input, context);
@@ -265,7 +309,7 @@ function openForSignature(
   if (dates.refused) return dates;
   const { agreementId, closesOn, eligible } = input;
   if (closesOn !== undefined && !isDay(closesOn))
-    return refuse('VALIDATION_FAILED', 'closesOn', { problem: 'not a day' });
+    return refuse('VALIDATION_FAILED', 'closesOn', { problem: 'NOT_A_DAY' });
   const absent = missing(
     agreement,
     agreementId,
@@ -297,7 +341,7 @@ function designateLead(
   if (dates.refused) return dates;
   const { agreementId, organizationIds, role } = input;
   if (organizationIds.length === 0)
-    return refuse('VALIDATION_FAILED', 'organizationIds', { problem: 'name one organisation at least' });
+    return refuse('VALIDATION_FAILED', 'organizationIds', { problem: 'ORGANIZATION_NEEDED' });
   const refused =
     missing(agreement, agreementId, agreementReferences({ name: 'designateLead', input }), context) ??
     dates.late ??
@@ -330,7 +374,7 @@ function declareIntent(
   if (dates.refused) return dates;
   const { agreementId, organizationId, horizon, expectedBy, meetingId } = input;
   if (expectedBy !== undefined && !isDay(expectedBy))
-    return refuse('VALIDATION_FAILED', 'expectedBy', { problem: 'not a day' });
+    return refuse('VALIDATION_FAILED', 'expectedBy', { problem: 'NOT_A_DAY' });
   const intent = input.intent ?? 'ACCEDE';
   const unknown = notOneOf(['SIGN', 'ACCEDE'], intent, 'intent');
   if (unknown) return unknown;
@@ -561,14 +605,14 @@ function setTerm(agreement: Known, input: Inputs['setTerm'], context: DecisionCo
   const dates = readActDates(input, context);
   if (dates.refused) return dates;
   if (!input.startsOn && !input.endsOn && input.duration === undefined)
-    return refuse('VALIDATION_FAILED', 'endsOn', { problem: 'give a start, an end or a duration' });
+    return refuse('VALIDATION_FAILED', 'endsOn', { problem: 'TERM_EMPTY' });
   const starts = input.startsOn ? readDate(input.startsOn, 'startsOn', '/data/startsOn') : null;
   if (starts?.refused) return starts;
   const ends = input.endsOn ? readDate(input.endsOn, 'endsOn', '/data/endsOn') : null;
   if (ends?.refused) return ends;
   const duration = input.duration === undefined ? null : parseDuration(input.duration);
   if (input.duration !== undefined && !duration)
-    return refuse('VALIDATION_FAILED', 'duration', { problem: 'not an ISO 8601 duration such as P5Y' });
+    return refuse('VALIDATION_FAILED', 'duration', { problem: 'NOT_A_DURATION' });
   const startsOn = starts?.date ?? null;
   const endsOn = ends?.date ?? null;
   const { agreementId, renewal, noticeDays } = input;
@@ -678,8 +722,7 @@ function attachEvidence(
   const dates = readActDates(input, context);
   if (dates.refused) return dates;
   const { agreementId, sourceId, supports, strength, note } = input;
-  if (supports.length === 0)
-    return refuse('VALIDATION_FAILED', 'supports', { problem: 'name one event at least' });
+  if (supports.length === 0) return refuse('VALIDATION_FAILED', 'supports', { problem: 'EVENT_NEEDED' });
   const unknown = notOneOf(['CONFIRMS', 'CONTRADICTS'], strength, 'strength');
   if (unknown) return unknown;
   const foreign = supports.findIndex((id) => !agreement.events.some((e) => e.id === id));

@@ -1,6 +1,6 @@
 import { addDays, minLatest, type Day } from '../time/day.js';
 import { dayAfter, type UncertainDate } from '../time/uncertain-date.js';
-import type { AgreementEvent, AgreementEventOf, YesNoUnknown } from './events.js';
+import type { AgreementDraft, AgreementEvent, AgreementEventOf, YesNoUnknown } from './events.js';
 
 /**
  * From an agreement's dated facts to its line through time: which status on which day, and what else the bounds of the
@@ -118,7 +118,10 @@ type Act = Extract<
   }
 >;
 
-function isAct(event: AgreementEvent): event is Act {
+/** True for what the fold judges: an act that changes the status, or that the status has to allow. */
+export function isAct<E extends AgreementEvent | AgreementDraft>(
+  event: E,
+): event is E & { type: Act['type'] } {
   switch (event.type) {
     case 'AgreementOpenedForSignature':
     case 'PartnerSigned':

@@ -176,12 +176,12 @@ function repeated(attendance: readonly Attendance[], guests: readonly Guest[]): 
   const again = organizations.findIndex((id, index) => organizations.indexOf(id) !== index);
   if (again >= 0)
     return refuse('VALIDATION_FAILED', `attendance.${again}.organizationId`, {
-      problem: 'this organisation is given twice',
+      problem: 'ORGANIZATION_REPEATED',
     });
   const twice = people.findIndex((id, index) => people.indexOf(id) !== index);
   return twice < 0
     ? null
-    : refuse('VALIDATION_FAILED', `guests.${twice}.personId`, { problem: 'this person is given twice' });
+    : refuse('VALIDATION_FAILED', `guests.${twice}.personId`, { problem: 'PERSON_REPEATED' });
 }
 
 function recordMeeting(
@@ -252,9 +252,8 @@ function identifyActionTrack(
   const dates = readActDates(input, context);
   if (dates.refused) return dates;
   const { meetingId, code, text, ownerId, due } = input;
-  if (text.length === 0)
-    return refuse('VALIDATION_FAILED', 'text', { problem: 'give the text in one language at least' });
-  if (due !== undefined && !isDay(due)) return refuse('VALIDATION_FAILED', 'due', { problem: 'not a day' });
+  if (text.length === 0) return refuse('VALIDATION_FAILED', 'text', { problem: 'TEXT_NEEDED' });
+  if (due !== undefined && !isDay(due)) return refuse('VALIDATION_FAILED', 'due', { problem: 'NOT_A_DAY' });
   const state = stateOf(events);
   const known = events.some((event) => event.type === 'ActionTrackIdentified' && event.data.code === code);
   const refused =

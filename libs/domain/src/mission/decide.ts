@@ -24,7 +24,10 @@ export function decideMission(
   if (dates.refused) return dates;
   const { ordinal, destination, organizerIds, funderIds, participants, purpose, outcome } = input;
   if (participants?.approx !== undefined && participants.approx < 0)
-    return refuse('VALIDATION_FAILED', 'participants.approx', { problem: 'less than nobody' });
+    return refuse('VALIDATION_FAILED', 'participants.approx', {
+      problem: 'NUMBER_TOO_SMALL',
+      least: 0,
+    });
   const missionId = input.missionId ?? context.newId;
   const refused =
     checkExistence(missionReferences(command), context) ??

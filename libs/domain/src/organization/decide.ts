@@ -63,7 +63,11 @@ export function decideOrganization(
   command: OrganizationCommand,
   context: DecisionContext,
 ): OrganizationDecision {
-  const shape = checkShape(command.input);
+  const shape = checkShape(command.input, {
+    names: 'NAME_REQUIRED',
+    alias: 'NAME_REQUIRED',
+    name: 'NAME_REQUIRED',
+  });
   if (shape) return shape;
   switch (command.name) {
     case 'registerOrganization':
@@ -96,10 +100,6 @@ function notRegistered(events: readonly OrganizationEvent[], id: string): Refusa
   return events.some((event) => event.type === 'OrganizationRegistered')
     ? null
     : refuse('ORGANIZATION_NOT_FOUND', 'organizationId', { id });
-}
-
-function blankName(name: { readonly text: string }, field: string): Refusal | null {
-  return name.text.trim() === '' ? refuse('NAME_REQUIRED', `${field}.text`) : null;
 }
 
 function named({ text, lang, use }: OrganizationNameInput): OrganizationName {
@@ -144,11 +144,12 @@ function readRelation(input: RelationInput, field: string, organizationId: strin
   const type = RELATION_TYPES.find((known) => known === input.type);
   if (!type)
     return refuse('VALIDATION_FAILED', `${field}.type`, {
-      problem: `not one of ${RELATION_TYPES.join(', ')}`,
+      problem: 'NOT_ONE_OF',
+      words: RELATION_TYPES,
     });
   if (input.organizationId === organizationId)
     return refuse('VALIDATION_FAILED', `${field}.organizationId`, {
-      problem: 'an organisation has no relation to itself',
+      problem: 'RELATION_TO_ITSELF',
     });
   return { type, organizationId: input.organizationId };
 }
@@ -162,10 +163,6 @@ function registerOrganization(
   const dates = readActDates(input, context);
   if (dates.refused) return dates;
   if (input.names.length === 0) return refuse('NAME_REQUIRED', 'names');
-  for (const [index, name] of input.names.entries()) {
-    const blank = blankName(name, `names.${index}`);
-    if (blank) return blank;
-  }
   const founded = input.foundedOn ? readDate(input.foundedOn, 'foundedOn', '/data/foundedOn') : null;
   if (founded?.refused) return founded;
   const identifiers = input.identifiers ?? [];
@@ -174,7 +171,7 @@ function registerOrganization(
   );
   if (repeated >= 0)
     return refuse('VALIDATION_FAILED', `identifiers.${repeated}`, {
-      problem: 'this identifier is given twice',
+      problem: 'IDENTIFIER_REPEATED',
     });
   const relations: Relation[] = [];
   for (const [index, given] of (input.relations ?? []).entries()) {
@@ -242,7 +239,6 @@ function addOrganizationAlias(
   const alias = named(input.alias);
   const known = namesOf(events).some((name) => name.text === alias.text && name.lang === alias.lang);
   const refused =
-    blankName(alias, 'alias') ??
     notRegistered(events, organizationId) ??
     (known ? refuse('ALIAS_ALREADY_KNOWN', 'alias', { text: alias.text, lang: alias.lang }) : null) ??
     dates.late ??
@@ -282,11 +278,7 @@ function renameOrganization(
   if (dates.refused) return dates;
   const { organizationId } = input;
   const name = named(input.name);
-  const refused =
-    blankName(name, 'name') ??
-    notRegistered(events, organizationId) ??
-    dates.late ??
-    checkEvidence(input, context);
+  const refused = notRegistered(events, organizationId) ?? dates.late ?? checkEvidence(input, context);
   return refused ?? accept([draft('OrganizationRenamed', dates, { organizationId, name })]);
 }
 

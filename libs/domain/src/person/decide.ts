@@ -29,7 +29,7 @@ export function decidePerson(
   command: PersonCommand,
   context: DecisionContext,
 ): PersonDecision {
-  const shape = checkShape(command.input);
+  const shape = checkShape(command.input, { displayName: 'NAME_REQUIRED' });
   if (shape) return shape;
   switch (command.name) {
     case 'registerPerson':
@@ -50,7 +50,6 @@ function registerPerson(
   const dates = readActDates(input, context);
   if (dates.refused) return dates;
   const { displayName } = input;
-  if (displayName.trim() === '') return refuse('NAME_REQUIRED', 'displayName');
   const refused =
     (events.length > 0 ? refuse('PERSON_ALREADY_EXISTS', 'personId', { id: personId }) : null) ??
     dates.late ??

@@ -15,6 +15,7 @@ import {
   type Refusal,
 } from './decision.js';
 import { checkOverrides } from './policies.js';
+import { isBlank } from './text.js';
 
 /** When an act happened and took effect, and what stands against these dates. */
 export interface ActDates {
@@ -65,8 +66,7 @@ export interface ReadDate {
 /** Reads one date of an input; `pointer` is where it will stand in the envelope. */
 export function readDate(input: DateInput, field: string, pointer: string): ReadDate | Refusal {
   const resolved = resolveDate(input);
-  if (!resolved.ok)
-    return refuse(resolved.code, `${field}.${resolved.member}`, { problem: resolved.problem });
+  if (!resolved.ok) return refuse('VALIDATION_FAILED', `${field}.${resolved.member}`, resolved.problem);
   return {
     refused: false,
     date: resolved.date,
@@ -93,9 +93,7 @@ export function checkExistence(references: readonly Reference[], context: Decisi
 
 /** The shape of a document's hash: 64 lower-case hexadecimal digits. */
 export function checkHash(hash: string, field: string): Refusal | null {
-  return /^[0-9a-f]{64}$/.test(hash)
-    ? null
-    : refuse('VALIDATION_FAILED', field, { problem: 'not 64 lower-case hexadecimal digits' });
+  return /^[0-9a-f]{64}$/.test(hash) ? null : refuse('VALIDATION_FAILED', field, { problem: 'NOT_A_HASH' });
 }
 
 /** The sources that a command's evidence cites. */
@@ -107,14 +105,36 @@ export function citedSources(input: CommandInput): readonly Reference[] {
   }));
 }
 
-/** The shape stage that all commands share. */
-export function checkShape(input: CommandInput): Refusal | null {
+/**
+ * The shape stage that all commands share. `required` names the members whose text has a code of its own when it is blank;
+ * every other is refused as such.
+ */
+export function checkShape(
+  input: CommandInput,
+  required: { readonly [member: string]: 'TITLE_REQUIRED' | 'NAME_REQUIRED' } = {},
+): Refusal | null {
   for (const [index, evidence] of (input.evidence ?? []).entries())
     if (evidence.lines && (evidence.lines.from < 1 || evidence.lines.to < evidence.lines.from))
-      return refuse('VALIDATION_FAILED', `evidence.${index}.lines`, {
-        problem: 'lines count from 1, and the last is not before the first',
-      });
-  return checkOverrides(input);
+      return refuse('VALIDATION_FAILED', `evidence.${index}.lines`, { problem: 'LINES_OUT_OF_ORDER' });
+  const { overrides: _overrides, ...rest } = input;
+  const blank = blankText(rest, '');
+  if (blank === null) return checkOverrides(input);
+  const [member = ''] = blank.split('.');
+  const code = required[member];
+  return code && (blank === member || blank.endsWith('.text'))
+    ? refuse(code, blank)
+    : refuse('VALIDATION_FAILED', blank, { problem: 'TEXT_BLANK' });
+}
+
+/** Where the first text stands that has nothing visible in it; null when there is none. */
+function blankText(value: unknown, path: string): string | null {
+  if (typeof value === 'string') return isBlank(value) ? path : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, member] of Object.entries(value)) {
+    const found = blankText(member, path === '' ? name : `${path}.${name}`);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** The evidence stage, the last one: one source at least, and each deposited. */

@@ -1,12 +1,10 @@
-/** A message for people, in both languages of the ledger. `{name}` stands for a detail of the refusal. */
-export interface Bilingual {
-  readonly fr: string;
-  readonly en: string;
-}
+import { fillIn, type Bilingual, type Language, type Phrases } from './bilingual.js';
+import { LIMITS_TOLD, PROBLEMS, phrase } from './problems.js';
+import { ACT_WORDS, STATUS_WORDS } from './words.js';
 
 /**
  * Every code that the ledger answers with, and what it tells the person who reads it: what is wrong and what to do.
- * Clients switch on the code; it never changes.
+ * `{name}` stands for a detail of the refusal. Clients switch on the code; it never changes.
  */
 export const MESSAGES = {
   VALIDATION_FAILED: {
@@ -24,6 +22,10 @@ export const MESSAGES = {
   STORE_UNAVAILABLE: {
     fr: 'Le registre ne peut pas écrire pour l’instant ; réessayez avec le même commandId.',
     en: 'The ledger cannot write at the moment; try again with the same commandId.',
+  },
+  STREAM_CORRUPT: {
+    fr: 'L’événement {revision} de {stream} n’est pas celui qui a été écrit ; rien n’est lu au-delà. Prévenez qui exploite le registre.',
+    en: 'Event {revision} of {stream} is not what was written; nothing is read past it. Tell who operates the ledger.',
   },
   CONCURRENCY_CONFLICT: {
     fr: 'Quelqu’un d’autre vient d’écrire ici ; relisez, puis réessayez.',
@@ -168,6 +170,10 @@ export const MESSAGES = {
     fr: 'Aucune intention n’avait été consignée avant cette adhésion.',
     en: 'No intent had been recorded before this accession.',
   },
+  FACTS_PASSED_OVER: {
+    fr: 'Avec un acte de cette date, des faits déjà consignés ne comptent plus : {events}. Vérifiez les dates.',
+    en: 'With an act of this date, facts recorded before no longer count: {events}. Check the dates.',
+  },
   ALREADY_ENDED: {
     fr: 'L’entente avait déjà pris fin et le registre le dit ; rien n’a été consigné.',
     en: 'The agreement had already ended and the ledger says so; nothing was recorded.',
@@ -205,7 +211,7 @@ export const MESSAGES = {
     fr: 'La règle {rule} ne se laisse pas outrepasser.',
     en: 'Rule {rule} cannot be overridden.',
   },
-} as const satisfies Record<string, Bilingual>;
+} as const satisfies Phrases;
 
 export type RefusalCode = keyof typeof MESSAGES;
 
@@ -217,20 +223,6 @@ export const POLICY_CODES: readonly RefusalCode[] = [
   'AGREEMENT_NOT_OPEN',
 ];
 
-/** The member that each warning speaks of: a warning that is told again, from the stored event, names the same one. */
-const ADVICE_FIELDS: { readonly [rule in RefusalCode]?: string } = {
-  ACCESSION_WITHOUT_INTENT: 'organizationId',
-  ALREADY_ENDED: 'agreementId',
-};
-
-/** The warning of a rule, with the member that it speaks of. */
-export function adviceOf(rule: RefusalCode): {
-  readonly rule: RefusalCode;
-  readonly field: string | null;
-} {
-  return { rule, field: ADVICE_FIELDS[rule] ?? null };
-}
-
 /** Refusals after which the same command may succeed unchanged. */
 export const RETRYABLE_CODES: readonly RefusalCode[] = [
   'CONCURRENCY_CONFLICT',
@@ -238,17 +230,26 @@ export const RETRYABLE_CODES: readonly RefusalCode[] = [
   'PROJECTION_BEHIND',
 ];
 
-/** The message of a code with its details filled in. */
+/** The message of a code with its details filled in: what stands for words is told in the words of each language. */
 export function messageOf(code: RefusalCode, details: Readonly<Record<string, unknown>> = {}): Bilingual {
-  const fill = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (_whole, name: string) => {
-      const value = details[name];
-      return value === undefined || value === null
-        ? '…'
-        : Array.isArray(value)
-          ? value.join(', ')
-          : String(value as string | number | boolean);
-    });
-  const message = MESSAGES[code];
-  return { fr: fill(message.fr), en: fill(message.en) };
+  return fillIn(MESSAGES[code], (name, language) => {
+    const value = details[name];
+    switch (name) {
+      case 'problem':
+        return phrase(PROBLEMS, value, details)?.[language] ?? value;
+      case 'limit':
+        return phrase(LIMITS_TOLD, value, details)?.[language] ?? value;
+      case 'status':
+        return phrase(STATUS_WORDS, value, {})?.[language] ?? value;
+      case 'events':
+        return Array.isArray(value) ? value.map((event) => actInWords(event, language)) : value;
+      default:
+        return value;
+    }
+  });
+}
+
+function actInWords(event: unknown, language: Language): string {
+  const { type, effectiveOn } = event as { readonly type?: unknown; readonly effectiveOn?: unknown };
+  return `${phrase(ACT_WORDS, type, {})?.[language] ?? String(type)} (${String(effectiveOn)})`;
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../time/day.js';
 import type { UncertainDate, DateInput, Basis } from '../time/uncertain-date.js';
 import type { RefusalCode } from './codes.js';
+import type { Limit, Problem } from './problems.js';
 
 /** Plain JSON, as events carry it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -94,14 +95,23 @@ export interface Refusal {
   readonly strength: Strength;
   /** The input's member at fault, as a path; null when it is none in particular. */
   readonly field: string | null;
-  readonly details: { readonly [key: string]: Json };
+  readonly details: Details;
 }
 
 /** A warning that comes with a success. */
 export interface Advice {
   readonly rule: RefusalCode;
   readonly field: string | null;
+  readonly details: Details;
 }
+
+/** What a refusal or a warning tells beside its code, for programs; the message for people is made of it. */
+export interface Details {
+  readonly [key: string]: Json;
+}
+
+/** The codes whose details say, by a key and with a text in both languages, what is wrong or what is too much. */
+type DetailedCode = 'VALIDATION_FAILED' | 'LIMIT_EXCEEDED';
 
 /** What a decider answers when it accepts: the events to record (none: it is so already), warnings, rules overridden. */
 export interface Acceptance<E extends DraftEvent = DraftEvent> {
@@ -114,11 +124,14 @@ export interface Acceptance<E extends DraftEvent = DraftEvent> {
 export type Decision<E extends DraftEvent = DraftEvent> = Acceptance<E> | Refusal;
 
 /** A refusal that nothing overrides. */
+export function refuse(code: 'VALIDATION_FAILED', field: string | null, problem: Problem): Refusal;
+export function refuse(code: 'LIMIT_EXCEEDED', field: string | null, limit: Limit): Refusal;
 export function refuse(
-  code: RefusalCode,
-  field: string | null = null,
-  details: { readonly [key: string]: Json } = {},
-): Refusal {
+  code: Exclude<RefusalCode, DetailedCode>,
+  field?: string | null,
+  details?: Details,
+): Refusal;
+export function refuse(code: RefusalCode, field: string | null = null, details: Details = {}): Refusal {
   return { refused: true, code, strength: 'INVARIANT', field, details };
 }
 

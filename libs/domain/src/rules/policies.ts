@@ -1,6 +1,7 @@
 import type { RefusalCode } from './codes.js';
 import { POLICY_CODES } from './codes.js';
-import { refuse, type CommandInput, type Json, type Refusal } from './decision.js';
+import { refuse, type CommandInput, type Details, type Refusal } from './decision.js';
+import { isBlank } from './text.js';
 
 /**
  * The policies that a command ran into: refused unless the caller overrides the rule with a reason; those overridden are
@@ -12,11 +13,7 @@ export class Policies {
   constructor(private readonly input: CommandInput) {}
 
   /** Null when the caller overrides the rule, else the refusal to answer. */
-  check(
-    code: RefusalCode,
-    field: string | null,
-    details: { readonly [key: string]: Json } = {},
-  ): Refusal | null {
+  check(code: RefusalCode, field: string | null, details: Details = {}): Refusal | null {
     if (this.input.overrides?.some((override) => override.rule === code)) {
       this.overridden.push(code);
       return null;
@@ -28,9 +25,11 @@ export class Policies {
 /** Refuses overrides of rules that cannot be overridden, and overrides without a reason. */
 export function checkOverrides(input: CommandInput): Refusal | null {
   for (const [index, override] of (input.overrides ?? []).entries()) {
+    if (isBlank(override.rule))
+      return refuse('VALIDATION_FAILED', `overrides.${index}.rule`, { problem: 'TEXT_BLANK' });
     if (!POLICY_CODES.some((code) => code === override.rule))
       return refuse('OVERRIDE_NOT_ALLOWED', `overrides.${index}.rule`, { rule: override.rule });
-    if (override.reason.trim() === '') return refuse('REASON_REQUIRED', `overrides.${index}.reason`);
+    if (isBlank(override.reason)) return refuse('REASON_REQUIRED', `overrides.${index}.reason`);
   }
   return null;
 }

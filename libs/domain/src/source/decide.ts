@@ -25,7 +25,7 @@ export function decideSource(
   const malformed = checkHash(sha256, 'sha256');
   if (malformed) return malformed;
   if (publishedOn !== undefined && !isDay(publishedOn))
-    return refuse('VALIDATION_FAILED', 'publishedOn', { problem: 'not a day' });
+    return refuse('VALIDATION_FAILED', 'publishedOn', { problem: 'NOT_A_DAY' });
   const sourceId = input.sourceId ?? context.newId;
   const others = citedSources(input).filter(({ id }) => id !== sourceId);
   const refused =

@@ -8,7 +8,7 @@ import {
   type EventType,
 } from '../commands.js';
 import type { RefusalCode } from '../rules/codes.js';
-import type { Confidential, Decision, DecisionContext, Json, Strength } from '../rules/decision.js';
+import type { Advice, Confidential, Decision, DecisionContext, Json, Strength } from '../rules/decision.js';
 import type { Day } from '../time/day.js';
 import { resolveDate, type DateInput, type UncertainDate } from '../time/uncertain-date.js';
 
@@ -25,7 +25,7 @@ export const EVIDENCE = [{ sourceId: 's0' }];
 export function date(input: string | DateInput): UncertainDate {
   const given: DateInput = typeof input === 'string' ? { edtf: input } : input;
   const resolved = resolveDate({ basis: 'STATED', ...given });
-  if (!resolved.ok) throw new Error(`${given.edtf}: ${resolved.problem}`);
+  if (!resolved.ok) throw new Error(`${given.edtf}: ${resolved.problem.problem}`);
   return resolved.date;
 }
 
@@ -73,6 +73,8 @@ interface Outcome {
   thenRecords(...events: readonly ExpectedEvent[]): void;
   /** The command is accepted, makes one event or more, and comes with these warnings and no others. */
   thenAdvises(...rules: readonly RefusalCode[]): void;
+  /** The command is accepted, makes one event or more, and comes with these warnings, whole, and no others. */
+  thenWarns(...advice: readonly Advice[]): void;
   /** The command is accepted, makes no event, and comes with these warnings and no others. */
   thenOnlyAdvises(...rules: readonly RefusalCode[]): void;
   /** The command is accepted, and these rules, and no others, were overridden. */
@@ -134,6 +136,11 @@ function outcomeOf(decision: Decision): Outcome {
       const { events, advice } = accepted();
       expect(events.length).toBeGreaterThan(0);
       expect(advice.map(({ rule }) => rule)).toEqual(rules);
+    },
+    thenWarns(...expected) {
+      const { events, advice } = accepted();
+      expect(events.length).toBeGreaterThan(0);
+      expect(advice).toEqual(expected);
     },
     thenOnlyAdvises(...rules) {
       const { events, advice } = accepted();

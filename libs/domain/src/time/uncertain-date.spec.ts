@@ -10,7 +10,7 @@ import {
 
 const resolved = (input: DateInput) => {
   const result = resolveDate(input);
-  if (!result.ok) throw new Error(`${result.member}: ${result.problem}`);
+  if (!result.ok) throw new Error(`${result.member}: ${result.problem.problem}`);
   return result;
 };
 
@@ -78,7 +78,7 @@ describe('an uncertain date', () => {
       'earliest',
     ],
   ])('refuses %s', (_what, input, member) => {
-    expect(resolveDate(input)).toMatchObject({ ok: false, member, code: 'VALIDATION_FAILED' });
+    expect(resolveDate(input)).toMatchObject({ ok: false, member });
   });
 
   it('asks for its basis unless it is a plain day', () => {

@@ -1,4 +1,5 @@
 import { addDays, isDay, type Day } from './day.js';
+import type { Problem } from '../rules/problems.js';
 import { readEdtf, shiftBound, writeEdtf, type Precision } from './edtf.js';
 
 /** How a date is known. `SYSTEM`: the ledger's own clock. */
@@ -30,9 +31,8 @@ export interface DateInput {
 
 /** What is wrong with a date that was given, and with which of its members. */
 export interface DateProblem {
-  readonly member: 'edtf' | 'point' | 'earliest' | 'latest' | 'basis';
-  readonly code: 'VALIDATION_FAILED' | 'DATE_BASIS_REQUIRED';
-  readonly problem: string;
+  readonly member: 'edtf' | 'point' | 'earliest' | 'latest';
+  readonly problem: Problem;
 }
 
 /**
@@ -48,37 +48,32 @@ export interface ResolvedDate {
 /** Makes a whole date of an input, or says what is wrong with it (`semantics.md` section 2). */
 export function resolveDate(input: DateInput): ResolvedDate | ({ readonly ok: false } & DateProblem) {
   const read = readEdtf(input.edtf);
-  if (!read) return wrong('edtf', 'not an EDTF date that the ledger accepts, or a day that does not exist');
+  if (!read) return wrong('edtf', 'NOT_EDTF');
   for (const member of ['point', 'earliest', 'latest'] as const) {
     const given = input[member];
-    if (given !== undefined && !isDay(given)) return wrong(member, 'not a day');
+    if (given !== undefined && !isDay(given)) return wrong(member, 'NOT_A_DAY');
   }
   const earliest = input.earliest ?? read.earliest;
   const latest = input.latest ?? read.latest;
   // An open end is as wide as can be: a bound in its place narrows, which an uncertain date does not allow.
   for (const member of ['earliest', 'latest'] as const)
     if (read.qualified && input[member] !== undefined && read[member] === null)
-      return wrong(member, 'may only widen an uncertain date');
+      return wrong(member, 'MAY_ONLY_WIDEN');
   if (input.earliest !== undefined && read.earliest !== null) {
     if (read.qualified ? input.earliest > read.earliest : input.earliest < read.earliest)
-      return wrong(
-        'earliest',
-        read.qualified ? 'may only widen an uncertain date' : 'may only narrow the date',
-      );
+      return wrong('earliest', read.qualified ? 'MAY_ONLY_WIDEN' : 'MAY_ONLY_NARROW');
   }
   if (input.latest !== undefined && read.latest !== null) {
     if (read.qualified ? input.latest < read.latest : input.latest > read.latest)
-      return wrong(
-        'latest',
-        read.qualified ? 'may only widen an uncertain date' : 'may only narrow the date',
-      );
+      return wrong('latest', read.qualified ? 'MAY_ONLY_WIDEN' : 'MAY_ONLY_NARROW');
   }
-  if (earliest === null && latest === null) return wrong('edtf', 'a date needs one bound at least');
-  if (earliest !== null && latest !== null && earliest > latest) return wrong('earliest', 'is after latest');
+  if (earliest === null && latest === null) return wrong('edtf', 'NO_BOUND');
+  if (earliest !== null && latest !== null && earliest > latest)
+    return wrong('earliest', 'EARLIEST_AFTER_LATEST');
   const point = input.point ?? latest ?? earliest;
-  if (point === null) return wrong('edtf', 'a date needs one bound at least');
+  if (point === null) return wrong('edtf', 'NO_BOUND');
   if ((earliest !== null && point < earliest) || (latest !== null && point > latest))
-    return wrong('point', 'is outside the bounds');
+    return wrong('point', 'POINT_OUTSIDE_BOUNDS');
   const plainDay = !read.qualified && earliest !== null && earliest === latest;
   return {
     ok: true,
@@ -94,8 +89,18 @@ export function resolveDate(input: DateInput): ResolvedDate | ({ readonly ok: fa
   };
 }
 
-function wrong(member: DateProblem['member'], problem: string): { readonly ok: false } & DateProblem {
-  return { ok: false, member, code: 'VALIDATION_FAILED', problem };
+function wrong(
+  member: DateProblem['member'],
+  problem:
+    | 'NOT_EDTF'
+    | 'NOT_A_DAY'
+    | 'MAY_ONLY_WIDEN'
+    | 'MAY_ONLY_NARROW'
+    | 'NO_BOUND'
+    | 'EARLIEST_AFTER_LATEST'
+    | 'POINT_OUTSIDE_BOUNDS',
+): { readonly ok: false } & DateProblem {
+  return { ok: false, member, problem: { problem } };
 }
 
 /** True when even the earliest day of an act is after today: it cannot have happened. */

@@ -66,6 +66,30 @@ export const readingCases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'reads many streams asked for at once, each its own page, and only the one that is missing fails',
+    async run({ store, prefix }) {
+      const streams = Array.from({ length: 40 }, (_, index) => `${prefix}${index}`);
+      const given = await Promise.all(
+        streams.map(async (stream, index) => {
+          const made = events((index % 4) + 1);
+          await store.append(stream, 'none', made);
+          return made;
+        }),
+      );
+      const [pages, missing, backwards] = await Promise.all([
+        Promise.all(streams.map((stream, index) => store.readStream(stream, index % 3, 'forwards', 2))),
+        refusal(store.readStream(`${prefix}none`, 0, 'forwards', 2), 'STREAM_NOT_FOUND'),
+        store.readStream(at(streams, 3), 'end', 'backwards', 10),
+      ]);
+      assert.equal(missing.stream, `${prefix}none`);
+      for (const [index, page] of pages.entries()) {
+        assert.deepEqual(idsOf(page), idsOf(at(given, index)).slice(index % 3, (index % 3) + 2));
+        assert.ok(page.every(({ stream }) => stream === streams[index]));
+      }
+      assert.deepEqual(idsOf(backwards), idsOf(at(given, 3)).toReversed());
+    },
+  },
+  {
     name: 'says that a stream which was never written is not there',
     async run({ store, prefix }) {
       for (const direction of ['forwards', 'backwards'] as const) {

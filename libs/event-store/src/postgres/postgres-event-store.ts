@@ -11,9 +11,11 @@ import {
   type Position,
   type StoredEvent,
 } from '../port.js';
+import { EVENT_COLUMNS, toEvent, type EventRow } from './event-row.js';
 import { isTransient, SESSION_SETTINGS, toUnavailable, withPatience, type Patience } from './connection.js';
 import { listen } from './listener.js';
 import { assertDurable, ensureLogSchema } from './schema.js';
+import { createStreamPages } from './stream-pages.js';
 import { createGroupWriter } from './writer.js';
 
 /** Where the log is and how it is used. */
@@ -30,17 +32,6 @@ export interface PostgresEventStoreOptions {
   /** The most connections for reading; a writer and a listener come on top. */
   readonly readers?: number;
   readonly patience?: Partial<Patience>;
-}
-
-interface EventRow {
-  readonly position: string;
-  readonly id: string;
-  readonly stream: string;
-  readonly revision: number;
-  readonly type: string;
-  readonly bytes: Buffer;
-  readonly hash: Buffer;
-  readonly created: number;
 }
 
 const DEFAULT_PATIENCE: Patience = { connectMs: 3_000, lockMs: 5_000, statementMs: 8_000 };
@@ -78,12 +69,19 @@ export async function openPostgresEventStore(
     onWritten: () => bell.ring(),
   });
   const listener = listen(config, channel, bell);
-  const pool = new Pool({ ...config, max: options.readers ?? 4 });
+  const pool = new Pool({
+    ...config,
+    max: options.readers ?? 4,
+    // pg-pool waits for it before anybody gets the connection; its types do not say so.
+    // oxlint-disable-next-line typescript/no-misused-promises
+    onConnect: async (client) => {
+      await client.query(SESSION_SETTINGS);
+    },
+  });
   // An idle connection that is lost is replaced at the next read.
   pool.on('error', () => undefined);
   // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  pool.on('connect', (client) => void client.query(SESSION_SETTINGS).catch(() => undefined));
   const statements = prepareReads(schema);
   const closed = new AbortController();
 
@@ -113,6 +111,8 @@ export async function openPostgresEventStore(
     }
   }
 
+  const readStreamPage = createStreamPages(schema, read);
+
   function readPage(from: Position | null, filter: LogFilter, limit: number): Promise<LogPage> {
     return read(async (client) => {
       const values = [
@@ -141,15 +141,10 @@ export async function openPostgresEventStore(
 
     async readStream(stream, from, direction, limit) {
       checkLimit(limit);
-      return read(async (client) => {
-        const statement = direction === 'forwards' ? statements.forwards : statements.backwards;
-        const start = from === 'end' ? MAX_REVISION : Math.min(from, MAX_REVISION);
-        const answer = await client.query<EventRow>({ ...statement, values: [stream, start, limit] });
-        if (answer.rows.length > 0) return answer.rows.map(toEvent);
-        const there = await client.query({ ...statements.exists, values: [stream] });
-        if (there.rows.length === 0) throw new EventStoreError({ kind: 'STREAM_NOT_FOUND', stream });
-        return [];
-      });
+      const start = from === 'end' ? MAX_REVISION : Math.min(from, MAX_REVISION);
+      const page = await readStreamPage({ stream, from: start, direction, limit });
+      if (page === null) throw new EventStoreError({ kind: 'STREAM_NOT_FOUND', stream });
+      return page;
     },
 
     async readAll(from, filter, limit) {
@@ -242,8 +237,6 @@ async function* untilEnded(
 
 function prepareReads(schema: string) {
   const log = escapeIdentifier(schema);
-  const columns = `e.position::text AS position, e.id::text AS id, e.stream, e.revision, e.type, e.bytes, e.hash,
-    (extract(epoch FROM e.created) * 1000)::float8 AS created`;
   return {
     head: { name: 'entente-head', text: `SELECT position::text AS position FROM ${log}.head` },
     page: {
@@ -252,41 +245,17 @@ function prepareReads(schema: string) {
         SELECT h.position::text AS head, p.*
           FROM ${log}.head h
           LEFT JOIN LATERAL (
-            SELECT ${columns} FROM ${log}.event e
+            SELECT ${EVENT_COLUMNS} FROM ${log}.event e
              WHERE e.position > $1::bigint
                AND ($2::text[] IS NULL OR e.stream ^@ ANY ($2::text[]))
                AND ($3::text[] IS NULL OR e.type = ANY ($3::text[]))
              ORDER BY e.position LIMIT $4::bigint
           ) p ON true`,
     },
-    forwards: {
-      name: 'entente-forwards',
-      text: `SELECT ${columns} FROM ${log}.event e WHERE e.stream = $1 AND e.revision >= $2
-              ORDER BY e.stream, e.revision LIMIT $3::bigint`,
-    },
-    backwards: {
-      name: 'entente-backwards',
-      text: `SELECT ${columns} FROM ${log}.event e WHERE e.stream = $1 AND e.revision <= $2
-              ORDER BY e.stream DESC, e.revision DESC LIMIT $3::bigint`,
-    },
-    exists: { name: 'entente-exists', text: `SELECT 1 FROM ${log}.event e WHERE e.stream = $1 LIMIT 1` },
     byId: {
       name: 'entente-by-id',
-      text: `SELECT ${columns} FROM ${log}.event e WHERE e.id = $1::uuid`,
+      text: `SELECT ${EVENT_COLUMNS} FROM ${log}.event e WHERE e.id = $1::uuid`,
     },
-  };
-}
-
-function toEvent(row: EventRow): StoredEvent {
-  return {
-    id: row.id,
-    stream: row.stream,
-    revision: row.revision,
-    type: row.type,
-    bytes: new Uint8Array(row.bytes),
-    hash: row.hash.toString('hex'),
-    position: positionOf(BigInt(row.position)),
-    created: Math.trunc(row.created),
   };
 }
 

@@ -43,7 +43,7 @@ export async function ensureLogSchema(client: ClientBase, schema: string): Promi
 }
 
 /**
- * Refuses a server on which an acknowledged append could be lost, or that does not keep text as it was given.
+ * Refuses a server on which what was acknowledged could be lost, or that does not keep text as it was given.
  *
  * @throws Error that names every setting at fault and what it must be.
  */
@@ -65,6 +65,6 @@ export async function assertDurable(client: ClientBase): Promise<void> {
       : `the database's encoding is ${settings['server_encoding']}, it must be UTF8`,
   ].filter((fault) => fault !== null);
   if (faults.length > 0) {
-    throw new Error(`this PostgreSQL server cannot keep the ledger: ${faults.join('; ')}`);
+    throw new Error(`this PostgreSQL server cannot keep a ledger: ${faults.join('; ')}`);
   }
 }

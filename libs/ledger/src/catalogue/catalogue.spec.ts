@@ -57,3 +57,43 @@ describe('a catalogue with several versions of an event', () => {
     expect(() => createCatalogue([{ ...GREETED, upcasts: [] }])).toThrow(/3 versions and 0 upcasters/);
   });
 });
+
+describe('data that is given to be written', () => {
+  const catalogue = createCatalogue([
+    {
+      type: 'Said',
+      versions: [
+        z.strictObject({
+          text: z.string().min(2).max(5).optional(),
+          list: z.array(z.string()).min(1).max(2).optional(),
+          count: z.int().min(0).max(9).optional(),
+          kind: z.enum(['A', 'B']).optional(),
+        }),
+      ],
+      upcasts: [],
+      confidential: [],
+    },
+  ]);
+  const faultIn = (data: object) => {
+    try {
+      catalogue.validate('Said', 1, data);
+      return 'taken';
+    } catch (error) {
+      return error instanceof SchemaError ? { field: error.field, ...error.problem } : error;
+    }
+  };
+
+  it.each([
+    [{ text: 'abcdef' }, { field: 'text', problem: 'TEXT_TOO_LONG', most: 5 }],
+    [{ text: 'a' }, { field: 'text', problem: 'TEXT_TOO_SHORT', least: 2 }],
+    [{ list: ['a', 'b', 'c'] }, { field: 'list', problem: 'LIST_TOO_LONG', most: 2 }],
+    [{ list: [] }, { field: 'list', problem: 'LIST_TOO_SHORT', least: 1 }],
+    [{ count: 10 }, { field: 'count', problem: 'NUMBER_TOO_LARGE', most: 9 }],
+    [{ count: -1 }, { field: 'count', problem: 'NUMBER_TOO_SMALL', least: 0 }],
+    [{ kind: 'C' }, { field: 'kind', problem: 'NOT_ONE_OF', words: ['A', 'B'] }],
+    [{ text: 7 }, { field: 'text', problem: 'OTHER_FORM' }],
+    [{ other: 1 }, { field: null, problem: 'OTHER_FORM' }],
+  ])('is refused with what is wrong and where, for people too: %j', (data, told) => {
+    expect(faultIn(data)).toEqual(told);
+  });
+});

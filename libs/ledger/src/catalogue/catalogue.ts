@@ -1,4 +1,4 @@
-import type { Json } from '@entente/domain';
+import type { Json, Problem } from '@entente/domain';
 import type { z } from 'zod';
 
 type Data = { readonly [key: string]: Json };
@@ -20,11 +20,13 @@ export class SchemaError extends Error {
   constructor(
     readonly type: string,
     readonly schema: number,
-    readonly problem: string,
+    said: string,
+    /** What is wrong, for whoever gave the data. */
+    readonly problem: Problem = { problem: 'NOT_RECORDABLE', said },
     /** The member at fault, as a path; null when it is none in particular. */
     readonly field: string | null = null,
   ) {
-    super(`${type} version ${schema}: ${problem}`);
+    super(`${type} version ${schema}: ${said}`);
     this.name = 'SchemaError';
   }
 }
@@ -75,6 +77,7 @@ export function createCatalogue(types: readonly StoredEventType[]): Catalogue {
         type,
         version,
         result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`.trim()).join('; '),
+        problemOf(result.error.issues[0]),
         result.error.issues[0]?.path.join('.') || null,
       );
   };
@@ -92,6 +95,26 @@ export function createCatalogue(types: readonly StoredEventType[]): Catalogue {
         matches(pattern.split('/'), pointer.split('/')),
       ),
   };
+}
+
+/** What zod found, as the ledger tells it. */
+function problemOf(issue: z.core.$ZodIssue | undefined): Problem {
+  switch (issue?.code) {
+    case 'too_big': {
+      const most = Number(issue.maximum);
+      if (issue.origin === 'string') return { problem: 'TEXT_TOO_LONG', most };
+      return { problem: issue.origin === 'array' ? 'LIST_TOO_LONG' : 'NUMBER_TOO_LARGE', most };
+    }
+    case 'too_small': {
+      const least = Number(issue.minimum);
+      if (issue.origin === 'string') return { problem: 'TEXT_TOO_SHORT', least };
+      return { problem: issue.origin === 'array' ? 'LIST_TOO_SHORT' : 'NUMBER_TOO_SMALL', least };
+    }
+    case 'invalid_value':
+      return { problem: 'NOT_ONE_OF', words: issue.values.map(String) };
+    default:
+      return { problem: 'OTHER_FORM' };
+  }
 }
 
 function matches(pattern: readonly string[], pointer: readonly string[]): boolean {

@@ -51,5 +51,5 @@ export function envelopeProblem(value: unknown): string | null {
   if (read.success) return null;
   const [issue] = read.error.issues;
   const at = issue?.path.join('.') ?? '';
-  return `the bytes are not an envelope: ${at === '' ? '' : `${at}: `}${issue?.message ?? ''}`;
+  return `${at === '' ? '' : `${at}: `}${issue?.message ?? ''}`;
 }

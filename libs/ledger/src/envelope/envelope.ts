@@ -1,6 +1,7 @@
-import type { Basis, Json, UncertainDate } from '@entente/domain';
+import type { Basis, Bilingual, Json, UncertainDate } from '@entente/domain';
 import type { StoredEvent } from '@entente/event-store';
 import { canonicalBytes, leafHash, parseCanonical } from '@entente/proof';
+import { corruptionText, type Corruption } from './corruption.js';
 import { envelopeProblem } from './envelope-schema.js';
 
 /** A sealed value: which key, the salt of this sealing, ciphertext with its tag, and the commitment to the field's key. */
@@ -65,13 +66,18 @@ export interface RecordedEvent {
 
 /** Stored bytes that are not what they should be. It names the stream and the revision; nothing reads past it. */
 export class CorruptEventError extends Error {
+  /** What is wrong with them, for people. */
+  readonly problem: Bilingual;
+
   constructor(
     readonly stream: string,
     readonly revision: number,
-    readonly problem: string,
+    corruption: Corruption,
   ) {
-    super(`${stream}@${revision}: ${problem}`);
+    const problem = corruptionText(corruption);
+    super(`${stream}@${revision}: ${problem.en}`);
     this.name = 'CorruptEventError';
+    this.problem = problem;
   }
 }
 
@@ -84,41 +90,53 @@ export function sealBytes(envelope: Envelope): { readonly bytes: Buffer; readonl
 /**
  * Reads a stored event's bytes. They must have the hash beside them, be canonical, and say of themselves what the store
  * says of them.
+ * @param hash what {@link hashOf} said of it
  * @throws {CorruptEventError}
  */
-export function readBytes(stored: StoredEvent): { readonly envelope: Envelope; readonly hash: string } {
-  const hash = leafHash(stored.bytes);
-  if (stored.hash !== hash)
-    throw new CorruptEventError(stored.stream, stored.revision, 'the hash beside the bytes is not theirs');
+export function readBytes(
+  stored: StoredEvent,
+  hash = hashOf(stored),
+): { readonly envelope: Envelope; readonly hash: string } {
   let value: unknown;
   try {
     value = parseCanonical(stored.bytes);
   } catch (error) {
-    throw new CorruptEventError(stored.stream, stored.revision, (error as Error).message);
+    throw new CorruptEventError(stored.stream, stored.revision, {
+      corruption: 'NOT_CANONICAL',
+      said: (error as Error).message,
+    });
   }
   const problem = envelopeProblem(value);
-  if (problem !== null) throw new CorruptEventError(stored.stream, stored.revision, problem);
+  if (problem !== null)
+    throw new CorruptEventError(stored.stream, stored.revision, {
+      corruption: 'NOT_AN_ENVELOPE',
+      said: problem,
+    });
   const envelope = value as Envelope;
-  if (
-    envelope.id !== stored.id ||
-    envelope.stream !== stored.stream ||
-    envelope.rev !== stored.revision ||
-    envelope.type !== stored.type
-  )
-    throw new CorruptEventError(
-      stored.stream,
-      stored.revision,
-      'the bytes name another event than the one they are stored as',
-    );
+  checkPlace(stored, envelope);
   return { envelope, hash };
+}
+
+/** The hash of a stored event's bytes. @throws {CorruptEventError} when it is not the one beside them. */
+export function hashOf(stored: StoredEvent): string {
+  const hash = leafHash(stored.bytes);
+  if (stored.hash !== hash)
+    throw new CorruptEventError(stored.stream, stored.revision, { corruption: 'HASH_DIFFERS' });
+  return hash;
+}
+
+/** @throws {CorruptEventError} when an envelope names another event than the one that it is stored as. */
+export function checkPlace(stored: StoredEvent, { id, stream, rev, type }: Envelope): void {
+  if (id !== stored.id || stream !== stored.stream || rev !== stored.revision || type !== stored.type)
+    throw new CorruptEventError(stored.stream, stored.revision, { corruption: 'OTHER_EVENT' });
 }
 
 /** @throws {CorruptEventError} when an event does not link to the one before it. */
 export function checkLink(stored: StoredEvent, prev: string | null, expected: string | null): void {
   if (prev !== expected)
-    throw new CorruptEventError(
-      stored.stream,
-      stored.revision,
-      `does not link: prev is ${prev ?? 'null'}, the event before hashes to ${expected ?? 'null'}`,
-    );
+    throw new CorruptEventError(stored.stream, stored.revision, {
+      corruption: 'NOT_LINKED',
+      prev: prev ?? 'null',
+      expected: expected ?? 'null',
+    });
 }

@@ -65,8 +65,29 @@ describe('an input as it is judged and stored', () => {
     ['an id of 101 letters', { meetingId: 'a'.repeat(101) }, 'meetingId'],
     ['an id with a lone surrogate', { personId: 'a\udc00' }, 'personId'],
     ['a lone surrogate in a list of ids', { signedBy: ['a\udc00'] }, 'signedBy.0'],
+    ['an event that is no UUID', { supports: ['0a0a0a0a-1111-5222-8333-444444444444', 'x'] }, 'supports.1'],
   ])('is refused for %s, with the field', (_what, input, field) => {
     expect(refusedField(input)).toBe(field);
+  });
+
+  it('leaves out notes and quotes with nothing visible, and no other text', () => {
+    expect(
+      normalized({
+        occurredOn: { edtf: '2025', note: '\u200b' },
+        evidence: [{ sourceId: 's0', quote: ' ', note: 'dit' }],
+        note: [
+          { text: ' ', lang: 'fr' },
+          { text: 'so', lang: 'en' },
+        ],
+        place: ' ',
+      }),
+    ).toEqual({
+      occurredOn: { edtf: '2025' },
+      evidence: [{ sourceId: 's0', note: 'dit' }],
+      note: [{ text: 'so', lang: 'en' }],
+      place: ' ',
+    });
+    expect(normalized({ note: [{ text: '', lang: 'fr' }] })).toEqual({});
   });
 
   it('is the same when it is normalized again', () => {
@@ -155,6 +176,8 @@ describe('the ids that the ledger makes', () => {
 
   it('are asked for with UUIDs in lower case', () => {
     expect(isUuid(COMMAND)).toBe(true);
+    const nobodys = ['0', 'f'].map((digit) => COMMAND.replace(/[0-9a-f]/g, digit));
+    expect(nobodys.map(isUuid)).toEqual([false, false]);
     expect([COMMAND.toUpperCase(), `${COMMAND} `, '', 'x'].map(isUuid)).toEqual([false, false, false, false]);
   });
 });

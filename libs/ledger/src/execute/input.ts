@@ -1,6 +1,6 @@
-import { refuse, type Json, type Refusal } from '@entente/domain';
+import { isBlank, refuse, type Json, type Problem, type Refusal } from '@entente/domain';
 import { canonicalBytes, sha256 } from '@entente/proof';
-import { v5 as uuidv5, validate } from 'uuid';
+import { MAX, NIL, v5 as uuidv5, validate } from 'uuid';
 
 /** Members that hold one id that a caller chooses, and members that hold several. */
 const ID_MEMBERS = new Set([
@@ -26,50 +26,77 @@ const PERSONAL_MEMBERS = new Set(['note', 'quote', 'reason', 'displayName']);
 
 const ID = /^[a-z0-9][a-z0-9._-]{0,99}$/;
 
-/** True for a UUID in lower case. */
+/** Free text that may be left out: given blank, it counts as not given. */
+const OPTIONAL_TEXTS = new Set(['note', 'quote']);
+
+/** True for a UUID in lower case that somebody made: the nil and the max UUID name nothing. */
 export function isUuid(text: string): boolean {
-  return validate(text) && text === text.toLowerCase();
+  return validate(text) && text === text.toLowerCase() && text !== NIL && text !== MAX;
 }
 
 export type Normalized<T> = { readonly refused: false; readonly value: T } | Refusal;
 
 /**
- * An input as it is judged and stored: text in NFC, ids in lower case, null and undefined left out. Refuses what no event
- * can hold: lone surrogates, NUL, ids of another form.
+ * An input as it is judged and stored: text in NFC, ids in lower case, null, undefined and blank notes and quotes left out.
+ * Refuses what no event can hold: lone surrogates, NUL, ids of another form.
  */
 export function normalizeInput<T>(input: T): Normalized<T> {
-  const problem: { refusal: Refusal | null } = { refusal: null };
-  const invalid = (field: string, text: string): void => {
-    problem.refusal ??= refuse('VALIDATION_FAILED', field, { problem: text });
+  const found: { refusal: Refusal | null } = { refusal: null };
+  const invalid = (field: string, problem: Problem): void => {
+    found.refusal ??= refuse('VALIDATION_FAILED', field, problem);
   };
   const id = (value: unknown, field: string): unknown => {
     if (typeof value !== 'string') return value;
     const folded = value.toLowerCase();
-    if (!ID.test(folded))
-      invalid(field, 'an id is 1 to 100 of a-z 0-9 . _ - and begins with a letter or a digit');
+    if (!ID.test(folded)) invalid(field, { problem: 'NOT_AN_ID' });
+    return folded;
+  };
+  const eventId = (value: unknown, field: string): unknown => {
+    if (typeof value !== 'string') return value;
+    const folded = value.toLowerCase();
+    if (!isUuid(folded)) invalid(field, { problem: 'NOT_A_UUID' });
     return folded;
   };
   const walk = (value: unknown, key: string, field: string): unknown => {
     if (typeof value === 'string') {
-      if (!value.isWellFormed()) invalid(field, 'the text has a lone surrogate');
-      else if (value.includes('\0')) invalid(field, 'the text has a NUL');
+      if (!value.isWellFormed()) invalid(field, { problem: 'LONE_SURROGATE' });
+      else if (value.includes('\0')) invalid(field, { problem: 'NUL_IN_TEXT' });
       if (ID_MEMBERS.has(key)) return id(value, field);
-      return key === 'supports' ? value.toLowerCase() : value.normalize('NFC');
+      return value.normalize('NFC');
     }
     if (Array.isArray(value))
-      return value.map((member, index) =>
-        ID_LIST_MEMBERS.has(key) ? id(member, `${field}.${index}`) : walk(member, key, `${field}.${index}`),
-      );
+      return value.map((member, index) => {
+        const at = `${field}.${index}`;
+        if (ID_LIST_MEMBERS.has(key)) return id(member, at);
+        return key === 'supports' ? eventId(member, at) : walk(member, key, at);
+      });
     if (value === null || typeof value !== 'object') return value;
     const members: [string, unknown][] = [];
     for (const [name, member] of Object.entries(value)) {
       if (member === null || member === undefined) continue;
-      members.push([name, walk(member, name, field === '' ? name : `${field}.${name}`)]);
+      const walked = walk(member, name, field === '' ? name : `${field}.${name}`);
+      const given = OPTIONAL_TEXTS.has(name) ? unlessBlank(walked) : walked;
+      if (given !== undefined) members.push([name, given]);
     }
     return Object.fromEntries(members);
   };
   const value = walk(input, '', '') as T;
-  return problem.refusal ?? { refused: false, value };
+  return found.refusal ?? { refused: false, value };
+}
+
+/** A text, or texts by language, without those that are blank; undefined when nothing is left. */
+function unlessBlank(given: unknown): unknown {
+  if (typeof given === 'string') return isBlank(given) ? undefined : given;
+  if (!Array.isArray(given)) return given;
+  const left = given.filter(
+    (member: unknown) =>
+      typeof member !== 'object' ||
+      member === null ||
+      !('text' in member) ||
+      typeof member.text !== 'string' ||
+      !isBlank(member.text),
+  );
+  return left.length === 0 ? undefined : left;
 }
 
 /** SHA-256 of what a command asks for, its ids and its personal members apart (`semantics.md` section 5). */

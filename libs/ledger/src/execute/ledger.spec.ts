@@ -187,7 +187,9 @@ describe('the same command again', () => {
     await made.record('force', 'recordEntryIntoForce', { ...act, basis: 'STATED' });
     const accede = () => made.record('c accedes', 'recordAccession', signing('c'));
     const first = await accede();
-    expect(first.advice).toEqual([{ rule: 'ACCESSION_WITHOUT_INTENT', field: 'organizationId' }]);
+    expect(first.advice).toEqual([
+      { rule: 'ACCESSION_WITHOUT_INTENT', field: 'organizationId', details: {} },
+    ]);
     expect(await accede()).toEqual({ ...first, repeated: true });
   });
 
@@ -391,6 +393,35 @@ describe.each(indexes)('a commandId that another command used, %s', (_where, ind
   });
 });
 
+describe('an act that makes facts be passed over', () => {
+  it('says so in its event and in its answer, and says the same when it is given again', async () => {
+    const made = await withMou();
+    const opened = await made.record('opened', 'openForSignature', {
+      agreementId: 'mou',
+      eligible: ['a', 'b'],
+      closesOn: '2026-06-30',
+      occurredOn: { edtf: '2026-05-03' },
+      evidence: EVIDENCE,
+    });
+    const sign = () => made.record('a signs', 'recordSignature', signing('a'));
+    const first = await sign();
+    expect(first.events[0]?.envelope.advice).toEqual(['FACTS_PASSED_OVER']);
+    const eventId = opened.events[0]?.envelope.id;
+    expect(first.advice).toEqual([
+      {
+        rule: 'FACTS_PASSED_OVER',
+        field: 'occurredOn',
+        details: {
+          events: [{ eventId, type: 'AgreementOpenedForSignature', effectiveOn: '2026-05-03' }],
+        },
+      },
+    ]);
+    // What comes after it changes nothing of what it was told.
+    await made.record('b signs', 'recordSignature', signing('b'));
+    expect((await sign()).advice).toEqual(first.advice);
+  });
+});
+
 describe('a command for a revision', () => {
   it('is recorded when the stream is there', async () => {
     const made = await withMou();
@@ -554,7 +585,7 @@ describe('a store that fails', () => {
     expect(outcome).toMatchObject({
       code: 'LIMIT_EXCEEDED',
       // Two bytes a letter, and what is around them.
-      details: { limit: 65_535, bytes: expect.any(Number) },
+      details: { limit: 'EVENT_BYTES', most: 65_535, bytes: expect.any(Number) },
     });
     await expect(made.store.readStream('agreement-large', 0, 'forwards', 1)).rejects.toThrow(
       /does not exist/,
@@ -565,6 +596,10 @@ describe('a store that fails', () => {
 describe('what no event can hold', () => {
   it.each([
     ['a commandId that is no UUID', {}, { commandId: 'x' }, 'commandId'],
+    ['the nil UUID', {}, { commandId: '00000000-0000-0000-0000-000000000000' }, 'commandId'],
+    ['the max UUID', {}, { commandId: 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF' }, 'commandId'],
+    ['a kind of blanks', { kind: ' ' }, {}, 'kind'],
+    ['an empty sector', { sectors: [{ text: '', lang: 'fr' }] }, {}, 'sectors.0.text'],
     ['a lone surrogate', { title: [{ text: 'a\ud800', lang: 'fr' }] }, {}, 'title.0.text'],
     ['a NUL in a quote', { evidence: [{ sourceId: 's0', quote: '\0' }] }, {}, 'evidence.0.quote'],
     ['an id with a space', { agreementId: 'a b' }, {}, 'agreementId'],
@@ -577,6 +612,16 @@ describe('what no event can hold', () => {
       field,
     });
     expect(await made.store.head()).toEqual(before);
+  });
+
+  it('is not asked of a note or a quote: given blank, it was not given', async () => {
+    const made = await withMou();
+    const { events } = await made.record('a signs', 'recordSignature', {
+      ...signing('a'),
+      occurredOn: { edtf: '2025-01-28', note: ' ' },
+      evidence: [{ sourceId: 's0', quote: '\u200b', note: '' }],
+    });
+    expect(events[0]?.envelope.personal).toEqual({});
   });
 
   it('is not asked of text in another form: it is stored in NFC', async () => {

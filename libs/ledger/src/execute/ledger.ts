@@ -1,53 +1,28 @@
 import {
-  adviceOf,
+  adviceAgain,
   decide,
-  dayInZone,
-  isDay,
-  referencesOf,
   refuse,
   streamOf,
-  type Acceptance,
   type Advice,
   type Command,
-  type DecisionContext,
-  type Json,
-  type Confidential,
   type DomainEvent,
-  type Reference,
+  type Json,
   type Refusal,
 } from '@entente/domain';
-import {
-  EventStoreError,
-  type EventStore,
-  type FindsEventById,
-  type NewEvent,
-  type Position,
-} from '@entente/event-store';
-import type { Claims, CommandIndex, Identifier } from '../claims/claims.js';
-import { SchemaError, type Catalogue } from '../catalogue/catalogue.js';
-import { envelopeProblem } from '../envelope/envelope-schema.js';
-import { openField, sealField, type FieldPlace } from '../envelope/sealing.js';
-import { sealBytes, type Envelope, type RecordedEvent, type Sealed } from '../envelope/envelope.js';
-import type { KeyRequest, Vault } from '../vault/vault.js';
+import { EventStoreError, type EventStore, type Position } from '@entente/event-store';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Claims, CommandIndex } from '../claims/claims.js';
+import type { Envelope, RecordedEvent } from '../envelope/envelope.js';
+import { openField, type FieldPlace } from '../envelope/sealing.js';
+import type { EventReader } from '../read/event-reader.js';
+import { createStreamReader, type StreamReader } from '../read/stream-reader.js';
+import type { Vault } from '../vault/vault.js';
+import { recordedBy, type Attempt, type Request } from './attempt.js';
+import { createHolds, type Holds } from './holds.js';
+import { digestOf, isUuid, madeIdOf, normalizeInput } from './input.js';
+import { createLookAcross, type Lookups } from './look-across.js';
 import { asUnavailable } from './outage.js';
-import { digestOf, eventIdOf, isUuid, madeIdOf, normalizeInput } from './input.js';
-import { createStreamReader, type StreamReader } from './stream-reader.js';
-
-/** Who asks, as it is recorded: `role:token-id`. */
-export interface Caller {
-  readonly actor: string;
-}
-
-/** What every command carries beside its input. */
-export interface Request {
-  readonly commandId: string;
-  readonly expectedRevision?: number;
-  readonly caller: Caller;
-  /** What led to this command: an event's id; null when nothing recorded did. */
-  readonly causation?: string;
-  /** The scripted instant of a demonstration's loader; the clock tells it otherwise. */
-  readonly at?: Date;
-}
+import { createSealer } from './sealer.js';
 
 /** A command that was recorded, now or before. */
 export interface Recorded {
@@ -64,12 +39,10 @@ export interface Recorded {
 
 export type Outcome = Recorded | Refusal;
 
-/** What only the read model can tell; it answers after it has caught up with the head of the log. */
-export interface Lookups {
-  similarNames(
-    names: readonly string[],
-  ): Promise<readonly { readonly organizationId: string; readonly name: string }[]>;
-  meetingsOn(agreementId: string, earliest: string, latest: string): Promise<readonly string[]>;
+/** Why nothing could be recorded, in the words of whoever could not (a full disk, a database that is away), and when. */
+export interface Outage {
+  readonly reason: string;
+  readonly at: Date;
 }
 
 /** A ledger's own identity, read from its first event. */
@@ -80,16 +53,18 @@ export interface LedgerIdentity {
 }
 
 export interface LedgerParts {
-  readonly store: EventStore & Partial<FindsEventById>;
+  readonly store: EventStore;
   readonly catalogue: Catalogue;
+  /** Shared with whoever projects what is recorded here: what was sealed need not be checked again when it comes back. */
+  readonly events: EventReader;
   readonly vault: Vault;
   readonly claims: Claims;
   readonly commandIndex: CommandIndex;
   readonly lookups: Lookups;
   readonly identity: LedgerIdentity;
-  /** True while event 0 is being recorded: another process may give the log another identity than the one in hand. */
-  readonly opening?: true;
   readonly now: () => Date;
+  /** Told of each outage when it begins and, as null, when it is over. */
+  readonly onOutage?: (outage: Outage | null) => void;
 }
 
 /** The command side: one entry, {@link Ledger.execute}. */
@@ -103,11 +78,12 @@ export interface Ledger {
    * When it resolves with `refused: false` the events are durable.
    */
   execute(command: Command, request: Request): Promise<Outcome>;
+  /** What kept the last command from being recorded, when it failed for want of something outside; null when none did. */
+  outage(): Outage | null;
   /** Opens a sealed field of an event; null when its key was erased or it is not what it should be. */
   open(envelope: Envelope, pointers: readonly string[]): Promise<ReadonlyMap<string, Json>>;
 }
 
-const PERSON_STREAM = 'person-';
 /** Decisions on a conflict of revisions, before the caller is told. */
 const TRIES = 3;
 /** Sealings that came too late to the store; they are no conflict and do not count as tries. */
@@ -115,13 +91,19 @@ const RESEALINGS = 20;
 
 /** Builds the command side from its parts. */
 export function createLedger(parts: LedgerParts): Ledger {
-  const reader = createStreamReader(
-    parts.store,
-    parts.catalogue,
-    parts.opening ? undefined : parts.identity.ledgerId,
-  );
-  const known = createExistence(parts.store);
-  let loading = parts.identity.demonstration;
+  const { store, vault, commandIndex, identity } = parts;
+  const reader = createStreamReader(store, parts.events);
+  const lookAcross = createLookAcross({ ...parts, timeZone: identity.timeZone });
+  const seal = createSealer({ ...parts, ledgerId: identity.ledgerId });
+  let loading = identity.demonstration;
+  let outage: Outage | null = null;
+
+  const tell = (reason: string | null): void => {
+    const begins = reason !== null && outage === null;
+    const ends = reason === null && outage !== null;
+    outage = reason === null ? null : { reason, at: parts.now() };
+    if (begins || ends) parts.onOutage?.(outage);
+  };
 
   const isLoading = async (): Promise<boolean> => {
     if (!loading) return false;
@@ -132,7 +114,7 @@ export function createLedger(parts: LedgerParts): Ledger {
 
   const execute = async (command: Command, request: Request): Promise<Outcome> => {
     const commandId = request.commandId.toLowerCase();
-    if (!isUuid(commandId)) return refuse('VALIDATION_FAILED', 'commandId', { problem: 'not a UUID' });
+    if (!isUuid(commandId)) return refuse('VALIDATION_FAILED', 'commandId', { problem: 'NOT_A_UUID' });
     const normalized = normalizeInput(command.input);
     if (normalized.refused) return normalized;
     const judged = { name: command.name, input: normalized.value } as Command;
@@ -145,14 +127,21 @@ export function createLedger(parts: LedgerParts): Ledger {
     };
     try {
       if (!request.at && (await isLoading())) return refuse('STORE_UNAVAILABLE', null, { reason: 'loading' });
-      return await tryToRecord(attempt);
+      const outcome = await tryToRecord(attempt);
+      if (!outcome.refused && !outcome.repeated && outcome.events.length > 0) tell(null);
+      return outcome;
     } catch (error) {
       if (!(error instanceof EventStoreError)) throw error;
       const { failure } = error;
+      if (failure.kind === 'UNAVAILABLE') tell(failure.reason);
       if (failure.kind === 'UNAVAILABLE' || failure.kind === 'STALE')
         return refuse('STORE_UNAVAILABLE', null, { reason: failure.kind });
       if (failure.kind === 'TOO_LARGE')
-        return refuse('LIMIT_EXCEEDED', null, { limit: failure.limit, bytes: failure.bytes });
+        return refuse('LIMIT_EXCEEDED', null, {
+          limit: 'EVENT_BYTES',
+          most: failure.limit,
+          bytes: failure.bytes,
+        });
       throw error;
     }
   };
@@ -175,8 +164,8 @@ export function createLedger(parts: LedgerParts): Ledger {
     let appends = 0;
     let written = false;
     /** The answer of what is recorded; where that was another command, this one leaves nothing behind. */
-    const settle = async (before: readonly RecordedEvent[], repeated: boolean): Promise<Outcome> => {
-      const answer = answerAgain(attempt, before, repeated);
+    const settle = async (past: readonly RecordedEvent[], repeated: boolean): Promise<Outcome> => {
+      const answer = answerAgain(attempt, past, repeated);
       if (answer.refused) {
         holds.letGo();
         await holds.giveBack();
@@ -185,15 +174,14 @@ export function createLedger(parts: LedgerParts): Ledger {
     };
     /** The same command, given twice at once, may have been recorded while this one was judged. */
     const refuseUnlessRecorded = async (refusal: Refusal): Promise<Outcome> => {
-      const settled = recordedBy(commandId, await reader.read(stream));
-      if (settled.length > 0) return settle(settled, true);
+      const past = await reader.read(stream);
+      if (recordedBy(commandId, past).length > 0) return settle(past, true);
       await holds.giveBack();
       return (await isUsedElsewhere(attempt)) ? refuse('COMMAND_ID_REUSED', 'commandId') : refusal;
     };
     for (;;) {
       const past = await reader.read(stream);
-      const before = recordedBy(commandId, past);
-      if (before.length > 0) return settle(before, !written);
+      if (recordedBy(commandId, past).length > 0) return settle(past, !written);
       if (!(await holds.holdCommand())) return refuse('COMMAND_ID_REUSED', 'commandId');
 
       const last = past.at(-1);
@@ -209,21 +197,21 @@ export function createLedger(parts: LedgerParts): Ledger {
       const decision = decide(
         past.map(({ envelope }) => pastEventOf(envelope)),
         attempt.command,
-        await contextOf(attempt, taken),
+        await lookAcross(attempt, taken),
       );
       if (decision.refused) return refuseUnlessRecorded(decision);
       if (decision.events.length === 0) {
         await holds.giveBack();
         if (await isUsedElsewhere(attempt)) return refuse('COMMAND_ID_REUSED', 'commandId');
-        const position = (await parts.store.head()) ?? { commit: 0n, prepare: 0n };
+        const position = (await store.head()) ?? { commit: 0n, prepare: 0n };
         return recorded(attempt, [], position, decision.advice, false);
       }
-      const sealed = await sealOrRefuse(attempt, decision, past);
+      const sealed = await seal(attempt, decision, past);
       if (sealed.refused) return refuseUnlessRecorded(sealed);
       try {
         appends += 1;
         holds.keep();
-        const appended = await parts.store.append(
+        const appended = await store.append(
           attempt.stream,
           last ? last.envelope.rev : 'none',
           sealed.events,
@@ -231,6 +219,7 @@ export function createLedger(parts: LedgerParts): Ledger {
         );
         written = written || !appended.repeated;
         if (appends > 1 || appended.repeated) continue;
+        for (const event of sealed.read) parts.events.expect(event);
         const events = reader.remember(attempt.stream, sealed.read, appended.position);
         return recorded(attempt, events, appended.position, decision.advice, false);
       } catch (error) {
@@ -257,165 +246,30 @@ export function createLedger(parts: LedgerParts): Ledger {
   };
 
   /** What a commandId recorded before, if it was for this very command. `repeated` is false for our own first append. */
-  const answerAgain = (attempt: Attempt, before: readonly RecordedEvent[], repeated: boolean): Outcome => {
+  const answerAgain = (attempt: Attempt, past: readonly RecordedEvent[], repeated: boolean): Outcome => {
+    const before = recordedBy(attempt.commandId, past);
     const { cause } = (before[0] as RecordedEvent).envelope;
     if (cause.name !== attempt.command.name || cause.digest !== attempt.digest)
       return refuse('COMMAND_ID_REUSED', 'commandId');
     const last = before.at(-1) as RecordedEvent;
-    const advice = last.envelope.advice.map((rule) => adviceOf(rule as Advice['rule']));
+    const advice = last.envelope.advice.map((rule) =>
+      adviceAgain(
+        rule as Advice['rule'],
+        past.slice(0, last.envelope.rev).map(({ envelope }) => pastEventOf(envelope)),
+        pastEventOf(last.envelope),
+      ),
+    );
     return recorded(attempt, before, last.position, advice, repeated);
   };
 
   /** A commandId that another stream holds is told before anything else. */
   const isUsedElsewhere = async (attempt: Attempt): Promise<boolean> => {
-    const stream = await asUnavailable(parts.commandIndex.find(attempt.commandId));
+    const stream = await asUnavailable(commandIndex.find(attempt.commandId));
     return stream !== null && stream !== attempt.stream && (await wasRecorded(stream, attempt.commandId));
   };
 
   const wasRecorded = async (stream: string, commandId: string): Promise<boolean> =>
     recordedBy(commandId, await reader.read(stream)).length > 0;
-
-  const contextOf = async (attempt: Attempt, taken: readonly Identifier[]): Promise<DecisionContext> => {
-    const { command, request } = attempt;
-    const today = dayInZone(request.at ?? parts.now(), parts.identity.timeZone);
-    const [existing, similarNames, sameMeetings] = await Promise.all([
-      known(referencesOf(command)),
-      asUnavailable(similarNamesTo(command)),
-      asUnavailable(sameMeetingsAs(attempt)),
-    ]);
-    return {
-      today,
-      newId: madeIdOf(attempt.commandId),
-      exists: (kind, id) => existing.has(`${kind}-${id}`),
-      similarNames,
-      sameMeetings,
-      takenIdentifiers: taken,
-    };
-  };
-
-  const similarNamesTo = async (command: Command): Promise<DecisionContext['similarNames']> =>
-    command.name === 'registerOrganization'
-      ? parts.lookups.similarNames(command.input.names.map(({ text }) => text))
-      : [];
-
-  const sameMeetingsAs = async ({ command, commandId }: Attempt): Promise<readonly string[]> => {
-    if (command.name !== 'recordMeeting' || command.input.agreementId === undefined) return [];
-    const { occurredOn, agreementId, meetingId = madeIdOf(commandId) } = command.input;
-    const day = occurredOn?.edtf;
-    if (day === undefined || !isDay(day)) return [];
-    const meetings = await parts.lookups.meetingsOn(agreementId, day, day);
-    return meetings.filter((id) => id !== meetingId);
-  };
-
-  /** What the stored form does not take was given by the caller: it is refused with the member at fault. */
-  const sealOrRefuse = async (
-    attempt: Attempt,
-    decision: Acceptance,
-    past: readonly RecordedEvent[],
-  ): Promise<SealedEvents | Refusal> => {
-    try {
-      return await seal(attempt, decision, past);
-    } catch (error) {
-      if (!(error instanceof SchemaError)) throw error;
-      return refuse('VALIDATION_FAILED', error.field, { problem: error.problem });
-    }
-  };
-
-  const seal = async (
-    attempt: Attempt,
-    decision: Acceptance,
-    past: readonly RecordedEvent[],
-  ): Promise<SealedEvents> => {
-    const last = past.at(-1);
-    const now = attempt.request.at ?? parts.now();
-    const lastRecorded = last ? new Date(last.envelope.recorded) : now;
-    const at = lastRecorded > now ? lastRecorded : now;
-    const { input } = attempt.command;
-    const reasons = (input.overrides ?? []).filter((o) =>
-      decision.overridden.some((rule) => rule === o.rule),
-    );
-    const shared: readonly Confidential[] = [
-      ...(input.evidence ?? []).flatMap(({ quote, note }, index) => [
-        ...(quote === undefined ? [] : [{ pointer: `/provenance/${index}/quote`, value: quote }]),
-        ...(note === undefined ? [] : [{ pointer: `/provenance/${index}/note`, value: note }]),
-      ]),
-      ...reasons.map(({ reason }, index) => ({ pointer: `/overrides/${index}/reason`, value: reason })),
-    ];
-    const names = personsIn(attempt);
-    const confidential = decision.events.map((draft) => [...draft.confidential, ...shared]);
-    // Before keys are made: what is refused leaves none.
-    for (const { type, data } of decision.events)
-      parts.catalogue.validate(type, parts.catalogue.currentVersion(type), data);
-    const keys = await asUnavailable(
-      parts.vault.keysFor(
-        confidential
-          .flat()
-          .map(({ personId }): KeyRequest =>
-            personId === undefined ? { kind: 'TEXT', names } : { kind: 'PERSON', personId },
-          ),
-      ),
-    );
-    let prev = last?.hash ?? null;
-    let nextKey = 0;
-    const events: NewEvent[] = [];
-    const read: { envelope: Envelope; hash: string }[] = [];
-    for (const [index, draft] of decision.events.entries()) {
-      const id = eventIdOf(attempt.commandId, index);
-      const version = parts.catalogue.currentVersion(draft.type);
-      const place = {
-        ledger: parts.identity.ledgerId,
-        id,
-        stream: attempt.stream,
-        type: draft.type,
-      };
-      const personal: Record<string, Sealed> = {};
-      for (const { pointer, value } of confidential[index] ?? []) {
-        if (!parts.catalogue.isConfidential(draft.type, pointer))
-          throw new Error(`${pointer} of ${draft.type} is not declared confidential in the catalogue`);
-        const key = keys[nextKey];
-        nextKey += 1;
-        if (!key) throw new Error('the vault gave fewer keys than were asked for');
-        personal[pointer] = sealField(value, { ...place, pointer }, key);
-      }
-      const envelope: Envelope = {
-        v: 1,
-        ...place,
-        rev: (last?.envelope.rev ?? -1) + 1 + index,
-        schema: version,
-        occurred: draft.occurred,
-        effective: draft.effective,
-        recorded: at.toISOString(),
-        actor: attempt.request.caller.actor,
-        cause: {
-          command: attempt.commandId,
-          name: attempt.command.name,
-          digest: attempt.digest,
-          correlation: null,
-          causation: attempt.request.causation ?? null,
-        },
-        prev,
-        after: null,
-        provenance: (input.evidence ?? []).map(({ sourceId, lines, kind }) => ({
-          source: sourceId,
-          from: lines?.from ?? null,
-          to: lines?.to ?? null,
-          kind: kind ?? 'STATED',
-        })),
-        overrides: reasons.map(({ rule }) => ({ rule, by: attempt.request.caller.actor })),
-        advice: decision.advice.map(({ rule }) => rule),
-        data: draft.data as Envelope['data'],
-        personal,
-      };
-      // What could not be read again would stop everyone who reads the log: it is not written.
-      const problem = envelopeProblem(envelope);
-      if (problem !== null) throw new SchemaError(draft.type, version, problem);
-      const { bytes, hash } = sealBytes(envelope);
-      prev = hash;
-      events.push({ id, type: draft.type, bytes });
-      read.push({ envelope, hash });
-    }
-    return { refused: false, events, read, at };
-  };
 
   const open = async (
     envelope: Envelope,
@@ -425,7 +279,7 @@ export function createLedger(parts: LedgerParts): Ledger {
       const sealed = envelope.personal[pointer];
       return sealed ? [{ pointer, sealed }] : [];
     });
-    const keys = await asUnavailable(parts.vault.open(wanted.map(({ sealed }) => sealed.kid)));
+    const keys = await asUnavailable(vault.open(wanted.map(({ sealed }) => sealed.kid)));
     const opened = new Map<string, Json>();
     for (const { pointer, sealed } of wanted) {
       const key = keys.get(sealed.kid);
@@ -435,29 +289,13 @@ export function createLedger(parts: LedgerParts): Ledger {
     return opened;
   };
 
-  return { identity: parts.identity, reader, isLoading, execute, open };
+  return { identity, reader, isLoading, execute, open, outage: () => outage };
 }
 
 /** Where a sealed field of a stored event stands. */
 export function placeOf(envelope: Envelope, pointer: string): FieldPlace {
   const { ledger, id, stream, type } = envelope;
   return { ledger, id, stream, type, pointer };
-}
-
-interface SealedEvents {
-  readonly refused: false;
-  readonly events: readonly NewEvent[];
-  readonly read: readonly { readonly envelope: Envelope; readonly hash: string }[];
-  /** When they were sealed: their `recorded`. */
-  readonly at: Date;
-}
-
-interface Attempt {
-  readonly command: Command;
-  readonly commandId: string;
-  readonly digest: string;
-  readonly stream: string;
-  readonly request: Request;
 }
 
 function recorded(
@@ -476,106 +314,4 @@ export function pastEventOf(envelope: Envelope): DomainEvent {
   const { id, type, rev, occurred, effective, data } = envelope;
   // The catalogue has checked that the data are those of the type.
   return { id, type, order: rev, occurred, effective, data } as unknown as DomainEvent;
-}
-
-/** What a command left in a stream. */
-function recordedBy(commandId: string, events: readonly RecordedEvent[]): readonly RecordedEvent[] {
-  return events.filter(({ envelope }) => envelope.cause.command === commandId);
-}
-
-/** Every person whom a command's free text may speak of: those that it names, and the one whose stream it writes. */
-function personsIn({ command, stream }: Attempt): readonly string[] {
-  const named = referencesOf(command).flatMap(({ kind, id }) => (kind === 'person' ? [id] : []));
-  const own = stream.startsWith(PERSON_STREAM) ? [stream.slice(PERSON_STREAM.length)] : [];
-  return [...new Set([...own, ...named])];
-}
-
-/** What one attempt at a command has claimed, and whether it may still be given back. */
-interface Holds {
-  /** Claims the commandId for the stream, once; false when another stream has it. */
-  holdCommand(): Promise<boolean>;
-  /** Claims the command's identifiers, once; answers those that are another's. */
-  holdIdentifiers(): Promise<readonly Identifier[]>;
-  /** An append is under way: from here on nobody knows, and nothing is given back. */
-  keep(): void;
-  /** The append has certainly recorded nothing. */
-  letGo(): void;
-  /** Gives back all that is held, once; nothing while an append may have recorded it. */
-  giveBack(): Promise<void>;
-}
-
-function createHolds(
-  { claims, commandIndex }: Pick<LedgerParts, 'claims' | 'commandIndex'>,
-  { command, commandId, stream }: Attempt,
-): Holds {
-  const claimant = { commandId, stream };
-  let holdsCommand = false;
-  let asked = false;
-  let held: readonly Identifier[] = [];
-  let kept = false;
-  return {
-    async holdCommand() {
-      holdsCommand ||= (await asUnavailable(commandIndex.reserve(commandId, stream))) === stream;
-      return holdsCommand;
-    },
-    async holdIdentifiers() {
-      const wanted = identifiersOf(command);
-      if (asked || wanted.length === 0) return [];
-      const taken = await asUnavailable(claims.claimIdentifiers(claimant, wanted));
-      asked = true;
-      held = wanted.filter((identifier) => !taken.includes(identifier));
-      return taken;
-    },
-    keep() {
-      kept = true;
-    },
-    letGo() {
-      kept = false;
-    },
-    async giveBack() {
-      if (kept) return;
-      const [identifiers, hadCommand] = [held, holdsCommand];
-      held = [];
-      holdsCommand = false;
-      if (identifiers.length > 0) await asUnavailable(claims.releaseIdentifiers(claimant, identifiers));
-      if (hadCommand) await asUnavailable(commandIndex.release(commandId, stream));
-    },
-  };
-}
-
-function identifiersOf(command: Command): readonly Identifier[] {
-  switch (command.name) {
-    case 'registerOrganization':
-      return command.input.identifiers ?? [];
-    case 'addOrganizationIdentifier':
-      return [command.input.identifier];
-    default:
-      return [];
-  }
-}
-
-/** Which streams have a first event. It only grows, so what was seen once is remembered. */
-function createExistence(
-  store: EventStore,
-): (references: readonly Reference[]) => Promise<ReadonlySet<string>> {
-  const seen = new Set<string>();
-  const MOST = 100_000;
-  return async (references) => {
-    const streams = [...new Set(references.map(({ kind, id }) => `${kind}-${id}`))];
-    await Promise.all(
-      streams.map(async (stream) => {
-        if (seen.has(stream)) return;
-        try {
-          const events = await store.readStream(stream, 0, 'forwards', 1);
-          if (events.length > 0) {
-            if (seen.size >= MOST) seen.clear();
-            seen.add(stream);
-          }
-        } catch (error) {
-          if (!(error instanceof EventStoreError) || error.failure.kind !== 'STREAM_NOT_FOUND') throw error;
-        }
-      }),
-    );
-    return new Set(streams.filter((stream) => seen.has(stream)));
-  };
 }

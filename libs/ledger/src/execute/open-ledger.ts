@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStore, FindsEventById } from '@entente/event-store';
+import type { EventStore } from '@entente/event-store';
 import { STORED_EVENTS } from '../catalogue/stored-events.js';
 import { createMemoryClaims } from '../claims/memory-claims.js';
 import { createMemoryVault } from '../vault/memory-vault.js';
 import { ownCommandId } from './input.js';
-import { createLedger, type LedgerIdentity, type Lookups } from './ledger.js';
-import { createStreamReader } from './stream-reader.js';
+import { createEventReader } from '../read/event-reader.js';
+import { createStreamReader } from '../read/stream-reader.js';
+import { createLedger, type LedgerIdentity } from './ledger.js';
+import type { Lookups } from './look-across.js';
 
 /** The actor of what the ledger does by itself. */
 export const SYSTEM = { actor: 'system:ledger' };
@@ -30,7 +32,7 @@ export class TimeZoneDiffersError extends Error {
  * @throws {TimeZoneDiffersError} when `timeZone` is given and is another one.
  */
 export async function openLedgerIdentity(
-  store: EventStore & Partial<FindsEventById>,
+  store: EventStore,
   wanted: {
     readonly timeZone: string | null;
     readonly demonstration: boolean;
@@ -51,6 +53,8 @@ export async function openLedgerIdentity(
   const ledger = createLedger({
     store,
     catalogue: STORED_EVENTS,
+    // Another process may give the log another identity than the one in hand.
+    events: createEventReader(STORED_EVENTS),
     vault: createMemoryVault(),
     claims: createMemoryClaims(),
     commandIndex: {
@@ -60,7 +64,6 @@ export async function openLedgerIdentity(
     },
     lookups: NO_LOOKUPS,
     identity: { ...identity, demonstration: false },
-    opening: true,
     now: wanted.now,
   });
   const outcome = await ledger.execute(
@@ -81,7 +84,7 @@ export async function openLedgerIdentity(
 
 /** The identity that event 0 tells; null when the log is empty. */
 export async function readIdentity(store: EventStore): Promise<LedgerIdentity | null> {
-  const [first] = await createStreamReader(store, STORED_EVENTS).read('ledger');
+  const [first] = await createStreamReader(store, createEventReader(STORED_EVENTS)).read('ledger');
   if (!first) return null;
   const { ledgerId, timeZone, demonstration } = first.envelope.data as unknown as LedgerIdentity;
   return { ledgerId, timeZone, demonstration };

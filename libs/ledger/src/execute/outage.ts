@@ -7,7 +7,7 @@ const LOST =
 
 /** Whether an error says that a database cannot be reached, or cannot serve for now. */
 function isOutage(error: unknown): error is Error {
-  if (error instanceof DatabaseError) return /^(08|40|53|55|57|25P0)/.test(error.code ?? '08');
+  if (error instanceof DatabaseError) return /^(08|28|3D|40|53|55|57|25P0)/.test(error.code ?? '08');
   if (!(error instanceof Error)) return false;
   const { code } = error as NodeJS.ErrnoException;
   return (

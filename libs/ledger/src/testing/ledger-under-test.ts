@@ -6,15 +6,11 @@ import { STORED_EVENTS } from '../catalogue/stored-events.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
 import { commandIndexOfLog } from '../claims/command-index.js';
 import { createMemoryClaims } from '../claims/memory-claims.js';
-import {
-  createLedger,
-  type Ledger,
-  type Lookups,
-  type Outcome,
-  type Recorded,
-  type Request,
-} from '../execute/ledger.js';
+import type { Request } from '../execute/attempt.js';
+import { createLedger, type Ledger, type Outcome, type Recorded } from '../execute/ledger.js';
+import type { Lookups } from '../execute/look-across.js';
 import { NO_LOOKUPS } from '../execute/open-ledger.js';
+import { createEventReader } from '../read/event-reader.js';
 import { createMemoryVault } from '../vault/memory-vault.js';
 import type { Vault } from '../vault/vault.js';
 
@@ -83,6 +79,7 @@ export function ledgerUnderTest(replaced: Replaced = {}, shared?: LedgerUnderTes
   const ledger = createLedger({
     store: used,
     catalogue: STORED_EVENTS,
+    events: createEventReader(STORED_EVENTS, LEDGER_ID),
     vault,
     claims,
     commandIndex: replaced.commandIndex ? replaced.commandIndex(claims) : commandIndexOfLog(used),

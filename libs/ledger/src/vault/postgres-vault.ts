@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { assertDurable } from '@entente/event-store';
 import { Client, Pool, type PoolClient } from 'pg';
 import type { VaultKey } from '../envelope/sealing.js';
 import type { KeyRequest, Vault } from './vault.js';
@@ -16,6 +17,7 @@ const SCHEMA = `
     primary key (kid, person_id)
   );
   create index if not exists text_key_person_by_person on text_key_person (person_id);
+  create table if not exists vault_of (singleton boolean primary key default true check (singleton), ledger_id uuid not null);
   create table if not exists master_key_check (singleton boolean primary key default true check (singleton), wrapped bytea not null);
 `;
 
@@ -24,6 +26,14 @@ export class VaultKeyDiffersError extends Error {
   constructor() {
     super('the key of the vault is not the one that its personal data was sealed with');
     this.name = 'VaultKeyDiffersError';
+  }
+}
+
+/** The vault holds the personal data of another ledger: what is erased for one would be erased for both. */
+export class VaultOfAnotherLedgerError extends Error {
+  constructor(readonly ledgerId: string) {
+    super(`the vault is that of another ledger, ${ledgerId}`);
+    this.name = 'VaultOfAnotherLedgerError';
   }
 }
 
@@ -44,12 +54,15 @@ export async function isVaultSealed(connectionString: string): Promise<boolean> 
 }
 
 /**
- * The vault in a PostgreSQL database of its own. Keys are wrapped by a master key that is not in the database.
+ * The vault of one ledger, in a PostgreSQL database of its own. Keys are wrapped by a master key that is not in the database.
  * @throws {VaultKeyDiffersError} when the master key is not the one that wrapped what is there.
+ * @throws {VaultOfAnotherLedgerError}
+ * @throws Error when the server would not keep what it acknowledges.
  */
 export async function openPostgresVault(options: {
   readonly connectionString: string;
   readonly masterKey: Buffer;
+  readonly ledgerId: string;
 }): Promise<Vault> {
   const { masterKey } = options;
   const pool = new Pool({ connectionString: options.connectionString, max: 4 });
@@ -57,8 +70,10 @@ export async function openPostgresVault(options: {
   // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
   try {
+    await durable(pool);
     await pool.query(`select pg_advisory_lock(7205921); ${SCHEMA} select pg_advisory_unlock(7205921);`);
     await checkMasterKey(pool, masterKey);
+    await checkLedger(pool, options.ledgerId);
   } catch (error) {
     await pool.end();
     throw error;
@@ -142,6 +157,16 @@ async function personKeys(
   );
 }
 
+/** A key that is lost after a crash takes what it sealed with it: it must be on the disk before the log is. */
+async function durable(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await assertDurable(client);
+  } finally {
+    client.release();
+  }
+}
+
 /** The first start keeps a known value wrapped by the master key; every later one must be able to open it. */
 async function checkMasterKey(pool: Pool, masterKey: Buffer): Promise<void> {
   const known = Buffer.alloc(32);
@@ -154,6 +179,14 @@ async function checkMasterKey(pool: Pool, masterKey: Buffer): Promise<void> {
   } catch {
     throw new VaultKeyDiffersError();
   }
+}
+
+/** A vault is that of the ledger that first opened it. */
+async function checkLedger(pool: Pool, ledgerId: string): Promise<void> {
+  await pool.query('insert into vault_of (ledger_id) values ($1) on conflict do nothing', [ledgerId]);
+  const { rows } = await pool.query<{ ledger_id: string }>('select ledger_id from vault_of');
+  const there = rows[0]?.ledger_id;
+  if (there !== undefined && there !== ledgerId) throw new VaultOfAnotherLedgerError(there);
 }
 
 function wrap(masterKey: Buffer, kid: string, key: Buffer): Buffer {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { keepLog, removeFolder } from '../../../../test/support/names-in-clear.js';
 import { identify } from './process-identity.js';
 import { findEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from './server.js';
 import { StartupProblem } from './startup-problem.js';
@@ -38,7 +39,7 @@ afterAll(async () => {
     if (left !== null) await (await start(join(place, name)).catch(() => null))?.stop();
   }
   for (const server of running.splice(0)) await server.stop();
-  await rm(place, { recursive: true, force: true });
+  await removeFolder(place);
 });
 
 describe('an embedded PostgreSQL', () => {
@@ -383,9 +384,15 @@ function runParent(dataDir: string, before = ''): ChildProcess {
     process.execPath,
     ['--input-type=module', '--disable-warning=ExperimentalWarning', '-e', program],
     {
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
+  const keep = keepLog('embedded-postgres');
+  child.stdout.on('data', keep);
+  child.stderr.on('data', (chunk: Buffer) => {
+    keep(chunk);
+    process.stderr.write(chunk);
+  });
   children.push(child);
   return child;
 }

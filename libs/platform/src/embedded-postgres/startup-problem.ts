@@ -1,11 +1,14 @@
 /**
- * The embedded database cannot start, and somebody has to do something about it: the message says what is wrong and
- * what to do, in one paragraph. Print it without a stack and exit.
+ * What is needed at the start cannot be had, and somebody has to do something about it: the message says what is wrong and
+ * what to do, a line for each problem. Print it without a stack and exit with `exitCode`: 1 unless given.
  */
 export class StartupProblem extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  readonly exitCode: number;
+
+  constructor(message: string, options?: ErrorOptions & { readonly exitCode?: number }) {
     super(message, options);
     this.name = 'StartupProblem';
+    this.exitCode = options?.exitCode ?? 1;
   }
 }
 

@@ -63,17 +63,13 @@ export const organizationProjection: Projection = {
 function organizationRows(organizationId: string, events: readonly OrganizationEvent[]): readonly Row[] {
   const registered = events.find((event) => event.type === 'OrganizationRegistered');
   if (!registered) return [];
-  const { kind, jurisdiction, foundedOn, identifiers, relations, names } = registered.data;
+  const { kind, jurisdiction, foundedOn, identifiers, names } = registered.data;
   const details = {
     ...(jurisdiction !== undefined && { jurisdiction }),
     ...(foundedOn && { foundedOn }),
     identifiers: [
       ...(identifiers ?? []),
       ...events.flatMap((e) => (e.type === 'OrganizationIdentifierAdded' ? [e.data.identifier] : [])),
-    ],
-    relations: [
-      ...(relations ?? []),
-      ...events.flatMap((e) => (e.type === 'OrganizationRelationRecorded' ? [e.data.relation] : [])),
     ],
   };
   const key = normalizeName(names[0]?.text ?? '').slice(0, 200);

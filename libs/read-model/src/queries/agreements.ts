@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely';
 import {
   containsWords,
   knownThen,
+  oneOf,
   soThen,
   tableOf,
   toPage,
@@ -14,9 +15,13 @@ import {
 } from './as-of.js';
 import type { ParticipationRole, Tables } from './tables.js';
 
-export type AgreementRow = Selectable<Tables['agreement']>;
+/** What is asked for of an agreement's row, and of a participation's: a list reads hundreds of them. */
+const AGREEMENT = ['agreement_id', 'kind', 'registration'] as const;
+const PARTICIPATION = ['agreement_id', 'organization_id', 'role', 'certainty', 'event_id'] as const;
+
+export type AgreementRow = Pick<Selectable<Tables['agreement']>, (typeof AGREEMENT)[number]>;
 export type StatusRow = Selectable<Tables['agreement_status']>;
-export type ParticipationRow = Selectable<Tables['participation']>;
+export type ParticipationRow = Pick<Selectable<Tables['participation']>, (typeof PARTICIPATION)[number]>;
 export type LeadRow = Selectable<Tables['lead']>;
 export type TermRow = Selectable<Tables['term']>;
 
@@ -44,8 +49,8 @@ export async function agreementsByIds(
 ): Promise<readonly AgreementRow[]> {
   return db
     .selectFrom('agreement')
-    .selectAll()
-    .where('agreement_id', 'in', [...ids])
+    .select(AGREEMENT)
+    .where(oneOf('agreement_id', ids))
     .where(knownThen('agreement', asOf))
     .execute();
 }
@@ -55,7 +60,7 @@ export async function statusesOf(db: Db, ids: readonly string[], asOf: AsOf): Pr
   return db
     .selectFrom('agreement_status')
     .selectAll()
-    .where('agreement_id', 'in', [...ids])
+    .where(oneOf('agreement_id', ids))
     .where(soThen('agreement_status', asOf))
     .execute();
 }
@@ -68,8 +73,8 @@ export async function participationsOf(
 ): Promise<readonly ParticipationRow[]> {
   return db
     .selectFrom('participation')
-    .selectAll()
-    .where('agreement_id', 'in', [...agreementIds])
+    .select(PARTICIPATION)
+    .where(oneOf('agreement_id', agreementIds))
     .where(soThen('participation', asOf))
     .orderBy(sql`signatory_rank nulls last`)
     .orderBy('since_day')
@@ -86,7 +91,7 @@ export async function leadsOf(
   return db
     .selectFrom('lead')
     .selectAll()
-    .where('agreement_id', 'in', [...agreementIds])
+    .where(oneOf('agreement_id', agreementIds))
     .where(soThen('lead', asOf))
     .orderBy(sql`role nulls first`)
     .orderBy('place')
@@ -102,7 +107,7 @@ export async function termsOf(
   return db
     .selectFrom('term')
     .selectAll()
-    .where('agreement_id', 'in', [...agreementIds])
+    .where(oneOf('agreement_id', agreementIds))
     .where(knownThen('term', asOf))
     .orderBy('place')
     .execute();
@@ -151,10 +156,10 @@ type StatusQuery = SelectQueryBuilder<Tables & { s: Tables['agreement_status'] }
 
 function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
   let query = db.selectFrom('agreement_status as s').where(soThen('s', asOf)) as unknown as StatusQuery;
-  if (filter.status) query = query.where('s.status', 'in', [...filter.status]);
-  if (filter.inForce) query = query.where('s.in_force', 'in', [...filter.inForce]);
+  if (filter.status) query = query.where(oneOf('s.status', filter.status));
+  if (filter.inForce) query = query.where(oneOf('s.in_force', filter.inForce));
   if (filter.certainty) query = query.where('s.certainty', '=', filter.certainty);
-  if (filter.kind) query = query.where('s.kind', 'in', [...filter.kind]);
+  if (filter.kind) query = query.where(oneOf('s.kind', filter.kind));
   if (filter.endsBetween)
     query = query
       .where('s.ends_on', '>=', filter.endsBetween[0])
@@ -168,7 +173,7 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
           .select(sql`1`.as('one'))
           .whereRef('p.agreement_id', '=', 's.agreement_id')
           .where('p.organization_id', '=', partyId)
-          .where('p.role', 'in', [...(filter.roles ?? (['PARTY'] as const))])
+          .where(oneOf('p.role', filter.roles ?? ['PARTY']))
           .where(soThen('p', asOf)),
       ),
     );

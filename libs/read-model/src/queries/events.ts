@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import { tableOf, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
+import { oneOf, tableOf, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
 import type { Tables } from './tables.js';
 
 export type EventRow = Selectable<Tables['event']>;
@@ -9,7 +9,7 @@ export async function eventsByIds(db: Db, ids: readonly string[]): Promise<reado
   return db
     .selectFrom('event')
     .selectAll()
-    .where('id', 'in', [...ids])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute();
 }
 
@@ -22,7 +22,7 @@ export interface EventFilter {
 function filtered(db: Db, filter: EventFilter, position: bigint) {
   let query = db.selectFrom('event').where('position', '<=', position.toString());
   if (filter.stream !== undefined) query = query.where('stream', '=', filter.stream);
-  if (filter.types) query = query.where('type', 'in', [...filter.types]);
+  if (filter.types) query = query.where(oneOf('type', filter.types));
   return query;
 }
 
@@ -52,22 +52,6 @@ export async function countEvents(db: Db, filter: EventFilter, position: bigint)
     .select(sql<string>`count(*)`.as('count'))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
-}
-
-/** A stream's events from a revision on, as known then. */
-export async function replayStream(
-  db: Db,
-  stream: string,
-  fromRevision: number,
-  asOf: AsOf,
-  most: number,
-): Promise<readonly EventRow[]> {
-  return filtered(db, { stream }, asOf.position)
-    .selectAll()
-    .where('revision', '>=', fromRevision)
-    .orderBy('revision')
-    .limit(most)
-    .execute();
 }
 
 /** The first page of each stream's history, for many streams in one statement; `first + 1` rows a stream at most. */

@@ -1,6 +1,6 @@
 import type { Day, IntentState } from '@entente/domain';
 import { sql, type Selectable } from 'kysely';
-import { soThen, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
+import { oneOf, soThen, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
 import type { Tables } from './tables.js';
 
 export type IntentRow = Selectable<Tables['intent']>;
@@ -14,7 +14,7 @@ export async function intentsOf(
   return db
     .selectFrom('intent')
     .selectAll()
-    .where('agreement_id', 'in', [...agreementIds])
+    .where(oneOf('agreement_id', agreementIds))
     .where(soThen('intent', asOf))
     .orderBy('declared_day')
     .orderBy('declared_position')

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import { knownThen, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
+import { knownThen, oneOf, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
 import type { Tables } from './tables.js';
 
 export type MeetingRow = Selectable<Tables['meeting']>;
@@ -13,7 +13,7 @@ export async function meetingsByIds(
   return db
     .selectFrom('meeting')
     .selectAll()
-    .where('meeting_id', 'in', [...ids])
+    .where(oneOf('meeting_id', ids))
     .where(knownThen('meeting', asOf))
     .execute();
 }

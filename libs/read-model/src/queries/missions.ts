@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import { knownThen, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
+import { knownThen, oneOf, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
 import type { Tables } from './tables.js';
 
 export type MissionRow = Selectable<Tables['mission']>;
@@ -13,7 +13,7 @@ export async function missionsByIds(
   return db
     .selectFrom('mission')
     .selectAll()
-    .where('mission_id', 'in', [...ids])
+    .where(oneOf('mission_id', ids))
     .where(knownThen('mission', asOf))
     .execute();
 }

@@ -4,6 +4,7 @@ import { firstWords } from '../organization/projection.js';
 import {
   containsWords,
   knownThen,
+  oneOf,
   soThen,
   toPage,
   type AsOf,
@@ -14,8 +15,10 @@ import {
 import type { Tables } from './tables.js';
 
 export type OrganizationRow = Selectable<Tables['organization']>;
-/** A name, with the ledger's knowledge time at the event that told it. */
-export type OrganizationNameRow = Selectable<Tables['organization_name']> & { readonly known: Date };
+
+const NAME = ['organization_id', 'text', 'lang', 'use', 'event_id', 'renamed_on'] as const;
+
+export type OrganizationNameRow = Pick<Selectable<Tables['organization_name']>, (typeof NAME)[number]>;
 
 /** Organisations by id, as known then. */
 export async function organizationsByIds(
@@ -26,7 +29,7 @@ export async function organizationsByIds(
   return db
     .selectFrom('organization')
     .selectAll()
-    .where('organization_id', 'in', [...ids])
+    .where(oneOf('organization_id', ids))
     .where(knownThen('organization', asOf))
     .execute();
 }
@@ -38,13 +41,11 @@ export async function namesOf(
   asOf: AsOf,
 ): Promise<readonly OrganizationNameRow[]> {
   return db
-    .selectFrom('organization_name as n')
-    .innerJoin('event as e', 'e.id', 'n.event_id')
-    .selectAll('n')
-    .select('e.known')
-    .where('n.organization_id', 'in', [...organizationIds])
-    .where(soThen('n', asOf))
-    .orderBy('n.place')
+    .selectFrom('organization_name')
+    .select(NAME)
+    .where(oneOf('organization_id', organizationIds))
+    .where(soThen('organization_name', asOf))
+    .orderBy('place')
     .execute();
 }
 

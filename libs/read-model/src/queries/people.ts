@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import { knownThen, tableOf, type AsOf, type Db } from './as-of.js';
+import { knownThen, oneOf, tableOf, type AsOf, type Db } from './as-of.js';
 import type { Tables } from './tables.js';
 
 export type PersonRow = Selectable<Tables['person']>;
@@ -15,7 +15,7 @@ export async function personsByIds(
   return db
     .selectFrom('person')
     .selectAll()
-    .where('person_id', 'in', [...ids])
+    .where(oneOf('person_id', ids))
     .where(knownThen('person', asOf))
     .execute();
 }
@@ -47,9 +47,7 @@ export async function rolesInOrganizations(
   organizationIds: readonly string[],
   asOf: AsOf,
 ): Promise<readonly RoleRow[]> {
-  return lastObservations(db, asOf)
-    .where('organization_id', 'in', [...organizationIds])
-    .execute();
+  return lastObservations(db, asOf).where(oneOf('organization_id', organizationIds)).execute();
 }
 
 /** The last observation of each person in each organisation, of these persons. */
@@ -58,7 +56,5 @@ export async function rolesOfPersons(
   personIds: readonly string[],
   asOf: AsOf,
 ): Promise<readonly RoleRow[]> {
-  return lastObservations(db, asOf)
-    .where('person_id', 'in', [...personIds])
-    .execute();
+  return lastObservations(db, asOf).where(oneOf('person_id', personIds)).execute();
 }

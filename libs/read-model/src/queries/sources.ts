@@ -1,14 +1,10 @@
 import type { Selectable } from 'kysely';
-import type { Db } from './as-of.js';
+import { oneOf, type Db } from './as-of.js';
 import type { Tables } from './tables.js';
 
 export type SourceRow = Selectable<Tables['source']>;
 
 /** Sources by id. A source is what it is: neither date filters it. */
 export async function sourcesByIds(db: Db, ids: readonly string[]): Promise<readonly SourceRow[]> {
-  return db
-    .selectFrom('source')
-    .selectAll()
-    .where('source_id', 'in', [...ids])
-    .execute();
+  return db.selectFrom('source').selectAll().where(oneOf('source_id', ids)).execute();
 }

@@ -8,7 +8,6 @@ import type {
   Identifier,
   IntentState,
   MissionEventData,
-  Relation,
   SourceEventData,
   Text,
   UncertainDate,
@@ -43,7 +42,6 @@ export interface OrganizationDetails {
   readonly jurisdiction?: string;
   readonly foundedOn?: UncertainDate;
   readonly identifiers: readonly Identifier[];
-  readonly relations: readonly Relation[];
 }
 
 /** The tables of one version of the read model, for Kysely. */

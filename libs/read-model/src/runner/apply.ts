@@ -1,10 +1,9 @@
 import { formatPosition, type StoredEvent } from '@entente/event-store';
 import {
   CorruptEventError,
-  STORED_EVENTS,
   checkLink,
-  readEvent,
   type Envelope,
+  type EventReader,
   type RecordedEvent,
 } from '@entente/ledger';
 import type { PoolClient } from 'pg';
@@ -27,9 +26,9 @@ export type Incoming =
   | { readonly stored: StoredEvent; readonly corrupt: CorruptEventError };
 
 /** Reads an event of the log, ahead of its turn. */
-export function readIncoming(stored: StoredEvent, ledgerId?: string): Incoming {
+export function readIncoming(stored: StoredEvent, events: EventReader): Incoming {
   try {
-    return { stored, ...readEvent(stored, STORED_EVENTS, ledgerId) };
+    return { stored, ...events.read(stored) };
   } catch (error) {
     if (error instanceof CorruptEventError) return { stored, corrupt: error };
     throw error;
@@ -102,7 +101,10 @@ export class BatchWriter {
       const { stored, envelope, hash } = incoming;
       const history = this.histories.get(stored.stream) ?? [];
       if (stored.revision !== history.length)
-        throw new CorruptEventError(stored.stream, stored.revision, `comes where ${history.length} should`);
+        throw new CorruptEventError(stored.stream, stored.revision, {
+          corruption: 'OUT_OF_ORDER',
+          expected: history.length,
+        });
       checkLink(stored, envelope.prev, history.at(-1)?.hash ?? null);
       const event: RecordedEvent = { envelope, hash, position: stored.position };
       history.push(event);

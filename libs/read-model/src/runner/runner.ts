@@ -5,7 +5,7 @@ import {
   type LogFilter,
   type StoredEvent,
 } from '@entente/event-store';
-import { CorruptEventError } from '@entente/ledger';
+import { CorruptEventError, type EventReader } from '@entente/ledger';
 import type { Pool, PoolClient } from 'pg';
 import { READ_MODEL_LAYOUT } from '../projections.js';
 import { BatchWriter, FencedError, readIncoming, type Incoming, type Progress } from './apply.js';
@@ -34,8 +34,8 @@ export interface RunnerParts {
   readonly pool: Pool;
   readonly store: EventStore;
   readonly log: RunnerLog;
-  /** An event of another ledger is one that cannot be applied, where this says which one is read. */
-  readonly ledgerId?: string;
+  /** What it cannot read cannot be applied. */
+  readonly events: EventReader;
   /** Events a transaction, at most. */
   readonly batchSize?: number;
 }
@@ -177,7 +177,7 @@ async function* readAhead(parts: RunnerParts, after: Progress): AsyncGenerator<r
   const read = async (checkpoint: string | null): Promise<readonly Incoming[]> => {
     const from = checkpoint === null ? null : parsePosition(checkpoint);
     const events = await parts.store.readAll(from, LEDGER_STREAMS, parts.batchSize ?? REBUILD_BATCH);
-    return events.map((event) => readIncoming(event, parts.ledgerId));
+    return events.map((event) => readIncoming(event, parts.events));
   };
   let next = read(after.checkpoint);
   for (;;) {
@@ -198,7 +198,7 @@ async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => vo
   let progress: Progress = version;
   const from = version.checkpoint === null ? null : parsePosition(version.checkpoint);
   const events = parts.store.subscribeAll(from, LEDGER_STREAMS, signal);
-  for await (const batch of inBatches(events, parts.batchSize ?? BATCH, parts.ledgerId)) {
+  for await (const batch of inBatches(events, parts.batchSize ?? BATCH, parts.events)) {
     progress = await applyBatch(parts, writer, version.version, batch, progress);
     applied();
   }
@@ -235,7 +235,7 @@ async function applyBatch(
 async function* inBatches(
   events: AsyncIterable<StoredEvent>,
   most: number,
-  ledgerId: string | undefined,
+  reader: EventReader,
 ): AsyncGenerator<readonly Incoming[]> {
   const iterator = events[Symbol.asyncIterator]();
   let next = iterator.next();
@@ -243,12 +243,12 @@ async function* inBatches(
     for (;;) {
       const first = await next;
       if (first.done) return;
-      const batch = [readIncoming(first.value, ledgerId)];
+      const batch = [readIncoming(first.value, reader)];
       next = iterator.next();
       while (batch.length < most) {
         const arrived = await Promise.race([next, nextTurn()]);
         if (arrived === NOT_YET || arrived.done) break;
-        batch.push(readIncoming(arrived.value, ledgerId));
+        batch.push(readIncoming(arrived.value, reader));
         next = iterator.next();
       }
       yield batch;

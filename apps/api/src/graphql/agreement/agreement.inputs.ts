@@ -1,5 +1,16 @@
 import { InputType } from '@nestjs/graphql';
-import { AgreementStatus, Certainty, YesNoUnknown } from '../shared/enums.js';
+import {
+  ActInput,
+  DateInput,
+  EffectiveActInput,
+  EffectiveInput,
+  FirstRecordInput,
+  RevisionInput,
+  TextInput,
+  UndatedActInput,
+  EvidenceInput,
+  OptionallyEvidencedInput,
+} from '../inputs/command-inputs.js';
 import {
   BooleanInput,
   CountInput,
@@ -12,19 +23,8 @@ import {
   ObjectInput,
   UuidInput,
   WordInput,
-} from '../shared/input-field.js';
-import {
-  ActInput,
-  DateInput,
-  EffectiveActInput,
-  EffectiveInput,
-  FirstRecordInput,
-  RevisionInput,
-  TextInput,
-  UndatedActInput,
-  EvidenceInput,
-  OptionallyEvidencedInput,
-} from '../shared/inputs.js';
+} from '../inputs/input-field.js';
+import { AgreementStatus, Certainty, YesNoUnknown } from '../vocabulary/enums.js';
 
 @InputType({ description: 'Which agreements; every member given must hold.' })
 export class AgreementFilter {

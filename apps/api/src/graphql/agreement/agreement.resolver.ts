@@ -1,6 +1,7 @@
-import { Allow } from '@entente/access';
+import { Allow } from '../../guard.js';
 import { addDays, daysBetween, type AgreementEventData, type Text } from '@entente/domain';
-import { LEDGER, type Ledger } from '@entente/ledger';
+import { type Ledger } from '@entente/ledger';
+import { LEDGER } from '@entente/commands';
 import {
   countAgreements,
   countIntents,
@@ -15,33 +16,37 @@ import {
 } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { READ_MODEL, THRESHOLDS } from '../../api-parts.js';
+import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { AsOfResolver } from '../as-of/as-of.js';
+import { effectiveOf, type EventNode } from '../event/event-node.js';
 import { LedgerEvent, LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
+import { CountArg, IdArg, LangArg, type LangArgs } from '../inputs/arguments.js';
+import { isGiven } from '../inputs/given.js';
+import { nestedPage, readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
+import { countOnce } from '../lists/count-once.js';
+import { AfterArg, FirstArg } from '../lists/page-arguments.js';
+import { pageSize, readCursor } from '../lists/page.js';
+import type { ApiContext } from '../loading/context.js';
 import { MeetingConnection } from '../meeting/meeting.types.js';
 import { Organization } from '../organization/organization.types.js';
 import { Person } from '../person/person.types.js';
-import { AfterArg, AsOfArg, CountArg, FirstArg, IdArg, LangArg } from '../shared/arguments.js';
-import { AsOfResolver } from '../shared/as-of.js';
-import { nestedPage, readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
-import { READ_MODEL, THRESHOLDS, type ApiContext } from '../shared/context.js';
-import { countOnce } from '../shared/counts.js';
-import { AgreementSort, IntentState, ParticipationRole, StatusFlag, YesNoUnknown } from '../shared/enums.js';
-import { isGiven } from '../shared/given.js';
-import type { AsOf } from '../shared/inputs.js';
-import {
-  dateOfData,
-  effectiveOf,
-  type AnswerAsOf,
-  type DatedNode,
-  type EventNode,
-  type Node,
-} from '../shared/nodes.js';
-import { checkSameDates, pageSize, readCursor } from '../shared/page.js';
-import { DateScalar, DateTimeScalar } from '../shared/scalars.js';
-import { textIn } from '../shared/texts.js';
-import { DatedFact, LocalizedText } from '../shared/types.js';
-import { Source } from '../source/source.types.js';
 import type { SourceNode } from '../source/source-node.js';
+import { Source } from '../source/source.types.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
+import { dateOfData, type DatedNode } from '../vocabulary/dated-node.js';
+import {
+  AgreementSort,
+  IntentState,
+  ParticipationRole,
+  StatusFlag,
+  YesNoUnknown,
+} from '../vocabulary/enums.js';
+import { LocalizedText } from '../vocabulary/localized-text.js';
+import { DateScalar, DateTimeScalar } from '../vocabulary/scalars.js';
+import { textIn } from '../vocabulary/texts.js';
 import { AgreementFilter } from './agreement.inputs.js';
 import {
   Agreement,
@@ -117,8 +122,8 @@ export class AgreementResolver {
   })
   agreements(
     @Context() context: ApiContext,
-    @Args('filter', { type: () => AgreementFilter, nullable: true, description: 'Which ones.' })
-    filter?: AgreementFilter | null,
+    @Args('filter', { type: () => AgreementFilter, nullable: true, description: 'Which ones.' }) // Not `| null`, though it may be: the class would not be known when the program runs, and nothing validated by it.
+    filter?: AgreementFilter,
     @Args('sort', {
       type: () => AgreementSort,
       nullable: true,
@@ -206,12 +211,12 @@ export class AgreementResolver {
   @ResolveField('kind', () => String, {
     description: 'MOU, COOPERATION_AGREEMENT, IMPLEMENTATION_AGREEMENT …',
   })
-  async kind(@Parent() node: Node, @Context() context: ApiContext): Promise<string> {
+  async kind(node: Node, _args: unknown, context: ApiContext): Promise<string> {
     return (await registrationOf(node, context)).kind;
   }
 
   @ResolveField('binding', () => YesNoUnknown, { description: 'Whether it binds its parties.' })
-  async binding(@Parent() node: Node, @Context() context: ApiContext): Promise<keyof typeof YesNoUnknown> {
+  async binding(node: Node, _args: unknown, context: ApiContext): Promise<keyof typeof YesNoUnknown> {
     return (await registrationOf(node, context)).binding;
   }
 
@@ -219,26 +224,22 @@ export class AgreementResolver {
     nullable: true,
     description: 'Its title in the language asked, else the one there is.',
   })
-  async title(
-    @Parent() node: Node,
-    @Context() context: ApiContext,
-    @LangArg() lang?: string | null,
-  ): Promise<string | null> {
+  async title(node: Node, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
     return textIn((await registrationOf(node, context)).title, lang);
   }
 
   @ResolveField('titles', () => [LocalizedText], { description: 'Its title in each language.' })
-  async titles(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly Text[]> {
+  async titles(node: Node, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
     return (await registrationOf(node, context)).title;
   }
 
   @ResolveField('objectives', () => [Objective], { description: 'What it is for.' })
-  async objectives(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly Objective[]> {
+  async objectives(node: Node, _args: unknown, context: ApiContext): Promise<readonly Objective[]> {
     return (await registrationOf(node, context)).objectives ?? [];
   }
 
   @ResolveField('sectors', () => [LocalizedText], { description: 'The sectors that it concerns.' })
-  async sectors(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly Text[]> {
+  async sectors(node: Node, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
     return (await registrationOf(node, context)).sectors ?? [];
   }
 
@@ -246,26 +247,23 @@ export class AgreementResolver {
     nullable: true,
     description: 'Whether others may accede; null: not known.',
   })
-  async openToAccession(@Parent() node: Node, @Context() context: ApiContext): Promise<boolean | null> {
+  async openToAccession(node: Node, _args: unknown, context: ApiContext): Promise<boolean | null> {
     return (await registrationOf(node, context)).openToAccession ?? null;
   }
 
   @ResolveField('status', () => StatusAnswer, { description: 'Its status.' })
-  status(@Parent() node: Node, @Context() context: ApiContext): Promise<StatusNode> {
+  status(node: Node, _args: unknown, context: ApiContext): Promise<StatusNode> {
     return statusOf(node, context);
   }
 
   @ResolveField('term', () => Term, { nullable: true, description: 'The term in effect.' })
-  async term(@Parent() { id, asOf }: Node, @Context() { loaders }: ApiContext): Promise<TermNode | null> {
+  async term({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<TermNode | null> {
     const row = await loaders.status(asOf, id);
     return isGiven(row?.term_event) ? termNodeOf(await loaders.event(row.term_event)) : null;
   }
 
   @ResolveField('terms', () => [Term], { description: 'Every term that it has had, oldest first.' })
-  async terms(
-    @Parent() { id, asOf }: Node,
-    @Context() { loaders }: ApiContext,
-  ): Promise<readonly TermNode[]> {
+  async terms({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly TermNode[]> {
     const rows = await loaders.terms(asOf, id);
     return Promise.all(rows.map(async ({ event_id }) => termNodeOf(await loaders.event(event_id))));
   }
@@ -274,8 +272,9 @@ export class AgreementResolver {
     description: 'Whoever has become a party by validOn and not left, by signatory rank, then date.',
   })
   async parties(
-    @Parent() { id, asOf }: Node,
-    @Context() { loaders }: ApiContext,
+    { id, asOf }: Node,
+    _args: unknown,
+    { loaders }: ApiContext,
   ): Promise<readonly ParticipationNode[]> {
     const rows = await loaders.participations(asOf, id);
     return rows
@@ -299,7 +298,7 @@ export class AgreementResolver {
   }
 
   @ResolveField('leads', () => [Organization], { description: 'The organisations that lead it.' })
-  async leads(@Parent() { id, asOf }: Node, @Context() { loaders }: ApiContext): Promise<readonly Node[]> {
+  async leads({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly Node[]> {
     const rows = await loaders.leads(asOf, id);
     return [...new Set(rows.map(({ organization_id }) => organization_id))].map((lead) => ({
       id: lead,
@@ -322,7 +321,7 @@ export class AgreementResolver {
     description: 'The meetings held by then, oldest first.',
   })
   async meetings(
-    @Parent() { id, asOf }: Node,
+    @Parent() { id, asOf: below }: Node,
     @Context() { loaders }: ApiContext,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
@@ -330,7 +329,7 @@ export class AgreementResolver {
     const size = pageSize(first);
     const request = { list: 'agreement.meetings', sort: 'HELD', filter: { id } };
     const cursor = readCursor(after, request);
-    checkSameDates(cursor, asOf);
+    const asOf = await this.asOf.resolveBelow(below, cursor);
     const page = cursor
       ? await readPage(true, () =>
           this.readModel.ask((db) =>
@@ -351,10 +350,7 @@ export class AgreementResolver {
   @ResolveField('sources', () => [Source], {
     description: 'The sources that its events cite, in the order of their first citation.',
   })
-  async sources(
-    @Parent() { id, asOf }: Node,
-    @Context() { loaders }: ApiContext,
-  ): Promise<readonly SourceNode[]> {
+  async sources({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly SourceNode[]> {
     const rows = await loaders.sourcesCited(asOf, `agreement-${id}`);
     return rows.map(({ source_id }) => ({ id: source_id }));
   }
@@ -368,7 +364,10 @@ export class AgreementResolver {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(this.readModel, { stream: `agreement-${id}`, asOf, context, first, after });
+    return historyOf(
+      { readModel: this.readModel, dates: this.asOf },
+      { stream: `agreement-${id}`, below: asOf, context, first, after },
+    );
   }
 
   private async list(wanted: {
@@ -410,7 +409,7 @@ export class ObjectiveResolver {
     nullable: true,
     description: 'What it says in the language asked, else in the one there is.',
   })
-  text(@Parent() { texts }: Objective, @LangArg() lang?: string | null): string | null {
+  text({ texts }: Objective, @LangArg() { lang }: LangArgs): string | null {
     return textIn(texts, lang);
   }
 }
@@ -423,7 +422,7 @@ export class StatusAnswerResolver {
   ) {}
 
   @ResolveField('flags', () => [StatusFlag], { description: 'What else is to be known.' })
-  async flags(@Parent() { row, asOf }: StatusNode, @Context() context: ApiContext): Promise<readonly Flag[]> {
+  async flags({ row, asOf }: StatusNode, _args: unknown, context: ApiContext): Promise<readonly Flag[]> {
     if (!row) return [];
     const { loaders } = context;
     const [facts, decidedBy, term] = await Promise.all([
@@ -448,7 +447,7 @@ export class StatusAnswerResolver {
     nullable: true,
     description: 'When it became so; null for NOT_YET, DRAFT and UNKNOWN_TO_LEDGER.',
   })
-  since(@Parent() { row }: StatusNode): DatedNode | null {
+  since({ row }: StatusNode): DatedNode | null {
     if (!row?.since) return null;
     const eventId = row.decided_by.at(-1);
     const pointers = row.status === 'EXPIRED' ? ['/data/endsOn/note'] : ['/effective/note', '/occurred/note'];
@@ -457,8 +456,9 @@ export class StatusAnswerResolver {
 
   @ResolveField('decidedBy', () => [LedgerEvent], { description: 'The events that decided it.' })
   async decidedBy(
-    @Parent() { row }: StatusNode,
-    @Context() { loaders }: ApiContext,
+    { row }: StatusNode,
+    _args: unknown,
+    { loaders }: ApiContext,
   ): Promise<readonly EventNode[]> {
     return Promise.all((row?.decided_by ?? []).map((id) => loaders.event(id)));
   }
@@ -467,17 +467,17 @@ export class StatusAnswerResolver {
 @Resolver(() => Term)
 export class TermResolver {
   @ResolveField('startsOn', () => DatedFact, { nullable: true, description: 'Its first day.' })
-  startsOn(@Parent() { event, data }: TermNode): DatedNode | null {
+  startsOn({ event, data }: TermNode): DatedNode | null {
     return dateOfData(data.startsOn, event.id, 'startsOn');
   }
 
   @ResolveField('endsOn', () => DatedFact, { nullable: true, description: 'Its last day in force.' })
-  endsOn(@Parent() { event, data }: TermNode): DatedNode | null {
+  endsOn({ event, data }: TermNode): DatedNode | null {
     return dateOfData(data.endsOn, event.id, 'endsOn');
   }
 
   @ResolveField('setBy', () => LedgerEvent, { description: 'The event that set it.' })
-  setBy(@Parent() { event }: TermNode): EventNode {
+  setBy({ event }: TermNode): EventNode {
     return event;
   }
 }
@@ -485,14 +485,15 @@ export class TermResolver {
 @Resolver(() => Participation)
 export class ParticipationResolver {
   @ResolveField('organization', () => Organization, { description: 'Who.' })
-  organization(@Parent() { row, asOf }: ParticipationNode): Node {
+  organization({ row, asOf }: ParticipationNode): Node {
     return { id: row.organization_id, asOf };
   }
 
   @ResolveField('capacity', () => String, { nullable: true, description: 'ORIGINAL_SIGNATORY, ACCEDED …' })
   async capacity(
-    @Parent() { row }: ParticipationNode,
-    @Context() { loaders }: ApiContext,
+    { row }: ParticipationNode,
+    _args: unknown,
+    { loaders }: ApiContext,
   ): Promise<string | null> {
     const { envelope } = await loaders.event(row.event_id);
     if (envelope.type === 'PartnerAcceded') return 'ACCEDED';
@@ -504,21 +505,23 @@ export class ParticipationResolver {
     description: 'Its name as the document has it.',
   })
   async nameAsSigned(
-    @Parent() { row }: ParticipationNode,
-    @Context() { loaders }: ApiContext,
+    { row }: ParticipationNode,
+    _args: unknown,
+    { loaders }: ApiContext,
   ): Promise<Text | null> {
     return signatureOf((await loaders.event(row.event_id)).envelope)?.nameAsSigned ?? null;
   }
 
   @ResolveField('since', () => DatedFact, { description: 'Since when.' })
-  async since(@Parent() { row }: ParticipationNode, @Context() { loaders }: ApiContext): Promise<DatedNode> {
+  async since({ row }: ParticipationNode, _args: unknown, { loaders }: ApiContext): Promise<DatedNode> {
     return effectiveOf(await loaders.event(row.event_id));
   }
 
   @ResolveField('signedBy', () => [Person], { description: 'The persons who signed for it.' })
   async signedBy(
-    @Parent() { row, asOf }: ParticipationNode,
-    @Context() { loaders }: ApiContext,
+    { row, asOf }: ParticipationNode,
+    _args: unknown,
+    { loaders }: ApiContext,
   ): Promise<readonly Node[]> {
     const { envelope } = await loaders.event(row.event_id);
     return (signatureOf(envelope)?.signedBy ?? []).map((id) => ({ id, asOf }));
@@ -528,22 +531,22 @@ export class ParticipationResolver {
 @Resolver(() => Intent)
 export class IntentResolver {
   @ResolveField('organization', () => Organization, { description: 'Whose.' })
-  organization(@Parent() { row, asOf }: IntentNode): Node {
+  organization({ row, asOf }: IntentNode): Node {
     return { id: row.organization_id, asOf };
   }
 
   @ResolveField('agreement', () => Agreement, { description: 'To join what.' })
-  agreement(@Parent() { row, asOf }: IntentNode): Node {
+  agreement({ row, asOf }: IntentNode): Node {
     return { id: row.agreement_id, asOf };
   }
 
   @ResolveField('declared', () => DatedFact, { description: 'When it was declared.' })
-  async declared(@Parent() { row }: IntentNode, @Context() { loaders }: ApiContext): Promise<DatedNode> {
+  async declared({ row }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<DatedNode> {
     return effectiveOf(await loaders.event(row.event_id));
   }
 
   @ResolveField('horizon', () => [LocalizedText], { description: 'When it is to be, in its own words.' })
-  async horizon(@Parent() { row }: IntentNode, @Context() { loaders }: ApiContext): Promise<readonly Text[]> {
+  async horizon({ row }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<readonly Text[]> {
     const { envelope } = await loaders.event(row.event_id);
     return (envelope.data as unknown as AgreementEventData['PartnerIntentDeclared']).horizon ?? [];
   }
@@ -552,27 +555,22 @@ export class IntentResolver {
     nullable: true,
     description: 'The day by which it is expected.',
   })
-  expectedBy(@Parent() { row }: IntentNode): string | null {
+  expectedBy({ row }: IntentNode): string | null {
     return row.expected_by;
   }
 
   @ResolveField('ageDays', () => Int, { description: 'Days from its declaration to validOn.' })
-  ageDays(@Parent() { row, asOf }: IntentNode): number {
+  ageDays({ row, asOf }: IntentNode): number {
     return daysBetween(row.declared_day, asOf.validOn);
   }
 
   @ResolveField('knownSince', () => DateTimeScalar, { description: 'Since when the ledger knows it.' })
-  async knownSince(
-    @Parent() { row }: IntentNode,
-    @Context() { loaders }: ApiContext,
-  ): Promise<Date | string> {
-    const { known, commit, envelope } = await loaders.event(row.event_id);
-    // What a mutation has just recorded came from the ledger, which tells no knowledge time; by now it is projected.
-    return known ?? (await loaders.knownAt(commit)) ?? envelope.recorded;
+  knownSince({ row }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<Date | string> {
+    return loaders.knownSince(row.event_id);
   }
 
   @ResolveField('event', () => LedgerEvent, { description: 'The event that declared it.' })
-  event(@Parent() { row }: IntentNode, @Context() { loaders }: ApiContext): Promise<EventNode> {
+  event({ row }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
     return loaders.event(row.event_id);
   }
 }

@@ -1,7 +1,14 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf } from '../shared/connection.js';
-import { AgreementStatus, Certainty, IntentState, ParticipationRole, YesNoUnknown } from '../shared/enums.js';
-import { LocalizedText, ResolvedAsOfType } from '../shared/types.js';
+import { ResolvedAsOfType } from '../as-of/as-of.types.js';
+import { connectionOf } from '../lists/connection.js';
+import {
+  AgreementStatus,
+  Certainty,
+  IntentState,
+  ParticipationRole,
+  YesNoUnknown,
+} from '../vocabulary/enums.js';
+import { LocalizedText } from '../vocabulary/localized-text.js';
 
 @ObjectType('Agreement', { description: 'An agreement, as of the dates of the answer.' })
 export class Agreement {

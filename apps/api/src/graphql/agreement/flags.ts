@@ -2,7 +2,7 @@ import { addDays, dayInZone, daysBetween, type AgreementStatus, type Day } from 
 import type { Envelope } from '@entente/ledger';
 import type { Configuration } from '@entente/platform';
 import type { FlagFacts, StatusRow } from '@entente/read-model';
-import type { StatusFlag } from '../shared/enums.js';
+import type { StatusFlag } from '../vocabulary/enums.js';
 
 export type Flag = keyof typeof StatusFlag;
 

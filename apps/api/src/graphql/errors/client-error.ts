@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { AccessDeniedError } from '@entente/access';
+import { AccessDeniedError } from '../../guard.js';
 import { messageOf, refuse, RETRYABLE_CODES, type Refusal } from '@entente/domain';
 import { EventStoreError } from '@entente/event-store';
+import { CorruptEventError } from '@entente/ledger';
 import { loggedError, type Logger } from '@entente/platform';
 import { ProjectionBehindError } from '@entente/read-model';
 import { GraphQLError } from 'graphql';
+import { LIMITS } from '../limits/limits.js';
 import { fieldOf } from './field-path.js';
-import { RefusedError } from './refused-error.js';
+import { ProblemError, RefusedError } from './refused-error.js';
 
 /** What the mapping of errors needs to know of its process. */
 export interface ErrorMapping {
   readonly production: boolean;
   readonly logger: Logger;
+  /** Told of an event that is not what was written. */
+  readonly onDamage?: (found: CorruptEventError) => void;
 }
 
 /** Longer texts of graphql-js quote what was sent; this much of them is enough to find the place. */
@@ -33,7 +37,7 @@ export function extensionsOf(refusal: Refusal) {
 }
 
 /** The `limit` of a refusal for asking too often. */
-export const RATE_LIMIT = 'requests per minute';
+export const RATE_LIMIT = 'REQUESTS_PER_MINUTE';
 
 /** The error that a client gets for whatever went wrong: the one place where this is decided. */
 export function toClientError(error: unknown, mapping: ErrorMapping): GraphQLError {
@@ -59,6 +63,7 @@ function known(error: unknown, mapping: ErrorMapping): Refusal | null {
     if (cause instanceof AccessDeniedError) return refuse(cause.code);
     if (cause instanceof EventStoreError && cause.failure.kind === 'UNAVAILABLE')
       return refuse('STORE_UNAVAILABLE', null, { reason: cause.failure.kind });
+    if (cause instanceof CorruptEventError) return damaged(cause, mapping);
     if (cause instanceof ProjectionBehindError) return refuse('PROJECTION_BEHIND');
     const byCode = ofCode(codeOf(cause), cause);
     if (byCode) return byCode;
@@ -67,6 +72,14 @@ function known(error: unknown, mapping: ErrorMapping): Refusal | null {
   }
   if (error instanceof GraphQLError && error.path === undefined) return ofRequestError(error, mapping);
   return null;
+}
+
+/** An event that is not what was written is told to whoever asked, and to the operator: nothing is read past it. */
+function damaged(found: CorruptEventError, { logger, onDamage }: ErrorMapping): Refusal {
+  const { stream, revision, problem } = found;
+  logger.error('An event of the log is not what was written.', { stream, revision, problem: problem.en });
+  onDamage?.(found);
+  return refuse('STREAM_CORRUPT', null, { stream, revision });
 }
 
 /** What `pg` says, without a code, of a connection that was lost, or of none to be had in time. */
@@ -78,27 +91,33 @@ function ofCode(code: string | null, error: object): Refusal | null {
   if (code === null) return null;
   switch (code) {
     case 'MER_ERR_METHOD_NOT_ALLOWED':
-      return refuse('VALIDATION_FAILED', null, { problem: 'only queries can be sent with GET' });
+      return refuse('VALIDATION_FAILED', null, { problem: 'ONLY_QUERIES_BY_GET' });
     case 'MER_ERR_GQL_CSRF_PREVENTION':
       return refuse('VALIDATION_FAILED', null, {
-        problem: 'send Content-Type: application/json, or the header mercurius-require-preflight',
+        problem: 'PREFLIGHT_NEEDED',
       });
     case 'MER_ERR_GQL_PERSISTED_QUERY_NOT_FOUND':
-      return refuse('VALIDATION_FAILED', 'query', { problem: 'there is no query in the request' });
+      return refuse('VALIDATION_FAILED', 'query', { problem: 'NO_QUERY' });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return refuse('LIMIT_EXCEEDED', 'body', { limit: 'a body of 1 MB' });
+      return refuse('LIMIT_EXCEEDED', 'body', {
+        limit: 'BODY_MEGABYTES',
+        most: LIMITS.bodyBytes / 1_048_576,
+      });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return refuse('VALIDATION_FAILED', null, { problem: 'send Content-Type: application/json' });
+      return refuse('VALIDATION_FAILED', null, { problem: 'MEDIA_TYPE' });
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return refuse('VALIDATION_FAILED', 'body', { problem: 'the body is not JSON' });
+      return refuse('VALIDATION_FAILED', 'body', { problem: 'BODY_NOT_JSON' });
     case 'FST_ERR_HANDLER_TIMEOUT':
     case '57014': // query_canceled: PostgreSQL's statement_timeout
-      return refuse('LIMIT_EXCEEDED', null, { limit: '10 seconds' });
+      return refuse('LIMIT_EXCEEDED', null, {
+        limit: 'REQUEST_SECONDS',
+        most: LIMITS.milliseconds / 1_000,
+      });
     case 'FST_ERR_VALIDATION':
       return refuse('VALIDATION_FAILED', null, {
-        problem: 'the request has not the form of a GraphQL request',
+        problem: 'NOT_A_GRAPHQL_REQUEST',
       });
     case 'ECONNREFUSED':
     case 'ECONNRESET':
@@ -114,21 +133,35 @@ function ofCode(code: string | null, error: object): Refusal | null {
   const status = 'statusCode' in error ? error.statusCode : null;
   if (status === 429) return refuse('LIMIT_EXCEEDED', null, { limit: RATE_LIMIT });
   if (error instanceof SyntaxError && status === 400)
-    return refuse('VALIDATION_FAILED', 'body', { problem: 'the body is not JSON' });
+    return refuse('VALIDATION_FAILED', 'body', { problem: 'BODY_NOT_JSON' });
   return null;
 }
 
 /** What graphql-js says against a document or its variables, before anything was executed. */
 function ofRequestError(error: GraphQLError, { production }: ErrorMapping): Refusal {
   const tokens = /contains more tha[nt] (\d+) tokens/.exec(error.message);
-  if (tokens) return refuse('LIMIT_EXCEEDED', 'query', { limit: `${tokens[1]} tokens` });
+  if (tokens)
+    return refuse('LIMIT_EXCEEDED', 'query', {
+      limit: 'QUERY_TOKENS',
+      most: Number(tokens[1]),
+    });
+  const field = fieldOf(error);
+  const found = causesOf(error).find((cause) => cause instanceof ProblemError);
+  if (found) return refuse('VALIDATION_FAILED', field ?? 'query', found.problem);
   // For a variable graphql-js first quotes what was sent, then says what is wrong with it: that is enough.
   const said = error.originalError?.message ?? error.message;
   const told = production ? said.replace(/ ?Did you mean .*\?$/s, '') : said;
-  const problem = told.length > MOST_OF_A_PROBLEM ? `${told.slice(0, MOST_OF_A_PROBLEM)}…` : told;
-  return refuse('VALIDATION_FAILED', fieldOf(error) ?? 'query', {
-    problem: problem.replace(/[.\s]+$/, '').toWellFormed(),
+  const short = told.length > MOST_OF_A_PROBLEM ? `${told.slice(0, MOST_OF_A_PROBLEM)}…` : told;
+  return refuse('VALIDATION_FAILED', field ?? 'query', {
+    problem: kindOf(error, field),
+    said: short.replace(/[.\s]+$/, '').toWellFormed(),
   });
+}
+
+/** What a text of graphql-js is about: it says so in English, and is quoted. */
+function kindOf(error: GraphQLError, field: string | null) {
+  if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_SYNTAX';
+  return field === null ? 'GRAPHQL_QUERY' : 'GRAPHQL_VALUE';
 }
 
 function unexpected(error: unknown, { logger }: ErrorMapping): Refusal {

@@ -1,25 +1,34 @@
-import { Allow } from '@entente/access';
+import { Allow } from '../../guard.js';
 import type { Json } from '@entente/domain';
 import type { EventStore } from '@entente/event-store';
-import { LEDGER, type Ledger } from '@entente/ledger';
-import { countEvents, listEvents, replayStream, type ReadModel } from '@entente/read-model';
+import { writePosition, type Ledger } from '@entente/ledger';
+import { LEDGER } from '@entente/commands';
+import { countEvents, listEvents, type ReadModel } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { READ_MODEL, STORE } from '../../api-parts.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
-import { AfterArg, AsOfArg, CountArg, FirstArg, StreamArg } from '../shared/arguments.js';
-import { AsOfResolver } from '../shared/as-of.js';
-import { readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
-import { READ_MODEL, STORE, type ApiContext } from '../shared/context.js';
-import { countOnce } from '../shared/counts.js';
-import { isGiven } from '../shared/given.js';
-import type { AsOf } from '../shared/inputs.js';
-import { effectiveOf, eventNodeOfRow, occurredOf, type DatedNode, type EventNode } from '../shared/nodes.js';
-import { pageSize, readCursor } from '../shared/page.js';
-import { writePosition } from '../shared/position.js';
-import { DateTimeScalar, JsonScalar, PositionScalar } from '../shared/scalars.js';
-import { DatedFact } from '../shared/types.js';
-import { Source } from '../source/source.types.js';
+import { CountArg, StreamArg } from '../inputs/arguments.js';
+import { isGiven } from '../inputs/given.js';
+import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
+import { countOnce } from '../lists/count-once.js';
+import { AfterArg, FirstArg } from '../lists/page-arguments.js';
+import { pageSize, readCursor } from '../lists/page.js';
+import type { ApiContext } from '../loading/context.js';
 import type { SourceNode } from '../source/source-node.js';
+import { Source } from '../source/source.types.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
+import type { DatedNode } from '../vocabulary/dated-node.js';
+import { DateTimeScalar, JsonScalar, PositionScalar } from '../vocabulary/scalars.js';
+import {
+  effectiveOf,
+  eventNodeOfRecorded,
+  eventNodeOfRow,
+  occurredOf,
+  type EventNode,
+} from './event-node.js';
 import { Citation, LedgerEvent, LedgerEventConnection, LedgerPosition, Override } from './event.types.js';
 import { followEvents } from './follow-events.js';
 
@@ -55,7 +64,7 @@ export class LedgerEventResolver {
   @Query(() => [LedgerEvent], {
     nullable: true,
     description:
-      'The events of a stream from a revision on, as known then; 1,000 at most, then fromRevision.',
+      'The events of a stream from a revision on, as known then, read from the log and checked: bytes, hashes, links. 1,000 at most, then fromRevision.',
   })
   async replay(
     @Context() context: ApiContext,
@@ -65,14 +74,15 @@ export class LedgerEventResolver {
     @AsOfArg() asked?: AsOf | null,
   ): Promise<readonly EventNode[]> {
     const asOf = await this.asOf.resolve(asked, context);
-    const rows = await this.readModel.ask((db) =>
-      replayStream(db, stream, fromRevision ?? 0, asOf, LONGEST_REPLAY),
-    );
-    return rows.map(eventNodeOfRow);
+    const events = await this.ledger.reader.readAnew(stream, fromRevision ?? 0, LONGEST_REPLAY);
+    return events.filter(({ position }) => position.commit <= asOf.position).map(eventNodeOfRecorded);
   }
 
   @Allow('secretariat', 'auditor')
-  @Query(() => LedgerEventConnection, { nullable: true, description: 'Events in the order of the log.' })
+  @Query(() => LedgerEventConnection, {
+    nullable: true,
+    description: 'Events in the order of the log; a page that goes on sees what has come since.',
+  })
   async events(
     @Context() context: ApiContext,
     @Args('types', { type: () => [String], nullable: true, description: 'Of one of these types.' })
@@ -86,7 +96,7 @@ export class LedgerEventResolver {
     const filter = { ...(types && { types }), ...(isGiven(stream) && { stream }) };
     const request = { list: 'events', sort: 'LOG', filter };
     const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolve(null, context, cursor);
+    const asOf = await this.asOf.resolveForLog(context, cursor);
     const page = await readPage(cursor !== null, () =>
       this.readModel.ask((db) =>
         listEvents(db, {
@@ -134,54 +144,54 @@ export class LedgerEventResolver {
   }
 
   @ResolveField('type', () => String, { description: 'Its type: PartnerSigned …' })
-  type(@Parent() { envelope }: EventNode): string {
+  type({ envelope }: EventNode): string {
     return envelope.type;
   }
 
   @ResolveField('stream', () => ID, { description: 'The stream that it belongs to: a kind and an id.' })
-  stream(@Parent() { envelope }: EventNode): string {
+  stream({ envelope }: EventNode): string {
     return envelope.stream;
   }
 
   @ResolveField('revision', () => Int, { description: 'Its place in its stream, from 0.' })
-  revision(@Parent() { envelope }: EventNode): number {
+  revision({ envelope }: EventNode): number {
     return envelope.rev;
   }
 
   @ResolveField('position', () => PositionScalar, { description: 'Its place in the log.' })
-  eventPosition(@Parent() { commit }: EventNode): string {
+  eventPosition({ commit }: EventNode): string {
     return this.write(commit);
   }
 
   @ResolveField('occurred', () => DatedFact, { description: 'When it happened.' })
-  occurred(@Parent() event: EventNode, @Context() { loaders }: ApiContext): DatedNode {
+  occurred(event: EventNode, _args: unknown, { loaders }: ApiContext): DatedNode {
     loaders.primeEvent(event);
     return occurredOf(event);
   }
 
   @ResolveField('effective', () => DatedFact, { description: 'When it takes effect.' })
-  effective(@Parent() event: EventNode, @Context() { loaders }: ApiContext): DatedNode {
+  effective(event: EventNode, _args: unknown, { loaders }: ApiContext): DatedNode {
     loaders.primeEvent(event);
     return effectiveOf(event);
   }
 
   @ResolveField('recordedAt', () => DateTimeScalar, { description: 'When the ledger recorded it.' })
-  recordedAt(@Parent() { envelope }: EventNode): string {
+  recordedAt({ envelope }: EventNode): string {
     return envelope.recorded;
   }
 
   @ResolveField('recordedBy', () => String, { description: 'Who recorded it: role:token-id.' })
-  recordedBy(@Parent() { envelope }: EventNode): string {
+  recordedBy({ envelope }: EventNode): string {
     return envelope.actor;
   }
 
   @ResolveField('commandId', () => ID, { description: 'The command that recorded it.' })
-  commandId(@Parent() { envelope }: EventNode): string {
+  commandId({ envelope }: EventNode): string {
     return envelope.cause.command;
   }
 
   @ResolveField('provenance', () => [Citation], { description: 'The sources that it rests on.' })
-  provenance(@Parent() event: EventNode): readonly CitationNode[] {
+  provenance(event: EventNode): readonly CitationNode[] {
     return event.envelope.provenance.map(({ source, from, to, kind }, index) => ({
       event,
       index,
@@ -192,14 +202,14 @@ export class LedgerEventResolver {
   }
 
   @ResolveField('overrides', () => [Override], { description: 'The rules that were set aside for it.' })
-  overrides(@Parent() event: EventNode): readonly OverrideNode[] {
+  overrides(event: EventNode): readonly OverrideNode[] {
     return event.envelope.overrides.map(({ rule, by }, index) => ({ event, index, rule, by }));
   }
 
   @ResolveField('data', () => JsonScalar, {
     description: 'What it says; sealed members are opened only for who may see them.',
   })
-  async data(@Parent() { envelope }: EventNode, @Context() { loaders }: ApiContext): Promise<Json> {
+  async data({ envelope }: EventNode, _args: unknown, { loaders }: ApiContext): Promise<Json> {
     const pointers = Object.keys(envelope.personal).filter((pointer) => pointer.startsWith('/data/'));
     const opened = await Promise.all(pointers.map((pointer) => loaders.sealed(envelope, pointer)));
     return pointers.reduce<Json>((data, pointer, index) => {
@@ -211,7 +221,7 @@ export class LedgerEventResolver {
   @ResolveField('hash', () => String, {
     description: 'SHA-256 of its stored bytes, after a zero byte; hexadecimal.',
   })
-  hash(@Parent() { hash }: EventNode): string {
+  hash({ hash }: EventNode): string {
     return hash;
   }
 
@@ -219,19 +229,19 @@ export class LedgerEventResolver {
     nullable: true,
     description: 'The hash of the event before it in its stream.',
   })
-  previousHash(@Parent() { envelope }: EventNode): string | null {
+  previousHash({ envelope }: EventNode): string | null {
     return envelope.prev;
   }
 
   private write(commit: bigint): string {
-    return writePosition(this.ledger.identity.ledgerId, commit < 0n ? 0n : commit);
+    return writePosition(this.ledger.identity.ledgerId, commit);
   }
 }
 
 @Resolver(() => Citation)
 export class CitationResolver {
   @ResolveField('source', () => Source, { description: 'The source.' })
-  source(@Parent() { sourceId }: CitationNode): SourceNode {
+  source({ sourceId }: CitationNode): SourceNode {
     return { id: sourceId };
   }
 
@@ -239,7 +249,7 @@ export class CitationResolver {
     nullable: true,
     description: 'The words of the source; null to who may not see them, and after erasure.',
   })
-  quote(@Parent() node: CitationNode, @Context() context: ApiContext): Promise<string | null> {
+  quote(node: CitationNode, _args: unknown, context: ApiContext): Promise<string | null> {
     return sealedText(node, 'quote', context);
   }
 
@@ -247,7 +257,7 @@ export class CitationResolver {
     nullable: true,
     description: 'A note on the citation; null to who may not see it, and after erasure.',
   })
-  note(@Parent() node: CitationNode, @Context() context: ApiContext): Promise<string | null> {
+  note(node: CitationNode, _args: unknown, context: ApiContext): Promise<string | null> {
     return sealedText(node, 'note', context);
   }
 }
@@ -259,8 +269,9 @@ export class OverrideResolver {
     description: 'Why; null to who may not see it, and after erasure.',
   })
   async reason(
-    @Parent() { event, index }: OverrideNode,
-    @Context() { loaders }: ApiContext,
+    { event, index }: OverrideNode,
+    _args: unknown,
+    { loaders }: ApiContext,
   ): Promise<string | null> {
     const reason = await loaders.sealed(event.envelope, `/overrides/${index}/reason`);
     return typeof reason === 'string' ? reason : null;
@@ -290,6 +301,6 @@ function withMember(json: Json, [name, ...rest]: readonly string[], value: Json)
 
 function checkTypes(types: readonly string[] | null | undefined): void {
   if (types && types.length > MOST_TYPES)
-    throw invalid('types', `a list holds ${MOST_TYPES} members at most`);
-  if (types?.some((type) => type.length > 200)) throw invalid('types', 'there is no such type');
+    throw invalid('types', { problem: 'LIST_TOO_LONG', most: MOST_TYPES });
+  if (types?.some((type) => type.length > 200)) throw invalid('types', { problem: 'NO_SUCH_TYPE' });
 }

@@ -1,9 +1,9 @@
 import { messageOf, type Advice } from '@entente/domain';
 import { Field, ID, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
-import { Basis } from '../shared/enums.js';
-import { DateTimeScalar, PositionScalar } from '../shared/scalars.js';
-import { BilingualType } from '../shared/types.js';
-import { connectionOf } from '../shared/connection.js';
+import { connectionOf } from '../lists/connection.js';
+import { Basis } from '../vocabulary/enums.js';
+import { BilingualType } from '../vocabulary/localized-text.js';
+import { DateTimeScalar, JsonScalar, PositionScalar } from '../vocabulary/scalars.js';
 
 @ObjectType('LineRange', { description: 'Lines of a source.' })
 export class LineRange {
@@ -66,11 +66,16 @@ export class AdviceType {
 
   @Field(() => String, { nullable: true, description: 'The member of the input that it is about.' })
   readonly field!: string | null;
+
+  @Field(() => JsonScalar, {
+    description: 'What it tells of, for programs: the events that are passed over.',
+  })
+  readonly details!: Advice['details'];
 }
 
 /** A warning as the API answers it. */
-export function adviceOf({ rule, field }: Advice): AdviceType {
-  return { rule, message: messageOf(rule), field };
+export function adviceOf({ rule, field, details }: Advice): AdviceType {
+  return { rule, message: messageOf(rule, details), field, details };
 }
 
 @InterfaceType('Recorded', { description: 'What a mutation answers when something was recorded.' })

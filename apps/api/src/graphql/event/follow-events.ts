@@ -1,5 +1,5 @@
 import { listEvents, type EventFilter, type ReadModel } from '@entente/read-model';
-import { eventNodeOfRow, type EventNode } from '../shared/nodes.js';
+import { eventNodeOfRow, type EventNode } from './event-node.js';
 
 const PAGE = 200;
 /** So often what is projected is looked at even if nobody tells: the connection that listens may be gone for a while. */

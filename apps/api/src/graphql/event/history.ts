@@ -1,25 +1,28 @@
 import { listEvents, type ReadModel } from '@entente/read-model';
-import { nestedPage, readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
-import type { ApiContext } from '../shared/context.js';
-import { eventNodeOfRow, type AnswerAsOf, type EventNode } from '../shared/nodes.js';
-import { checkSameDates, pageSize, readCursor } from '../shared/page.js';
+import type { AnswerAsOf } from '../as-of/answer-as-of.js';
+import type { AsOfResolver } from '../as-of/as-of.js';
+import { nestedPage, readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
+import { pageSize, readCursor } from '../lists/page.js';
+import type { ApiContext } from '../loading/context.js';
+import { eventNodeOfRow, type EventNode } from './event-node.js';
 
 /** The events of one stream that were known then; the first pages of many streams are loaded at once. */
 export async function historyOf(
-  readModel: ReadModel,
+  { readModel, dates }: { readonly readModel: ReadModel; readonly dates: AsOfResolver },
   wanted: {
     readonly stream: string;
-    readonly asOf: AnswerAsOf;
+    /** The dates of what it is the history of. */
+    readonly below: AnswerAsOf;
     readonly context: ApiContext;
     readonly first: number | null | undefined;
     readonly after: string | null | undefined;
   },
 ): Promise<ConnectionNode<EventNode>> {
-  const { stream, asOf, context, first, after } = wanted;
+  const { stream, below, context, first, after } = wanted;
   const size = pageSize(first);
   const request = { list: 'history', sort: 'LOG', filter: { stream } };
   const cursor = readCursor(after, request);
-  checkSameDates(cursor, asOf);
+  const asOf = await dates.resolveBelow(below, cursor);
   const page = cursor
     ? await readPage(true, () =>
         readModel.ask((db) =>

@@ -14,7 +14,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { DEFAULT_PAGE, LARGEST_PAGE } from '../shared/page.js';
+import { DEFAULT_PAGE, LARGEST_PAGE } from '../lists/page.js';
 
 /** Objects that a plain list is taken to hold; agreements have few parties, few terms, few intents. */
 const PLAIN_LIST = 5;

@@ -1,3 +1,4 @@
+import type { Limit } from '@entente/domain';
 import {
   GraphQLError,
   Kind,
@@ -14,7 +15,7 @@ import { LIMITS } from './limits.js';
 export function documentLimits(context: ValidationContext): ASTVisitor {
   let aliases = 0;
   let directives = 0;
-  const report = (limit: string): void => {
+  const report = (limit: Limit): void => {
     const cause = overLimit(limit);
     context.reportError(new GraphQLError(cause.message, { originalError: cause }));
   };
@@ -27,10 +28,11 @@ export function documentLimits(context: ValidationContext): ASTVisitor {
     },
     Document: {
       leave: (document) => {
-        if (aliases > LIMITS.aliases) report(`${LIMITS.aliases} aliases`);
-        if (directives > LIMITS.directives) report(`${LIMITS.directives} directives`);
-        if (selectionsOf(document) > LIMITS.selections) report(`${LIMITS.selections} selections`);
-        if (depthOf(document) > LIMITS.depth) report(`${LIMITS.depth} fields below each other`);
+        if (aliases > LIMITS.aliases) report({ limit: 'QUERY_ALIASES', most: LIMITS.aliases });
+        if (directives > LIMITS.directives) report({ limit: 'QUERY_DIRECTIVES', most: LIMITS.directives });
+        if (selectionsOf(document) > LIMITS.selections)
+          report({ limit: 'QUERY_SELECTIONS', most: LIMITS.selections });
+        if (depthOf(document) > LIMITS.depth) report({ limit: 'QUERY_DEPTH', most: LIMITS.depth });
       },
     },
   };

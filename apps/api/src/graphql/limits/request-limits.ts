@@ -10,9 +10,9 @@ import { LIMITS } from './limits.js';
  */
 export function checkSource(source: string): void {
   if (source.length > LIMITS.queryCharacters)
-    throw overLimit(`a query of ${LIMITS.queryCharacters} characters`);
-  if (nestingOf(source) > LIMITS.nesting) throw overLimit(`${LIMITS.nesting} brackets within each other`);
-  if (isJson(source)) throw invalid('query', 'the query is not GraphQL');
+    throw overLimit({ limit: 'QUERY_CHARACTERS', most: LIMITS.queryCharacters });
+  if (nestingOf(source) > LIMITS.nesting) throw overLimit({ limit: 'QUERY_NESTING', most: LIMITS.nesting });
+  if (isJson(source)) throw invalid('query', { problem: 'NOT_GRAPHQL' });
 }
 
 /** How deep the brackets of a query go, those in texts and comments apart. */
@@ -51,7 +51,7 @@ export function checkCost(
   variables: Readonly<Record<string, unknown>>,
 ): void {
   const cost = costOf(schema, document, variables);
-  if (cost > LIMITS.cost) throw overLimit(`a cost of ${LIMITS.cost}`, { cost });
+  if (cost > LIMITS.cost) throw overLimit({ limit: 'QUERY_COST', most: LIMITS.cost, cost });
 }
 
 /** How many operations a document holds. */

@@ -1,4 +1,5 @@
 import { InputType } from '@nestjs/graphql';
+import { ActInput, DateInput, TextInput, UndatedActInput } from '../inputs/command-inputs.js';
 import {
   CountInput,
   DayInput,
@@ -7,8 +8,7 @@ import {
   LanguageInput,
   ObjectInput,
   WordInput,
-} from '../shared/input-field.js';
-import { ActInput, DateInput, TextInput, UndatedActInput } from '../shared/inputs.js';
+} from '../inputs/input-field.js';
 
 @InputType({ description: 'An organisation that attended.' })
 export class AttendanceInput {

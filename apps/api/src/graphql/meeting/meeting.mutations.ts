@@ -1,15 +1,15 @@
-import { Allow } from '@entente/access';
+import { Allow } from '../../guard.js';
 import {
   CancelMeeting,
   DepositMinutes,
   IdentifyActionTrack,
   RecordMeeting,
   ScheduleMeeting,
-} from '@entente/ledger';
+} from '@entente/commands';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import type { ApiContext } from '../shared/context.js';
-import { payloadOf } from '../shared/payload.js';
-import { Recorder, type RecordedNode } from '../shared/recorder.js';
+import type { ApiContext } from '../loading/context.js';
+import { payloadOf } from '../recording/payload.js';
+import { Recorder, type RecordedNode } from '../recording/recorder.js';
 import {
   CancelMeetingInput,
   DepositMinutesInput,

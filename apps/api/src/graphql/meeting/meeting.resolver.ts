@@ -1,20 +1,24 @@
-import { Allow } from '@entente/access';
+import { Allow } from '../../guard.js';
 import { countMeetings, listMeetings, type MeetingRow, type ReadModel } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
-import { Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, Int, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { READ_MODEL } from '../../api-parts.js';
 import { Agreement } from '../agreement/agreement.types.js';
+import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { AsOfResolver } from '../as-of/as-of.js';
+import { effectiveOf } from '../event/event-node.js';
+import { IdArg, LangArg, type LangArgs } from '../inputs/arguments.js';
+import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
+import { countOnce } from '../lists/count-once.js';
+import { AfterArg, FirstArg } from '../lists/page-arguments.js';
+import { pageSize, readCursor } from '../lists/page.js';
+import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { Person } from '../person/person.types.js';
-import { AfterArg, AsOfArg, FirstArg, IdArg, LangArg } from '../shared/arguments.js';
-import { AsOfResolver } from '../shared/as-of.js';
-import { readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
-import { READ_MODEL, type ApiContext } from '../shared/context.js';
-import { countOnce } from '../shared/counts.js';
-import type { AsOf } from '../shared/inputs.js';
-import { effectiveOf, type AnswerAsOf, type DatedNode, type Node } from '../shared/nodes.js';
-import { pageSize, readCursor } from '../shared/page.js';
-import { textIn } from '../shared/texts.js';
-import { DatedFact } from '../shared/types.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
+import type { DatedNode } from '../vocabulary/dated-node.js';
+import { textIn } from '../vocabulary/texts.js';
 import { ActionTrack, Attendance, Guest, Meeting, MeetingConnection } from './meeting.types.js';
 
 interface AttendanceNode extends Attendance {
@@ -39,7 +43,7 @@ export class MeetingResolver {
     private readonly asOf: AsOfResolver,
   ) {}
 
-  @Allow('secretariat', 'auditor', 'dashboard')
+  @Allow('secretariat', 'auditor')
   @Query(() => MeetingConnection, { nullable: true, description: 'The meetings held by then, oldest first.' })
   async meetings(
     @Context() context: ApiContext,
@@ -72,7 +76,7 @@ export class MeetingResolver {
     nullable: true,
     description: 'The agreement that it was about.',
   })
-  async agreement(@Parent() node: Node, @Context() context: ApiContext): Promise<Node | null> {
+  async agreement(node: Node, _args: unknown, context: ApiContext): Promise<Node | null> {
     const { agreement_id } = await rowOf(node, context);
     return agreement_id === null ? null : { id: agreement_id, asOf: node.asOf };
   }
@@ -81,16 +85,12 @@ export class MeetingResolver {
     nullable: true,
     description: 'Its title in the language asked, else the one there is.',
   })
-  async title(
-    @Parent() node: Node,
-    @Context() context: ApiContext,
-    @LangArg() lang?: string | null,
-  ): Promise<string | null> {
+  async title(node: Node, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
     return textIn((await rowOf(node, context)).details.title ?? [], lang);
   }
 
   @ResolveField('ordinal', () => Int, { nullable: true, description: 'Its number in its series.' })
-  async ordinal(@Parent() node: Node, @Context() context: ApiContext): Promise<number | null> {
+  async ordinal(node: Node, _args: unknown, context: ApiContext): Promise<number | null> {
     return (await rowOf(node, context)).details.ordinal ?? null;
   }
 
@@ -98,13 +98,13 @@ export class MeetingResolver {
     nullable: true,
     description: 'When it was held; null: not yet.',
   })
-  async heldOn(@Parent() node: Node, @Context() context: ApiContext): Promise<DatedNode | null> {
+  async heldOn(node: Node, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
     const { state, event_id } = await rowOf(node, context);
     return state === 'HELD' ? effectiveOf(await context.loaders.event(event_id)) : null;
   }
 
   @ResolveField('place', () => String, { nullable: true, description: 'Where.' })
-  async place(@Parent() node: Node, @Context() context: ApiContext): Promise<string | null> {
+  async place(node: Node, _args: unknown, context: ApiContext): Promise<string | null> {
     return (await rowOf(node, context)).details.place ?? null;
   }
 
@@ -112,13 +112,13 @@ export class MeetingResolver {
     nullable: true,
     description: 'The organisation that hosted it.',
   })
-  async host(@Parent() node: Node, @Context() context: ApiContext): Promise<Node | null> {
+  async host(node: Node, _args: unknown, context: ApiContext): Promise<Node | null> {
     const { hostOrganizationId } = (await rowOf(node, context)).details;
     return hostOrganizationId === undefined ? null : { id: hostOrganizationId, asOf: node.asOf };
   }
 
   @ResolveField('attendance', () => [Attendance], { description: 'The organisations that attended.' })
-  async attendance(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly AttendanceNode[]> {
+  async attendance(node: Node, _args: unknown, context: ApiContext): Promise<readonly AttendanceNode[]> {
     const { attendance } = (await rowOf(node, context)).details;
     return attendance.map(({ organizationId, capacity }) => ({
       organizationId,
@@ -128,7 +128,7 @@ export class MeetingResolver {
   }
 
   @ResolveField('guests', () => [Guest], { description: 'The persons who attended as guests.' })
-  async guests(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly GuestNode[]> {
+  async guests(node: Node, _args: unknown, context: ApiContext): Promise<readonly GuestNode[]> {
     const { guests } = (await rowOf(node, context)).details;
     return guests.map(({ personId, capacity }) => ({
       personId,
@@ -138,10 +138,7 @@ export class MeetingResolver {
   }
 
   @ResolveField('actionTracks', () => [ActionTrack], { description: 'What is to be done.' })
-  async actionTracks(
-    @Parent() node: Node,
-    @Context() context: ApiContext,
-  ): Promise<readonly ActionTrackNode[]> {
+  async actionTracks(node: Node, _args: unknown, context: ApiContext): Promise<readonly ActionTrackNode[]> {
     const { actionTracks } = (await rowOf(node, context)).details;
     return actionTracks.map(({ code, text, ownerId, due }) => ({
       code,
@@ -156,7 +153,7 @@ export class MeetingResolver {
 @Resolver(() => Attendance)
 export class AttendanceResolver {
   @ResolveField('organization', () => Organization, { description: 'The organisation.' })
-  organization(@Parent() { organizationId, asOf }: AttendanceNode): Node {
+  organization({ organizationId, asOf }: AttendanceNode): Node {
     return { id: organizationId, asOf };
   }
 }
@@ -164,7 +161,7 @@ export class AttendanceResolver {
 @Resolver(() => Guest)
 export class GuestResolver {
   @ResolveField('person', () => Person, { description: 'The person.' })
-  person(@Parent() { personId, asOf }: GuestNode): Node {
+  person({ personId, asOf }: GuestNode): Node {
     return { id: personId, asOf };
   }
 }
@@ -175,12 +172,12 @@ export class ActionTrackResolver {
     nullable: true,
     description: 'What is to be done, in the language asked, else the one there is.',
   })
-  text(@Parent() { texts }: ActionTrackNode, @LangArg() lang?: string | null): string | null {
+  text({ texts }: ActionTrackNode, @LangArg() { lang }: LangArgs): string | null {
     return textIn(texts, lang);
   }
 
   @ResolveField('owner', () => Organization, { nullable: true, description: 'The organisation in charge.' })
-  owner(@Parent() { ownerId, asOf }: ActionTrackNode): Node | null {
+  owner({ ownerId, asOf }: ActionTrackNode): Node | null {
     return ownerId === null ? null : { id: ownerId, asOf };
   }
 }

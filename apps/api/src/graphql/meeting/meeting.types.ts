@@ -1,7 +1,8 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { connectionOf } from '../shared/connection.js';
-import { DateScalar } from '../shared/scalars.js';
-import { LocalizedText, ResolvedAsOfType } from '../shared/types.js';
+import { ResolvedAsOfType } from '../as-of/as-of.types.js';
+import { connectionOf } from '../lists/connection.js';
+import { LocalizedText } from '../vocabulary/localized-text.js';
+import { DateScalar } from '../vocabulary/scalars.js';
 
 @ObjectType('Meeting', { description: 'A meeting.' })
 export class Meeting {

@@ -1,6 +1,6 @@
 import { InputType } from '@nestjs/graphql';
-import { CountInput, IdInput, ObjectInput, WordInput } from '../shared/input-field.js';
-import { DateInput, EvidencedInput, OccurredInput, TextInput } from '../shared/inputs.js';
+import { DateInput, EvidencedInput, OccurredInput, TextInput } from '../inputs/command-inputs.js';
+import { CountInput, IdInput, ObjectInput, WordInput } from '../inputs/input-field.js';
 
 @InputType({ description: 'Who took part in a mission, as far as it is told.' })
 export class MissionParticipantsInput {

@@ -1,17 +1,22 @@
-import { Allow } from '@entente/access';
+import { Allow } from '../../guard.js';
 import { countMissions, listMissions, type MissionRow, type ReadModel } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
-import { Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, Int, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { READ_MODEL } from '../../api-parts.js';
+import type { Node } from '../as-of/answer-as-of.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { AsOfResolver } from '../as-of/as-of.js';
+import { effectiveOf } from '../event/event-node.js';
+import { IdArg } from '../inputs/arguments.js';
+import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
+import { countOnce } from '../lists/count-once.js';
+import { AfterArg, FirstArg } from '../lists/page-arguments.js';
+import { pageSize, readCursor } from '../lists/page.js';
+import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
-import { AfterArg, AsOfArg, FirstArg, IdArg } from '../shared/arguments.js';
-import { AsOfResolver } from '../shared/as-of.js';
-import { readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
-import { READ_MODEL, type ApiContext } from '../shared/context.js';
-import { countOnce } from '../shared/counts.js';
-import type { AsOf } from '../shared/inputs.js';
-import { effectiveOf, type DatedNode, type Node } from '../shared/nodes.js';
-import { pageSize, readCursor } from '../shared/page.js';
-import { DatedFact, LocalizedText } from '../shared/types.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
+import type { DatedNode } from '../vocabulary/dated-node.js';
+import { LocalizedText } from '../vocabulary/localized-text.js';
 import { Mission, MissionConnection, MissionParticipants } from './mission.types.js';
 
 @Resolver(() => Mission)
@@ -21,7 +26,7 @@ export class MissionResolver {
     private readonly asOf: AsOfResolver,
   ) {}
 
-  @Allow('secretariat', 'auditor', 'dashboard')
+  @Allow('secretariat', 'auditor')
   @Query(() => MissionConnection, {
     nullable: true,
     description: 'The missions undertaken by then, oldest first.',
@@ -55,37 +60,34 @@ export class MissionResolver {
   }
 
   @ResolveField('ordinal', () => Int, { nullable: true, description: 'Its number in its series.' })
-  async ordinal(@Parent() node: Node, @Context() context: ApiContext): Promise<number | null> {
+  async ordinal(node: Node, _args: unknown, context: ApiContext): Promise<number | null> {
     return (await rowOf(node, context)).details.ordinal ?? null;
   }
 
   @ResolveField('destination', () => String, { description: 'Where it went.' })
-  async destination(@Parent() node: Node, @Context() context: ApiContext): Promise<string> {
+  async destination(node: Node, _args: unknown, context: ApiContext): Promise<string> {
     return (await rowOf(node, context)).details.destination;
   }
 
   @ResolveField('organizers', () => [Organization], { description: 'The organisations that organised it.' })
-  async organizers(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly Node[]> {
+  async organizers(node: Node, _args: unknown, context: ApiContext): Promise<readonly Node[]> {
     const { organizerIds } = (await rowOf(node, context)).details;
     return (organizerIds ?? []).map((id) => ({ id, asOf: node.asOf }));
   }
 
   @ResolveField('funders', () => [Organization], { description: 'The organisations that paid for it.' })
-  async funders(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly Node[]> {
+  async funders(node: Node, _args: unknown, context: ApiContext): Promise<readonly Node[]> {
     const { funderIds } = (await rowOf(node, context)).details;
     return (funderIds ?? []).map((id) => ({ id, asOf: node.asOf }));
   }
 
   @ResolveField('undertaken', () => DatedFact, { description: 'When it was undertaken.' })
-  async undertaken(@Parent() node: Node, @Context() context: ApiContext): Promise<DatedNode> {
+  async undertaken(node: Node, _args: unknown, context: ApiContext): Promise<DatedNode> {
     return effectiveOf(await context.loaders.event((await rowOf(node, context)).event_id));
   }
 
   @ResolveField('participants', () => MissionParticipants, { nullable: true, description: 'Who took part.' })
-  async participants(
-    @Parent() node: Node,
-    @Context() context: ApiContext,
-  ): Promise<MissionParticipants | null> {
+  async participants(node: Node, _args: unknown, context: ApiContext): Promise<MissionParticipants | null> {
     const { participants } = (await rowOf(node, context)).details;
     if (!participants) return null;
     const { approx, text, scope } = participants;
@@ -93,12 +95,12 @@ export class MissionResolver {
   }
 
   @ResolveField('purpose', () => [LocalizedText], { description: 'What it was for.' })
-  async purpose(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly LocalizedText[]> {
+  async purpose(node: Node, _args: unknown, context: ApiContext): Promise<readonly LocalizedText[]> {
     return (await rowOf(node, context)).details.purpose ?? [];
   }
 
   @ResolveField('outcome', () => [LocalizedText], { description: 'What came of it.' })
-  async outcome(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly LocalizedText[]> {
+  async outcome(node: Node, _args: unknown, context: ApiContext): Promise<readonly LocalizedText[]> {
     return (await rowOf(node, context)).details.outcome ?? [];
   }
 }

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf } from '../shared/connection.js';
-import { LocalizedText, ResolvedAsOfType } from '../shared/types.js';
+import { ResolvedAsOfType } from '../as-of/as-of.types.js';
+import { connectionOf } from '../lists/connection.js';
+import { LocalizedText } from '../vocabulary/localized-text.js';
 
 @ObjectType('Mission', { description: 'A mission that was undertaken.' })
 export class Mission {

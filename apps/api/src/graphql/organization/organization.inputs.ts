@@ -1,6 +1,12 @@
 import { InputType } from '@nestjs/graphql';
-import { IdInput, LanguageInput, NameInput, ObjectInput, WordInput } from '../shared/input-field.js';
-import { ActInput, DateInput, FirstRecordInput, TextInput, UndatedActInput } from '../shared/inputs.js';
+import {
+  ActInput,
+  DateInput,
+  FirstRecordInput,
+  TextInput,
+  UndatedActInput,
+} from '../inputs/command-inputs.js';
+import { IdInput, LanguageInput, NameInput, ObjectInput, WordInput } from '../inputs/input-field.js';
 
 @InputType({ description: 'A name of an organisation.' })
 export class OrganizationNameInput {

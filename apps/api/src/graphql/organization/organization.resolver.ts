@@ -1,33 +1,40 @@
-import { Allow } from '@entente/access';
+import { Allow } from '../../guard.js';
+import { isBlank } from '@entente/domain';
 import {
   countOrganizations,
   listAgreements,
   listOrganizations,
   organizationsNamed,
   type OrganizationDetails,
+  type OrganizationNameRow,
   type ParticipationRole as Role,
   type ReadModel,
 } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { READ_MODEL } from '../../api-parts.js';
 import { AgreementConnection } from '../agreement/agreement.types.js';
+import type { Node } from '../as-of/answer-as-of.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid, refused } from '../errors/refused-error.js';
-import { historyOf } from '../event/history.js';
+import type { EventNode } from '../event/event-node.js';
 import { LedgerEventConnection } from '../event/event.types.js';
+import { historyOf } from '../event/history.js';
+import { IdArg, LangArg, type LangArgs, TextArg } from '../inputs/arguments.js';
+import { isGiven } from '../inputs/given.js';
+import { nestedPage, readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
+import { countOnce } from '../lists/count-once.js';
+import { AfterArg, FirstArg } from '../lists/page-arguments.js';
+import { pageSize, readCursor } from '../lists/page.js';
+import type { ApiContext } from '../loading/context.js';
 import { RoleObservation } from '../person/person.types.js';
 import type { RoleNode } from '../person/role-node.js';
-import { AfterArg, AsOfArg, FirstArg, IdArg, LangArg, TextArg } from '../shared/arguments.js';
-import { AsOfResolver } from '../shared/as-of.js';
-import { nestedPage, readPage, toConnection, type ConnectionNode } from '../shared/connection.js';
-import { READ_MODEL, type ApiContext } from '../shared/context.js';
-import { countOnce } from '../shared/counts.js';
-import { ParticipationRole } from '../shared/enums.js';
-import { isGiven } from '../shared/given.js';
-import type { AsOf } from '../shared/inputs.js';
-import { dateOfData, type DatedNode, type EventNode, type Node } from '../shared/nodes.js';
-import { checkSameDates, pageSize, readCursor } from '../shared/page.js';
-import { pickText } from '../shared/texts.js';
-import { DatedFact } from '../shared/types.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
+import { dateOfData, type DatedNode } from '../vocabulary/dated-node.js';
+import { ParticipationRole } from '../vocabulary/enums.js';
+import { DateTimeScalar } from '../vocabulary/scalars.js';
+import { pickText } from '../vocabulary/texts.js';
 import { Identifier, Organization, OrganizationConnection, OrganizationName } from './organization.types.js';
 
 @Resolver(() => Organization)
@@ -48,7 +55,7 @@ export class OrganizationResolver {
     @TextArg('name', 'A name of it; this or the id.') name?: string | null,
     @AsOfArg() asked?: AsOf | null,
   ): Promise<Node | null> {
-    if (isGiven(id) === isGiven(name)) throw invalid(isGiven(id) ? 'name' : 'id', 'give the id or the name');
+    if (isGiven(id) === isGiven(name)) throw invalid(isGiven(id) ? 'name' : 'id', { problem: 'ID_OR_NAME' });
     const asOf = await this.asOf.resolve(asked, context);
     const found = isGiven(id)
       ? (await context.loaders.organization(asOf, id)) && id
@@ -95,11 +102,7 @@ export class OrganizationResolver {
   @ResolveField('name', () => String, {
     description: 'Its official name then in the language asked, else the one there is.',
   })
-  async name(
-    @Parent() { id, asOf }: Node,
-    @Context() { loaders }: ApiContext,
-    @LangArg() lang?: string | null,
-  ): Promise<string> {
+  async name({ id, asOf }: Node, @LangArg() { lang }: LangArgs, { loaders }: ApiContext): Promise<string> {
     const names = await loaders.names(asOf, id);
     // A renaming in effect comes before an alias that is called official too: an alias holds on every day.
     const official = names
@@ -110,38 +113,31 @@ export class OrganizationResolver {
 
   @ResolveField('names', () => [OrganizationName], { description: 'Every name that it bore then.' })
   async names(
-    @Parent() { id, asOf }: Node,
-    @Context() { loaders }: ApiContext,
+    { id, asOf }: Node,
+    _args: unknown,
+    { loaders }: ApiContext,
   ): Promise<readonly OrganizationName[]> {
-    return (await loaders.names(asOf, id)).map(({ text, lang, use, known }) => ({
-      text,
-      lang,
-      use,
-      knownSince: known.toISOString(),
-    }));
+    return loaders.names(asOf, id);
   }
 
   @ResolveField('kind', () => String, { nullable: true, description: 'What kind of organisation it is.' })
-  async kind(@Parent() { id, asOf }: Node, @Context() { loaders }: ApiContext): Promise<string | null> {
+  async kind({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     return (await loaders.organization(asOf, id))?.kind ?? null;
   }
 
   @ResolveField('jurisdiction', () => String, { nullable: true, description: 'Where it belongs.' })
-  async jurisdiction(@Parent() node: Node, @Context() context: ApiContext): Promise<string | null> {
+  async jurisdiction(node: Node, _args: unknown, context: ApiContext): Promise<string | null> {
     return (await detailsOf(node, context))?.jurisdiction ?? null;
   }
 
   @ResolveField('foundedOn', () => DatedFact, { nullable: true, description: 'When it was founded.' })
-  async foundedOn(
-    @Parent() { id, asOf }: Node,
-    @Context() { loaders }: ApiContext,
-  ): Promise<DatedNode | null> {
+  async foundedOn({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<DatedNode | null> {
     const row = await loaders.organization(asOf, id);
     return row && dateOfData(row.details.foundedOn, row.registered_by, 'foundedOn');
   }
 
   @ResolveField('identifiers', () => [Identifier], { description: 'Its identifiers in registers of others.' })
-  async identifiers(@Parent() node: Node, @Context() context: ApiContext): Promise<readonly Identifier[]> {
+  async identifiers(node: Node, _args: unknown, context: ApiContext): Promise<readonly Identifier[]> {
     return (await detailsOf(node, context))?.identifiers ?? [];
   }
 
@@ -150,7 +146,7 @@ export class OrganizationResolver {
       'The agreements that it takes part in, by title; as a party unless other roles are asked for.',
   })
   async agreements(
-    @Parent() { id, asOf }: Node,
+    @Parent() { id, asOf: below }: Node,
     @Context() { loaders }: ApiContext,
     @Args('roles', { type: () => [ParticipationRole], nullable: true, description: 'In one of these roles.' })
     asked?: readonly Role[] | null,
@@ -161,7 +157,7 @@ export class OrganizationResolver {
     const roles: readonly Role[] = asked ? [...new Set(asked)].toSorted() : ['PARTY'];
     const request = { list: 'organization.agreements', sort: 'TITLE', filter: { id, roles } };
     const cursor = readCursor(after, request);
-    checkSameDates(cursor, asOf);
+    const asOf = await this.asOf.resolveBelow(below, cursor);
     const page = cursor
       ? await readPage(true, () =>
           this.readModel.ask((db) =>
@@ -187,10 +183,7 @@ export class OrganizationResolver {
   @ResolveField('people', () => [RoleObservation], {
     description: 'The last observation then of each person in a role there.',
   })
-  async people(
-    @Parent() { id, asOf }: Node,
-    @Context() { loaders }: ApiContext,
-  ): Promise<readonly RoleNode[]> {
+  async people({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
     return (await loaders.rolesIn(asOf, id)).map((row) => ({ row, asOf }));
   }
 
@@ -203,11 +196,14 @@ export class OrganizationResolver {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(this.readModel, { stream: `organization-${id}`, asOf, context, first, after });
+    return historyOf(
+      { readModel: this.readModel, dates: this.asOf },
+      { stream: `organization-${id}`, below: asOf, context, first, after },
+    );
   }
 
   private async named(name: string, asOf: Node['asOf']): Promise<string | null> {
-    if (name.trim() === '') throw invalid('name', 'the name is empty');
+    if (isBlank(name)) throw invalid('name', { problem: 'TEXT_BLANK' });
     const ids = await this.readModel.ask((db) => organizationsNamed(db, name, asOf));
     if (ids.length > 1) throw refused('NAME_AMBIGUOUS', 'name', { organizationIds: ids });
     return ids[0] ?? null;
@@ -216,4 +212,16 @@ export class OrganizationResolver {
 
 async function detailsOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<OrganizationDetails | null> {
   return (await loaders.organization(asOf, id))?.details ?? null;
+}
+
+@Resolver(() => OrganizationName)
+export class OrganizationNameResolver {
+  @ResolveField('knownSince', () => DateTimeScalar, { description: 'Since when the ledger knows it.' })
+  knownSince(
+    { event_id }: OrganizationNameRow,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<Date | string> {
+    return loaders.knownSince(event_id);
+  }
 }

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { connectionOf } from '../shared/connection.js';
-import { DateTimeScalar, LanguageTagScalar } from '../shared/scalars.js';
-import { ResolvedAsOfType } from '../shared/types.js';
+import { ResolvedAsOfType } from '../as-of/as-of.types.js';
+import { connectionOf } from '../lists/connection.js';
+import { LanguageTagScalar } from '../vocabulary/scalars.js';
 
 @ObjectType('OrganizationName', { description: 'A name by which an organisation is known.' })
 export class OrganizationName {
@@ -13,9 +13,6 @@ export class OrganizationName {
 
   @Field(() => String, { description: 'OFFICIAL, ACRONYM, VARIANT …' })
   readonly use!: string;
-
-  @Field(() => DateTimeScalar, { description: 'Since when the ledger knows it.' })
-  readonly knownSince!: string;
 }
 
 @ObjectType('Identifier', { description: 'An identifier in a register that others keep.' })

@@ -1,6 +1,6 @@
 import { InputType } from '@nestjs/graphql';
-import { BooleanInput, IdInput, NameInput, ObjectInput } from '../shared/input-field.js';
-import { ActInput, EvidencedInput, TextInput } from '../shared/inputs.js';
+import { ActInput, EvidencedInput, TextInput } from '../inputs/command-inputs.js';
+import { BooleanInput, IdInput, NameInput, ObjectInput } from '../inputs/input-field.js';
 
 @InputType({ description: 'Registers a person. The ledger makes the id; the name is kept confidential.' })
 export class RegisterPersonInput extends EvidencedInput {

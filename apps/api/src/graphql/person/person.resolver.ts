@@ -1,13 +1,15 @@
-import { Allow } from '@entente/access';
-import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow } from '../../guard.js';
+import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Node } from '../as-of/answer-as-of.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { AsOfResolver } from '../as-of/as-of.js';
+import { effectiveOf } from '../event/event-node.js';
+import { IdArg } from '../inputs/arguments.js';
+import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
-import { AsOfArg, IdArg } from '../shared/arguments.js';
-import { AsOfResolver } from '../shared/as-of.js';
-import type { ApiContext } from '../shared/context.js';
-import { Certainty } from '../shared/enums.js';
-import type { AsOf } from '../shared/inputs.js';
-import { certaintyOn, effectiveOf, type DatedNode, type Node } from '../shared/nodes.js';
-import { DatedFact } from '../shared/types.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
+import { certaintyOn, type DatedNode } from '../vocabulary/dated-node.js';
+import { Certainty } from '../vocabulary/enums.js';
 import { Person, RoleObservation } from './person.types.js';
 import type { RoleNode } from './role-node.js';
 
@@ -15,7 +17,7 @@ import type { RoleNode } from './role-node.js';
 export class PersonResolver {
   constructor(private readonly asOf: AsOfResolver) {}
 
-  @Allow('secretariat', 'auditor', 'dashboard')
+  @Allow('secretariat', 'auditor')
   @Query(() => Person, { nullable: true, description: 'A person by id; null where the ledger knew none.' })
   async person(
     @Context() context: ApiContext,
@@ -30,10 +32,7 @@ export class PersonResolver {
     nullable: true,
     description: 'The name; null to who may not see it, and after erasure.',
   })
-  async displayName(
-    @Parent() { id, asOf }: Node,
-    @Context() { loaders }: ApiContext,
-  ): Promise<string | null> {
+  async displayName({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     if (!loaders.opensSealed) return null;
     const row = await loaders.person(asOf, id);
     if (!row) return null;
@@ -45,10 +44,7 @@ export class PersonResolver {
   @ResolveField('roles', () => [RoleObservation], {
     description: 'The last observation then of a role in each organisation.',
   })
-  async roles(
-    @Parent() { id, asOf }: Node,
-    @Context() { loaders }: ApiContext,
-  ): Promise<readonly RoleNode[]> {
+  async roles({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
     return (await loaders.rolesOf(asOf, id)).map((row) => ({ row, asOf }));
   }
 }
@@ -56,24 +52,24 @@ export class PersonResolver {
 @Resolver(() => RoleObservation)
 export class RoleObservationResolver {
   @ResolveField('person', () => Person, { description: 'The person.' })
-  person(@Parent() { row, asOf }: RoleNode): Node {
+  person({ row, asOf }: RoleNode): Node {
     return { id: row.person_id, asOf };
   }
 
   @ResolveField('organization', () => Organization, { nullable: true, description: 'Where.' })
-  organization(@Parent() { row, asOf }: RoleNode): Node | null {
+  organization({ row, asOf }: RoleNode): Node | null {
     return row.organization_id === null ? null : { id: row.organization_id, asOf };
   }
 
   @ResolveField('title', () => String, { nullable: true, description: 'The title.' })
-  title(@Parent() { row }: RoleNode): string | null {
+  title({ row }: RoleNode): string | null {
     return row.title?.text ?? null;
   }
 
   @ResolveField('current', () => Boolean, {
     description: 'Whether the role was held then, or had been before.',
   })
-  current(@Parent() { row }: RoleNode): boolean {
+  current({ row }: RoleNode): boolean {
     return row.current;
   }
 
@@ -82,8 +78,9 @@ export class RoleObservationResolver {
       'POSSIBLE while the day of the observation may still be to come, or that of the next one may have come.',
   })
   async certainty(
-    @Parent() { row, asOf }: RoleNode,
-    @Context() { loaders }: ApiContext,
+    { row, asOf }: RoleNode,
+    _args: unknown,
+    { loaders }: ApiContext,
   ): Promise<keyof typeof Certainty> {
     if (row.may_have_ended) return 'POSSIBLE';
     const { envelope } = await loaders.event(row.event_id);
@@ -91,7 +88,7 @@ export class RoleObservationResolver {
   }
 
   @ResolveField('observed', () => DatedFact, { description: 'When it was observed.' })
-  async observed(@Parent() { row }: RoleNode, @Context() { loaders }: ApiContext): Promise<DatedNode> {
+  async observed({ row }: RoleNode, _args: unknown, { loaders }: ApiContext): Promise<DatedNode> {
     return effectiveOf(await loaders.event(row.event_id));
   }
 }

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { ResolvedAsOfType } from '../shared/types.js';
+import { ResolvedAsOfType } from '../as-of/as-of.types.js';
 
 @ObjectType('Person', { description: 'A person. The name is kept apart from the log, and can be erased.' })
 export class Person {

@@ -1,5 +1,5 @@
 import type { RoleRow } from '@entente/read-model';
-import type { AnswerAsOf } from '../shared/nodes.js';
+import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 
 /** A role as it was last observed. */
 export interface RoleNode {

@@ -1,6 +1,6 @@
 import { InputType } from '@nestjs/graphql';
-import { DayInput, IdInput, LanguageInput, WordInput } from '../shared/input-field.js';
-import { DateInput, OccurredInput, OptionallyEvidencedInput } from '../shared/inputs.js';
+import { DateInput, OccurredInput, OptionallyEvidencedInput } from '../inputs/command-inputs.js';
+import { DayInput, IdInput, LanguageInput, WordInput } from '../inputs/input-field.js';
 
 @InputType({ description: 'Deposits a source by its hash. Its evidence may be itself, or none.' })
 export class DepositSourceInput extends OptionallyEvidencedInput {

@@ -1,9 +1,9 @@
-import { Allow } from '@entente/access';
-import { DepositSource } from '@entente/ledger';
+import { Allow } from '../../guard.js';
+import { DepositSource } from '@entente/commands';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import type { ApiContext } from '../shared/context.js';
-import { payloadOf } from '../shared/payload.js';
-import { Recorder, type RecordedNode } from '../shared/recorder.js';
+import type { ApiContext } from '../loading/context.js';
+import { payloadOf } from '../recording/payload.js';
+import { Recorder, type RecordedNode } from '../recording/recorder.js';
 import { DepositSourceInput } from './source.inputs.js';
 import { Source } from './source.types.js';
 

@@ -1,9 +1,9 @@
-import { Allow } from '@entente/access';
+import { Allow } from '../../guard.js';
 import type { SourceEventData } from '@entente/domain';
-import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { IdArg } from '../shared/arguments.js';
-import type { ApiContext } from '../shared/context.js';
-import { DateScalar, LanguageTagScalar } from '../shared/scalars.js';
+import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { IdArg } from '../inputs/arguments.js';
+import type { ApiContext } from '../loading/context.js';
+import { DateScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
 import type { SourceNode } from './source-node.js';
 import { Source } from './source.types.js';
 
@@ -11,7 +11,7 @@ type Deposit = SourceEventData['SourceDeposited'];
 
 @Resolver(() => Source)
 export class SourceResolver {
-  @Allow('secretariat', 'auditor', 'dashboard')
+  @Allow('secretariat', 'auditor')
   @Query(() => Source, { nullable: true, description: 'A source by its id; null where none was deposited.' })
   async source(
     @Context() { loaders }: ApiContext,
@@ -21,32 +21,32 @@ export class SourceResolver {
   }
 
   @ResolveField('kind', () => String, { description: 'PRESS_RELEASE, ARTICLE, AGREEMENT_TEXT …' })
-  async kind(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string> {
+  async kind({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string> {
     return (await depositOf(id, context)).kind;
   }
 
   @ResolveField('issuer', () => String, { nullable: true, description: 'Who published it.' })
-  async issuer(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string | null> {
+  async issuer({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
     return (await depositOf(id, context)).issuer ?? null;
   }
 
   @ResolveField('publishedOn', () => DateScalar, { nullable: true, description: 'When it was published.' })
-  async publishedOn(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string | null> {
+  async publishedOn({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
     return (await depositOf(id, context)).publishedOn ?? null;
   }
 
   @ResolveField('lang', () => LanguageTagScalar, { nullable: true, description: 'Its language.' })
-  async lang(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string | null> {
+  async lang({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
     return (await depositOf(id, context)).lang ?? null;
   }
 
   @ResolveField('sha256', () => String, { description: 'SHA-256 of the file, hexadecimal.' })
-  async sha256(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string> {
+  async sha256({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string> {
     return (await depositOf(id, context)).sha256;
   }
 
   @ResolveField('file', () => String, { nullable: true, description: 'The name of the file.' })
-  async file(@Parent() { id }: SourceNode, @Context() context: ApiContext): Promise<string | null> {
+  async file({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
     return (await depositOf(id, context)).file ?? null;
   }
 }

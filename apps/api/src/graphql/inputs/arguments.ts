@@ -1,0 +1,92 @@
+import type { PipeTransform } from '@nestjs/common';
+import { Args, ID, Int, TypeMetadataStorage } from '@nestjs/graphql';
+import { invalid } from '../errors/refused-error.js';
+import { LanguageTagScalar } from '../vocabulary/scalars.js';
+import { isAggregateId } from './input-field.js';
+
+const LONGEST_SEARCH = 2_000;
+const STREAM = /^(ledger|(agreement|organization|person|meeting|source|mission)-[a-z0-9][a-z0-9._-]{0,99})$/;
+
+class IdPipe implements PipeTransform {
+  constructor(private readonly field: string) {}
+
+  transform(value: unknown): unknown {
+    if (typeof value !== 'string') return value;
+    if (!isAggregateId(value)) throw invalid(this.field, { problem: 'NOT_AN_ID' });
+    return value.toLowerCase();
+  }
+}
+
+class StreamPipe implements PipeTransform {
+  transform(value: unknown): unknown {
+    if (typeof value !== 'string') return value;
+    const stream = value.toLowerCase();
+    if (!STREAM.test(stream)) throw invalid('stream', { problem: 'NOT_A_STREAM' });
+    return stream;
+  }
+}
+
+class TextPipe implements PipeTransform {
+  constructor(private readonly field: string) {}
+
+  transform(value: unknown): unknown {
+    if (typeof value === 'string' && value.length > LONGEST_SEARCH)
+      throw invalid(this.field, { problem: 'TEXT_TOO_LONG', most: LONGEST_SEARCH });
+    return value;
+  }
+}
+
+class CountPipe implements PipeTransform {
+  constructor(private readonly field: string) {}
+
+  transform(value: unknown): unknown {
+    if (typeof value === 'number' && value < 0)
+      throw invalid(this.field, { problem: 'NUMBER_TOO_SMALL', least: 0 });
+    return value;
+  }
+}
+
+/** The id of something; folded to lower case. */
+export function IdArg(name: string, description: string, { nullable = false } = {}): ParameterDecorator {
+  return Args(name, { type: () => ID, nullable, description }, new IdPipe(name));
+}
+
+/** The name of a stream. */
+export function StreamArg({ nullable = false } = {}): ParameterDecorator {
+  const description = 'A stream: a kind and an id, agreement-corridor-ne; or ledger.';
+  return Args('stream', { type: () => ID, nullable, description }, new StreamPipe());
+}
+
+/** A text to look for. */
+export function TextArg(name: string, description: string): ParameterDecorator {
+  return Args(name, { type: () => String, nullable: true, description }, new TextPipe(name));
+}
+
+/** A number of days, a revision: not below zero. */
+export function CountArg(name: string, description: string, { nullable = false } = {}): ParameterDecorator {
+  return Args(name, { type: () => Int, nullable, description }, new CountPipe(name));
+}
+
+/** What {@link LangArg} declares. */
+export interface LangArgs {
+  readonly lang?: string | null;
+}
+
+/**
+ * A language to prefer, of a field that takes its arguments as graphql-js gives them: with a parameter that Nest has to fill,
+ * each call of a field is four times as dear, and titles and names are what lists consist of. The scalar judges the tag.
+ */
+export function LangArg(): ParameterDecorator {
+  return (target, methodName, index) => {
+    TypeMetadataStorage.addMethodParamMetadata({
+      kind: 'arg',
+      name: 'lang',
+      description: 'The language to prefer; else there is the one there is.',
+      target: target.constructor,
+      methodName: String(methodName),
+      typeFn: () => LanguageTagScalar,
+      index,
+      options: { nullable: true },
+    });
+  };
+}

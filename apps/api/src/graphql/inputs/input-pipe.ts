@@ -1,0 +1,64 @@
+import type { Problem } from '@entente/domain';
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate, type ValidationError } from 'class-validator';
+import { withoutInput } from '../errors/field-path.js';
+import { invalid } from '../errors/refused-error.js';
+import { ruleNamed, type Rule } from './input-field.js';
+
+/**
+ * Validates the arguments of a query or a mutation, and passes them on unchanged. The first problem is told, with the
+ * member that it is about.
+ */
+export class InputPipe implements PipeTransform {
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    // The parent and the context of a field pass here too, a hundred times a list: they are not worth a promise.
+    return metadata.type === 'body' ? this.validated(value, metadata) : value;
+  }
+
+  private async validated(value: unknown, { metatype, data }: ArgumentMetadata): Promise<unknown> {
+    checkText(value, data ?? '');
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !metatype) return value;
+    if (metatype === Object || metatype === Array) return value;
+    const instance: unknown = plainToInstance(metatype, value);
+    const problems = await validate(instance as object, { forbidUnknownValues: false });
+    const first = firstProblem(problems, data ?? '');
+    if (first) throw invalid(withoutInput(first.field), first.problem);
+    return value;
+  }
+}
+
+/** Text that neither the ledger nor its database can hold. @throws {RefusedError} VALIDATION_FAILED */
+function checkText(value: unknown, field: string): void {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw invalid(withoutInput(field), { problem: 'LONE_SURROGATE' });
+    if (value.includes('\0')) throw invalid(withoutInput(field), { problem: 'NUL_IN_TEXT' });
+  } else if (Array.isArray(value)) {
+    value.forEach((member, index) => checkText(member, `${field}.${index}`));
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value)) checkText(member, `${field}.${name}`);
+  }
+}
+
+function firstProblem(
+  problems: readonly ValidationError[],
+  at: string,
+): { readonly field: string; readonly problem: Problem } | null {
+  for (const { property, value, constraints, children } of problems) {
+    const field = at === '' ? property : `${at}.${property}`;
+    const [broken] = Object.keys(constraints ?? {});
+    if (broken !== undefined) {
+      const rule = ruleNamed(broken);
+      return { field: placeIn(field, value, rule), problem: rule.problem };
+    }
+    const below = firstProblem(children ?? [], field);
+    if (below) return below;
+  }
+  return null;
+}
+
+/** The first member of a list that breaks a rule for each, else the member itself. */
+function placeIn(field: string, value: unknown, { each, accepts }: Rule): string {
+  const index = each && Array.isArray(value) ? value.findIndex((member) => !accepts(member)) : -1;
+  return index < 0 ? field : `${field}.${index}`;
+}

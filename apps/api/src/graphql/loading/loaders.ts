@@ -1,0 +1,279 @@
+import { permissionsOf, type Caller } from '@entente/access';
+import type { Json } from '@entente/domain';
+import type { StreamReader, Vault } from '@entente/ledger';
+import {
+  agreementsByIds,
+  eventsByIds,
+  firstEventsOf,
+  flagFactsOf,
+  intentsOf,
+  leadsOf,
+  meetingsByIds,
+  missionsByIds,
+  namesOf,
+  organizationsByIds,
+  participationsOf,
+  personsByIds,
+  rolesInOrganizations,
+  rolesOfPersons,
+  sourcesByIds,
+  sourcesCitedBy,
+  statusesOf,
+  termsOf,
+  type AsOf,
+  type Db,
+  type EventRow,
+  type MeetingRow,
+  type ParticipationRole,
+  type ReadModel,
+  type SourceRow,
+  countAgreementsOf,
+  countEventsOf,
+  countMeetingsOf,
+  firstAgreementsOf,
+  firstMeetingsOf,
+  knownAtPositions,
+  type Nested,
+} from '@entente/read-model';
+import DataLoader from 'dataloader';
+import { eventNodeOfRow, type EventNode } from '../event/event-node.js';
+import { openSealed, type SealedField } from './sealed.js';
+
+/** What the loaders read from. */
+export interface LoaderSources {
+  readonly readModel: ReadModel;
+  readonly vault: Vault;
+  readonly reader: StreamReader;
+}
+
+type SourceDeposit = SourceRow['deposit'];
+
+/** Loads one value an id, for the dates of an answer. */
+export type AsOfLoad<T> = (asOf: AsOf, id: string) => Promise<T>;
+
+/**
+ * Everything that a field may need, loaded for a whole operation at once: the number of statements does not grow with the
+ * length of a list.
+ */
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/**
+ * Makes the loaders of one operation.
+ *
+ * @param cache false for a subscription, which lives long and would remember for ever
+ */
+export function createLoaders(
+  sources: LoaderSources,
+  caller: Caller | null,
+  { cache }: { readonly cache: boolean },
+) {
+  const { readModel, vault, reader } = sources;
+  const opensSealed = caller !== null && permissionsOf(caller.role).opensSealed;
+
+  /** A loader that groups what it is asked by the dates, and by whatever else must be the same in one statement. */
+  function grouped<T, G extends object>(
+    read: (db: Db, ids: readonly string[], group: G) => Promise<(id: string) => T>,
+    keyOf: (group: G) => string,
+  ): (group: G, id: string) => Promise<T> {
+    const loader = new DataLoader<{ readonly group: G; readonly id: string }, T, string>(
+      async (keys) => {
+        const groups = new Map<string, { readonly group: G; readonly ids: Set<string> }>();
+        for (const { group, id } of keys) {
+          const name = keyOf(group);
+          const known = groups.get(name);
+          if (known) known.ids.add(id);
+          else groups.set(name, { group, ids: new Set([id]) });
+        }
+        const answers = new Map(
+          await Promise.all(
+            [...groups].map(
+              async ([name, { group, ids }]) =>
+                [name, await readModel.ask((db) => read(db, [...ids], group))] as const,
+            ),
+          ),
+        );
+        return keys.map(({ group, id }) => {
+          const answer = answers.get(keyOf(group));
+          if (!answer) throw new Error('a group of keys was not answered');
+          return answer(id);
+        });
+      },
+      { cacheKeyFn: ({ group, id }) => `${keyOf(group)}|${id}`, cache },
+    );
+    return (group, id) => loader.load({ group, id });
+  }
+
+  function one<R>(
+    read: (db: Db, ids: readonly string[], asOf: AsOf) => Promise<readonly R[]>,
+    idOf: (row: R) => string,
+  ): AsOfLoad<R | null> {
+    return grouped(async (db, ids, asOf: AsOf) => {
+      const rows = new Map((await read(db, ids, asOf)).map((row) => [idOf(row), row]));
+      return (id) => rows.get(id) ?? null;
+    }, asOfKey);
+  }
+
+  function many<R>(
+    read: (db: Db, ids: readonly string[], asOf: AsOf) => Promise<readonly R[]>,
+    idOf: (row: R) => string,
+  ): AsOfLoad<readonly R[]> {
+    return grouped(async (db, ids, asOf: AsOf) => {
+      const rows = Map.groupBy(await read(db, ids, asOf), idOf);
+      return (id) => rows.get(id) ?? [];
+    }, asOfKey);
+  }
+
+  function nested<T, G extends Paged>(
+    read: (db: Db, ids: readonly string[], group: G) => Promise<readonly Nested<T>[]>,
+    keyOf: (group: G) => string,
+  ): (group: G, id: string) => Promise<readonly Nested<T>[]> {
+    return grouped(async (db, ids, group: G) => {
+      const rows = Map.groupBy(await read(db, ids, group), ({ parent }) => parent);
+      return (id) => rows.get(id) ?? [];
+    }, keyOf);
+  }
+
+  const events = new DataLoader<string, EventNode | null>(
+    async (ids) => {
+      const rows = await readModel.ask((db) => eventsByIds(db, ids));
+      const known = new Map(rows.map((row) => [row.id, eventNodeOfRow(row)]));
+      return ids.map((id) => known.get(id) ?? null);
+    },
+    { cache },
+  );
+  const deposits = new DataLoader<string, SourceDeposit | null>(
+    async (ids) => {
+      const rows = await readModel.ask((db) => sourcesByIds(db, ids));
+      const known = new Map(rows.map((row) => [row.source_id, row.deposit]));
+      return Promise.all(ids.map(async (id) => known.get(id) ?? (await depositInLog(reader, id))));
+    },
+    { cache },
+  );
+  const fields = new DataLoader<SealedField, Json | null, string>((wanted) => openSealed(vault, wanted), {
+    cacheKeyFn: ({ envelope, pointer }) => `${envelope.id}${pointer}`,
+    cache,
+  });
+  const known = new DataLoader<bigint, Date | null>(
+    async (positions) => {
+      const times = await readModel.ask((db) => knownAtPositions(db, positions));
+      return positions.map((position) => times.get(position) ?? null);
+    },
+    { cache },
+  );
+  const event = async (id: string): Promise<EventNode> => {
+    const found = await events.load(id);
+    if (!found) throw new Error(`the read model names event ${id} and does not hold it`);
+    return found;
+  };
+  let head: Promise<bigint> | null = null;
+
+  return {
+    /** True when the caller may see what is sealed. */
+    opensSealed,
+    /** The projected head, the same for a whole operation. */
+    head: (): Promise<bigint> => (head ??= readModel.projected().then(({ position }) => position)),
+    /** The knowledge time at a position; null before the first event. */
+    knownAt: (position: bigint): Promise<Date | null> => known.load(position),
+
+    agreement: one(agreementsByIds, ({ agreement_id }) => agreement_id),
+    status: one(statusesOf, ({ agreement_id }) => agreement_id),
+    flagFacts: one(flagFactsOf, ({ agreementId }) => agreementId),
+    participations: many(participationsOf, ({ agreement_id }) => agreement_id),
+    leads: many(leadsOf, ({ agreement_id }) => agreement_id),
+    terms: many(termsOf, ({ agreement_id }) => agreement_id),
+    intents: many(intentsOf, ({ agreement_id }) => agreement_id),
+    sourcesCited: many(sourcesCitedBy, ({ stream }) => stream),
+    organization: one(organizationsByIds, ({ organization_id }) => organization_id),
+    names: many(namesOf, ({ organization_id }) => organization_id),
+    rolesIn: many(rolesInOrganizations, ({ organization_id }) => organization_id ?? ''),
+    person: one(personsByIds, ({ person_id }) => person_id),
+    rolesOf: many(rolesOfPersons, ({ person_id }) => person_id),
+    meeting: one(meetingsByIds, ({ meeting_id }) => meeting_id),
+    mission: one(missionsByIds, ({ mission_id }) => mission_id),
+
+    firstMeetings: nested<MeetingRow, Paged>(
+      (db, ids, { asOf, first }) => firstMeetingsOf(db, ids, asOf, first),
+      pagedKey,
+    ),
+    meetingCount: grouped(async (db, ids, asOf: AsOf) => {
+      const counts = await countMeetingsOf(db, ids, asOf);
+      return (id) => counts.get(id) ?? 0;
+    }, asOfKey),
+    firstAgreements: nested<string, Paged & Roles>(
+      (db, ids, { asOf, first, roles }) => firstAgreementsOf(db, ids, roles, asOf, first),
+      (group) => `${pagedKey(group)}|${group.roles.join()}`,
+    ),
+    agreementCount: grouped(
+      async (db, ids, { asOf, roles }: { readonly asOf: AsOf } & Roles) => {
+        const counts = await countAgreementsOf(db, ids, roles, asOf);
+        return (id) => counts.get(id) ?? 0;
+      },
+      ({ asOf, roles }) => `${asOfKey(asOf)}|${roles.join()}`,
+    ),
+    firstEvents: nested<EventRow, Paged>(
+      async (db, ids, { asOf, first }) =>
+        (await firstEventsOf(db, ids, asOf.position, first)).toSorted(byRevision).map((row) => ({
+          parent: row.stream,
+          node: row,
+          keys: [row.position],
+        })),
+      pagedKey,
+    ),
+    eventCount: grouped(async (db, ids, asOf: AsOf) => {
+      const counts = await countEventsOf(db, ids, asOf.position);
+      return (id) => counts.get(id) ?? 0;
+    }, asOfKey),
+
+    /** An event by its id. @throws when there is none: an id that the read model gave must be in its log. */
+    event,
+    /** Since when the ledger knows what an event of the read model says. */
+    knownSince: async (id: string): Promise<Date | string> => {
+      const { known: projected, commit, envelope } = await event(id);
+      // What a mutation has just recorded came from the ledger, which tells no knowledge time; by now it is projected.
+      return projected ?? (await known.load(commit)) ?? envelope.recorded;
+    },
+    /** Makes an event known that did not come from the read model. */
+    primeEvent: (event: EventNode): void => {
+      events.prime(event.id, event);
+    },
+    /** What was deposited under an id; null when nothing was. */
+    deposit: (id: string): Promise<SourceDeposit | null> => deposits.load(id),
+    /** A sealed field of an event; null for who may not see it, where there is none, and after erasure. */
+    sealed: (envelope: SealedField['envelope'], pointer: string): Promise<Json | null> =>
+      opensSealed && envelope.personal[pointer] ? fields.load({ envelope, pointer }) : Promise.resolve(null),
+  };
+}
+
+interface Paged {
+  readonly asOf: AsOf;
+  readonly first: number;
+}
+
+interface Roles {
+  readonly roles: readonly ParticipationRole[];
+}
+
+/** Dates are shared by all that is below a field: their key is made once, not once for each thing that is loaded. */
+const asOfKeys = new WeakMap<AsOf, string>();
+
+function asOfKey(asOf: AsOf): string {
+  const known = asOfKeys.get(asOf);
+  if (known !== undefined) return known;
+  const key = `${asOf.validOn}|${asOf.position}`;
+  asOfKeys.set(asOf, key);
+  return key;
+}
+
+function pagedKey({ asOf, first }: Paged): string {
+  return `${asOfKey(asOf)}|${first}`;
+}
+
+/** A source that was deposited a moment ago may be cited before it is projected: the log has it. */
+async function depositInLog(reader: StreamReader, id: string): Promise<SourceDeposit | null> {
+  const [first] = await reader.read(`source-${id}`);
+  return first ? (first.envelope.data as unknown as SourceDeposit) : null;
+}
+
+function byRevision(a: EventRow, b: EventRow): number {
+  return a.revision - b.revision;
+}

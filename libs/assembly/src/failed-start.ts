@@ -1,0 +1,51 @@
+import { EventStoreError } from '@entente/event-store';
+import { CorruptEventError, TimeZoneDiffersError } from '@entente/ledger';
+import { EXIT_CONFIGURATION, StartupProblem, redactUrl, type Configuration } from '@entente/platform';
+import { troubleIn } from './database-trouble.js';
+
+/** What a process that could not start says, and what it exits with. */
+export interface FailedStart {
+  /** A line for each thing that somebody can mend, else the error with its stack. No password is in it. */
+  readonly says: string;
+  /** 78 for what the configuration must change, 1 for what may be otherwise at the next start. */
+  readonly exitCode: number;
+}
+
+/** Explains why a process could not start. */
+export function explainFailedStart(error: unknown, configuration: Configuration): FailedStart {
+  if (error instanceof TimeZoneDiffersError)
+    return { says: `ENTENTE_TIME_ZONE: ${error.message}`, exitCode: EXIT_CONFIGURATION };
+  if (error instanceof StartupProblem) return { says: error.message, exitCode: error.exitCode };
+  if (error instanceof CorruptEventError)
+    return {
+      says: `the log is damaged: ${error.stream} at revision ${error.revision}: ${error.problem.en}; put it back from a backup`,
+      exitCode: 1,
+    };
+  const { eventStore, database } = configuration;
+  if (error instanceof EventStoreError && eventStore.kind === 'eventstoredb')
+    return eventStoreDbProblem(error, eventStore.url);
+  // A server that was there when the start began, or that this process started itself.
+  const trouble = troubleIn(error instanceof EventStoreError ? (error.cause ?? error) : error);
+  if (trouble)
+    return {
+      says:
+        database.kind === 'server'
+          ? `ENTENTE_DATABASE_URL: ${redactUrl(database.url)} (or the vault’s database) ${trouble.problem}; ${trouble.advice}`
+          : `the embedded database ${trouble.problem}; start Entente again`,
+      exitCode: database.kind === 'server' ? trouble.exitCode : 1,
+    };
+  return { says: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 1 };
+}
+
+/** An EventStoreDB that cannot be asked: its client tells only in words why not. */
+function eventStoreDbProblem({ message }: EventStoreError, url: string): FailedStart {
+  const refused = /UNAUTHENTICATED|PERMISSION_DENIED|Access Denied|certificate/i.test(message);
+  const advice = refused
+    ? 'correct the user and the password, or name the certificate of its authority by tlsCAFile'
+    : 'start that server, or correct the address';
+  const reason = message.replace(/\s+/g, ' ').replace(/[. ]*( Resolution note: *)?$/, '');
+  return {
+    says: `ENTENTE_EVENT_STORE_URL: ${redactUrl(url)}: ${reason}; ${advice}`,
+    exitCode: refused ? EXIT_CONFIGURATION : 1,
+  };
+}

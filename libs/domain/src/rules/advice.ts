@@ -1,0 +1,17 @@
+import type { RefusalCode } from './codes.js';
+import type { Advice, Details } from './decision.js';
+
+/** The member that each warning speaks of: a warning that is told again, from the stored event, names the same one. */
+const FIELDS: { readonly [rule in RefusalCode]?: string } = {
+  ACCESSION_WITHOUT_INTENT: 'organizationId',
+  ALREADY_ENDED: 'agreementId',
+};
+
+/** The warning of a rule, with the member that it speaks of. */
+export function adviceOf(
+  rule: RefusalCode,
+  details: Details = {},
+  field: string | null = FIELDS[rule] ?? null,
+): Advice {
+  return { rule, field, details };
+}

@@ -1,0 +1,81 @@
+import { ENDED } from '../agreement/line.js';
+import { MESSAGES, messageOf, type RefusalCode } from './codes.js';
+import { refuse } from './decision.js';
+import { LIMITS_TOLD, PROBLEMS, type Problem } from './problems.js';
+import { ACT_WORDS, STATUS_WORDS } from './words.js';
+
+/** Words of English that no sentence in French has. */
+const ENGLISH =
+  /\b(the|is|are|was|not|of|and|with|at|least|most|more|than|that|which|written|has|have|only|may|give|name|once|below|each|other|send|there|longer|shorter|less|empty|outside|before|after|between|within|this|it|must|field|query|body|request|value|too|many|list|members|id|brackets|tokens|year|day)\b/i;
+/** What is quoted as it is, in whatever language: names of members, of headers, and the words of a library. */
+const QUOTED =
+  /\{\w+\}|Content-Type: application\/json|mercurius-require-preflight|Authorization|AAAA-MM-JJ/g;
+
+const openIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
+
+describe('what the ledger tells people', () => {
+  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...LIMITS_TOLD, ...STATUS_WORDS, ...ACT_WORDS }))(
+    'is said in French and in English: %s',
+    (_key, { fr, en }) => {
+      expect(fr).toMatch(/\p{L}/u);
+      expect(en).toMatch(/\p{L}/u);
+      expect(fr.replace(QUOTED, '')).not.toMatch(ENGLISH);
+      expect(openIn(fr)).toEqual(openIn(en));
+    },
+  );
+
+  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...LIMITS_TOLD }))(
+    'is not the same in both languages: %s',
+    (_key, { fr, en }) => {
+      expect(fr).not.toBe(en);
+    },
+  );
+
+  it.each(Object.keys(PROBLEMS) as Problem['problem'][])(
+    'is a whole sentence in each language when a value is refused: %s',
+    (problem) => {
+      const filled = { problem, most: 200, least: 1, words: ['A', 'B'], said: '…' } as Problem;
+      const { code, details } = refuse('VALIDATION_FAILED', 'member', filled);
+      const { fr, en } = messageOf(code, details);
+      expect(fr).toMatch(/^Une donnée n’est pas recevable : [^{}]+\.$/);
+      expect(en).toMatch(/^A value cannot be accepted: [^{}]+\.$/);
+    },
+  );
+
+  it('quotes what a library says in English within a sentence in French', () => {
+    const { fr } = messageOf('VALIDATION_FAILED', { problem: 'GRAPHQL_SYNTAX', said: 'Expected Name' });
+    expect(fr).toBe(
+      'Une donnée n’est pas recevable : la requête enfreint la syntaxe de GraphQL (détail technique, en anglais : « Expected Name »).',
+    );
+  });
+
+  it('writes numbers as each language does', () => {
+    const { fr, en } = messageOf('LIMIT_EXCEEDED', { limit: 'QUERY_CHARACTERS', most: 100_000 });
+    expect(fr).toMatch(/100\s000 caractères/);
+    expect(en).toContain('100,000 characters');
+  });
+
+  it('speaks of a status, and of facts, in the words of each language', () => {
+    expect(messageOf('INVALID_TRANSITION', { status: 'OPEN_FOR_SIGNATURE' })).toEqual({
+      fr: 'L’état de ce jour-là (ouverte à la signature) ne le permet pas.',
+      en: 'The status of that day (open for signature) does not allow it.',
+    });
+    const events = [{ eventId: 'e', type: 'AgreementOpenedForSignature', effectiveOn: '2026-05-03' }];
+    expect(messageOf('FACTS_PASSED_OVER', { events })).toEqual({
+      fr: 'Avec un acte de cette date, des faits déjà consignés ne comptent plus : ouverture à la signature (2026-05-03). Vérifiez les dates.',
+      en: 'With an act of this date, facts recorded before no longer count: opening for signature (2026-05-03). Check the dates.',
+    });
+  });
+
+  it('has words for every status in which an agreement has ended', () => {
+    expect(Object.keys(STATUS_WORDS)).toEqual(expect.arrayContaining([...ENDED]));
+  });
+
+  it('shows that a detail is not known, rather than a name in braces', () => {
+    for (const code of Object.keys(MESSAGES) as RefusalCode[]) {
+      const { fr, en } = messageOf(code);
+      expect(`${fr} ${en}`).not.toMatch(/[{}]/);
+    }
+  });
+});

@@ -1,0 +1,257 @@
+import { fillIn, type Bilingual, type PhraseOf, type Phrases } from './bilingual.js';
+
+/**
+ * What can be wrong with a value: the rest of the sentence that `VALIDATION_FAILED` begins. The key stands in the refusal's
+ * `details.problem`, what its texts leave open beside it; clients may switch on it, and it never changes.
+ */
+export const PROBLEMS = {
+  NOT_A_DAY: {
+    fr: 'ce jour n’existe pas ou n’est pas écrit AAAA-MM-JJ',
+    en: 'it is not a day that exists, written YYYY-MM-DD',
+  },
+  NOT_AN_INSTANT: {
+    fr: 'ce n’est pas un instant avec son décalage horaire, écrit selon la RFC 3339',
+    en: 'it is not an instant with an offset, as RFC 3339 writes it',
+  },
+  NOT_EDTF: {
+    fr: 'ce n’est pas une date EDTF que le registre accepte, ou ce jour n’existe pas',
+    en: 'it is not an EDTF date that the ledger accepts, or a day that does not exist',
+  },
+  MAY_ONLY_WIDEN: {
+    fr: 'cette borne ne peut qu’élargir une date incertaine',
+    en: 'this bound may only widen an uncertain date',
+  },
+  MAY_ONLY_NARROW: {
+    fr: 'cette borne ne peut que resserrer la date',
+    en: 'this bound may only narrow the date',
+  },
+  NO_BOUND: { fr: 'il faut au moins une borne à la date', en: 'a date needs one bound at least' },
+  EARLIEST_AFTER_LATEST: {
+    fr: 'le premier jour possible suit le dernier',
+    en: 'the earliest day is after the latest',
+  },
+  POINT_OUTSIDE_BOUNDS: {
+    fr: 'ce jour est hors des bornes de la date',
+    en: 'this day is outside the bounds of the date',
+  },
+  NOT_A_DURATION: {
+    fr: 'ce n’est pas une durée ISO 8601, comme P5Y',
+    en: 'it is not an ISO 8601 duration such as P5Y',
+  },
+  NOT_A_HASH: {
+    fr: 'il faut 64 chiffres hexadécimaux en minuscules',
+    en: 'it has to be 64 lower-case hexadecimal digits',
+  },
+  NOT_AN_ID: {
+    fr: 'un identifiant compte de 1 à 100 caractères pris dans a-z 0-9 . _ - et commence par une lettre ou un chiffre',
+    en: 'an id is 1 to 100 of a-z 0-9 . _ - and begins with a letter or a digit',
+  },
+  NOT_A_UUID: { fr: 'ce n’est pas un UUID', en: 'it is not a UUID' },
+  NOT_A_LANGUAGE: {
+    fr: 'ce n’est pas une étiquette de langue selon BCP 47',
+    en: 'it is not a language tag as BCP 47 writes it',
+  },
+  NOT_A_POSITION: {
+    fr: 'ce n’est pas une position que ce registre a donnée',
+    en: 'it is not a position that this API gave',
+  },
+  NOT_A_STREAM: {
+    fr: 'un flux s’appelle ledger, ou porte un genre et un identifiant : agreement-…',
+    en: 'a stream is ledger, or a kind and an id: agreement-…',
+  },
+  NOT_ONE_OF: { fr: 'il faut l’un de ces mots : {words}', en: 'it is not one of {words}' },
+  TEXT_BLANK: { fr: 'le texte n’a rien de visible', en: 'the text has nothing visible in it' },
+  TEXT_TOO_LONG: {
+    fr: 'le texte dépasse {most} caractères',
+    en: 'the text is longer than {most} characters',
+  },
+  TEXT_TOO_SHORT: {
+    fr: 'le texte compte moins de {least} caractères',
+    en: 'the text is shorter than {least} characters',
+  },
+  LONE_SURROGATE: {
+    fr: 'le texte contient la moitié d’un caractère (un demi-codet isolé)',
+    en: 'the text has a lone surrogate',
+  },
+  NUL_IN_TEXT: { fr: 'le texte contient le caractère nul', en: 'the text has a NUL' },
+  NUMBER_TOO_SMALL: {
+    fr: 'le nombre est inférieur à {least}',
+    en: 'the number is less than {least}',
+  },
+  NUMBER_TOO_LARGE: {
+    fr: 'le nombre est supérieur à {most}',
+    en: 'the number is more than {most}',
+  },
+  PAGE_SIZE: { fr: 'une page compte de 1 à {most} éléments', en: 'a page has from 1 to {most} members' },
+  LIST_TOO_LONG: {
+    fr: 'la liste compte plus de {most} éléments',
+    en: 'the list has more than {most} members',
+  },
+  LIST_TOO_SHORT: {
+    fr: 'la liste compte moins de {least} éléments',
+    en: 'the list has less than {least} members',
+  },
+  LINES_OUT_OF_ORDER: {
+    fr: 'les lignes se comptent à partir de 1, et la dernière ne précède pas la première',
+    en: 'lines count from 1, and the last is not before the first',
+  },
+  CODE_REPEATED: { fr: 'ce code est donné deux fois', en: 'this code is given twice' },
+  ORGANIZATION_REPEATED: {
+    fr: 'cette organisation est donnée deux fois',
+    en: 'this organisation is given twice',
+  },
+  PERSON_REPEATED: { fr: 'cette personne est donnée deux fois', en: 'this person is given twice' },
+  IDENTIFIER_REPEATED: {
+    fr: 'cet identifiant est donné deux fois',
+    en: 'this identifier is given twice',
+  },
+  ORGANIZATION_NEEDED: {
+    fr: 'nommez au moins une organisation',
+    en: 'name one organisation at least',
+  },
+  EVENT_NEEDED: { fr: 'nommez au moins un événement', en: 'name one event at least' },
+  TEXT_NEEDED: {
+    fr: 'donnez le texte dans au moins une langue',
+    en: 'give the text in one language at least',
+  },
+  TERM_EMPTY: {
+    fr: 'donnez un début, une fin ou une durée',
+    en: 'give a start, an end or a duration',
+  },
+  RELATION_TO_ITSELF: {
+    fr: 'une organisation n’a pas de relation avec elle-même',
+    en: 'an organisation has no relation to itself',
+  },
+  ID_OR_NAME: {
+    fr: 'donnez l’identifiant ou le nom, l’un des deux',
+    en: 'give the id or the name, one of the two',
+  },
+  NO_SUCH_TYPE: {
+    fr: 'aucun type d’événement ne s’appelle ainsi',
+    en: 'there is no such type of event',
+  },
+  OTHER_FORM: {
+    fr: 'cette donnée n’a pas la forme attendue',
+    en: 'it has not the form that is expected here',
+  },
+  NOT_RECORDABLE: {
+    fr: 'cet événement n’a pas la forme que le registre conserve (détail technique, en anglais : « {said} »)',
+    en: 'this event has not the form that the ledger keeps ({said})',
+  },
+  BODY_NOT_JSON: {
+    fr: 'le corps de la demande n’est pas du JSON',
+    en: 'the body of the request is not JSON',
+  },
+  MEDIA_TYPE: {
+    fr: 'envoyez l’en-tête Content-Type: application/json',
+    en: 'send Content-Type: application/json',
+  },
+  PREFLIGHT_NEEDED: {
+    fr: 'envoyez l’en-tête Content-Type: application/json, ou l’en-tête mercurius-require-preflight',
+    en: 'send Content-Type: application/json, or the header mercurius-require-preflight',
+  },
+  ONLY_QUERIES_BY_GET: {
+    fr: 'par GET ne s’envoient que des requêtes de lecture',
+    en: 'only queries can be sent with GET',
+  },
+  NO_QUERY: { fr: 'la demande ne contient aucune requête', en: 'there is no query in the request' },
+  NOT_A_GRAPHQL_REQUEST: {
+    fr: 'la demande n’a pas la forme d’une demande GraphQL',
+    en: 'the request has not the form of a GraphQL request',
+  },
+  NOT_GRAPHQL: { fr: 'la requête n’est pas du GraphQL', en: 'the query is not GraphQL' },
+  SUBSCRIPTIONS_ELSEWHERE: {
+    fr: 'les abonnements sont servis par WebSocket, à la même adresse',
+    en: 'subscriptions are served over a WebSocket, at the same address',
+  },
+  ONLY_SUBSCRIPTIONS: {
+    fr: 'ici ne sont servis que les abonnements ; envoyez requêtes et mutations par HTTP',
+    en: 'only subscriptions are served here; send queries and mutations over HTTP',
+  },
+  GRAPHQL_SYNTAX: {
+    fr: 'la requête enfreint la syntaxe de GraphQL (détail technique, en anglais : « {said} »)',
+    en: 'the query breaks the syntax of GraphQL ({said})',
+  },
+  GRAPHQL_QUERY: {
+    fr: 'la requête ne suit pas le schéma de cette API (détail technique, en anglais : « {said} »)',
+    en: 'the query does not follow the schema of this API ({said})',
+  },
+  GRAPHQL_VALUE: {
+    fr: 'la valeur n’est pas celle que le schéma demande (détail technique, en anglais : « {said} »)',
+    en: 'the value is not what the schema asks for ({said})',
+  },
+} as const satisfies Phrases;
+
+/** What is wrong with a value. */
+export type Problem = PhraseOf<'problem', typeof PROBLEMS>;
+
+/** What a request can have too much of: it stands in `details.limit` of `LIMIT_EXCEEDED`, and what is left open beside it. */
+export const LIMITS_TOLD = {
+  BODY_MEGABYTES: {
+    fr: 'au plus {most} Mo pour le corps de la demande',
+    en: 'a body of {most} MB at most',
+  },
+  QUERY_CHARACTERS: {
+    fr: 'au plus {most} caractères dans la requête',
+    en: 'a query of {most} characters at most',
+  },
+  QUERY_TOKENS: {
+    fr: 'au plus {most} lexèmes dans la requête',
+    en: 'a query of {most} tokens at most',
+  },
+  QUERY_NESTING: {
+    fr: 'au plus {most} crochets ou accolades les uns dans les autres',
+    en: '{most} brackets within each other at most',
+  },
+  QUERY_DEPTH: {
+    fr: 'au plus {most} champs les uns sous les autres',
+    en: '{most} fields below each other at most',
+  },
+  QUERY_SELECTIONS: {
+    fr: 'au plus {most} champs et fragments dans la requête',
+    en: '{most} selections at most',
+  },
+  QUERY_ALIASES: { fr: 'au plus {most} surnoms de champs', en: '{most} aliases at most' },
+  QUERY_DIRECTIVES: { fr: 'au plus {most} consignes @…', en: '{most} directives at most' },
+  QUERY_COST: {
+    fr: 'un coût d’au plus {most}, alors que celui de la requête est de {cost}',
+    en: 'a cost of {most} at most, where that of the query is {cost}',
+  },
+  REQUEST_SECONDS: {
+    fr: 'au plus {most} secondes par demande',
+    en: '{most} seconds a request at most',
+  },
+  REQUESTS_PER_MINUTE: {
+    fr: 'trop de demandes en une minute',
+    en: 'too many requests in one minute',
+  },
+  SUBSCRIPTIONS: {
+    fr: 'au plus {most} abonnements par connexion',
+    en: '{most} subscriptions on a connection at most',
+  },
+  EVENT_BYTES: {
+    fr: 'au plus {most} octets par événement, alors que celui-ci en compte {bytes}',
+    en: 'an event of {most} bytes at most, where this one has {bytes}',
+  },
+} as const satisfies Phrases;
+
+/** A limit that a request exceeds. */
+export type Limit = PhraseOf<'limit', typeof LIMITS_TOLD>;
+
+/** A problem in both languages. */
+export function problemText(problem: Problem): Bilingual {
+  return phrase(PROBLEMS, problem.problem, problem) ?? { fr: problem.problem, en: problem.problem };
+}
+
+/**
+ * The text of a key among some phrases, with what it leaves open taken from `details`; null for a key that is not among
+ * them.
+ */
+export function phrase(
+  phrases: Phrases,
+  key: unknown,
+  details: { readonly [name: string]: unknown },
+): Bilingual | null {
+  const texts = typeof key === 'string' && Object.hasOwn(phrases, key) ? phrases[key] : undefined;
+  return texts ? fillIn(texts, (name) => details[name]) : null;
+}

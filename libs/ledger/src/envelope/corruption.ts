@@ -1,0 +1,46 @@
+import { phrase, type Bilingual, type PhraseOf, type Phrases } from '@entente/domain';
+
+/** What stored bytes can be instead of what they should: the rest of a sentence about the event that they were. */
+const CORRUPTIONS = {
+  HASH_DIFFERS: {
+    fr: 'l’empreinte à côté des octets n’est pas la leur',
+    en: 'the hash beside the bytes is not theirs',
+  },
+  NOT_CANONICAL: {
+    fr: 'les octets ne sont pas sous leur forme canonique (détail technique, en anglais : « {said} »)',
+    en: 'the bytes are not in canonical form: {said}',
+  },
+  NOT_AN_ENVELOPE: {
+    fr: 'les octets ne sont pas une enveloppe (détail technique, en anglais : « {said} »)',
+    en: 'the bytes are not an envelope: {said}',
+  },
+  OTHER_DATA: {
+    fr: 'les données ne sont pas celles de ce type d’événement (détail technique, en anglais : « {said} »)',
+    en: 'the data are not those of this type of event: {said}',
+  },
+  OTHER_EVENT: {
+    fr: 'les octets nomment un autre événement que celui sous lequel ils sont rangés',
+    en: 'the bytes name another event than the one they are stored as',
+  },
+  OTHER_LEDGER: {
+    fr: 'l’événement est d’un autre registre, {ledger}',
+    en: 'the event is of another ledger, {ledger}',
+  },
+  OUT_OF_ORDER: {
+    fr: 'l’événement vient là où la révision {expected} est attendue',
+    en: 'the event comes where revision {expected} should',
+  },
+  NOT_LINKED: {
+    fr: 'la chaîne est rompue : l’événement se rattache à {prev}, et l’empreinte du précédent est {expected}',
+    en: 'the event does not link: prev is {prev}, the event before hashes to {expected}',
+  },
+} as const satisfies Phrases;
+
+/** What is wrong with stored bytes. */
+export type Corruption = PhraseOf<'corruption', typeof CORRUPTIONS>;
+
+/** What is wrong with stored bytes, in both languages. */
+export function corruptionText(corruption: Corruption): Bilingual {
+  const key = corruption.corruption;
+  return phrase(CORRUPTIONS, key, corruption) ?? CORRUPTIONS[key];
+}

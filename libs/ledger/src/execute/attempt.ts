@@ -1,0 +1,41 @@
+import { referencesOf, type Command } from '@entente/domain';
+import type { RecordedEvent } from '../envelope/envelope.js';
+
+/** Who asks, as it is recorded: `role:token-id`. */
+export interface Caller {
+  readonly actor: string;
+}
+
+/** What every command carries beside its input. */
+export interface Request {
+  readonly commandId: string;
+  readonly expectedRevision?: number;
+  readonly caller: Caller;
+  /** What led to this command: an event's id; null when nothing recorded did. */
+  readonly causation?: string;
+  /** The scripted instant of a demonstration's loader; the clock tells it otherwise. */
+  readonly at?: Date;
+}
+
+/** A command under way, its input as it is judged. */
+export interface Attempt {
+  readonly command: Command;
+  readonly commandId: string;
+  readonly digest: string;
+  readonly stream: string;
+  readonly request: Request;
+}
+
+/** What a command left in a stream. */
+export function recordedBy(commandId: string, events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+  return events.filter(({ envelope }) => envelope.cause.command === commandId);
+}
+
+const PERSON_STREAM = 'person-';
+
+/** Every person whom a command's free text may speak of: those that it names, and the one whose stream it writes. */
+export function personsIn({ command, stream }: Attempt): readonly string[] {
+  const named = referencesOf(command).flatMap(({ kind, id }) => (kind === 'person' ? [id] : []));
+  const own = stream.startsWith(PERSON_STREAM) ? [stream.slice(PERSON_STREAM.length)] : [];
+  return [...new Set([...own, ...named])];
+}

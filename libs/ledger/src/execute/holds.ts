@@ -1,0 +1,69 @@
+import type { Command } from '@entente/domain';
+import type { Claims, CommandIndex, Identifier } from '../claims/claims.js';
+import type { Attempt } from './attempt.js';
+import { asUnavailable } from './outage.js';
+
+/** What one attempt at a command has claimed, and whether it may still be given back. */
+export interface Holds {
+  /** Claims the commandId for the stream, once; false when another stream has it. */
+  holdCommand(): Promise<boolean>;
+  /** Claims the command's identifiers, once; answers those that are another's. */
+  holdIdentifiers(): Promise<readonly Identifier[]>;
+  /** An append is under way: from here on nobody knows, and nothing is given back. */
+  keep(): void;
+  /** The append has certainly recorded nothing. */
+  letGo(): void;
+  /** Gives back all that is held, once; nothing while an append may have recorded it. */
+  giveBack(): Promise<void>;
+}
+
+/** The holds of one attempt: nothing yet. */
+export function createHolds(
+  { claims, commandIndex }: { readonly claims: Claims; readonly commandIndex: CommandIndex },
+  { command, commandId, stream }: Attempt,
+): Holds {
+  const claimant = { commandId, stream };
+  let holdsCommand = false;
+  let asked = false;
+  let held: readonly Identifier[] = [];
+  let kept = false;
+  return {
+    async holdCommand() {
+      holdsCommand ||= (await asUnavailable(commandIndex.reserve(commandId, stream))) === stream;
+      return holdsCommand;
+    },
+    async holdIdentifiers() {
+      const wanted = identifiersOf(command);
+      if (asked || wanted.length === 0) return [];
+      const taken = await asUnavailable(claims.claimIdentifiers(claimant, wanted));
+      asked = true;
+      held = wanted.filter((identifier) => !taken.includes(identifier));
+      return taken;
+    },
+    keep() {
+      kept = true;
+    },
+    letGo() {
+      kept = false;
+    },
+    async giveBack() {
+      if (kept) return;
+      const [identifiers, hadCommand] = [held, holdsCommand];
+      held = [];
+      holdsCommand = false;
+      if (identifiers.length > 0) await asUnavailable(claims.releaseIdentifiers(claimant, identifiers));
+      if (hadCommand) await asUnavailable(commandIndex.release(commandId, stream));
+    },
+  };
+}
+
+function identifiersOf(command: Command): readonly Identifier[] {
+  switch (command.name) {
+    case 'registerOrganization':
+      return command.input.identifiers ?? [];
+    case 'addOrganizationIdentifier':
+      return [command.input.identifier];
+    default:
+      return [];
+  }
+}
