@@ -68,6 +68,13 @@ it.each([
   expect(namesIn(Buffer.concat([Buffer.alloc(9_000, 7), written.subarray(0, 8)]))).toEqual([]);
 });
 
+it('finds a name in a file that is read in parts, also where it lies across two of them', () => {
+  const part = 64 * 1024 * 1024;
+  const bytes = Buffer.alloc(part + 1_000);
+  bytes.write(NAME, part - 5);
+  expect(namesIn(bytes)).toEqual([{ personId: 'p-latour', at: part - 5 }]);
+});
+
 it('fails a test over a name in the folder that it removes: it tells the file and not the name', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'planted-'));
   await mkdir(join(folder, 'base', '5'), { recursive: true });

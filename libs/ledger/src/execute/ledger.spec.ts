@@ -248,6 +248,19 @@ describe('the same command again', () => {
     expect(await signaturesIn(made)).toBe(1);
   });
 
+  it('waits for its turn on a stream, where many others write at once: nobody is told of a conflict', async () => {
+    const signers = Array.from({ length: 24 }, (_, index) => `signer-${index}`);
+    const made = ledgerUnderTest();
+    await made.withBasics(...signers);
+    const outcomes = await Promise.all(
+      signers.map((organizationId) =>
+        made.give(`${organizationId} signs`, 'recordSignature', signing(organizationId)),
+      ),
+    );
+    expect(outcomes.map(codeOf)).toEqual(signers.map(() => 'recorded'));
+    expect(await signaturesIn(made)).toBe(24);
+  });
+
   it('hears of its own record though it was judged after it, by what the record itself made suspicious', async () => {
     const made = await withMou();
     const meeting = {

@@ -23,6 +23,7 @@ import { digestOf, isUuid, madeIdOf, normalizeInput } from './input.js';
 import { createLookAcross, type Lookups } from './look-across.js';
 import { asUnavailable } from './outage.js';
 import { createSealer } from './sealer.js';
+import { createTurns } from './turns.js';
 
 /** A command that was recorded, now or before. */
 export interface Recorded {
@@ -95,6 +96,7 @@ export function createLedger(parts: LedgerParts): Ledger {
   const reader = createStreamReader(store, parts.events);
   const lookAcross = createLookAcross({ ...parts, timeZone: identity.timeZone });
   const seal = createSealer({ ...parts, ledgerId: identity.ledgerId });
+  const inTurn = createTurns();
   let loading = identity.demonstration;
   let outage: Outage | null = null;
 
@@ -127,7 +129,7 @@ export function createLedger(parts: LedgerParts): Ledger {
     };
     try {
       if (!request.at && (await isLoading())) return refuse('STORE_UNAVAILABLE', null, { reason: 'loading' });
-      const outcome = await tryToRecord(attempt);
+      const outcome = await inTurn(attempt.stream, () => tryToRecord(attempt));
       if (!outcome.refused && !outcome.repeated && outcome.events.length > 0) tell(null);
       return outcome;
     } catch (error) {
