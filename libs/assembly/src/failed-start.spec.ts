@@ -1,4 +1,4 @@
-import { EventStoreError } from '@entente/event-store';
+import { EventStoreError, NotDurableError } from '@entente/event-store';
 import {
   EXIT_CONFIGURATION,
   StartupProblem,
@@ -40,6 +40,13 @@ it('says in one line what somebody can mend', () => {
   });
   expect(explainFailedStart(new TimeZoneDiffersError('America/Toronto', 'Europe/Paris'), secure)).toEqual({
     says: expect.stringContaining('Europe/Paris') as string,
+    exitCode: EXIT_CONFIGURATION,
+  });
+});
+
+it('says what a server must do to keep a ledger', () => {
+  expect(explainFailedStart(new NotDurableError(['fsync is off, it must be on']), onServer)).toEqual({
+    says: 'this PostgreSQL server cannot keep a ledger: fsync is off, it must be on',
     exitCode: EXIT_CONFIGURATION,
   });
 });

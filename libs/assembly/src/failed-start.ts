@@ -1,4 +1,4 @@
-import { EventStoreError } from '@entente/event-store';
+import { EventStoreError, NotDurableError } from '@entente/event-store';
 import { CorruptEventError, TimeZoneDiffersError } from '@entente/ledger';
 import { EXIT_CONFIGURATION, StartupProblem, redactUrl, type Configuration } from '@entente/platform';
 import { troubleIn } from './database-trouble.js';
@@ -15,6 +15,7 @@ export interface FailedStart {
 export function explainFailedStart(error: unknown, configuration: Configuration): FailedStart {
   if (error instanceof TimeZoneDiffersError)
     return { says: `ENTENTE_TIME_ZONE: ${error.message}`, exitCode: EXIT_CONFIGURATION };
+  if (error instanceof NotDurableError) return { says: error.message, exitCode: EXIT_CONFIGURATION };
   if (error instanceof StartupProblem) return { says: error.message, exitCode: error.exitCode };
   if (error instanceof CorruptEventError)
     return {

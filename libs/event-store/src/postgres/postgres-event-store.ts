@@ -42,7 +42,7 @@ const READ_TRIES = 3;
  * Opens the log in a PostgreSQL database and makes its schema where it is missing. Positions are dense and in the order
  * of commits: the position of an event is the number of events up to it.
  *
- * @throws Error when the server would not keep what it acknowledges (`fsync`, `full_page_writes`, `synchronous_commit`).
+ * @throws {NotDurableError} when the server would not keep what it acknowledges (`fsync`, `full_page_writes`, `synchronous_commit`).
  * @throws EventStoreError UNAVAILABLE when it cannot be asked.
  */
 export async function openPostgresEventStore(

@@ -42,10 +42,18 @@ export async function ensureLogSchema(client: ClientBase, schema: string): Promi
   `);
 }
 
+/** A server on which what was acknowledged could be lost, or that does not keep text as it was given. */
+export class NotDurableError extends Error {
+  constructor(faults: readonly string[]) {
+    super(`this PostgreSQL server cannot keep a ledger: ${faults.join('; ')}`);
+    this.name = 'NotDurableError';
+  }
+}
+
 /**
  * Refuses a server on which what was acknowledged could be lost, or that does not keep text as it was given.
  *
- * @throws Error that names every setting at fault and what it must be.
+ * @throws {NotDurableError} that names every setting at fault and what it must be.
  */
 export async function assertDurable(client: ClientBase): Promise<void> {
   const answer = await client.query<Record<string, string>>(
@@ -64,7 +72,5 @@ export async function assertDurable(client: ClientBase): Promise<void> {
       ? null
       : `the database's encoding is ${settings['server_encoding']}, it must be UTF8`,
   ].filter((fault) => fault !== null);
-  if (faults.length > 0) {
-    throw new Error(`this PostgreSQL server cannot keep a ledger: ${faults.join('; ')}`);
-  }
+  if (faults.length > 0) throw new NotDurableError(faults);
 }

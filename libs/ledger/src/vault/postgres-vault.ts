@@ -57,7 +57,7 @@ export async function isVaultSealed(connectionString: string): Promise<boolean> 
  * The vault of one ledger, in a PostgreSQL database of its own. Keys are wrapped by a master key that is not in the database.
  * @throws {VaultKeyDiffersError} when the master key is not the one that wrapped what is there.
  * @throws {VaultOfAnotherLedgerError}
- * @throws Error when the server would not keep what it acknowledges.
+ * @throws {NotDurableError} when the server would not keep what it acknowledges.
  */
 export async function openPostgresVault(options: {
   readonly connectionString: string;
