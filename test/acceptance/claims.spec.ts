@@ -99,20 +99,20 @@ describe('claims in PostgreSQL', () => {
       const processes = await Promise.all([claimsOf(store), claimsOf(store)]);
       const wanting = Array.from({ length: 16 }, (_, index) => claimant(`organization-${index}`));
       const taken = await Promise.all(
-        wanting.map((one, index) => (processes[index % 2] as Claims).claimIdentifiers(one, [NEQ])),
+        wanting.map((one, index) => (processes[index % 2] as Claims).claimAll(one, [NEQ])),
       );
       const winners = wanting.filter((_, index) => taken[index]?.length === 0);
       expect(winners).toHaveLength(1);
       const [winner] = winners as [ReturnType<typeof claimant>];
-      expect(await processes[1]?.claimIdentifiers(winner, [NEQ, ROR])).toEqual([]);
-      expect(await processes[0]?.claimIdentifiers(claimant('organization-x'), [ROR, NEQ])).toEqual([
+      expect(await processes[1]?.claimAll(winner, [NEQ, ROR])).toEqual([]);
+      expect(await processes[0]?.claimAll(claimant('organization-x'), [ROR, NEQ])).toEqual([
         ROR,
         NEQ,
       ]);
-      await processes[0]?.releaseIdentifiers(winner, [NEQ]);
-      expect(await processes[1]?.claimIdentifiers(claimant('organization-y'), [NEQ])).toEqual([NEQ]);
-      await processes[1]?.releaseIdentifiers(winner, [NEQ]);
-      expect(await processes[1]?.claimIdentifiers(claimant('organization-y'), [NEQ])).toEqual([]);
+      await processes[0]?.releaseAll(winner, [NEQ]);
+      expect(await processes[1]?.claimAll(claimant('organization-y'), [NEQ])).toEqual([NEQ]);
+      await processes[1]?.releaseAll(winner, [NEQ]);
+      expect(await processes[1]?.claimAll(claimant('organization-y'), [NEQ])).toEqual([]);
     },
     PATIENCE_MS,
   );
@@ -122,12 +122,12 @@ describe('claims in PostgreSQL', () => {
     async () => {
       const claims = await claimsOf(await storeOf());
       const holder = claimant('organization-a');
-      await claims.claimIdentifiers(holder, [NEQ]);
-      await claims.releaseIdentifiers(claimant('organization-a'), [NEQ]);
+      await claims.claimAll(holder, [NEQ]);
+      await claims.releaseAll(claimant('organization-a'), [NEQ]);
       const elsewhere = { ...holder, stream: 'organization-c' };
-      expect(await claims.claimIdentifiers(elsewhere, [NEQ])).toEqual([NEQ]);
-      await claims.releaseIdentifiers(elsewhere, [NEQ]);
-      expect(await claims.claimIdentifiers(claimant('organization-b'), [NEQ])).toEqual([NEQ]);
+      expect(await claims.claimAll(elsewhere, [NEQ])).toEqual([NEQ]);
+      await claims.releaseAll(elsewhere, [NEQ]);
+      expect(await claims.claimAll(claimant('organization-b'), [NEQ])).toEqual([NEQ]);
     },
     PATIENCE_MS,
   );
@@ -139,7 +139,7 @@ describe('claims in PostgreSQL', () => {
       const claims = await claimsOf(store);
       const ledger = await ledgerOf(store, claims);
       expect(await register(ledger, 'a', [NEQ])).toBe('recorded');
-      await claims.claimIdentifiers(claimant('organization-gone'), [ROR]);
+      await claims.claimAll(claimant('organization-gone'), [ROR]);
       await age(59);
       expect(await register(ledger, 'b', [ROR])).toBe('IDENTIFIER_TAKEN');
       await age(2);

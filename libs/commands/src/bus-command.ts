@@ -1,4 +1,4 @@
-import type { Command, CommandInputs, CommandName } from '@entente/domain';
+import type { Command, CommandName } from '@entente/domain';
 import { Inject } from '@nestjs/common';
 import { Command as NestCommand, type ICommandHandler } from '@nestjs/cqrs';
 import type { Ledger, Outcome, Request } from '@entente/ledger';
@@ -7,11 +7,11 @@ import type { Ledger, Outcome, Request } from '@entente/ledger';
 export const LEDGER = Symbol('LEDGER');
 
 /** A command as it travels on the CommandBus: a mutation's name, its input, and who asks. */
-export abstract class BusCommand<N extends CommandName> extends NestCommand<Outcome> {
-  abstract readonly name: N;
+export abstract class BusCommand extends NestCommand<Outcome> {
+  abstract readonly name: CommandName;
 
   constructor(
-    readonly input: CommandInputs[N],
+    readonly input: Command['input'],
     readonly request: Request,
   ) {
     super();
@@ -19,10 +19,11 @@ export abstract class BusCommand<N extends CommandName> extends NestCommand<Outc
 }
 
 /** Hands a command to the ledger, which decides. */
-export abstract class BusCommandHandler<N extends CommandName> implements ICommandHandler<BusCommand<N>> {
+export abstract class BusCommandHandler implements ICommandHandler<BusCommand> {
   constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
 
-  execute({ name, input, request }: BusCommand<N>): Promise<Outcome> {
-    return this.ledger.execute({ name, input } as unknown as Command, request);
+  execute({ name, input, request }: BusCommand): Promise<Outcome> {
+    // The class of the command and the type of its input come from one declaration.
+    return this.ledger.execute({ name, input } as Command, request);
   }
 }

@@ -178,9 +178,9 @@ export async function openReadModel(options: {
         await catchUpWithHead(false);
         return ask((on) => namesLike(on, names));
       },
-      async meetingsOn(agreementId, earliest, latest) {
+      async meetingsOn({ agreementId, day }) {
         await catchUpWithHead(false);
-        return ask((on) => meetingsBetween(on, agreementId, earliest, latest));
+        return ask((on) => meetingsBetween(on, agreementId, day, day));
       },
     },
     async close() {

@@ -1,7 +1,7 @@
 import { EVIDENCE, NEW_ID, command, date, fact, given, type Fact } from '../testing/decider-specification.js';
-import type { AgreementCommandInputs } from './commands.js';
+import type { CommandInputs } from '../catalogue.js';
 
-type Inputs = AgreementCommandInputs;
+type Inputs = CommandInputs;
 
 const registered = (more: { openToAccession?: boolean } = {}): Fact =>
   fact('AgreementRegistered', '2025-01-01', {

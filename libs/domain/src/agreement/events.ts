@@ -10,13 +10,6 @@ export interface Objective {
 }
 
 export type ForceBasis = 'STATED' | 'PRESUMED_ON_SIGNATURE' | 'PRESUMED_ON_TERM_START' | 'THRESHOLD_MET';
-export const FORCE_BASES: readonly ForceBasis[] = [
-  'STATED',
-  'PRESUMED_ON_SIGNATURE',
-  'PRESUMED_ON_TERM_START',
-  'THRESHOLD_MET',
-];
-
 /** The clear data of each event of an agreement's stream, by its stored type. */
 export interface AgreementEventData {
   readonly AgreementRegistered: {

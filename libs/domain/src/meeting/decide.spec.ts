@@ -1,7 +1,7 @@
 import { EVIDENCE, NEW_ID, command, date, fact, given } from '../testing/decider-specification.js';
-import type { MeetingCommandInputs } from './commands.js';
+import type { CommandInputs } from '../catalogue.js';
 
-type Inputs = MeetingCommandInputs;
+type Inputs = CommandInputs;
 
 const scheduled = fact('MeetingScheduled', '2025-04-01', {
   meetingId: 'm-1',
@@ -127,7 +127,7 @@ describe('recordMeeting', () => {
 
   it('suspects a duplicate by another meeting of the day, unless that is overridden with a reason', () => {
     given()
-      .when(record({ agreementId: 'mou' }), { sameMeetings: ['m-0'] })
+      .when(record({ agreementId: 'mou' }), { answers: { meetingsOn: ['m-0'] } })
       .thenRefused('DUPLICATE_MEETING', {
         strength: 'POLICY',
         field: 'occurredOn',
@@ -135,11 +135,11 @@ describe('recordMeeting', () => {
       });
     given()
       .when(record({ overrides: [{ rule: 'DUPLICATE_MEETING', reason: 'in the afternoon' }] }), {
-        sameMeetings: ['m-0'],
+        answers: { meetingsOn: ['m-0'] },
       })
       .thenOverrides('DUPLICATE_MEETING');
     given(scheduled)
-      .when(record({ meetingId: 'm-1' }), { sameMeetings: ['m-1'] })
+      .when(record({ meetingId: 'm-1' }), { answers: { meetingsOn: ['m-1'] } })
       .thenOverrides();
   });
 
@@ -178,10 +178,10 @@ describe('recordMeeting', () => {
       .when(record(wrong), { missing: all.slice(3) })
       .thenRefused('PERSON_NOT_FOUND', { field: 'guests.0.personId' });
     given(held)
-      .when(record(wrong), { sameMeetings: ['m-0'] })
+      .when(record(wrong), { answers: { meetingsOn: ['m-0'] } })
       .thenRefused('MEETING_ALREADY_EXISTS', { field: 'meetingId' });
     given(scheduled, cancelled)
-      .when(record(wrong), { sameMeetings: ['m-0'] })
+      .when(record(wrong), { answers: { meetingsOn: ['m-0'] } })
       .thenRefused('DUPLICATE_MEETING', { strength: 'POLICY' });
     given(scheduled, cancelled)
       .when(record(wrong))

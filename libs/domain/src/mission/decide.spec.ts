@@ -1,7 +1,7 @@
 import { EVIDENCE, NEW_ID, command, date, fact, given } from '../testing/decider-specification.js';
-import type { MissionCommandInputs } from './commands.js';
+import type { CommandInputs } from '../catalogue.js';
 
-const record = (input: Partial<MissionCommandInputs['recordMission']> = {}) =>
+const record = (input: Partial<CommandInputs['recordMission']> = {}) =>
   command('recordMission', {
     destination: 'FR',
     occurredOn: { edtf: '2017', basis: 'STATED' },

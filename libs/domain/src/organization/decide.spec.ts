@@ -1,5 +1,6 @@
 import { EVIDENCE, NEW_ID, command, date, fact, given } from '../testing/decider-specification.js';
-import type { OrganizationCommandInputs } from './commands.js';
+import type { CommandInputs } from '../catalogue.js';
+import { RELATION_TYPES } from './facts/relation.js';
 
 const technum = fact('OrganizationRegistered', '2025-01-28', {
   organizationId: 'technum',
@@ -7,7 +8,7 @@ const technum = fact('OrganizationRegistered', '2025-01-28', {
   identifiers: [{ scheme: 'NEQ', value: '1' }],
 });
 
-const register = (input: Partial<OrganizationCommandInputs['registerOrganization']> = {}) =>
+const register = (input: Partial<CommandInputs['registerOrganization']> = {}) =>
   command('registerOrganization', {
     names: [{ text: 'Technum Québec', lang: 'fr' }],
     evidence: EVIDENCE,
@@ -105,14 +106,14 @@ describe('registerOrganization', () => {
       .thenRefused('VALIDATION_FAILED', { field: 'identifiers.1' });
     given()
       .when(register({ identifiers: [{ scheme: 'NEQ', value: '3' }, identifier] }), {
-        takenIdentifiers: [identifier],
+        taken: [identifier],
       })
       .thenRefused('IDENTIFIER_TAKEN', { field: 'identifiers.1', details: identifier });
   });
 
   it('refuses a relation of an unknown type, to itself, or to nobody known', () => {
     given()
-      .when(register({ relations: [{ type: 'FRIEND_OF', organizationId: 'technum' }] }))
+      .when(register({ relations: [{ type: 'FRIEND_OF' as never, organizationId: 'technum' }] }))
       .thenRefused('VALIDATION_FAILED', { field: 'relations.0.type' });
     given()
       .when(register({ organizationId: 'cpq', relations: [{ type: 'UNIT_OF', organizationId: 'cpq' }] }))
@@ -140,7 +141,7 @@ describe('registerOrganization', () => {
 
   it('suspects a duplicate by a similar name, unless that is overridden with a reason', () => {
     given()
-      .when(register(), { similarNames })
+      .when(register(), { answers: { similarNames } })
       .thenRefused('ORGANIZATION_DUPLICATE_SUSPECTED', {
         strength: 'POLICY',
         field: 'names',
@@ -152,7 +153,7 @@ describe('registerOrganization', () => {
     given()
       .when(
         register({ overrides: [{ rule: 'ORGANIZATION_DUPLICATE_SUSPECTED', reason: 'another department' }] }),
-        { similarNames },
+        { answers: { similarNames } },
       )
       .thenOverrides('ORGANIZATION_DUPLICATE_SUSPECTED');
   });
@@ -176,15 +177,15 @@ describe('registerOrganization', () => {
     const wrong = {
       organizationId: 'technum',
       names: [],
-      relations: [{ type: 'UNIT_OF', organizationId: 'nobody' }],
+      relations: [{ type: 'UNIT_OF' as const, organizationId: 'nobody' }],
       identifiers: [{ scheme: 'NEQ', value: '2' }],
       occurredOn: { edtf: '2099-01-01' },
       evidence: [],
     };
     const around = {
       missing: ['organization nobody', 'source s9'],
-      similarNames,
-      takenIdentifiers: [{ scheme: 'NEQ', value: '2' }],
+      answers: { similarNames },
+      taken: [{ scheme: 'NEQ', value: '2' }],
     };
     const named = { ...wrong, names: [{ text: 'Technum', lang: 'fr' }] };
     const { relations: _unknown, ...related } = named;
@@ -211,7 +212,7 @@ describe('registerOrganization', () => {
 });
 
 describe('addOrganizationAlias', () => {
-  const add = (input: Partial<OrganizationCommandInputs['addOrganizationAlias']> = {}) =>
+  const add = (input: Partial<CommandInputs['addOrganizationAlias']> = {}) =>
     command('addOrganizationAlias', {
       organizationId: 'technum',
       alias: { text: 'Technum Quebec', lang: 'en', use: 'OFFICIAL_TRANSLATION' },
@@ -284,7 +285,7 @@ describe('addOrganizationAlias', () => {
 });
 
 describe('addOrganizationIdentifier', () => {
-  const add = (input: Partial<OrganizationCommandInputs['addOrganizationIdentifier']> = {}) =>
+  const add = (input: Partial<CommandInputs['addOrganizationIdentifier']> = {}) =>
     command('addOrganizationIdentifier', {
       organizationId: 'technum',
       identifier: { scheme: 'NEQ', value: '2' },
@@ -320,7 +321,7 @@ describe('addOrganizationIdentifier', () => {
 
   it('refuses in the order shape, existence, identity, dates, evidence', () => {
     const wrong = { occurredOn: { edtf: '2099-01-01' }, evidence: [] };
-    const taken = { takenIdentifiers: [{ scheme: 'NEQ', value: '2' }] };
+    const taken = { taken: [{ scheme: 'NEQ', value: '2' }] };
     given()
       .when(add({ ...wrong, occurredOn: { edtf: 'soon' } }), taken)
       .thenRefused('VALIDATION_FAILED', { field: 'occurredOn.edtf' });
@@ -337,7 +338,7 @@ describe('addOrganizationIdentifier', () => {
 });
 
 describe('renameOrganization', () => {
-  const rename = (input: Partial<OrganizationCommandInputs['renameOrganization']> = {}) =>
+  const rename = (input: Partial<CommandInputs['renameOrganization']> = {}) =>
     command('renameOrganization', {
       organizationId: 'technum',
       name: { text: 'Technum International', lang: 'fr' },
@@ -381,7 +382,7 @@ describe('renameOrganization', () => {
 });
 
 describe('recordOrganizationRelation', () => {
-  const relate = (input: Partial<OrganizationCommandInputs['recordOrganizationRelation']> = {}) =>
+  const relate = (input: Partial<CommandInputs['recordOrganizationRelation']> = {}) =>
     command('recordOrganizationRelation', {
       organizationId: 'technum',
       relation: { type: 'MANDATARY_OF', organizationId: 'mei' },
@@ -390,7 +391,7 @@ describe('recordOrganizationRelation', () => {
     });
 
   it('records a relation of each type', () => {
-    for (const type of ['SECTION_OF', 'UNIT_OF', 'HOSTED_BY', 'MANDATARY_OF'])
+    for (const type of RELATION_TYPES)
       given(technum)
         .when(relate({ relation: { type, organizationId: 'mei' } }))
         .thenRecords({
@@ -403,7 +404,7 @@ describe('recordOrganizationRelation', () => {
     const wrong = { occurredOn: { edtf: '2099-01-01' }, evidence: [] };
     const missing = ['organization mei'];
     given()
-      .when(relate({ ...wrong, relation: { type: 'LIKES', organizationId: 'mei' } }), { missing })
+      .when(relate({ ...wrong, relation: { type: 'LIKES' as never, organizationId: 'mei' } }), { missing })
       .thenRefused('VALIDATION_FAILED', { field: 'relation.type' });
     given()
       .when(relate({ ...wrong, relation: { type: 'UNIT_OF', organizationId: 'technum' } }), { missing })
@@ -425,7 +426,7 @@ describe('recordOrganizationRelation', () => {
 });
 
 describe('observeDesignation', () => {
-  const observe = (input: Partial<OrganizationCommandInputs['observeDesignation']> = {}) =>
+  const observe = (input: Partial<CommandInputs['observeDesignation']> = {}) =>
     command('observeDesignation', {
       organizationId: 'technum',
       designation: { text: "zone d'innovation", lang: 'fr' },

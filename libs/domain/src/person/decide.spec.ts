@@ -1,11 +1,11 @@
 import { EVIDENCE, NEW_ID, command, date, fact, given } from '../testing/decider-specification.js';
-import type { PersonCommandInputs } from './commands.js';
+import type { CommandInputs } from '../catalogue.js';
 
 const registered = fact('PersonRegistered', '2025-01-28', { personId: 'p-1' });
 const FUTURE = { edtf: '2099-01-01' };
 
 describe('registerPerson', () => {
-  const register = (input: Partial<PersonCommandInputs['registerPerson']> = {}) =>
+  const register = (input: Partial<CommandInputs['registerPerson']> = {}) =>
     command('registerPerson', { displayName: 'Camille Tremblay', evidence: EVIDENCE, ...input });
 
   it('keeps the name out of the clear data, under the key of the person', () => {
@@ -43,7 +43,7 @@ describe('registerPerson', () => {
 });
 
 describe('observeRole', () => {
-  const observe = (input: Partial<PersonCommandInputs['observeRole']> = {}) =>
+  const observe = (input: Partial<CommandInputs['observeRole']> = {}) =>
     command('observeRole', {
       personId: 'p-1',
       current: true,

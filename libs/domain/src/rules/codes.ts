@@ -67,6 +67,7 @@ export const MESSAGES = {
   },
   PERSON_NOT_FOUND: { fr: 'La personne {id} n’est pas inscrite.', en: 'Person {id} is not registered.' },
   MEETING_NOT_FOUND: { fr: 'La rencontre {id} n’est pas inscrite.', en: 'Meeting {id} is not recorded.' },
+  MISSION_NOT_FOUND: { fr: 'La mission {id} n’est pas inscrite.', en: 'Mission {id} is not recorded.' },
   SOURCE_NOT_FOUND: {
     fr: 'La source {id} n’a pas été déposée ; déposez-la d’abord.',
     en: 'Source {id} was not deposited; deposit it first.',
@@ -216,12 +217,15 @@ export const MESSAGES = {
 export type RefusalCode = keyof typeof MESSAGES;
 
 /** Rules that a caller may override with a reason (strength POLICY). */
-export const POLICY_CODES: readonly RefusalCode[] = [
+export const POLICY_CODES = [
   'ORGANIZATION_DUPLICATE_SUSPECTED',
   'DUPLICATE_MEETING',
   'TERM_INCONSISTENT',
   'AGREEMENT_NOT_OPEN',
-];
+] as const satisfies readonly RefusalCode[];
+
+/** A rule that a caller may override: only these can be checked as policies. */
+export type PolicyCode = (typeof POLICY_CODES)[number];
 
 /** Refusals after which the same command may succeed unchanged. */
 export const RETRYABLE_CODES: readonly RefusalCode[] = [

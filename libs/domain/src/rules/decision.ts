@@ -1,6 +1,7 @@
 import type { Day } from '../time/day.js';
 import type { UncertainDate, DateInput, Basis } from '../time/uncertain-date.js';
-import type { RefusalCode } from './codes.js';
+import type { StreamKind } from '../streams.js';
+import type { PolicyCode, RefusalCode } from './codes.js';
 import type { Limit, Problem } from './problems.js';
 
 /** Plain JSON, as events carry it. */
@@ -64,11 +65,36 @@ export interface PastEvent<T extends string = string, D = unknown> {
 
 /** What a command refers to in another stream. */
 export interface Reference {
-  readonly kind: 'agreement' | 'organization' | 'person' | 'meeting' | 'source';
+  readonly kind: StreamKind;
   readonly id: string;
   /** The input's member that names it, as a path: `attendance.2.organizationId`. */
   readonly field: string;
+  /** The decision reads that stream's events, and not only whether it exists. */
+  readonly whole?: true;
 }
+
+/** What one subject alone may have among all streams: an identifier in a register that others keep. */
+export interface Claim {
+  readonly scheme: string;
+  readonly value: string;
+}
+
+/** What only the read model can answer, by question: what is asked and what is answered. A race is accepted and shown. */
+export interface Questions {
+  /** Names known to the ledger that resemble these. */
+  readonly similarNames: {
+    readonly asked: readonly string[];
+    readonly answer: readonly { readonly organizationId: string; readonly name: string }[];
+  };
+  /** Meetings of an agreement that were held on a day. */
+  readonly meetingsOn: {
+    readonly asked: { readonly agreementId: string; readonly day: Day };
+    readonly answer: readonly string[];
+  };
+}
+
+/** The answers to the questions that a command's rules ask. */
+export type Answers = { readonly [Q in keyof Questions]?: Questions[Q]['answer'] };
 
 /** What only another place can tell, looked up before the decision. */
 export interface DecisionContext {
@@ -77,13 +103,12 @@ export interface DecisionContext {
   /** The id for what this command makes, where the caller gives none: UUIDv5(commandId, `id`). */
   readonly newId: string;
   /** True when the other stream has a first event. */
-  readonly exists: (kind: Reference['kind'], id: string) => boolean;
-  /** Names known to the ledger that resemble those of this command. */
-  readonly similarNames: readonly { readonly organizationId: string; readonly name: string }[];
-  /** Meetings of the same agreement that were held on the same day. */
-  readonly sameMeetings: readonly string[];
-  /** Identifiers of this command that belong to another organisation. */
-  readonly takenIdentifiers: readonly { readonly scheme: string; readonly value: string }[];
+  readonly exists: (kind: StreamKind, id: string) => boolean;
+  /** The events of another stream that the command's rules read, oldest first. */
+  readonly eventsOf: (kind: StreamKind, id: string) => readonly PastEvent[];
+  /** What the command claims and another subject has. */
+  readonly taken: readonly Claim[];
+  readonly answers: Answers;
 }
 
 export type Strength = 'INVARIANT' | 'POLICY' | 'ADVICE';
@@ -118,7 +143,7 @@ export interface Acceptance<E extends DraftEvent = DraftEvent> {
   readonly refused: false;
   readonly events: readonly E[];
   readonly advice: readonly Advice[];
-  readonly overridden: readonly RefusalCode[];
+  readonly overridden: readonly PolicyCode[];
 }
 
 export type Decision<E extends DraftEvent = DraftEvent> = Acceptance<E> | Refusal;
@@ -138,7 +163,7 @@ export function refuse(code: RefusalCode, field: string | null = null, details: 
 /** Accepts one event, or several, or none. */
 export function accept<E extends DraftEvent>(
   events: readonly E[],
-  extra: { readonly advice?: readonly Advice[]; readonly overridden?: readonly RefusalCode[] } = {},
+  extra: { readonly advice?: readonly Advice[]; readonly overridden?: readonly PolicyCode[] } = {},
 ): Acceptance<E> {
   return { refused: false, events, advice: extra.advice ?? [], overridden: extra.overridden ?? [] };
 }

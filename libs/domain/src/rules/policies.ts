@@ -1,5 +1,4 @@
-import type { RefusalCode } from './codes.js';
-import { POLICY_CODES } from './codes.js';
+import { POLICY_CODES, type PolicyCode } from './codes.js';
 import { refuse, type CommandInput, type Details, type Refusal } from './decision.js';
 import { isBlank } from './text.js';
 
@@ -8,12 +7,12 @@ import { isBlank } from './text.js';
  * kept, to be stored in the event.
  */
 export class Policies {
-  readonly overridden: RefusalCode[] = [];
+  readonly overridden: PolicyCode[] = [];
 
   constructor(private readonly input: CommandInput) {}
 
   /** Null when the caller overrides the rule, else the refusal to answer. */
-  check(code: RefusalCode, field: string | null, details: Details = {}): Refusal | null {
+  check(code: PolicyCode, field: string | null, details: Details = {}): Refusal | null {
     if (this.input.overrides?.some((override) => override.rule === code)) {
       this.overridden.push(code);
       return null;

@@ -1,5 +1,5 @@
 import { command, EVIDENCE, given } from '../testing/decider-specification.js';
-import type { Command, CommandInputs, CommandName } from '../commands.js';
+import type { Command, CommandInputs, CommandName } from '../catalogue.js';
 import type { RefusalCode } from './codes.js';
 import { isBlank } from './text.js';
 

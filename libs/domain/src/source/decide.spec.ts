@@ -1,8 +1,8 @@
 import { NEW_ID, command, date, fact, given } from '../testing/decider-specification.js';
-import type { SourceCommandInputs } from './commands.js';
+import type { CommandInputs } from '../catalogue.js';
 
 const sha256 = 'a'.repeat(64);
-const deposit = (input: Partial<SourceCommandInputs['depositSource']> = {}) =>
+const deposit = (input: Partial<CommandInputs['depositSource']> = {}) =>
   command('depositSource', { kind: 'PRESS_RELEASE', sha256, ...input });
 const deposited = fact('SourceDeposited', '2025-01-28', { sourceId: 's0', kind: 'PRESS_RELEASE', sha256 });
 

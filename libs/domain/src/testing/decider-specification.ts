@@ -6,7 +6,7 @@ import {
   type DomainEvent,
   type EventData,
   type EventType,
-} from '../commands.js';
+} from '../catalogue.js';
 import type { RefusalCode } from '../rules/codes.js';
 import type { Advice, Confidential, Decision, DecisionContext, Json, Strength } from '../rules/decision.js';
 import type { Day } from '../time/day.js';
@@ -100,9 +100,9 @@ export function given(...facts: readonly Fact[]): {
       const decision = decide(recorded(facts), givenCommand, {
         today: TODAY,
         newId: NEW_ID,
-        similarNames: [],
-        sameMeetings: [],
-        takenIdentifiers: [],
+        taken: [],
+        answers: {},
+        eventsOf: () => [],
         ...around,
         exists: (kind, id) => !missing.includes(`${kind} ${id}`),
       });

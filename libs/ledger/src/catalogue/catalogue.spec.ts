@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createCatalogue, SchemaError, type StoredEventType } from './catalogue.js';
+import { createCatalogue, SchemaError, UnknownTypeError, type StoredEventType } from './catalogue.js';
 
 /** A type that was stored in three ways: `who`, then `name`, then `names`. */
 const GREETED: StoredEventType = {
@@ -30,7 +30,6 @@ describe('a catalogue with several versions of an event', () => {
   });
 
   it.each([
-    ['a type that it does not have', 'Left', 1, {}],
     ['a version that is still to come', 'Greeted', 4, { names: ['Ada'] }],
     ['version 0', 'Greeted', 0, { who: 'Ada' }],
     ['a version that is no whole number', 'Greeted', 1.5, { who: 'Ada' }],
@@ -40,6 +39,12 @@ describe('a catalogue with several versions of an event', () => {
   ])('refuses %s when it reads and when it writes', (_what, type, version, data) => {
     expect(() => catalogue.read(type, version, data)).toThrow(SchemaError);
     expect(() => catalogue.validate(type, version, data)).toThrow(SchemaError);
+  });
+
+  it('cannot read a stored type that it does not have; writing one is a programming error', () => {
+    expect(() => catalogue.read('Left', 1, {})).toThrow(SchemaError);
+    expect(() => catalogue.validate('Left', 1, {})).toThrow(UnknownTypeError);
+    expect(() => catalogue.currentVersion('Left')).toThrow(UnknownTypeError);
   });
 
   it('knows which pointers are sealed, those of a list by any index', () => {

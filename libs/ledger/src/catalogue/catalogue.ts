@@ -31,12 +31,20 @@ export class SchemaError extends Error {
   }
 }
 
+/** A type that the code writes and the catalogue lacks: a programming error, never the caller's. */
+export class UnknownTypeError extends Error {
+  constructor(type: string) {
+    super(`${type} is not in the catalogue of stored events`);
+    this.name = 'UnknownTypeError';
+  }
+}
+
 /** The catalogue of stored events. */
 export interface Catalogue {
   readonly types: readonly StoredEventType[];
-  /** The version that is written today. @throws {SchemaError} for a type that is not in the catalogue. */
+  /** The version that is written today. @throws {UnknownTypeError} */
   currentVersion(type: string): number;
-  /** Checks data in clear against a version's schema. @throws {SchemaError} */
+  /** Checks data in clear against a version's schema. @throws {SchemaError} @throws {UnknownTypeError} */
   validate(type: string, version: number, data: unknown): void;
   /** Validates stored data and brings it to the current version. @throws {SchemaError} */
   read(type: string, version: number, data: unknown): Data;
@@ -65,7 +73,7 @@ export function createCatalogue(types: readonly StoredEventType[]): Catalogue {
 
   const find = (type: string): StoredEventType => {
     const entry = byType.get(type);
-    if (!entry) throw new SchemaError(type, 0, 'is not in the catalogue');
+    if (!entry) throw new UnknownTypeError(type);
     return entry;
   };
   const validate = (type: string, version: number, data: unknown): void => {
@@ -86,6 +94,7 @@ export function createCatalogue(types: readonly StoredEventType[]): Catalogue {
     currentVersion: (type) => find(type).versions.length,
     validate,
     read(type, version, data) {
+      if (!byType.has(type)) throw new SchemaError(type, version, 'is not in the catalogue');
       validate(type, version, data);
       const entry = find(type);
       return entry.upcasts.slice(version - 1).reduce((value, upcast) => upcast(value), data as Data);

@@ -6,7 +6,8 @@ import { placeOf } from '../execute/ledger.js';
 import { readBytes, type Envelope } from '../envelope/envelope.js';
 import { openField } from '../envelope/sealing.js';
 import { SchemaError } from './catalogue.js';
-import { STORED_EVENTS, uncertainDate } from './stored-events.js';
+import { STORED_EVENTS } from './stored-events.js';
+import { uncertainDate } from './stored-form.js';
 
 /**
  * The bytes of one event of every type and version, as they were written when that version was. What is stored is for ever,

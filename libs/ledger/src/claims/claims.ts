@@ -1,8 +1,4 @@
-/** An identifier of an organisation: unique for ever in a ledger. */
-export interface Identifier {
-  readonly scheme: string;
-  readonly value: string;
-}
+import type { Claim } from '@entente/domain';
 
 /** Who holds a claim: the command, and the stream that it writes. */
 export interface Claimant {
@@ -15,13 +11,13 @@ export interface Claimant {
  * first write.
  */
 export interface Claims {
-  /** Claims each identifier; answers those that belong to another command, or to the same one in another stream. */
-  claimIdentifiers(claimant: Claimant, identifiers: readonly Identifier[]): Promise<readonly Identifier[]>;
+  /** Claims each of these; answers those that belong to another command, or to the same one in another stream. */
+  claimAll(claimant: Claimant, claims: readonly Claim[]): Promise<readonly Claim[]>;
   /**
-   * Gives back one claim of each, by who recorded nothing; an identifier is free when all that were made for that command
+   * Gives back one claim of each, by who recorded nothing; it is free when all that were made for that command
    * and stream are given back, so that of two who try the same command at once a refused one frees nothing of the other's.
    */
-  releaseIdentifiers(claimant: Claimant, identifiers: readonly Identifier[]): Promise<void>;
+  releaseAll(claimant: Claimant, claims: readonly Claim[]): Promise<void>;
   /**
    * Claims a commandId for a stream and answers the stream that holds it. For stores that cannot be asked for an event by
    * its id; see {@link CommandIndex}. What was recorded is held for ever.

@@ -7,19 +7,19 @@ const elsewhere = { ...mine, stream: 'organization-b' };
 describe('a claim of an identifier', () => {
   it('is its command’s in one stream: the same commandId in another neither has it nor frees it', async () => {
     const claims = createMemoryClaims();
-    expect(await claims.claimIdentifiers(mine, [NEQ])).toEqual([]);
-    expect(await claims.claimIdentifiers(elsewhere, [NEQ])).toEqual([NEQ]);
-    await claims.releaseIdentifiers(elsewhere, [NEQ]);
-    expect(await claims.claimIdentifiers(elsewhere, [NEQ])).toEqual([NEQ]);
+    expect(await claims.claimAll(mine, [NEQ])).toEqual([]);
+    expect(await claims.claimAll(elsewhere, [NEQ])).toEqual([NEQ]);
+    await claims.releaseAll(elsewhere, [NEQ]);
+    expect(await claims.claimAll(elsewhere, [NEQ])).toEqual([NEQ]);
   });
 
   it('is held until all who made it have given it back', async () => {
     const claims = createMemoryClaims();
-    await claims.claimIdentifiers(mine, [NEQ]);
-    await claims.claimIdentifiers(mine, [NEQ]);
-    await claims.releaseIdentifiers(mine, [NEQ]);
-    expect(await claims.claimIdentifiers(elsewhere, [NEQ])).toEqual([NEQ]);
-    await claims.releaseIdentifiers(mine, [NEQ]);
-    expect(await claims.claimIdentifiers(elsewhere, [NEQ])).toEqual([]);
+    await claims.claimAll(mine, [NEQ]);
+    await claims.claimAll(mine, [NEQ]);
+    await claims.releaseAll(mine, [NEQ]);
+    expect(await claims.claimAll(elsewhere, [NEQ])).toEqual([NEQ]);
+    await claims.releaseAll(mine, [NEQ]);
+    expect(await claims.claimAll(elsewhere, [NEQ])).toEqual([]);
   });
 });

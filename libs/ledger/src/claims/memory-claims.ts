@@ -1,12 +1,13 @@
-import type { Claimant, Claims, Identifier } from './claims.js';
+import type { Claim } from '@entente/domain';
+import type { Claimant, Claims } from './claims.js';
 
 /** Claims in memory, for unit tests. */
 export function createMemoryClaims(): Claims {
   const identifiers = new Map<string, { readonly claimant: Claimant; holders: number }>();
   const commands = new Map<string, { readonly stream: string; holders: number }>();
-  const keyOf = ({ scheme, value }: Identifier) => JSON.stringify([scheme, value]);
+  const keyOf = ({ scheme, value }: Claim) => JSON.stringify([scheme, value]);
   return {
-    async claimIdentifiers(claimant, wanted) {
+    async claimAll(claimant, wanted) {
       return wanted.filter((identifier) => {
         const held = identifiers.get(keyOf(identifier)) ?? { claimant, holders: 0 };
         if (!isSame(held.claimant, claimant)) return true;
@@ -15,7 +16,7 @@ export function createMemoryClaims(): Claims {
         return false;
       });
     },
-    async releaseIdentifiers(claimant, given) {
+    async releaseAll(claimant, given) {
       for (const identifier of given) {
         const held = identifiers.get(keyOf(identifier));
         if (!held || !isSame(held.claimant, claimant)) continue;

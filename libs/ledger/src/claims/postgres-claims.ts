@@ -2,7 +2,8 @@ import type { EventStore, Position } from '@entente/event-store';
 import { formatPosition, parsePosition } from '@entente/event-store';
 import type { Pool } from 'pg';
 import { readBytes, type Envelope } from '../envelope/envelope.js';
-import type { Claimant, Claims, Identifier } from './claims.js';
+import { claimsIn, factOfType, membersBelow, readStream, type Claim } from '@entente/domain';
+import type { Claimant, Claims } from './claims.js';
 
 const SCHEMA = `
   create schema if not exists claims;
@@ -33,8 +34,6 @@ const SCHEMA = `
 /** A claim whose command has left no event after this long may be taken over. */
 const ABANDONED_AFTER = '1 hour';
 const BATCH = 1_000;
-const LEDGER_STREAM = /^(agreement|organization|person|meeting|source|mission)-|^ledger$/;
-const WITH_IDENTIFIERS = /^(OrganizationRegistered|OrganizationIdentifierAdded)$/;
 
 /**
  * Claims in PostgreSQL, beside the log or the read model. On opening, what the log holds and the tables lack is filled in:
@@ -62,7 +61,7 @@ export async function openPostgresClaims(options: {
     }
   };
 
-  const claimOne = async (claimant: Claimant, { scheme, value }: Identifier): Promise<boolean> => {
+  const claimOne = async (claimant: Claimant, { scheme, value }: Claim): Promise<boolean> => {
     for (;;) {
       const mine = await pool.query(
         `insert into claims.identifier as held (scheme, value, command_id, stream) values ($1, $2, $3, $4)
@@ -90,10 +89,7 @@ export async function openPostgresClaims(options: {
     }
   };
 
-  const release = async (
-    { commandId, stream }: Claimant,
-    identifiers: readonly Identifier[],
-  ): Promise<void> => {
+  const release = async ({ commandId, stream }: Claimant, identifiers: readonly Claim[]): Promise<void> => {
     for (const { scheme, value } of identifiers) {
       const held = [scheme, value, commandId, stream];
       await pool.query(
@@ -119,9 +115,9 @@ export async function openPostgresClaims(options: {
 
   return {
     streamOfCommand,
-    async claimIdentifiers(claimant, identifiers) {
-      const taken: Identifier[] = [];
-      const held: Identifier[] = [];
+    async claimAll(claimant, identifiers) {
+      const taken: Claim[] = [];
+      const held: Claim[] = [];
       try {
         for (const identifier of identifiers)
           ((await claimOne(claimant, identifier)) ? held : taken).push(identifier);
@@ -131,7 +127,7 @@ export async function openPostgresClaims(options: {
       }
       return taken;
     },
-    releaseIdentifiers: release,
+    releaseAll: release,
     async claimCommand(claimant) {
       const { commandId, stream } = claimant;
       for (;;) {
@@ -181,15 +177,13 @@ async function fillFromLog(pool: Pool, store: EventStore, indexCommands: boolean
     const events = await store.readAll(from, {}, BATCH);
     if (events.length === 0) return;
     const envelopes = events
-      .filter(({ stream, type }) =>
-        indexCommands ? LEDGER_STREAM.test(stream) : WITH_IDENTIFIERS.test(type),
-      )
+      .filter(({ stream, type }) => (indexCommands ? readStream(stream) !== null : mayClaim(type)))
       .map((event) => readBytes(event).envelope);
     const client = await pool.connect();
     try {
       await client.query('begin');
       const held = envelopes.flatMap((envelope) =>
-        identifiersOf(envelope).map((identifier) => ({ ...identifier, envelope })),
+        claimedBy(envelope).map((identifier) => ({ ...identifier, envelope })),
       );
       await client.query(
         `insert into claims.identifier (scheme, value, command_id, stream)
@@ -220,8 +214,16 @@ async function fillFromLog(pool: Pool, store: EventStore, indexCommands: boolean
   }
 }
 
-function identifiersOf(envelope: Envelope): readonly Identifier[] {
-  const data = envelope.data as { identifiers?: Identifier[]; identifier?: Identifier };
-  if (envelope.type === 'OrganizationRegistered') return data.identifiers ?? [];
-  return envelope.type === 'OrganizationIdentifierAdded' && data.identifier ? [data.identifier] : [];
+/** True for the types of events that may hold a claim. */
+function mayClaim(type: string): boolean {
+  const fact = factOfType(type);
+  return (
+    fact !== null &&
+    [...membersBelow(fact.members)].some(({ member }) => member.kind === 'object' && member.claimed)
+  );
+}
+
+function claimedBy({ type, data }: Envelope): readonly Claim[] {
+  const fact = factOfType(type);
+  return fact ? claimsIn<Claim>(fact.members, data) : [];
 }

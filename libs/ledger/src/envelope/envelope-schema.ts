@@ -1,6 +1,6 @@
 import { BASES } from '@entente/domain';
 import { z } from 'zod';
-import { uncertainDate } from '../catalogue/stored-events.js';
+import { uncertainDate } from '../catalogue/stored-form.js';
 
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,4 +1,4 @@
-import type { Basis, Bilingual, Json, UncertainDate } from '@entente/domain';
+import type { Basis, Bilingual, DomainEvent, Json, UncertainDate } from '@entente/domain';
 import type { StoredEvent } from '@entente/event-store';
 import { canonicalBytes, leafHash, parseCanonical } from '@entente/proof';
 import { corruptionText, type Corruption } from './corruption.js';
@@ -139,4 +139,11 @@ export function checkLink(stored: StoredEvent, prev: string | null, expected: st
       prev: prev ?? 'null',
       expected: expected ?? 'null',
     });
+}
+
+/** An event as deciders see it. */
+export function pastEventOf(envelope: Envelope): DomainEvent {
+  const { id, type, rev, occurred, effective, data } = envelope;
+  // The catalogue has checked that the data are those of the type.
+  return { id, type, order: rev, occurred, effective, data } as unknown as DomainEvent;
 }

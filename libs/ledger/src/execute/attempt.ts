@@ -1,4 +1,4 @@
-import { referencesOf, type Command } from '@entente/domain';
+import { readStream, referencesOf, type Command } from '@entente/domain';
 import type { RecordedEvent } from '../envelope/envelope.js';
 
 /** Who asks, as it is recorded: `role:token-id`. */
@@ -31,11 +31,9 @@ export function recordedBy(commandId: string, events: readonly RecordedEvent[]):
   return events.filter(({ envelope }) => envelope.cause.command === commandId);
 }
 
-const PERSON_STREAM = 'person-';
-
 /** Every person whom a command's free text may speak of: those that it names, and the one whose stream it writes. */
 export function personsIn({ command, stream }: Attempt): readonly string[] {
   const named = referencesOf(command).flatMap(({ kind, id }) => (kind === 'person' ? [id] : []));
-  const own = stream.startsWith(PERSON_STREAM) ? [stream.slice(PERSON_STREAM.length)] : [];
-  return [...new Set([...own, ...named])];
+  const own = readStream(stream);
+  return [...new Set([...(own?.kind === 'person' && own.id !== null ? [own.id] : []), ...named])];
 }

@@ -1,5 +1,5 @@
-import type { Command } from '@entente/domain';
-import type { Claims, CommandIndex, Identifier } from '../claims/claims.js';
+import { claimsOf, type Claim } from '@entente/domain';
+import type { Claims, CommandIndex } from '../claims/claims.js';
 import type { Attempt } from './attempt.js';
 import { asUnavailable } from './outage.js';
 
@@ -7,12 +7,12 @@ import { asUnavailable } from './outage.js';
 export interface Holds {
   /** Claims the commandId for the stream, once; false when another stream has it. */
   holdCommand(): Promise<boolean>;
-  /** Claims the command's identifiers, once; answers those that are another's. */
-  holdIdentifiers(): Promise<readonly Identifier[]>;
+  /** Claims what the command needs for its subject alone, once; answers those that are another's. */
+  holdClaims(): Promise<readonly Claim[]>;
   /** An append is under way: from here on nobody knows, and nothing is given back. */
   keep(): void;
   /** The append has certainly recorded nothing. */
-  letGo(): void;
+  release(): void;
   /** Gives back all that is held, once; nothing while an append may have recorded it. */
   giveBack(): Promise<void>;
 }
@@ -25,17 +25,17 @@ export function createHolds(
   const claimant = { commandId, stream };
   let holdsCommand = false;
   let asked = false;
-  let held: readonly Identifier[] = [];
+  let held: readonly Claim[] = [];
   let kept = false;
   return {
     async holdCommand() {
       holdsCommand ||= (await asUnavailable(commandIndex.reserve(commandId, stream))) === stream;
       return holdsCommand;
     },
-    async holdIdentifiers() {
-      const wanted = identifiersOf(command);
+    async holdClaims() {
+      const wanted = claimsOf(command);
       if (asked || wanted.length === 0) return [];
-      const taken = await asUnavailable(claims.claimIdentifiers(claimant, wanted));
+      const taken = await asUnavailable(claims.claimAll(claimant, wanted));
       asked = true;
       held = wanted.filter((identifier) => !taken.includes(identifier));
       return taken;
@@ -43,7 +43,7 @@ export function createHolds(
     keep() {
       kept = true;
     },
-    letGo() {
+    release() {
       kept = false;
     },
     async giveBack() {
@@ -51,19 +51,8 @@ export function createHolds(
       const [identifiers, hadCommand] = [held, holdsCommand];
       held = [];
       holdsCommand = false;
-      if (identifiers.length > 0) await asUnavailable(claims.releaseIdentifiers(claimant, identifiers));
+      if (identifiers.length > 0) await asUnavailable(claims.releaseAll(claimant, identifiers));
       if (hadCommand) await asUnavailable(commandIndex.release(commandId, stream));
     },
   };
-}
-
-function identifiersOf(command: Command): readonly Identifier[] {
-  switch (command.name) {
-    case 'registerOrganization':
-      return command.input.identifiers ?? [];
-    case 'addOrganizationIdentifier':
-      return [command.input.identifier];
-    default:
-      return [];
-  }
 }

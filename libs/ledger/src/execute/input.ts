@@ -1,33 +1,19 @@
-import { isBlank, refuse, type Json, type Problem, type Refusal } from '@entente/domain';
+import {
+  COMMON_MEMBERS,
+  DATE_MEMBERS,
+  deciderOf,
+  isBlank,
+  isSubjectId,
+  refuse,
+  type Command,
+  type Json,
+  type Member,
+  type Members,
+  type Problem,
+  type Refusal,
+} from '@entente/domain';
 import { canonicalBytes, sha256 } from '@entente/proof';
 import { MAX, NIL, v5 as uuidv5, validate } from 'uuid';
-
-/** Members that hold one id that a caller chooses, and members that hold several. */
-const ID_MEMBERS = new Set([
-  'agreementId',
-  'organizationId',
-  'meetingId',
-  'missionId',
-  'personId',
-  'sourceId',
-  'hostOrganizationId',
-  'ownerId',
-]);
-const ID_LIST_MEMBERS = new Set([
-  'organizationIds',
-  'organizerIds',
-  'funderIds',
-  'eligible',
-  'signedBy',
-  'presentAtSigning',
-]);
-/** Members that are sealed, wherever they stand: they are no part of a command's digest. */
-const PERSONAL_MEMBERS = new Set(['note', 'quote', 'reason', 'displayName']);
-
-const ID = /^[a-z0-9][a-z0-9._-]{0,99}$/;
-
-/** Free text that may be left out: given blank, it counts as not given. */
-const OPTIONAL_TEXTS = new Set(['note', 'quote']);
 
 /** True for a UUID in lower case that somebody made: the nil and the max UUID name nothing. */
 export function isUuid(text: string): boolean {
@@ -36,51 +22,62 @@ export function isUuid(text: string): boolean {
 
 export type Normalized<T> = { readonly refused: false; readonly value: T } | Refusal;
 
+/** The members of a command's input: its fact's own, and those that every command may carry. */
+function membersOf(name: string): Members {
+  return { ...COMMON_MEMBERS, ...deciderOf(name).fact.members };
+}
+
+/** The members of an object; null for a value that has none. */
+function membersIn(member: Member | undefined): Members | null {
+  if (member?.kind === 'object') return member.members;
+  return member?.kind === 'date' ? DATE_MEMBERS : null;
+}
+
+/** A command's input as it is judged and stored; see {@link normalizeMembers}. */
+export function normalizeInput<C extends Command>({ name, input }: C): Normalized<C['input']> {
+  return normalizeMembers(membersOf(name), input);
+}
+
 /**
  * An input as it is judged and stored: text in NFC, ids in lower case, null, undefined and blank notes and quotes left out.
  * Refuses what no event can hold: lone surrogates, NUL, ids of another form.
  */
-export function normalizeInput<T>(input: T): Normalized<T> {
+export function normalizeMembers<T extends object>(declared: Members, input: T): Normalized<T> {
   const found: { refusal: Refusal | null } = { refusal: null };
   const invalid = (field: string, problem: Problem): void => {
     found.refusal ??= refuse('VALIDATION_FAILED', field, problem);
   };
-  const id = (value: unknown, field: string): unknown => {
-    if (typeof value !== 'string') return value;
+  const text = (value: string, member: Member | undefined, field: string): string => {
+    if (!value.isWellFormed()) invalid(field, { problem: 'LONE_SURROGATE' });
+    else if (value.includes('\0')) invalid(field, { problem: 'NUL_IN_TEXT' });
+    if (member?.kind !== 'id' && member?.kind !== 'eventId') return value.normalize('NFC');
     const folded = value.toLowerCase();
-    if (!ID.test(folded)) invalid(field, { problem: 'NOT_AN_ID' });
+    if (member.kind === 'id' && !isSubjectId(folded)) invalid(field, { problem: 'NOT_AN_ID' });
+    if (member.kind === 'eventId' && !isUuid(folded)) invalid(field, { problem: 'NOT_A_UUID' });
     return folded;
   };
-  const eventId = (value: unknown, field: string): unknown => {
-    if (typeof value !== 'string') return value;
-    const folded = value.toLowerCase();
-    if (!isUuid(folded)) invalid(field, { problem: 'NOT_A_UUID' });
-    return folded;
-  };
-  const walk = (value: unknown, key: string, field: string): unknown => {
-    if (typeof value === 'string') {
-      if (!value.isWellFormed()) invalid(field, { problem: 'LONE_SURROGATE' });
-      else if (value.includes('\0')) invalid(field, { problem: 'NUL_IN_TEXT' });
-      if (ID_MEMBERS.has(key)) return id(value, field);
-      return value.normalize('NFC');
+  const walk = (value: unknown, member: Member | undefined, field: string): unknown => {
+    if (typeof value === 'string') return text(value, member, field);
+    if (Array.isArray(value)) {
+      const item = member?.kind === 'list' ? member.item : undefined;
+      return value.map((one, index) => walk(one, item, `${field}.${index}`));
     }
-    if (Array.isArray(value))
-      return value.map((member, index) => {
-        const at = `${field}.${index}`;
-        if (ID_LIST_MEMBERS.has(key)) return id(member, at);
-        return key === 'supports' ? eventId(member, at) : walk(member, key, at);
-      });
-    if (value === null || typeof value !== 'object') return value;
-    const members: [string, unknown][] = [];
-    for (const [name, member] of Object.entries(value)) {
-      if (member === null || member === undefined) continue;
-      const walked = walk(member, name, field === '' ? name : `${field}.${name}`);
-      const given = OPTIONAL_TEXTS.has(name) ? unlessBlank(walked) : walked;
-      if (given !== undefined) members.push([name, given]);
-    }
-    return Object.fromEntries(members);
+    return value === null || typeof value !== 'object'
+      ? value
+      : object(value, membersIn(member) ?? {}, field);
   };
-  const value = walk(input, '', '') as T;
+  const object = (value: object, members: Members, field: string): object => {
+    const left: [string, unknown][] = [];
+    for (const [name, given] of Object.entries(value)) {
+      if (given === null || given === undefined) continue;
+      const member = members[name];
+      const walked = walk(given, member, field === '' ? name : `${field}.${name}`);
+      const kept = member?.blankIsAbsent ? unlessBlank(walked) : walked;
+      if (kept !== undefined) left.push([name, kept]);
+    }
+    return Object.fromEntries(left);
+  };
+  const value = object(input, declared, '') as T;
   return found.refusal ?? { refused: false, value };
 }
 
@@ -99,22 +96,32 @@ function unlessBlank(given: unknown): unknown {
   return left.length === 0 ? undefined : left;
 }
 
-/** SHA-256 of what a command asks for, its ids and its personal members apart (`semantics.md` section 5). */
-export function digestOf(name: string, input: object): string {
-  const strip = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(strip);
-    if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([key]) => !PERSONAL_MEMBERS.has(key))
-        .map(([key, member]) => [key, strip(member)]),
-    );
-  };
-  const rest = strip(input) as Record<string, Json>;
-  delete rest['commandId'];
-  delete rest['expectedRevision'];
-  if (name === 'depositMinutes') delete rest['text'];
-  return sha256(canonicalBytes(rest));
+/**
+ * SHA-256 of what a command asks for, its ids and all that is sealed apart (`semantics.md` section 5): what a fact's
+ * declaration seals is never in a digest that stands in clear.
+ */
+export function digestOf({ name, input }: Command): string {
+  const {
+    commandId: _id,
+    expectedRevision: _revision,
+    ...rest
+  } = input as object as { readonly [member: string]: unknown };
+  return sha256(canonicalBytes(clearOf(membersOf(name), rest) as Json));
+}
+
+/** An object without what its members seal. */
+function clearOf(members: Members, value: object): object {
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !members[name]?.sealed)
+      .map(([name, given]) => [name, clear(members[name], given)]),
+  );
+}
+
+function clear(member: Member | undefined, value: unknown): unknown {
+  if (Array.isArray(value))
+    return value.map((item: unknown) => clear(member?.kind === 'list' ? member.item : undefined, item));
+  return value !== null && typeof value === 'object' ? clearOf(membersIn(member) ?? {}, value) : value;
 }
 
 /** The id of the n-th event of a command; the same command makes the same ids. */

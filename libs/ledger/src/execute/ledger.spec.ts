@@ -701,17 +701,17 @@ describe('what the stored form does not take', () => {
 
 describe('a meeting on the same day', () => {
   it.each([
-    ['a day', '2024-06-01', [['2024-06-01', '2024-06-01']]],
+    ['a day', '2024-06-01', ['2024-06-01']],
     ['an interval as long as a day is', '../2024-06', []],
     ['a day that is not certain', '2024-06-01?', []],
   ])('is looked for on %s', async (_what, edtf, looked) => {
     const made = await withMou();
-    const asked: string[][] = [];
+    const asked: string[] = [];
     const looking = made.again({
       lookups: {
         similarNames: async () => [],
-        meetingsOn: async (_agreementId, earliest, latest) => {
-          asked.push([earliest, latest]);
+        meetingsOn: async ({ day }) => {
+          asked.push(day);
           return [];
         },
       },
@@ -739,7 +739,7 @@ describe('a database beside the log that is away', () => {
 
   it.each<[string, (made: LedgerUnderTest) => Replaced]>([
     ['the vault', ({ vault }) => ({ vault: { ...vault, keysFor: away } })],
-    ['the claims', ({ claims }) => ({ claims: { ...claims, claimIdentifiers: away } })],
+    ['the claims', ({ claims }) => ({ claims: { ...claims, claimAll: away } })],
     [
       'the index of commands',
       () => ({ commandIndex: () => ({ reserve: away, release: async () => {}, find: async () => null }) }),

@@ -1,18 +1,18 @@
 import {
   adviceAgain,
   decide,
+  readStream,
   refuse,
   streamOf,
   type Advice,
   type Command,
-  type DomainEvent,
   type Json,
   type Refusal,
 } from '@entente/domain';
 import { EventStoreError, type EventStore, type Position } from '@entente/event-store';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
-import type { Envelope, RecordedEvent } from '../envelope/envelope.js';
+import { pastEventOf, type Envelope, type RecordedEvent } from '../envelope/envelope.js';
 import { openField, type FieldPlace } from '../envelope/sealing.js';
 import type { EventReader } from '../read/event-reader.js';
 import { createStreamReader, type StreamReader } from '../read/stream-reader.js';
@@ -94,7 +94,7 @@ const RESEALINGS = 20;
 export function createLedger(parts: LedgerParts): Ledger {
   const { store, vault, commandIndex, identity } = parts;
   const reader = createStreamReader(store, parts.events);
-  const lookAcross = createLookAcross({ ...parts, timeZone: identity.timeZone });
+  const lookAcross = createLookAcross({ ...parts, reader, timeZone: identity.timeZone });
   const seal = createSealer({ ...parts, ledgerId: identity.ledgerId });
   const inTurn = createTurns();
   let loading = identity.demonstration;
@@ -117,13 +117,13 @@ export function createLedger(parts: LedgerParts): Ledger {
   const execute = async (command: Command, request: Request): Promise<Outcome> => {
     const commandId = request.commandId.toLowerCase();
     if (!isUuid(commandId)) return refuse('VALIDATION_FAILED', 'commandId', { problem: 'NOT_A_UUID' });
-    const normalized = normalizeInput(command.input);
+    const normalized = normalizeInput(command);
     if (normalized.refused) return normalized;
     const judged = { name: command.name, input: normalized.value } as Command;
     const attempt: Attempt = {
       command: judged,
       commandId,
-      digest: digestOf(judged.name, judged.input),
+      digest: digestOf(judged),
       stream: streamOf(judged, madeIdOf(commandId)),
       request,
     };
@@ -169,7 +169,7 @@ export function createLedger(parts: LedgerParts): Ledger {
     const settle = async (past: readonly RecordedEvent[], repeated: boolean): Promise<Outcome> => {
       const answer = answerAgain(attempt, past, repeated);
       if (answer.refused) {
-        holds.letGo();
+        holds.release();
         await holds.giveBack();
       }
       return answer;
@@ -195,7 +195,7 @@ export function createLedger(parts: LedgerParts): Ledger {
             actual: last?.envelope.rev ?? null,
           }),
         );
-      const taken = await holds.holdIdentifiers();
+      const taken = await holds.holdClaims();
       const decision = decide(
         past.map(({ envelope }) => pastEventOf(envelope)),
         attempt.command,
@@ -227,7 +227,7 @@ export function createLedger(parts: LedgerParts): Ledger {
       } catch (error) {
         if (!(error instanceof EventStoreError)) throw error;
         if (error.failure.kind === 'UNAVAILABLE') throw error;
-        holds.letGo();
+        holds.release();
         if (error.failure.kind === 'STALE' && resealings < RESEALINGS) {
           resealings += 1;
           continue;
@@ -307,13 +307,6 @@ function recorded(
   advice: readonly Advice[],
   repeated: boolean,
 ): Recorded {
-  const subjectId = attempt.stream.slice(attempt.stream.indexOf('-') + 1);
+  const subjectId = readStream(attempt.stream)?.id ?? attempt.stream;
   return { refused: false, position, events, advice, repeated, subjectId };
-}
-
-/** An event as deciders see it. */
-export function pastEventOf(envelope: Envelope): DomainEvent {
-  const { id, type, rev, occurred, effective, data } = envelope;
-  // The catalogue has checked that the data are those of the type.
-  return { id, type, order: rev, occurred, effective, data } as unknown as DomainEvent;
 }

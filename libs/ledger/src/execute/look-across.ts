@@ -1,62 +1,86 @@
-import { dayInZone, isDay, referencesOf, type DecisionContext, type Reference } from '@entente/domain';
+import {
+  dayInZone,
+  questionsOf,
+  referencesOf,
+  streamNamed,
+  type Answers,
+  type Claim,
+  type Command,
+  type DecisionContext,
+  type DomainEvent,
+  type Questions,
+  type Reference,
+} from '@entente/domain';
 import { EventStoreError, type EventStore } from '@entente/event-store';
-import type { Identifier } from '../claims/claims.js';
 import type { Attempt } from './attempt.js';
 import { madeIdOf } from './input.js';
 import { asUnavailable } from './outage.js';
+import { pastEventOf } from '../envelope/envelope.js';
+import type { StreamReader } from '../read/stream-reader.js';
 
-/** What only the read model can tell; it answers after it has caught up with the head of the log. */
-export interface Lookups {
-  similarNames(
-    names: readonly string[],
-  ): Promise<readonly { readonly organizationId: string; readonly name: string }[]>;
-  meetingsOn(agreementId: string, earliest: string, latest: string): Promise<readonly string[]>;
-}
+/** What only the read model can answer; it answers after it has caught up with the head of the log. */
+export type Lookups = {
+  readonly [Q in keyof Questions]: (asked: Questions[Q]['asked']) => Promise<Questions[Q]['answer']>;
+};
 
 /** Looks up what a decision needs to know of other streams (`semantics.md` section 5, Looking across). */
-export type LookAcross = (attempt: Attempt, taken: readonly Identifier[]) => Promise<DecisionContext>;
+export type LookAcross = (attempt: Attempt, taken: readonly Claim[]) => Promise<DecisionContext>;
 
 /** Looks across the streams of one ledger. */
 export function createLookAcross({
   store,
+  reader,
   lookups,
   timeZone,
   now,
 }: {
   readonly store: EventStore;
+  readonly reader: StreamReader;
   readonly lookups: Lookups;
   readonly timeZone: string;
   readonly now: () => Date;
 }): LookAcross {
   const known = createExistence(store);
 
-  const similarNamesTo = async ({ command }: Attempt): Promise<DecisionContext['similarNames']> =>
-    command.name === 'registerOrganization'
-      ? lookups.similarNames(command.input.names.map(({ text }) => text))
-      : [];
-
-  const sameMeetingsAs = async ({ command, commandId }: Attempt): Promise<readonly string[]> => {
-    if (command.name !== 'recordMeeting' || command.input.agreementId === undefined) return [];
-    const { occurredOn, agreementId, meetingId = madeIdOf(commandId) } = command.input;
-    const day = occurredOn?.edtf;
-    if (day === undefined || !isDay(day)) return [];
-    const meetings = await lookups.meetingsOn(agreementId, day, day);
-    return meetings.filter((id) => id !== meetingId);
+  const answersTo = async (command: Command): Promise<Answers> => {
+    const asked = questionsOf(command);
+    const [similarNames, meetingsOn] = await Promise.all([
+      asked.similarNames && lookups.similarNames(asked.similarNames),
+      asked.meetingsOn && lookups.meetingsOn(asked.meetingsOn),
+    ]);
+    return { ...(similarNames && { similarNames }), ...(meetingsOn && { meetingsOn }) };
   };
 
-  return async (attempt, taken) => {
-    const [existing, similarNames, sameMeetings] = await Promise.all([
-      known(referencesOf(attempt.command)),
-      asUnavailable(similarNamesTo(attempt)),
-      asUnavailable(sameMeetingsAs(attempt)),
+  /** The checked events of the streams that the command's rules read whole. */
+  const streamsOf = async (
+    references: readonly Reference[],
+  ): Promise<ReadonlyMap<string, readonly DomainEvent[]>> =>
+    new Map(
+      await Promise.all(
+        references
+          .filter(({ whole }) => whole)
+          .map(async ({ kind, id }) => {
+            const stream = streamNamed(kind, id);
+            const events = await reader.read(stream);
+            return [stream, events.map(({ envelope }) => pastEventOf(envelope))] as const;
+          }),
+      ),
+    );
+
+  return async ({ command, commandId, request }, taken) => {
+    const references = referencesOf(command);
+    const [existing, streams, answers] = await Promise.all([
+      known(references),
+      streamsOf(references),
+      asUnavailable(answersTo(command)),
     ]);
     return {
-      today: dayInZone(attempt.request.at ?? now(), timeZone),
-      newId: madeIdOf(attempt.commandId),
-      exists: (kind, id) => existing.has(`${kind}-${id}`),
-      similarNames,
-      sameMeetings,
-      takenIdentifiers: taken,
+      today: dayInZone(request.at ?? now(), timeZone),
+      newId: madeIdOf(commandId),
+      exists: (kind, id) => existing.has(streamNamed(kind, id)),
+      eventsOf: (kind, id) => streams.get(streamNamed(kind, id)) ?? [],
+      taken,
+      answers,
     };
   };
 }
@@ -68,7 +92,7 @@ function createExistence(
   const seen = new Set<string>();
   const MOST = 100_000;
   return async (references) => {
-    const streams = [...new Set(references.map(({ kind, id }) => `${kind}-${id}`))];
+    const streams = [...new Set(references.map(({ kind, id }) => streamNamed(kind, id)))];
     await Promise.all(
       streams.map(async (stream) => {
         if (seen.has(stream)) return;

@@ -5,6 +5,7 @@ import {
   type LogFilter,
   type StoredEvent,
 } from '@entente/event-store';
+import { STREAM_PREFIXES } from '@entente/domain';
 import { CorruptEventError, type EventReader } from '@entente/ledger';
 import type { Pool, PoolClient } from 'pg';
 import { READ_MODEL_LAYOUT } from '../projections.js';
@@ -20,7 +21,7 @@ import {
 
 /** The streams of a ledger; whatever else a store holds is not read. */
 export const LEDGER_STREAMS: LogFilter = {
-  streamPrefixes: ['ledger', 'agreement-', 'organization-', 'person-', 'meeting-', 'source-', 'mission-'],
+  streamPrefixes: STREAM_PREFIXES,
 };
 
 /** What the runner needs of a logger. */

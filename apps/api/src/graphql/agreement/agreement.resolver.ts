@@ -47,7 +47,7 @@ import {
 import { LocalizedText } from '../vocabulary/localized-text.js';
 import { DateScalar, DateTimeScalar } from '../vocabulary/scalars.js';
 import { textIn } from '../vocabulary/texts.js';
-import { AgreementFilter } from './agreement.inputs.js';
+import { AgreementFilter } from './agreement.filter.js';
 import {
   Agreement,
   AgreementConnection,

@@ -1,3 +1,4 @@
+import { readStream } from '@entente/domain';
 import type { PipeTransform } from '@nestjs/common';
 import { Args, ID, Int, TypeMetadataStorage } from '@nestjs/graphql';
 import { invalid } from '../errors/refused-error.js';
@@ -5,7 +6,6 @@ import { LanguageTagScalar } from '../vocabulary/scalars.js';
 import { isAggregateId } from './input-field.js';
 
 const LONGEST_SEARCH = 2_000;
-const STREAM = /^(ledger|(agreement|organization|person|meeting|source|mission)-[a-z0-9][a-z0-9._-]{0,99})$/;
 
 class IdPipe implements PipeTransform {
   constructor(private readonly field: string) {}
@@ -21,7 +21,7 @@ class StreamPipe implements PipeTransform {
   transform(value: unknown): unknown {
     if (typeof value !== 'string') return value;
     const stream = value.toLowerCase();
-    if (!STREAM.test(stream)) throw invalid('stream', { problem: 'NOT_A_STREAM' });
+    if (!readStream(stream)) throw invalid('stream', { problem: 'NOT_A_STREAM' });
     return stream;
   }
 }

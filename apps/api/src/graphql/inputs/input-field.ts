@@ -1,4 +1,4 @@
-import type { Problem } from '@entente/domain';
+import { isSubjectId, type Problem } from '@entente/domain';
 import { isUuid } from '@entente/ledger';
 import { applyDecorators } from '@nestjs/common';
 import { Field, ID, Int, type ReturnTypeFunc } from '@nestjs/graphql';
@@ -19,11 +19,9 @@ const LONGEST_NAME = 2_000;
 const LONGEST_TEXT = 10_000;
 const LARGEST_INT = 2_147_483_647;
 
-const AGGREGATE_ID = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
-
 /** True for an id that an organisation, an agreement … may have; the ledger folds it to lower case. */
 export function isAggregateId(text: string): boolean {
-  return AGGREGATE_ID.test(text);
+  return isSubjectId(text.toLowerCase());
 }
 
 /** A rule for a member's value, or for `each` value of its list, and what is told of a value that breaks it. */

@@ -1,7 +1,7 @@
 import type { Caller } from '@entente/access';
-import type { CommandInputs, CommandName } from '@entente/domain';
+import type { Command } from '@entente/domain';
 import { writePosition, type Ledger, type Recorded, type Request } from '@entente/ledger';
-import { LEDGER, type BusCommand } from '@entente/commands';
+import { LEDGER, commandClassOf } from '@entente/commands';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RefusedError, refused } from '../errors/refused-error.js';
@@ -10,7 +10,7 @@ import { adviceOf, type AdviceType } from '../event/event.types.js';
 import type { ApiContext } from '../loading/context.js';
 
 /** What every mutation's input carries. */
-interface MutationInput {
+export interface MutationInput {
   readonly commandId: string;
   readonly expectedRevision?: number;
 }
@@ -27,9 +27,6 @@ export interface RecordedNode {
   readonly subjectId: string;
 }
 
-/** The class of a command on the bus. */
-type CommandClass<N extends CommandName> = new (input: CommandInputs[N], request: Request) => BusCommand<N>;
-
 /** Sends what a mutation asks for to the ledger, and makes its answer. */
 @Injectable()
 export class Recorder {
@@ -42,16 +39,17 @@ export class Recorder {
    * Records a command.
    * @throws {RefusedError} for whatever the ledger refuses
    */
-  async record<N extends CommandName>(
-    command: CommandClass<N>,
+  async record(
+    command: string,
     input: MutationInput,
     { caller, loaders }: ApiContext,
   ): Promise<RecordedNode> {
     const { commandId, expectedRevision, ...rest } = input;
     // What is absent and what is null are the same to the ledger, which drops both before it judges.
-    const asked = rest as unknown as CommandInputs[N];
+    const asked = rest as Command['input'];
+    const Command = commandClassOf(command);
     const outcome = await this.bus.execute(
-      new command(asked, requestOf(callerOf(caller), commandId, expectedRevision)),
+      new Command(asked, requestOf(callerOf(caller), commandId, expectedRevision)),
     );
     if (outcome.refused) throw new RefusedError(outcome);
     return this.answer(outcome, loaders);

@@ -1,0 +1,50 @@
+import { decider } from '../../facts/judge.js';
+import { fact } from '../../facts/fact.js';
+import * as m from '../../facts/member.js';
+import { refuse } from '../../rules/decision.js';
+
+export const YES_NO_UNKNOWN = ['YES', 'NO', 'UNKNOWN'] as const;
+
+const objective = m.object('ObjectiveInput', 'An objective of an agreement.', {
+  code: m.withDefault(
+    m.word('Its code; its place in the list where none is given: OBJ-1.'),
+    (index) => `OBJ-${index + 1}`,
+  ),
+  texts: m.texts('What it says, by language.'),
+});
+
+/** An agreement is entered in the ledger. */
+export const AgreementRegistered = fact({
+  type: 'AgreementRegistered',
+  stream: 'agreement',
+  command: 'registerAgreement',
+  recorder: 'SECRETARIAT',
+  says: { fr: 'Inscrit une entente, comme projet.', en: 'Registers an agreement, as a draft.' },
+  called: { fr: 'inscription de l’entente', en: 'registration of the agreement' },
+  dates: { occurred: 'OPTIONAL' },
+  place: 'BEGINS',
+  revision: false,
+  evidence: 'REQUIRED',
+  members: {
+    agreementId: m.made(m.id('agreement', 'The id that it will have; made by the ledger unless given.')),
+    kind: m.word('MOU, COOPERATION_AGREEMENT, IMPLEMENTATION_AGREEMENT …'),
+    title: m.refusedAs('TITLE_REQUIRED', m.texts('Its title, by language; one at least.')),
+    objectives: m.optional(m.list(objective('What it is for.'))),
+    sectors: m.optional(m.texts('The sectors that it concerns.')),
+    openToAccession: m.optional(m.flag('Whether others may accede; absent: not known.')),
+    binding: m.withDefault(
+      m.oneOf(YES_NO_UNKNOWN, 'Whether it binds its parties; UNKNOWN unless given.', 'YesNoUnknown'),
+      'UNKNOWN',
+    ),
+  },
+});
+
+export const registerAgreement = decider(AgreementRegistered, {
+  shape({ draft }) {
+    const codes = (draft.data.objectives ?? []).map(({ code }) => code);
+    const repeated = codes.findIndex((code, index) => codes.indexOf(code) !== index);
+    return repeated < 0
+      ? null
+      : refuse('VALIDATION_FAILED', `objectives.${repeated}.code`, { problem: 'CODE_REPEATED' });
+  },
+});

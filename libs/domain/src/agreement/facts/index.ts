@@ -1,0 +1,30 @@
+import { expireAgreement } from './agreement-expired.js';
+import { recordEntryIntoForce } from './agreement-entered-into-force.js';
+import { openForSignature } from './agreement-opened-for-signature.js';
+import { registerAgreement } from './agreement-registered.js';
+import { setTerm } from './agreement-term-set.js';
+import { depositAgreementText } from './agreement-text-deposited.js';
+import { attachEvidence } from './evidence-attached.js';
+import { designateLead } from './lead-designated.js';
+import { recordAccession } from './partner-acceded.js';
+import { declareIntent } from './partner-intent-declared.js';
+import { lapseIntent } from './partner-intent-lapsed.js';
+import { withdrawIntent } from './partner-intent-withdrawn.js';
+import { recordSignature } from './partner-signed.js';
+
+/** The facts of an agreement's stream, in the order in which the API and the documentation show them. */
+export const AGREEMENT_FACTS = [
+  registerAgreement,
+  depositAgreementText,
+  openForSignature,
+  designateLead,
+  declareIntent,
+  withdrawIntent,
+  lapseIntent,
+  recordSignature,
+  recordAccession,
+  recordEntryIntoForce,
+  setTerm,
+  expireAgreement,
+  attachEvidence,
+] as const;

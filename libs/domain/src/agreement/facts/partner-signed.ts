@@ -1,0 +1,67 @@
+import { fact } from '../../facts/fact.js';
+import { decider, type Asked } from '../../facts/judge.js';
+import * as m from '../../facts/member.js';
+import { refuse, type Refusal } from '../../rules/decision.js';
+import {
+  alreadyParty,
+  lineOf,
+  lineWith,
+  openingOf,
+  passedOver,
+  passedOverAdvice,
+  statusOn,
+} from '../on-the-line.js';
+
+/** An organisation signed an agreement. */
+export const PartnerSigned = fact({
+  type: 'PartnerSigned',
+  stream: 'agreement',
+  command: 'recordSignature',
+  recorder: 'SECRETARIAT',
+  says: {
+    fr: 'Consigne une signature qui a eu lieu ailleurs.',
+    en: 'Records a signature that happened elsewhere.',
+  },
+  called: { fr: 'signature', en: 'signature' },
+  dates: { occurred: 'GIVEN', effective: true },
+  place: 'FOLLOWS',
+  revision: true,
+  evidence: 'REQUIRED',
+  members: {
+    agreementId: m.id('agreement', 'The agreement.'),
+    organizationId: m.id('organization', 'The organisation that signed.'),
+    capacity: m.optional(m.word('ORIGINAL_SIGNATORY …')),
+    signatoryRank: m.optional(m.count('Its place among the signatories.')),
+    nameAsSigned: m.optional(m.text('Its name as the document has it.')),
+    signedBy: m.optional(m.list(m.id('person', 'The persons who signed for it.'))),
+    presentAtSigning: m.optional(m.list(m.id('person', 'The persons who were present.'))),
+  },
+});
+
+export const recordSignature = decider(PartnerSigned, {
+  identity: alreadyParty,
+  lifecycle: (asked) => passedOver(asked) ?? closed(asked) ?? afterEntry(asked),
+  advice: passedOverAdvice,
+});
+
+/** Whoever is not on the list of the opening, or signs after its closing day. */
+function closed(asked: Asked<typeof PartnerSigned>): Refusal | null {
+  const { organizationId } = asked.draft.data;
+  const { eligible, closesOn } = openingOf(lineWith(asked).line)?.data ?? {};
+  if (eligible && !eligible.includes(organizationId))
+    return refuse('AGREEMENT_NOT_OPEN', 'organizationId', { eligible });
+  const { earliest } = asked.draft.effective;
+  return closesOn !== undefined && earliest !== null && earliest > closesOn
+    ? refuse('AGREEMENT_NOT_OPEN', 'occurredOn', { closesOn })
+    : null;
+}
+
+/** After the entry into force of an agreement that is not open to accession and has no list. */
+function afterEntry(asked: Asked<typeof PartnerSigned>): Refusal | null {
+  const before = lineOf(asked.events);
+  const late = statusOn(before, asked.draft.effective.point).status === 'IN_FORCE';
+  const listed = openingOf(lineWith(asked).line)?.data.eligible !== undefined;
+  return late && !listed && before.registration?.data.openToAccession !== true
+    ? asked.policies.check('AGREEMENT_NOT_OPEN', 'organizationId', { status: 'IN_FORCE' })
+    : null;
+}

@@ -1,0 +1,141 @@
+import { AGREEMENT_FACTS } from './agreement/facts/index.js';
+import { passedOverAgain } from './agreement/on-the-line.js';
+import type { DataOf, DraftOf, EventOf, Fact, InputOf } from './facts/fact.js';
+import { claimsOfInput, judge, referencesOfInput, streamOfInput, type Decider } from './facts/judge.js';
+import { LEDGER_FACTS } from './ledger/facts/index.js';
+import { MEETING_FACTS } from './meeting/facts/index.js';
+import { MISSION_FACTS } from './mission/facts/index.js';
+import { ORGANIZATION_FACTS } from './organization/facts/index.js';
+import { PERSON_FACTS } from './person/facts/index.js';
+import { adviceOf } from './rules/advice.js';
+import type { RefusalCode } from './rules/codes.js';
+import type {
+  Advice,
+  Claim,
+  Decision,
+  DecisionContext,
+  PastEvent,
+  Questions,
+  Reference,
+} from './rules/decision.js';
+import { SOURCE_FACTS } from './source/facts/index.js';
+
+/** Every fact that the ledger records, each with the rules of its command. A fact that is not here does not exist. */
+export const DECIDERS = [
+  ...LEDGER_FACTS,
+  ...AGREEMENT_FACTS,
+  ...ORGANIZATION_FACTS,
+  ...PERSON_FACTS,
+  ...MEETING_FACTS,
+  ...MISSION_FACTS,
+  ...SOURCE_FACTS,
+] as const;
+
+/** Every fact, declared. */
+type DeclaredFact = (typeof DECIDERS)[number]['fact'];
+
+export const FACTS: readonly Fact[] = DECIDERS.map(({ fact }) => fact as unknown as Fact);
+
+export type EventType = DeclaredFact['type'];
+export type CommandName = DeclaredFact['command'];
+
+/** The fact that a command records. */
+export type FactOf<N extends CommandName> = Extract<DeclaredFact, { readonly command: N }>;
+
+/** The clear data of every event, by its stored type. */
+export type EventData = { readonly [F in DeclaredFact as F['type']]: DataOf<F> };
+
+/** Any event as a decider makes it. */
+export type DomainDraft = { [F in DeclaredFact as F['type']]: DraftOf<F> }[EventType];
+
+/** Any event as it was recorded. */
+export type DomainEvent = { [F in DeclaredFact as F['type']]: EventOf<F> }[EventType];
+
+/** The input of every command, by the name of its mutation. Ids are folded to lower case before. */
+export type CommandInputs = { readonly [F in DeclaredFact as F['command']]: InputOf<F> };
+
+/** One command by its name: the mutation's name and its input. */
+export type CommandOf<N extends CommandName> = { readonly name: N; readonly input: CommandInputs[N] };
+
+/** Any command. */
+export type Command = { [N in CommandName]: CommandOf<N> }[CommandName];
+
+const BY_COMMAND: ReadonlyMap<string, Decider> = new Map(
+  DECIDERS.map((one) => [one.fact.command, one as unknown as Decider]),
+);
+const BY_TYPE: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.type, fact]));
+
+/** What records a command. @throws {TypeError} for a name that no fact declares: a programming error. */
+export function deciderOf(name: string): Decider {
+  const found = BY_COMMAND.get(name);
+  if (!found) throw new TypeError(`no fact declares the command ${name}`);
+  return found;
+}
+
+/** The fact of a stored type; null for a type that no fact declares. */
+export function factOfType(type: string): Fact | null {
+  return BY_TYPE.get(type) ?? null;
+}
+
+/** The stream that a command writes, kind-id; `newId` is the id of what it makes where the caller gives none. */
+export function streamOf({ name, input }: Command, newId: string): string {
+  return streamOfInput(deciderOf(name), input as InputOf<Fact>, newId);
+}
+
+/** All that a command names in other streams, the sources of its evidence included: to look up before {@link decide}. */
+export function referencesOf({ name, input }: Command): readonly Reference[] {
+  return referencesOfInput(deciderOf(name), input as InputOf<Fact>);
+}
+
+/** What a command claims for its subject alone: to claim before it is recorded. */
+export function claimsOf({ name, input }: Command): readonly Claim[] {
+  return claimsOfInput(deciderOf(name), input as InputOf<Fact>);
+}
+
+/** What the read model has to be asked before a command is decided. */
+export function questionsOf({ name, input }: Command): Partial<{
+  readonly [Q in keyof Questions]: Questions[Q]['asked'];
+}> {
+  return deciderOf(name).rules.asks?.(input as InputOf<Fact>) ?? {};
+}
+
+/**
+ * Decides any command: the events to record, or why not. `events` are those of {@link streamOf} the command, oldest first;
+ * the catalogue of stored events has checked that a stream holds only the types of its kind.
+ */
+export function decide(
+  events: readonly PastEvent[],
+  { name, input }: Command,
+  context: DecisionContext,
+): Decision {
+  return judge(deciderOf(name), events, input as InputOf<Fact>, context);
+}
+
+/**
+ * A warning again for an event that is recorded: the same as when it was decided, since it is made of nothing but that
+ * event and those before it in its stream.
+ */
+export function adviceAgain(rule: RefusalCode, past: readonly PastEvent[], event: PastEvent): Advice {
+  const again = rule === 'FACTS_PASSED_OVER' ? passedOverAgain(past, event) : null;
+  return again ?? adviceOf(rule);
+}
+
+/** The events of one kind of stream, as they were recorded. */
+type EventsIn<S extends DeclaredFact['stream']> = EventOf<Extract<DeclaredFact, { readonly stream: S }>>;
+export type OrganizationEvent = EventsIn<'organization'>;
+export type PersonEvent = EventsIn<'person'>;
+export type MeetingEvent = EventsIn<'meeting'>;
+export type SourceEvent = EventsIn<'source'>;
+export type MissionEvent = EventsIn<'mission'>;
+
+/** A name of an organisation as it is recorded. */
+export type OrganizationName = EventData['OrganizationRenamed']['name'];
+export type OrganizationEventData = EventData;
+export type PersonEventData = EventData;
+export type MeetingEventData = EventData;
+export type SourceEventData = EventData;
+export type MissionEventData = EventData;
+/** An organisation that attended a meeting, and a person who did. */
+export type Attendance = EventData['MeetingHeld']['attendance'][number];
+export type Guest = NonNullable<EventData['MeetingHeld']['guests']>[number];
+export type Identifier = Claim;

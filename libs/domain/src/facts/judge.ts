@@ -1,0 +1,219 @@
+import {
+  checkEvidence,
+  checkExistence,
+  checkShape,
+  citedSources,
+  readActDates,
+  type ActDates,
+} from '../rules/act.js';
+import {
+  accept,
+  refuse,
+  type Advice,
+  type Claim,
+  type CommandInput,
+  type Decision,
+  type DecisionContext,
+  type DraftEvent,
+  type PastEvent,
+  type Questions,
+  type Reference,
+  type Refusal,
+} from '../rules/decision.js';
+import { Policies } from '../rules/policies.js';
+import { LEDGER_STREAM, STREAM_KINDS, streamNamed } from '../streams.js';
+import type { UncertainDate } from '../time/uncertain-date.js';
+import { subjectMember, type DataOf, type DraftOf, type Fact, type InputOf } from './fact.js';
+import { readMembers } from './read-members.js';
+import { claimsIn, referencesIn } from './walk.js';
+
+/** A command while it is judged: what is asked, the fact as it would be recorded, and what is known. */
+export interface Asked<F extends Fact = Fact> {
+  readonly fact: F;
+  readonly input: InputOf<F>;
+  readonly draft: DraftOf<F>;
+  /** What its own stream has recorded, oldest first. */
+  readonly events: readonly PastEvent[];
+  readonly context: DecisionContext;
+  readonly policies: Policies;
+}
+
+type Check<F extends Fact> = (asked: Asked<F>) => Refusal | null;
+
+/**
+ * The rules of one command, by stage. The stages come in the order of `domain.md`, which stands once, in {@link judge}; what
+ * follows from the declaration (the shape, what has to exist, the dates, the evidence) is judged without being named here.
+ */
+export interface Rules<F extends Fact> {
+  /** What the read model has to be asked before the decision. */
+  readonly asks?: (input: InputOf<F>) => Partial<{ readonly [Q in keyof Questions]: Questions[Q]['asked'] }>;
+  /** Streams whose events the decision reads, checked: `whole` references. */
+  readonly reads?: (input: InputOf<F>) => readonly Reference[];
+  /** The day on which it takes effect, where that is neither the day given nor the day of the act. */
+  readonly effective?: (data: DataOf<F>, dates: ActDates) => UncertainDate | null;
+  /** The members that no caller gives: the ledger reckons them from what is known. */
+  readonly complete?: (asked: Asked<F>) => Partial<DataOf<F>>;
+  readonly shape?: Check<F>;
+  readonly existence?: Check<F>;
+  readonly identity?: Check<F>;
+  readonly lifecycle?: Check<F>;
+  readonly term?: Check<F>;
+  readonly advice?: (asked: Asked<F>) => readonly Advice[];
+  /** In place of the stages after existence: a notice, which is recorded once and needs no evidence. */
+  readonly decide?: (asked: Asked<F>) => Decision;
+}
+
+/** A fact with the rules of the command that records it. */
+export interface Decider<F extends Fact = Fact> {
+  readonly fact: F;
+  readonly rules: Rules<F>;
+}
+
+/** Binds a fact to the rules of its command. */
+export function decider<F extends Fact>(fact: F, rules: Rules<F> = {}): Decider<F> {
+  return { fact, rules };
+}
+
+/** The stages of a decision, in the order in which a refusal is answered. */
+const STAGES: readonly (<F extends Fact>(asked: Asked<F>, rules: Rules<F>, read: Read) => Refusal | null)[] =
+  [
+    (asked, rules) => rules.shape?.(asked) ?? null,
+    (asked, rules) => missing(asked) ?? rules.existence?.(asked) ?? null,
+    (asked, rules) => alreadyBegun(asked) ?? rules.identity?.(asked) ?? null,
+    (asked, rules) => rules.lifecycle?.(asked) ?? null,
+    (asked, rules, { late }) => late ?? rules.term?.(asked) ?? null,
+    (asked) => evidenceMissing(asked),
+  ];
+
+/** What reading the input found beside the data: what stands against its dates. */
+interface Read {
+  readonly late: Refusal | null;
+}
+
+/** Decides a command: shape, existence, identity, lifecycle, dates and term, evidence; then the event to record. */
+export function judge<F extends Fact>(
+  { fact, rules }: Decider<F>,
+  events: readonly PastEvent[],
+  input: InputOf<F>,
+  context: DecisionContext,
+): Decision {
+  const asked = readAsked(fact, rules, events, input, context);
+  if (asked.refused) return asked.refused;
+  if (rules.decide) return missing(asked.asked) ?? rules.decide(asked.asked);
+  for (const stage of STAGES) {
+    const refused = stage(asked.asked, rules, asked);
+    if (refused) return refused;
+  }
+  const advice = rules.advice?.(asked.asked) ?? [];
+  const draft = completed(asked.asked, rules);
+  return accept([draft], { advice, overridden: asked.asked.policies.overridden });
+}
+
+function completed<F extends Fact>(asked: Asked<F>, { complete }: Rules<F>): DraftOf<F> {
+  if (!complete) return asked.draft;
+  return { ...asked.draft, data: { ...asked.draft.data, ...complete(asked) } };
+}
+
+type ReadAsked<F extends Fact> =
+  | { readonly refused: Refusal }
+  | { readonly refused: null; readonly asked: Asked<F>; readonly late: Refusal | null };
+
+/** Reads an input into the fact as it would be recorded; refuses what is malformed. */
+function readAsked<F extends Fact>(
+  fact: F,
+  rules: Rules<F>,
+  events: readonly PastEvent[],
+  input: InputOf<F>,
+  context: DecisionContext,
+): ReadAsked<F> {
+  const given: CommandInput = input;
+  const shape = checkShape(given, fact.members);
+  if (shape) return { refused: shape };
+  const dates = readActDates(given, context);
+  if (dates.refused) return { refused: dates };
+  const read = readMembers(fact.members, input, subjectMember(fact), context.newId);
+  if (read.refused) return { refused: read };
+  const data = read.data as unknown as DataOf<F>;
+  const other = rules.effective?.(data, dates) ?? null;
+  const draft: DraftEvent = {
+    type: fact.type,
+    occurred: dates.occurred,
+    effective: other ?? dates.effective,
+    data,
+    confidential: [
+      // The day that `effectiveOn` gave is not stored then, and neither is what was noted of it.
+      ...dates.confidential.filter(({ pointer }) => other === null || pointer !== '/effective/note'),
+      ...read.confidential,
+    ],
+  };
+  const policies = new Policies(given);
+  return {
+    refused: null,
+    asked: { fact, input, draft: draft as DraftOf<F>, events, context, policies },
+    late: dates.late ?? read.late,
+  };
+}
+
+/** The existence stage: the command's own subject, then what its members name; sources come last, with the evidence. */
+function missing<F extends Fact>({ fact, input, draft, events, context }: Asked<F>): Refusal | null {
+  const own = subjectMember(fact);
+  if (fact.place === 'FOLLOWS' && fact.stream !== LEDGER_STREAM && own !== null && events.length === 0)
+    return refuse(STREAM_KINDS[fact.stream].notFound, own, { id: subjectOf(draft.data, own) });
+  return checkExistence(
+    referencesIn(fact.members, input, own).filter(({ kind }) => kind !== 'source'),
+    context,
+  );
+}
+
+function alreadyBegun<F extends Fact>({ fact, draft, events }: Asked<F>): Refusal | null {
+  const own = subjectMember(fact);
+  if (fact.place !== 'BEGINS' || fact.stream === LEDGER_STREAM || own === null || events.length === 0)
+    return null;
+  return refuse(STREAM_KINDS[fact.stream].alreadyExists, own, { id: subjectOf(draft.data, own) });
+}
+
+function subjectOf(data: unknown, member: string): string {
+  return String((data as { readonly [name: string]: unknown })[member]);
+}
+
+/** The evidence stage, the last one. What a first record names as its own source is not asked for before it is there. */
+function evidenceMissing<F extends Fact>({ fact, input, draft, context }: Asked<F>): Refusal | null {
+  const own = fact.stream === 'source' ? subjectOf(draft.data, 'sourceId') : null;
+  const sources = referencesIn(fact.members, input, subjectMember(fact)).filter(
+    ({ kind }) => kind === 'source',
+  );
+  const cited = citedSources(input).filter(({ id }) => id !== own);
+  return (
+    (fact.evidence === 'REQUIRED' ? checkEvidence(input) : null) ??
+    checkExistence([...cited, ...sources], context)
+  );
+}
+
+/** All that a command names in other streams, its evidence included: to look up before {@link judge}. */
+export function referencesOfInput<F extends Fact>(
+  { fact, rules }: Decider<F>,
+  input: InputOf<F>,
+): readonly Reference[] {
+  return [
+    ...referencesIn(fact.members, input, subjectMember(fact)),
+    ...(rules.reads?.(input) ?? []),
+    ...citedSources(input),
+  ];
+}
+
+/** What a command claims for its subject alone, before it is recorded. */
+export function claimsOfInput<F extends Fact>({ fact }: Decider<F>, input: InputOf<F>): readonly Claim[] {
+  return claimsIn<Claim>(fact.members, input);
+}
+
+/** The stream that a command writes; `newId` is the id of what it makes where the caller gives none. */
+export function streamOfInput<F extends Fact>(
+  { fact }: Decider<F>,
+  input: InputOf<F>,
+  newId: string,
+): string {
+  const own = subjectMember(fact);
+  if (fact.stream === LEDGER_STREAM || own === null) return LEDGER_STREAM;
+  const given = (input as object as { readonly [name: string]: unknown })[own];
+  return streamNamed(fact.stream, typeof given === 'string' ? given : newId);
+}

@@ -1,0 +1,19 @@
+import * as m from '../../facts/member.js';
+import type { Claim } from '../../rules/decision.js';
+
+const members = m.object(
+  'IdentifierInput',
+  'An identifier in a register that others keep; unique for ever.',
+  {
+    scheme: m.word('The register.'),
+    value: m.word('The identifier in it.'),
+  },
+);
+
+/** An identifier in a register that others keep, such as an enterprise number; one organisation alone can have it. */
+export const identifier = (says: string) => m.claimed(members(says));
+
+/** True for two identifiers that are the same one. */
+export function isSameIdentifier(a: Claim, b: Claim): boolean {
+  return a.scheme === b.scheme && a.value === b.value;
+}

@@ -1,0 +1,45 @@
+import { fact, recorded } from '../../facts/fact.js';
+import { decider } from '../../facts/judge.js';
+import * as m from '../../facts/member.js';
+import { refuse, type PastEvent, type Text } from '../../rules/decision.js';
+import { organizationName } from './organization-name.js';
+import { OrganizationRegistered } from './organization-registered.js';
+import { OrganizationRenamed } from './organization-renamed.js';
+
+/** A name by which an organisation is known besides. */
+export const OrganizationAliasAdded = fact({
+  type: 'OrganizationAliasAdded',
+  stream: 'organization',
+  command: 'addOrganizationAlias',
+  recorder: 'SECRETARIAT',
+  says: {
+    fr: 'Ajoute un nom sous lequel une organisation est connue.',
+    en: 'Adds a name by which an organisation is known.',
+  },
+  called: { fr: 'ajout d’un nom', en: 'added name' },
+  dates: { occurred: 'OPTIONAL' },
+  place: 'FOLLOWS',
+  revision: true,
+  evidence: 'REQUIRED',
+  members: {
+    organizationId: m.id('organization', 'The organisation.'),
+    alias: m.refusedAs('NAME_REQUIRED', organizationName('The name.')),
+  },
+});
+
+export const addOrganizationAlias = decider(OrganizationAliasAdded, {
+  identity({ events, draft }) {
+    const { text, lang } = draft.data.alias;
+    const known = namesIn(events).some((name) => name.text === text && name.lang === lang);
+    return known ? refuse('ALIAS_ALREADY_KNOWN', 'alias', { text, lang }) : null;
+  },
+});
+
+/** Every name that the stream has recorded, whatever its use. */
+function namesIn(events: readonly PastEvent[]): readonly Text[] {
+  return [
+    ...recorded(events, OrganizationRegistered).flatMap(({ data }) => data.names),
+    ...recorded(events, OrganizationAliasAdded).map(({ data }) => data.alias),
+    ...recorded(events, OrganizationRenamed).map(({ data }) => data.name),
+  ];
+}

@@ -1,0 +1,75 @@
+import { fact } from '../../facts/fact.js';
+import { decider, type Asked } from '../../facts/judge.js';
+import * as m from '../../facts/member.js';
+import { refuse, type Refusal } from '../../rules/decision.js';
+import { identifier, isSameIdentifier } from './identifier.js';
+import { organizationName } from './organization-name.js';
+import { relation, toItself } from './relation.js';
+
+/** An organisation is entered in the ledger. */
+export const OrganizationRegistered = fact({
+  type: 'OrganizationRegistered',
+  stream: 'organization',
+  command: 'registerOrganization',
+  recorder: 'SECRETARIAT',
+  says: { fr: 'Inscrit une organisation.', en: 'Registers an organisation.' },
+  called: { fr: 'inscription de l’organisation', en: 'registration of the organisation' },
+  dates: { occurred: 'OPTIONAL' },
+  place: 'BEGINS',
+  revision: false,
+  evidence: 'REQUIRED',
+  members: {
+    organizationId: m.made(
+      m.id('organization', 'The id that it will have; made by the ledger unless given.'),
+    ),
+    names: m.refusedAs('NAME_REQUIRED', m.list(organizationName('Its names; one at least.'))),
+    kind: m.optional(m.word('What kind of organisation it is.')),
+    jurisdiction: m.optional(m.word('Where it belongs: CA-QC, US-VT …')),
+    foundedOn: m.optional(m.date('When it was founded.')),
+    identifiers: m.optional(m.list(identifier('Its identifiers.'))),
+    relations: m.optional(m.list(relation('How it stands to others.'))),
+  },
+});
+
+export const registerOrganization = decider(OrganizationRegistered, {
+  asks: ({ names }) => ({ similarNames: names.map(({ text }) => text) }),
+  shape: (asked) => identifierRepeated(asked) ?? relatedToItself(asked),
+  identity: (asked) => identifierTaken(asked) ?? suspectedDuplicate(asked),
+});
+
+type Registering = Asked<typeof OrganizationRegistered>;
+
+function identifierRepeated({ input: { identifiers = [] } }: Registering): Refusal | null {
+  const repeated = identifiers.findIndex((one, index) =>
+    identifiers.slice(0, index).some((earlier) => isSameIdentifier(earlier, one)),
+  );
+  return repeated < 0
+    ? null
+    : refuse('VALIDATION_FAILED', `identifiers.${repeated}`, { problem: 'IDENTIFIER_REPEATED' });
+}
+
+function relatedToItself({ draft: { data } }: Registering): Refusal | null {
+  for (const [index, { organizationId }] of (data.relations ?? []).entries()) {
+    const refused = toItself(`relations.${index}`, organizationId, data.organizationId);
+    if (refused) return refused;
+  }
+  return null;
+}
+
+function identifierTaken({ input: { identifiers = [] }, context }: Registering): Refusal | null {
+  const index = identifiers.findIndex((one) => context.taken.some((taken) => isSameIdentifier(taken, one)));
+  const taken = identifiers[index];
+  return taken ? refuse('IDENTIFIER_TAKEN', `identifiers.${index}`, { ...taken }) : null;
+}
+
+function suspectedDuplicate({ draft, context, policies }: Registering): Refusal | null {
+  const { organizationId } = draft.data;
+  const similar = (context.answers.similarNames ?? []).filter(
+    (known) => known.organizationId !== organizationId,
+  );
+  if (similar.length === 0) return null;
+  return policies.check('ORGANIZATION_DUPLICATE_SUSPECTED', 'names', {
+    organizationIds: [...new Set(similar.map((known) => known.organizationId))],
+    names: [...new Set(similar.map((known) => known.name))],
+  });
+}

@@ -1,0 +1,5 @@
+import { registerPerson } from './person-registered.js';
+import { observeRole } from './role-observed.js';
+
+/** The facts of a person's stream, in the order in which the API and the documentation show them. */
+export const PERSON_FACTS = [registerPerson, observeRole] as const;

@@ -1,0 +1,54 @@
+/**
+ * The kinds of stream that a ledger has, beside its own stream `ledger`. Whoever needs to know them (the runner, the index
+ * of commands, the arguments of the API, the messages) reads this constant. A stream is named `kind-id`.
+ */
+export const STREAM_KINDS = {
+  agreement: { notFound: 'AGREEMENT_NOT_FOUND', alreadyExists: 'AGREEMENT_ALREADY_EXISTS' },
+  organization: { notFound: 'ORGANIZATION_NOT_FOUND', alreadyExists: 'ORGANIZATION_ALREADY_EXISTS' },
+  person: { notFound: 'PERSON_NOT_FOUND', alreadyExists: 'PERSON_ALREADY_EXISTS' },
+  meeting: { notFound: 'MEETING_NOT_FOUND', alreadyExists: 'MEETING_ALREADY_EXISTS' },
+  source: { notFound: 'SOURCE_NOT_FOUND', alreadyExists: 'SOURCE_ALREADY_DEPOSITED' },
+  mission: { notFound: 'MISSION_NOT_FOUND', alreadyExists: 'MISSION_ALREADY_EXISTS' },
+} as const;
+
+/** A kind of stream that facts are recorded in: one stream for each agreement, each organisation … */
+export type StreamKind = keyof typeof STREAM_KINDS;
+
+/** The stream of the ledger itself; there is one. */
+export const LEDGER_STREAM = 'ledger';
+
+/** The member that names the subject of a kind of stream: `agreementId`. */
+export type IdMember<K extends StreamKind = StreamKind> = `${K}Id`;
+
+/** The member that names the subject of a kind of stream. */
+export function idMemberOf(kind: StreamKind): IdMember {
+  return `${kind}Id`;
+}
+
+/** The name of a subject's stream. */
+export function streamNamed(kind: StreamKind, id: string): string {
+  return `${kind}-${id}`;
+}
+
+const ID = '[a-z0-9][a-z0-9._-]{0,99}';
+const ID_PATTERN = new RegExp(`^${ID}$`);
+const STREAM_PATTERN = new RegExp(`^(?:${LEDGER_STREAM}|(${Object.keys(STREAM_KINDS).join('|')})-(${ID}))$`);
+
+/** True for an id as the ledger stores it: 1 to 100 of a-z 0-9 . _ -, the first one a letter or a digit. */
+export function isSubjectId(text: string): boolean {
+  return ID_PATTERN.test(text);
+}
+
+/** Takes a stream's name apart; null for a name that no ledger has. `kind` is null for the ledger's own stream. */
+export function readStream(
+  name: string,
+): { readonly kind: StreamKind | null; readonly id: string | null } | null {
+  const match = STREAM_PATTERN.exec(name);
+  return match && { kind: (match[1] as StreamKind | undefined) ?? null, id: match[2] ?? null };
+}
+
+/** What the names of all streams of a ledger begin with. */
+export const STREAM_PREFIXES: readonly string[] = [
+  LEDGER_STREAM,
+  ...Object.keys(STREAM_KINDS).map((kind) => `${kind}-`),
+];
