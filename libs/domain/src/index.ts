@@ -1,6 +1,7 @@
 export * from './time/day.js';
 export * from './time/edtf.js';
 export * from './time/uncertain-date.js';
+export * from './time/plausible.js';
 export * from './rules/bilingual.js';
 export * from './rules/problems.js';
 export * from './rules/text.js';
