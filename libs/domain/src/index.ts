@@ -18,6 +18,8 @@ export * from './agreement/decide.js';
 export * from './organization/events.js';
 export * from './organization/commands.js';
 export * from './organization/names.js';
+export * from './organization/names/letters.js';
+export * from './organization/names/likeness.js';
 export * from './organization/decide.js';
 export * from './person/events.js';
 export * from './person/commands.js';
