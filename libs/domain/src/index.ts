@@ -20,6 +20,8 @@ export * from './organization/commands.js';
 export * from './organization/names.js';
 export * from './organization/names/letters.js';
 export * from './organization/names/likeness.js';
+export * from './organization/names/borne.js';
+export * from './organization/identifiers.js';
 export * from './organization/decide.js';
 export * from './person/events.js';
 export * from './person/commands.js';
