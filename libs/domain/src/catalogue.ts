@@ -128,8 +128,6 @@ export type MeetingEvent = EventsIn<'meeting'>;
 export type SourceEvent = EventsIn<'source'>;
 export type MissionEvent = EventsIn<'mission'>;
 
-/** A name of an organisation as it is recorded. */
-export type OrganizationName = EventData['OrganizationRenamed']['name'];
 export type OrganizationEventData = EventData;
 export type PersonEventData = EventData;
 export type MeetingEventData = EventData;

@@ -1,6 +1,7 @@
 export * from './time/day.js';
 export * from './time/edtf.js';
 export * from './time/uncertain-date.js';
+export * from './time/plausible.js';
 export * from './rules/bilingual.js';
 export * from './rules/problems.js';
 export * from './rules/text.js';
@@ -16,5 +17,10 @@ export * from './facts/walk.js';
 export * from './agreement/events.js';
 export * from './agreement/line.js';
 export * from './organization/names.js';
+export * from './organization/names/letters.js';
+export * from './organization/names/likeness.js';
+export * from './organization/names/borne.js';
+export * from './organization/identifiers.js';
+export type { OrganizationName } from './organization/facts/organization-name.js';
 export { RELATION_TYPES, type RelationType } from './organization/facts/relation.js';
 export * from './catalogue.js';

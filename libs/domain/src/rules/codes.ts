@@ -1,5 +1,5 @@
 import { fillIn, type Bilingual, type Language, type Phrases } from './bilingual.js';
-import { LIMITS_TOLD, PROBLEMS, phrase } from './problems.js';
+import { DOUBTS, LIMITS_TOLD, PROBLEMS, phrase } from './problems.js';
 import { ACT_WORDS, STATUS_WORDS } from './words.js';
 
 /**
@@ -123,6 +123,10 @@ export const MESSAGES = {
     fr: 'Ce nom ressemble à celui d’organisations inscrites : {organizationIds}. Si c’en est une autre, passez outre en disant pourquoi.',
     en: 'This name resembles that of registered organisations: {organizationIds}. If it is another one, override and say why.',
   },
+  SIMILAR_NAMES: {
+    fr: 'Ce nom est proche de celui d’organisations inscrites : {ids}. Vérifiez que c’en est une autre.',
+    en: 'This name is close to that of registered organisations: {ids}. Check that it is another one.',
+  },
   IDENTIFIER_TAKEN: {
     fr: 'L’identifiant {scheme} {value} est celui d’une autre organisation.',
     en: 'Identifier {scheme} {value} belongs to another organisation.',
@@ -130,6 +134,14 @@ export const MESSAGES = {
   PARTNER_ALREADY_SIGNED: {
     fr: 'L’organisation {organizationId} est déjà partie à l’entente.',
     en: 'Organisation {organizationId} is already a party to the agreement.',
+  },
+  NOT_SIGNATORY: {
+    fr: 'L’organisation {organizationId} n’a pas signé l’entente; consignez plutôt une adhésion.',
+    en: 'Organisation {organizationId} has not signed the agreement; record an accession instead.',
+  },
+  PARTNER_ALREADY_RATIFIED: {
+    fr: 'L’organisation {organizationId} a déjà ratifié l’entente.',
+    en: 'Organisation {organizationId} has already ratified the agreement.',
   },
   INTENT_ALREADY_OPEN: {
     fr: 'L’organisation {organizationId} a déjà une intention ouverte.',
@@ -172,8 +184,8 @@ export const MESSAGES = {
     en: 'No intent had been recorded before this accession.',
   },
   FACTS_PASSED_OVER: {
-    fr: 'Avec un acte de cette date, des faits déjà consignés ne comptent plus : {events}. Vérifiez les dates.',
-    en: 'With an act of this date, facts recorded before no longer count: {events}. Check the dates.',
+    fr: 'Avec un acte de cette date, des faits déjà consignés ne comptent plus : {events}. Vérifiez les dates; si elles sont justes, passez outre en disant pourquoi.',
+    en: 'With an act of this date, facts recorded before no longer count: {events}. Check the dates; if they are right, override and say why.',
   },
   ALREADY_ENDED: {
     fr: 'L’entente avait déjà pris fin et le registre le dit ; rien n’a été consigné.',
@@ -187,6 +199,14 @@ export const MESSAGES = {
     fr: 'La date est incertaine ; dites comment elle est connue (basis).',
     en: 'The date is uncertain; say how it is known (basis).',
   },
+  DATE_IMPLAUSIBLE: {
+    fr: 'Vérifiez cette date : {problem}.',
+    en: 'Check this date: {problem}.',
+  },
+  SOURCE_PREDATES_ACT: {
+    fr: 'Les sources citées ont toutes été publiées avant l’acte : {sources}. Vérifiez la date ou les sources.',
+    en: 'The sources cited were all published before the act: {sources}. Check the date or the sources.',
+  },
   TERM_INVALID: {
     fr: 'La fin précède le début.',
     en: 'The end comes before the start.',
@@ -194,6 +214,10 @@ export const MESSAGES = {
   TERM_INCONSISTENT: {
     fr: 'Le début plus la durée ne donnent pas la fin, à un jour près. Si c’est bien ce que dit l’entente, passez outre en disant pourquoi.',
     en: 'Start plus duration is not the end, within a day. If the agreement says so, override and say why.',
+  },
+  TERM_OVERTAKEN: {
+    fr: 'Cette fin ne tiendra pas : une durée déjà consignée la déplace ensuite (du {startsOn} au {endsOn}). Si c’est bien ce que dit l’entente, passez outre en disant pourquoi.',
+    en: 'This end will not hold: a term already recorded moves it afterwards (from {startsOn} to {endsOn}). If the agreement says so, override and say why.',
   },
   TERM_NOT_SET: { fr: 'L’entente n’a pas de dernier jour.', en: 'The agreement has no last day.' },
   TERM_NOT_REACHED: {
@@ -221,6 +245,8 @@ export const POLICY_CODES = [
   'ORGANIZATION_DUPLICATE_SUSPECTED',
   'DUPLICATE_MEETING',
   'TERM_INCONSISTENT',
+  'TERM_OVERTAKEN',
+  'FACTS_PASSED_OVER',
   'AGREEMENT_NOT_OPEN',
 ] as const satisfies readonly RefusalCode[];
 
@@ -240,7 +266,7 @@ export function messageOf(code: RefusalCode, details: Readonly<Record<string, un
     const value = details[name];
     switch (name) {
       case 'problem':
-        return phrase(PROBLEMS, value, details)?.[language] ?? value;
+        return (phrase(PROBLEMS, value, details) ?? phrase(DOUBTS, value, details))?.[language] ?? value;
       case 'limit':
         return phrase(LIMITS_TOLD, value, details)?.[language] ?? value;
       case 'status':

@@ -1,7 +1,7 @@
 import { ENDED } from '../agreement/line.js';
 import { MESSAGES, messageOf, type RefusalCode } from './codes.js';
 import { refuse } from './decision.js';
-import { LIMITS_TOLD, PROBLEMS, type Problem } from './problems.js';
+import { DOUBTS, LIMITS_TOLD, PROBLEMS, type Doubt, type Problem } from './problems.js';
 import { ACT_WORDS, STATUS_WORDS } from './words.js';
 
 /** Words of English that no sentence in French has. */
@@ -15,17 +15,16 @@ const openIn = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
 
 describe('what the ledger tells people', () => {
-  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...LIMITS_TOLD, ...STATUS_WORDS, ...ACT_WORDS }))(
-    'is said in French and in English: %s',
-    (_key, { fr, en }) => {
-      expect(fr).toMatch(/\p{L}/u);
-      expect(en).toMatch(/\p{L}/u);
-      expect(fr.replace(QUOTED, '')).not.toMatch(ENGLISH);
-      expect(openIn(fr)).toEqual(openIn(en));
-    },
-  );
+  it.each(
+    Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS_TOLD, ...STATUS_WORDS, ...ACT_WORDS }),
+  )('is said in French and in English: %s', (_key, { fr, en }) => {
+    expect(fr).toMatch(/\p{L}/u);
+    expect(en).toMatch(/\p{L}/u);
+    expect(fr.replace(QUOTED, '')).not.toMatch(ENGLISH);
+    expect(openIn(fr)).toEqual(openIn(en));
+  });
 
-  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...LIMITS_TOLD }))(
+  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS_TOLD }))(
     'is not the same in both languages: %s',
     (_key, { fr, en }) => {
       expect(fr).not.toBe(en);
@@ -40,6 +39,15 @@ describe('what the ledger tells people', () => {
       const { fr, en } = messageOf(code, details);
       expect(fr).toMatch(/^Une donnée n’est pas recevable : [^{}]+\.$/);
       expect(en).toMatch(/^A value cannot be accepted: [^{}]+\.$/);
+    },
+  );
+
+  it.each(Object.keys(DOUBTS) as Doubt['problem'][])(
+    'is a whole sentence in each language when a date is doubted: %s',
+    (problem) => {
+      const { fr, en } = messageOf('DATE_IMPLAUSIBLE', { problem, organizationIds: ['a', 'b'] });
+      expect(fr).toMatch(/^Vérifiez cette date\u00a0: [^{}…]+\.$/);
+      expect(en).toMatch(/^Check this date: [^{}…]+\.$/);
     },
   );
 
@@ -63,8 +71,8 @@ describe('what the ledger tells people', () => {
     });
     const events = [{ eventId: 'e', type: 'AgreementOpenedForSignature', effectiveOn: '2026-05-03' }];
     expect(messageOf('FACTS_PASSED_OVER', { events })).toEqual({
-      fr: 'Avec un acte de cette date, des faits déjà consignés ne comptent plus : ouverture à la signature (2026-05-03). Vérifiez les dates.',
-      en: 'With an act of this date, facts recorded before no longer count: opening for signature (2026-05-03). Check the dates.',
+      fr: 'Avec un acte de cette date, des faits déjà consignés ne comptent plus : ouverture à la signature (2026-05-03). Vérifiez les dates; si elles sont justes, passez outre en disant pourquoi.',
+      en: 'With an act of this date, facts recorded before no longer count: opening for signature (2026-05-03). Check the dates; if they are right, override and say why.',
     });
   });
 

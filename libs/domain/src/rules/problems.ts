@@ -25,6 +25,10 @@ export const PROBLEMS = {
     fr: 'cette borne ne peut que resserrer la date',
     en: 'this bound may only narrow the date',
   },
+  DATE_MARGIN_REQUIRED: {
+    fr: 'une date marquée ? ~ ou % dit jusqu’où elle peut s’écarter; donnez aussi cette borne',
+    en: 'a date marked ? ~ or % says how far off it may be; give this bound too',
+  },
   NO_BOUND: { fr: 'il faut au moins une borne à la date', en: 'a date needs one bound at least' },
   EARLIEST_AFTER_LATEST: {
     fr: 'le premier jour possible suit le dernier',
@@ -118,6 +122,14 @@ export const PROBLEMS = {
     fr: 'donnez un début, une fin ou une durée',
     en: 'give a start, an end or a duration',
   },
+  TERM_CONTRADICTS: {
+    fr: 'une entente qui dure jusqu’à ce que les parties y mettent fin (openEnded) n’a ni fin, ni durée, ni reconduction tacite',
+    en: 'a term that runs until the parties end it (openEnded) has no end, no duration and no tacit renewal',
+  },
+  END_TOO_FAR: {
+    fr: 'cette fin est à plus de 150 ans; s’il n’y en a pas, donnez {hint}',
+    en: 'this end is more than 150 years away; if there is none, give {hint}',
+  },
   RELATION_TO_ITSELF: {
     fr: 'une organisation n’a pas de relation avec elle-même',
     en: 'an organisation has no relation to itself',
@@ -184,6 +196,30 @@ export const PROBLEMS = {
 
 /** What is wrong with a value. */
 export type Problem = PhraseOf<'problem', typeof PROBLEMS>;
+
+/**
+ * Why a date hardly can be right: it stands in `details.problem` of the warning `DATE_IMPLAUSIBLE`, and what its texts leave
+ * open beside it.
+ */
+export const DOUBTS = {
+  BEFORE_1800: { fr: 'elle est d’avant 1800', en: 'it is before 1800' },
+  FAR_AHEAD: { fr: 'elle est dans un avenir lointain', en: 'it is far in the future' },
+  FOUNDED_AHEAD: {
+    fr: 'l’organisation n’aurait pas encore été fondée',
+    en: 'the organisation would not have been founded yet',
+  },
+  PUBLISHED_AHEAD: {
+    fr: 'la source n’aurait pas encore été publiée',
+    en: 'the source would not have been published yet',
+  },
+  BEFORE_FOUNDATION: {
+    fr: 'des organisations n’étaient pas encore fondées, {organizationIds}',
+    en: 'organisations had not been founded yet, {organizationIds}',
+  },
+} as const satisfies Phrases;
+
+/** Why a date is doubted. */
+export type Doubt = PhraseOf<'problem', typeof DOUBTS>;
 
 /** What a request can have too much of: it stands in `details.limit` of `LIMIT_EXCEEDED`, and what is left open beside it. */
 export const LIMITS_TOLD = {

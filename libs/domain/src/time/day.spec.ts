@@ -6,6 +6,7 @@ import {
   daysBetween,
   fromDayNumber,
   isDay,
+  latestToday,
   minLatest,
   parseDuration,
   toDayNumber,
@@ -74,6 +75,24 @@ describe('the day of an instant in a zone', () => {
     expect(dayInZone(instant, 'UTC')).toBe('2025-01-28');
     expect(dayInZone(instant, 'America/Toronto')).toBe('2025-01-27');
     expect(dayInZone(instant, 'Pacific/Auckland')).toBe('2025-01-28');
+  });
+});
+
+describe('the latest day that it is anywhere', () => {
+  it('changes at ten o’clock in the morning of UTC', () => {
+    expect(latestToday(new Date('2026-11-28T09:59:59.999Z'))).toBe('2026-11-28');
+    expect(latestToday(new Date('2026-11-28T10:00:00.000Z'))).toBe('2026-11-29');
+  });
+
+  it('is the day of the islands where days begin first, whatever the instant', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+        (instant) => {
+          expect(latestToday(instant)).toBe(dayInZone(instant, 'Pacific/Kiritimati'));
+        },
+      ),
+    );
   });
 });
 

@@ -81,6 +81,16 @@ export function dayInZone(instant: Date, timeZone: string): Day {
   return dayOf(part('year'), part('month'), part('day'));
 }
 
+const HOUR = 3_600_000;
+
+/**
+ * The day that it is at an instant where days begin first (UTC+14): nowhere has a later day begun, so that an act of a later
+ * day cannot have happened.
+ */
+export function latestToday(instant: Date): Day {
+  return fromDayNumber(Math.floor((instant.getTime() + 14 * HOUR) / (24 * HOUR)));
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterFor(timeZone: string): Intl.DateTimeFormat {

@@ -1,4 +1,4 @@
-import { addDays, isDay, type Day } from './day.js';
+import { addDays, addDuration, isDay, type CalendarDuration, type Day } from './day.js';
 import type { Problem } from '../rules/problems.js';
 import { readEdtf, shiftBound, writeEdtf, type Precision } from './edtf.js';
 
@@ -45,7 +45,10 @@ export interface ResolvedDate {
   readonly basisMissing: boolean;
 }
 
-/** Makes a whole date of an input, or says what is wrong with it (`semantics.md` section 2). */
+/**
+ * Makes a whole date of an input, or says what is wrong with it (`semantics.md` section 2). A date marked `?`, `~` or `%` says
+ * how far it may be off: each bound that its EDTF has must be given, else `DATE_MARGIN_REQUIRED` for the one that is missing.
+ */
 export function resolveDate(input: DateInput): ResolvedDate | ({ readonly ok: false } & DateProblem) {
   const read = readEdtf(input.edtf);
   if (!read) return wrong('edtf', 'NOT_EDTF');
@@ -67,6 +70,9 @@ export function resolveDate(input: DateInput): ResolvedDate | ({ readonly ok: fa
     if (read.qualified ? input.latest < read.latest : input.latest > read.latest)
       return wrong('latest', read.qualified ? 'MAY_ONLY_WIDEN' : 'MAY_ONLY_NARROW');
   }
+  for (const member of ['earliest', 'latest'] as const)
+    if (read.qualified && input[member] === undefined && read[member] !== null)
+      return wrong(member, 'DATE_MARGIN_REQUIRED');
   if (earliest === null && latest === null) return wrong('edtf', 'NO_BOUND');
   if (earliest !== null && latest !== null && earliest > latest)
     return wrong('earliest', 'EARLIEST_AFTER_LATEST');
@@ -96,6 +102,7 @@ function wrong(
     | 'NOT_A_DAY'
     | 'MAY_ONLY_WIDEN'
     | 'MAY_ONLY_NARROW'
+    | 'DATE_MARGIN_REQUIRED'
     | 'NO_BOUND'
     | 'EARLIEST_AFTER_LATEST'
     | 'POINT_OUTSIDE_BOUNDS',
@@ -103,15 +110,31 @@ function wrong(
   return { ok: false, member, problem: { problem } };
 }
 
-/** True when even the earliest day of an act is after today: it cannot have happened. */
-export function isInFuture(date: UncertainDate, today: Day): boolean {
-  return date.earliest !== null && date.earliest > today;
+/**
+ * What day it is when a command is judged: `today` in the ledger's zone, and the `latest` that it is anywhere (see
+ * {@link latestToday}), which is today or the day after.
+ */
+export interface Today {
+  readonly today: Day;
+  readonly latest: Day;
 }
 
-/** An act cannot be later than today: cuts `latest` and `point`. The date must not be {@link isInFuture}. */
-export function cutAtToday(date: UncertainDate, today: Day): UncertainDate {
-  if (date.latest !== null && date.latest <= today) return date;
-  return { ...date, latest: today, point: date.point > today ? today : date.point };
+/** True when even the earliest day of an act is after the latest day that it is anywhere: it cannot have happened. */
+export function isInFuture(date: UncertainDate, latest: Day): boolean {
+  return date.earliest !== null && date.earliest > latest;
+}
+
+/**
+ * An act cannot be later than today: cuts `latest` and `point`. A day or a period may be written by a calendar where it is
+ * tomorrow already, so these are cut at the latest day that it is anywhere; what is known by month or year, or not at all, at
+ * today. The date must not be {@link isInFuture}; its earliest day stays. A single day stands for both days.
+ */
+export function cutAtToday(date: UncertainDate, now: Today | Day): UncertainDate {
+  const { today, latest } = typeof now === 'string' ? { today: now, latest: now } : now;
+  const last = date.precision === 'DAY' || date.precision === 'PERIOD' ? latest : today;
+  const cut = date.earliest !== null && date.earliest > last ? date.earliest : last;
+  if (date.latest !== null && date.latest <= cut) return date;
+  return { ...date, latest: cut, point: date.point > cut ? cut : date.point };
 }
 
 /** The date of an act of which no day is known: on or before today. */
@@ -143,4 +166,29 @@ export function dayAfter(date: UncertainDate): UncertainDate {
     precision: date.precision,
     basis: 'COMPUTED',
   };
+}
+
+/**
+ * The end of what lasts a duration from an uncertain start, inclusive. Some count the first day and some do not, so that the
+ * end is one of two days even where the start is certain: from a day before start plus duration, up to that day.
+ */
+export function derivedEnd(start: UncertainDate, duration: CalendarDuration): UncertainDate {
+  const earliest = start.earliest === null ? null : addDays(addDuration(start.earliest, duration), -1);
+  const latest = start.latest === null ? null : addDuration(start.latest, duration);
+  return {
+    edtf: writeEdtf(earliest, latest),
+    point: addDuration(start.point, duration),
+    earliest,
+    latest,
+    precision: start.precision,
+    basis: 'COMPUTED',
+  };
+}
+
+/** The longest time ahead that an end is believed: a lease of 99 years passes, 9999-12-31 is a sentinel. */
+const FARTHEST_END: CalendarDuration = { years: 150, months: 0, days: 0 };
+
+/** True for an end so far ahead that it stands for "no end". */
+export function endTooFar(end: UncertainDate | Day, today: Day): boolean {
+  return (typeof end === 'string' ? end : end.point) > addDuration(today, FARTHEST_END);
 }

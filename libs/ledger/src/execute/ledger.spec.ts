@@ -701,10 +701,10 @@ describe('what the stored form does not take', () => {
 
 describe('a meeting on the same day', () => {
   it.each([
-    ['a day', '2024-06-01', ['2024-06-01']],
-    ['an interval as long as a day is', '../2024-06', []],
-    ['a day that is not certain', '2024-06-01?', []],
-  ])('is looked for on %s', async (_what, edtf, looked) => {
+    ['a day', { edtf: '2024-06-01' }, ['2024-06-01']],
+    ['an interval as long as a day is', { edtf: '../2024-06' }, []],
+    ['a day that is not certain', { edtf: '2024-06-01?', earliest: '2024-05-31', latest: '2024-06-02' }, []],
+  ])('is looked for on %s', async (_what, occurredOn, looked) => {
     const made = await withMou();
     const asked: string[] = [];
     const looking = made.again({
@@ -719,7 +719,7 @@ describe('a meeting on the same day', () => {
     await looking.record('meeting', 'recordMeeting', {
       agreementId: 'mou',
       attendance: [],
-      occurredOn: { edtf, basis: 'STATED' },
+      occurredOn: { ...occurredOn, basis: 'STATED' },
       evidence: EVIDENCE,
     });
     expect(asked).toEqual(looked);

@@ -1,5 +1,4 @@
 import * as m from '../../facts/member.js';
-import type { Claim } from '../../rules/decision.js';
 
 const members = m.object(
   'IdentifierInput',
@@ -12,8 +11,3 @@ const members = m.object(
 
 /** An identifier in a register that others keep, such as an enterprise number; one organisation alone can have it. */
 export const identifier = (says: string) => m.claimed(members(says));
-
-/** True for two identifiers that are the same one. */
-export function isSameIdentifier(a: Claim, b: Claim): boolean {
-  return a.scheme === b.scheme && a.value === b.value;
-}

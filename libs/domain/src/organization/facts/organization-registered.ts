@@ -2,7 +2,8 @@ import { fact } from '../../facts/fact.js';
 import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
-import { identifier, isSameIdentifier } from './identifier.js';
+import { isSameIdentifier } from '../identifiers.js';
+import { identifier } from './identifier.js';
 import { organizationName } from './organization-name.js';
 import { relation, toItself } from './relation.js';
 
