@@ -1,6 +1,15 @@
 import { AGREEMENT_FACTS } from './agreement/facts/index.js';
 import { passedOverAgain } from './agreement/on-the-line.js';
-import type { DataOf, DraftOf, EventOf, Fact, InputOf } from './facts/fact.js';
+import {
+  membersBelow,
+  type DataOf,
+  type DraftOf,
+  type EventOf,
+  type Fact,
+  type InputOf,
+} from './facts/fact.js';
+import { claimsIn } from './facts/walk.js';
+import { foldIdentifier } from './organization/identifiers.js';
 import { claimsOfInput, judge, referencesOfInput, streamOfInput, type Decider } from './facts/judge.js';
 import { LEDGER_FACTS } from './ledger/facts/index.js';
 import { MEETING_FACTS } from './meeting/facts/index.js';
@@ -87,9 +96,21 @@ export function referencesOf({ name, input }: Command): readonly Reference[] {
   return referencesOfInput(deciderOf(name), input as InputOf<Fact>);
 }
 
-/** What a command claims for its subject alone: to claim before it is recorded. */
+/** What a command claims for its subject alone, as it is compared: to claim before it is recorded. */
 export function claimsOf({ name, input }: Command): readonly Claim[] {
-  return claimsOfInput(deciderOf(name), input as InputOf<Fact>);
+  return claimsOfInput(deciderOf(name), input as InputOf<Fact>).map(foldIdentifier);
+}
+
+/** What an event of the log holds for its subject alone, as it is compared. */
+export function claimsHeldBy(type: string, data: object): readonly Claim[] {
+  const fact = factOfType(type);
+  return fact ? claimsIn<Claim>(fact.members, data).map(foldIdentifier) : [];
+}
+
+/** True for the types of events that may hold a claim. */
+export function mayHoldClaims(type: string): boolean {
+  const members = factOfType(type)?.members ?? {};
+  return [...membersBelow(members)].some(({ member }) => member.kind === 'object' && member.claimed);
 }
 
 /** What the read model has to be asked before a command is decided. */

@@ -1,8 +1,8 @@
 import type { EventStore, Position } from '@entente/event-store';
 import { formatPosition, parsePosition } from '@entente/event-store';
 import type { Pool } from 'pg';
-import { readBytes, type Envelope } from '../envelope/envelope.js';
-import { claimsIn, factOfType, membersBelow, readStream, type Claim } from '@entente/domain';
+import { readBytes } from '../envelope/envelope.js';
+import { claimsHeldBy, mayHoldClaims, readStream, type Claim } from '@entente/domain';
 import type { Claimant, Claims } from './claims.js';
 
 const SCHEMA = `
@@ -29,7 +29,11 @@ const SCHEMA = `
     position text
   );
   insert into claims.progress default values on conflict do nothing;
+  alter table claims.progress add column if not exists form int not null default 1;
 `;
+
+/** In which form claims stand here: 2 = as they are compared, without case and spaces. */
+const FORM = 2;
 
 /** A claim whose command has left no event after this long may be taken over. */
 const ABANDONED_AFTER = '1 hour';
@@ -46,6 +50,7 @@ export async function openPostgresClaims(options: {
 }): Promise<Claims> {
   const { pool, store } = options;
   await pool.query(`select pg_advisory_xact_lock(7205922); ${SCHEMA}`);
+  await refillOtherForm(pool);
   await fillFromLog(pool, store, options.indexCommands);
 
   const recorded = async ({ commandId, stream }: Claimant): Promise<boolean> => {
@@ -164,6 +169,14 @@ export async function openPostgresClaims(options: {
   };
 }
 
+/** Claims that stand in another form than today's are made anew from the log. */
+async function refillOtherForm(pool: Pool): Promise<void> {
+  await pool.query(
+    `with other as (update claims.progress set form = ${FORM}, position = null where form <> ${FORM} returning 1)
+     delete from claims.identifier where exists (select from other)`,
+  );
+}
+
 function isNotFound(error: unknown): boolean {
   return (error as { failure?: { kind?: string } }).failure?.kind === 'STREAM_NOT_FOUND';
 }
@@ -177,13 +190,13 @@ async function fillFromLog(pool: Pool, store: EventStore, indexCommands: boolean
     const events = await store.readAll(from, {}, BATCH);
     if (events.length === 0) return;
     const envelopes = events
-      .filter(({ stream, type }) => (indexCommands ? readStream(stream) !== null : mayClaim(type)))
+      .filter(({ stream, type }) => (indexCommands ? readStream(stream) !== null : mayHoldClaims(type)))
       .map((event) => readBytes(event).envelope);
     const client = await pool.connect();
     try {
       await client.query('begin');
       const held = envelopes.flatMap((envelope) =>
-        claimedBy(envelope).map((identifier) => ({ ...identifier, envelope })),
+        claimsHeldBy(envelope.type, envelope.data).map((identifier) => ({ ...identifier, envelope })),
       );
       await client.query(
         `insert into claims.identifier (scheme, value, command_id, stream)
@@ -212,18 +225,4 @@ async function fillFromLog(pool: Pool, store: EventStore, indexCommands: boolean
       client.release();
     }
   }
-}
-
-/** True for the types of events that may hold a claim. */
-function mayClaim(type: string): boolean {
-  const fact = factOfType(type);
-  return (
-    fact !== null &&
-    [...membersBelow(fact.members)].some(({ member }) => member.kind === 'object' && member.claimed)
-  );
-}
-
-function claimedBy({ type, data }: Envelope): readonly Claim[] {
-  const fact = factOfType(type);
-  return fact ? claimsIn<Claim>(fact.members, data) : [];
 }
