@@ -15,7 +15,7 @@ import {
   type Claims,
   type Ledger,
 } from '@entente/ledger';
-import type { Command } from '@entente/domain';
+import { foldIdentifier, type Command } from '@entente/domain';
 import { Pool } from 'pg';
 import { databasePerTest } from '../support/database-per-test.js';
 
@@ -136,7 +136,7 @@ describe('claims in PostgreSQL', () => {
       const claims = await claimsOf(store);
       const ledger = await ledgerOf(store, claims);
       expect(await register(ledger, 'a', [NEQ])).toBe('recorded');
-      await claims.claimAll(claimant('organization-gone'), [ROR]);
+      await claims.claimAll(claimant('organization-gone'), [foldIdentifier(ROR)]);
       await age(59);
       expect(await register(ledger, 'b', [ROR])).toBe('IDENTIFIER_TAKEN');
       await age(2);

@@ -118,7 +118,7 @@ function* below(
 }
 
 /** The pointers of a fact's data that are sealed: what its declaration seals, and the notes of its dates. */
-export function sealedPointers({ members }: Fact): readonly string[] {
+export function sealedPointers({ members }: Pick<Fact, 'members'>): readonly string[] {
   return [...membersBelow(members)].flatMap(({ member, pointer }) => [
     ...(member.sealed ? [`/data${pointer}`] : []),
     ...(member.kind === 'date' ? [`/data${pointer}/note`] : []),

@@ -1,0 +1,61 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import type { Artefact } from './artefact.js';
+import { schemaText } from '../../apps/api/src/graphql/schema-text.js';
+import { domainDocument } from './fact-table.js';
+import { goldenFiles } from './golden-files.js';
+import { storedSchemas } from './stored-schemas.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const HELP = `npm run generate [-- --check]
+
+Writes the files that are made from the code: the GraphQL schema, the stored schemas and golden
+files of events, the table of facts in docs/domain.md.
+  --check   writes nothing; names each file that differs and exits with 1
+`;
+
+async function artefacts(): Promise<readonly Artefact[]> {
+  return [
+    { path: 'apps/api/schema.graphql', text: await schemaText() },
+    ...storedSchemas(),
+    ...(await goldenFiles(join(ROOT, 'libs/ledger/src/catalogue/golden'))),
+    await domainDocument(ROOT),
+  ];
+}
+
+const { values } = parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } });
+if (values.help) process.stdout.write(HELP);
+else process.exitCode = await run(values.check ?? false);
+
+async function run(check: boolean): Promise<number> {
+  let faults = 0;
+  for (const artefact of await artefacts()) {
+    const path = join(ROOT, artefact.path);
+    const there = await readFile(path, 'utf8').catch(() => null);
+    const text = await formatted(path, artefact.text);
+    if (there === text) continue;
+    if (there !== null && artefact.forEver) {
+      process.stderr.write(
+        `${artefact.path} would change. What is stored is for ever: add a version instead.\n`,
+      );
+      faults += 1;
+    } else if (check) {
+      process.stderr.write(`${artefact.path} is not what the code makes. Run npm run generate.\n`);
+      faults += 1;
+    } else {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+      process.stdout.write(`wrote ${artefact.path}\n`);
+    }
+  }
+  return faults === 0 ? 0 : 1;
+}
+
+/** As prettier sets a file of that name; what it does not set stays as it is. */
+async function formatted(path: string, text: string): Promise<string> {
+  if (!/\.(json|md)$/.test(path)) return text;
+  return format(text, { ...(await resolveConfig(path)), filepath: path });
+}
