@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { openAccess } from '@entente/access';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
 import { silentLogger, systemClock } from '@entente/platform';
@@ -38,8 +39,11 @@ function probe(id: string) {
 const eventStoreDb = findEventStoreDb();
 const stores = ['the embedded store', ...(eventStoreDb ? ['EventStoreDB'] : [])];
 if (!eventStoreDb)
-  console.warn(
-    `no EventStoreDB here: ${EXPECTATIONS.length + REFUSED.length + 1} cases of the scenario not run on it`,
+  // Past jest's own reporters, so that the line is there whatever they print.
+  writeSync(
+    2,
+    `The scenario was NOT run on EventStoreDB: no eventstored or kurrentd on the PATH; ` +
+      `${EXPECTATIONS.length + REFUSED.length + 1} cases not run.\n`,
   );
 
 describe.each(stores)('the scenario, on %s', (store) => {
