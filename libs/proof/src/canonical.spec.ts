@@ -61,7 +61,7 @@ describe('the canonical form of a JSON value', () => {
     ['a fraction', { a: [1, 0.5] }, '/a/1'],
     ['more than a safe integer', { a: 2 ** 53 }, '/a'],
     ['less than a safe integer', { a: -(2 ** 53) }, '/a'],
-    ['what is no number', { a: Number.NaN }, '/a'],
+    ['what is not a number', { a: Number.NaN }, '/a'],
     ['infinity', [Number.POSITIVE_INFINITY], '/0'],
     ['undefined in an object', { 'a/b': { '~': undefined } }, '/a~1b/~0'],
     ['undefined in an array', Array.from({ length: 2 }, () => undefined), '/0'],
@@ -113,7 +113,7 @@ describe('bytes read as canonical', () => {
 
   it.each([
     ['a fraction', '{"a":0.5}', '/a'],
-    ['a number that is no safe integer', '[9007199254740992]', '/0'],
+    ['a number that is not a safe integer', '[9007199254740992]', '/0'],
     ['a lone surrogate, escaped', '{"a":"\\ud800"}', '/a'],
   ])('are refused for %s, with its place', (_what, written, pointer) => {
     expect(refusalOf(() => parseCanonical(bytes(written))).pointer).toBe(pointer);
@@ -158,7 +158,7 @@ describe('the published vectors of RFC 8785', () => {
   });
 
   it.each(numbers.filter((number) => !safe.includes(number)))(
-    'number $ieee754 is refused: no safe integer',
+    'number $ieee754 is refused: not a safe integer',
     (number) => {
       expect(() => canonicalBytes(valueOf(number))).toThrow(NotCanonicalError);
     },
