@@ -15,7 +15,7 @@ const MAY_USE = {
 };
 
 /** Specs may use what they test with; the conformance suite is the event stores' own. */
-const SPECS = '\\.spec\\.ts$|/testing/';
+const SPECS = '\\.spec\\.m?[jt]s$|/testing/';
 
 const layers = Object.entries(MAY_USE).map(([lib, others]) => ({
   name: `libs-${lib}`,
@@ -48,7 +48,7 @@ export default {
       comment: 'the proof library runs in an offline verifier: hashing and RFC 8785, nothing else',
       severity: 'error',
       from: { path: '^libs/proof/', pathNot: SPECS },
-      to: { pathNot: ['^libs/proof/', '^(node:)?crypto$', '^node_modules/canonicalize/'] },
+      to: { pathNot: ['^libs/proof/', '^(node:)?crypto$', '(^|/)node_modules/canonicalize/'] },
     },
     {
       name: 'libs-no-app',
@@ -69,7 +69,23 @@ export default {
       comment: 'what runs in production knows no test',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: SPECS },
-      to: { path: ['^test/', '\\.spec\\.ts$', '/testing/'] },
+      to: { path: ['^test/', SPECS] },
+    },
+    {
+      name: 'no-non-package-json',
+      comment:
+        'a package that package.json does not list is there by chance, and gone after an update of another',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'code-no-development-package',
+      comment: 'what runs in production is installed without development packages',
+      severity: 'error',
+      // The launcher installs, builds and tests; the GraphiQL page is bundled by its build.
+      from: { path: '^(apps|libs|docker)/', pathNot: [SPECS, '^apps/(launcher|graphiql)/'] },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '(^|/)node_modules/@types/' },
     },
     {
       name: 'no-cycles',

@@ -1,5 +1,5 @@
-// docker/entrypoint.mjs api | worker | cli …: puts the password that a secret's file holds into the database's address,
-// so that it stands in no variable that `docker inspect` shows, and becomes the app.
+// docker/entrypoint.mjs api | worker | cli …: reads the password from the file of a secret, adds it to the address of the
+// database, and becomes the app. So no variable that `docker inspect` shows holds the password.
 import { readFileSync } from 'node:fs';
 
 const { env } = process;
@@ -16,7 +16,7 @@ if (passwordFile) {
 
 const [app = 'api'] = process.argv.splice(2, 1);
 if (!['api', 'worker', 'cli'].includes(app)) {
-  process.stderr.write(`there is no app ${app}: api, worker or cli\n`);
+  process.stderr.write(`unknown app ${app}; give api, worker or cli\n`);
   process.exit(2);
 }
 await import(`../dist/apps/${app}/src/main.js`);

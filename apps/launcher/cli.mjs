@@ -1,4 +1,4 @@
-// npm run -s entente -- …: the command line. What it answers is alone on standard output.
+// npm run -s entente -- …: the command line. Standard output holds its answer and nothing else.
 import { ensureBuilt, ensureInstalled } from './install.mjs';
 import { runOnPinnedNode } from './processes.mjs';
 import { launch } from './steps.mjs';

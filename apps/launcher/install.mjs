@@ -20,7 +20,7 @@ export async function ensureInstalled() {
     if (!(await isInstalledByHand())) await step('installing the dependencies (npm ci)', installDependencies);
     if (!existsSync(pinnedNode)) {
       throw new Error(
-        'the dependencies are installed but the Node among them is not: their install scripts did not run ' +
+        'the dependencies are installed, but the Node among them is not: their install scripts did not run ' +
           '(is ignore-scripts set in an .npmrc?); allow them and start again',
       );
     }
@@ -49,7 +49,7 @@ export async function ensureBuilt() {
   });
 }
 
-/** What a step's program says goes where the steps are shown, and leaves standard output to what is started in the end. */
+/** The output of a step goes to standard error, like the steps; standard output belongs to the program started last. */
 const quiet = { stdio: ['ignore', 2, 2] };
 
 async function installDependencies() {
@@ -78,7 +78,7 @@ async function mustSucceed(running) {
 }
 
 /**
- * Whether node_modules, without our stamp, holds just what the lock file says: somebody ran `npm ci` by hand. npm notes
+ * Whether node_modules, without our stamp, holds exactly what the lock file says: somebody ran `npm ci` by hand. npm notes
  * what it installed when it has installed all of it.
  */
 async function isInstalledByHand() {
@@ -130,7 +130,7 @@ async function filesBelow(folder) {
 async function alone(what, work) {
   // Not in node_modules or dist: `npm ci` and the build remove those.
   const path = join(root, `.entente-${what}.lock`);
-  let told = false;
+  let announced = false;
   for (;;) {
     const file = await open(path, 'wx').catch((error) => {
       if (error.code === 'EEXIST') return null;
@@ -147,8 +147,8 @@ async function alone(what, work) {
     const abandoned =
       holder > 0 ? !isThere(holder) : written !== null && Date.now() - written.mtimeMs > 5_000;
     if (abandoned) await rm(path, { force: true });
-    else if (!told) {
-      told = true;
+    else if (!announced) {
+      announced = true;
       say(`waiting for the ${what} of another launcher (process ${holder})`);
     }
     await delay(100);

@@ -14,10 +14,10 @@ export const pinnedNode = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
 
-/** Where Node keeps what it has compiled: a start parses some 1,500 files, and from the second on it need not. */
+/** Where Node caches compiled code: a start parses some 1,500 files, which later starts can skip. */
 const compileCache = join(root, 'node_modules', '.cache', 'entente-node');
 
-/** The signals that are handed on, and what a process that one of them ended exits with. */
+/** The signals that are forwarded, and the exit code of a process that one of them ended. */
 const signals = new Map([
   ['SIGINT', 130],
   ['SIGTERM', 143],
@@ -25,7 +25,7 @@ const signals = new Map([
 ]);
 
 /**
- * Runs a program to its end, in the project's folder, and hands signals on to it: whoever stops the launcher means the
+ * Runs a program to its end, in the project's folder, and forwards signals to it: stopping the launcher means stopping the
  * program.
  *
  * @param {string} program
@@ -55,8 +55,8 @@ export function run(program, args, options = {}) {
 }
 
 /**
- * Tells when npm, which runs us, was killed: it could not hand its signal on. Without npm the launcher may well outlive
- * who started it.
+ * Calls back when npm, which runs us, was killed: it could not forward its signal. Without npm the launcher may outlive
+ * whatever started it.
  *
  * @param {() => void} gone
  */

@@ -1,4 +1,4 @@
-/** Somebody stops the launcher, or a step failed and has said why: nothing more to print. */
+/** The launcher was stopped, or a step failed and said why: nothing more to print. */
 export class Stopped extends Error {
   /** @param {number} code what to exit with */
   constructor(code) {
@@ -22,7 +22,7 @@ export async function step(what, work) {
   const since = performance.now();
   const seconds = () => `${((performance.now() - since) / 1000).toFixed(1)} s`;
   say(`${what} …`);
-  const still = setInterval(() => say(`${what}: still at it after ${seconds()}`), STILL_MS);
+  const still = setInterval(() => say(`${what}: still running after ${seconds()}`), STILL_MS);
   try {
     const result = await work();
     say(`${what}: done in ${seconds()}`);

@@ -1,10 +1,12 @@
 // npm test [-- jest's arguments]: installs and builds what is missing, then runs every test. The last line is the count.
+// A test that is skipped or todo fails the run: count.mjs says why.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { countOf } from './count.mjs';
 import { ensureBuilt, ensureInstalled } from './install.mjs';
 import { runOnPinnedNode } from './processes.mjs';
-import { launch } from './steps.mjs';
+import { launch, say } from './steps.mjs';
 
 await launch(async () => {
   await ensureInstalled();
@@ -23,19 +25,12 @@ await launch(async () => {
       '--json',
       `--outputFile=${results}`,
     ]);
-    const { passed, failed } = await count(results, code);
+    const text = await readFile(results, 'utf8').catch(() => null);
+    const { passed, failed, leftOut } = countOf(text, code, process.argv.slice(2));
+    if (leftOut.length > 0) say(`these tests did not run, which fails the run:\n  ${leftOut.join('\n  ')}`);
     process.stdout.write(`${passed} passed, ${failed} failed\n`);
     return code === 0 && failed > 0 ? 1 : code;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 });
-
-/** A suite that could not run at all is a failure like a test's; so is a run that ended without results. */
-async function count(results, code) {
-  const text = await readFile(results, 'utf8').catch(() => null);
-  if (text === null) return { passed: 0, failed: code === 0 ? 0 : 1 };
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(text);
-  const failed = numFailedTests + numRuntimeErrorTestSuites;
-  return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
-}

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { firstInstant, loadDemonstration, readScenario } from '@entente/demonstration';
 import type { Command } from '@entente/domain';
 import { parsePosition } from '@entente/event-store';
@@ -38,8 +36,7 @@ import { until } from '../support/ledger-process.js';
 import { everyRow, forbidTwoAnswers } from '../support/read-model-tables.js';
 
 const PATIENCE_MS = 120_000;
-const FIXTURE = join('..', 'shared', 'fixtures', 'seed-scenario.json');
-const scenario = existsSync(FIXTURE) ? readScenario(FIXTURE) : readScenario();
+const scenario = readScenario();
 const RUNNER_LOCK = 7_205_924;
 
 let server: TestPostgres;

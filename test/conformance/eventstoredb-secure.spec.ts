@@ -149,7 +149,7 @@ if (executable === null) {
     2,
     `EventStoreDB over TLS was NOT exercised: no eventstored or kurrentd on the PATH; ${TESTS} tests not run.\n`,
   );
-  it('is told as not exercised where there is no server to start', () => {
+  it('is reported as not exercised where there is no server to start', () => {
     expect(findEventStoreDb()).toBeNull();
   });
 } else {

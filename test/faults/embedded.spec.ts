@@ -260,7 +260,7 @@ describe('a data folder', () => {
   const cases: Readonly<Record<string, { make: (folder: string) => Promise<unknown>; says: RegExp }>> = {
     'that is a file': {
       make: (folder) => writeFile(folder, 'a file'),
-      says: /is no folder, or is inside something that is none; set ENTENTE_DATA_DIR/,
+      says: /is not a folder, or is inside a file; set ENTENTE_DATA_DIR/,
     },
     'that is a link to nowhere': {
       make: (folder) => symlink('/nowhere/at/all', folder),
@@ -319,7 +319,7 @@ describe('a data folder', () => {
       await rm(key);
       try {
         const refusal = await failedStart({ dataDir: ledger.dataDir, demonstration: false });
-        expectClearRefusal(refusal, /vault\.key has gone, .* put it back from a backup/);
+        expectClearRefusal(refusal, /vault\.key is missing, .* restore it from a backup/);
         expect(await readdir(ledger.dataDir)).not.toContain('vault.key');
       } finally {
         await rm(key, { force: true });

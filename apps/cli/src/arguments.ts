@@ -19,10 +19,12 @@ export function readInstant(text: string): Date {
   return instant;
 }
 
-/** Reads a position; of which ledger it is, the ledger tells. */
+/** Reads a position; the ledger checks later that it is one of its own. */
 export function readPositionText(text: string): string {
   if (!isPosition(text))
-    throw new InvalidArgumentError('Give a position as it was told, such as f1a7f0a6-0000000000000096.');
+    throw new InvalidArgumentError(
+      'Give a position as the ledger shows it, such as f1a7f0a6-0000000000000096.',
+    );
   return text;
 }
 
@@ -38,7 +40,7 @@ export function readRole(text: string): Role {
   return text;
 }
 
-/** Reads a name that people are to recognise a token by. */
+/** Reads the name by which people recognise a token. */
 export function readTokenName(text: string): string {
   const name = text.trim().normalize('NFC');
   // Control characters would garble the list of tokens, and PostgreSQL stores no NUL.

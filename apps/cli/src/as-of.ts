@@ -8,7 +8,7 @@ import { readInstant, readPositionText } from './arguments.js';
 import { catchUp } from './ledger.js';
 import { Refused } from './refused.js';
 
-/** What an answer is asked as of. */
+/** The two dates of a question, as asked. */
 export interface AsOfOptions {
   readonly validOn?: Day;
   readonly knownAt?: Date;
@@ -20,7 +20,7 @@ export interface AnswerAsOf extends AsOf {
   readonly knownAt: Date | null;
 }
 
-/** Gives a command the options that say what the ledger is to know. */
+/** Adds the options for the two dates to a command. */
 export function addKnownOptions(command: Command): Command {
   return command
     .addOption(
@@ -29,7 +29,10 @@ export function addKnownOptions(command: Command): Command {
         .conflicts('position'),
     )
     .addOption(
-      new Option('--position <position>', 'as known at that place of the log, as the API and this tell it')
+      new Option(
+        '--position <position>',
+        'as known at that position of the log, as the API and this program show it',
+      )
         .argParser(readPositionText)
         .conflicts('knownAt'),
     );

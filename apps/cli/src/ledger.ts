@@ -34,12 +34,12 @@ export interface Place {
 
 /** Long enough for a first projection of a large ledger on a slow disk. */
 const CATCH_UP_MS = 10 * 60_000;
-/** How often a wait for the read model looks whether it still goes on. */
+/** How often a wait for the read model checks whether it is still moving. */
 const LOOK_AGAIN_MS = 2_000;
 
 /** Connects to the database beside a running ledger, or starts the embedded one for as long as the command takes. */
 export async function openPlace(configuration: Configuration): Promise<Place> {
-  // What the server's start has to say is of no interest to somebody who asks for a status.
+  // Someone who asks for a status does not care about the messages of the server's start.
   const log = consoleLogger(configuration.logLevel === 'info' ? 'warn' : configuration.logLevel);
   const databases = await openDatabases(configuration, {
     log,
@@ -85,7 +85,7 @@ async function openLogOf(place: Place): Promise<EventStore> {
   return store;
 }
 
-/** Who the ledger is; null for an empty log, which looking does not open. */
+/** The identity of the ledger; null for an empty log, which this does not open. */
 export async function identityOf(place: Place): Promise<LedgerIdentity | null> {
   return readIdentity(await openLogOf(place));
 }
@@ -114,7 +114,7 @@ export async function openAssembly(
     onRebuild: sayRebuild,
   });
   onShutdown(() => assembly.close());
-  // Where no ledger runs nobody projects. Where one does, this runner stands by until the command is done.
+  // Without a running ledger no process projects. Beside one, this runner stands by until the command is done.
   const runner = startRunner(assembly.runnerParts);
   onShutdown(() => runner.stop());
   return assembly;

@@ -18,7 +18,7 @@ import { say } from './output.js';
 import { createProgram } from './program.js';
 import { EXIT, Refused, UsageError } from './refused.js';
 
-/** The configuration has problems, one a line. */
+/** The configuration has problems, one on each line. */
 class ConfigurationError extends Error {}
 
 let configuration: Configuration | null = null;
@@ -30,7 +30,7 @@ function configured(): Configuration {
   return loaded.configuration;
 }
 
-/** Says what went wrong, and tells what to exit with. */
+/** Prints what went wrong and returns the exit code. */
 function explain(error: unknown, json: boolean): number {
   // Help and wrong usage: commander has said it.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

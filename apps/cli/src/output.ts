@@ -8,7 +8,7 @@ export function answerJson(value: unknown): void {
   answer(JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part), 2));
 }
 
-/** Says on standard error what goes on, so that standard output stays the answer. */
+/** Reports progress on standard error, so that standard output holds only the answer. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }

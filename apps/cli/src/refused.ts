@@ -1,35 +1,35 @@
 import { fillIn, messageOf, type Bilingual, type Phrases, type RefusalCode } from '@entente/domain';
 
-/** What the program exits with. */
+/** The program's exit codes. */
 export const EXIT = {
   ok: 0,
-  /** The command was refused, or what it names is not there. */
+  /** The command was refused, or something that it names does not exist. */
   refused: 1,
-  /** It was not called as its help says. */
+  /** Wrong usage: see its help. */
   usage: 2,
 } as const;
 
 /** The command line's own refusals, beside the ledger's codes. `{name}` stands for a detail. */
 const MESSAGES = {
   LEDGER_EMPTY: {
-    fr: 'Il n’y a pas encore de registre ici ({place}) ; démarrez-le (npm start), ou chargez la démonstration.',
+    fr: 'Il n’y a pas encore de registre ici ({place}); démarrez-le (npm start), ou chargez la démonstration.',
     en: 'There is no ledger here yet ({place}); start one (npm start), or load the demonstration.',
   },
   NOT_A_DEMONSTRATION: {
-    fr: 'Ce registre n’est pas une démonstration ; rien n’y a été chargé. La démonstration se charge dans un registre vide.',
+    fr: 'Ce registre n’est pas une démonstration; rien n’y a été chargé. La démonstration se charge dans un registre vide.',
     en: 'This ledger is not a demonstration; nothing was loaded into it. A demonstration is loaded into an empty ledger.',
   },
   DEMONSTRATION_STOPPED: {
     fr: 'Le chargement s’est arrêté à l’étape {step}, que le registre refuse ({code}).',
-    en: 'Loading has stopped at step {step}, which the ledger refuses ({code}).',
+    en: 'Loading stopped at step {step}, which the ledger refuses ({code}).',
   },
   STREAM_NOT_FOUND: {
-    fr: 'Aucun flux ne s’appelle {stream} (exemples : agreement-…, organization-…, person-…).',
+    fr: 'Aucun flux ne s’appelle {stream} (exemples : agreement-…, organization-…, person-…).',
     en: 'There is no stream {stream} (such as agreement-…, organization-…, person-…).',
   },
   STREAM_CORRUPT: {
-    fr: 'Le flux {stream} est altéré à la révision {revision} : {problem}. Rien n’est lu au-delà.',
-    en: 'Stream {stream} is damaged at revision {revision}: {problem}. Nothing is read beyond.',
+    fr: 'Le flux {stream} est altéré à la révision {revision} : {problem}. Rien n’est lu au-delà.',
+    en: 'Stream {stream} is damaged at revision {revision}: {problem}. Nothing is read past it.',
   },
   TOKEN_NOT_FOUND: {
     fr: 'Aucun jeton valide ne porte l’identifiant {id}.',

@@ -22,7 +22,7 @@ describe('the register of tokens', () => {
 
   const header = (token: string) => `Bearer ${token}`;
 
-  it('tells who presents a token that it created', async () => {
+  it('recognises who presents a token that it created', async () => {
     const { token, tokenId } = await access.createToken({ role: 'auditor', name: 'Cour des comptes' });
     expect(await access.authenticate(header(token))).toEqual({
       role: 'auditor',
@@ -31,7 +31,7 @@ describe('the register of tokens', () => {
     });
   });
 
-  it('knows nobody by a token with another secret', async () => {
+  it('rejects a token with another secret', async () => {
     const { token } = await access.createToken({ role: 'auditor', name: 'one' });
     const other = await access.createToken({ role: 'auditor', name: 'other' });
     const forged = token.slice(0, 21) + other.token.slice(21);
@@ -41,11 +41,11 @@ describe('the register of tokens', () => {
     expect(await access.authenticate(header(forged))).toBeNull();
   });
 
-  it('knows nobody without a header', async () => {
+  it('rejects a missing header', async () => {
     expect(await access.authenticate(undefined)).toBeNull();
   });
 
-  it('knows nobody by a token that it revoked, at once', async () => {
+  it('rejects a token that it revoked, at once', async () => {
     const { token, tokenId } = await access.createToken({ role: 'dashboard', name: 'wall' });
     expect(await access.authenticate(header(token))).not.toBeNull();
     expect(await access.revokeToken(tokenId)).toBe(true);
@@ -53,7 +53,7 @@ describe('the register of tokens', () => {
     expect(await access.revokeToken(tokenId)).toBe(false);
   });
 
-  it('knows nobody by a token that another process revoked, once a second has passed', async () => {
+  it('rejects a token that another process revoked, once a second has passed', async () => {
     const { token, tokenId } = await access.createToken({ role: 'dashboard', name: 'wall' });
     expect(await access.authenticate(header(token))).not.toBeNull();
     const elsewhere = await openAccess(pool);

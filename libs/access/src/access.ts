@@ -6,14 +6,14 @@ import { bearerToken, mintToken, readToken, sameHash } from './token.js';
 export interface TokenRecord {
   readonly tokenId: string;
   readonly role: Role;
-  /** Who it was made for, in people's words. */
+  /** Whom or what it was made for, in plain words. */
   readonly name: string;
   readonly created: Date;
   /** Null while it is valid. */
   readonly revoked: Date | null;
 }
 
-/** A new token. `token` is told here and never again. */
+/** A new token. `token` is shown here and never again. */
 export interface CreatedToken {
   readonly tokenId: string;
   readonly role: Role;
@@ -25,15 +25,15 @@ export interface CreatedToken {
 export interface Access {
   createToken(wanted: { readonly role: Role; readonly name: string }): Promise<CreatedToken>;
   listTokens(): Promise<readonly TokenRecord[]>;
-  /** True when a valid token was revoked; false when there is none of that id, or it was revoked before. */
+  /** True when a valid token was revoked; false when the id is unknown or the token was revoked before. */
   revokeToken(tokenId: string): Promise<boolean>;
-  /** Who presents this `Authorization` header; null for nobody who is known. */
+  /** The caller who presents this `Authorization` header; null when unknown. */
   authenticate(header: string | undefined): Promise<Caller | null>;
-  /** One token a role, made at the ledger's first start and never again, also when several processes start at once. */
+  /** One token for each role, made once, at the ledger's first start, even when several processes start at once. */
   firstTokens(): Promise<readonly CreatedToken[]>;
 }
 
-/** How long a valid token is not looked up again: what a revocation by another process may take to work. */
+/** How long a valid token is cached. A revocation by another process may take this long to work. */
 const CACHE_MS = 1_000;
 const MOST_CACHED = 1_000;
 /** Serialises those who make the tables at once; any number that nothing else in the database uses. */
@@ -148,7 +148,7 @@ async function inTransaction<T>(pool: AccessPool, work: (client: PoolClient) => 
     client.release();
     return result;
   } catch (error) {
-    // A connection in the middle of a transaction is no use to the next one: it is closed, which also rolls back.
+    // The next user cannot work on a connection in the middle of a transaction: closing it also rolls back.
     client.release(true);
     throw error;
   }

@@ -7,7 +7,7 @@ export function isRole(text: string): text is Role {
   return ROLES.some((role) => role === text);
 }
 
-/** Somebody who has presented a valid token. */
+/** A client that presented a valid token. */
 export interface Caller {
   readonly role: Role;
   readonly tokenId: string;

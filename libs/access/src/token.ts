@@ -3,7 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 const SECRET_BYTES = 32;
 const FORM = /^ent_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/;
 
-/** A token as it is shown to its owner, once, and what is kept of it. */
+/** A token as its owner sees it, once, and what is stored of it. */
 export interface MintedToken {
   readonly tokenId: string;
   /** `ent_<tokenId>_<secret>`. */
@@ -19,7 +19,7 @@ export function mintToken(): MintedToken {
   return { tokenId, token: `ent_${tokenId}_${secret.toString('base64url')}`, hash: hashOf(secret) };
 }
 
-/** The parts of a presented token; null when it has not the form of one. */
+/** The parts of a presented token; null when it does not have the expected form. */
 export function readToken(token: string): { readonly tokenId: string; readonly hash: Buffer } | null {
   const match = FORM.exec(token);
   if (!match) return null;
@@ -27,12 +27,12 @@ export function readToken(token: string): { readonly tokenId: string; readonly h
   return secret.length === SECRET_BYTES ? { tokenId: match[1] ?? '', hash: hashOf(secret) } : null;
 }
 
-/** The token of an `Authorization` header (RFC 6750); null when there is none. */
+/** The token of an `Authorization` header (RFC 6750); null when it has none. */
 export function bearerToken(header: string | undefined): string | null {
   return /^Bearer +([^\s]+) *$/i.exec(header ?? '')?.[1] ?? null;
 }
 
-/** Compares two hashes without telling by the time it takes where they differ. */
+/** Compares two hashes in constant time, so that the time does not show where they differ. */
 export function sameHash(a: Buffer, b: Buffer): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -29,7 +29,7 @@ import type { Databases } from './databases.js';
 import { openLog } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
 
-/** What answers questions gives up on one after so long; the runner and a rebuild have no such limit. */
+/** Time limit of a query that answers a question; the runner and a rebuild have no limit. */
 const LONGEST_QUESTION_MS = 10_000;
 
 /** A ledger, assembled from a configuration: what the api, the worker and the command line have in common. */
@@ -138,14 +138,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
 
 function vaultOfAnother(cause: VaultOfAnotherLedgerError): StartupProblem {
   return new StartupProblem(
-    `the vault's database holds the personal data of another ledger (${cause.ledgerId}); give this one a database of its own by ENTENTE_VAULT_DATABASE_URL`,
+    `the vault's database holds the personal data of another ledger (${cause.ledgerId}); set ENTENTE_VAULT_DATABASE_URL to a separate database for this one`,
     { cause },
   );
 }
 
 function otherVaultKey({ vault }: Configuration, cause: VaultKeyDiffersError): StartupProblem {
   return new StartupProblem(
-    `${vault.keyFile} is not the key that this vault was sealed with; put that one back from where it is kept`,
+    `${vault.keyFile} is not the key that this vault was sealed with; restore the right key from your backup`,
     { cause },
   );
 }

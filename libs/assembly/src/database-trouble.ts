@@ -7,14 +7,14 @@ import {
 } from '@entente/platform';
 import { Client, DatabaseError } from 'pg';
 
-/** Why a database server cannot be used: what follows its address, what to do about it, what a start exits with. */
+/** Why a database server cannot be used: the text after its address, what to do, and the exit code of the start. */
 export interface Trouble {
   readonly problem: string;
   readonly advice: string;
   readonly exitCode: number;
 }
 
-/** Longer than a busy server takes, shorter than somebody waits who has mistyped an address. */
+/** Longer than a busy server needs, shorter than a person waits after mistyping an address. */
 const CONNECT_MS = 10_000;
 
 /**
@@ -39,7 +39,7 @@ export async function reachDatabases({ database, vault }: Configuration): Promis
 
 async function problemWith(server: { readonly variable: string; readonly url: string }) {
   try {
-    // The constructor raises, too: it reads the certificates that the address names.
+    // The constructor raises as well: it reads the certificates that the address names.
     const client = new Client({ connectionString: server.url, connectionTimeoutMillis: CONNECT_MS });
     client.on('error', () => {});
     await client.connect().finally(() => void client.end().catch(() => {}));
@@ -56,7 +56,7 @@ async function problemWith(server: { readonly variable: string; readonly url: st
 
 const UNREACHABLE = { advice: 'start that server, or correct the address', exitCode: 1 };
 
-/** What an error of the driver or of a PostgreSQL server says about the server; null when it is about something else. */
+/** What an error of the driver or of PostgreSQL says about the server; null when it is about something else. */
 export function troubleIn(error: unknown): Trouble | null {
   const code = systemCode(error) ?? '';
   if (error instanceof DatabaseError) return refusedByServer(error, code);

@@ -14,7 +14,7 @@ import {
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { reachDatabases } from './database-trouble.js';
 
-/** Where the main database and the vault are, and how to leave them. */
+/** Where the main database and the vault are, and how to close them. */
 export interface Databases {
   readonly mainUrl: string;
   readonly vaultUrl: string;
@@ -91,7 +91,7 @@ async function ensureVaultAccount(admin: string): Promise<string> {
 
 /**
  * The vault's own account and database beside the main one on a server: the account's name, and a password that only the
- * vault's key gives, the same at every start. What is there and lets it in is left as it is.
+ * vault's key gives, the same at every start. An account and a database that work are left as they are.
  * @throws {StartupProblem} when they are not there and the main account may not make them.
  */
 async function vaultBeside(mainUrl: string, vaultKey: Buffer): Promise<string> {
@@ -137,11 +137,11 @@ async function makeVaultBeside(mainUrl: string, vaultUrl: string, password: stri
       if (refusal === null) return;
       const there = await client.query('select 1 from pg_roles where rolname = $1', [VAULT]);
       const made = await client.query('select 1 from pg_database where datname = $1', [VAULT]);
-      // Whoever runs on this vault with its own key must not lose the password that this key gives.
+      // A process that runs on this vault with the right key must keep its password.
       if (there.rowCount !== 0 && made.rowCount !== 0 && codeIn(refusal, [WRONG_PASSWORD]))
         throw new StartupProblem(
           `the account ${VAULT} has another password than the one that ENTENTE_VAULT_KEY_FILE gives: that key is not the one ` +
-            'this vault was made with; put that one back from where it is kept, or set ENTENTE_VAULT_DATABASE_URL if only ' +
+            'this vault was made with; restore that one from your backup, or set ENTENTE_VAULT_DATABASE_URL if only ' +
             'the password was changed',
           { cause: refusal },
         );
@@ -165,7 +165,7 @@ async function makeVaultBeside(mainUrl: string, vaultUrl: string, password: stri
 
 const NOT_PERMITTED = '42501';
 const WRONG_PASSWORD = '28P01';
-/** Not let in, a wrong password, no such database, no right to connect to it. */
+/** Connection refused by a rule, wrong password, no such database, no right to connect to it. */
 const REFUSALS: readonly string[] = ['28000', WRONG_PASSWORD, '3D000', NOT_PERMITTED];
 
 function codeIn(error: unknown, codes: readonly string[]): boolean {
@@ -228,7 +228,7 @@ function ignoreDuplicate(error: unknown): void {
 
 async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: url });
-  // Its queries tell what is wrong; without a listener a broken connection would end the process.
+  // Its queries report the error; without a listener a broken connection would end the process.
   client.on('error', () => {});
   await client.connect();
   try {
@@ -251,10 +251,10 @@ async function masterKey(
 ): Promise<Buffer> {
   const there = readVaultKey(keyFile);
   if (makeKeyFile && there.kind === 'PROBLEM' && there.absent) {
-    // Another key would open nothing of what is there, and stand in the way of the right one.
+    // Another key would open none of what is stored, and get in the way of the right one.
     if (await isVaultSealed(vaultUrl))
       throw new StartupProblem(
-        `the vault's key ${keyFile} has gone, and without it no personal data can be opened; put it back from a backup`,
+        `the vault's key ${keyFile} is missing, and without it no personal data can be opened; restore it from a backup`,
       );
     await makeKeyFileAt(keyFile);
   }
@@ -268,7 +268,7 @@ function givenKey(keyFile: string): Buffer {
   return read.key;
 }
 
-/** Makes a key file that is whole or not there, whatever happens; one that somebody else has just made is left. */
+/** Makes a key file that is complete or absent, whatever happens; one that another process has just made is kept. */
 async function makeKeyFileAt(keyFile: string): Promise<void> {
   const draft = `${keyFile}.${randomUUID()}`;
   try {

@@ -29,7 +29,7 @@ function databaseError(message: string, code: string): Error {
 
 const secure = configured('esdb://admin:hunter2@localhost:2113?tls=true&tlsCAFile=/nowhere/at/all.crt');
 
-it('says in one line what somebody can mend', () => {
+it('says in one line what somebody can fix', () => {
   expect(explainFailedStart(new StartupProblem('move it away'), secure)).toEqual({
     says: 'move it away',
     exitCode: 1,
@@ -55,7 +55,7 @@ it('says which event of the log is damaged', () => {
   const error = new CorruptEventError('agreement-a', 3, { corruption: 'HASH_DIFFERS' });
   expect(explainFailedStart(error, secure)).toEqual({
     says: expect.stringMatching(
-      /^the log is damaged: agreement-a at revision 3: .*; put it back .*$/,
+      /^the log is damaged: agreement-a at revision 3: .*; restore it .*$/,
     ) as string,
     exitCode: 1,
   });
@@ -103,17 +103,17 @@ it.each([
     /permission denied for schema log/,
     78,
   ],
-])('says in one line that a server %s', (_what, error, told, exitCode) => {
+])('says in one line that a server %s', (_what, error, problem, exitCode) => {
   for (const raised of [error, new EventStoreError({ kind: 'UNAVAILABLE', reason: '-' }, { cause: error })])
     expect(explainFailedStart(raised, onServer)).toEqual({
       says: expect.stringMatching(
-        new RegExp(`^ENTENTE_DATABASE_URL: postgres://u:\\*\\*\\*@h/db .*${told.source}.*$`),
+        new RegExp(`^ENTENTE_DATABASE_URL: postgres://u:\\*\\*\\*@h/db .*${problem.source}.*$`),
       ) as string,
       exitCode,
     });
 });
 
-it('shows where an error comes from that nobody expected', () => {
+it('shows where an unexpected error comes from', () => {
   expect(explainFailedStart(new RangeError('out of range'), secure)).toEqual({
     says: expect.stringMatching(/^RangeError: out of range\n\s+at /) as string,
     exitCode: 1,

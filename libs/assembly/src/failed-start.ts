@@ -3,11 +3,11 @@ import { CorruptEventError, TimeZoneDiffersError } from '@entente/ledger';
 import { EXIT_CONFIGURATION, StartupProblem, redactUrl, type Configuration } from '@entente/platform';
 import { troubleIn } from './database-trouble.js';
 
-/** What a process that could not start says, and what it exits with. */
+/** The message and the exit code of a process that could not start. */
 export interface FailedStart {
-  /** A line for each thing that somebody can mend, else the error with its stack. No password is in it. */
+  /** One line for each problem that somebody can fix, else the error with its stack. It holds no password. */
   readonly says: string;
-  /** 78 for what the configuration must change, 1 for what may be otherwise at the next start. */
+  /** 78 where the configuration must change, 1 where the next start may succeed as it is. */
   readonly exitCode: number;
 }
 
@@ -19,7 +19,7 @@ export function explainFailedStart(error: unknown, configuration: Configuration)
   if (error instanceof StartupProblem) return { says: error.message, exitCode: error.exitCode };
   if (error instanceof CorruptEventError)
     return {
-      says: `the log is damaged: ${error.stream} at revision ${error.revision}: ${error.problem.en}; put it back from a backup`,
+      says: `the log is damaged: ${error.stream} at revision ${error.revision}: ${error.problem.en}; restore it from a backup`,
       exitCode: 1,
     };
   const { eventStore, database } = configuration;
@@ -38,7 +38,7 @@ export function explainFailedStart(error: unknown, configuration: Configuration)
   return { says: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 1 };
 }
 
-/** An EventStoreDB that cannot be asked: its client tells only in words why not. */
+/** An EventStoreDB that cannot be asked: its client explains why only in words. */
 function eventStoreDbProblem({ message }: EventStoreError, url: string): FailedStart {
   const refused = /UNAUTHENTICATED|PERMISSION_DENIED|Access Denied|certificate/i.test(message);
   const advice = refused

@@ -5,9 +5,9 @@ import type { ReadModel } from '@entente/read-model';
 
 /** Records what falls due by the calendar: terms that ended, intents that lapsed. No answer depends on it. */
 export interface Reactor {
-  /** Looks once, and records what is due; resolves with how many notices were recorded. */
+  /** Runs once and records what is due; resolves with the number of notices recorded. */
   look(): Promise<number>;
-  /** What the last look said, when it failed; null when it did not. */
+  /** Why the last run failed; null when it succeeded. */
   failure(): string | null;
   stop(): Promise<void>;
 }
@@ -19,8 +19,8 @@ const AT_ONCE = 200;
 const CALLER = { actor: 'system:expiry-scheduler' };
 
 /**
- * Starts the reactor. What is due is what the read model says, and each notice has a commandId made of what it is about, so
- * that a look after a month of silence, or two workers at once, record each notice once.
+ * Starts the reactor. The read model says what is due. Each notice has a commandId made from what it is about, so that
+ * each is recorded once, even after a month of silence or by two workers at the same time.
  */
 export function startReactor(parts: {
   readonly ledger: Ledger;
@@ -120,7 +120,7 @@ export function startReactor(parts: {
       return count;
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
-      if (!stopped) log.warn(`what is due was not recorded, the next look tries again: ${failure}`);
+      if (!stopped) log.warn(`what is due was not recorded; the next run tries again: ${failure}`);
       return 0;
     }
   };

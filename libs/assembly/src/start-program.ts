@@ -9,9 +9,9 @@ import {
 import { explainFailedStart } from './failed-start.js';
 
 /**
- * Starts a program that serves until it is stopped. Where it cannot, it says why on standard error and the process exits: a
- * line for each thing that somebody can mend, 78 where that is the configuration. A start that a signal comes between says
- * so in one line and ends as if the signal had come later.
+ * Starts a program that serves until it is stopped. If the start fails, it says why on standard error and the process exits:
+ * one line for each problem that somebody can fix, with 78 where that is the configuration. A start that a signal
+ * interrupts says so in one line and ends as if the signal had come later.
  */
 export async function startProgram(start: (configuration: Configuration) => Promise<void>): Promise<void> {
   const loaded = loadConfiguration(process.env);

@@ -28,8 +28,8 @@ export interface NewEvent {
 export interface StoredEvent extends NewEvent {
   readonly stream: string;
   /**
-   * The leaf hash that stands beside the bytes, in lower-case hex: made by the store when it wrote them, and given back as
-   * it was stored, never made anew. Empty when none stands there. Whoever reads compares it with the bytes.
+   * The leaf hash that is stored beside the bytes, in lower-case hex: made by the store when it wrote them, and returned as
+   * it was stored, never recomputed. Empty when none is stored. The reader compares it with the bytes.
    */
   readonly hash: string;
   /** Its place in its stream, from 0. */
@@ -106,7 +106,7 @@ export const STALE_AHEAD_MS = 2_000;
 
 /**
  * An append-only store of streams with one order over all of them. Every method raises {@link EventStoreError} only, but for
- * a TypeError on arguments that no caller may pass: no events, an id that is no lower-case UUID or is given twice, a name
+ * a TypeError on arguments that no caller may pass: no events, an id that is not a lower-case UUID or is given twice, a name
  * that is empty, longer than 500 characters, begins with `$` or is not well-formed text, a limit below 1.
  */
 export interface EventStore {

@@ -1,10 +1,10 @@
 import { scriptedClock, systemClock } from './clock.js';
 
-it('the system clock tells the machine’s time', () => {
+it('the system clock gives the machine’s time', () => {
   const before = Date.now();
-  const told = systemClock.now().getTime();
-  expect(told).toBeGreaterThanOrEqual(before);
-  expect(told).toBeLessThanOrEqual(Date.now());
+  const now = systemClock.now().getTime();
+  expect(now).toBeGreaterThanOrEqual(before);
+  expect(now).toBeLessThanOrEqual(Date.now());
 });
 
 describe('a scripted clock', () => {
@@ -23,7 +23,7 @@ describe('a scripted clock', () => {
     expect(clock.now().getUTCFullYear()).toBe(2025);
   });
 
-  it('refuses what is no instant', () => {
+  it('refuses what is not an instant', () => {
     expect(() => scriptedClock('soon')).toThrow(RangeError);
   });
 });

@@ -7,11 +7,11 @@ export interface Clock {
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that stands still until it is told otherwise. */
+/** A clock that stands still until it is set. */
 export interface ScriptedClock extends Clock {
-  /** Makes `now()` answer this instant, earlier or later than before. Raises `RangeError` on a time that is none. */
+  /** Makes `now()` answer this instant, earlier or later than before. Raises `RangeError` for an invalid time. */
   set(instant: Date | string): void;
-  /** Moves `now()` by so many milliseconds. */
+  /** Moves `now()` by this many milliseconds. */
   advance(milliseconds: number): void;
 }
 

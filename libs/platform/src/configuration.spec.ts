@@ -90,7 +90,7 @@ describe('configuration', () => {
     ['ENTENTE_EVENT_STORE_URL', 'esdb://u:p@ss@h:2113', 'percent-encoded'],
     ['ENTENTE_EVENT_STORE_URL', 'esdb://u:100%@h:2113', 'percent-encoded'],
     ['ENTENTE_EVENT_STORE_URL', 'esdb://h:2113?tlsVerifyCert=false', 'give tls and tlsCAFile'],
-    ['ENTENTE_EVENT_STORE_URL', 'esdb://h:2113?tls=maybe', '"tls" with a value that it cannot have'],
+    ['ENTENTE_EVENT_STORE_URL', 'esdb://h:2113?tls=maybe', 'has a value that the option "tls" cannot have'],
     ['ENTENTE_TIME_ZONE', 'Montréal', 'give an IANA name such as America/Toronto'],
     ['ENTENTE_TIME_ZONE', '+05:00', 'give an IANA name such as America/Toronto'],
     ['ENTENTE_LOG_LEVEL', 'loud', 'give one of silent, fatal, error, warn, info, debug, trace'],
@@ -105,7 +105,7 @@ describe('configuration', () => {
     expect(found[0]).not.toContain('\n');
   });
 
-  it('tells every problem at once', () => {
+  it('reports every problem at once', () => {
     const found = problems({
       ENTENTE_PORT: 'x',
       ENTENTE_TIME_ZONE: 'x',
@@ -123,15 +123,15 @@ describe('configuration', () => {
   });
 
   it.each([
-    ['is not there', 'none', 'is not there; put it back'],
+    ['does not exist', 'none', 'does not exist; restore it'],
     ['is a folder', 'keys', 'is a folder; name the file'],
     ['holds no key', 'hunter2', 'does not hold a vault key (64 hexadecimal digits)'],
     ['holds half a key', 'half', 'does not hold a vault key (64 hexadecimal digits)'],
-  ])('refuses a vault key file that %s, and shows nothing of what it holds', (_what, file, told) => {
+  ])('refuses a vault key file that %s, and shows nothing of what it holds', (_what, file, problem) => {
     writeFileSync(join(cwd, 'hunter2'), 'hunter3');
     writeFileSync(join(cwd, 'half'), '0a'.repeat(16));
     const found = problems({ ENTENTE_VAULT_KEY_FILE: file });
-    expect(found).toEqual([expect.stringContaining(`ENTENTE_VAULT_KEY_FILE: "${file}" ${told}`)]);
+    expect(found).toEqual([expect.stringContaining(`ENTENTE_VAULT_KEY_FILE: "${file}" ${problem}`)]);
     expect(found[0]).not.toMatch(/hunter3|0a0a/);
   });
 

@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readVaultKey } from './vault-key.js';
 
-/** How much is logged, from least to most. `silent` is nothing at all. */
+/** How much is logged, from least to most. `silent` logs nothing. */
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 /** One of {@link LOG_LEVELS}. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What an app exits with when its configuration has problems (EX_CONFIG of sysexits.h). */
+/** The exit code of an app whose configuration has problems (EX_CONFIG of sysexits.h). */
 export const EXIT_CONFIGURATION = 78;
 
 /** Everything that can be configured, validated; paths are absolute. */
@@ -29,7 +29,7 @@ export interface Configuration {
   readonly vault: {
     /** `ENTENTE_VAULT_KEY_FILE`: the key that wraps the vault's keys. Default `vault.key` in the data folder. */
     readonly keyFile: string;
-    /** Whether a key file that is not there is to be made (mode 0600): only when none was named. */
+    /** Whether to make a missing key file (mode 0600): only when none was named. */
     readonly makeKeyFile: boolean;
     /** `ENTENTE_VAULT_DATABASE_URL`: where personal data is; `beside`: a database of its own on the same server. */
     readonly database: { readonly kind: 'beside' } | { readonly kind: 'server'; readonly url: string };
@@ -43,11 +43,11 @@ export interface Configuration {
   readonly logLevel: LogLevel;
   /** From when the flags of a status are raised. */
   readonly flags: {
-    /** `ENTENTE_FLAG_EXPIRING_DAYS`: EXPIRING so many days before the last day in force. Default 90. */
+    /** `ENTENTE_FLAG_EXPIRING_DAYS`: EXPIRING is raised this many days before the last day in force. Default 90. */
     readonly expiringDays: number;
-    /** `ENTENTE_FLAG_RECORDED_LATE_DAYS`: RECORDED_LATE after more days than these from the act. Default 30. */
+    /** `ENTENTE_FLAG_RECORDED_LATE_DAYS`: RECORDED_LATE is raised when more days lie between act and record. Default 30. */
     readonly recordedLateDays: number;
-    /** `ENTENTE_FLAG_DORMANT_YEARS`: DORMANT after so many years without evidence. Default 5. */
+    /** `ENTENTE_FLAG_DORMANT_YEARS`: DORMANT is raised after this many years without evidence. Default 5. */
     readonly dormantYears: number;
   };
 }
@@ -58,9 +58,9 @@ export type LoadedConfiguration =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * Reads the `ENTENTE_*` variables (and `NODE_ENV`), and whether the vault's key that they name is one. An empty variable counts as not set; an unknown `ENTENTE_*` is a
- * problem, for a misspelt variable would silently do nothing (`ENTENTE_TEST_*` are the tests' own). No secret gets into
- * a problem's text. The caller prints the problems and exits with {@link EXIT_CONFIGURATION}.
+ * Reads the `ENTENTE_*` variables (and `NODE_ENV`), and checks the file of the vault's key that they name. An empty variable
+ * counts as not set. An unknown `ENTENTE_*` is a problem, because a misspelt variable would silently do nothing
+ * (`ENTENTE_TEST_*` belong to the tests). No secret gets into a problem's text. The caller prints the problems and exits with {@link EXIT_CONFIGURATION}.
  *
  * @param cwd what relative paths are relative to
  */
@@ -132,12 +132,14 @@ export function redactUrl(url: string): string {
 const port = z
   .string()
   .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
-    error: said((text) => `${quoted(text)} is no port; give a whole number from 0 to 65535`),
+    error: said((text) => `${quoted(text)} is not a port; give a whole number from 0 to 65535`),
   })
   .transform(Number);
 
 const host = z.string().refine((text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text), {
-  error: said((text) => `${quoted(text)} is no address; give an IP address or a host name, without a port`),
+  error: said(
+    (text) => `${quoted(text)} is not an address; give an IP address or a host name, without a port`,
+  ),
 });
 
 const folderOrFile = z.string().refine((text) => !text.includes('\0'), {
@@ -147,7 +149,7 @@ const folderOrFile = z.string().refine((text) => !text.includes('\0'), {
 const postgresUrl = z.string().refine(isPostgresUrl, {
   error: said(
     (text) =>
-      `${quoted(redactUrl(text))} is no PostgreSQL address; give postgres://user:password@host:port/database`,
+      `${quoted(redactUrl(text))} is not a PostgreSQL address; give postgres://user:password@host:port/database`,
   ),
 });
 
@@ -156,14 +158,14 @@ const eventStoreUrl = z.string().refine((text) => eventStoreUrlProblem(text) ===
 });
 
 const timeZone = z.string().refine(isTimeZone, {
-  error: said((text) => `${quoted(text)} is no time zone; give an IANA name such as America/Toronto`),
+  error: said((text) => `${quoted(text)} is not a time zone; give an IANA name such as America/Toronto`),
 });
 
 const count = (most: number) =>
   z
     .string()
     .refine((text) => /^\d{1,6}$/.test(text) && Number(text) <= most, {
-      error: said((text) => `${quoted(text)} is no number of them; give a whole number from 0 to ${most}`),
+      error: said((text) => `${quoted(text)} is not accepted; give a whole number from 0 to ${most}`),
     })
     .transform(Number);
 
@@ -181,12 +183,12 @@ const variables = z.strictObject({
   ENTENTE_FLAG_DORMANT_YEARS: count(200).optional(),
   ENTENTE_LOG_LEVEL: z
     .enum(LOG_LEVELS, {
-      error: said((text) => `${quoted(text)} is no log level; give one of ${LOG_LEVELS.join(', ')}`),
+      error: said((text) => `${quoted(text)} is not a log level; give one of ${LOG_LEVELS.join(', ')}`),
     })
     .optional(),
 });
 
-/** What is wrong with the vault's key file that is named, or with none being named; null when nothing is. */
+/** What is wrong with the vault's key file, or with naming none; null when nothing is. */
 function vaultKeyProblem(given: Readonly<Record<string, string | undefined>>, cwd: string): string | null {
   const file = given['ENTENTE_VAULT_KEY_FILE'];
   if (file === undefined) {
@@ -252,16 +254,16 @@ function eventStoreUrlProblem(text: string): string | null {
   const [, credentials = '', options] = read ?? [];
   if (read === null || !isPercentEncoded(credentials))
     return (
-      'is no EventStoreDB address; give esdb://host:port or esdb+discover://host:port, ' +
+      'is not an EventStoreDB address; give esdb://host:port or esdb+discover://host:port, ' +
       'and user:password@ before the host, percent-encoded'
     );
   for (const option of options?.split('&') ?? []) {
     const [, name = option, value = ''] = /^([^=]*)=([^\s?]*)$/.exec(option) ?? [];
     const known = EVENT_STORE_OPTIONS[name.toLowerCase()];
     if (known === undefined)
-      return `has an option ${quoted(name)} that there is not; give tls and tlsCAFile, or leave it out`;
+      return `has the option ${quoted(name)}, which does not exist; give tls and tlsCAFile, or leave it out`;
     if (!known.test(value) || !isPercentEncoded(value))
-      return `has an option ${quoted(name)} with a value that it cannot have`;
+      return `has a value that the option ${quoted(name)} cannot have`;
   }
   return null;
 }

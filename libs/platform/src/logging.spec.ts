@@ -33,15 +33,15 @@ describe('Fastify’s log', () => {
     expect(text).not.toContain('hunter2');
   });
 
-  it('has not the message of an error that can quote a client, which Fastify takes for the sentence, too', async () => {
+  it('leaves out the message of an error that can quote a client, although Fastify takes it for the sentence', async () => {
     const { lines, server } = fastifyLogging('info');
     server.get('/', () => {
       throw Object.assign(new Error('invalid value "Zébulon"'), { name: 'GraphQLError' });
     });
     await server.inject('/');
     await server.close();
-    const told = lines.find((line) => line.includes('error'));
-    expect(told).toMatch(/ error A request ended in an error\. \{.*"err":\{"type":"GraphQLError",/);
+    const logged = lines.find((line) => line.includes('error'));
+    expect(logged).toMatch(/ error A request ended in an error\. \{.*"err":\{"type":"GraphQLError",/);
     expect(lines.join()).not.toContain('Zébulon');
   });
 
@@ -79,7 +79,7 @@ describe('an error in the log', () => {
     expect(JSON.stringify(loggedError(error))).not.toContain('Zébulon');
   });
 
-  it('that is no Error at all tells only its type', () => {
+  it('that is not an Error shows only its type', () => {
     expect(loggedError('Zébulon')).toEqual({
       type: 'string',
       message: expect.not.stringContaining('Zébulon'),

@@ -30,7 +30,7 @@ export function logLine(level: string, message: string, details?: LogDetails, at
   return `${at.toISOString()} ${level.padEnd(5)} ${message.replace(/\s+/g, ' ').trim()}${rest}`;
 }
 
-/** A logger that writes a {@link logLine} for each message, to standard error unless told otherwise. */
+/** A logger that writes a {@link logLine} for each message, to standard error by default. */
 export function consoleLogger(level: LogLevel, write: WriteLine = toStandardError): Logger {
   const threshold = severity(level);
   const at =
@@ -41,7 +41,7 @@ export function consoleLogger(level: LogLevel, write: WriteLine = toStandardErro
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** Options for Fastify's `logger`; the same everywhere, so that no process logs what another one leaves out. */
+/** Options for Fastify's `logger`; the same everywhere, so that no process logs what another leaves out. */
 export interface FastifyLoggerOptions {
   readonly level: LogLevel;
   readonly base: null;

@@ -1,6 +1,6 @@
 import { logLine } from './logging.js';
 
-/** How long all that was registered may take together before the process exits anyway, in milliseconds. */
+/** How long the registered steps may take together before the process exits anyway, in milliseconds. */
 export const SHUTDOWN_DEADLINE_MS = 10_000;
 
 /**
@@ -11,7 +11,7 @@ const SAME_SIGNAL_MS = 1_000;
 
 type Step = () => void | Promise<void>;
 
-/** What a process that a signal ended exits with. */
+/** The exit code of a process that a signal ended. */
 const EXIT_OF_SIGNAL: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGINT: 130, SIGTERM: 143 };
 
 const steps: Step[] = [];
@@ -40,7 +40,7 @@ export function onShutdown(step: Step): () => void {
 
 /**
  * Lets a signal end the process with 130 or 143 instead of 0: for a command, which is then not done. A server that is asked
- * to stop has done all that it was to.
+ * to stop has done its work.
  */
 export function exitAsInterrupted(): void {
   interruptible = true;
@@ -83,7 +83,7 @@ async function runSteps(): Promise<number> {
 function deadline(): Promise<number> {
   return new Promise((resolve) => {
     setTimeout(() => {
-      say(`not done after ${SHUTDOWN_DEADLINE_MS / 1000} seconds, leaving anyway`);
+      say(`not finished after ${SHUTDOWN_DEADLINE_MS / 1000} seconds, exiting anyway`);
       resolve(1);
     }, SHUTDOWN_DEADLINE_MS).unref();
   });

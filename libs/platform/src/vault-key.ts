@@ -22,7 +22,7 @@ function unreadable(code: string | undefined): VaultKeyFile {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return problem('is not there; put it back from where it is kept', true);
+      return problem('does not exist; restore it from your backup', true);
     case 'EACCES':
     case 'EPERM':
       return problem('may not be read by this user; give it to this user, with mode 0600');

@@ -55,7 +55,7 @@ interface Fault {
   readonly problem: string;
 }
 
-/** What has no canonical form, and where; when there is none, whether every key is in the order of UTF-16 code units. */
+/** The first value without a canonical form, and where; if all have one, whether every key is in the order of UTF-16 code units. */
 function faultIn(value: unknown): Fault | boolean {
   switch (typeof value) {
     case 'string':

@@ -10,7 +10,7 @@ import { answer, answerJson, say, table } from '../output.js';
 export function addProjectionsCommand(program: Command, configured: () => Configuration): void {
   const projections = program
     .command('projections')
-    .description('List the versions of the read model, tell how far behind they are, rebuild it.');
+    .description('List the versions of the read model, show how far behind they are, rebuild it.');
 
   projections
     .command('list')
@@ -18,7 +18,7 @@ export function addProjectionsCommand(program: Command, configured: () => Config
     .option('--json', 'answer an array')
     .action(async ({ json }: { json?: true }) => {
       const { place, identity } = await openLogOfLedger(configured());
-      const versions = (await versionsIn(openPool(place))).map((version) => told(identity, version));
+      const versions = (await versionsIn(openPool(place))).map((version) => shown(identity, version));
       if (json) return answerJson(versions);
       answer(
         table(
@@ -38,7 +38,7 @@ export function addProjectionsCommand(program: Command, configured: () => Config
 
   projections
     .command('lag')
-    .description('Tell how far each version is behind the log.')
+    .description('Show how far each version is behind the log.')
     .option('--json', 'answer {"head", "versions": [{"version", "position", "behind"}]}')
     .action(async ({ json }: { json?: true }) => {
       const { place, store, identity } = await openLogOfLedger(configured());
@@ -68,7 +68,7 @@ export function addProjectionsCommand(program: Command, configured: () => Config
 
   projections
     .command('rebuild')
-    .description('Build the read model anew beside the live one, then switch. Answers go on meanwhile.')
+    .description('Rebuild the read model beside the live one, then switch. Questions are answered meanwhile.')
     .option('--json', 'answer the new version')
     .action(async ({ json }: { json?: true }) => {
       const { place, store, identity } = await openLogOfLedger(configured());
@@ -82,7 +82,7 @@ export function addProjectionsCommand(program: Command, configured: () => Config
         sayRebuild(done);
       });
       say(`read model: ${events} events read`);
-      const version = told(identity, built);
+      const version = shown(identity, built);
       if (json) answerJson(version);
       else answer(`version ${version.version} is live, at position ${version.position}`);
     });
@@ -99,8 +99,8 @@ function stateOf({ live, poison }: Version): 'POISONED' | 'LIVE' | 'BUILDING' {
   return live ? 'LIVE' : 'BUILDING';
 }
 
-/** A version as it is answered, its positions as the API writes them. */
-function told({ ledgerId }: LedgerIdentity, version: Version) {
+/** A version as it is shown, with positions as the API writes them. */
+function shown({ ledgerId }: LedgerIdentity, version: Version) {
   const { layout, live, position, known, poison, poisonPosition } = version;
   return {
     version: version.version,

@@ -39,7 +39,7 @@ export function addReplayCommand(program: Command, configured: () => Configurati
     .option('--from <revision>', 'show from this revision on', readRevision, 0)
     .option(
       '--valid-on <day>',
-      'tell also the status that the events give on that day (agreements; history itself has no day)',
+      'show also the status that the events give on that day (agreements only; history itself has no day)',
       readDay,
     );
   addKnownOptions(command)

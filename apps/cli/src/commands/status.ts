@@ -16,7 +16,7 @@ interface StatusOptions extends AsOfOptions {
 export function addStatusCommand(program: Command, configured: () => Configuration): void {
   const command = program
     .command('status')
-    .description('Tell the status of an agreement on a day, as the ledger knew it at an instant.')
+    .description('Show the status of an agreement on a day, as the ledger knew it at an instant.')
     .argument('<agreementId>', 'such as corridor-ne')
     .option('--valid-on <day>', 'the day asked about (today in the ledger’s zone unless given)', readDay);
   addKnownOptions(command)

@@ -91,7 +91,7 @@ export const appendingCases: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'refuses every expectation that is wrong, tells the actual revision, and writes nothing',
+    name: 'refuses every expectation that is wrong, names the actual revision, and writes nothing',
     async run({ store, prefix }) {
       const stream = `${prefix}there`;
       await store.append(stream, 'none', events(3));
@@ -320,7 +320,7 @@ export const appendingCases: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'tells the head of the log, settled or not',
+    name: 'gives the head of the log, settled or not',
     async run({ store, prefix }) {
       const first = await store.append(`${prefix}a`, 'none', events(3));
       assert.deepEqual(await store.head(), first.position);

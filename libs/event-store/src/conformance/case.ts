@@ -5,18 +5,18 @@ import type { EventStore, FindsEventById } from '../port.js';
 /** A handle on the store: a connection of its own to the log that the others share. */
 export type Handle = EventStore & Partial<FindsEventById>;
 
-/** An append that a writer was told has succeeded. */
+/** An append that was acknowledged to its writer. */
 export interface Acknowledgement {
   readonly stream: string;
   /** The ids of its events, in order. */
   readonly ids: readonly string[];
 }
 
-/** Somebody who appends without pause until killed, and notes each acknowledgement. Each append has three events. */
+/** A writer that appends without pause until killed, and notes each acknowledgement. Each append has three events. */
 export interface Writer {
-  /** Resolves when so many appends were acknowledged. */
+  /** Resolves when this many appends were acknowledged. */
   acknowledged(atLeast: number): Promise<void>;
-  /** Kills the writer between two instructions, appends under way included, and tells what was acknowledged till then. */
+  /** Kills the writer between two instructions, appends under way included, and returns what was acknowledged until then. */
   kill(): Promise<readonly Acknowledgement[]>;
 }
 
@@ -70,7 +70,7 @@ export async function runCase(
   });
   const context = { under, store: under.store, prefix: `c${randomUUID().slice(0, 8)}-`, signal: over.signal };
   const run = conformanceCase.run(context);
-  // After a timeout nobody waits for the case any more; its own failure is then the timeout's consequence.
+  // After a timeout the case is no longer awaited; its own failure then only follows from the timeout.
   run.catch(() => undefined);
   try {
     await Promise.race([run, late]);

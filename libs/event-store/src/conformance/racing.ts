@@ -72,7 +72,7 @@ export const racingCases: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'lets one of 32 writers win each revision of a stream, and tells the others the actual one',
+    name: 'lets one of 32 writers win each revision of a stream, and gives the others the actual one',
     async run({ store, under, prefix }) {
       const other = await under.connect();
       try {

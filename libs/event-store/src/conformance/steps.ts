@@ -20,7 +20,7 @@ export function event(
   return { id: randomUUID(), type, bytes };
 }
 
-/** So many events that differ from every other. */
+/** This many events, each different from every other. */
 export function events(count: number, type?: string): readonly NewEvent[] {
   return Array.from({ length: count }, () => event(type));
 }
@@ -72,7 +72,7 @@ export async function logOf(
   }
 }
 
-/** The next so many events of a subscription, which it then leaves. Fails when the subscription ends before. */
+/** The next `count` events of a subscription, which it then leaves. Fails when the subscription ends before. */
 export async function take(
   count: number,
   store: EventStore,

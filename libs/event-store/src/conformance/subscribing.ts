@@ -81,11 +81,11 @@ export const subscribingCases: readonly ConformanceCase[] = [
         take(2, store, start, { streamPrefixes: [`${prefix}b-`], types: ['Signed'] }, signal),
       );
       await write(1);
-      const tell = (list: readonly StoredEvent[]) =>
+      const named = (list: readonly StoredEvent[]) =>
         list.map((one) => `${one.stream.slice(prefix.length)} ${one.type}`);
-      assert.deepEqual(tell(await byStream), ['a-0 Signed', 'a-0 Expired', 'a-1 Signed', 'a-1 Expired']);
-      assert.deepEqual(tell(await byType), ['b-0 Sign.d', 'b-1 Sign.d']);
-      assert.deepEqual(tell(await byBoth), ['b-0 Signed', 'b-1 Signed']);
+      assert.deepEqual(named(await byStream), ['a-0 Signed', 'a-0 Expired', 'a-1 Signed', 'a-1 Expired']);
+      assert.deepEqual(named(await byType), ['b-0 Sign.d', 'b-1 Sign.d']);
+      assert.deepEqual(named(await byBoth), ['b-0 Signed', 'b-1 Signed']);
     },
   },
   {
@@ -153,7 +153,7 @@ export const subscribingCases: readonly ConformanceCase[] = [
       const seen: StoredEvent[] = [];
       for await (const one of store.subscribeAll(null, { streamPrefixes: [prefix] }, ended)) {
         seen.push(one);
-        // The third is the last there is: the loop then waits for a fourth until it is told to end.
+        // The third is the last there is: the loop then waits for a fourth until the signal aborts.
         if (seen.length === 3) setImmediate(() => abort.abort());
       }
       assert.equal(seen.length, 3);

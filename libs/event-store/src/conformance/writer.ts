@@ -5,13 +5,13 @@ import type { Acknowledgement } from './case.js';
 const LANES = 8;
 
 /**
- * Appends three events at a time to eight streams at once, for ever, and tells each acknowledgement. Resolves only when
- * `stopped` says so; a writer in a process of its own is simply killed.
+ * Appends three events at a time to eight streams at once, for ever, and reports each acknowledgement. Resolves only when
+ * `stopped` says so; a writer in a separate process is simply killed.
  */
 export async function writeUntilKilled(
   store: EventStore,
   streamPrefix: string,
-  tell: (acknowledgement: Acknowledgement) => void,
+  report: (acknowledgement: Acknowledgement) => void,
   stopped: () => boolean = () => false,
 ): Promise<void> {
   await Promise.all(
@@ -26,7 +26,7 @@ export async function writeUntilKilled(
         }));
         const appended = await store.append(stream, revision < 0 ? 'none' : revision, some);
         revision = appended.revision;
-        tell({ stream, ids: some.map(({ id }) => id) });
+        report({ stream, ids: some.map(({ id }) => id) });
       }
     }),
   );

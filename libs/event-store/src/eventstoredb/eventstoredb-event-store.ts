@@ -38,7 +38,7 @@ import { atMost } from './limit.js';
 export interface EventStoreDbOptions {
   /** `esdb://…` or `esdb+discover://…`, with credentials, TLS and all else that the client knows. */
   readonly connectionString: string;
-  /** Told of what an operator must know; a process warning when absent. */
+  /** Receives what an operator must know; a process warning when absent. */
   readonly warn?: (message: string) => void;
 }
 
@@ -67,7 +67,7 @@ interface Reading extends AsyncIterable<{ readonly event?: Recorded }> {
 
 /**
  * Opens the log in EventStoreDB 23.10 or later. Events are written as binary, with their bytes verbatim; their metadata
- * holds the id of the append that wrote them, which is how a repeated append is told from a new one, and their hash.
+ * holds the id of the append that wrote them, which distinguishes a repeated append from a new one, and their hash.
  *
  * Other than the port says: idempotence is promised for `none` and exact expectations only, an id that is used elsewhere is
  * not refused, and one append takes as many bytes as the server allows (1 MiB unless configured).
@@ -98,7 +98,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
       return events;
     } finally {
       clearTimeout(timer);
-      // Not waited for: it ends only when the client has found a server, which may take it minutes.
+      // Not awaited: it ends only when the client has found a server, which may take minutes.
       reading.cancel().catch(() => undefined);
     }
   }
@@ -171,7 +171,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   }
 
   /**
-   * Looks at what the server says it has written: the answer to an append tells neither whether these events were there
+   * Looks at what the server says it has written: the answer to an append says neither whether these events were there
    * before nor when they were written.
    */
   async function confirm(request: AppendRequest, revision: number, attempt: string): Promise<Appended> {
@@ -351,7 +351,7 @@ interface Asked {
 const NOTHING_ASKED: Asked = { stream: '', expected: 'any' };
 const FROM_THE_LEADER = { requiresLeader: true } as const;
 
-/** Which append wrote an event. Kept beside it, because it is none of the reader's business. */
+/** Which append wrote an event. Kept in the metadata, because readers do not need it. */
 const attempts = new WeakMap<StoredEvent, string>();
 
 function toEvent(recorded: Recorded): StoredEvent {

@@ -8,7 +8,7 @@ export function atMost(most: number): <T>(work: () => Promise<T>) => Promise<T> 
     try {
       return await work();
     } finally {
-      // The place is handed over, not given up, so that nobody slips in between.
+      // The place is handed over, not freed, so that no other call slips in between.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;

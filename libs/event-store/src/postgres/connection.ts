@@ -8,7 +8,7 @@ export interface Patience {
   readonly statementMs: number;
 }
 
-/** The settings of every connection: a server that died or froze becomes an error in bounded time, here and over there. */
+/** The settings of every connection: a server that died or froze becomes an error in bounded time, on both sides. */
 export function withPatience(config: ClientConfig, patience: Patience): ClientConfig {
   return {
     application_name: 'entente-log',
@@ -33,7 +33,7 @@ export const SESSION_SETTINGS = `
   SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') IN ('local', 'remote_write')`;
 
-/** A connected client with the settings of the log. Its loss is told to `onLost` once, whether or not a query was under way. */
+/** A connected client with the settings of the log. Calls `onLost` once when it is lost, whether or not a query was under way. */
 export async function connect(
   config: ClientConfig,
   settings: string,

@@ -24,7 +24,7 @@ export function listen(config: ClientConfig, channel: string, bell: Bell): Liste
       try {
         current = await connect(config, `LISTEN ${escapeIdentifier(channel)}`, () => tellLost());
         current.on('notification', () => bell.ring());
-        // What was appended while nobody listened.
+        // Catches up with what was appended before we listened.
         bell.ring();
         if (closing.signal.aborted) break;
         await lost;

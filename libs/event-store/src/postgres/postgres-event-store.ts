@@ -25,11 +25,11 @@ export interface PostgresEventStoreOptions {
   readonly connection?: ClientConfig;
   /** The schema that holds the log; made when it is missing. */
   readonly schema?: string;
-  /** The most appends that one transaction takes. */
+  /** The largest number of appends in one transaction. */
   readonly groupMax?: number;
   /** How often a waiting subscription looks by itself, in milliseconds: the fallback where a notification is lost. */
   readonly pollMs?: number;
-  /** The most connections for reading; a writer and a listener come on top. */
+  /** The largest number of connections for reading; a writer and a listener come on top. */
   readonly readers?: number;
   readonly patience?: Partial<Patience>;
 }
@@ -80,7 +80,7 @@ export async function openPostgresEventStore(
   });
   // An idle connection that is lost is replaced at the next read.
   pool.on('error', () => undefined);
-  // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
+  // A connection that breaks while in use fails its query; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const statements = prepareReads(schema);
   const closed = new AbortController();
@@ -223,7 +223,7 @@ async function lockedHead(client: PoolClient, schema: string): Promise<string | 
   return answer.rows[0]?.position;
 }
 
-/** A failure that the end of the subscription has caused is the end and no failure. */
+/** A failure that the end of the subscription caused counts as the end, not as a failure. */
 async function* untilEnded(
   events: AsyncGenerator<StoredEvent, void, undefined>,
   ended: AbortSignal,
@@ -263,7 +263,7 @@ function positionOf(position: bigint): Position {
   return { commit: position, prepare: position };
 }
 
-/** A channel's name has at most 63 bytes, a schema's too: longer ones would be cut alike. */
+/** A channel's name has at most 63 bytes, a schema's too: longer ones would be cut to the same name. */
 function channelOf(schema: string): string {
   return `entente_log_${createHash('sha256').update(schema).digest('hex').slice(0, 16)}`;
 }

@@ -15,7 +15,7 @@ export interface PageWanted {
 /** Reads a page; null when the stream was never written. */
 export type ReadStreamPage = (wanted: PageWanted) => Promise<readonly StoredEvent[] | null>;
 
-/** Pages that one statement reads at most. */
+/** The largest number of pages that one statement reads. */
 const MOST = 32;
 
 /** Reads pages of streams; those that are asked for in one turn of the event loop are read by one statement. */

@@ -38,7 +38,7 @@ export async function readPassword(cluster: string): Promise<string> {
   const path = join(cluster, PASSWORD_FILE);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new StartupProblem(
-      `the database's password file ${path} cannot be read; put it back from a backup of the data folder`,
+      `the database's password file ${path} cannot be read; restore it from a backup of the data folder`,
       { cause: error },
     );
   });
@@ -163,7 +163,7 @@ async function checkVersion(cluster: string, binaries: Binaries): Promise<void> 
   );
 }
 
-/** Refuses a cluster of somebody else's: PostgreSQL opens a folder only as its owner (root gives it to one: see RunAs). */
+/** Refuses a cluster of another user: PostgreSQL opens a folder only as its owner (as root it is given to one: see RunAs). */
 export async function checkThatItIsOurs(cluster: string): Promise<void> {
   const found = await lstat(cluster).catch(() => null);
   const self = process.getuid?.();

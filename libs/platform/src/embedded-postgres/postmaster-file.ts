@@ -9,7 +9,7 @@ export interface PostmasterFile {
   readonly ready: boolean;
 }
 
-/** Reads the cluster's `postmaster.pid`; null when there is none, or none yet that can be read. */
+/** Reads the cluster's `postmaster.pid`; null when it does not exist or cannot be read yet. */
 export async function readPostmasterFile(cluster: string): Promise<PostmasterFile | null> {
   const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => null);
   const lines = text?.split('\n') ?? [];
@@ -19,8 +19,8 @@ export async function readPostmasterFile(cluster: string): Promise<PostmasterFil
 }
 
 /**
- * Makes a stale `postmaster.pid`, whose pid now belongs to some other program, name this process. PostgreSQL takes its
- * own parent for no other server, so it starts, and still checks by the shared memory of the same file that no backend
+ * Makes a stale `postmaster.pid`, whose pid now belongs to some other program, name this process. PostgreSQL never takes
+ * its own parent for another server, so it starts, and still checks by the shared memory of the same file that no backend
  * of the dead server is left; deleting the file would take that check away.
  */
 export async function disownPostmasterFile(cluster: string): Promise<void> {

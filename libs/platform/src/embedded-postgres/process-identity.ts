@@ -8,11 +8,11 @@ const run = promisify(execFile);
 /** A process as somebody wrote it down: a pid alone is not enough, for pids are used again. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** When it started, as the system tells it; empty where the system does not. Compared, never read. */
+  /** When it started, as the system reports it; empty where the system does not. Compared, never read. */
   readonly started: string;
 }
 
-/** Who the process `pid` is now, or null when there is none (a zombie is none: it holds nothing any more). */
+/** The identity of the process `pid` now; null when it does not exist (a zombie counts as gone: it holds nothing). */
 export async function identify(pid: number): Promise<ProcessIdentity | null> {
   // To the system call, 0 and below mean groups of processes.
   if (pid <= 0 || !isThere(pid)) return null;

@@ -3,9 +3,9 @@ import { access, constants, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StartupProblem } from './startup-problem.js';
 
-/** Whom PostgreSQL runs as. It refuses to run as root, so root has to lend it another user. */
+/** The user that PostgreSQL runs as. It refuses to run as root, so root has to lend it another user. */
 export type RunAs =
-  /** As whoever we are. */
+  /** As the user of this process. */
   | { readonly kind: 'self' }
   /** We are root: as that user, who can reach all the folders by itself. */
   | { readonly kind: 'user'; readonly uid: number; readonly gid: number; readonly name: string }
@@ -23,8 +23,8 @@ export type RunAs =
     };
 
 /**
- * Decides whom PostgreSQL runs as. As root: the user whom `ownedBy` (the data folder) belongs to, so that this user can
- * start it again without root; else `postgres`, else `nobody`. No user is made.
+ * Decides which user PostgreSQL runs as. As root: the owner of `ownedBy` (the data folder), so that this user can start it
+ * again without root; else `postgres`, else `nobody`. No user is created.
  *
  * @param paths what that user has to reach: folders to enter, programs to run
  */

@@ -69,7 +69,7 @@ describe('an embedded PostgreSQL', () => {
     expect(locale).toEqual({ datlocprovider: 'b', datlocale: 'C.UTF-8' });
   });
 
-  it('lets nobody in without the password that only its owner can read', async () => {
+  it('refuses everyone without the password, which only its owner can read', async () => {
     const dataDir = shared;
     const server = await start(dataDir);
     expect((await stat(join(dataDir, 'postgres', 'entente.password'))).mode & 0o777).toBe(0o600);
@@ -184,7 +184,7 @@ describe('after a crash', () => {
     expect(ends).toHaveLength(1);
   });
 
-  it('a pid file that names some other program by now is no hindrance, and that program is left alone', async () => {
+  it('a pid file that now names another program does not prevent the start, and that program is left alone', async () => {
     const dataDir = await copied('stale');
     const first = await start(dataDir);
     const file = join(dataDir, 'postgres', 'postmaster.pid');
@@ -227,7 +227,7 @@ describe('after a crash', () => {
     expect(await readFile(join(dataDir, 'postgres.log'), 'utf8')).toMatch(/database system is shut down\s*$/);
   });
 
-  it('an Entente that ends without stopping its server tells it to stop nevertheless', async () => {
+  it('an Entente that ends without stopping its server still makes it stop', async () => {
     const dataDir = shared;
     const parent = await parentProcess(dataDir);
     parent.child.stdin?.write('exit\n');
@@ -258,8 +258,8 @@ describe('a start that cannot be is refused with what to do', () => {
   it('when the data folder is a file, or in a place where nobody can make one', async () => {
     const file = join(place, 'file');
     await writeFile(file, '');
-    expect(await problemOf(start(file))).toMatch(/is no folder/);
-    expect(await problemOf(start(join(file, 'below')))).toMatch(/is no folder/);
+    expect(await problemOf(start(file))).toMatch(/is not a folder/);
+    expect(await problemOf(start(join(file, 'below')))).toMatch(/is not a folder/);
     expect(await problemOf(start('/proc/entente'))).toMatch(/set ENTENTE_DATA_DIR to a folder/);
   });
 
@@ -303,7 +303,7 @@ describe('a start that cannot be is refused with what to do', () => {
   it('when the password file has gone', async () => {
     const dataDir = await copied('lost');
     await rm(join(dataDir, 'postgres', 'entente.password'));
-    expect(await problemOf(start(dataDir))).toMatch(/password file .* cannot be read; put it back/);
+    expect(await problemOf(start(dataDir))).toMatch(/password file .* cannot be read; restore it/);
   });
 
   it('when the database is broken, with the end of the server’s own log', async () => {

@@ -30,7 +30,7 @@ import { identify, isPostmasterOf } from './process-identity.js';
 import { chooseUser, spawnAs, type RunAs } from './run-as.js';
 import { fileProblem, StartupProblem, systemCode } from './startup-problem.js';
 
-/** What the start is doing, for somebody who watches. */
+/** Progress of the start, for whoever watches. */
 export type StartupStep =
   /** A server that outlived its Entente is being stopped. */
   | 'stopping-orphan'
@@ -61,7 +61,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** What reaches the server that another process runs. */
+/** How to reach the server that another process runs. */
 export interface RunningEmbeddedPostgres {
   readonly port: number;
   superuserUrl(database: string): string;
@@ -81,16 +81,16 @@ const LOG_LOOK_MS = 10 * 60_000;
 /**
  * Starts PostgreSQL on a data folder as a child of this process, and resolves when it takes connections.
  *
- * It has the folder to itself (a second Entente is refused, by name of the first one's process), stops a server that was
+ * It has the folder to itself (a second Entente is refused and shown the process of the first), stops a server that was
  * left behind by a killed Entente, recovers one that was killed, takes another port when its own is taken, and as root
  * runs it as another user. Everything acknowledged is on disk: fsync, synchronous_commit and full_page_writes are on and
  * cannot be turned off in the folder's configuration. What clients send does not reach the server's log
  * (`postgres.log`).
  *
- * It does not catch signals: give `stop` to {@link onShutdown}. If the process ends without, the server is told to stop
- * too; if it is killed, the next start finds the server.
+ * It does not catch signals: give `stop` to {@link onShutdown}. If the process ends without calling it, the server stops
+ * too. If the process is killed, the next start finds the server.
  *
- * Raises {@link StartupProblem} for everything that somebody has to mend.
+ * Raises {@link StartupProblem} for everything that somebody has to fix.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? silentLogger;
@@ -170,7 +170,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Whose server it shall be: the cluster's present owner, else the data folder's. */
+/** The owner of the server: the cluster's present owner, else the data folder's. */
 async function ownerToKeep(dataDir: string): Promise<string> {
   const cluster = clusterOf(dataDir);
   const owner = await lstat(cluster).then(
@@ -241,7 +241,7 @@ interface Ended {
   readonly signal: string | null;
 }
 
-/** Starts the server, again with another port or a little later where that helps. */
+/** Starts the server; tries again with another port, or a little later, where that helps. */
 async function launch(what: Launch): Promise<Server> {
   let port = await usualPort(what.dataDir);
   for (let attempt = 1; ; attempt += 1) {

@@ -1,6 +1,6 @@
 /**
- * What is needed at the start cannot be had, and somebody has to do something about it: the message says what is wrong and
- * what to do, a line for each problem. Print it without a stack and exit with `exitCode`: 1 unless given.
+ * The program cannot start until somebody acts. The message says what is wrong and what to do, one line for each problem.
+ * Print it without a stack and exit with `exitCode`, which is 1 unless given.
  */
 export class StartupProblem extends Error {
   readonly exitCode: number;
@@ -12,7 +12,7 @@ export class StartupProblem extends Error {
   }
 }
 
-/** Turns what the file system answered into a {@link StartupProblem} about `path`; anything else is given back as it is. */
+/** Turns what the file system answered into a {@link StartupProblem} about `path`; returns anything else unchanged. */
 export function fileProblem(error: unknown, path: string): unknown {
   const because = (what: string): StartupProblem => new StartupProblem(what, { cause: error });
   switch (systemCode(error)) {
@@ -24,18 +24,16 @@ export function fileProblem(error: unknown, path: string): unknown {
       );
     case 'EROFS':
       return because(
-        `${path} is on a file system that is read-only; set ENTENTE_DATA_DIR to a folder that can be written`,
+        `${path} is on a read-only file system; set ENTENTE_DATA_DIR to a folder that can be written`,
       );
     case 'ENOTDIR':
     case 'EEXIST':
-      return because(
-        `${path} is no folder, or is inside something that is none; set ENTENTE_DATA_DIR to a folder`,
-      );
+      return because(`${path} is not a folder, or is inside a file; set ENTENTE_DATA_DIR to a folder`);
     case 'ENOENT':
       return because(`${path} cannot be made there; set ENTENTE_DATA_DIR to a folder that can be written`);
     case 'ENOSPC':
     case 'EDQUOT':
-      return because(`there is no space left for ${path}; make room and start again`);
+      return because(`no space is left for ${path}; make room and start again`);
     default:
       return error;
   }
