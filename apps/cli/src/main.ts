@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { explainFailedStart } from '@entente/assembly';
-import { EventStoreError } from '@entente/event-store';
+import { EventStoreError, isOutage } from '@entente/event-store';
 import { CorruptEventError } from '@entente/ledger';
 import {
   EXIT_CONFIGURATION,
@@ -68,10 +68,7 @@ function knownFailure(error: unknown): Refused | null {
   if (error instanceof ProjectionBehindError) return Refused.byLedger('PROJECTION_BEHIND');
   if (error instanceof EventStoreError && error.failure.kind === 'UNAVAILABLE')
     return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.failure.reason });
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Connection refused or lost; the server is being stopped or started.
-  if (/^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\d{3})$/.test(code))
-    return Refused.byLedger('STORE_UNAVAILABLE', { reason: code });
+  if (isOutage(error)) return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.message });
   return null;
 }
 

@@ -5,6 +5,7 @@ import {
   systemCode,
   type Configuration,
 } from '@entente/platform';
+import { isOutage } from '@entente/event-store';
 import { Client, DatabaseError } from 'pg';
 
 /** Why a database server cannot be used: the text after its address, what to do, and the exit code of the start. */
@@ -72,14 +73,8 @@ export function troubleIn(error: unknown): Trouble | null {
     return wrong('asks for a password and the address has none', 'add it after the user');
   if (/^SASL: |does not support SSL/.test(error.message))
     return wrong(`cannot agree with us (${describe(error)})`, 'correct the password, or sslmode');
-  if (/^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_|EADDR|EACCES|ENOENT)/.test(code))
-    return { ...UNREACHABLE, problem: `cannot be reached (${code})` };
-  if (
-    /^(timeout e|connection terminated|client (was closed|has encountered)|query read timeout)/i.test(
-      error.message,
-    )
-  )
-    return { ...UNREACHABLE, problem: `cannot be reached (${describe(error)})` };
+  if (/^(EADDR|EACCES)/.test(code) || isOutage(error))
+    return { ...UNREACHABLE, problem: `cannot be reached (${code === '' ? describe(error) : code})` };
   return null;
 }
 
@@ -95,7 +90,7 @@ function refusedByServer(error: DatabaseError, code: string): Trouble | null {
     case '42501':
       return wrong(`does not allow its account what is needed ${said}`, 'give it that right');
     default:
-      return /^(08|53|57)/.test(code)
+      return isOutage(error)
         ? { problem: `cannot serve now ${said}`, advice: 'start again when it can', exitCode: 1 }
         : null;
   }

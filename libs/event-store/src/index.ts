@@ -1,4 +1,5 @@
 export * from './port.js';
+export { isOutage } from './outage.js';
 export {
   createMemoryEventStore,
   createMemoryLog,

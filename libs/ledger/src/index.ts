@@ -17,5 +17,6 @@ export * from './execute/attempt.js';
 export * from './execute/input.js';
 export * from './execute/look-across.js';
 export { asUnavailable } from './execute/outage.js';
+export * from './execute/outcome.js';
 export * from './execute/ledger.js';
 export * from './execute/open-ledger.js';

@@ -1,4 +1,5 @@
 import { Client, DatabaseError, type ClientConfig } from 'pg';
+import { isOutage } from '../outage.js';
 import { EventStoreError } from '../port.js';
 
 /** How long the store waits for a server before it says that it cannot be asked. */
@@ -62,8 +63,7 @@ export function discard(client: Client): void {
  * the socket or the driver's own time limit.
  */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof DatabaseError) || error.code === undefined) return true;
-  return /^(08|40|53|55|57|25P0)/.test(error.code);
+  return !(error instanceof DatabaseError) || isOutage(error);
 }
 
 /** Any error of the driver or the server as the port's one exception. */

@@ -14,7 +14,7 @@ import {
   type Replaced,
   type TestStore,
 } from '../testing/ledger-under-test.js';
-import type { Outcome, Recorded } from './ledger.js';
+import type { Outcome, Recorded } from './outcome.js';
 import { eventIdOf, madeIdOf } from './input.js';
 
 const MOU = 'agreement-mou';

@@ -1,44 +1,21 @@
-import {
-  adviceAgain,
-  decide,
-  readStream,
-  refuse,
-  streamOf,
-  type Advice,
-  type Command,
-  type Json,
-  type Refusal,
-} from '@entente/domain';
-import { EventStoreError, type EventStore, type Position } from '@entente/event-store';
+import { refuse, streamOf, type Command, type Json } from '@entente/domain';
+import { EventStoreError, type EventStore } from '@entente/event-store';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
-import { pastEventOf, type Envelope, type RecordedEvent } from '../envelope/envelope.js';
+import type { Envelope } from '../envelope/envelope.js';
 import { openField, type FieldPlace } from '../envelope/sealing.js';
 import type { EventReader } from '../read/event-reader.js';
 import { createStreamReader, type StreamReader } from '../read/stream-reader.js';
 import type { Vault } from '../vault/vault.js';
-import { recordedBy, type Attempt, type Request } from './attempt.js';
-import { createHolds, type Holds } from './holds.js';
+import type { Attempt, Request } from './attempt.js';
+import { createHolds } from './holds.js';
+import { createRecordOnce } from './record-once.js';
 import { digestOf, isUuid, madeIdOf, normalizeInput } from './input.js';
 import { createLookAcross, type Lookups } from './look-across.js';
 import { asUnavailable } from './outage.js';
+import type { Outcome } from './outcome.js';
 import { createSealer } from './sealer.js';
 import { createTurns } from './turns.js';
-
-/** A command that was recorded, now or before. */
-export interface Recorded {
-  readonly refused: false;
-  /** The position of its last event; the head of the log when it made none. */
-  readonly position: Position;
-  readonly events: readonly RecordedEvent[];
-  readonly advice: readonly Advice[];
-  /** True when the same commandId had been recorded before and this is its first answer. */
-  readonly repeated: boolean;
-  /** The id of what the command is about, in its stream's own kind. */
-  readonly subjectId: string;
-}
-
-export type Outcome = Recorded | Refusal;
 
 /** Why nothing could be recorded, in the words of whoever could not (a full disk, a database that is away), and when. */
 export interface Outage {
@@ -85,22 +62,18 @@ export interface Ledger {
   open(envelope: Envelope, pointers: readonly string[]): Promise<ReadonlyMap<string, Json>>;
 }
 
-/** Decisions on a conflict of revisions, before the caller is told. */
-const TRIES = 3;
-/** Sealings that came too late to the store; they are no conflict and do not count as tries. */
-const RESEALINGS = 20;
-
 /** Builds the command side from its parts. */
 export function createLedger(parts: LedgerParts): Ledger {
-  const { store, vault, commandIndex, identity } = parts;
+  const { store, vault, identity } = parts;
   const reader = createStreamReader(store, parts.events);
   const lookAcross = createLookAcross({ ...parts, reader, timeZone: identity.timeZone });
   const seal = createSealer({ ...parts, ledgerId: identity.ledgerId });
+  const recordOnce = createRecordOnce({ ...parts, reader, lookAcross, seal });
   const inTurn = createTurns();
   let loading = identity.demonstration;
   let outage: Outage | null = null;
 
-  const tell = (reason: string | null): void => {
+  const report = (reason: string | null): void => {
     const begins = reason !== null && outage === null;
     const ends = reason === null && outage !== null;
     outage = reason === null ? null : { reason, at: parts.now() };
@@ -130,12 +103,12 @@ export function createLedger(parts: LedgerParts): Ledger {
     try {
       if (!request.at && (await isLoading())) return refuse('STORE_UNAVAILABLE', null, { reason: 'loading' });
       const outcome = await inTurn(attempt.stream, () => tryToRecord(attempt));
-      if (!outcome.refused && !outcome.repeated && outcome.events.length > 0) tell(null);
+      if (!outcome.refused && !outcome.repeated && outcome.events.length > 0) report(null);
       return outcome;
     } catch (error) {
       if (!(error instanceof EventStoreError)) throw error;
       const { failure } = error;
-      if (failure.kind === 'UNAVAILABLE') tell(failure.reason);
+      if (failure.kind === 'UNAVAILABLE') report(failure.reason);
       if (failure.kind === 'UNAVAILABLE' || failure.kind === 'STALE')
         return refuse('STORE_UNAVAILABLE', null, { reason: failure.kind });
       if (failure.kind === 'TOO_LARGE')
@@ -158,120 +131,6 @@ export function createLedger(parts: LedgerParts): Ledger {
       throw error;
     }
   };
-
-  const recordOnce = async (attempt: Attempt, holds: Holds): Promise<Outcome> => {
-    const { commandId, stream } = attempt;
-    let conflicts = 0;
-    let resealings = 0;
-    let appends = 0;
-    let written = false;
-    /** The answer of what is recorded; where that was another command, this one leaves nothing behind. */
-    const settle = async (past: readonly RecordedEvent[], repeated: boolean): Promise<Outcome> => {
-      const answer = answerAgain(attempt, past, repeated);
-      if (answer.refused) {
-        holds.release();
-        await holds.giveBack();
-      }
-      return answer;
-    };
-    /** The same command, given twice at once, may have been recorded while this one was judged. */
-    const refuseUnlessRecorded = async (refusal: Refusal): Promise<Outcome> => {
-      const past = await reader.read(stream);
-      if (recordedBy(commandId, past).length > 0) return settle(past, true);
-      await holds.giveBack();
-      return (await isUsedElsewhere(attempt)) ? refuse('COMMAND_ID_REUSED', 'commandId') : refusal;
-    };
-    for (;;) {
-      const past = await reader.read(stream);
-      if (recordedBy(commandId, past).length > 0) return settle(past, !written);
-      if (!(await holds.holdCommand())) return refuse('COMMAND_ID_REUSED', 'commandId');
-
-      const last = past.at(-1);
-      const { expectedRevision } = attempt.request;
-      if (expectedRevision !== undefined && expectedRevision !== (last?.envelope.rev ?? -1))
-        return refuseUnlessRecorded(
-          refuse('CONCURRENCY_CONFLICT', 'expectedRevision', {
-            expected: expectedRevision,
-            actual: last?.envelope.rev ?? null,
-          }),
-        );
-      const taken = await holds.holdClaims();
-      const decision = decide(
-        past.map(({ envelope }) => pastEventOf(envelope)),
-        attempt.command,
-        await lookAcross(attempt, taken),
-      );
-      if (decision.refused) return refuseUnlessRecorded(decision);
-      if (decision.events.length === 0) {
-        await holds.giveBack();
-        if (await isUsedElsewhere(attempt)) return refuse('COMMAND_ID_REUSED', 'commandId');
-        const position = (await store.head()) ?? { commit: 0n, prepare: 0n };
-        return recorded(attempt, [], position, decision.advice, false);
-      }
-      const sealed = await seal(attempt, decision, past);
-      if (sealed.refused) return refuseUnlessRecorded(sealed);
-      try {
-        appends += 1;
-        holds.keep();
-        const appended = await store.append(
-          attempt.stream,
-          last ? last.envelope.rev : 'none',
-          sealed.events,
-          attempt.request.at ? {} : { sealedAt: sealed.at },
-        );
-        written = written || !appended.repeated;
-        if (appends > 1 || appended.repeated) continue;
-        for (const event of sealed.read) parts.events.expect(event);
-        const events = reader.remember(attempt.stream, sealed.read, appended.position);
-        return recorded(attempt, events, appended.position, decision.advice, false);
-      } catch (error) {
-        if (!(error instanceof EventStoreError)) throw error;
-        if (error.failure.kind === 'UNAVAILABLE') throw error;
-        holds.release();
-        if (error.failure.kind === 'STALE' && resealings < RESEALINGS) {
-          resealings += 1;
-          continue;
-        }
-        if (error.failure.kind === 'WRONG_EXPECTED_REVISION') {
-          conflicts += 1;
-          if (conflicts < TRIES && expectedRevision === undefined) continue;
-          return refuseUnlessRecorded(
-            refuse('CONCURRENCY_CONFLICT', expectedRevision === undefined ? null : 'expectedRevision', {
-              expected: expectedRevision ?? null,
-              actual: error.failure.actual,
-            }),
-          );
-        }
-        throw error;
-      }
-    }
-  };
-
-  /** What a commandId recorded before, if it was for this very command. `repeated` is false for our own first append. */
-  const answerAgain = (attempt: Attempt, past: readonly RecordedEvent[], repeated: boolean): Outcome => {
-    const before = recordedBy(attempt.commandId, past);
-    const { cause } = (before[0] as RecordedEvent).envelope;
-    if (cause.name !== attempt.command.name || cause.digest !== attempt.digest)
-      return refuse('COMMAND_ID_REUSED', 'commandId');
-    const last = before.at(-1) as RecordedEvent;
-    const advice = last.envelope.advice.map((rule) =>
-      adviceAgain(
-        rule as Advice['rule'],
-        past.slice(0, last.envelope.rev).map(({ envelope }) => pastEventOf(envelope)),
-        pastEventOf(last.envelope),
-      ),
-    );
-    return recorded(attempt, before, last.position, advice, repeated);
-  };
-
-  /** A commandId that another stream holds is told before anything else. */
-  const isUsedElsewhere = async (attempt: Attempt): Promise<boolean> => {
-    const stream = await asUnavailable(commandIndex.find(attempt.commandId));
-    return stream !== null && stream !== attempt.stream && (await wasRecorded(stream, attempt.commandId));
-  };
-
-  const wasRecorded = async (stream: string, commandId: string): Promise<boolean> =>
-    recordedBy(commandId, await reader.read(stream)).length > 0;
 
   const open = async (
     envelope: Envelope,
@@ -298,15 +157,4 @@ export function createLedger(parts: LedgerParts): Ledger {
 export function placeOf(envelope: Envelope, pointer: string): FieldPlace {
   const { ledger, id, stream, type } = envelope;
   return { ledger, id, stream, type, pointer };
-}
-
-function recorded(
-  attempt: Attempt,
-  events: readonly RecordedEvent[],
-  position: Position,
-  advice: readonly Advice[],
-  repeated: boolean,
-): Recorded {
-  const subjectId = readStream(attempt.stream)?.id ?? attempt.stream;
-  return { refused: false, position, events, advice, repeated, subjectId };
 }

@@ -7,11 +7,11 @@ export interface StreamReader {
   /** Every event of a stream in order; none when it was never written. @throws {CorruptEventError} */
   read(stream: string): Promise<readonly RecordedEvent[]>;
   /**
-   * Events of a stream from a revision on, so many at most, read from the log now: nothing that was remembered. The link to
-   * the one before the first is checked too.
+   * Reads at most `most` events of a stream from a revision on, bypassing the cache. The link to the one before the first is
+   * checked too.
    * @throws {CorruptEventError}
    */
-  readAnew(stream: string, from: number, most: number): Promise<readonly RecordedEvent[]>;
+  readUncached(stream: string, from: number, most: number): Promise<readonly RecordedEvent[]>;
   /** Adds what was just appended after what was read, and answers it as recorded. */
   remember(stream: string, appended: readonly ReadEvent[], last: Position): readonly RecordedEvent[];
 }
@@ -81,7 +81,7 @@ export function createStreamReader(store: EventStore, events: EventReader): Stre
       if (whole.length > known.length) keep(stream, whole);
       return whole;
     },
-    async readAnew(stream, from, most) {
+    async readUncached(stream, from, most) {
       if (from === 0) return readOn(stream, 0, [], most);
       const [, ...wanted] = await readOn(stream, from - 1, [], most + 1);
       return wanted;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AccessDeniedError } from '../../guard.js';
 import { messageOf, refuse, RETRYABLE_CODES, type Refusal } from '@entente/domain';
-import { EventStoreError } from '@entente/event-store';
+import { EventStoreError, isOutage } from '@entente/event-store';
 import { CorruptEventError } from '@entente/ledger';
 import { loggedError, type Logger } from '@entente/platform';
 import { ProjectionBehindError } from '@entente/read-model';
@@ -67,8 +67,7 @@ function known(error: unknown, mapping: ErrorMapping): Refusal | null {
     if (cause instanceof ProjectionBehindError) return refuse('PROJECTION_BEHIND');
     const byCode = ofCode(codeOf(cause), cause);
     if (byCode) return byCode;
-    if (cause instanceof Error && LOST_CONNECTION.test(cause.message))
-      return refuse('STORE_UNAVAILABLE', null, { reason: 'UNAVAILABLE' });
+    if (isOutage(cause)) return refuse('STORE_UNAVAILABLE', null, { reason: 'UNAVAILABLE' });
   }
   if (error instanceof GraphQLError && error.path === undefined) return ofRequestError(error, mapping);
   return null;
@@ -82,11 +81,7 @@ function damaged(found: CorruptEventError, { logger, onDamage }: ErrorMapping): 
   return refuse('STREAM_CORRUPT', null, { stream, revision });
 }
 
-/** What `pg` says, without a code, of a connection that was lost, or of none to be had in time. */
-const LOST_CONNECTION =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|timeout exceeded when trying to connect)/;
-
-/** Errors that other libraries raise by a code of theirs: Mercurius, Fastify, PostgreSQL, the network. */
+/** Errors that other libraries raise by a code of theirs: Mercurius, Fastify, PostgreSQL. */
 function ofCode(code: string | null, error: object): Refusal | null {
   if (code === null) return null;
   switch (code) {
@@ -119,14 +114,6 @@ function ofCode(code: string | null, error: object): Refusal | null {
       return refuse('VALIDATION_FAILED', null, {
         problem: 'NOT_A_GRAPHQL_REQUEST',
       });
-    case 'ECONNREFUSED':
-    case 'ECONNRESET':
-    case 'EPIPE':
-    case '57P01': // admin_shutdown
-    case '57P02': // crash_shutdown
-    case '57P03': // cannot_connect_now
-    case '53300': // too_many_connections
-      return refuse('STORE_UNAVAILABLE', null, { reason: 'UNAVAILABLE' });
     default:
       break;
   }

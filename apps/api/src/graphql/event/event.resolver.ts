@@ -74,7 +74,7 @@ export class LedgerEventResolver {
     @AsOfArg() asked?: AsOf | null,
   ): Promise<readonly EventNode[]> {
     const asOf = await this.asOf.resolve(asked, context);
-    const events = await this.ledger.reader.readAnew(stream, fromRevision ?? 0, LONGEST_REPLAY);
+    const events = await this.ledger.reader.readUncached(stream, fromRevision ?? 0, LONGEST_REPLAY);
     return events.filter(({ position }) => position.commit <= asOf.position).map(eventNodeOfRecorded);
   }
 
