@@ -315,7 +315,9 @@ describe('what nothing of the read model is to be stopped by', () => {
       expect(await readModel.ask((db) => organizationsNamed(db, text, asOf))).toEqual(['long']);
       const longer = `${text.slice(0, -1)}丁`;
       expect(await readModel.ask((db) => organizationsNamed(db, longer, asOf))).toEqual([]);
-      expect(await readModel.lookups.similarNames([text])).toEqual([{ organizationId: 'long', name: text }]);
+      expect(await readModel.lookups.similarNames([{ text, use: 'OFFICIAL' }])).toEqual([
+        { organizationId: 'long', text },
+      ]);
     },
     PATIENCE_MS,
   );
@@ -332,8 +334,9 @@ describe('what nothing of the read model is to be stopped by', () => {
       const inside = { text: 'W7x3 w7x4 w7x5', lang: 'fr' };
       const evidence = [TEST];
       await recorded(made, 'registerOrganization', { organizationId: 'inside', names: [inside], evidence });
-      expect(await made.assembly.readModel.lookups.similarNames(names)).toEqual([
-        { organizationId: 'inside', name: inside.text },
+      const asked = names.map((text) => ({ text, use: 'OFFICIAL' }));
+      expect(await made.assembly.readModel.lookups.similarNames(asked)).toEqual([
+        { organizationId: 'inside', text: inside.text },
       ]);
     },
     PATIENCE_MS,

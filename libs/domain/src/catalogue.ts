@@ -1,5 +1,4 @@
 import { AGREEMENT_FACTS } from './agreement/facts/index.js';
-import { passedOverAgain } from './agreement/on-the-line.js';
 import {
   membersBelow,
   type DataOf,
@@ -16,17 +15,7 @@ import { MEETING_FACTS } from './meeting/facts/index.js';
 import { MISSION_FACTS } from './mission/facts/index.js';
 import { ORGANIZATION_FACTS } from './organization/facts/index.js';
 import { PERSON_FACTS } from './person/facts/index.js';
-import { adviceOf } from './rules/advice.js';
-import type { RefusalCode } from './rules/codes.js';
-import type {
-  Advice,
-  Claim,
-  Decision,
-  DecisionContext,
-  PastEvent,
-  Questions,
-  Reference,
-} from './rules/decision.js';
+import type { Claim, Decision, DecisionContext, PastEvent, Questions, Reference } from './rules/decision.js';
 import { SOURCE_FACTS } from './source/facts/index.js';
 
 /** Every fact that the ledger records, each with the rules of its command. A fact that is not here does not exist. */
@@ -130,15 +119,6 @@ export function decide(
   context: DecisionContext,
 ): Decision {
   return judge(deciderOf(name), events, input as InputOf<Fact>, context);
-}
-
-/**
- * A warning again for an event that is recorded: the same as when it was decided, since it is made of nothing but that
- * event and those before it in its stream.
- */
-export function adviceAgain(rule: RefusalCode, past: readonly PastEvent[], event: PastEvent): Advice {
-  const again = rule === 'FACTS_PASSED_OVER' ? passedOverAgain(past, event) : null;
-  return again ?? adviceOf(rule);
 }
 
 /** The events of one kind of stream, as they were recorded. */

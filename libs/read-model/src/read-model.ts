@@ -174,9 +174,11 @@ export async function openReadModel(options: {
       return () => projectedEvents.off('projected', listener);
     },
     lookups: {
-      async similarNames(names) {
+      async similarNames(asked) {
         await catchUpWithHead(false);
-        return ask((on) => namesLike(on, names));
+        const names = asked.map(({ text }) => text);
+        const known = await ask((on) => namesLike(on, names));
+        return known.map(({ organizationId, name }) => ({ organizationId, text: name }));
       },
       async meetingsOn({ agreementId, day }) {
         await catchUpWithHead(false);

@@ -9,7 +9,6 @@ import {
   byPoint,
   foldAgreement,
   intentOn,
-  isAct,
   statusOn,
   type AgreementLine,
   type IntentLine,
@@ -145,14 +144,6 @@ export function lastTermOf(events: readonly PastEvent[]): AgreementEventOf<'Agre
 export function passedOverAdvice<F extends Fact>(asked: Asked<F>): readonly Advice[] {
   const { act, line } = lineWith(asked);
   return passedOverBy(lineOf(asked.events), act, line);
-}
-
-/** The same warning from what is recorded: the events before the act, and the act. */
-export function passedOverAgain(past: readonly PastEvent[], act: PastEvent): Advice | null {
-  const event = act as AgreementEvent;
-  if (!isAct(event)) return null;
-  const [advice] = passedOverBy(lineOf(past), event, lineOf([...past, act]));
-  return advice ?? null;
 }
 
 function passedOverBy(before: AgreementLine, act: AgreementEvent, after: AgreementLine): readonly Advice[] {

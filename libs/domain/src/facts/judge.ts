@@ -25,6 +25,7 @@ import { LEDGER_STREAM, STREAM_KINDS, streamNamed } from '../streams.js';
 import type { UncertainDate } from '../time/uncertain-date.js';
 import { subjectMember, type DataOf, type DraftOf, type Fact, type InputOf } from './fact.js';
 import { readMembers } from './read-members.js';
+import { doubts } from './plausibility.js';
 import { claimsIn, referencesIn } from './walk.js';
 
 /** A command while it is judged: what is asked, the fact as it would be recorded, and what is known. */
@@ -104,7 +105,7 @@ export function judge<F extends Fact>(
     const refused = stage(asked.asked, rules, asked);
     if (refused) return refused;
   }
-  const advice = rules.advice?.(asked.asked) ?? [];
+  const advice = [...(rules.advice?.(asked.asked) ?? []), ...doubts(asked.asked)];
   const draft = completed(asked.asked, rules);
   return accept([draft], { advice, overridden: asked.asked.policies.overridden });
 }

@@ -135,8 +135,8 @@ describe('registerOrganization', () => {
   });
 
   const similarNames = [
-    { organizationId: 'nh-bea', name: 'Department of Business – State of New Hampshire' },
-    { organizationId: 'nh-bea', name: 'State of New Hampshire' },
+    { organizationId: 'nh-bea', text: 'Technum Québec inc.' },
+    { organizationId: 'nh-bea', text: 'TECHNUM Quebec' },
   ];
 
   it('suspects a duplicate by a similar name, unless that is overridden with a reason', () => {
@@ -147,7 +147,7 @@ describe('registerOrganization', () => {
         field: 'names',
         details: {
           organizationIds: ['nh-bea'],
-          names: ['Department of Business – State of New Hampshire', 'State of New Hampshire'],
+          names: ['Technum Québec inc.', 'TECHNUM Quebec'],
         },
       });
     given()
@@ -187,7 +187,7 @@ describe('registerOrganization', () => {
       answers: { similarNames },
       taken: [{ scheme: 'NEQ', value: '2' }],
     };
-    const named = { ...wrong, names: [{ text: 'Technum', lang: 'fr' }] };
+    const named = { ...wrong, names: [{ text: 'Technum Québec', lang: 'fr' }] };
     const { relations: _unknown, ...related } = named;
     const { identifiers: _taken, ...identified } = related;
     const { occurredOn: _future, ...dated } = identified;

@@ -31,7 +31,7 @@ export interface ActDates {
 
 /**
  * Reads the two dates of an act. `effectiveOn` defaults to `occurredOn`; an act without a day is some day until today.
- * Shape errors are answered at once; that a date lies in the future or lacks a basis is told in `late`.
+ * Shape errors are answered at once; that a date lies in the future or lacks a basis stands in `late`.
  */
 export function readActDates(input: CommandInput, context: DecisionContext): ActDates | Refusal {
   const confidential: Confidential[] = [];
@@ -42,8 +42,10 @@ export function readActDates(input: CommandInput, context: DecisionContext): Act
     if (read.refused) return read;
     confidential.push(...read.confidential);
     late = read.late;
-    if (isInFuture(read.date, context.today)) late = refuse('DATE_IN_FUTURE', 'occurredOn');
-    occurred = isInFuture(read.date, context.today) ? read.date : cutAtToday(read.date, context.today);
+    const { today, zone, latest } = context;
+    const future = isInFuture(read.date, latest);
+    if (future) late = refuse('DATE_IN_FUTURE', 'occurredOn', { today, zone, latest });
+    occurred = future ? read.date : cutAtToday(read.date, context);
   }
   if (!input.effectiveOn) return { refused: false, occurred, effective: occurred, confidential, late };
   const read = readDate(input.effectiveOn, 'effectiveOn', '/effective');
@@ -80,7 +82,7 @@ export function readDate(input: DateInput, field: string, pointer: string): Read
 /** The existence stage: refuses the first reference whose stream has no event. */
 export function checkExistence(references: readonly Reference[], context: DecisionContext): Refusal | null {
   for (const reference of references)
-    if (!context.exists(reference.kind, reference.id))
+    if (context.subject(reference.kind, reference.id) === null)
       return refuse(STREAM_KINDS[reference.kind].notFound, reference.field, { id: reference.id });
   return null;
 }

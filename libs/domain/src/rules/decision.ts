@@ -1,5 +1,5 @@
 import type { Day } from '../time/day.js';
-import type { UncertainDate, DateInput, Basis } from '../time/uncertain-date.js';
+import type { UncertainDate, DateInput, Basis, Today } from '../time/uncertain-date.js';
 import type { StreamKind } from '../streams.js';
 import type { PolicyCode, RefusalCode } from './codes.js';
 import type { Limit, Problem } from './problems.js';
@@ -79,12 +79,24 @@ export interface Claim {
   readonly value: string;
 }
 
+/** A name of a command: what others are compared with. */
+export interface AskedName {
+  readonly text: string;
+  readonly use: string;
+}
+
+/** A name or an alias of an organisation that the ledger knows. */
+export interface KnownName {
+  readonly organizationId: string;
+  readonly text: string;
+}
+
 /** What only the read model can answer, by question: what is asked and what is answered. A race is accepted and shown. */
 export interface Questions {
-  /** Names known to the ledger that resemble these. */
+  /** Names and aliases known to the ledger that may be like these; the rules decide which are. */
   readonly similarNames: {
-    readonly asked: readonly string[];
-    readonly answer: readonly { readonly organizationId: string; readonly name: string }[];
+    readonly asked: readonly AskedName[];
+    readonly answer: readonly KnownName[];
   };
   /** Meetings of an agreement that were held on a day. */
   readonly meetingsOn: {
@@ -96,14 +108,20 @@ export interface Questions {
 /** The answers to the questions that a command's rules ask. */
 export type Answers = { readonly [Q in keyof Questions]?: Questions[Q]['answer'] };
 
+/** What the first event of another stream says of its subject's days; null where it says nothing. */
+export interface SubjectDays {
+  readonly foundedOn: UncertainDate | null;
+  readonly publishedOn: Day | null;
+}
+
 /** What only another place can tell, looked up before the decision. */
-export interface DecisionContext {
-  /** Today in the ledger's time zone. */
-  readonly today: Day;
+export interface DecisionContext extends Today {
+  /** The time zone of the ledger's civil days, an IANA name. */
+  readonly zone: string;
   /** The id for what this command makes, where the caller gives none: UUIDv5(commandId, `id`). */
   readonly newId: string;
-  /** True when the other stream has a first event. */
-  readonly exists: (kind: StreamKind, id: string) => boolean;
+  /** What another stream says of its subject; null when it has no first event: the subject does not exist. */
+  readonly subject: (kind: StreamKind, id: string) => SubjectDays | null;
   /** The events of another stream that the command's rules read, oldest first. */
   readonly eventsOf: (kind: StreamKind, id: string) => readonly PastEvent[];
   /** What the command claims and another subject has. */

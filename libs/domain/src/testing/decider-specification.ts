@@ -8,7 +8,15 @@ import {
   type EventType,
 } from '../catalogue.js';
 import type { RefusalCode } from '../rules/codes.js';
-import type { Advice, Confidential, Decision, DecisionContext, Json, Strength } from '../rules/decision.js';
+import type {
+  Advice,
+  Confidential,
+  Decision,
+  DecisionContext,
+  Json,
+  Strength,
+  SubjectDays,
+} from '../rules/decision.js';
 import type { Day } from '../time/day.js';
 import { resolveDate, type DateInput, type UncertainDate } from '../time/uncertain-date.js';
 
@@ -62,7 +70,9 @@ interface ExpectedEvent {
 }
 
 /** The names that what is around a command has in a specification; all that it refers to exists unless said otherwise. */
-interface Surroundings extends Partial<Omit<DecisionContext, 'exists'>> {
+interface Surroundings extends Partial<Omit<DecisionContext, 'subject'>> {
+  /** What the first events of other streams say of days, as `kind id`. */
+  readonly subjects?: { readonly [name: string]: Partial<SubjectDays> };
   /** What does not exist elsewhere, as `kind id`: `organization mit`. */
   readonly missing?: readonly string[];
 }
@@ -96,15 +106,20 @@ export function given(...facts: readonly Fact[]): {
 } {
   return {
     when(givenCommand, surroundings = {}) {
-      const { missing = [], ...around } = surroundings;
+      const { missing = [], subjects = {}, ...around } = surroundings;
       const decision = decide(recorded(facts), givenCommand, {
         today: TODAY,
+        latest: TODAY,
+        zone: 'America/Toronto',
         newId: NEW_ID,
         taken: [],
         answers: {},
         eventsOf: () => [],
         ...around,
-        exists: (kind, id) => !missing.includes(`${kind} ${id}`),
+        subject: (kind, id) =>
+          missing.includes(`${kind} ${id}`)
+            ? null
+            : { foundedOn: null, publishedOn: null, ...subjects[`${kind} ${id}`] },
       });
       return outcomeOf(decision);
     },

@@ -135,7 +135,7 @@ describe('an act and today', () => {
 
   it('happened today at the latest', () => {
     const cut = (input: DateInput) => {
-      const { earliest, point, latest } = cutAtToday(resolved(input).date, today);
+      const { earliest, point, latest } = cutAtToday(resolved(input).date, { today, latest: today });
       return [earliest, point, latest];
     };
     expect(cut({ edtf: '2026' })).toEqual(['2026-01-01', today, today]);

@@ -127,10 +127,9 @@ export function isInFuture(date: UncertainDate, latest: Day): boolean {
 /**
  * An act cannot be later than today: cuts `latest` and `point`. A day or a period may be written by a calendar where it is
  * tomorrow already, so these are cut at the latest day that it is anywhere; what is known by month or year, or not at all, at
- * today. The date must not be {@link isInFuture}; its earliest day stays. A single day stands for both days.
+ * today. The date must not be {@link isInFuture}; its earliest day stays.
  */
-export function cutAtToday(date: UncertainDate, now: Today | Day): UncertainDate {
-  const { today, latest } = typeof now === 'string' ? { today: now, latest: now } : now;
+export function cutAtToday(date: UncertainDate, { today, latest }: Today): UncertainDate {
   const last = date.precision === 'DAY' || date.precision === 'PERIOD' ? latest : today;
   const cut = date.earliest !== null && date.earliest > last ? date.earliest : last;
   if (date.latest !== null && date.latest <= cut) return date;

@@ -147,3 +147,11 @@ export function pastEventOf(envelope: Envelope): DomainEvent {
   // The catalogue has checked that the data are those of the type.
   return { id, type, order: rev, occurred, effective, data } as unknown as DomainEvent;
 }
+
+/**
+ * The facts of a stream's history, as deciders and projections read them: decoded, in the current version, in their order.
+ * Corrections of facts will be applied here.
+ */
+export function factsOf(history: readonly RecordedEvent[]): readonly DomainEvent[] {
+  return history.map(({ envelope }) => pastEventOf(envelope));
+}

@@ -855,7 +855,7 @@ describe('an identifier', () => {
     const made = await withMou();
     const suspicious = made.again({
       lookups: {
-        similarNames: async () => [{ organizationId: 'a', name: 'f' }],
+        similarNames: async () => [{ organizationId: 'a', text: 'f' }],
         meetingsOn: async () => [],
       },
     });

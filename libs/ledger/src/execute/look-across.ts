@@ -1,5 +1,6 @@
 import {
   dayInZone,
+  latestToday,
   questionsOf,
   referencesOf,
   streamNamed,
@@ -10,12 +11,14 @@ import {
   type DomainEvent,
   type Questions,
   type Reference,
+  type SubjectDays,
 } from '@entente/domain';
 import { EventStoreError, type EventStore } from '@entente/event-store';
 import type { Attempt } from './attempt.js';
 import { madeIdOf } from './input.js';
 import { asUnavailable } from './outage.js';
-import { pastEventOf } from '../envelope/envelope.js';
+import { pastEventOf, type Envelope } from '../envelope/envelope.js';
+import type { EventReader } from '../read/event-reader.js';
 import type { StreamReader } from '../read/stream-reader.js';
 
 /** What only the read model can answer; it answers after it has caught up with the head of the log. */
@@ -29,18 +32,20 @@ export type LookAcross = (attempt: Attempt, taken: readonly Claim[]) => Promise<
 /** Looks across the streams of one ledger. */
 export function createLookAcross({
   store,
+  events,
   reader,
   lookups,
   timeZone,
   now,
 }: {
   readonly store: EventStore;
+  readonly events: EventReader;
   readonly reader: StreamReader;
   readonly lookups: Lookups;
   readonly timeZone: string;
   readonly now: () => Date;
 }): LookAcross {
-  const known = createExistence(store);
+  const known = createKnownSubjects(store, events);
 
   const answersTo = async (command: Command): Promise<Answers> => {
     const asked = questionsOf(command);
@@ -69,15 +74,18 @@ export function createLookAcross({
 
   return async ({ command, commandId, request }, taken) => {
     const references = referencesOf(command);
-    const [existing, streams, answers] = await Promise.all([
+    const [subjects, streams, answers] = await Promise.all([
       known(references),
       streamsOf(references),
       asUnavailable(answersTo(command)),
     ]);
+    const instant = request.at ?? now();
     return {
-      today: dayInZone(request.at ?? now(), timeZone),
+      today: dayInZone(instant, timeZone),
+      latest: latestToday(instant),
+      zone: timeZone,
       newId: madeIdOf(commandId),
-      exists: (kind, id) => existing.has(streamNamed(kind, id)),
+      subject: (kind, id) => subjects.get(streamNamed(kind, id)) ?? null,
       eventsOf: (kind, id) => streams.get(streamNamed(kind, id)) ?? [],
       taken,
       answers,
@@ -85,28 +93,42 @@ export function createLookAcross({
   };
 }
 
-/** Which streams have a first event. It only grows, so what was seen once is remembered. */
-function createExistence(
+/**
+ * What the first events of streams say of their subjects' days. A stream that has one keeps it, so what was read once is
+ * remembered.
+ */
+function createKnownSubjects(
   store: EventStore,
-): (references: readonly Reference[]) => Promise<ReadonlySet<string>> {
-  const seen = new Set<string>();
+  events: EventReader,
+): (references: readonly Reference[]) => Promise<ReadonlyMap<string, SubjectDays>> {
+  const known = new Map<string, SubjectDays>();
   const MOST = 100_000;
+  const read = async (stream: string): Promise<void> => {
+    try {
+      const [first] = await store.readStream(stream, 0, 'forwards', 1);
+      if (!first) return;
+      if (known.size >= MOST) known.clear();
+      known.set(stream, daysOf(events.read(first).envelope));
+    } catch (error) {
+      if (!(error instanceof EventStoreError) || error.failure.kind !== 'STREAM_NOT_FOUND') throw error;
+    }
+  };
   return async (references) => {
     const streams = [...new Set(references.map(({ kind, id }) => streamNamed(kind, id)))];
-    await Promise.all(
-      streams.map(async (stream) => {
-        if (seen.has(stream)) return;
-        try {
-          const events = await store.readStream(stream, 0, 'forwards', 1);
-          if (events.length > 0) {
-            if (seen.size >= MOST) seen.clear();
-            seen.add(stream);
-          }
-        } catch (error) {
-          if (!(error instanceof EventStoreError) || error.failure.kind !== 'STREAM_NOT_FOUND') throw error;
-        }
+    await Promise.all(streams.filter((stream) => !known.has(stream)).map(read));
+    return new Map(
+      streams.flatMap((stream) => {
+        const days = known.get(stream);
+        return days ? [[stream, days] as const] : [];
       }),
     );
-    return new Set(streams.filter((stream) => seen.has(stream)));
+  };
+}
+
+function daysOf(envelope: Envelope): SubjectDays {
+  const event = pastEventOf(envelope);
+  return {
+    foundedOn: event.type === 'OrganizationRegistered' ? (event.data.foundedOn ?? null) : null,
+    publishedOn: event.type === 'SourceDeposited' ? (event.data.publishedOn ?? null) : null,
   };
 }

@@ -1,7 +1,15 @@
-import { adviceAgain, decide, readStream, refuse, type Advice, type Refusal } from '@entente/domain';
+import {
+  adviceOf,
+  decide,
+  readStream,
+  refuse,
+  type Advice,
+  type DomainEvent,
+  type Refusal,
+} from '@entente/domain';
 import { EventStoreError, type EventStore, type Position } from '@entente/event-store';
 import type { CommandIndex } from '../claims/claims.js';
-import { pastEventOf, type RecordedEvent } from '../envelope/envelope.js';
+import { factsOf, type RecordedEvent } from '../envelope/envelope.js';
 import type { EventReader } from '../read/event-reader.js';
 import type { StreamReader } from '../read/stream-reader.js';
 import { recordedBy, type Attempt } from './attempt.js';
@@ -64,8 +72,7 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
         conflict(request.expectedRevision, past.at(-1)?.envelope.rev ?? null),
       );
     const taken = await holds.holdClaims();
-    const events = past.map(({ envelope }) => pastEventOf(envelope));
-    const decision = decide(events, command, await lookAcross(attempt, taken));
+    const decision = decide(factsOf(past), command, await lookAcross(attempt, taken));
     if (decision.refused) return unlessRecorded(attempt, holds, decision);
     if (decision.events.length === 0) return nothingToRecord(attempt, holds, decision.advice);
     const sealed = await seal(attempt, decision, past);
@@ -143,12 +150,44 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
     past: readonly RecordedEvent[],
     repeated: boolean,
   ): Promise<Outcome> => {
-    const answer = answerAgain(attempt, past, repeated);
+    const answer = await answerAgain(attempt, past, repeated);
     if (answer.refused) {
       holds.release();
       await holds.giveBack();
     }
     return answer;
+  };
+
+  /** What a commandId recorded before, if it was for this very command. `repeated` is false for our own first append. */
+  const answerAgain = async (
+    attempt: Attempt,
+    past: readonly RecordedEvent[],
+    repeated: boolean,
+  ): Promise<Outcome> => {
+    const before = recordedBy(attempt.commandId, past);
+    const [first, last] = [before[0] as RecordedEvent, before.at(-1) as RecordedEvent];
+    const { cause, advice, rev, recorded: at } = first.envelope;
+    if (cause.name !== attempt.command.name || cause.digest !== attempt.digest)
+      return refuse('COMMAND_ID_REUSED', 'commandId');
+    const again =
+      advice.length === 0 ? [] : await adviceAgain(attempt, factsOf(past.slice(0, rev)), new Date(at));
+    const rules = advice as readonly Advice['rule'][];
+    const warnings = rules.flatMap((rule) => {
+      const same = again.filter((one) => one.rule === rule);
+      return same.length > 0 ? same : [adviceOf(rule)];
+    });
+    return recorded(attempt, before, last.position, warnings, repeated);
+  };
+
+  /** The warnings of a command that is recorded: decided again, at its time, on what its stream held then. */
+  const adviceAgain = async (
+    attempt: Attempt,
+    earlier: readonly DomainEvent[],
+    at: Date,
+  ): Promise<readonly Advice[]> => {
+    const context = await lookAcross({ ...attempt, request: { ...attempt.request, at } }, []);
+    const decision = decide(earlier, attempt.command, context);
+    return decision.refused ? [] : decision.advice;
   };
 
   /** True when the commandId was recorded in another stream: that is answered before anything else. */
@@ -168,20 +207,6 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
 function conflict(expected: number | undefined, actual: number | null): Refusal {
   const field = expected === undefined ? null : 'expectedRevision';
   return refuse('CONCURRENCY_CONFLICT', field, { expected: expected ?? null, actual });
-}
-
-/** What a commandId recorded before, if it was for this very command. `repeated` is false for our own first append. */
-function answerAgain(attempt: Attempt, past: readonly RecordedEvent[], repeated: boolean): Outcome {
-  const before = recordedBy(attempt.commandId, past);
-  const { cause } = (before[0] as RecordedEvent).envelope;
-  if (cause.name !== attempt.command.name || cause.digest !== attempt.digest)
-    return refuse('COMMAND_ID_REUSED', 'commandId');
-  const last = before.at(-1) as RecordedEvent;
-  const earlier = past.slice(0, last.envelope.rev).map(({ envelope }) => pastEventOf(envelope));
-  const advice = last.envelope.advice.map((rule) =>
-    adviceAgain(rule as Advice['rule'], earlier, pastEventOf(last.envelope)),
-  );
-  return recorded(attempt, before, last.position, advice, repeated);
 }
 
 function recorded(

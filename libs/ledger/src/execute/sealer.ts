@@ -117,7 +117,7 @@ export function createSealer(parts: {
           kind: kind ?? 'STATED',
         })),
         overrides: overrides.map(({ rule }) => ({ rule, by: actor })),
-        advice: decision.advice.map(({ rule }) => rule),
+        advice: [...new Set(decision.advice.map(({ rule }) => rule))],
         data: data as Envelope['data'],
         personal: sealFields(place, confidential, keys),
       };

@@ -1,8 +1,9 @@
 import { fact, recorded } from '../../facts/fact.js';
-import { decider } from '../../facts/judge.js';
+import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import { refuse, type PastEvent, type Text } from '../../rules/decision.js';
-import { organizationName } from './organization-name.js';
+import { refuse, type PastEvent, type Refusal, type Text } from '../../rules/decision.js';
+import { nearNames, sameName } from '../names-of-others.js';
+import { asAsked, organizationName } from './organization-name.js';
 import { OrganizationRegistered } from './organization-registered.js';
 import { OrganizationRenamed } from './organization-renamed.js';
 
@@ -28,12 +29,16 @@ export const OrganizationAliasAdded = fact({
 });
 
 export const addOrganizationAlias = decider(OrganizationAliasAdded, {
-  identity({ events, draft }) {
-    const { text, lang } = draft.data.alias;
-    const known = namesIn(events).some((name) => name.text === text && name.lang === lang);
-    return known ? refuse('ALIAS_ALREADY_KNOWN', 'alias', { text, lang }) : null;
-  },
+  asks: ({ alias }) => ({ similarNames: [asAsked(alias)] }),
+  identity: (asked) => knownAlready(asked) ?? sameName(asked, 'alias', [asked.draft.data.alias]),
+  advice: (asked) => nearNames(asked, 'alias', [asked.draft.data.alias]),
 });
+
+function knownAlready({ events, draft }: Asked<typeof OrganizationAliasAdded>): Refusal | null {
+  const { text, lang } = draft.data.alias;
+  const known = namesIn(events).some((name) => name.text === text && name.lang === lang);
+  return known ? refuse('ALIAS_ALREADY_KNOWN', 'alias', { text, lang }) : null;
+}
 
 /** Every name that the stream has recorded, whatever its use. */
 function namesIn(events: readonly PastEvent[]): readonly Text[] {

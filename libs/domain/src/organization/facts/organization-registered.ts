@@ -4,7 +4,8 @@ import * as m from '../../facts/member.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
 import { isSameIdentifier } from '../identifiers.js';
 import { identifier } from './identifier.js';
-import { organizationName } from './organization-name.js';
+import { nearNames, sameName } from '../names-of-others.js';
+import { asAsked, organizationName } from './organization-name.js';
 import { relation, toItself } from './relation.js';
 
 /** An organisation is entered in the ledger. */
@@ -33,9 +34,10 @@ export const OrganizationRegistered = fact({
 });
 
 export const registerOrganization = decider(OrganizationRegistered, {
-  asks: ({ names }) => ({ similarNames: names.map(({ text }) => text) }),
+  asks: ({ names }) => ({ similarNames: names.map(asAsked) }),
   shape: (asked) => identifierRepeated(asked) ?? relatedToItself(asked),
-  identity: (asked) => identifierTaken(asked) ?? suspectedDuplicate(asked),
+  identity: (asked) => identifierTaken(asked) ?? sameName(asked, 'names', asked.draft.data.names),
+  advice: (asked) => nearNames(asked, 'names', asked.draft.data.names),
 });
 
 type Registering = Asked<typeof OrganizationRegistered>;
@@ -61,16 +63,4 @@ function identifierTaken({ input: { identifiers = [] }, context }: Registering):
   const index = identifiers.findIndex((one) => context.taken.some((taken) => isSameIdentifier(taken, one)));
   const taken = identifiers[index];
   return taken ? refuse('IDENTIFIER_TAKEN', `identifiers.${index}`, { ...taken }) : null;
-}
-
-function suspectedDuplicate({ draft, context, policies }: Registering): Refusal | null {
-  const { organizationId } = draft.data;
-  const similar = (context.answers.similarNames ?? []).filter(
-    (known) => known.organizationId !== organizationId,
-  );
-  if (similar.length === 0) return null;
-  return policies.check('ORGANIZATION_DUPLICATE_SUSPECTED', 'names', {
-    organizationIds: [...new Set(similar.map((known) => known.organizationId))],
-    names: [...new Set(similar.map((known) => known.name))],
-  });
 }

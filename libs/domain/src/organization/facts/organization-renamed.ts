@@ -1,7 +1,8 @@
 import { fact } from '../../facts/fact.js';
 import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import { organizationName } from './organization-name.js';
+import { nearNames, sameName } from '../names-of-others.js';
+import { asAsked, organizationName } from './organization-name.js';
 
 /** An organisation took another name. */
 export const OrganizationRenamed = fact({
@@ -24,4 +25,8 @@ export const OrganizationRenamed = fact({
   },
 });
 
-export const renameOrganization = decider(OrganizationRenamed);
+export const renameOrganization = decider(OrganizationRenamed, {
+  asks: ({ name }) => ({ similarNames: [asAsked(name)] }),
+  identity: (asked) => sameName(asked, 'name', [asked.draft.data.name]),
+  advice: (asked) => nearNames(asked, 'name', [asked.draft.data.name]),
+});

@@ -1,3 +1,4 @@
+import type { AskedName, KnownName } from '../../rules/decision.js';
 import { foldName } from './letters.js';
 
 /** Legal forms: at the end of a name they say what an organisation is, not which. */
@@ -175,18 +176,6 @@ function runsIn(words: readonly string[]): readonly string[] {
 
 function indexable(keys: readonly string[]): readonly string[] {
   return [...new Set(keys.map((key) => Array.from(key).slice(0, LONGEST_KEY).join('')))];
-}
-
-/** A name that a command brings: its text, and what for. */
-export interface AskedName {
-  readonly text: string;
-  readonly use: string;
-}
-
-/** A name or an alias of another organisation. */
-export interface KnownName {
-  readonly organizationId: string;
-  readonly text: string;
 }
 
 /** The names of others that the names of a command are alike to. */
