@@ -1,0 +1,167 @@
+import type { Day } from '../../time/day.js';
+import { actsOf, byKey } from './act.js';
+import { fitBounds, type FittedLine } from './bounds.js';
+import { countActs, type Counted } from './counted.js';
+import { endSetBy, NO_END, type End } from './end.js';
+import { intentsOf, type IntentLine } from './intents.js';
+import { leadsOf, type LeadLine } from './leads.js';
+import { isAct, type ActEvent } from './lifecycle.js';
+import { eventsOf, type LineEvent, type LineEventOf } from './line-event.js';
+import { MOST_TRIES } from './order.js';
+import { alternating, participationsOf, type LeavingPassedOver, type Participation } from './parties.js';
+import { whyPassedOver, type PassedOver } from './passed-over.js';
+import { rangeOf } from './span.js';
+import { ENDED, LIVE, type AgreementStatus } from './status.js';
+import { stepOf, statusByPoints, type Step } from './status-on.js';
+import { stepsOf } from './steps.js';
+import { termsOf, type Term } from './terms.js';
+
+/** An agreement through time, as its facts have it. */
+export interface AgreementLine {
+  /** Null before it is registered: then everything else is empty. */
+  readonly registration: LineEventOf<'AgreementRegistered'> | null;
+  readonly bindingOn: 'SIGNATURE' | 'RATIFICATION';
+  readonly steps: readonly Step[];
+  readonly participations: readonly Participation[];
+  readonly intents: readonly IntentLine[];
+  readonly terms: readonly Term[];
+  readonly leads: readonly LeadLine[];
+  /** The opening that counts: whoever may sign, and until when. */
+  readonly opening: LineEventOf<'AgreementOpenedForSignature'> | null;
+  readonly passedOver: readonly PassedOver[];
+  readonly leavingsPassedOver: readonly LeavingPassedOver[];
+  /** How many acts were tried in how many places, and whether that was given up: then the order by key was taken. */
+  readonly tries: number;
+  readonly gaveUp: boolean;
+}
+
+const NOTHING: AgreementLine = {
+  registration: null,
+  bindingOn: 'SIGNATURE',
+  steps: [],
+  participations: [],
+  intents: [],
+  terms: [],
+  leads: [],
+  opening: null,
+  passedOver: [],
+  leavingsPassedOver: [],
+  tries: 0,
+  gaveUp: false,
+};
+
+/**
+ * Folds an agreement's facts, in any order, into its line through time: which status on which day, and what else the bounds
+ * of the dates allow. Deciders and the read model use this one fold; section 3 of `docs/semantics.md` has its rules.
+ */
+export function foldAgreement(events: readonly LineEvent[]): AgreementLine {
+  const [registration] = eventsOf(events, 'AgreementRegistered');
+  if (!registration) return NOTHING;
+  const bindingOn = registration.data.bindingOn ?? 'SIGNATURE';
+  const sorted = events.filter(isAct).toSorted(byKey);
+  const first = sorted.find(
+    (event): event is LineEventOf<'AgreementTermSet'> => event.type === 'AgreementTermSet',
+  );
+  const firstEnd = first ? endSetBy(first, NO_END) : NO_END;
+  const setting = { bindingOn, firstEnd, firstTerm: first ?? null };
+  const { returning, repeated } = membershipOf(events, sorted);
+  const acts = actsOf(
+    sorted.filter((event) => event !== first && !repeated.has(event.id)),
+    returning,
+  );
+  const counted = countActs(acts, setting);
+  const fitted = fitBounds(counted.placed, setting, LIVE.includes(lastStatus(counted)));
+  const steps = stepsOf(fitted).map((step) => stepOf(step, fitted));
+  const statusOn = (day: Day) => statusByPoints(registration, steps, day);
+  const { participations, passedOver } = participationsOf(events, fitted, bindingOn, (day) =>
+    ENDED.includes(statusOn(day)),
+  );
+  const end = lastEnd(counted, setting.firstEnd);
+  return {
+    registration,
+    bindingOn,
+    steps,
+    participations,
+    intents: intentsOf(events, participations),
+    terms: termsOf(first ?? null, fitted),
+    leads: leadsOf(events),
+    opening: openingIn(fitted),
+    passedOver: [
+      ...counted.passedOver.map((act) => whyPassedOver(act, fitted, { end, bindingOn, statusOn })),
+      ...sorted
+        .filter(({ id }) => repeated.has(id))
+        .map((event): PassedOver => ({ event, because: 'ALREADY_PARTY' })),
+    ],
+    leavingsPassedOver: passedOver,
+    tries: counted.tries,
+    gaveUp: counted.tries > MOST_TRIES,
+  };
+}
+
+/**
+ * Of organisations that left, or that succeeded another: which joinings are returns, and which are repeated while it is a
+ * party already. Those of other organisations are told apart by the order of all acts.
+ */
+function membershipOf(
+  events: readonly LineEvent[],
+  sorted: readonly ActEvent[],
+): { readonly returning: ReadonlySet<string>; readonly repeated: ReadonlySet<string> } {
+  const returning = new Set<string>();
+  const repeated = new Set<string>();
+  const revoked = new Set(
+    eventsOf(events, 'PartnerWithdrawalRevoked').map(({ data }) => data.notificationEventId),
+  );
+  const withdrawals = eventsOf(events, 'PartnerWithdrawalNotified').filter(({ id }) => !revoked.has(id));
+  const successions = eventsOf(events, 'PartnerSucceeded');
+  const moved = new Set([
+    ...withdrawals.map(({ data }) => data.organizationId),
+    ...successions.flatMap(({ data }) => [data.predecessorId, data.successorId]),
+  ]);
+  for (const organizationId of moved) {
+    const turnOf = (event: LineEvent, joins: boolean) => {
+      const range = rangeOf(event.effective);
+      return { id: event.id, joins, range, key: range, order: event.order };
+    };
+    const joinings = sorted.filter(
+      (event) =>
+        (event.type === 'PartnerSigned' || event.type === 'PartnerAcceded') &&
+        event.data.organizationId === organizationId,
+    );
+    const turns = [
+      ...joinings.map((event) => turnOf(event, true)),
+      ...withdrawals
+        .filter(({ data }) => data.organizationId === organizationId)
+        .map((event) => turnOf(event, false)),
+      ...successions
+        .filter(({ data }) => data.predecessorId === organizationId)
+        .map((event) => turnOf(event, false)),
+      ...successions
+        .filter(({ data }) => data.successorId === organizationId)
+        .map((event) => turnOf(event, true)),
+    ];
+    const taken = alternating(turns);
+    for (const event of joinings) {
+      const place = taken.findIndex(({ id }) => id === event.id);
+      if (place < 0) repeated.add(event.id);
+      else if (place > 0) returning.add(event.id);
+    }
+  }
+  return { returning, repeated };
+}
+
+function lastStatus({ placed }: Counted): AgreementStatus {
+  const last = placed.findLast(({ kind }) => kind !== 'UNTIL');
+  if (!last) return 'DRAFT';
+  return last.kind === 'ACT' ? last.status : 'EXPIRED';
+}
+
+function lastEnd({ placed }: Counted, first: End): End {
+  const last = placed.findLast((one) => one.kind === 'ACT');
+  return last?.end ?? first;
+}
+
+function openingIn(line: FittedLine): LineEventOf<'AgreementOpenedForSignature'> | null {
+  for (const { opening } of line.stretches)
+    if (opening?.act.event.type === 'AgreementOpenedForSignature') return opening.act.event;
+  return null;
+}

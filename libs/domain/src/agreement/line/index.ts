@@ -1,0 +1,21 @@
+export type { ActEvent } from './lifecycle.js';
+export { isAct } from './lifecycle.js';
+export type { LineEvent, LineEventOf, Tacit } from './line-event.js';
+export { foldAgreement, type AgreementLine } from './fold.js';
+export { statusOn, type StatusOn, type Step, type YesNoUnknown } from './status-on.js';
+export { ENDED, LIVE, type AgreementStatus, type Certainty } from './status.js';
+export { daysOfSpan, spanOn, type Bounds, type Span } from './span.js';
+export { governingTermOn, termOn, type Term } from './terms.js';
+export { intentOn, type IntentLine, type IntentState } from './intents.js';
+export type { LeadLine } from './leads.js';
+export {
+  daysOfParticipation,
+  roleOn,
+  type JoiningEvent,
+  type LeavingPassedOver,
+  type Participation,
+  type ParticipationRole,
+} from './parties.js';
+export type { PassedOver } from './passed-over.js';
+export { changeDays } from './change-days.js';
+export { periodEnd } from './end.js';

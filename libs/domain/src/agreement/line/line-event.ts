@@ -1,0 +1,89 @@
+import type { Text } from '../../rules/decision.js';
+import type { Day } from '../../time/day.js';
+import type { UncertainDate } from '../../time/uncertain-date.js';
+
+/**
+ * What the line reads of an agreement's events: their types, and of their data the members that decide an answer. Facts that
+ * cannot be recorded yet are folded all the same, under the names of their declarations to come.
+ */
+interface LineEventData {
+  readonly AgreementRegistered: {
+    readonly kind: string;
+    readonly title: readonly Text[];
+    readonly openToAccession?: boolean;
+    readonly bindingOn?: 'SIGNATURE' | 'RATIFICATION';
+  };
+  readonly AgreementOpenedForSignature: { readonly closesOn?: Day; readonly eligible?: readonly string[] };
+  readonly PartnerSigned: {
+    readonly organizationId: string;
+    readonly capacity?: string;
+    readonly signatoryRank?: number;
+    readonly nameAsSigned?: Text;
+    readonly signedBy?: readonly string[];
+  };
+  readonly PartnerRatified: { readonly organizationId: string };
+  readonly PartnerAcceded: { readonly organizationId: string };
+  readonly AgreementEnteredIntoForce: { readonly basis: string };
+  readonly AgreementTermSet: TermData;
+  readonly AgreementExtended: { readonly newEndsOn: UncertainDate };
+  readonly AgreementRenewed: TermData & { readonly newEndsOn: UncertainDate };
+  readonly AgreementNonRenewalNotified: { readonly endsOn: UncertainDate };
+  readonly AgreementSuspended: { readonly organizationIds?: readonly string[]; readonly until?: Day };
+  readonly AgreementResumed: { readonly organizationIds?: readonly string[] };
+  readonly AgreementTerminated: object;
+  readonly AgreementSuperseded: object;
+  readonly AgreementAbandoned: object;
+  readonly AgreementReinstated: { readonly coversGap: boolean; readonly newEndsOn?: UncertainDate };
+  readonly PartnerWithdrawalNotified: { readonly organizationId: string };
+  readonly PartnerWithdrawalRevoked: { readonly notificationEventId: string };
+  readonly PartnerSucceeded: { readonly predecessorId: string; readonly successorId: string };
+  readonly PartnerIntentDeclared: {
+    readonly organizationId: string;
+    readonly intent: string;
+    readonly expectedBy?: Day;
+    readonly horizon?: readonly Text[];
+  };
+  readonly PartnerIntentWithdrawn: { readonly organizationId: string };
+  readonly LeadDesignated: { readonly organizationIds: readonly string[]; readonly role?: string };
+}
+
+/** How a term renews itself: each period at its end, so many times, or for ever. */
+export interface Tacit {
+  /** ISO 8601: P1Y. */
+  readonly period: string;
+  readonly times?: number;
+}
+
+interface TermData {
+  readonly startsOn?: UncertainDate;
+  readonly endsOn?: UncertainDate;
+  readonly duration?: string;
+  readonly renewal?: string;
+  readonly noticeDays?: number;
+  readonly openEnded?: boolean;
+  readonly tacit?: Tacit;
+}
+
+export type LineEventType = keyof LineEventData;
+
+/** One type of the events that the line reads. */
+export interface LineEventOf<T extends LineEventType> {
+  readonly id: string;
+  readonly type: T;
+  /** Its revision: the order of recording. */
+  readonly order: number;
+  readonly occurred: UncertainDate;
+  readonly effective: UncertainDate;
+  readonly data: LineEventData[T];
+}
+
+/** An event that the line reads. */
+export type LineEvent = { [T in LineEventType]: LineEventOf<T> }[LineEventType];
+
+/** The events of one type, in the order of recording. */
+export function eventsOf<T extends LineEventType>(
+  events: readonly LineEvent[],
+  type: T,
+): readonly LineEventOf<T>[] {
+  return events.filter((event): event is LineEvent & LineEventOf<T> => event.type === type);
+}
