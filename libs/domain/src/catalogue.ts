@@ -123,12 +123,14 @@ export function decide(
 
 /** The events of one kind of stream, as they were recorded. */
 type EventsIn<S extends DeclaredFact['stream']> = EventOf<Extract<DeclaredFact, { readonly stream: S }>>;
+export type AgreementEvent = EventsIn<'agreement'>;
 export type OrganizationEvent = EventsIn<'organization'>;
 export type PersonEvent = EventsIn<'person'>;
 export type MeetingEvent = EventsIn<'meeting'>;
 export type SourceEvent = EventsIn<'source'>;
 export type MissionEvent = EventsIn<'mission'>;
 
+export type AgreementEventData = EventData;
 export type OrganizationEventData = EventData;
 export type PersonEventData = EventData;
 export type MeetingEventData = EventData;

@@ -710,10 +710,10 @@ describe('recordAccession', () => {
       .thenOverrides('AGREEMENT_NOT_OPEN');
   });
 
-  it('refuses before the entry into force, and after the end as expired before it says closed', () => {
+  it('is accepted before the entry into force, and refused after the end as expired before it says closed', () => {
     given(...open)
       .when(accede({ occurredOn: { edtf: '2025-01-25' } }))
-      .thenRefused('AGREEMENT_NOT_OPEN', { details: { status: 'SIGNED' } });
+      .thenAdvises();
     given(...inForce({ openToAccession: false }), termSet('2025-02-01', '2025-03-31'))
       .when(accede())
       .thenRefused('AGREEMENT_ALREADY_EXPIRED', { details: { endsOn: '2025-03-31' } });
@@ -869,10 +869,10 @@ describe('setTerm', () => {
   });
 
   it('refuses an end before the start', () => {
-    given(...inForce())
+    given(registered())
       .when(set({ startsOn: { edtf: '2025-01-28' }, endsOn: { edtf: '2025-01-27' } }))
       .thenRefused('TERM_INVALID', { field: 'endsOn' });
-    given(...inForce())
+    given(registered())
       .when(
         set({
           startsOn: { edtf: '2025-06', basis: 'STATED' },
@@ -918,13 +918,16 @@ describe('setTerm', () => {
       .thenOverrides();
   });
 
-  it('refuses a later term that starts after the end which it would move', () => {
+  it('takes a term that follows the one before, and refuses one after a gap with what to do instead', () => {
     given(...inForce(), termSet('2025-02-01', '2025-12-31'))
-      .when(set({ startsOn: { edtf: '2026-01-01' } }))
-      .thenRefused('AGREEMENT_ALREADY_EXPIRED', { details: { endsOn: '2025-12-31' } });
-    given(...inForce(), termSet('2025-02-01', '2025-12-31'))
-      .when(set({ startsOn: { edtf: '2025-12-31' } }))
-      .thenOverrides();
+      .when(set({ startsOn: { edtf: '2026-01-02' } }))
+      .thenRefused('AGREEMENT_ALREADY_EXPIRED', {
+        details: { endsOn: '2025-12-31', see: ['renewAgreement', 'reinstateAgreement'] },
+      });
+    for (const start of ['2025-12-31', '2026-01-01'])
+      given(...inForce(), termSet('2025-02-01', '2025-12-31'))
+        .when(set({ startsOn: { edtf: start } }))
+        .thenOverrides();
   });
 
   it('refuses in the order shape, existence, lifecycle, dates and term, evidence', () => {
@@ -1118,9 +1121,9 @@ describe('attachEvidence', () => {
   });
 });
 
-describe('an act that makes facts be passed over', () => {
+describe('an act after which facts would not count any more', () => {
   const passedOver = (field: string, ...events: readonly (readonly [number, string, string])[]) => ({
-    rule: 'FACTS_PASSED_OVER' as const,
+    strength: 'POLICY' as const,
     field,
     details: {
       events: events.map(([order, type, effectiveOn]) => ({ eventId: `event-${order}`, type, effectiveOn })),
@@ -1135,17 +1138,27 @@ describe('an act that makes facts be passed over', () => {
       ...more,
     });
   const openedInMay = opened('2026-05-03', { closesOn: '2026-06-30', eligible: ['udes', 'uvm'] });
+  const overrides = [{ rule: 'FACTS_PASSED_OVER', reason: 'the letter is clear' }];
 
-  it('is recorded with a warning that names them: a signature before the opening', () => {
+  it('is asked to be overridden: a signature before the opening', () => {
     given(registered(), openedInMay)
       .when(sign('udes', '2026-04-01'))
-      .thenWarns(passedOver('occurredOn', [1, 'AgreementOpenedForSignature', '2026-05-03']));
+      .thenRefused(
+        'FACTS_PASSED_OVER',
+        passedOver('occurredOn', [1, 'AgreementOpenedForSignature', '2026-05-03']),
+      );
+    given(registered(), openedInMay)
+      .when(sign('udes', '2026-04-01', { overrides }))
+      .thenOverrides('FACTS_PASSED_OVER');
   });
 
   it('names the date by which it is folded', () => {
     given(registered(), openedInMay)
       .when(sign('udes', '2026-05-10', { effectiveOn: { edtf: '2026-04-01' } }))
-      .thenWarns(passedOver('effectiveOn', [1, 'AgreementOpenedForSignature', '2026-05-03']));
+      .thenRefused(
+        'FACTS_PASSED_OVER',
+        passedOver('effectiveOn', [1, 'AgreementOpenedForSignature', '2026-05-03']),
+      );
   });
 
   it('names all of them: a term that ended before them', () => {
@@ -1158,7 +1171,8 @@ describe('an act that makes facts be passed over', () => {
           evidence: EVIDENCE,
         }),
       )
-      .thenWarns(
+      .thenRefused(
+        'FACTS_PASSED_OVER',
         passedOver(
           'endsOn',
           [2, 'PartnerSigned', '2025-01-20'],
@@ -1167,26 +1181,30 @@ describe('an act that makes facts be passed over', () => {
       );
   });
 
-  it('is told of those alone: an accession before others takes nothing from them', () => {
-    given(...inForce({ openToAccession: true }), signed('late', '2025-06-01'))
+  it('is asked of an opening that would have refused a signature, which goes on counting', () => {
+    given(registered(), signed('cmc', '2026-05-10'))
       .when(
-        command('recordAccession', {
+        command('openForSignature', {
           agreementId: 'mou',
-          organizationId: 'cmc',
-          occurredOn: { edtf: '2025-03-01' },
+          eligible: ['udes'],
+          occurredOn: { edtf: '2026-05', basis: 'STATED' },
           evidence: EVIDENCE,
         }),
       )
-      .thenWarns({ rule: 'ACCESSION_WITHOUT_INTENT', field: 'organizationId', details: {} });
+      .thenRefused('FACTS_PASSED_OVER', {
+        strength: 'POLICY',
+        details: {
+          events: [
+            { eventId: 'event-1', type: 'PartnerSigned', effectiveOn: '2026-05-10', because: 'NOT_ELIGIBLE' },
+          ],
+        },
+      });
   });
 
-  it('is not warned of again for what was passed over before', () => {
+  it('is not asked for what was passed over before, nor where everything still counts', () => {
     given(registered(), openedInMay, signed('udes', '2026-04-01'))
       .when(sign('uvm', '2026-04-02'))
       .thenWarns();
-  });
-
-  it('is not warned of where everything still counts', () => {
     given(registered(), openedInMay).when(sign('udes', '2026-05-04')).thenWarns();
   });
 });

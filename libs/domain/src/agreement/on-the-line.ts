@@ -1,25 +1,21 @@
 import type { DraftOf, Fact } from '../facts/fact.js';
 import type { Asked } from '../facts/judge.js';
-import { adviceOf } from '../rules/advice.js';
-import { refuse, type Advice, type PastEvent, type Refusal } from '../rules/decision.js';
+import { refuse, type PastEvent, type Refusal } from '../rules/decision.js';
 import type { Day } from '../time/day.js';
-import type { AgreementEvent, AgreementEventOf } from './events.js';
 import {
   ENDED,
-  byPoint,
   foldAgreement,
-  intentOn,
+  roleOn,
   statusOn,
   type AgreementLine,
   type IntentLine,
+  type LineEvent,
   type PassedOver,
-} from './line.js';
-
-export { ENDED, statusOn, type IntentLine } from './line.js';
+} from './line/index.js';
 
 /**
  * Rules of an agreement's facts are judged on its line: with the act in it, and on the day of the act, never on what was
- * recorded last (docs/adr/0005-status-line.md).
+ * recorded last (docs/adr/0012-order-by-need.md).
  */
 const lines = new WeakMap<readonly PastEvent[], AgreementLine>();
 
@@ -27,79 +23,161 @@ const lines = new WeakMap<readonly PastEvent[], AgreementLine>();
 export function lineOf(events: readonly PastEvent[]): AgreementLine {
   const known = lines.get(events);
   if (known) return known;
-  const line = foldAgreement(events as readonly AgreementEvent[]);
+  const line = foldAgreement(events);
   lines.set(events, line);
   return line;
 }
 
 /** The line with one more act in it, and why it does not count there; null when it counts. */
-interface With {
-  readonly act: AgreementEvent;
+export interface LineWith {
   readonly line: AgreementLine;
+  readonly actId: string;
   readonly passedOver: PassedOver | null;
 }
 
-const linesWith = new WeakMap<object, With>();
+const linesWith = new WeakMap<object, LineWith>();
+/** The id of an act while it is judged. */
+const JUDGED = 'the act to judge';
 
 /** The line with the act that is judged in it, as if it were recorded. */
-export function lineWith<F extends Fact>({ draft, events }: Asked<F>): With {
+export function lineWith<F extends Fact>({ draft, events }: Asked<F>): LineWith {
   const key = draft as unknown as object;
   const known = linesWith.get(key);
   if (known) return known;
-  const act = actOf(draft);
-  const line = foldAgreement([...(events as readonly AgreementEvent[]), act]);
-  const found = {
-    act,
-    line,
-    passedOver: line.passedOver.find((passed) => passed.event.id === act.id) ?? null,
-  };
+  const line = foldAgreement([...events, actOf(draft)]);
+  const passedOver = line.passedOver.find(({ event }) => event.id === JUDGED) ?? null;
+  const found = { line, actId: JUDGED, passedOver };
   linesWith.set(key, found);
   return found;
 }
 
-function actOf<F extends Fact>(draft: DraftOf<F>): AgreementEvent {
-  return { ...draft, id: 'the act to judge', order: Number.MAX_SAFE_INTEGER } as unknown as AgreementEvent;
+function actOf<F extends Fact>(draft: DraftOf<F>): LineEvent {
+  return { ...draft, id: JUDGED, order: Number.MAX_SAFE_INTEGER } as unknown as LineEvent;
 }
 
-/** Refuses an act that does not count on the line that has it. */
-export function passedOver<F extends Fact>(asked: Asked<F>): Refusal | null {
-  const { passedOver: passed } = lineWith(asked);
-  return passed && lifecycleRefusal(passed);
+/** The lifecycle of an act that the line judges: refused where nothing lets it in, then asked before others stop counting. */
+export function countsOnTheLine<F extends Fact>(asked: Asked<F>): Refusal | null {
+  return notLetIn(asked) ?? othersPassedOver(asked);
+}
+
+/** Refuses an act that no placement lets in. */
+export function notLetIn<F extends Fact>(asked: Asked<F>): Refusal | null {
+  const { passedOver } = lineWith(asked);
+  return passedOver && lifecycleRefusal(passedOver);
 }
 
 /** The refusal of an act that does not count, by what stands against it. */
 export function lifecycleRefusal(passed: PassedOver): Refusal {
   switch (passed.because) {
     case 'AFTER_END':
-      return refuse('AGREEMENT_ALREADY_EXPIRED', null, { endsOn: passed.term?.data.endsOn?.latest ?? null });
+      return refuse('AGREEMENT_ALREADY_EXPIRED', dateOf(passed.event), { endsOn: passed.endsOn });
     case 'PARTIES_TOO_FEW':
-      return refuse('PARTIES_TOO_FEW');
+      return refuse('PARTIES_TOO_FEW', dateOf(passed.event), {
+        day: passed.day,
+        joined: passed.joined.map((joining) => ({ ...joining })),
+      });
     case 'ALREADY_PARTY':
-      return refuse('PARTNER_ALREADY_SIGNED', 'organizationId');
+      return refuse('PARTNER_ALREADY_SIGNED', 'organizationId', organizationOf(passed.event));
+    case 'ALREADY_RATIFIED':
+      return refuse('PARTNER_ALREADY_RATIFIED', 'organizationId', organizationOf(passed.event));
+    case 'NOT_SIGNATORY':
+      return refuse('NOT_SIGNATORY', 'organizationId', organizationOf(passed.event));
     case 'STATUS':
       return ENDED.includes(passed.status)
         ? refuse('AGREEMENT_ENDED', null, { status: passed.status })
         : refuse('INVALID_TRANSITION', null, { status: passed.status });
     default:
-      return passed.because satisfies never;
+      return passed satisfies never;
   }
 }
 
-/** Refuses an organisation that is a party already. */
-export function alreadyParty({
-  events,
-  draft,
-}: {
+function organizationOf({ data }: LineEvent): { readonly organizationId: string } {
+  return { organizationId: 'organizationId' in data ? data.organizationId : '' };
+}
+
+/** A fact that an act sets aside: it counts no more, or (`because`) the act would not have taken it. */
+export interface Unseated {
+  readonly [member: string]: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly effectiveOn: Day;
+}
+
+/**
+ * Asks for a reason where facts that counted until now would not count once this act is recorded, or where the act
+ * contradicts them (POLICY).
+ */
+export function othersPassedOver<F extends Fact>(
+  asked: Asked<F>,
+  contradicted: readonly Unseated[] = [],
+): Refusal | null {
+  const already = new Set(lineOf(asked.events).passedOver.map(({ event }) => event.id));
+  const { line, actId } = lineWith(asked);
+  const unseated = line.passedOver
+    .map(({ event }) => event)
+    .filter(({ id }) => id !== actId && !already.has(id))
+    .map(({ id, type, effective }): Unseated => ({ eventId: id, type, effectiveOn: effective.point }));
+  const events = [
+    ...unseated,
+    ...contradicted.filter(({ eventId }) => !unseated.some((one) => one.eventId === eventId)),
+  ];
+  return events.length === 0
+    ? null
+    : asked.policies.check('FACTS_PASSED_OVER', dateOf(actOf(asked.draft)), { events });
+}
+
+/** The member that gave an act the day by which it is folded. */
+function dateOf(act: LineEvent): string {
+  if (act.type === 'AgreementTermSet') return act.data.endsOn || !act.data.startsOn ? 'endsOn' : 'startsOn';
+  return act.effective.edtf === act.occurred.edtf ? 'occurredOn' : 'effectiveOn';
+}
+
+/** What the rules on who takes part read of a command. */
+interface OfOrganization {
   readonly events: readonly PastEvent[];
-  readonly draft: { readonly data: { readonly organizationId: string } };
-}): Refusal | null {
+  readonly draft: {
+    readonly effective: { readonly point: Day };
+    readonly data: { readonly organizationId: string };
+  };
+}
+
+/**
+ * A party does not join again: refused while it takes part on the day of the act (as a party, or as a signatory of what binds
+ * by ratification), asked for a reason where it comes to do so later (POLICY), not a word where every earlier time has ended.
+ */
+export function alreadyJoined<F extends Fact>(asked: Asked<F> & OfOrganization): Refusal | null {
+  const { organizationId } = asked.draft.data;
+  const day = asked.draft.effective.point;
+  const own = lineOf(asked.events).participations.filter((one) => one.organizationId === organizationId);
+  if (own.some((one) => isInOn(one, day)))
+    return refuse('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId });
+  const comes = own.some((one) => one.began.point > day);
+  const counts = lineWith(asked).passedOver?.because !== 'ALREADY_PARTY';
+  return comes && counts
+    ? asked.policies.check('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId })
+    : null;
+}
+
+function isInOn(participation: Parameters<typeof roleOn>[0], day: Day): boolean {
+  const found = roleOn(participation, day);
+  return found !== null && found.role !== 'WITHDRAWN' && found.role !== 'SUCCEEDED';
+}
+
+/** Refuses the intent of an organisation that is a party on its day or later. */
+export function isPartyFrom({ events, draft }: OfOrganization): Refusal | null {
   const { organizationId } = draft.data;
-  return lineOf(events).parties.some((party) => party.organizationId === organizationId)
+  const day = draft.effective.point;
+  return lineOf(events).participations.some(
+    (one) =>
+      one.organizationId === organizationId &&
+      one.as === 'PARTY' &&
+      (isInOn(one, day) || one.began.point > day),
+  )
     ? refuse('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId })
     : null;
 }
 
-/** Refuses what an agreement that has ended by a day does not take, of acts that the line does not hold. */
+/** Refuses what an agreement that has ended by a day does not take, of facts that the line does not judge. */
 export function endedOn({ events }: { readonly events: readonly PastEvent[] }, day: Day): Refusal | null {
   const { status } = statusOn(lineOf(events), day);
   return ENDED.includes(status) ? refuse('AGREEMENT_ENDED', null, { status }) : null;
@@ -114,49 +192,19 @@ export function openIntent(
   return lineOf(events).intents.find(
     (intent) =>
       intent.organizationId === organizationId &&
-      (intent.end === null || (intent.end.state === 'LAPSED' && intent.end.point > day)),
+      (intent.ended === null || (intent.ended.state === 'LAPSED' && intent.ended.point > day)),
   );
 }
 
-/** True when the organisation has an open intent on a day. */
-export function hasOpenIntentOn(events: readonly PastEvent[], organizationId: string, day: Day): boolean {
-  return lineOf(events).intents.some(
-    (intent) => intent.organizationId === organizationId && intentOn(intent, day)?.state === 'OPEN',
-  );
+/** True when the line with a withdrawal in it has an intent that this withdrawal ends. */
+export function endsAnIntent<F extends Fact>(asked: Asked<F> & OfOrganization): boolean {
+  const { organizationId } = asked.draft.data;
+  const before = lineOf(asked.events).intents.filter((intent) => intent.organizationId === organizationId);
+  const after = lineWith(asked).line.intents.filter((intent) => intent.organizationId === organizationId);
+  return after.some((intent, index) => {
+    const ended = before[index]?.ended;
+    return intent.ended?.state === 'WITHDRAWN' && ended?.state !== 'WITHDRAWN';
+  });
 }
 
-/** The list and the closing day of the opening that counts, when there is one. */
-export function openingOf(line: AgreementLine): AgreementEventOf<'AgreementOpenedForSignature'> | null {
-  for (const { cause } of line.steps) if (cause.type === 'AgreementOpenedForSignature') return cause;
-  return null;
-}
-
-/** The last term that counts, in the order in which terms hold. */
-export function lastTermOf(events: readonly PastEvent[]): AgreementEventOf<'AgreementTermSet'> | undefined {
-  const counted = lineOf(events).terms.map(({ event }) => event.id);
-  return (events as readonly AgreementEvent[])
-    .filter((event): event is AgreementEventOf<'AgreementTermSet'> => event.type === 'AgreementTermSet')
-    .toSorted(byPoint)
-    .findLast(({ id }) => counted.includes(id));
-}
-
-/** The warning that facts which counted until now are passed over once this act is recorded. */
-export function passedOverAdvice<F extends Fact>(asked: Asked<F>): readonly Advice[] {
-  const { act, line } = lineWith(asked);
-  return passedOverBy(lineOf(asked.events), act, line);
-}
-
-function passedOverBy(before: AgreementLine, act: AgreementEvent, after: AgreementLine): readonly Advice[] {
-  const already = new Set(before.passedOver.map(({ event }) => event.id));
-  const events = after.passedOver
-    .map(({ event }) => event)
-    .filter(({ id }) => id !== act.id && !already.has(id))
-    .map(({ id, type, effective }) => ({ eventId: id, type, effectiveOn: effective.point }));
-  return events.length === 0 ? [] : [adviceOf('FACTS_PASSED_OVER', { events }, dateOf(act))];
-}
-
-/** The member that gave an act the day by which it is folded. */
-function dateOf(act: AgreementEvent): string {
-  if (act.type === 'AgreementTermSet') return act.data.endsOn ? 'endsOn' : 'startsOn';
-  return act.effective.edtf === act.occurred.edtf ? 'occurredOn' : 'effectiveOn';
-}
+export { ENDED, statusOn, type IntentLine };

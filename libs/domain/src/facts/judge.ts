@@ -51,7 +51,11 @@ export interface Rules<F extends Fact> {
   /** Streams whose events the decision reads, checked: `whole` references. */
   readonly reads?: (input: InputOf<F>) => readonly Reference[];
   /** The day on which it takes effect, where that is neither the day given nor the day of the act. */
-  readonly effective?: (data: DataOf<F>, dates: ActDates) => UncertainDate | null;
+  readonly effective?: (
+    data: DataOf<F>,
+    dates: ActDates,
+    events: readonly PastEvent[],
+  ) => UncertainDate | null;
   /** The members that no caller gives: the ledger reckons them from what is known. */
   readonly complete?: (asked: Asked<F>) => Partial<DataOf<F>>;
   readonly shape?: Check<F>;
@@ -135,7 +139,7 @@ function readAsked<F extends Fact>(
   const read = readMembers(fact.members, input, subjectMember(fact), context.newId);
   if (read.refused) return { refused: read };
   const data = read.data as unknown as DataOf<F>;
-  const other = rules.effective?.(data, dates) ?? null;
+  const other = rules.effective?.(data, dates, events) ?? null;
   const draft: DraftEvent = {
     type: fact.type,
     occurred: dates.occurred,

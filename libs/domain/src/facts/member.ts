@@ -46,7 +46,11 @@ export type Member = Common &
     | { readonly kind: 'uuid' }
     | { readonly kind: 'duration' }
     | { readonly kind: 'count'; readonly least: number }
-    | { readonly kind: 'flag' }
+    | {
+        readonly kind: 'flag';
+        /** Only yes is stored; no counts as not given. */
+        readonly onlyYes: boolean;
+      }
     | { readonly kind: 'day' }
     | { readonly kind: 'edtf' }
     | { readonly kind: 'date' }
@@ -137,7 +141,14 @@ export const count = (says: string): Typed<number, number> => ({ kind: 'count', 
 /** A whole number from 1. */
 const ordinal = (says: string): Typed<number, number> => ({ kind: 'count', least: 1, says, ...GIVEN });
 /** Yes or no. */
-export const flag = (says: string): Typed<boolean, boolean> => ({ kind: 'flag', says, ...GIVEN });
+export const flag = (says: string): Typed<boolean, boolean> => ({
+  kind: 'flag',
+  onlyYes: false,
+  says,
+  ...GIVEN,
+});
+/** Yes, or nothing. */
+export const mark = (says: string): Typed<boolean, true> => ({ kind: 'flag', onlyYes: true, says, ...GIVEN });
 /** A civil day. */
 export const day = (says: string): Typed<Day, Day> => ({ kind: 'day', says, ...GIVEN });
 /** An uncertain date; what is stored is the whole date, its note sealed. */
@@ -201,6 +212,11 @@ export const made = <I, D>(member: Typed<I, D>): Typed<I, D, 'OPTIONAL', 'ALWAYS
 export const computed = <I, D, Out extends InData>(
   member: Typed<I, D, InInput, Out>,
 ): Typed<I, D, 'ABSENT', Out> => ({ ...member, inInput: 'ABSENT' }) as Typed<I, D, 'ABSENT', Out>;
+
+/** A member that a caller gives and that is not stored: it only says what is wanted. */
+export const askedOnly = <I, D, In extends InInput>(
+  member: Typed<I, D, In, InData>,
+): Typed<I, D, In, 'ABSENT'> => ({ ...member, inData: 'ABSENT' }) as unknown as Typed<I, D, In, 'ABSENT'>;
 
 /** A member that never stands in clear. `under`: the member that names the person whose key seals it. */
 export const sealed = <I, D, In extends InInput>(

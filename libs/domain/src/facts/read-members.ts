@@ -47,7 +47,8 @@ class Reader {
       const value = (input as { readonly [name: string]: unknown })[name];
       const at = path === '' ? name : `${path}.${name}`;
       const nothing =
-        member.kind === 'list' && member.emptyIsAbsent && (value as readonly unknown[])?.length === 0;
+        (member.kind === 'list' && member.emptyIsAbsent && (value as readonly unknown[])?.length === 0) ||
+        (member.kind === 'flag' && member.onlyYes && value === false);
       if (value === undefined || nothing) {
         if (member.fallback !== undefined)
           data[name] = typeof member.fallback === 'function' ? member.fallback(index) : member.fallback;

@@ -248,6 +248,7 @@ export const POLICY_CODES = [
   'TERM_OVERTAKEN',
   'FACTS_PASSED_OVER',
   'AGREEMENT_NOT_OPEN',
+  'PARTNER_ALREADY_SIGNED',
 ] as const satisfies readonly RefusalCode[];
 
 /** A rule that a caller may override: only these can be checked as policies. */

@@ -1,4 +1,4 @@
-import { ENDED } from '../agreement/line.js';
+import { ENDED } from '../agreement/line/index.js';
 import { MESSAGES, messageOf, type RefusalCode } from './codes.js';
 import { refuse } from './decision.js';
 import { DOUBTS, LIMITS_TOLD, PROBLEMS, type Doubt, type Problem } from './problems.js';

@@ -130,6 +130,18 @@ export const PROBLEMS = {
     fr: 'cette fin est à plus de 150 ans; s’il n’y en a pas, donnez {hint}',
     en: 'this end is more than 150 years away; if there is none, give {hint}',
   },
+  NOT_TACIT: {
+    fr: 'cela ne se donne qu’avec une reconduction tacite (renewal : TACIT)',
+    en: 'this is given only with a tacit renewal (renewal: TACIT)',
+  },
+  TACIT_NEEDS_END: {
+    fr: 'une reconduction tacite suppose une fin ou une durée',
+    en: 'a tacit renewal needs an end or a duration',
+  },
+  TACIT_NEEDS_PERIOD: {
+    fr: 'une reconduction tacite suppose une période (renewalPeriod) ou une durée',
+    en: 'a tacit renewal needs a period (renewalPeriod) or a duration',
+  },
   RELATION_TO_ITSELF: {
     fr: 'une organisation n’a pas de relation avec elle-même',
     en: 'an organisation has no relation to itself',

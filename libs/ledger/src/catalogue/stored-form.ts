@@ -84,7 +84,7 @@ function valueOf(member: Member): z.ZodType {
     case 'count':
       return z.int().min(member.least);
     case 'flag':
-      return z.boolean();
+      return member.onlyYes ? z.literal(true) : z.boolean();
     case 'day':
       return day;
     case 'date':

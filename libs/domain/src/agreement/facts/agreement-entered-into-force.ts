@@ -1,7 +1,7 @@
 import { fact } from '../../facts/fact.js';
 import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import { passedOver, passedOverAdvice } from '../on-the-line.js';
+import { countsOnTheLine } from '../on-the-line.js';
 
 export const FORCE_BASES = [
   'STATED',
@@ -29,6 +29,5 @@ export const AgreementEnteredIntoForce = fact({
 });
 
 export const recordEntryIntoForce = decider(AgreementEnteredIntoForce, {
-  lifecycle: passedOver,
-  advice: passedOverAdvice,
+  lifecycle: countsOnTheLine,
 });

@@ -2,7 +2,8 @@ import { fact } from '../../facts/fact.js';
 import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { refuse } from '../../rules/decision.js';
-import { passedOver, passedOverAdvice } from '../on-the-line.js';
+import { notLetIn, othersPassedOver } from '../on-the-line.js';
+import { refusedBy } from '../openings.js';
 
 /** An agreement is opened for signature. */
 export const AgreementOpenedForSignature = fact({
@@ -28,12 +29,11 @@ export const AgreementOpenedForSignature = fact({
 });
 
 export const openForSignature = decider(AgreementOpenedForSignature, {
-  lifecycle: passedOver,
+  lifecycle: (asked) => notLetIn(asked) ?? othersPassedOver(asked, refusedBy(asked.draft.data, asked.events)),
   term({ draft }) {
     const { closesOn } = draft.data;
     return closesOn !== undefined && closesOn < draft.effective.point
       ? refuse('TERM_INVALID', 'closesOn')
       : null;
   },
-  advice: passedOverAdvice,
 });

@@ -13,6 +13,21 @@ const objective = m.object('ObjectiveInput', 'An objective of an agreement.', {
   texts: m.texts('What it says, by language.'),
 });
 
+export const BINDING_ON = ['SIGNATURE', 'RATIFICATION'] as const;
+
+const FIRST_VERSION = {
+  agreementId: m.made(m.id('agreement', 'The id that it will have; made by the ledger unless given.')),
+  kind: m.word('MOU, COOPERATION_AGREEMENT, IMPLEMENTATION_AGREEMENT …'),
+  title: m.refusedAs('TITLE_REQUIRED', m.texts('Its title, by language; one at least.')),
+  objectives: m.optional(m.list(objective('What it is for.'))),
+  sectors: m.optional(m.texts('The sectors that it concerns.')),
+  openToAccession: m.optional(m.flag('Whether others may accede; absent: not known.')),
+  binding: m.withDefault(
+    m.oneOf(YES_NO_UNKNOWN, 'Whether it binds its parties; UNKNOWN unless given.', 'YesNoUnknown'),
+    'UNKNOWN',
+  ),
+};
+
 /** An agreement is entered in the ledger. */
 export const AgreementRegistered = fact({
   type: 'AgreementRegistered',
@@ -26,17 +41,14 @@ export const AgreementRegistered = fact({
   revision: false,
   evidence: 'REQUIRED',
   members: {
-    agreementId: m.made(m.id('agreement', 'The id that it will have; made by the ledger unless given.')),
-    kind: m.word('MOU, COOPERATION_AGREEMENT, IMPLEMENTATION_AGREEMENT …'),
-    title: m.refusedAs('TITLE_REQUIRED', m.texts('Its title, by language; one at least.')),
-    objectives: m.optional(m.list(objective('What it is for.'))),
-    sectors: m.optional(m.texts('The sectors that it concerns.')),
-    openToAccession: m.optional(m.flag('Whether others may accede; absent: not known.')),
-    binding: m.withDefault(
-      m.oneOf(YES_NO_UNKNOWN, 'Whether it binds its parties; UNKNOWN unless given.', 'YesNoUnknown'),
-      'UNKNOWN',
+    ...FIRST_VERSION,
+    initiative: m.optional(m.texts('Of which initiative it is a part.')),
+    instrumentLabel: m.optional(m.word('What its text calls it: entente, convention, protocole …')),
+    bindingOn: m.optional(
+      m.oneOf(BINDING_ON, 'What binds: a signature, unless a ratification is needed.', 'BindingOn'),
     ),
   },
+  earlier: [{ members: FIRST_VERSION, upcast: (data) => data }],
 });
 
 export const registerAgreement = decider(AgreementRegistered, {

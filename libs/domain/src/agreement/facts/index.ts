@@ -10,6 +10,7 @@ import { recordAccession } from './partner-acceded.js';
 import { declareIntent } from './partner-intent-declared.js';
 import { lapseIntent } from './partner-intent-lapsed.js';
 import { withdrawIntent } from './partner-intent-withdrawn.js';
+import { recordRatification } from './partner-ratified.js';
 import { recordSignature } from './partner-signed.js';
 
 /** The facts of an agreement's stream, in the order in which the API and the documentation show them. */
@@ -22,6 +23,7 @@ export const AGREEMENT_FACTS = [
   withdrawIntent,
   lapseIntent,
   recordSignature,
+  recordRatification,
   recordAccession,
   recordEntryIntoForce,
   setTerm,

@@ -3,7 +3,7 @@ import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { adviceOf } from '../../rules/advice.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
-import { ENDED, alreadyParty, lifecycleRefusal, lineOf, lineWith, passedOverAdvice } from '../on-the-line.js';
+import { alreadyJoined, lineOf, notLetIn, othersPassedOver } from '../on-the-line.js';
 
 /** An organisation acceded to an agreement. */
 export const PartnerAcceded = fact({
@@ -12,8 +12,8 @@ export const PartnerAcceded = fact({
   command: 'recordAccession',
   recorder: 'DEPOSITARY',
   says: {
-    fr: 'Consigne une adhésion à une entente en vigueur.',
-    en: 'Records an accession to an agreement in force.',
+    fr: 'Consigne une adhésion à une entente.',
+    en: 'Records an accession to an agreement.',
   },
   called: { fr: 'adhésion', en: 'accession' },
   dates: { occurred: 'GIVEN', effective: true },
@@ -28,25 +28,20 @@ export const PartnerAcceded = fact({
 });
 
 export const recordAccession = decider(PartnerAcceded, {
-  identity: alreadyParty,
-  lifecycle: openToIt,
+  identity: alreadyJoined,
+  lifecycle: (asked) => notLetIn(asked) ?? openToIt(asked) ?? othersPassedOver(asked),
   advice(asked) {
     const { organizationId } = asked.draft.data;
     const announced = lineOf(asked.events).intents.some((intent) => intent.organizationId === organizationId);
-    return [...(announced ? [] : [adviceOf('ACCESSION_WITHOUT_INTENT')]), ...passedOverAdvice(asked)];
+    return announced ? [] : [adviceOf('ACCESSION_WITHOUT_INTENT')];
   },
 });
 
-function openToIt(asked: Asked<typeof PartnerAcceded>): Refusal | null {
-  const { passedOver } = lineWith(asked);
-  if (passedOver?.because === 'AFTER_END' || (passedOver && ENDED.includes(passedOver.status)))
-    return lifecycleRefusal(passedOver);
-  const open = lineOf(asked.events).registration?.data.openToAccession;
+/** Whether others may accede is asked of the agreement, not of its status. */
+function openToIt({ events, policies }: Asked<typeof PartnerAcceded>): Refusal | null {
+  const open = lineOf(events).registration?.data.openToAccession;
   if (open === false) return refuse('AGREEMENT_NOT_OPEN', 'agreementId', { openToAccession: false });
-  if (passedOver?.because === 'STATUS')
-    return refuse('AGREEMENT_NOT_OPEN', null, { status: passedOver.status });
-  if (passedOver) return lifecycleRefusal(passedOver);
   return open === undefined
-    ? asked.policies.check('AGREEMENT_NOT_OPEN', 'agreementId', { openToAccession: null })
+    ? policies.check('AGREEMENT_NOT_OPEN', 'agreementId', { openToAccession: null })
     : null;
 }

@@ -2,7 +2,7 @@ import { fact } from '../../facts/fact.js';
 import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
-import { alreadyParty, endedOn, openIntent } from '../on-the-line.js';
+import { endedOn, isPartyFrom, openIntent } from '../on-the-line.js';
 
 /** An organisation declares that it intends to join an agreement. */
 export const PartnerIntentDeclared = fact({
@@ -30,7 +30,7 @@ export const PartnerIntentDeclared = fact({
 });
 
 export const declareIntent = decider(PartnerIntentDeclared, {
-  identity: (asked) => alreadyParty(asked) ?? intentOpen(asked),
+  identity: (asked) => isPartyFrom(asked) ?? intentOpen(asked),
   lifecycle: (asked) => endedOn(asked, asked.draft.effective.point),
   term({ draft }) {
     const { expectedBy } = draft.data;

@@ -2,7 +2,7 @@ import { fact } from '../../facts/fact.js';
 import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { refuse } from '../../rules/decision.js';
-import { hasOpenIntentOn } from '../on-the-line.js';
+import { endsAnIntent } from '../on-the-line.js';
 
 /** An organisation withdraws its open intent. */
 export const PartnerIntentWithdrawn = fact({
@@ -27,10 +27,8 @@ export const PartnerIntentWithdrawn = fact({
 });
 
 export const withdrawIntent = decider(PartnerIntentWithdrawn, {
-  identity({ events, draft }) {
-    const { organizationId } = draft.data;
-    return hasOpenIntentOn(events, organizationId, draft.effective.point)
-      ? null
-      : refuse('INTENT_NOT_OPEN', 'organizationId', { organizationId });
+  identity(asked) {
+    const { organizationId } = asked.draft.data;
+    return endsAnIntent(asked) ? null : refuse('INTENT_NOT_OPEN', 'organizationId', { organizationId });
   },
 });

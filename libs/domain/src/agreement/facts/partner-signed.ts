@@ -2,15 +2,8 @@ import { fact } from '../../facts/fact.js';
 import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
-import {
-  alreadyParty,
-  lineOf,
-  lineWith,
-  openingOf,
-  passedOver,
-  passedOverAdvice,
-  statusOn,
-} from '../on-the-line.js';
+import { alreadyJoined, lineOf, lineWith, notLetIn, othersPassedOver, statusOn } from '../on-the-line.js';
+import { refusedByOpening } from '../closing.js';
 
 /** An organisation signed an agreement. */
 export const PartnerSigned = fact({
@@ -39,28 +32,29 @@ export const PartnerSigned = fact({
 });
 
 export const recordSignature = decider(PartnerSigned, {
-  identity: alreadyParty,
-  lifecycle: (asked) => passedOver(asked) ?? closed(asked) ?? afterEntry(asked),
-  advice: passedOverAdvice,
+  identity: alreadyJoined,
+  lifecycle: (asked) => notLetIn(asked) ?? closed(asked) ?? afterEntry(asked) ?? othersPassedOver(asked),
 });
 
 /** Whoever is not on the list of the opening, or signs after its closing day. */
 function closed(asked: Asked<typeof PartnerSigned>): Refusal | null {
   const { organizationId } = asked.draft.data;
-  const { eligible, closesOn } = openingOf(lineWith(asked).line)?.data ?? {};
-  if (eligible && !eligible.includes(organizationId))
-    return refuse('AGREEMENT_NOT_OPEN', 'organizationId', { eligible });
-  const { earliest } = asked.draft.effective;
-  return closesOn !== undefined && earliest !== null && earliest > closesOn
-    ? refuse('AGREEMENT_NOT_OPEN', 'occurredOn', { closesOn })
-    : null;
+  const opening = lineWith(asked).line.opening?.data ?? {};
+  switch (refusedByOpening(opening, organizationId, asked.draft.occurred)) {
+    case 'NOT_ELIGIBLE':
+      return refuse('AGREEMENT_NOT_OPEN', 'organizationId', { eligible: opening.eligible ?? [] });
+    case 'CLOSED':
+      return refuse('AGREEMENT_NOT_OPEN', 'occurredOn', { closesOn: opening.closesOn ?? null });
+    default:
+      return null;
+  }
 }
 
 /** After the entry into force of an agreement that is not open to accession and has no list. */
 function afterEntry(asked: Asked<typeof PartnerSigned>): Refusal | null {
   const before = lineOf(asked.events);
   const late = statusOn(before, asked.draft.effective.point).status === 'IN_FORCE';
-  const listed = openingOf(lineWith(asked).line)?.data.eligible !== undefined;
+  const listed = (lineWith(asked).line.opening?.data.eligible ?? []).length > 0;
   return late && !listed && before.registration?.data.openToAccession !== true
     ? asked.policies.check('AGREEMENT_NOT_OPEN', 'organizationId', { status: 'IN_FORCE' })
     : null;

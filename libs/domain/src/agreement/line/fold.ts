@@ -1,3 +1,4 @@
+import type { PastEvent } from '../../rules/decision.js';
 import type { Day } from '../../time/day.js';
 import { actsOf, byKey } from './act.js';
 import { fitBounds, type FittedLine } from './bounds.js';
@@ -6,7 +7,7 @@ import { endSetBy, NO_END, type End } from './end.js';
 import { intentsOf, type IntentLine } from './intents.js';
 import { leadsOf, type LeadLine } from './leads.js';
 import { isAct, type ActEvent } from './lifecycle.js';
-import { eventsOf, type LineEvent, type LineEventOf } from './line-event.js';
+import { eventsOf, isLineEvent, type LineEvent, type LineEventOf } from './line-event.js';
 import { MOST_TRIES } from './order.js';
 import { alternating, participationsOf, type LeavingPassedOver, type Participation } from './parties.js';
 import { whyPassedOver, type PassedOver } from './passed-over.js';
@@ -54,7 +55,8 @@ const NOTHING: AgreementLine = {
  * Folds an agreement's facts, in any order, into its line through time: which status on which day, and what else the bounds
  * of the dates allow. Deciders and the read model use this one fold; section 3 of `docs/semantics.md` has its rules.
  */
-export function foldAgreement(events: readonly LineEvent[]): AgreementLine {
+export function foldAgreement(recorded: readonly PastEvent[]): AgreementLine {
+  const events = (recorded as readonly { readonly type: string }[]).filter(isLineEvent);
   const [registration] = eventsOf(events, 'AgreementRegistered');
   if (!registration) return NOTHING;
   const bindingOn = registration.data.bindingOn ?? 'SIGNATURE';

@@ -38,8 +38,8 @@ export function intentsOf(
     );
     const ends = [
       ...fulfilments(participations, organizationId, event.effective.point, range),
-      ...(withdrawal ? [{ state: 'WITHDRAWN', range: rangeOf(withdrawal.effective) } as const] : []),
       ...lapse(event, range),
+      ...(withdrawal ? [{ state: 'WITHDRAWN', range: rangeOf(withdrawal.effective) } as const] : []),
     ];
     const end = ends.reduce<End | null>((a, b) => (a === null || b.range.p < a.range.p ? b : a), null);
     if (withdrawal && end?.state === 'WITHDRAWN') used.add(withdrawal.id);

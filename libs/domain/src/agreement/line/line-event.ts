@@ -87,3 +87,34 @@ export function eventsOf<T extends LineEventType>(
 ): readonly LineEventOf<T>[] {
   return events.filter((event): event is LineEvent & LineEventOf<T> => event.type === type);
 }
+
+/** Every type that the line reads; one that is missing here does not compile. */
+const TYPES: { readonly [T in LineEventType]: true } = {
+  AgreementRegistered: true,
+  AgreementOpenedForSignature: true,
+  PartnerSigned: true,
+  PartnerRatified: true,
+  PartnerAcceded: true,
+  AgreementEnteredIntoForce: true,
+  AgreementTermSet: true,
+  AgreementExtended: true,
+  AgreementRenewed: true,
+  AgreementNonRenewalNotified: true,
+  AgreementSuspended: true,
+  AgreementResumed: true,
+  AgreementTerminated: true,
+  AgreementSuperseded: true,
+  AgreementAbandoned: true,
+  AgreementReinstated: true,
+  PartnerWithdrawalNotified: true,
+  PartnerWithdrawalRevoked: true,
+  PartnerSucceeded: true,
+  PartnerIntentDeclared: true,
+  PartnerIntentWithdrawn: true,
+  LeadDesignated: true,
+};
+
+/** True for an event that the line reads; the catalogue has checked that its data are those of its type. */
+export function isLineEvent(event: { readonly type: string }): event is LineEvent {
+  return Object.hasOwn(TYPES, event.type);
+}
