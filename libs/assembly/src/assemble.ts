@@ -17,6 +17,7 @@ import { StartupProblem, type Clock, type Configuration, type Logger } from '@en
 import {
   migrate,
   openReadModel,
+  LEDGER_READ_MODEL,
   prepareReadModel,
   readModelPool,
   startRunner,
@@ -90,7 +91,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     const events = createEventReader(STORED_EVENTS, identity.ledgerId);
     const runnerPool = readModelPool(databases.mainUrl, { max: 6, pipeline: true });
     closing.push(() => runnerPool.end());
-    const runnerParts: RunnerParts = { pool: runnerPool, store, log, events };
+    const runnerParts: RunnerParts = { pool: runnerPool, store, log, events, readModel: LEDGER_READ_MODEL };
     await prepareReadModel(runnerParts, options.onRebuild);
     const readModel = await openReadModel({ pool, connectionString: databases.mainUrl, store });
     closing.push(() => readModel.close());

@@ -1,4 +1,4 @@
-export { PROJECTIONS } from './projections.js';
+export { LEDGER_READ_MODEL } from './projections.js';
 export {
   ProjectionBehindError,
   openReadModel,
@@ -18,8 +18,9 @@ export {
   type RunnerState,
 } from './runner/runner.js';
 export { listVersions, liveVersion, migrate, type Version } from './runner/versions.js';
-export { STILL_KNOWN } from './schema/bitemporal.js';
+export { STILL_KNOWN } from './schema/row-keeper.js';
 export { schemaOf } from './schema/version-tables.js';
+export type { Projection, ReadModelDefinition } from './runner/projection.js';
 
 export {
   agreementsByIds,
@@ -34,8 +35,8 @@ export {
   type FlagFacts,
   type ParticipationRow,
   type StatusRow,
-} from './queries/agreements.js';
-export type { AsOf, Db, Page } from './queries/as-of.js';
+} from './agreement/queries.js';
+export type { AsOf, Db, Page } from './asking/as-of.js';
 export {
   countEvents,
   eventsByIds,
@@ -44,10 +45,10 @@ export {
   sourcesCitedBy,
   type EventFilter,
   type EventRow,
-} from './queries/events.js';
-export { countIntents, intentsOf, listIntents, type IntentRow } from './queries/intents.js';
-export { countMeetings, listMeetings, meetingsByIds, type MeetingRow } from './queries/meetings.js';
-export { countMissions, listMissions, missionsByIds, type MissionRow } from './queries/missions.js';
+} from './event/queries.js';
+export { countIntents, intentsOf, listIntents, type IntentRow } from './agreement/intents.js';
+export { countMeetings, listMeetings, meetingsByIds, type MeetingRow } from './meeting/queries.js';
+export { countMissions, listMissions, missionsByIds, type MissionRow } from './mission/queries.js';
 export {
   countAgreementsOf,
   countEventsOf,
@@ -56,15 +57,17 @@ export {
   firstMeetingsOf,
   knownAtPositions,
   type Nested,
-} from './queries/nested-pages.js';
+} from './asking/nested-pages.js';
 export {
   countOrganizations,
   listOrganizations,
   namesOf,
   organizationsByIds,
   organizationsNamed,
+  sameNamesAs,
   type OrganizationNameRow,
-} from './queries/organizations.js';
-export { personsByIds, rolesInOrganizations, rolesOfPersons, type RoleRow } from './queries/people.js';
-export { sourcesByIds, type SourceRow } from './queries/sources.js';
-export type { OrganizationDetails, ParticipationRole } from './queries/tables.js';
+} from './organization/queries.js';
+export { personsByIds, rolesInOrganizations, rolesOfPersons, type RoleRow } from './person/queries.js';
+export { sourcesByIds, type SourceRow } from './source/queries.js';
+export type { ParticipationRole, TermContent } from './agreement/table.js';
+export type { OrganizationDetails } from './organization/table.js';

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
-import { addDays, resembles, normalizeName, type Day } from '@entente/domain';
 import type { EventStore } from '@entente/event-store';
 import type { Lookups } from '@entente/ledger';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Client, Pool, types } from 'pg';
-import { firstWords } from './organization/projection.js';
-import { containing, tableOf, type Db } from './queries/as-of.js';
-import type { Tables } from './queries/tables.js';
+import { tableOf, type Db } from './asking/as-of.js';
+import { meetingsHeldOn } from './meeting/queries.js';
+import { namesLike } from './organization/queries.js';
+import type { Tables } from './tables.js';
 import { liveVersion, type Version } from './runner/versions.js';
 import { schemaOf } from './schema/version-tables.js';
 
@@ -53,8 +53,6 @@ const WAIT_MS = 5_000;
 /** Younger than this is the head: an append sealed then may still be under way. */
 const SETTLING_MS = 10_000;
 const POLL_MS = 250;
-/** A shorter name is looked for in so many words of a longer one. */
-const MOST_WORDS = 400;
 const DATE_OID = 1082;
 
 /**
@@ -176,13 +174,11 @@ export async function openReadModel(options: {
     lookups: {
       async similarNames(asked) {
         await catchUpWithHead(false);
-        const names = asked.map(({ text }) => text);
-        const known = await ask((on) => namesLike(on, names));
-        return known.map(({ organizationId, name }) => ({ organizationId, text: name }));
+        return ask((on) => namesLike(on, asked));
       },
       async meetingsOn({ agreementId, day }) {
         await catchUpWithHead(false);
-        return ask((on) => meetingsBetween(on, agreementId, day, day));
+        return ask((on) => meetingsHeldOn(on, agreementId, day));
       },
     },
     async close() {
@@ -195,57 +191,6 @@ export async function openReadModel(options: {
 function isReplaced(error: unknown): boolean {
   const code = (error as { code?: string }).code;
   return code === '42P01' || code === '3F000';
-}
-
-async function namesLike(
-  db: Db,
-  names: readonly string[],
-): Promise<readonly { organizationId: string; name: string }[]> {
-  const keys = names.map(normalizeName).filter((key) => key !== '');
-  if (keys.length === 0) return [];
-  const openings = [...new Set(keys.flatMap(openingsIn))];
-  const rows = await db
-    .selectFrom('organization_name')
-    .select(['organization_id', 'text'])
-    .distinct()
-    .where(sql<boolean>`known_to = 9223372036854775807`)
-    .where((eb) =>
-      eb.or([
-        sql<boolean>`first_words = any(${openings}::text[])`,
-        ...keys
-          .filter((key) => key.split(' ').length >= 3)
-          .map((key) => eb('name_key', 'like', containing(key))),
-      ]),
-    )
-    .execute();
-  return rows
-    .filter(({ text }) => names.some((name) => resembles(name, text)))
-    .map(({ organization_id, text }) => ({ organizationId: organization_id, name: text }));
-}
-
-/** How the same name begins, and any shorter one that is a run of words in it. They travel as one parameter. */
-function openingsIn(key: string): readonly string[] {
-  const words = key.split(' ').slice(0, MOST_WORDS);
-  const runs = words.slice(2).map((_last, from) => firstWords(words.slice(from, from + 3).join(' ')));
-  return [firstWords(key), ...runs];
-}
-
-async function meetingsBetween(
-  db: Db,
-  agreementId: string,
-  earliest: Day,
-  latest: Day,
-): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('meeting')
-    .select('meeting_id')
-    .where('agreement_id', '=', agreementId)
-    .where('state', '=', 'HELD')
-    .where('held_day', '>=', earliest)
-    .where('held_day', '<', addDays(latest, 1))
-    .where(sql<boolean>`known_to = 9223372036854775807`)
-    .execute();
-  return rows.map(({ meeting_id }) => meeting_id);
 }
 
 /** Listens for what was projected, in whichever process; a lost connection is made again, and polling covers the gap. */

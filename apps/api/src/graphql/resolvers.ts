@@ -1,12 +1,12 @@
 import { AgreementMutations, AgreementRecordedResolver } from './agreement/agreement.mutations.js';
-import {
-  AgreementResolver,
-  IntentResolver,
-  ObjectiveResolver,
-  ParticipationResolver,
-  StatusAnswerResolver,
-  TermResolver,
-} from './agreement/agreement.resolver.js';
+import { AgreementResolver } from './agreement/agreement.resolver.js';
+import { AgreementsQuery } from './agreement/agreements.query.js';
+import { IntentResolver } from './agreement/intent.resolver.js';
+import { ObjectiveResolver } from './agreement/objective.resolver.js';
+import { OpenIntentsQuery } from './agreement/open-intents.query.js';
+import { ParticipationResolver } from './agreement/participation.resolver.js';
+import { StatusAnswerResolver } from './agreement/status-answer.resolver.js';
+import { TermResolver } from './agreement/term.resolver.js';
 import { AgreementConnectionResolver, IntentConnectionResolver } from './agreement/agreement.types.js';
 import { ResolvedAsOfResolver } from './as-of/as-of.types.js';
 import { CitationResolver, LedgerEventResolver, OverrideResolver } from './event/event.resolver.js';
@@ -37,6 +37,8 @@ import { DatedFactResolver } from './vocabulary/dated-fact.js';
 /** Every resolver of the schema. */
 export const RESOLVERS = [
   AgreementResolver,
+  AgreementsQuery,
+  OpenIntentsQuery,
   AgreementMutations,
   AgreementRecordedResolver,
   AgreementConnectionResolver,

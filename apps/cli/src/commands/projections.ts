@@ -1,6 +1,6 @@
 import { STORED_EVENTS, createEventReader, writePosition, type LedgerIdentity } from '@entente/ledger';
 import type { Configuration } from '@entente/platform';
-import { listVersions, migrate, rebuild, type Version } from '@entente/read-model';
+import { LEDGER_READ_MODEL, listVersions, migrate, rebuild, type Version } from '@entente/read-model';
 import type { Command } from 'commander';
 import type { Pool } from 'pg';
 import { openLogOfLedger, openPool, sayRebuild } from '../ledger.js';
@@ -77,10 +77,13 @@ export function addProjectionsCommand(program: Command, configured: () => Config
       const reader = createEventReader(STORED_EVENTS, identity.ledgerId);
       let events = 0;
       say('rebuilding the read model');
-      const built = await rebuild({ pool, store, events: reader, log: place.log }, (done) => {
-        events = done;
-        sayRebuild(done);
-      });
+      const built = await rebuild(
+        { pool, store, events: reader, log: place.log, readModel: LEDGER_READ_MODEL },
+        (done) => {
+          events = done;
+          sayRebuild(done);
+        },
+      );
       say(`read model: ${events} events read`);
       const version = shown(identity, built);
       if (json) answerJson(version);

@@ -1,34 +1,26 @@
-import type { MeetingEvent } from '@entente/domain';
-import { pastEventOf } from '@entente/ledger';
+import {
+  ActionTrackIdentified,
+  isOf,
+  MeetingCancelled,
+  MeetingHeld,
+  MeetingScheduled,
+} from '@entente/domain';
+import { factsOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
-import { bitemporalTable, stableJson } from '../schema/bitemporal.js';
-
-/** A meeting as its last event leaves it; `held_day` is null while it is only scheduled, or cancelled. */
-export const MEETING = bitemporalTable(
-  'meeting',
-  {
-    meeting_id: 'text',
-    agreement_id: 'text',
-    state: 'text',
-    held_day: 'date',
-    /** The event that says when: held, else scheduled. */
-    event_id: 'uuid',
-    details: 'json',
-  },
-  { timeless: true, indexes: ['(agreement_id, held_day, meeting_id)', '(held_day, meeting_id)'] },
-);
+import { rowsOf } from '../schema/table.js';
+import { MEETING } from './table.js';
 
 /** From a meeting's history to its row. */
 export const meetingProjection: Projection = {
-  prefix: 'meeting-',
+  kind: 'meeting',
   tables: [MEETING],
-  rowsOf(meetingId, history) {
-    const events = history.map(({ envelope }) => pastEventOf(envelope) as MeetingEvent);
-    const held = events.find((event) => event.type === 'MeetingHeld');
-    const scheduled = events.find((event) => event.type === 'MeetingScheduled');
+  project(meetingId, history) {
+    const facts = factsOf(history);
+    const held = facts.find((fact) => isOf(MeetingHeld, fact));
+    const scheduled = facts.find((fact) => isOf(MeetingScheduled, fact));
     const said = held ?? scheduled;
-    if (!said) return [[]];
-    const cancelled = events.some((event) => event.type === 'MeetingCancelled');
+    if (!said) return [rowsOf(MEETING, [])];
+    const cancelled = facts.some((fact) => isOf(MeetingCancelled, fact));
     const { agreementId, title, place, hostOrganizationId } = said.data;
     const details = {
       ...(title && { title }),
@@ -37,14 +29,21 @@ export const meetingProjection: Projection = {
       ...(held?.data.ordinal !== undefined && { ordinal: held.data.ordinal }),
       attendance: held?.data.attendance ?? [],
       guests: held?.data.guests ?? [],
-      actionTracks: events.flatMap((event) => {
-        if (event.type !== 'ActionTrackIdentified') return [];
-        const { code, text, ownerId, due } = event.data;
-        return [{ code, text, ...(ownerId !== undefined && { ownerId }), ...(due !== undefined && { due }) }];
-      }),
+      actionTracks: facts
+        .filter((fact) => isOf(ActionTrackIdentified, fact))
+        .map(({ data: { meetingId: _of, ...track } }) => track),
     };
-    const agreement = agreementId ?? scheduled?.data.agreementId ?? null;
-    const state = held ? 'HELD' : cancelled ? 'CANCELLED' : 'SCHEDULED';
-    return [[[meetingId, agreement, state, held?.effective.point ?? null, said.id, stableJson(details)]]];
+    return [
+      rowsOf(MEETING, [
+        {
+          meeting_id: meetingId,
+          agreement_id: agreementId ?? scheduled?.data.agreementId ?? null,
+          state: held ? 'HELD' : cancelled ? 'CANCELLED' : 'SCHEDULED',
+          held_day: held?.effective.point ?? null,
+          event_id: said.id,
+          details,
+        },
+      ]),
+    ];
   },
 };

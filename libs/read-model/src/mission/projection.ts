@@ -1,36 +1,36 @@
-import type { MissionEvent } from '@entente/domain';
-import { pastEventOf } from '@entente/ledger';
+import { isOf, MissionUndertaken } from '@entente/domain';
+import { factsOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
-import { bitemporalTable, stableJson } from '../schema/bitemporal.js';
-
-/** A mission that was undertaken. */
-export const MISSION = bitemporalTable(
-  'mission',
-  { mission_id: 'text', undertaken_day: 'date', event_id: 'uuid', details: 'json' },
-  { timeless: true, indexes: ['(undertaken_day, mission_id)'] },
-);
-
-/** The organisations of a mission, as organiser or funder. */
-export const MISSION_ORGANIZATION = bitemporalTable(
-  'mission_organization',
-  { mission_id: 'text', organization_id: 'text', part: 'text' },
-  { timeless: true, indexes: ['(organization_id)'] },
-);
+import { rowsOf } from '../schema/table.js';
+import { MISSION, MISSION_ORGANIZATION } from './table.js';
 
 /** From a mission's history to its rows. */
 export const missionProjection: Projection = {
-  prefix: 'mission-',
+  kind: 'mission',
   tables: [MISSION, MISSION_ORGANIZATION],
-  rowsOf(missionId, history) {
-    const first = history[0] && (pastEventOf(history[0].envelope) as MissionEvent);
-    if (!first) return [[], []];
-    const { organizerIds = [], funderIds = [] } = first.data;
+  project(missionId, history) {
+    const undertaken = factsOf(history).filter((fact) => isOf(MissionUndertaken, fact));
     return [
-      [[missionId, first.effective.point, first.id, stableJson(first.data)]],
-      [
-        ...organizerIds.map((id) => [missionId, id, 'ORGANIZER']),
-        ...funderIds.map((id) => [missionId, id, 'FUNDER']),
-      ],
+      rowsOf(
+        MISSION,
+        undertaken.map(({ id, effective, data }) => ({
+          mission_id: missionId,
+          undertaken_day: effective.point,
+          event_id: id,
+          details: data,
+        })),
+      ),
+      rowsOf(
+        MISSION_ORGANIZATION,
+        undertaken.flatMap(({ data: { organizerIds = [], funderIds = [] } }) => [
+          ...organizerIds.map((id) => ({
+            mission_id: missionId,
+            organization_id: id,
+            part: 'ORGANIZER' as const,
+          })),
+          ...funderIds.map((id) => ({ mission_id: missionId, organization_id: id, part: 'FUNDER' as const })),
+        ]),
+      ),
     ];
   },
 };

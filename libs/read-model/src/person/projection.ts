@@ -1,53 +1,36 @@
-import type { PersonEvent } from '@entente/domain';
-import { pastEventOf } from '@entente/ledger';
+import { isOf, PersonRegistered, RoleObserved } from '@entente/domain';
+import { factsOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
-import { bitemporalTable, stableJson } from '../schema/bitemporal.js';
-
-/** That a person is registered, and by which event; the name stays sealed in that event. */
-export const PERSON = bitemporalTable(
-  'person',
-  { person_id: 'text', registered_by: 'uuid' },
-  { timeless: true },
-);
-
-/** Roles as they were observed; each holds, as the last one seen, from its day on. */
-export const ROLE_OBSERVATION = bitemporalTable(
-  'role_observation',
-  {
-    person_id: 'text',
-    organization_id: 'text',
-    event_id: 'uuid',
-    observed_day: 'date',
-    observed_earliest: 'date',
-    current: 'boolean',
-    title: 'json',
-  },
-  { timeless: true, indexes: ['(organization_id, observed_day)'] },
-);
+import { rowsOf } from '../schema/table.js';
+import { PERSON, ROLE_OBSERVATION } from './table.js';
 
 /** From a person's history to its rows. */
 export const personProjection: Projection = {
-  prefix: 'person-',
+  kind: 'person',
   tables: [PERSON, ROLE_OBSERVATION],
-  rowsOf(personId, history) {
-    const events = history.map(({ envelope }) => pastEventOf(envelope) as PersonEvent);
-    const registered = events.find((event) => event.type === 'PersonRegistered');
+  project(personId, history) {
+    const facts = factsOf(history);
     return [
-      registered ? [[personId, registered.id]] : [],
-      events.flatMap((event) =>
-        event.type === 'RoleObserved'
-          ? [
-              [
-                personId,
-                event.data.organizationId ?? null,
-                event.id,
-                event.effective.point,
-                event.effective.earliest ?? '-infinity',
-                String(event.data.current),
-                event.data.title ? stableJson(event.data.title) : null,
-              ],
-            ]
-          : [],
+      rowsOf(
+        PERSON,
+        facts
+          .filter((fact) => isOf(PersonRegistered, fact))
+          .slice(0, 1)
+          .map(({ id }) => ({ person_id: personId, registered_by: id })),
+      ),
+      rowsOf(
+        ROLE_OBSERVATION,
+        facts
+          .filter((fact) => isOf(RoleObserved, fact))
+          .map(({ id, effective, data }) => ({
+            person_id: personId,
+            organization_id: data.organizationId ?? null,
+            event_id: id,
+            observed_day: effective.point,
+            observed_earliest: effective.earliest ?? '-infinity',
+            current: data.current,
+            title: data.title ?? null,
+          })),
       ),
     ];
   },

@@ -7,8 +7,9 @@ import {
   type RecordedEvent,
 } from '@entente/ledger';
 import type { PoolClient } from 'pg';
-import { PROJECTIONS } from '../projections.js';
-import { RowKeeper } from '../schema/bitemporal.js';
+import { readStream } from '@entente/domain';
+import { RowKeeper } from '../schema/row-keeper.js';
+import type { Table } from '../schema/table.js';
 import { schemaOf } from '../schema/version-tables.js';
 import type { Projection } from './projection.js';
 
@@ -49,9 +50,7 @@ const MEMORY = 200_000;
 
 /** Applies events to one version of the read model, a batch a transaction. */
 export class BatchWriter {
-  private readonly keepers = new Map<Projection, readonly RowKeeper[]>(
-    PROJECTIONS.map((projection) => [projection, projection.tables.map((table) => new RowKeeper(table))]),
-  );
+  private readonly keepers: ReadonlyMap<Table, RowKeeper>;
   private histories = new Map<string, RecordedEvent[]>();
   private remembered = 0;
   private readonly schema: string;
@@ -60,8 +59,12 @@ export class BatchWriter {
   constructor(
     private readonly version: number,
     private readonly live: boolean,
+    private readonly projections: readonly Projection[],
   ) {
     this.schema = schemaOf(version);
+    this.keepers = new Map(
+      projections.flatMap(({ tables }) => tables).map((table) => [table, new RowKeeper(table)]),
+    );
   }
 
   /**
@@ -87,7 +90,7 @@ export class BatchWriter {
 
   /** Forgets what is not known to be committed. */
   forget(): void {
-    for (const keepers of this.keepers.values()) for (const keeper of keepers) keeper.clear();
+    for (const keeper of this.keepers.values()) keeper.clear();
     this.histories = new Map();
     this.remembered = 0;
   }
@@ -112,13 +115,10 @@ export class BatchWriter {
       const recorded = new Date(envelope.recorded);
       if (known === null || recorded > known) known = recorded;
       rows.push({ position: stored.position.commit, envelope, hash, known });
-      const projection = PROJECTIONS.find(({ prefix }) => stored.stream.startsWith(prefix));
-      if (!projection) continue;
-      const subject = stored.stream.slice(projection.prefix.length);
-      const tables = projection.rowsOf(subject, history);
-      const keepers = this.keepers.get(projection) ?? [];
-      for (const [index, keeper] of keepers.entries())
-        keeper.replace(subject, tables[index] ?? [], stored.position.commit);
+      const found = this.projectionOf(stored.stream);
+      if (!found) continue;
+      for (const { table, rows: made } of found.projection.project(found.subject, history))
+        this.keepers.get(table)?.replace(found.subject, made, stored.position.commit);
     }
     const last = batch.at(-1)?.stored;
     const to: Progress = last
@@ -127,7 +127,7 @@ export class BatchWriter {
     // None of these waits for another's answer: on a pipelined connection they are one round trip.
     await Promise.all([
       insertEvents(client, this.schema, rows),
-      ...[...this.keepers.values()].flat().map((keeper) => keeper.write(client, this.schema)),
+      ...[...this.keepers.values()].map((keeper) => keeper.write(client, this.schema)),
       this.moveCheckpoint(client, to),
     ]);
     return to;
@@ -168,14 +168,23 @@ export class BatchWriter {
       this.histories.get(stream)?.push({ envelope, hash, position: { commit, prepare: commit } });
       this.remembered += 1;
     }
-    for (const projection of PROJECTIONS) {
-      const subjects = unknown.filter((stream) => stream.startsWith(projection.prefix));
-      const idOf = (stream: string) => stream.slice(projection.prefix.length);
-      const known = subjects.filter((stream) => (this.histories.get(stream)?.length ?? 0) > 0).map(idOf);
-      const keepers = this.keepers.get(projection) ?? [];
-      await Promise.all(keepers.map((keeper) => keeper.load(client, this.schema, known)));
-      for (const keeper of keepers) for (const stream of subjects) keeper.assumeNew(idOf(stream));
+    for (const projection of this.projections) {
+      const streams = unknown.flatMap((stream) => {
+        const found = this.projectionOf(stream);
+        return found?.projection === projection ? [{ stream, subject: found.subject }] : [];
+      });
+      const known = streams.filter(({ stream }) => (this.histories.get(stream)?.length ?? 0) > 0);
+      const keepers = projection.tables.flatMap((table) => this.keepers.get(table) ?? []);
+      const loaded = known.map(({ subject }) => subject);
+      await Promise.all(keepers.map((keeper) => keeper.load(client, this.schema, loaded)));
+      for (const keeper of keepers) for (const { subject } of streams) keeper.assumeNew(subject);
     }
+  }
+
+  private projectionOf(stream: string): { readonly projection: Projection; readonly subject: string } | null {
+    const read = readStream(stream);
+    const projection = this.projections.find(({ kind }) => kind === read?.kind);
+    return projection && read?.id !== null && read ? { projection, subject: read.id } : null;
   }
 }
 

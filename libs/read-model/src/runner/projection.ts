@@ -1,14 +1,25 @@
 import type { RecordedEvent } from '@entente/ledger';
-import type { BitemporalTable, Row } from '../schema/bitemporal.js';
+import type { StreamKind } from '@entente/domain';
+import type { Table, TableRows } from '../schema/table.js';
 
 /**
  * A projection is a pure function: from all that was recorded of one subject, oldest first, to the rows that say it. The
  * runner calls it after each event, closes the rows whose answer changed and opens the new ones.
  */
 export interface Projection {
-  /** The streams of its subjects begin with this; what follows is the subject's id. */
-  readonly prefix: string;
-  readonly tables: readonly BitemporalTable[];
-  /** The rows of each table, in the order of `tables`. */
-  rowsOf(subjectId: string, history: readonly RecordedEvent[]): readonly (readonly Row[])[];
+  /** The kind of stream that its subjects have. */
+  readonly kind: StreamKind;
+  readonly tables: readonly Table[];
+  /** The rows of each of its tables. */
+  project(subjectId: string, history: readonly RecordedEvent[]): readonly TableRows[];
+}
+
+/** What a read model consists of: the engine runs whatever projections it is given. */
+export interface ReadModelDefinition {
+  readonly projections: readonly Projection[];
+  /**
+   * The layout of the tables and the meaning of their rows. Raised with every change of a projection: on the next start the
+   * read model is rebuilt before the first question is answered.
+   */
+  readonly layout: number;
 }

@@ -8,7 +8,7 @@ import {
 import { STREAM_PREFIXES } from '@entente/domain';
 import { CorruptEventError, type EventReader } from '@entente/ledger';
 import type { Pool, PoolClient } from 'pg';
-import { READ_MODEL_LAYOUT } from '../projections.js';
+import type { ReadModelDefinition } from './projection.js';
 import { BatchWriter, FencedError, readIncoming, type Incoming, type Progress } from './apply.js';
 import {
   createVersion,
@@ -35,6 +35,8 @@ export interface RunnerParts {
   readonly pool: Pool;
   readonly store: EventStore;
   readonly log: RunnerLog;
+  /** The projections that it runs. */
+  readonly readModel: ReadModelDefinition;
   /** What it cannot read cannot be applied. */
   readonly events: EventReader;
   /** Events a transaction, at most. */
@@ -119,9 +121,10 @@ export async function prepareReadModel(
   onProgress: (done: number) => void = () => {},
 ): Promise<void> {
   const live = await liveVersion(parts.pool);
-  if (live?.layout === READ_MODEL_LAYOUT) return;
+  const { layout } = parts.readModel;
+  if (live?.layout === layout) return;
   // Another process may be at it: whoever gets the lock second finds that nothing is left to do.
-  await rebuild(parts, onProgress, (then) => then?.layout !== READ_MODEL_LAYOUT);
+  await rebuild(parts, onProgress, (then) => then?.layout !== layout);
 }
 
 /**
@@ -144,8 +147,8 @@ export async function rebuild(
         return;
       }
       for (const left of before) if (!left.live) await dropVersion(parts.pool, left.version);
-      const version = await createVersion(parts.pool);
-      const writer = new BatchWriter(version.version, false);
+      const version = await createVersion(parts.pool, parts.readModel);
+      const writer = new BatchWriter(version.version, false, parts.readModel.projections);
       let progress: Progress = version;
       let done = 0;
       const catchUp = async (): Promise<void> => {
@@ -156,7 +159,7 @@ export async function rebuild(
         }
       };
       await catchUp();
-      await indexVersion(parts.pool, version.version);
+      await indexVersion(parts.pool, version.version, parts.readModel.projections);
       // The live row is held while the last events are applied, so that the switch never goes back in the log.
       await inTransaction(parts.pool, async (client) => {
         await client.query('select 1 from read_model.version where live for update');
@@ -195,7 +198,7 @@ async function* readAhead(parts: RunnerParts, after: Progress): AsyncGenerator<r
 async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => void): Promise<void> {
   const version = await liveVersion(parts.pool);
   if (!version) throw new Error('the read model has no live version');
-  const writer = new BatchWriter(version.version, true);
+  const writer = new BatchWriter(version.version, true, parts.readModel.projections);
   let progress: Progress = version;
   const from = version.checkpoint === null ? null : parsePosition(version.checkpoint);
   const events = parts.store.subscribeAll(from, LEDGER_STREAMS, signal);

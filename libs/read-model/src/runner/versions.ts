@@ -1,10 +1,10 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Pool, PoolClient } from 'pg';
-import { PROJECTIONS, READ_MODEL_LAYOUT } from '../projections.js';
 import { MIGRATIONS } from '../schema/migrations.js';
 import { schemaOf, versionDdl } from '../schema/version-tables.js';
 import type { Progress } from './apply.js';
+import type { Projection, ReadModelDefinition } from './projection.js';
 
 /** One version of the read model, as its row tells. */
 export interface Version extends Progress {
@@ -65,7 +65,10 @@ export async function liveVersion(client: Pool | PoolClient): Promise<Version | 
 }
 
 /** Makes the tables of a new version, empty and not live. */
-export async function createVersion(pool: Pool): Promise<Version> {
+export async function createVersion(
+  pool: Pool,
+  { layout, projections }: ReadModelDefinition,
+): Promise<Version> {
   const client = await pool.connect();
   try {
     await client.query('begin');
@@ -73,10 +76,10 @@ export async function createVersion(pool: Pool): Promise<Version> {
     const { rows } = await client.query<VersionRow>(
       `insert into read_model.version (version, layout)
        select coalesce(max(version), 0) + 1, $1 from read_model.version returning ${COLUMNS}`,
-      [READ_MODEL_LAYOUT],
+      [layout],
     );
     const made = toVersion(rows[0] as VersionRow);
-    await client.query(versionDdl(made.version).create);
+    await client.query(versionDdl(made.version, projections).create);
     await client.query('commit');
     return made;
   } catch (error) {
@@ -88,9 +91,13 @@ export async function createVersion(pool: Pool): Promise<Version> {
 }
 
 /** Makes the indexes that only questions need. */
-export async function indexVersion(pool: Pool, version: number): Promise<void> {
-  await pool.query(versionDdl(version).index);
-  const tables = PROJECTIONS.flatMap(({ tables: of }) => of.map(({ name }) => name));
+export async function indexVersion(
+  pool: Pool,
+  version: number,
+  projections: readonly Projection[],
+): Promise<void> {
+  await pool.query(versionDdl(version, projections).index);
+  const tables = projections.flatMap(({ tables: of }) => of.map(({ name }) => name));
   for (const table of ['event', ...tables]) await pool.query(`analyze ${schemaOf(version)}.${table}`);
 }
 

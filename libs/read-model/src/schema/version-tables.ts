@@ -1,5 +1,5 @@
-import { PROJECTIONS } from '../projections.js';
-import { tableDdl } from './bitemporal.js';
+import type { Projection } from '../runner/projection.js';
+import { tableDdl } from './row-keeper.js';
 
 /** The schema that holds the tables of a version. */
 export function schemaOf(version: number): string {
@@ -10,9 +10,12 @@ export function schemaOf(version: number): string {
  * The DDL of a version: the log's events as they are asked for (`event`), and each projection's tables. The indexes that
  * only queries need come apart, so that a rebuild can make them at the end.
  */
-export function versionDdl(version: number): { readonly create: string; readonly index: string } {
+export function versionDdl(
+  version: number,
+  projections: readonly Projection[],
+): { readonly create: string; readonly index: string } {
   const schema = schemaOf(version);
-  const tables = PROJECTIONS.flatMap(({ tables: of }) => of).map((table) => tableDdl(schema, table));
+  const tables = projections.flatMap(({ tables: of }) => of).map((table) => tableDdl(schema, table));
   return {
     create: `create schema ${schema};
 create table ${schema}.event (

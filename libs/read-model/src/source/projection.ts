@@ -1,17 +1,20 @@
-import type { SourceEvent } from '@entente/domain';
-import { pastEventOf } from '@entente/ledger';
+import { isOf, SourceDeposited } from '@entente/domain';
+import { factsOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
-import { bitemporalTable, stableJson } from '../schema/bitemporal.js';
-
-/** A deposited source. */
-export const SOURCE = bitemporalTable('source', { source_id: 'text', deposit: 'json' }, { timeless: true });
+import { rowsOf } from '../schema/table.js';
+import { SOURCE } from './table.js';
 
 /** From a source's history to its row. */
 export const sourceProjection: Projection = {
-  prefix: 'source-',
+  kind: 'source',
   tables: [SOURCE],
-  rowsOf(sourceId, history) {
-    const first = history[0] && (pastEventOf(history[0].envelope) as SourceEvent);
-    return [first ? [[sourceId, stableJson(first.data)]] : []];
+  project(sourceId, history) {
+    const deposited = factsOf(history).filter((fact) => isOf(SourceDeposited, fact));
+    return [
+      rowsOf(
+        SOURCE,
+        deposited.map(({ data }) => ({ source_id: sourceId, deposit: data })),
+      ),
+    ];
   },
 };

@@ -56,6 +56,9 @@ export class Term {
 
   @Field(() => Int, { nullable: true, description: 'The notice for leaving, in days.' })
   readonly noticeDays!: number | null;
+
+  @Field(() => Boolean, { description: 'Whether it lasts until the parties end it.' })
+  readonly openEnded!: boolean;
 }
 
 @ObjectType('Participation', { description: 'How an organisation stood to an agreement.' })

@@ -1,7 +1,6 @@
-import { addDays, dayInZone, daysBetween, type AgreementStatus, type Day } from '@entente/domain';
-import type { Envelope } from '@entente/ledger';
+import { addDays, dayInZone, daysBetween, periodEnd, type AgreementStatus, type Day } from '@entente/domain';
 import type { Configuration } from '@entente/platform';
-import type { FlagFacts, StatusRow } from '@entente/read-model';
+import type { FlagFacts, StatusRow, TermContent } from '@entente/read-model';
 import type { StatusFlag } from '../vocabulary/enums.js';
 
 export type Flag = keyof typeof StatusFlag;
@@ -13,48 +12,77 @@ export type FlagThresholds = Configuration['flags'];
 export const FLAG_THRESHOLDS: FlagThresholds = { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 };
 
 const DAYS_OF_A_YEAR = 365.25;
+/** How long before the last day for a notice it is time to think of it. */
+const NOTICE_WINDOW_DAYS = 90;
 
 const LIVE: readonly AgreementStatus[] = ['OPEN_FOR_SIGNATURE', 'SIGNED', 'IN_FORCE', 'SUSPENDED'];
+const IN_FORCE: readonly AgreementStatus[] = ['IN_FORCE', 'SUSPENDED'];
 
 /** What the flags of a status are computed from. */
 export interface FlagInput {
   readonly validOn: Day;
-  readonly status: Pick<StatusRow, 'status' | 'certainty' | 'since' | 'ends_on'>;
+  readonly status: Pick<
+    StatusRow,
+    'status' | 'ends_on' | 'governing' | 'decided' | 'date_uncertain' | 'parties'
+  >;
   readonly facts: FlagFacts | null;
-  /** The events that decided the status. */
-  readonly decidedBy: readonly Envelope[];
-  /** The notice of the term in effect, in days. */
-  readonly noticeDays: number | null;
   readonly timeZone: string;
 }
 
 /** The flags of a status, in the order of the schema. */
 export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRESHOLDS): readonly Flag[] {
-  const { validOn, status, facts, decidedBy, noticeDays, timeZone } = input;
+  const { validOn, status, facts, timeZone } = input;
   const live = LIVE.includes(status.status);
+  const inForce = IN_FORCE.includes(status.status);
   const left = status.ends_on === 'infinity' ? null : daysBetween(validOn, status.ends_on);
-  const within = (days: number) => live && left !== null && left >= 0 && left <= days;
+  const period = status.governing && currentPeriod(status.governing, validOn);
   const raised: { readonly [F in Flag]: boolean } = {
-    EXPIRING: within(thresholds.expiringDays),
-    NOTICE_WINDOW: noticeDays !== null && within(noticeDays),
-    PRESUMED: decidedBy.some(isPresumed),
-    DISPUTED: (facts?.contradicted ?? []).some((id) => decidedBy.some((event) => event.id === id)),
+    EXPIRING: live && left !== null && left >= 0 && left <= thresholds.expiringDays,
+    NOTICE_WINDOW: live && isNoticeDue(status, period?.endsOn ?? null, validOn),
+    PRESUMED: status.decided.some(({ presumed }) => presumed) || (live && (period?.number ?? 0) >= 1),
+    DISPUTED: (facts?.contradicted ?? []).some((id) => status.decided.some(({ eventId }) => eventId === id)),
     DORMANT:
       live &&
       !!facts?.lastEvidence &&
       facts.lastEvidence < addDays(validOn, -Math.floor(thresholds.dormantYears * DAYS_OF_A_YEAR)),
-    RECORDED_LATE: decidedBy.some(
-      ({ recorded, occurred }) =>
-        daysBetween(occurred.latest ?? occurred.point, dayInZone(new Date(recorded), timeZone)) >
-        thresholds.recordedLateDays,
+    RECORDED_LATE: status.decided.some(
+      ({ recorded, happenedBy }) =>
+        daysBetween(happenedBy, dayInZone(new Date(recorded), timeZone)) > thresholds.recordedLateDays,
     ),
     TEXT_MISSING: facts !== null && !facts.textDeposited,
-    DATE_UNCERTAIN: status.since !== null && status.since.earliest !== status.since.latest,
+    DATE_UNCERTAIN: status.date_uncertain,
+    TERM_UNKNOWN: inForce && !isTermKnown(status.governing),
+    PASSED_OVER: facts?.passedOver ?? false,
+    PARTIES_BELOW_TWO: inForce && status.parties < 2,
   };
   return (Object.keys(raised) as Flag[]).filter((flag) => raised[flag]);
 }
 
-function isPresumed({ effective, data }: Envelope): boolean {
-  const basis = data['basis'];
-  return effective.basis === 'PRESUMED' || (typeof basis === 'string' && basis.startsWith('PRESUMED'));
+/** The period of a tacit term in which a day lies, from 0, and its last day; null for a term that does not renew itself. */
+function currentPeriod(
+  { tacit, endsOn }: TermContent,
+  validOn: Day,
+): { readonly number: number; readonly endsOn: Day } | null {
+  if (!tacit || !endsOn) return null;
+  for (let number = 0; ; number += 1) {
+    const { point } = periodEnd(endsOn, tacit.period, number);
+    if (point >= validOn || number === tacit.times || point >= '9999') return { number, endsOn: point };
+  }
+}
+
+/** While a notice is still in time, from some days before the last day for it. */
+function isNoticeDue(
+  { governing, ends_on }: FlagInput['status'],
+  periodEndsOn: Day | null,
+  validOn: Day,
+): boolean {
+  const noticeDays = governing?.noticeDays ?? null;
+  const end = periodEndsOn ?? (ends_on === 'infinity' ? null : ends_on);
+  if (noticeDays === null || end === null) return false;
+  const left = daysBetween(validOn, addDays(end, -noticeDays));
+  return left >= 0 && left <= NOTICE_WINDOW_DAYS;
+}
+
+function isTermKnown(governing: TermContent | null): boolean {
+  return governing !== null && (governing.endsOn !== null || governing.openEnded || governing.tacit !== null);
 }

@@ -1,6 +1,6 @@
 import type { Envelope, RecordedEvent } from '@entente/ledger';
 import type { EventRow } from '@entente/read-model';
-import type { DatedNode } from '../vocabulary/dated-node.js';
+import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
 
 /** An event as the API answers it. */
 export interface EventNode {
@@ -27,10 +27,7 @@ export function occurredOf({ envelope }: EventNode): DatedNode {
   return { ...envelope.occurred, noteOf: { eventId: envelope.id, pointers: ['/occurred/note'] } };
 }
 
-/** When the act of an event takes effect; where that is a copy, so is its note. */
+/** When the act of an event takes effect. */
 export function effectiveOf({ envelope }: EventNode): DatedNode {
-  const { id, effective, occurred } = envelope;
-  const copied = effective.edtf === occurred.edtf && effective.point === occurred.point;
-  const pointers = copied ? ['/effective/note', '/occurred/note'] : ['/effective/note'];
-  return { ...effective, noteOf: { eventId: id, pointers } };
+  return effectiveDate(envelope.effective, envelope.id);
 }

@@ -1,4 +1,5 @@
 import type { UncertainDate } from '@entente/domain';
+import type { Envelope } from '@entente/ledger';
 import { Field, ObjectType, ResolveField, Resolver } from '@nestjs/graphql';
 import type { ApiContext } from '../loading/context.js';
 import type { DatedNode } from './dated-node.js';
@@ -41,10 +42,16 @@ export class DatedFactResolver {
   async note({ noteOf }: DatedNode, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     if (!noteOf || !loaders.opensSealed) return null;
     const { envelope } = await loaders.event(noteOf.eventId);
-    for (const pointer of noteOf.pointers) {
+    for (const pointer of [...noteOf.pointers, ...copyOf(noteOf.pointers, envelope)]) {
       const note = await loaders.sealed(envelope, pointer);
       if (typeof note === 'string') return note;
     }
     return null;
   }
+}
+
+/** Where an event took effect when it happened, the one note is on both dates. */
+function copyOf(pointers: readonly string[], { occurred, effective }: Envelope): readonly string[] {
+  const copied = effective.edtf === occurred.edtf && effective.point === occurred.point;
+  return copied && pointers.includes('/effective/note') ? ['/occurred/note'] : [];
 }

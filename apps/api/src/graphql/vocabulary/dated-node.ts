@@ -7,7 +7,7 @@ export interface DatedNode extends UncertainDate {
 
 /** A date within an event's data, by the member that holds it. */
 export function dateOfData(
-  date: UncertainDate | undefined,
+  date: UncertainDate | null | undefined,
   eventId: string,
   member: string,
 ): DatedNode | null {
@@ -17,4 +17,9 @@ export function dateOfData(
 /** What was listed by its point is certain once its latest day has come. */
 export function certaintyOn(date: UncertainDate, validOn: Day): 'CERTAIN' | 'POSSIBLE' {
   return date.latest !== null && date.latest <= validOn ? 'CERTAIN' : 'POSSIBLE';
+}
+
+/** The date on which an event took effect. */
+export function effectiveDate(date: UncertainDate, eventId: string): DatedNode {
+  return { ...date, noteOf: { eventId, pointers: ['/effective/note'] } };
 }

@@ -64,10 +64,20 @@ export const StatusFlag = enumOf(
   'RECORDED_LATE',
   'TEXT_MISSING',
   'DATE_UNCERTAIN',
+  'TERM_UNKNOWN',
+  'PASSED_OVER',
+  'PARTIES_BELOW_TWO',
 );
 registerEnumType(StatusFlag, {
   name: 'StatusFlag',
   description: 'What else is to be known beside a status.',
+  valuesMap: {
+    EXPIRING: describe('Its end is near.'),
+    NOTICE_WINDOW: describe('A notice can still be given in time, and not for long.'),
+    TERM_UNKNOWN: describe('It is in force and nobody has recorded until when.'),
+    PASSED_OVER: describe('Some fact recorded of it does not count.'),
+    PARTIES_BELOW_TWO: describe('It is in force with fewer than two parties.'),
+  },
 });
 
 export const ParticipationRole = enumOf(
@@ -76,11 +86,16 @@ export const ParticipationRole = enumOf(
   'WITHDRAWAL_NOTIFIED',
   'WITHDRAWN',
   'SUCCEEDED',
+  'SIGNATORY',
 );
 registerEnumType(ParticipationRole, {
   name: 'ParticipationRole',
   description: 'How an organisation stands to an agreement.',
+  valuesMap: { SIGNATORY: describe('It has signed what binds by ratification, and is not a party yet.') },
 });
+
+export const BindingOn = enumOf('SIGNATURE', 'RATIFICATION');
+registerEnumType(BindingOn, { name: 'BindingOn', description: 'What makes an organisation a party.' });
 
 export const IntentState = enumOf('OPEN', 'FULFILLED', 'WITHDRAWN', 'LAPSED');
 registerEnumType(IntentState, { name: 'IntentState', description: 'What became of a declared intent.' });

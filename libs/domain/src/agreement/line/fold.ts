@@ -29,6 +29,8 @@ export interface AgreementLine {
   readonly leads: readonly LeadLine[];
   /** The opening that counts: whoever may sign, and until when. */
   readonly opening: LineEventOf<'AgreementOpenedForSignature'> | null;
+  /** The order in which the acts that count were taken: their ids, and EXPIRY where something follows an expiry. */
+  readonly order: readonly string[];
   readonly passedOver: readonly PassedOver[];
   readonly leavingsPassedOver: readonly LeavingPassedOver[];
   /** How many acts were tried in how many places, and whether that was given up: then the order by key was taken. */
@@ -45,6 +47,7 @@ const NOTHING: AgreementLine = {
   terms: [],
   leads: [],
   opening: null,
+  order: [],
   passedOver: [],
   leavingsPassedOver: [],
   tries: 0,
@@ -88,6 +91,9 @@ export function foldAgreement(recorded: readonly PastEvent[]): AgreementLine {
     terms: termsOf(first ?? null, fitted),
     leads: leadsOf(events),
     opening: openingIn(fitted),
+    order: counted.placed.flatMap((one) =>
+      one.kind === 'ACT' ? [one.act.event.id] : one.kind === 'EXPIRY' ? ['EXPIRY'] : [],
+    ),
     passedOver: [
       ...counted.passedOver.map((act) => whyPassedOver(act, fitted, { end, bindingOn, statusOn })),
       ...sorted

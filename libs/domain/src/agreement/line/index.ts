@@ -5,7 +5,7 @@ export { foldAgreement, type AgreementLine } from './fold.js';
 export { statusOn, type StatusOn, type Step, type YesNoUnknown } from './status-on.js';
 export { ENDED, LIVE, type AgreementStatus, type Certainty } from './status.js';
 export { daysOfSpan, spanOn, type Bounds, type Span } from './span.js';
-export { governingTermOn, termOn, type Term } from './terms.js';
+export { expiringEndOf, governingTermOn, termOn, type Term } from './terms.js';
 export { intentOn, type IntentLine, type IntentState } from './intents.js';
 export type { LeadLine } from './leads.js';
 export {

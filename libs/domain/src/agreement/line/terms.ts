@@ -1,7 +1,7 @@
 import type { Day } from '../../time/day.js';
 import { toDayNumber, fromDayNumber } from '../../time/day.js';
 import type { UncertainDate } from '../../time/uncertain-date.js';
-import { endSetBy, firstEnd, NO_END, type End } from './end.js';
+import { endSetBy, firstEnd, NO_END, periodEnd, type End } from './end.js';
 import type { FittedLine, Fitted } from './bounds.js';
 import type { ActEvent } from './lifecycle.js';
 import type { LineEventOf, Tacit } from './line-event.js';
@@ -94,4 +94,10 @@ export function termOn(terms: readonly Term[], day: Day): Term | null {
 /** The term whose end governs on a day: what flags, lists by end date and notices look at. */
 export function governingTermOn(terms: readonly Term[], day: Day): Term | null {
   return terms.findLast(({ governsFrom }) => governsFrom === null || governsFrom <= day) ?? null;
+}
+
+/** The last day after which an agreement of this term expires; null where nothing makes it expire. */
+export function expiringEndOf({ endsOn, tacit }: Term): UncertainDate | null {
+  if (!endsOn || !tacit) return endsOn;
+  return tacit.times === undefined ? null : periodEnd(endsOn, tacit.period, tacit.times);
 }

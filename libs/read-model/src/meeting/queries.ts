@@ -1,8 +1,18 @@
-import { sql, type Selectable } from 'kysely';
-import { knownThen, oneOf, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
-import type { Tables } from './tables.js';
+import type { Day } from '@entente/domain';
+import { sql } from 'kysely';
+import { STILL_KNOWN } from '../schema/row-keeper.js';
+import {
+  knownThen,
+  oneOf,
+  toPage,
+  type AsOf,
+  type Db,
+  type Page,
+  type PageRequest,
+} from '../asking/as-of.js';
+import type { Tables } from '../tables.js';
 
-export type MeetingRow = Selectable<Tables['meeting']>;
+export type MeetingRow = Tables['meeting'];
 
 /** Meetings by id, in whatever state, as known then. */
 export async function meetingsByIds(
@@ -55,4 +65,17 @@ export async function countMeetings(db: Db, agreementId: string | null, asOf: As
     .select(sql<string>`count(*)`.as('count'))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
+}
+
+/** The meetings of an agreement that are known now to have been held on a day. */
+export async function meetingsHeldOn(db: Db, agreementId: string, day: Day): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('meeting')
+    .select('meeting_id')
+    .where('agreement_id', '=', agreementId)
+    .where('state', '=', 'HELD')
+    .where('held_day', '=', day)
+    .where(sql<boolean>`known_to = ${STILL_KNOWN.toString()}::bigint`)
+    .execute();
+  return rows.map(({ meeting_id }) => meeting_id);
 }

@@ -1,8 +1,7 @@
-import type { Selectable } from 'kysely';
-import { oneOf, type Db } from './as-of.js';
-import type { Tables } from './tables.js';
+import { oneOf, type Db } from '../asking/as-of.js';
+import type { Tables } from '../tables.js';
 
-export type SourceRow = Selectable<Tables['source']>;
+export type SourceRow = Tables['source'];
 
 /** Sources by id. A source is what it is: neither date filters it. */
 export async function sourcesByIds(db: Db, ids: readonly string[]): Promise<readonly SourceRow[]> {

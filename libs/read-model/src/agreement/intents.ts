@@ -1,9 +1,17 @@
 import type { Day, IntentState } from '@entente/domain';
-import { sql, type Selectable } from 'kysely';
-import { oneOf, soThen, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
-import type { Tables } from './tables.js';
+import { sql } from 'kysely';
+import {
+  oneOf,
+  validAndKnown,
+  toPage,
+  type AsOf,
+  type Db,
+  type Page,
+  type PageRequest,
+} from '../asking/as-of.js';
+import type { Tables } from '../tables.js';
 
-export type IntentRow = Selectable<Tables['intent']>;
+export type IntentRow = Tables['intent'];
 
 /** Intents of agreements, by the day they were declared. */
 export async function intentsOf(
@@ -15,7 +23,7 @@ export async function intentsOf(
     .selectFrom('intent')
     .selectAll()
     .where(oneOf('agreement_id', agreementIds))
-    .where(soThen('intent', asOf))
+    .where(validAndKnown('intent', asOf))
     .orderBy('declared_day')
     .orderBy('declared_position')
     .execute();
@@ -29,7 +37,7 @@ export interface IntentFilter {
 }
 
 function filtered(db: Db, filter: IntentFilter, asOf: AsOf) {
-  let query = db.selectFrom('intent').where('state', '=', filter.state).where(soThen('intent', asOf));
+  let query = db.selectFrom('intent').where('state', '=', filter.state).where(validAndKnown('intent', asOf));
   if (filter.agreementId !== undefined) query = query.where('agreement_id', '=', filter.agreementId);
   if (filter.declaredUntil !== undefined) query = query.where('declared_day', '<=', filter.declaredUntil);
   return query;

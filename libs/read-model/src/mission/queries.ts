@@ -1,8 +1,16 @@
-import { sql, type Selectable } from 'kysely';
-import { knownThen, oneOf, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
-import type { Tables } from './tables.js';
+import { sql } from 'kysely';
+import {
+  knownThen,
+  oneOf,
+  toPage,
+  type AsOf,
+  type Db,
+  type Page,
+  type PageRequest,
+} from '../asking/as-of.js';
+import type { Tables } from '../tables.js';
 
-export type MissionRow = Selectable<Tables['mission']>;
+export type MissionRow = Tables['mission'];
 
 /** Missions by id, as known then. */
 export async function missionsByIds(

@@ -1,10 +1,10 @@
-import { sql, type Selectable } from 'kysely';
-import { knownThen, oneOf, tableOf, type AsOf, type Db } from './as-of.js';
-import type { Tables } from './tables.js';
+import { sql } from 'kysely';
+import { knownThen, oneOf, tableOf, type AsOf, type Db } from '../asking/as-of.js';
+import type { Tables } from '../tables.js';
 
-export type PersonRow = Selectable<Tables['person']>;
+export type PersonRow = Tables['person'];
 /** An observation; `may_have_ended`: the next one of that person there may have come by then. */
-export type RoleRow = Selectable<Tables['role_observation']> & { readonly may_have_ended: boolean };
+export type RoleRow = Tables['role_observation'] & { readonly may_have_ended: boolean };
 
 /** Persons by id, as known then; names are opened elsewhere. */
 export async function personsByIds(

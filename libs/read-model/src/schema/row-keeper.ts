@@ -1,56 +1,15 @@
 import type { PoolClient } from 'pg';
+import { columnsOf, type ColumnType, type Table } from './table.js';
 
 /** The `known_to` of a row that still stands. */
 export const STILL_KNOWN = 9_223_372_036_854_775_807n;
 
-/** The types that columns of the read model have. */
-export type ColumnType =
-  'text' | 'text[]' | 'uuid' | 'uuid[]' | 'date' | 'int' | 'bigint' | 'json' | 'boolean';
-
-/**
- * A table of rows that answer for `[valid_from, valid_to)` as known in `[known_from, known_to)`, half-open on both axes,
- * `known_*` being log positions. A row is named by the position that opened it and its place among those it opened.
- * `timeless` tables have no valid time: what they say holds on every day.
- */
-export interface BitemporalTable {
-  readonly name: string;
-  /** The column that names the subject; first of `columns`. */
-  readonly subject: string;
-  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
-  readonly timeless: boolean;
-  /** Further indexes, as column lists; `known_to` is in none, so that closing a row is a HOT update. */
-  readonly indexes: readonly string[];
-}
-
-/** A row as its projection makes it: one text (or null) a column, valid time included where the table has it. */
-export type Row = readonly (string | null)[];
-
-/** Defines a table; `columns` are `name type` pairs, the subject first. */
-export function bitemporalTable(
-  name: string,
-  columns: Readonly<Record<string, ColumnType>>,
-  options: { readonly timeless?: boolean; readonly indexes?: readonly string[] } = {},
-): BitemporalTable {
-  const listed = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
-  const timeless = options.timeless ?? false;
-  const all = timeless
-    ? listed
-    : [...listed, { name: 'valid_from', type: 'date' as const }, { name: 'valid_to', type: 'date' as const }];
-  return {
-    name,
-    subject: listed[0]?.name ?? '',
-    columns: all,
-    timeless,
-    indexes: options.indexes ?? [],
-  };
-}
+/** A row as it is sent and compared: one text (or null) a column, valid time included where the table has it. */
+type Row = readonly (string | null)[];
 
 /** The DDL of a table in a schema; its further indexes apart, for a rebuild to make at the end. */
-export function tableDdl(
-  schema: string,
-  table: BitemporalTable,
-): { readonly create: string; readonly index: string } {
-  const columns = table.columns
+export function tableDdl(schema: string, table: Table): { readonly create: string; readonly index: string } {
+  const columns = columnsOf(table)
     .map(({ name, type }) => `  ${name} ${type === 'json' ? 'jsonb' : type}`)
     .join(',\n');
   const subject = table.timeless
@@ -90,14 +49,19 @@ export class RowKeeper {
   private lastPosition = -1n;
   private nextOrdinal = 0;
 
-  constructor(private readonly table: BitemporalTable) {}
+  private readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+
+  constructor(private readonly table: Table) {
+    this.columns = columnsOf(table);
+  }
 
   /** Reads what stands for these subjects, unless it is known here already. */
   async load(client: PoolClient, schema: string, subjects: readonly string[]): Promise<void> {
     const wanted = subjects.filter((subject) => !this.standing.has(subject));
     if (wanted.length === 0) return;
     for (const subject of wanted) this.standing.set(subject, new Map());
-    const { name, subject: column, columns } = this.table;
+    const { columns } = this;
+    const { name, subject: column } = this.table;
     const { rows } = await client.query<unknown[]>({
       name: `standing-${schema}-${name}`,
       text: `select known_from::text, ordinal, ${columns.map((c) => `${c.name}::text`).join(', ')}
@@ -125,10 +89,15 @@ export class RowKeeper {
   }
 
   /** From this position on, these are the subject's rows: closes those that no longer are, opens those that are new. */
-  replace(subject: string, rows: readonly Row[], position: bigint): void {
+  replace(subject: string, rows: readonly { readonly [column: string]: unknown }[], position: bigint): void {
     const standing = this.standing.get(subject) ?? new Map<string, HeldRow>();
     this.standing.set(subject, standing);
-    const wanted = new Map(rows.map((row) => [keyOf(row), row]));
+    const wanted = new Map(
+      rows.map((made) => {
+        const row = this.columns.map(({ name, type }) => asText(made[name], type));
+        return [keyOf(row), row];
+      }),
+    );
     for (const [key, held] of standing) {
       if (wanted.has(key)) continue;
       held.knownTo = position;
@@ -180,7 +149,8 @@ export class RowKeeper {
 
   private async writeOpened(client: PoolClient, schema: string): Promise<void> {
     if (this.opened.length === 0) return;
-    const { name, columns } = this.table;
+    const { columns } = this;
+    const { name } = this.table;
     const select = columns.map((c, i) => `c${i}::${c.type === 'json' ? 'jsonb' : c.type}`).join(', ');
     const params = columns.map((_c, i) => `$${i + 4}::text[]`).join(', ');
     await client.query({
@@ -212,41 +182,38 @@ function keyOf(row: Row): string {
   return JSON.stringify(row);
 }
 
+/** A value as PostgreSQL says it of its column. */
+function asText(value: unknown, type: ColumnType): string | null {
+  if (value === null || value === undefined) return null;
+  switch (type) {
+    case 'json':
+      return stableJson(value);
+    case 'text[]':
+    case 'uuid[]':
+      return `{${(value as readonly string[]).map(inArray).join(',')}}`;
+    case 'text':
+    case 'uuid':
+    case 'date':
+    case 'int':
+    case 'bigint':
+    case 'boolean':
+      return String(value as string | number | bigint | boolean);
+    default:
+      return type satisfies never;
+  }
+}
+
+/** A text within an array, as PostgreSQL writes it: in quotes where it has to be. */
+function inArray(text: string): string {
+  const plain = text !== '' && !/[{},"\\\s]/.test(text) && text.toUpperCase() !== 'NULL';
+  return plain ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+
 /** JSON with its keys in order, so that what comes back from the database compares equal to what went in. */
-export function stableJson(value: unknown): string {
+function stableJson(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     member !== null && typeof member === 'object' && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
       : member,
   );
-}
-
-/** A PostgreSQL array literal of plain words (statuses, ids). */
-export function arrayLiteral(words: readonly string[]): string {
-  return `{${words.join(',')}}`;
-}
-
-/** Cuts the line of days at the given ones and asks for the content of each piece; equal neighbours are one row. */
-export function rowsBySegment(
-  cuts: readonly string[],
-  contentOn: (day: string) => readonly Row[],
-  before: (day: string) => string,
-): readonly Row[] {
-  const bounds = [...new Set(cuts)].toSorted();
-  const edges = ['-infinity', ...bounds, 'infinity'];
-  const open = new Map<string, { content: Row; from: string }>();
-  const rows: Row[] = [];
-  for (let i = 0; i < edges.length - 1; i += 1) {
-    const from = edges[i] as string;
-    const day = i === 0 ? (bounds[0] === undefined ? '2000-01-01' : before(bounds[0])) : from;
-    const here = new Map(contentOn(day).map((content) => [keyOf(content), content]));
-    for (const [key, piece] of open)
-      if (!here.has(key)) {
-        rows.push([...piece.content, piece.from, from]);
-        open.delete(key);
-      }
-    for (const [key, content] of here) if (!open.has(key)) open.set(key, { content, from });
-  }
-  for (const { content, from } of open.values()) rows.push([...content, from, 'infinity']);
-  return rows;
 }

@@ -1,8 +1,8 @@
-import { sql, type Selectable } from 'kysely';
-import { oneOf, tableOf, toPage, type AsOf, type Db, type Page, type PageRequest } from './as-of.js';
-import type { Tables } from './tables.js';
+import { sql } from 'kysely';
+import { oneOf, tableOf, toPage, type AsOf, type Db, type Page, type PageRequest } from '../asking/as-of.js';
+import type { Tables } from '../tables.js';
 
-export type EventRow = Selectable<Tables['event']>;
+export type EventRow = Tables['event'];
 
 /** Events by id, each once. */
 export async function eventsByIds(db: Db, ids: readonly string[]): Promise<readonly EventRow[]> {

@@ -1,29 +1,40 @@
 import { type AgreementStatus, type Certainty, type Day, type YesNoUnknown } from '@entente/domain';
 import { sql, type SelectQueryBuilder } from 'kysely';
-import type { Selectable } from 'kysely';
 import {
   containsWords,
   knownThen,
   oneOf,
-  soThen,
+  validAndKnown,
   tableOf,
   toPage,
   type AsOf,
   type Db,
   type Page,
   type PageRequest,
-} from './as-of.js';
-import type { ParticipationRole, Tables } from './tables.js';
+} from '../asking/as-of.js';
+import type { Tables } from '../tables.js';
+import type { ParticipationRole } from './table.js';
 
 /** What is asked for of an agreement's row, and of a participation's: a list reads hundreds of them. */
 const AGREEMENT = ['agreement_id', 'kind', 'registration'] as const;
-const PARTICIPATION = ['agreement_id', 'organization_id', 'role', 'certainty', 'event_id'] as const;
+const PARTICIPATION = [
+  'agreement_id',
+  'organization_id',
+  'role',
+  'certainty',
+  'event_id',
+  'since',
+  'joined',
+  'capacity',
+  'name_as_signed',
+  'signed_by',
+] as const;
 
-export type AgreementRow = Pick<Selectable<Tables['agreement']>, (typeof AGREEMENT)[number]>;
-export type StatusRow = Selectable<Tables['agreement_status']>;
-export type ParticipationRow = Pick<Selectable<Tables['participation']>, (typeof PARTICIPATION)[number]>;
-export type LeadRow = Selectable<Tables['lead']>;
-export type TermRow = Selectable<Tables['term']>;
+export type AgreementRow = Pick<Tables['agreement'], (typeof AGREEMENT)[number]>;
+export type StatusRow = Tables['agreement_status'];
+export type ParticipationRow = Pick<Tables['participation'], (typeof PARTICIPATION)[number]>;
+export type LeadRow = Tables['lead'];
+export type TermRow = Tables['term'];
 
 /** What `agreements` may be narrowed to; members are joined by "and", values of one member by "or". */
 export interface AgreementFilter {
@@ -61,7 +72,7 @@ export async function statusesOf(db: Db, ids: readonly string[], asOf: AsOf): Pr
     .selectFrom('agreement_status')
     .selectAll()
     .where(oneOf('agreement_id', ids))
-    .where(soThen('agreement_status', asOf))
+    .where(validAndKnown('agreement_status', asOf))
     .execute();
 }
 
@@ -75,7 +86,7 @@ export async function participationsOf(
     .selectFrom('participation')
     .select(PARTICIPATION)
     .where(oneOf('agreement_id', agreementIds))
-    .where(soThen('participation', asOf))
+    .where(validAndKnown('participation', asOf))
     .orderBy(sql`signatory_rank nulls last`)
     .orderBy('since_day')
     .orderBy('organization_id')
@@ -92,7 +103,7 @@ export async function leadsOf(
     .selectFrom('lead')
     .selectAll()
     .where(oneOf('agreement_id', agreementIds))
-    .where(soThen('lead', asOf))
+    .where(validAndKnown('lead', asOf))
     .orderBy(sql`role nulls first`)
     .orderBy('place')
     .execute();
@@ -119,6 +130,8 @@ export interface FlagFacts {
   /** The latest day, not after validOn, of which something recorded of the agreement speaks. */
   readonly lastEvidence: Day | null;
   readonly textDeposited: boolean;
+  /** Some fact recorded of it does not count. */
+  readonly passedOver: boolean;
   /** The events that contradicting evidence names. */
   readonly contradicted: readonly string[];
 }
@@ -129,6 +142,7 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
     agreement_id: string;
     last_evidence: Day | null;
     text_deposited: boolean;
+    passed_over: boolean;
     contradicted: readonly string[] | null;
   }>`
     select wanted.id as agreement_id,
@@ -136,6 +150,8 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
         where e.stream = 'agreement-' || wanted.id and e.position <= ${asOf.position.toString()}::bigint
           and e.occurred_day <= ${asOf.validOn}::date
           and e.type not in ('AgreementExpired', 'PartnerIntentLapsed')) as last_evidence,
+      exists (select 1 from ${tableOf(db, 'passed_over')} o
+        where o.agreement_id = wanted.id and ${knownThen('o', asOf)}) as passed_over,
       exists (select 1 from ${tableOf(db, 'event')} e
         where e.stream = 'agreement-' || wanted.id and e.position <= ${asOf.position.toString()}::bigint
           and e.type = 'AgreementTextDeposited') as text_deposited,
@@ -148,6 +164,7 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
     agreementId: row.agreement_id,
     lastEvidence: row.last_evidence,
     textDeposited: row.text_deposited,
+    passedOver: row.passed_over,
     contradicted: row.contradicted ?? [],
   }));
 }
@@ -155,7 +172,9 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
 type StatusQuery = SelectQueryBuilder<Tables & { s: Tables['agreement_status'] }, 's', object>;
 
 function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
-  let query = db.selectFrom('agreement_status as s').where(soThen('s', asOf)) as unknown as StatusQuery;
+  let query = db
+    .selectFrom('agreement_status as s')
+    .where(validAndKnown('s', asOf)) as unknown as StatusQuery;
   if (filter.status) query = query.where(oneOf('s.status', filter.status));
   if (filter.inForce) query = query.where(oneOf('s.in_force', filter.inForce));
   if (filter.certainty) query = query.where('s.certainty', '=', filter.certainty);
@@ -174,7 +193,7 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
           .whereRef('p.agreement_id', '=', 's.agreement_id')
           .where('p.organization_id', '=', partyId)
           .where(oneOf('p.role', filter.roles ?? ['PARTY']))
-          .where(soThen('p', asOf)),
+          .where(validAndKnown('p', asOf)),
       ),
     );
   if (text !== undefined && text.trim() !== '')

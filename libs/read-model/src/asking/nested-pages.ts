@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { knownThen, soThen, tableOf, type AsOf, type Db } from './as-of.js';
-import type { MeetingRow } from './meetings.js';
-import type { ParticipationRole } from './tables.js';
+import { knownThen, validAndKnown, tableOf, type AsOf, type Db } from './as-of.js';
+import type { MeetingRow } from '../meeting/queries.js';
+import type { ParticipationRole } from '../agreement/table.js';
 
 /** One row of the first page of some parent's list. */
 export interface Nested<T> {
@@ -55,8 +55,8 @@ export async function firstAgreementsOf(
     from unnest(${[...organizationIds]}::text[]) wanted (id)
     cross join lateral (
       select distinct s.agreement_id, s.title_key from ${tableOf(db, 'participation')} p
-      join ${tableOf(db, 'agreement_status')} s on s.agreement_id = p.agreement_id and ${soThen('s', asOf)}
-      where p.organization_id = wanted.id and p.role = any(${[...roles]}::text[]) and ${soThen('p', asOf)}
+      join ${tableOf(db, 'agreement_status')} s on s.agreement_id = p.agreement_id and ${validAndKnown('s', asOf)}
+      where p.organization_id = wanted.id and p.role = any(${[...roles]}::text[]) and ${validAndKnown('p', asOf)}
       order by s.title_key, s.agreement_id limit ${first + 1}
     ) a order by wanted.id, a.title_key, a.agreement_id`.execute(db);
   return rows.map(({ parent, id, key }) => ({ parent, node: id, keys: [key, id] }));
@@ -72,7 +72,7 @@ export async function countAgreementsOf(
   const { rows } = await sql<{ parent: string; count: string }>`
     select p.organization_id as parent, count(distinct p.agreement_id) from ${tableOf(db, 'participation')} p
     where p.organization_id = any(${[...organizationIds]}::text[]) and p.role = any(${[...roles]}::text[])
-      and ${soThen('p', asOf)}
+      and ${validAndKnown('p', asOf)}
     group by p.organization_id`.execute(db);
   return new Map(rows.map(({ parent, count }) => [parent, Number(count)]));
 }

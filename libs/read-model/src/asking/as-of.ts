@@ -1,6 +1,6 @@
-import { normalizeName, type Day } from '@entente/domain';
+import { searchWords, type Day } from '@entente/domain';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { Tables } from './tables.js';
+import type { Tables } from '../tables.js';
 
 /** The two dates of an answer: what was so on a day, as known at a position of the log (−1: before all). */
 export interface AsOf {
@@ -31,7 +31,7 @@ export function knownThen(alias: string, asOf: AsOf): RawBuilder<boolean> {
 }
 
 /** So on the day, as known at the position. */
-export function soThen(alias: string, asOf: AsOf): RawBuilder<boolean> {
+export function validAndKnown(alias: string, asOf: AsOf): RawBuilder<boolean> {
   return sql<boolean>`${knownThen(alias, asOf)} and ${sql.ref(`${alias}.valid_from`)} <= ${asOf.validOn}::date and ${sql.ref(`${alias}.valid_to`)} > ${asOf.validOn}::date`;
 }
 
@@ -58,22 +58,25 @@ export function toPage<R, T>(
   return { rows, hasNextPage: read.length > first };
 }
 
-/** A `like` pattern for a text that may hold wildcards itself. */
-export function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-}
-
 /** Words of a search that are looked for. */
 const MOST_WORDS = 16;
 
-/** Holds every word of a text, in any order; accents, case and punctuation apart. A text without a word is in nothing. */
+/**
+ * Holds every word of a text, in any order, each as the beginning of a word; accents, case and punctuation apart. A text
+ * without a word is in nothing. The column has a space before each of its words.
+ */
 export function containsWords(column: string, text: string): RawBuilder<boolean> {
-  const words = [...new Set(normalizeName(text).split(' '))].filter((word) => word !== '');
+  const words = [...new Set(searchWords(text))];
   if (words.length === 0) return sql<boolean>`false`;
   // One condition a word, for the index; of a whole paragraph, the longest words find what there is to find.
   const sought = words.toSorted((a, b) => b.length - a.length).slice(0, MOST_WORDS);
   return sql<boolean>`(${sql.join(
-    sought.map((word) => sql`${sql.ref(column)} like ${containing(word)}`),
+    sought.map((word) => sql`${sql.ref(column)} like ${`% ${escaped(word)}%`}`),
     sql` and `,
   )})`;
+}
+
+/** A text that may hold the wildcards of a `like` pattern itself. */
+function escaped(text: string): string {
+  return text.replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`);
 }

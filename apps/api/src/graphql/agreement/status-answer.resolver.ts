@@ -1,0 +1,88 @@
+import type { Ledger } from '@entente/ledger';
+import { LEDGER } from '@entente/commands';
+import type { StatusRow } from '@entente/read-model';
+import { Inject } from '@nestjs/common';
+import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { THRESHOLDS } from '../../api-parts.js';
+import { Allow } from '../../guard.js';
+import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { AsOfResolver } from '../as-of/as-of.js';
+import type { EventNode } from '../event/event-node.js';
+import { LedgerEvent } from '../event/event.types.js';
+import { IdArg } from '../inputs/arguments.js';
+import type { ApiContext } from '../loading/context.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
+import type { DatedNode } from '../vocabulary/dated-node.js';
+import { StatusFlag } from '../vocabulary/enums.js';
+import { StatusAnswer } from './agreement.types.js';
+import { flagsOf, type Flag, type FlagThresholds } from './flags.js';
+
+export interface StatusNode extends StatusAnswer {
+  readonly asOf: AnswerAsOf & StatusAnswer['asOf'];
+  /** Null where the ledger did not know the agreement. */
+  readonly row: StatusRow | null;
+}
+
+/** The status of an agreement; one that the ledger did not know then is UNKNOWN_TO_LEDGER, and that is certain. */
+export async function statusOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<StatusNode> {
+  const row = await loaders.status(asOf, id);
+  return {
+    asOf,
+    row,
+    status: row?.status ?? 'UNKNOWN_TO_LEDGER',
+    certainty: row?.certainty ?? 'CERTAIN',
+    possible: row?.possible ?? ['UNKNOWN_TO_LEDGER'],
+    inForce: row?.in_force ?? 'UNKNOWN',
+  };
+}
+
+@Resolver(() => StatusAnswer)
+export class StatusAnswerResolver {
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(THRESHOLDS) private readonly thresholds: FlagThresholds,
+    private readonly asOf: AsOfResolver,
+  ) {}
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => StatusAnswer, {
+    nullable: true,
+    description: 'The status of an agreement; UNKNOWN_TO_LEDGER rather than null.',
+  })
+  async agreementStatus(
+    @Context() context: ApiContext,
+    @IdArg('id', 'The id of the agreement.') id: string,
+    @AsOfArg() asked?: AsOf | null,
+  ): Promise<StatusNode> {
+    return statusOf({ id, asOf: await this.asOf.resolve(asked, context) }, context);
+  }
+
+  @ResolveField('flags', () => [StatusFlag], { description: 'What else is to be known.' })
+  async flags({ row, asOf }: StatusNode, _args: unknown, { loaders }: ApiContext): Promise<readonly Flag[]> {
+    if (!row) return [];
+    const facts = await loaders.flagFacts(asOf, row.agreement_id);
+    const { timeZone } = this.ledger.identity;
+    return flagsOf({ validOn: asOf.validOn, status: row, facts, timeZone }, this.thresholds);
+  }
+
+  @ResolveField('since', () => DatedFact, {
+    nullable: true,
+    description: 'When it became so; null for NOT_YET, DRAFT and UNKNOWN_TO_LEDGER.',
+  })
+  since({ row }: StatusNode): DatedNode | null {
+    if (!row?.since) return null;
+    const eventId = row.decided_by[0];
+    const pointers = row.status === 'EXPIRED' ? ['/data/endsOn/note'] : ['/effective/note'];
+    return { ...row.since, noteOf: eventId === undefined ? null : { eventId, pointers } };
+  }
+
+  @ResolveField('decidedBy', () => [LedgerEvent], { description: 'The events that decided it.' })
+  async decidedBy(
+    { row }: StatusNode,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly EventNode[]> {
+    return Promise.all((row?.decided_by ?? []).map((id) => loaders.event(id)));
+  }
+}

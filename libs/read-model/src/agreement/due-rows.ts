@@ -1,0 +1,52 @@
+import {
+  AgreementExpired,
+  isOf,
+  PartnerIntentLapsed,
+  type AgreementLine,
+  type DomainEvent,
+} from '@entente/domain';
+import type { NewRow } from '../schema/table.js';
+import type { EXPIRY_DUE, LAPSE_DUE } from './table.js';
+
+/** Each expiry of the line whose last day has no notice: a later end gets its own. */
+export function expiryRows(
+  agreementId: string,
+  line: AgreementLine,
+  facts: readonly DomainEvent[],
+): readonly NewRow<typeof EXPIRY_DUE>[] {
+  const noticed = new Set(
+    facts.filter((fact) => isOf(AgreementExpired, fact)).map(({ data }) => data.lastDayInForce),
+  );
+  return line.steps.flatMap(({ status, endsOn, decidedBy }) => {
+    const lastDay = status === 'EXPIRED' ? (endsOn?.latest ?? null) : null;
+    const [setBy] = decidedBy;
+    return lastDay !== null && setBy && !noticed.has(lastDay)
+      ? [{ agreement_id: agreementId, last_day: lastDay, term_event: setBy.id }]
+      : [];
+  });
+}
+
+/** Each lapse of an intent that has no notice for that day. */
+export function lapseRows(
+  agreementId: string,
+  line: AgreementLine,
+  facts: readonly DomainEvent[],
+): readonly NewRow<typeof LAPSE_DUE>[] {
+  const notices = facts.filter((fact) => isOf(PartnerIntentLapsed, fact));
+  return line.intents.flatMap(({ organizationId, event, ended }) => {
+    const { expectedBy } = event.data;
+    const noticed = notices.some(
+      ({ data }) => data.intentEventId === event.id && data.expectedBy === expectedBy,
+    );
+    return ended?.state === 'LAPSED' && expectedBy !== undefined && !noticed
+      ? [
+          {
+            agreement_id: agreementId,
+            organization_id: organizationId,
+            expected_by: expectedBy,
+            intent_event: event.id,
+          },
+        ]
+      : [];
+  });
+}

@@ -1,0 +1,131 @@
+import {
+  daysOfParticipation,
+  daysOfSpan,
+  intentOn,
+  roleOn,
+  type AgreementLine,
+  type IntentLine,
+  type Participation,
+} from '@entente/domain';
+import type { RecordedEvent } from '@entente/ledger';
+import { segments } from '../schema/segments.js';
+import type { NewRow } from '../schema/table.js';
+import type { INTENT, PARTICIPATION } from './table.js';
+
+/** Who takes part: each one's rows are cut at its own days alone, so that a thousand parties cost a thousand times one. */
+export function participationRows(
+  agreementId: string,
+  { participations, intents }: AgreementLine,
+): readonly NewRow<typeof PARTICIPATION>[] {
+  const byOrganization = new Map<string, Participation[]>();
+  for (const one of participations) {
+    const known = byOrganization.get(one.organizationId);
+    if (known) known.push(one);
+    else byOrganization.set(one.organizationId, [one]);
+  }
+  return [
+    ...participations.flatMap((one) => rowsOfOne(agreementId, one)),
+    ...intents.flatMap((intent) =>
+      prospectiveRows(agreementId, intent, byOrganization.get(intent.organizationId) ?? []),
+    ),
+  ];
+}
+
+function rowsOfOne(agreementId: string, one: Participation): readonly NewRow<typeof PARTICIPATION>[] {
+  const { organizationId, event, began, since, joined } = one;
+  const signed = event.type === 'PartnerSigned' ? event.data : null;
+  return segments(daysOfParticipation(one), (day) => {
+    const on = roleOn(one, day);
+    return (
+      on && {
+        agreement_id: agreementId,
+        organization_id: organizationId,
+        role: on.role,
+        certainty: on.certainty,
+        signatory_rank: signed?.signatoryRank ?? null,
+        since_day: began.point,
+        since,
+        joined,
+        capacity: capacityOf(one),
+        name_as_signed: signed?.nameAsSigned ?? null,
+        signed_by: signed?.signedBy ?? [],
+        event_id: event.id,
+      }
+    );
+  });
+}
+
+function capacityOf({ event }: Participation): string | null {
+  switch (event.type) {
+    case 'PartnerSigned':
+      return event.data.capacity ?? null;
+    case 'PartnerAcceded':
+      return 'ACCEDED';
+    case 'PartnerRatified':
+      return 'RATIFIED';
+    case 'PartnerSucceeded':
+      return 'SUCCESSOR';
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Whoever intends to join and takes part in no other way. */
+function prospectiveRows(
+  agreementId: string,
+  intent: IntentLine,
+  own: readonly Participation[],
+): readonly NewRow<typeof PARTICIPATION>[] {
+  const { organizationId, event, began } = intent;
+  return segments([...daysOfSpan(intent), ...own.flatMap(daysOfParticipation)], (day) => {
+    const on = intentOn(intent, day);
+    if (on?.state !== 'OPEN' || own.some((one) => isIn(one, day))) return null;
+    return {
+      agreement_id: agreementId,
+      organization_id: organizationId,
+      role: 'PROSPECTIVE' as const,
+      certainty: on.certainty,
+      signatory_rank: null,
+      since_day: began.point,
+      since: event.effective,
+      joined: event.effective,
+      capacity: null,
+      name_as_signed: null,
+      signed_by: [],
+      event_id: event.id,
+    };
+  });
+}
+
+function isIn(one: Participation, day: string): boolean {
+  const role = roleOn(one, day)?.role;
+  return role !== undefined && role !== 'WITHDRAWN' && role !== 'SUCCEEDED';
+}
+
+/** Intents and what became of them. */
+export function intentRows(
+  agreementId: string,
+  { intents }: AgreementLine,
+  recorded: ReadonlyMap<string, RecordedEvent>,
+): readonly NewRow<typeof INTENT>[] {
+  return intents.flatMap((intent) =>
+    segments(daysOfSpan(intent), (day) => {
+      const on = intentOn(intent, day);
+      const { organizationId, event, began } = intent;
+      return (
+        on && {
+          agreement_id: agreementId,
+          organization_id: organizationId,
+          event_id: event.id,
+          state: on.state,
+          certainty: on.certainty,
+          declared_day: began.point,
+          declared: event.effective,
+          declared_position: recorded.get(event.id)?.position.commit ?? 0n,
+          horizon: event.data.horizon ?? [],
+          expected_by: event.data.expectedBy ?? null,
+        }
+      );
+    }),
+  );
+}

@@ -1,0 +1,120 @@
+import {
+  changeDays,
+  expiringEndOf,
+  foldLetters,
+  governingTermOn,
+  statusOn,
+  termOn,
+  type AgreementLine,
+  type Day,
+  type StatusOn,
+  type Term,
+} from '@entente/domain';
+import type { RecordedEvent } from '@entente/ledger';
+import { segments } from '../schema/segments.js';
+import type { NewRow } from '../schema/table.js';
+import type { AGREEMENT_STATUS, DecidingAct, LEAD, TermContent } from './table.js';
+
+/** The status line, cut at each day on which its answer may change. */
+export function statusRows(
+  agreementId: string,
+  line: AgreementLine,
+  recorded: ReadonlyMap<string, RecordedEvent>,
+): readonly NewRow<typeof AGREEMENT_STATUS>[] {
+  if (!line.registration) return [];
+  const { data } = line.registration;
+  const titleKey = foldLetters(data.title[0]?.text ?? '').slice(0, 200);
+  const parties = partiesCount(line);
+  return segments([...changeDays(line), ...parties.days], (day) => {
+    const on = statusOn(line, day);
+    const term = termOn(line.terms, day);
+    const governing = governingTermOn(line.terms, day);
+    const end = governing && expiringEndOf(governing);
+    return {
+      agreement_id: agreementId,
+      status: on.status,
+      possible: on.possible,
+      certainty: on.certainty,
+      in_force: on.inForce,
+      since: on.since,
+      decided_by: on.decidedBy.map(({ id }) => id),
+      decided: on.decidedBy.flatMap(({ id }) => decidingAct(recorded.get(id))),
+      date_uncertain: isUncertain(on),
+      term: term && termContent(term),
+      ends_on: end?.latest ?? end?.point ?? 'infinity',
+      governing: governing && termContent(governing),
+      parties: parties.on(day),
+      title_key: titleKey,
+      kind: data.kind,
+    };
+  });
+}
+
+/** How many parties there are on each day: few questions ask it, so it is cut where that number passes two. */
+function partiesCount(line: AgreementLine): {
+  readonly days: readonly Day[];
+  readonly on: (day: Day) => number;
+} {
+  const MOST = 2;
+  const parties = line.participations.filter(({ as }) => as === 'PARTY');
+  const days = [...new Set(parties.flatMap((party) => [party.began.point, party.ended?.point ?? null]))]
+    .filter((day): day is Day => day !== null)
+    .toSorted();
+  const starts = parties.map(({ began }) => began.point).toSorted();
+  const ends = parties.flatMap(({ ended }) => (ended ? [ended.point] : [])).toSorted();
+  const until = (sorted: readonly Day[], day: Day): number => {
+    let [from, to] = [0, sorted.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((sorted[middle] as Day) <= day) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  };
+  const on = (day: Day) => Math.min(MOST, until(starts, day) - until(ends, day));
+  return {
+    days: days.filter((day, index) => on(day) !== (index === 0 ? 0 : on(days[index - 1] as Day))),
+    on,
+  };
+}
+
+function isUncertain({ decidedBy, status, endsOn }: StatusOn): boolean {
+  const dates = status === 'EXPIRED' && endsOn ? [endsOn] : decidedBy.map(({ effective }) => effective);
+  return dates.some(({ edtf, earliest, latest }) => earliest !== latest || /[?~%]/.test(edtf));
+}
+
+function decidingAct(event: RecordedEvent | undefined): readonly DecidingAct[] {
+  if (!event) return [];
+  const { id, recorded, occurred, effective, data } = event.envelope;
+  const basis = data['basis'];
+  return [
+    {
+      eventId: id,
+      recorded,
+      happenedBy: occurred.latest ?? occurred.point,
+      presumed: effective.basis === 'PRESUMED' || (typeof basis === 'string' && basis.startsWith('PRESUMED')),
+    },
+  ];
+}
+
+/** A term as the read model keeps it. */
+export function termContent(term: Term): TermContent {
+  const { setBy, startsOn, endsOn, duration, renewal, noticeDays, openEnded, tacit } = term;
+  return { setBy: setBy.id, startsOn, endsOn, duration, renewal, noticeDays, openEnded, tacit };
+}
+
+/** Who leads: the last designation for each role, by points. */
+export function leadRows(agreementId: string, line: AgreementLine): readonly NewRow<typeof LEAD>[] {
+  return line.leads.flatMap(({ event, began, ended }) => {
+    if (ended && ended.point <= began.point) return [];
+    return event.data.organizationIds.map((organizationId, place) => ({
+      agreement_id: agreementId,
+      organization_id: organizationId,
+      role: event.data.role ?? null,
+      place,
+      event_id: event.id,
+      valid_from: began.point,
+      valid_to: ended?.point ?? 'infinity',
+    }));
+  });
+}

@@ -1,0 +1,186 @@
+import type {
+  AgreementStatus,
+  Certainty,
+  Day,
+  EventData,
+  IntentState,
+  ParticipationRole as RoleOnTheLine,
+  PassedOver,
+  Tacit,
+  Text,
+  UncertainDate,
+  YesNoUnknown,
+} from '@entente/domain';
+import {
+  day,
+  int,
+  json,
+  orNull,
+  position,
+  table,
+  text,
+  timelessTable,
+  uuid,
+  uuids,
+  words,
+  yes,
+} from '../schema/table.js';
+
+/** A role as it is answered: those of the line, and whoever only intends to join. */
+export type ParticipationRole = RoleOnTheLine | 'PROSPECTIVE';
+
+/** A term as the read model keeps it. */
+export interface TermContent {
+  readonly setBy: string;
+  readonly startsOn: UncertainDate | null;
+  /** Stated or derived; of a tacit term, the end of its first period. */
+  readonly endsOn: UncertainDate | null;
+  readonly duration: string | null;
+  readonly renewal: string | null;
+  readonly noticeDays: number | null;
+  readonly openEnded: boolean;
+  readonly tacit: Tacit | null;
+}
+
+/** What flags ask of an act that decided a status. */
+export interface DecidingAct {
+  readonly eventId: string;
+  readonly recorded: string;
+  /** The last day on which it can have happened. */
+  readonly happenedBy: Day;
+  readonly presumed: boolean;
+}
+
+/** What the registration says of an agreement: knowledge, which holds on every day. */
+export const AGREEMENT = timelessTable(
+  'agreement',
+  {
+    agreement_id: text(),
+    kind: text(),
+    registration: json<EventData['AgreementRegistered']>(),
+    /** A space and the folded letters of whatever it is found by, so that each word begins after a space. */
+    search: text(),
+    registered_by: uuid(),
+  },
+  ['using gin (search public.gin_trgm_ops)'],
+);
+
+/** The status line, one row a stretch of days with one answer. */
+export const AGREEMENT_STATUS = table(
+  'agreement_status',
+  {
+    agreement_id: text(),
+    status: text<AgreementStatus>(),
+    possible: words<AgreementStatus>(),
+    certainty: text<Certainty>(),
+    in_force: text<YesNoUnknown>(),
+    since: orNull(json<UncertainDate>()),
+    decided_by: uuids(),
+    decided: json<readonly DecidingAct[]>(),
+    /** A date that decided the answer is marked, or has two bounds. */
+    date_uncertain: yes(),
+    /** The term on the day. */
+    term: orNull(json<TermContent>()),
+    /** The last day in force by the end that governs on the day; `infinity` where there is none. */
+    ends_on: day(),
+    /** The term whose end governs on the day: what notices and flags look at. */
+    governing: orNull(json<TermContent>()),
+    parties: int(),
+    title_key: text(),
+    kind: text(),
+  },
+  [
+    '(title_key, agreement_id)',
+    '(status, title_key, agreement_id)',
+    '(in_force, title_key, agreement_id)',
+    '(ends_on, agreement_id)',
+    '(status, ends_on, agreement_id)',
+  ],
+);
+
+/** Who takes part, in which role. */
+export const PARTICIPATION = table(
+  'participation',
+  {
+    agreement_id: text(),
+    organization_id: text(),
+    role: text<ParticipationRole>(),
+    certainty: text<Certainty>(),
+    signatory_rank: orNull(int()),
+    since_day: day(),
+    /** The date that decided since when: that of the act, or that of the entry into force. */
+    since: json<UncertainDate>(),
+    /** The effective date of the act. */
+    joined: json<UncertainDate>(),
+    capacity: orNull(text()),
+    name_as_signed: orNull(json<Text>()),
+    signed_by: json<readonly string[]>(),
+    event_id: uuid(),
+  },
+  ['(organization_id, known_from, valid_from)'],
+);
+
+/** Intents and what became of them. */
+export const INTENT = table(
+  'intent',
+  {
+    agreement_id: text(),
+    organization_id: text(),
+    event_id: uuid(),
+    state: text<IntentState>(),
+    certainty: text<Certainty>(),
+    declared_day: day(),
+    declared: json<UncertainDate>(),
+    declared_position: position(),
+    horizon: json<readonly Text[]>(),
+    expected_by: orNull(day()),
+  },
+  ['(state, declared_day, declared_position)', '(organization_id, known_from, valid_from)'],
+);
+
+/** Who leads. */
+export const LEAD = table('lead', {
+  agreement_id: text(),
+  organization_id: text(),
+  role: orNull(text()),
+  place: int(),
+  event_id: uuid(),
+});
+
+/** Each term that an agreement has had, in the order in which they hold. */
+export const TERM = timelessTable('term', {
+  agreement_id: text(),
+  place: int(),
+  event_id: uuid(),
+  content: json<TermContent>(),
+});
+
+/** Facts that do not count, and what stands against them. */
+export const PASSED_OVER = timelessTable('passed_over', {
+  agreement_id: text(),
+  event_id: uuid(),
+  because: text<PassedOver['because'] | 'NOT_PARTY'>(),
+});
+
+/** The last position that recorded something of the agreement. */
+export const AGREEMENT_RECORDED = timelessTable(
+  'agreement_recorded',
+  { agreement_id: text(), last_recorded: position() },
+  ['(last_recorded desc, agreement_id)'],
+);
+
+const STANDING_ONLY = 'where known_to = 9223372036854775807';
+
+/** Expiries of the line that have no notice yet: what the expiry reactor looks at. */
+export const EXPIRY_DUE = timelessTable(
+  'expiry_due',
+  { agreement_id: text(), last_day: day(), term_event: uuid() },
+  [`(last_day) ${STANDING_ONLY}`],
+);
+
+/** Intents that lapse after a day and have no notice yet. */
+export const LAPSE_DUE = timelessTable(
+  'lapse_due',
+  { agreement_id: text(), organization_id: text(), expected_by: day(), intent_event: uuid() },
+  [`(expected_by) ${STANDING_ONLY}`],
+);

@@ -1,0 +1,17 @@
+import type { Day } from '@entente/domain';
+import type { Envelope } from '@entente/ledger';
+
+/** An event of the log as it is asked for; the engine writes it beside the rows that projections make. */
+export interface EventTableRow {
+  readonly position: string;
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly occurred_day: Day;
+  readonly recorded: Date;
+  /** The ledger's knowledge time: the latest `recorded` up to here. */
+  readonly known: Date;
+  readonly hash: string;
+  readonly envelope: Envelope;
+}

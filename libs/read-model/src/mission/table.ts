@@ -1,0 +1,21 @@
+import type { EventData } from '@entente/domain';
+import { day, json, text, timelessTable, uuid } from '../schema/table.js';
+
+/** A mission that was undertaken. */
+export const MISSION = timelessTable(
+  'mission',
+  {
+    mission_id: text(),
+    undertaken_day: day(),
+    event_id: uuid(),
+    details: json<EventData['MissionUndertaken']>(),
+  },
+  ['(undertaken_day, mission_id)'],
+);
+
+/** The organisations of a mission, as organiser or funder. */
+export const MISSION_ORGANIZATION = timelessTable(
+  'mission_organization',
+  { mission_id: text(), organization_id: text(), part: text<'ORGANIZER' | 'FUNDER'>() },
+  ['(organization_id)'],
+);

@@ -1,0 +1,169 @@
+import { closedKeys, foldName, nearKeys, sameKeys, type AskedName, type KnownName } from '@entente/domain';
+import { sql } from 'kysely';
+import { STILL_KNOWN } from '../schema/row-keeper.js';
+import { firstWords } from './projection.js';
+import {
+  containsWords,
+  knownThen,
+  oneOf,
+  tableOf,
+  validAndKnown,
+  toPage,
+  type AsOf,
+  type Db,
+  type Page,
+  type PageRequest,
+} from '../asking/as-of.js';
+import type { Tables } from '../tables.js';
+
+export type OrganizationRow = Tables['organization'];
+
+const NAME = ['organization_id', 'text', 'lang', 'use', 'certainty', 'event_id', 'renamed_on'] as const;
+
+export type OrganizationNameRow = Pick<Tables['organization_name'], (typeof NAME)[number]>;
+
+/** Organisations by id, as known then. */
+export async function organizationsByIds(
+  db: Db,
+  ids: readonly string[],
+  asOf: AsOf,
+): Promise<readonly OrganizationRow[]> {
+  return db
+    .selectFrom('organization')
+    .selectAll()
+    .where(oneOf('organization_id', ids))
+    .where(knownThen('organization', asOf))
+    .execute();
+}
+
+/** The names that organisations bore then, in the order in which they became known. */
+export async function namesOf(
+  db: Db,
+  organizationIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly OrganizationNameRow[]> {
+  return db
+    .selectFrom('organization_name')
+    .select(NAME)
+    .where(oneOf('organization_id', organizationIds))
+    .where(validAndKnown('organization_name', asOf))
+    .orderBy('place')
+    .execute();
+}
+
+/**
+ * The organisations of a name, by its letters, in all names and aliases known then, of any day: those that bear it on the day
+ * before others; where none has it, without legal forms and spaces.
+ */
+export async function organizationsNamed(db: Db, name: string, asOf: AsOf): Promise<readonly string[]> {
+  const key = foldName(name);
+  if (key === '') return [];
+  const found = await db
+    .selectFrom('organization_found_by as f')
+    .leftJoin('organization_name as n', (join) =>
+      join
+        .onRef('n.organization_id', '=', 'f.organization_id')
+        .onRef('n.place', '=', 'f.place')
+        .on(validAndKnown('n', asOf)),
+    )
+    .select(['f.organization_id as id', sql<boolean>`bool_or(n.place is not null)`.as('borne')])
+    .where('f.first_words', '=', firstWords(key))
+    .where('f.name_key', '=', key)
+    .where(knownThen('f', asOf))
+    .groupBy('f.organization_id')
+    .orderBy('f.organization_id')
+    .execute();
+  const borne = found.filter((one) => one.borne);
+  if (found.length > 0) return (borne.length > 0 ? borne : found).map(({ id }) => id);
+  const keys = closedKeys(name);
+  const rows = await db
+    .selectFrom('organization_found_by')
+    .select('organization_id')
+    .distinct()
+    .where(sql<boolean>`same_keys && ${[...keys]}::text[]`)
+    .where(knownThen('organization_found_by', asOf))
+    .orderBy('organization_id')
+    .execute();
+  return rows.map(({ organization_id }) => organization_id);
+}
+
+/** Names and aliases, known now, that may be like some others; the rules on names decide which are. */
+export async function namesLike(db: Db, asked: readonly AskedName[]): Promise<readonly KnownName[]> {
+  const same = [...new Set(asked.flatMap(({ text }) => sameKeys(text)))];
+  const near = [...new Set(asked.flatMap(({ text }) => nearKeys(text).asked))];
+  if (same.length === 0 && near.length === 0) return [];
+  const rows = await db
+    .selectFrom('organization_found_by')
+    .select(['organization_id', 'text'])
+    .distinct()
+    .where(sql<boolean>`known_to = ${STILL_KNOWN.toString()}::bigint`)
+    .where(sql<boolean>`(same_keys && ${same}::text[] or near_keys && ${near}::text[])`)
+    .execute();
+  return rows.map(({ organization_id, text }) => ({ organizationId: organization_id, text }));
+}
+
+/** Other organisations with the same name or alias as each of these, as known then. */
+export async function sameNamesAs(
+  db: Db,
+  organizationIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly { readonly organizationId: string; readonly other: string }[]> {
+  const { rows } = await sql<{ id: string; other: string }>`
+    select distinct mine.organization_id as id, theirs.organization_id as other
+    from ${tableOf(db, 'organization_found_by')} mine
+    join ${tableOf(db, 'organization_found_by')} theirs
+      on theirs.same_keys && mine.same_keys and theirs.organization_id <> mine.organization_id
+      and ${knownThen('theirs', asOf)}
+    where mine.organization_id = any(${[...organizationIds]}::text[]) and ${knownThen('mine', asOf)}
+    order by 1, 2`.execute(db);
+  return rows.map(({ id, other }) => ({ organizationId: id, other }));
+}
+
+function filtered(db: Db, text: string | null, asOf: AsOf) {
+  let query = db.selectFrom('organization as o').where(knownThen('o', asOf));
+  if (text !== null && text.trim() !== '')
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('organization_found_by as n')
+          .select(sql`1`.as('one'))
+          .whereRef('n.organization_id', '=', 'o.organization_id')
+          .where(knownThen('n', asOf))
+          .where(containsWords('n.search', text)),
+      ),
+    );
+  return query;
+}
+
+/** A page of organisations by their first name; the nodes are ids. */
+export async function listOrganizations(
+  db: Db,
+  list: { readonly text: string | null; readonly asOf: AsOf; readonly page: PageRequest },
+): Promise<Page<string>> {
+  const { after, first } = list.page;
+  let query = filtered(db, list.text, list.asOf).select([
+    'o.organization_id as id',
+    'o.first_name_key as key',
+  ]);
+  if (after)
+    query = query.where(sql<boolean>`(o.first_name_key, o.organization_id) > (${after[0]}, ${after[1]})`);
+  const rows = await query
+    .orderBy('o.first_name_key')
+    .orderBy('o.organization_id')
+    .limit(first + 1)
+    .execute();
+  return toPage(
+    rows,
+    first,
+    ({ id }) => id,
+    ({ id, key }) => [key, id],
+  );
+}
+
+/** How many organisations a text finds. */
+export async function countOrganizations(db: Db, text: string | null, asOf: AsOf): Promise<number> {
+  const row = await filtered(db, text, asOf)
+    .select(sql<string>`count(*)`.as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}

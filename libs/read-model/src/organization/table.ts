@@ -1,0 +1,62 @@
+import type { Certainty, Claim, UncertainDate } from '@entente/domain';
+import { day, int, json, orNull, table, text, timelessTable, uuid, words } from '../schema/table.js';
+
+/** What is known of an organisation besides its names. */
+export interface OrganizationDetails {
+  readonly jurisdiction?: string;
+  readonly foundedOn?: UncertainDate;
+  readonly identifiers: readonly Claim[];
+}
+
+/** What is known of an organisation besides its names. */
+export const ORGANIZATION = timelessTable(
+  'organization',
+  {
+    organization_id: text(),
+    kind: orNull(text()),
+    details: json<OrganizationDetails>(),
+    registered_by: uuid(),
+    first_name_key: text(),
+  },
+  ['(first_name_key, organization_id)'],
+);
+
+/**
+ * The names that it bears, by day; only a renaming splits valid time. `renamed_on` is the day of the renaming that a name
+ * came with; null for a name of the registration and for an alias.
+ */
+export const ORGANIZATION_NAME = table('organization_name', {
+  organization_id: text(),
+  place: int(),
+  text: text(),
+  lang: text(),
+  use: text(),
+  certainty: text<Certainty>(),
+  event_id: uuid(),
+  renamed_on: orNull(day()),
+});
+
+/**
+ * Every name and alias that it ever had, to find it by, whether or not it bears it on some day. `name_key` may be longer than
+ * a b-tree takes; it is looked up by its first words. `same_keys` and `near_keys` are those of `names/likeness.ts`.
+ */
+export const ORGANIZATION_FOUND_BY = timelessTable(
+  'organization_found_by',
+  {
+    organization_id: text(),
+    place: int(),
+    text: text(),
+    name_key: text(),
+    first_words: text(),
+    /** A space and the folded letters, so that each word begins after a space. */
+    search: text(),
+    same_keys: words(),
+    near_keys: words(),
+  },
+  [
+    '(first_words)',
+    'using gin (search public.gin_trgm_ops)',
+    'using gin (same_keys)',
+    'using gin (near_keys)',
+  ],
+);
