@@ -15,7 +15,7 @@ const shared = {
   globalTeardown: '<rootDir>/test/support/run-ends.mjs',
 };
 
-/** One project a tier: what needs nothing, the event stores, and what starts the whole ledger. */
+/** One project a tier: what needs nothing, the same against many more random histories, the event stores, and what starts the whole ledger. */
 export default {
   // Most specs wait for servers more than they compute: on two cores one beside the other, on many half of them at once.
   maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),
@@ -27,6 +27,13 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.spec.ts', '<rootDir>/apps/launcher/*.spec.mjs'],
+    },
+    {
+      ...shared,
+      displayName: 'worlds',
+      testMatch: ['<rootDir>/libs/*/src/**/*.worlds.spec.ts'],
+      // The unit tier tries a hundred of them.
+      globals: { HISTORIES_TRIED: 21_000 },
     },
     { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/test/conformance/**/*.spec.ts'] },
     { ...shared, displayName: 'acceptance', testMatch: ['<rootDir>/test/acceptance/**/*.spec.ts'] },

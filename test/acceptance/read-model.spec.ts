@@ -6,6 +6,7 @@ import type { Outcome } from '@entente/ledger';
 import { systemClock } from '@entente/platform';
 import {
   BatchWriter,
+  LEDGER_READ_MODEL,
   countOrganizations,
   FencedError,
   inTransaction,
@@ -205,7 +206,7 @@ describe('the rows of the read model', () => {
       const batch = (await store.readAll(null, LEDGER_STREAMS, 10_000)).map((event) =>
         readIncoming(event, made.assembly.runnerParts.events),
       );
-      const writer = () => new BatchWriter(before.version, true);
+      const writer = () => new BatchWriter(before.version, true, LEDGER_READ_MODEL.projections);
       const after = await inTransaction(pool, (client) => writer().apply(client, batch, before));
       expect(await everyRow(made.assembly)).toEqual(whole);
       await expect(
@@ -285,7 +286,7 @@ describe('what nothing of the read model is to be stopped by', () => {
       );
       const replaced = async (client: PoolClient) => {
         await client.query('update read_model.version set live = false where live');
-        await new BatchWriter(live.version, true).apply(client, batch, live);
+        await new BatchWriter(live.version, true, LEDGER_READ_MODEL.projections).apply(client, batch, live);
       };
       await expect(inTransaction(pool, replaced)).rejects.toBeInstanceOf(FencedError);
       expect(batch).toHaveLength(1);

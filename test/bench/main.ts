@@ -11,7 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { openPostgresEventStore, type EventStore } from '@entente/event-store';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
-import { PROJECTIONS, readModelPool, rebuild, schemaOf } from '@entente/read-model';
+import { LEDGER_READ_MODEL, readModelPool, rebuild, schemaOf } from '@entente/read-model';
 import type { Pool } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
@@ -104,12 +104,13 @@ async function benchCatchUp(mainUrl: string, pool: Pool, store: EventStore, even
     pool: runnerPool,
     store,
     events: createEventReader(STORED_EVENTS),
+    readModel: LEDGER_READ_MODEL,
     log,
   });
   await runnerPool.end();
   const rebuilt = events / ((performance.now() - from) / 1_000);
 
-  const tables = ['event', ...PROJECTIONS.flatMap(({ tables: of }) => of.map(({ name }) => name))];
+  const tables = ['event', ...LEDGER_READ_MODEL.projections.flatMap(({ tables: of }) => of.map(({ name }) => name))];
   const schema = schemaOf(version);
   const dumps = new Map<string, Buffer>();
   const client = await pool.connect();

@@ -240,7 +240,7 @@ describe('a ledger that was killed forty times while signatures were recorded', 
         const events = log.flatMap(({ stream, event }) =>
           stream === `agreement-${agreementId}` ? [event] : [],
         );
-        const answers = naiveAnswers(events, { from: '2025-01-01', to: '2025-06-01' }, days, false);
+        const answers = naiveAnswers(events, { from: '2025-01-01', to: '2025-06-01' }, days, 0);
         for (const validOn of days) {
           const asOf = { validOn, position };
           const [status] = await assembly.readModel.ask((db) => statusesOf(db, [agreementId], asOf));

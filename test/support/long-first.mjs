@@ -3,6 +3,7 @@ import Sequencer from '@jest/test-sequencer';
 
 /** The specs that take longest, mostly waiting for servers that they start and kill, by what they are called. */
 const LONG = [
+  'libs/domain/src/agreement/line/line.worlds.spec.ts',
   'test/faults/kill.spec.ts',
   'test/e2e/cli.spec.ts',
   'test/faults/embedded.spec.ts',

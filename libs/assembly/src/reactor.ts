@@ -49,7 +49,7 @@ export function startReactor(parts: {
 
   const recordExpiries = async (today: Day): Promise<number> => {
     let count = 0;
-    let after = '';
+    let after = { agreement_id: '', last_day: '0001-01-01' };
     for (;;) {
       const due = await readModel.ask((db) =>
         db
@@ -57,28 +57,28 @@ export function startReactor(parts: {
           .select(['agreement_id', 'last_day', 'term_event'])
           .where('known_to', '=', '9223372036854775807')
           .where('last_day', '<', today)
-          .where('agreement_id', '>', after)
+          .where(({ eb, refTuple, tuple }) =>
+            eb(refTuple('agreement_id', 'last_day'), '>', tuple(after.agreement_id, after.last_day)),
+          )
           .orderBy('agreement_id')
+          .orderBy('last_day')
           .limit(AT_ONCE)
           .execute(),
       );
       for (const { agreement_id: agreementId, last_day: lastDay, term_event } of due) {
         if (stopped) return count;
-        const command: Command = { name: 'expireAgreement', input: { agreementId } };
+        const command: Command = { name: 'expireAgreement', input: { agreementId, lastDay } };
         const noticed = await record(command, `expire:${agreementId}:${lastDay}`, term_event);
         if (noticed === 'RECORDED') count += 1;
       }
       if (due.length < AT_ONCE) return count;
-      after = due.at(-1)?.agreement_id ?? after;
+      after = due.at(-1) ?? after;
     }
   };
 
   const recordLapses = async (today: Day): Promise<number> => {
     let count = 0;
     let after = { expected_by: '0001-01-01', intent_event: '00000000-0000-0000-0000-000000000000' };
-    // The decider takes an organisation's first lapse that was not noticed: where that one was refused, the next is not its
-    // command's own, and waits for another look.
-    const held = new Set<string>();
     for (;;) {
       const due = await readModel.ask((db) =>
         db
@@ -98,12 +98,14 @@ export function startReactor(parts: {
         if (stopped) return count;
         const command: Command = {
           name: 'lapseIntent',
-          input: { agreementId: agreement_id, organizationId: organization_id },
+          input: {
+            agreementId: agreement_id,
+            organizationId: organization_id,
+            intentEventId: intent_event,
+            expectedBy: expected_by,
+          },
         };
-        const whose = `${agreement_id} ${organization_id}`;
-        if (held.has(whose)) continue;
         const noticed = await record(command, `lapse:${intent_event}:${expected_by}`, intent_event);
-        if (noticed === 'REFUSED') held.add(whose);
         if (noticed === 'RECORDED') count += 1;
       }
       if (due.length < AT_ONCE) return count;

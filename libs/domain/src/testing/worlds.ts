@@ -1,472 +1,375 @@
-import { fromDayNumber, toDayNumber, type Day } from '../time/day.js';
-
 /**
- * What the bounds of an agreement's dates allow, found by living through every world: slow, plain, and written apart from the
- * fold that it checks (`agreement/line/`), with which it shares no code.
+ * What the bounds of an agreement's dates allow, found by living through every world: slow, plain, and written apart from
+ * the fold that it checks, with which it shares no code but the calendar.
  *
- * A world gives each act that counts a day within its bounds, and each stretch a last day within the bounds of its last end;
- * then it is lived through day by day, the acts of one day in any order. It is a world when every act counts. Three things are
- * as the fold took them (`order`): suspensions and resumptions among themselves, what moves the end among itself, and on which
- * side of an expiry an act lies.
+ * A world places each act that counts, and the last end of each stretch, on a day within its bounds. It is lived through day
+ * by day, the acts of one day in any order, and is a world only when every act meets a status that allows it and lies
+ * within its term. What two worlds have in common (the same acts done by the same day, the same status) is lived through
+ * once, so that all of them are tried at the cost of their different situations.
  */
-export interface WorldEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly occurred: WorldDate;
-  readonly effective: WorldDate;
-  readonly data: { readonly [member: string]: unknown };
-}
+import { fromDayNumber, toDayNumber, type Day } from '../time/day.js';
+import {
+  actsOf,
+  byKey,
+  canExpire,
+  chooseActs,
+  hasEnded,
+  isJoining,
+  statusAfter,
+  within,
+  type Act,
+  type Acts,
+  type Bounds,
+  type HistoryEvent,
+  type WorldStatus,
+} from './acts.js';
+import { orderByNeed } from './order-by-need.js';
 
-interface WorldDate {
-  readonly earliest: Day | null;
-  readonly latest: Day | null;
-  readonly point: Day;
-}
-
-/** Between which days the worlds place what has no bound. */
+/** The days that are asked about, both included. */
 export interface Window {
   readonly from: Day;
   readonly to: Day;
 }
 
-/** What all worlds say of each day. */
-export interface Worlds {
-  readonly statuses: ReadonlyMap<Day, ReadonlySet<string>>;
-  /** Whether an organisation has joined by a day: in every world, in some, in none. */
-  readonly joinedOn: (organization: string, day: Day) => 'PARTY' | 'POSSIBLE' | null;
+/** Whether an organisation has joined: in all worlds, in some, in none. */
+export type Joined = 'PARTY' | 'POSSIBLE' | null;
+
+/** What all worlds together say of one day. */
+export interface DayInWorlds {
+  readonly possible: ReadonlySet<WorldStatus | 'NOT_YET' | 'UNKNOWN_TO_LEDGER'>;
+  /**
+   * By organisation. Those that ratified or acceded are left out where no entry into force counts, and all are under an
+   * entry with effect before it was agreed.
+   */
+  readonly parties: ReadonlyMap<string, Joined>;
 }
 
-const MOVES = ['AgreementTermSet', 'AgreementExtended', 'AgreementReinstated'];
-const LIVE = ['OPEN_FOR_SIGNATURE', 'SIGNED', 'IN_FORCE', 'SUSPENDED'];
-const RUNNING = ['IN_FORCE', 'SUSPENDED'];
-const NOT_ENDED = ['DRAFT', ...LIVE];
-
-interface Placed {
-  readonly event: WorldEvent;
-  readonly stretch: number;
-  /** The days that it may be given. */
-  readonly days: readonly number[];
-  /** Its place among suspensions and resumptions, or among what moves the end; −1 where it has none. */
-  readonly pause: number;
-  readonly move: number;
-  readonly covers: boolean;
-}
-
-interface History {
-  readonly acts: readonly Placed[];
-  /** The days that the last end of each stretch may be; null where a stretch has no end. */
-  readonly ends: readonly (readonly number[] | null)[];
-  /** Whether a stretch ends by an expiry. */
-  readonly expires: readonly boolean[];
-  readonly binding: 'PartnerSigned' | 'PartnerRatified';
-}
-
-/** How many placements a history has in a window, before any is refused: what living through all of them costs. */
-export function countPlacements(
-  events: readonly WorldEvent[],
-  order: readonly string[],
+/**
+ * What the worlds say of each day of a window, when the acts with the given ids are those that count; null when there is
+ * no world in which all of them do.
+ */
+export function worldsOf(
+  events: readonly HistoryEvent[],
+  counted: ReadonlySet<string>,
   window: Window,
-): number {
-  const { acts, ends } = historyOf(events, order, window);
-  return [...acts.map(({ days }) => days.length), ...ends.map((days) => days?.length ?? 1)].reduce(
-    (product, count) => product * count,
-    1,
+): ReadonlyMap<Day, DayInWorlds> | null {
+  const registration = events.find(({ type }) => type === 'AgreementRegistered');
+  const days = daysOf(window);
+  if (!registration)
+    return new Map(
+      days.map((day) => [day, { possible: new Set(['UNKNOWN_TO_LEDGER']), parties: new Map() }]),
+    );
+  const acts = chooseActs(events, counted);
+  const order = orderOf(acts);
+  if (!order) return null;
+  const possible = live(acts, window, { order, joinsFirst: null, all: true });
+  if (!possible) return null;
+  const joined = new Map(
+    organizationsOf(acts).map((id) => [id, live(acts, window, { order, joinsFirst: id, all: true })]),
+  );
+  return new Map(
+    days.map((day) => {
+      const unsigned = registration.effective.point <= day ? 'DRAFT' : 'NOT_YET';
+      const statuses = (possible.get(toDayNumber(day)) ?? []).map(({ status }) =>
+        status === 'DRAFT' ? unsigned : status,
+      );
+      const parties = [...joined].map(([id, worlds]): readonly [string, Joined] => {
+        const ends = worlds?.get(toDayNumber(day)) ?? [];
+        const count = ends.filter(({ done }) => hasJoined(acts, done, id)).length;
+        return [id, count === 0 ? null : count === ends.length ? 'PARTY' : 'POSSIBLE'];
+      });
+      return [day, { possible: new Set(statuses), parties: new Map(parties) }];
+    }),
   );
 }
 
-/** Lives through every world of the acts that count, in the order taken. Null when there is no world. */
-export function liveThroughWorlds(
-  events: readonly WorldEvent[],
-  order: readonly string[],
-  window: Window,
-): Worlds | null {
-  const history = historyOf(events, order, window);
-  const days = daysOf(window);
-  const statuses = new Map<Day, Set<string>>(days.map((day) => [fromDayNumber(day), new Set<string>()]));
-  const joined = new Map<string, Map<number, number>>();
-  let worlds = 0;
-  for (const placement of placementsOf(history)) {
-    const lives = live(history, placement, days);
-    if (lives.length === 0) continue;
-    worlds += 1;
-    for (const life of lives)
-      life.forEach((status, index) => statuses.get(fromDayNumber(days[index] as number))?.add(status));
-    for (const [organization, from] of joiningDays(history, placement)) {
-      const on = joined.get(organization) ?? new Map<number, number>();
-      joined.set(organization, on.set(from, (on.get(from) ?? 0) + 1));
-    }
+/**
+ * Whether there is any world at all in which the acts with the given ids all count. Here no order is taken from anywhere:
+ * suspensions, ends and expiries come as the days put them.
+ */
+export function haveWorld(events: readonly HistoryEvent[], ids: ReadonlySet<string>): boolean {
+  const acts = chooseActs(events, ids);
+  return live(acts, null, { order: null, joinsFirst: null, all: false }) !== null;
+}
+
+/** The acts passed over that some placement with those that count would let in (2.2: there are none), by their ids. */
+export function wronglyPassedOver(
+  events: readonly HistoryEvent[],
+  counted: ReadonlySet<string>,
+): readonly string[] {
+  return actsOf(events)
+    .map(({ id }) => id)
+    .filter((id) => !counted.has(id) && haveWorld(events, new Set([...counted, id])));
+}
+
+/**
+ * The acts that count by 2.2, found by asking for worlds and not for orders: all when they have one; else, by key and again
+ * from the first after each one that is let in, those that have one with what counts already.
+ */
+export function actsThatCount(events: readonly HistoryEvent[]): ReadonlySet<string> {
+  const byTheirKeys = actsOf(events)
+    .toSorted(byKey)
+    .map(({ id }) => id);
+  const all = new Set(byTheirKeys);
+  if (haveWorld(events, all)) return all;
+  let counted: ReadonlySet<string> = new Set();
+  for (;;) {
+    const known = counted;
+    const letIn = byTheirKeys.find((id) => !known.has(id) && haveWorld(events, new Set([...known, id])));
+    if (letIn === undefined) return counted;
+    counted = new Set([...counted, letIn]);
   }
-  const joinedOn = (organization: string, day: Day): 'PARTY' | 'POSSIBLE' | null => {
-    const all = [...(joined.get(organization) ?? [])];
-    const by = all.filter(([from]) => from <= toDayNumber(day));
-    if (by.length === 0) return null;
-    return by.length === all.length ? 'PARTY' : 'POSSIBLE';
-  };
-  return worlds === 0 ? null : { statuses, joinedOn };
 }
 
-/** Whether some acts have a world at all, whatever the order of suspensions and of what moves the end. */
-export function haveAWorld(events: readonly WorldEvent[], order: readonly string[], window: Window): boolean {
-  const history = historyOf(events, order, window);
-  for (const placement of placementsOf(history))
-    if (live(history, placement, daysOf(window)).length > 0) return true;
-  return false;
+/** The ids of all acts of a history. */
+export function actIds(events: readonly HistoryEvent[]): readonly string[] {
+  return actsOf(events).map(({ id }) => id);
 }
 
-/** The day so many days after 1 January 2020: for windows of a few days. */
+/** How many placements the acts with the given ids and their ends have, before any is refused: what trying all may cost. */
+export function countPlacements(
+  events: readonly HistoryEvent[],
+  ids: ReadonlySet<string>,
+  window: Window,
+): number {
+  const { list, firstTerm } = chooseActs(events, ids);
+  const dates = [
+    ...list.filter(({ covers }) => !covers).map(({ effective }) => effective),
+    ...[...list, firstTerm].flatMap((act) => (act?.end ? [act.end] : [])),
+  ];
+  const [from, to] = [toDayNumber(window.from), toDayNumber(window.to)];
+  return dates
+    .map(({ first, last }) => Math.max(1, Math.min(last, to + 1) - Math.max(first, from - 1) + 1))
+    .reduce((product, count) => product * count, 1);
+}
+
+/** The day that many days after 1 January 2020: for windows of a few days. */
 export function dayNumber(number: number): Day {
   return fromDayNumber(toDayNumber('2020-01-01') + number);
 }
 
-function daysOf({ from, to }: Window): readonly number[] {
-  // What has no bound may lie outside the window, on either side: one day stands for all of these.
-  return range(toDayNumber(from) - 1, toDayNumber(to) + 2);
+function daysOf({ from, to }: Window): readonly Day[] {
+  const first = toDayNumber(from);
+  return Array.from({ length: toDayNumber(to) - first + 1 }, (_, index) => fromDayNumber(first + index));
 }
 
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
-}
-
-function candidates({ earliest, latest }: WorldDate, window: Window): readonly number[] {
-  return range(
-    earliest === null ? toDayNumber(window.from) - 1 : toDayNumber(earliest),
-    latest === null ? toDayNumber(window.to) + 2 : toDayNumber(latest),
+function organizationsOf(acts: Acts): readonly string[] {
+  if (acts.entersBackwards) return [];
+  const named = new Set(acts.list.flatMap(({ organizationId }) => organizationId ?? []));
+  const waits = ({ type }: Act) => type === 'PartnerAcceded' || type === 'PartnerRatified';
+  return [...named].filter(
+    (id) => acts.entry || !acts.list.some((act) => act.organizationId === id && waits(act)),
   );
 }
 
-function historyOf(events: readonly WorldEvent[], order: readonly string[], window: Window): History {
-  const registration = events.find(({ type }) => type === 'AgreementRegistered');
-  const taken = new Set(order);
-  const first = events
-    .filter(({ type, id }) => type === 'AgreementTermSet' && !taken.has(id))
-    .toSorted(byKey)[0];
-  const acts: Placed[] = [];
-  const ends: (readonly number[] | null)[] = [];
-  const expires: boolean[] = [];
-  let end: WorldDate | null = first ? endSetBy(first) : null;
-  let [stretch, pauses, moves] = [0, 0, 0];
-  let status = 'DRAFT';
-  for (const id of order) {
-    if (id === 'EXPIRY') {
-      ends.push(end && candidates(end, window));
-      expires.push(true);
-      // What follows an expiry has no end, unless a reinstatement sets one.
-      end = null;
-      stretch += 1;
-      status = 'EXPIRED';
-      continue;
-    }
-    const event = events.find((one) => one.id === id) as WorldEvent;
-    const covers = event.type === 'AgreementReinstated' && event.data['coversGap'] === true;
-    const isMove = MOVES.includes(event.type);
-    const isPause = event.type === 'AgreementSuspended' || event.type === 'AgreementResumed';
-    const own = candidates(covers && end ? shifted(end, 1) : event.effective, window);
-    const to = isMove ? endSetBy(event) : null;
-    const days = own.filter(
-      (day) =>
-        (!isMove || covers || event.type === 'AgreementReinstated' || end === null || day <= lastOf(end)) &&
-        (to === null || day <= lastOf(to)) &&
-        (typeof event.data['until'] !== 'string' || day <= toDayNumber(event.data['until'])),
-    );
-    acts.push({
-      event,
-      stretch,
-      days,
-      pause: isPause ? (pauses += 1) : -1,
-      move: isMove ? (moves += 1) : -1,
-      covers,
-    });
-    if (isMove) end = to;
-    status = endingOf(event.type) ?? (status === 'EXPIRED' ? 'LIVE' : status);
-    if (event.type !== 'AgreementOpenedForSignature' && status === 'DRAFT' && opens(event)) status = 'LIVE';
-    if (event.type === 'AgreementOpenedForSignature' || event.type === 'AgreementEnteredIntoForce')
-      status = 'LIVE';
+/** Whether an organisation is a party when these acts have happened: by its own act, or with the entry (4.11). */
+function hasJoined(acts: Acts, done: number, id: string): boolean {
+  const entered = within(acts, done, ({ type }) => type === 'AgreementEnteredIntoForce').length > 0;
+  return within(acts, done, (act) => act.organizationId === id && isJoining(acts, act)).some(
+    ({ type }) => type === 'PartnerSigned' || entered,
+  );
+}
+
+/** What worlds take from the order of 2.2. Index i is that of an act. */
+interface Order {
+  /** The acts that have to happen before it. */
+  readonly after: readonly number[];
+  /** How many expiries lie before it. */
+  readonly expiries: readonly number[];
+}
+
+function orderOf(acts: Acts): Order | null {
+  const steps = orderByNeed(acts);
+  if (!steps) return null;
+  const after = acts.list.map(() => 0);
+  const expiries = acts.list.map(() => 0);
+  let [pauses, ends, expired] = [0, 0, 0];
+  for (const step of steps) {
+    if (step === 'EXPIRY') expired += 1;
+    if (step === 'EXPIRY' || step === 'UNTIL') continue;
+    const index = acts.list.indexOf(step);
+    const isPause = step.type === 'AgreementSuspended' || step.type === 'AgreementResumed';
+    after[index] = isPause ? pauses : step.setsEnd ? ends : 0;
+    expiries[index] = expired;
+    if (isPause) pauses |= 1 << index;
+    if (step.setsEnd) ends |= 1 << index;
   }
-  ends.push(end && candidates(end, window));
-  expires.push(status === 'LIVE' && end !== null);
-  const binding = registration?.data['bindingOn'] === 'RATIFICATION' ? 'PartnerRatified' : 'PartnerSigned';
-  return { acts, ends, expires, binding };
+  return { after, expiries };
 }
 
-function opens({ type }: WorldEvent): boolean {
-  return type === 'PartnerSigned';
+interface Rules {
+  /** Null leaves every order free. */
+  readonly order: Order | null;
+  /** An organisation: only worlds in which its joining, when its point is not after the entry's, is not after the entry (2.4 d). */
+  readonly joinsFirst: string | null;
+  /** False to stop at the first world. */
+  readonly all: boolean;
 }
 
-function endingOf(type: string): string | null {
-  const endings: { readonly [type: string]: string } = {
-    AgreementTerminated: 'TERMINATED',
-    AgreementSuperseded: 'SUPERSEDED',
-    AgreementAbandoned: 'ABANDONED',
-  };
-  return endings[type] ?? null;
+/** A situation in the course of a world. */
+interface Situation {
+  /** The acts that have happened. */
+  readonly done: number;
+  readonly status: WorldStatus;
+  /** The suspension that runs, by its index; −1 for none. */
+  readonly suspension: number;
+  /** The act that set the end in effect, by its index; −1 for none, −2 for the first term. */
+  readonly endOf: number;
+  readonly enteredToday: boolean;
 }
 
-function endSetBy({ data }: WorldEvent): WorldDate | null {
-  return ((data['newEndsOn'] ?? data['endsOn']) as WorldDate | undefined) ?? null;
-}
+const NONE = -1;
+const FIRST_TERM = -2;
 
-function lastOf({ latest }: WorldDate): number {
-  return latest === null ? Infinity : toDayNumber(latest);
-}
+/** What may be at the end of a day. */
+type DayEnd = Pick<Situation, 'done' | 'status'>;
 
-function shifted({ earliest, latest, point }: WorldDate, days: number): WorldDate {
-  const moved = (day: Day) => fromDayNumber(toDayNumber(day) + days);
-  return { earliest: earliest && moved(earliest), latest: latest && moved(latest), point: moved(point) };
-}
-
-function byKey(a: WorldEvent, b: WorldEvent): number {
-  const key = ({ effective: { point, earliest, latest } }: WorldEvent) =>
-    `${point} ${earliest ?? '0000'} ${latest ?? '9999'}`;
-  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
-}
-
-/** The days given to the acts and to the last end of each stretch. */
-interface Placement {
-  readonly days: readonly number[];
-  readonly ends: readonly (number | null)[];
-}
-
-function* placementsOf({ acts, ends }: History): Generator<Placement> {
-  for (const lastDays of product(ends.map((days) => days ?? [null])))
-    for (const days of product(
-      acts.map(({ days: own, stretch, event }) => {
-        const last = lastDays[stretch] ?? null;
-        const before = stretch === 0 ? null : (lastDays[stretch - 1] ?? null);
-        const fromDraft =
-          event.type === 'AgreementAbandoned' && !acts.some(({ event: other }) => opens(other));
-        return own.filter(
-          (day) => (last === null || fromDraft || day <= last) && (before === null || day >= before + 1),
-        );
-      }),
-    ))
-      yield { days, ends: lastDays };
-}
-
-function* product<T>(choices: readonly (readonly T[])[]): Generator<readonly T[]> {
-  const [first, ...others] = choices;
-  if (!first) {
-    yield [];
-    return;
-  }
-  for (const one of first) for (const rest of product(others)) yield [one, ...rest];
-}
-
-/** What an agreement is in one world so far. */
-interface Life {
-  readonly status: string;
-  readonly until: number | null;
-  readonly entered: boolean;
-  readonly retroactive: boolean;
-  readonly opened: boolean;
-  readonly eligible: readonly string[];
-  readonly signed: readonly string[];
-  readonly acceded: readonly string[];
-  readonly ratified: readonly string[];
-  readonly paused: number;
-  readonly moved: number;
-  readonly stretch: number;
-}
-
-const BORN: Life = {
-  status: 'DRAFT',
-  until: null,
-  entered: false,
-  retroactive: false,
-  opened: false,
-  eligible: [],
-  signed: [],
-  acceded: [],
-  ratified: [],
-  paused: 0,
-  moved: 0,
-  stretch: 0,
-};
-
-/** Lives through one world; answers the status at the end of each day, once for each way in which a day can go. */
+/** The different situations in which worlds end each day of a window; null when there is no world. */
 function live(
-  history: History,
-  placement: Placement,
-  days: readonly number[],
-): readonly (readonly string[])[] {
-  let lives: { readonly life: Life; readonly told: readonly string[] }[] = [{ life: BORN, told: [] }];
-  for (const day of days) {
-    const todays = history.acts.filter((_act, index) => placement.days[index] === day);
-    const next = new Map<string, { life: Life; told: readonly string[] }>();
-    for (const { life, told } of lives)
-      for (const after of goThrough(history, begin(life, history, placement, day, todays), todays, day)) {
-        const one = { life: after, told: [...told, after.status] };
-        next.set(JSON.stringify(one), one);
-      }
-    lives = [...next.values()];
-    if (lives.length === 0) return [];
-  }
-  return lives.map(({ told }) => told);
-}
+  acts: Acts,
+  window: Window | null,
+  rules: Rules,
+): ReadonlyMap<number, readonly DayEnd[]> | null {
+  const [firstDay, lastDay] = spanOf(acts, window);
+  const all = (1 << acts.list.length) - 1;
+  const known = new Map<string, boolean>();
+  const found = new Map<number, Map<string, DayEnd>>();
 
-/** The beginning of a day: a suspension ends by itself, a term has run out unless something covers the gap. */
-function begin(
-  life: Life,
-  history: History,
-  placement: Placement,
-  day: number,
-  todays: readonly Placed[],
-): Life {
-  const lifted: Life =
-    life.status === 'SUSPENDED' && life.until !== null && day === life.until + 1
-      ? { ...life, status: 'IN_FORCE', until: null }
-      : life;
-  const end = placement.ends[life.stretch] ?? null;
-  const runsOut = end !== null && day === end + 1 && history.expires[life.stretch];
-  if (!runsOut || !LIVE.includes(lifted.status) || todays.some(({ covers }) => covers)) return lifted;
-  return { ...lifted, status: 'EXPIRED', until: null, stretch: life.stretch + 1 };
-}
-
-/** Every way in which the acts of one day can come one after the other. */
-function goThrough(history: History, life: Life, left: readonly Placed[], day: number): readonly Life[] {
-  if (left.length === 0) return [life];
-  // What covers a gap revives what would have run out at midnight: nothing comes before it.
-  const covering = left.filter(({ covers }) => covers);
-  return (covering.length > 0 ? covering : left).flatMap((placed) => {
-    const after = happen(history, life, placed, day);
-    return after
-      ? goThrough(
-          history,
-          after,
-          left.filter((one) => one !== placed),
-          day,
-        )
-      : [];
-  });
-}
-
-/** What an act makes of an agreement; null where the agreement does not allow it. */
-function happen(history: History, life: Life, placed: Placed, day: number): Life | null {
-  const { event, stretch, pause, move, covers } = placed;
-  const { status } = life;
-  const organization = String(event.data['organizationId']);
-  if (
-    event.type !== 'AgreementSuperseded' &&
-    event.type !== 'AgreementReinstated' &&
-    stretch !== life.stretch
-  )
-    return null;
-  if (pause > 0 && pause !== life.paused + 1) return null;
-  if (move > 0 && move !== life.moved + 1) return null;
-  const moved = move > 0 ? { moved: move } : {};
-  switch (event.type) {
-    case 'AgreementOpenedForSignature': {
-      const eligible = (event.data['eligible'] as readonly string[] | undefined) ?? [];
-      if (life.opened || life.signed.length > 0) return null;
-      if (status === 'DRAFT') return { ...life, opened: true, eligible, status: 'OPEN_FOR_SIGNATURE' };
-      return life.retroactive && LIVE.includes(status) ? { ...life, opened: true, eligible } : null;
+  /** Whether some world goes on from here; remembers how its days end. */
+  const goOn = (day: number, now: Situation): boolean => {
+    const key = `${day} ${keyOf(now)}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    let goesOn = false;
+    for (const next of [...actsToday(day, now), ...resumptionByItself(acts, day, now)]) {
+      if (!goOn(day, next)) continue;
+      goesOn = true;
+      if (!rules.all) break;
     }
-    case 'PartnerSigned': {
-      if (!NOT_ENDED.includes(status) || hasJoined(life, organization)) return null;
-      const signed = [...life.signed, organization];
-      if (life.entered || !['DRAFT', 'OPEN_FOR_SIGNATURE'].includes(status)) return { ...life, signed };
-      const all =
-        life.eligible.length > 0 ? life.eligible.every((id) => signed.includes(id)) : signed.length >= 2;
-      return { ...life, signed, status: all ? 'SIGNED' : 'OPEN_FOR_SIGNATURE' };
+    if ((rules.all || !goesOn) && dayMayEnd(acts, day, now) && goesOnTomorrow(day, now)) {
+      goesOn = true;
+      const ends = found.get(day) ?? new Map<string, DayEnd>();
+      ends.set(`${now.done} ${now.status}`, { done: now.done, status: now.status });
+      found.set(day, ends);
     }
-    case 'PartnerRatified':
-      if (!NOT_ENDED.includes(status) || !life.signed.includes(organization)) return null;
-      return life.ratified.includes(organization)
-        ? null
-        : { ...life, ratified: [...life.ratified, organization] };
-    case 'PartnerAcceded':
-      if (!NOT_ENDED.includes(status) || hasJoined(life, organization)) return null;
-      return { ...life, acceded: [...life.acceded, organization] };
-    case 'AgreementEnteredIntoForce': {
-      if (life.entered || !['DRAFT', 'OPEN_FOR_SIGNATURE', 'SIGNED'].includes(status)) return null;
-      const retroactive = event.effective.point < event.occurred.point;
-      if (!(retroactive ? agreedByThen(history, event) : joinedIn(history, life)).has2) return null;
-      return { ...life, entered: true, retroactive, status: 'IN_FORCE' };
+    known.set(key, goesOn);
+    return goesOn;
+  };
+
+  const goesOnTomorrow = (day: number, now: Situation): boolean => {
+    if (day === lastDay) return now.done === all;
+    let goesOn = false;
+    for (const morning of [{ ...now, enteredToday: false }, ...afterTheEnd(day, now)]) {
+      if (!goOn(day + 1, morning)) continue;
+      goesOn = true;
+      if (!rules.all) break;
     }
-    case 'AgreementTermSet':
-      return NOT_ENDED.includes(status) ? { ...life, ...moved } : null;
-    case 'AgreementExtended':
-      return RUNNING.includes(status) ? { ...life, ...moved } : null;
-    case 'AgreementSuspended': {
-      const until = event.data['until'];
-      if (status !== 'IN_FORCE') return null;
-      return {
-        ...life,
-        paused: pause,
-        status: 'SUSPENDED',
-        until: typeof until === 'string' ? toDayNumber(until) : null,
-      };
+    return goesOn;
+  };
+
+  /** What begins on the next day when this one is the last of the term: a reinstatement that covers, or the expiry. */
+  const afterTheEnd = (day: number, now: Situation): readonly Situation[] => {
+    const end = endIn(acts, now);
+    if (end === null || day < end.first || day > end.last) return [];
+    const evening = { ...now, enteredToday: false };
+    const covered = acts.list.flatMap((act, index) =>
+      act.covers && isStillToCome(index, act, now) ? (happen(acts, act, index, day + 1, evening) ?? []) : [],
+    );
+    if (!canExpire(now.status)) return covered;
+    return [...covered, { ...evening, status: 'EXPIRED', suspension: NONE, endOf: NONE }];
+  };
+
+  const actsToday = (day: number, now: Situation): readonly Situation[] =>
+    acts.list.flatMap((act, index) =>
+      !act.covers && isStillToCome(index, act, now) ? (happen(acts, act, index, day, now) ?? []) : [],
+    );
+
+  /** Whether an act has not happened yet, and nothing that the rules put before it is missing. */
+  const isStillToCome = (index: number, act: Act, now: Situation): boolean => {
+    if ((now.done & (1 << index)) !== 0) return false;
+    const { entry } = acts;
+    if (entry && !now.enteredToday && rules.joinsFirst === act.organizationId && isJoining(acts, act)) {
+      const entered = (now.done & (1 << acts.list.indexOf(entry))) !== 0;
+      if (entered && act.effective.point <= entry.effective.point) return false;
     }
-    case 'AgreementResumed':
-      return resumed(history, life, placed, day);
-    case 'AgreementTerminated':
-      return RUNNING.includes(status) ? { ...life, status: 'TERMINATED' } : null;
-    case 'AgreementSuperseded':
-      return ['SIGNED', 'IN_FORCE', 'SUSPENDED', 'EXPIRED'].includes(status) && stretch === life.stretch
-        ? { ...life, status: 'SUPERSEDED' }
-        : null;
-    case 'AgreementAbandoned':
-      return ['DRAFT', 'OPEN_FOR_SIGNATURE', 'SIGNED'].includes(status)
-        ? { ...life, status: 'ABANDONED' }
-        : null;
-    case 'AgreementReinstated':
-      if (covers) return RUNNING.includes(status) && stretch === life.stretch ? { ...life, ...moved } : null;
-      return status === 'EXPIRED' && life.entered && stretch === life.stretch
-        ? { ...life, ...moved, status: 'IN_FORCE' }
-        : null;
-    default:
-      return null;
-  }
+    if (!rules.order) return true;
+    const after = rules.order.after[index] ?? 0;
+    return (now.done & after) === after && rules.order.expiries[index] === expiriesBefore(acts, now);
+  };
+
+  const start: Situation = {
+    done: 0,
+    status: 'DRAFT',
+    suspension: NONE,
+    endOf: acts.firstTerm ? FIRST_TERM : NONE,
+    enteredToday: false,
+  };
+  if (!goOn(firstDay, start)) return null;
+  return new Map([...found].map(([day, ends]) => [day, [...ends.values()]]));
 }
 
-/** A resumption on the day on which the suspension ends by itself comes to the same. */
-function resumed(history: History, life: Life, { pause }: Placed, day: number): Life | null {
-  if (life.status === 'SUSPENDED') return { ...life, paused: pause, status: 'IN_FORCE', until: null };
-  const before = history.acts.find((one) => one.pause === pause - 1)?.event.data['until'];
-  return life.status === 'IN_FORCE' && typeof before === 'string' && toDayNumber(before) + 1 === day
-    ? { ...life, paused: pause }
-    : null;
+function keyOf(now: Situation): string {
+  const { done, status, suspension, endOf, enteredToday } = now;
+  return `${done} ${status} ${suspension} ${endOf} ${enteredToday ? 1 : 0}`;
 }
 
-function hasJoined({ signed, acceded }: Life, organization: string): boolean {
-  return signed.includes(organization) || acceded.includes(organization);
+/** An agreement expires once before each reinstatement that does not cover, and again when it has expired now. */
+function expiriesBefore(acts: Acts, { done, status }: Situation): number {
+  const revived = within(acts, done, ({ type, covers }) => type === 'AgreementReinstated' && !covers);
+  return revived.length + (status === 'EXPIRED' ? 1 : 0);
 }
 
-function joinedIn({ binding }: History, { signed, ratified, acceded }: Life): { readonly has2: boolean } {
-  const bound = binding === 'PartnerRatified' ? ratified : signed;
-  return { has2: new Set([...bound, ...acceded]).size >= 2 };
+function endIn(acts: Acts, { endOf }: Situation): Bounds | null {
+  if (endOf === NONE) return null;
+  return (endOf === FIRST_TERM ? acts.firstTerm : acts.list[endOf])?.end ?? null;
 }
 
-/** A retroactive entry asks for two joinings that were agreed no later than it. */
-function agreedByThen({ acts, binding }: History, { occurred }: WorldEvent): { readonly has2: boolean } {
-  const joinings = acts.filter(
-    ({ event }) =>
-      (event.type === binding || event.type === 'PartnerAcceded') &&
-      (event.occurred.earliest ?? '0000') <= (occurred.latest ?? '9999'),
-  );
-  return { has2: new Set(joinings.map(({ event }) => event.data['organizationId'])).size >= 2 };
+/** What an act makes of a situation on a day; null where it cannot happen. */
+function happen(acts: Acts, act: Act, index: number, day: number, now: Situation): Situation | null {
+  // The day of a reinstatement that covers is the one after the end, whatever its own date.
+  if (!act.covers && (day < act.effective.first || day > act.effective.last)) return null;
+  if (day > act.until || (act.setsEnd && act.end && day > act.end.last)) return null;
+  const status = statusAfter(acts, act, now.status, now.done);
+  if (status === null) return null;
+  const knowsNoEnd = act.covers || (act.type === 'AgreementAbandoned' && now.status === 'DRAFT');
+  if (!knowsNoEnd && day > (endIn(acts, now)?.last ?? Infinity)) return null;
+  return {
+    done: now.done | (1 << index),
+    status,
+    suspension: act.type === 'AgreementSuspended' ? index : status === 'SUSPENDED' ? now.suspension : NONE,
+    endOf: act.setsEnd ? index : hasEnded(status) ? NONE : now.endOf,
+    enteredToday: now.enteredToday || act.type === 'AgreementEnteredIntoForce',
+  };
 }
 
-function isJoining({ binding }: History, { type }: WorldEvent): boolean {
-  return type === binding || type === 'PartnerAcceded';
+/** On the day after its `until` a suspension ends, before or after what else happens on that day. */
+function resumptionByItself(acts: Acts, day: number, now: Situation): readonly Situation[] {
+  return acts.list[now.suspension]?.until === day - 1
+    ? [{ ...now, status: 'IN_FORCE', suspension: NONE }]
+    : [];
+}
+
+/** No day ends with an expiry that should have come, or with a suspension past its `until`. */
+function dayMayEnd(acts: Acts, day: number, now: Situation): boolean {
+  const end = endIn(acts, now);
+  const isOver = end !== null && day > end.last && canExpire(now.status);
+  return !isOver && !(day > (acts.list[now.suspension]?.until ?? Infinity));
 }
 
 /**
- * From when each organisation has joined in a world: a ratification and an accession from the entry on. Of an organisation
- * whose joining is due before the entry, by its point, only worlds speak in which it is not after it.
+ * The first and last day that worlds are lived through: every day that a date names, and on either side, where what has no
+ * bound may lie, enough for each act and end to follow the one before it by a day.
  */
-function joiningDays(history: History, { days }: Placement): ReadonlyMap<string, number> {
-  const entry = history.acts.findIndex(({ event }) => event.type === 'AgreementEnteredIntoForce');
-  const entered = history.acts[entry]?.event;
-  const enters = entered ? (days[entry] as number) : Infinity;
-  const joined = new Map<string, number>();
-  for (const [index, { event }] of history.acts.entries()) {
-    const day = days[index] as number;
-    if (!isJoining(history, event)) continue;
-    if (entered && event.effective.point <= entered.effective.point && day > enters) continue;
-    joined.set(
-      String(event.data['organizationId']),
-      event.type === 'PartnerSigned' ? day : Math.max(day, enters),
-    );
-  }
-  return joined;
+function spanOf(acts: Acts, window: Window | null): readonly [number, number] {
+  const all = acts.firstTerm ? [...acts.list, acts.firstTerm] : acts.list;
+  const dates = all.flatMap((act) => [
+    act.effective.point,
+    ...(act === acts.firstTerm ? [] : [act.effective.first, act.effective.last, act.until + 1]),
+    ...(act.end ? [act.end.first, act.end.last + 1] : []),
+  ]);
+  const days = [...dates, ...(window ? [toDayNumber(window.from), toDayNumber(window.to)] : [])].filter(
+    (day) => Number.isFinite(day),
+  );
+  const ends = all.filter(({ end }) => end !== null).length;
+  return [Math.min(...days, Infinity) - 1 - ends, Math.max(...days, -Infinity) + 1 + ends];
 }

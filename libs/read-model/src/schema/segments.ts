@@ -17,11 +17,15 @@ export function segments<T extends object>(
     const from = edges[i] as string;
     const day = i > 0 ? from : bounds[0] === undefined ? '2000-01-01' : addDays(bounds[0], -1);
     const content = contentOn(day);
-    const key = content && JSON.stringify(content);
+    const key = content && textOf(content);
     if (open && open.key === key) continue;
     if (open) rows.push({ ...open.content, valid_from: open.from, valid_to: from });
     open = content && key !== null ? { content, key, from } : null;
   }
   if (open) rows.push({ ...open.content, valid_from: open.from, valid_to: 'infinity' });
   return rows;
+}
+
+function textOf(content: object): string {
+  return JSON.stringify(content, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
 }

@@ -1,5 +1,4 @@
 import type { UncertainDate } from '@entente/domain';
-import type { Envelope } from '@entente/ledger';
 import { flagsOf, type FlagInput } from './flags.js';
 
 const date = (day: string, more: Partial<UncertainDate> = {}): UncertainDate => ({
@@ -11,23 +10,29 @@ const date = (day: string, more: Partial<UncertainDate> = {}): UncertainDate => 
   basis: 'STATED',
   ...more,
 });
-const event = (more: Partial<Envelope> = {}): Envelope =>
-  ({
-    id: 'e1',
-    occurred: date('2024-01-10'),
-    effective: date('2024-01-10'),
-    recorded: '2024-01-11T12:00:00.000Z',
-    data: {},
-    ...more,
-  }) as unknown as Envelope;
+type Deciding = FlagInput['status']['decided'][number];
+const decided = (more: Partial<Deciding> = {}): readonly Deciding[] => [
+  { eventId: 'e1', presumed: false, happenedBy: '2024-01-10', recorded: '2024-01-11T12:00:00.000Z', ...more },
+];
+const until2030 = { endsOn: date('2030-01-01'), openEnded: false, tacit: null, noticeDays: null };
 const plain: FlagInput = {
   validOn: '2024-06-01',
-  status: { status: 'IN_FORCE', certainty: 'CERTAIN', since: date('2024-01-10'), ends_on: 'infinity' },
-  facts: { agreementId: 'a', lastEvidence: '2024-01-10', textDeposited: true, contradicted: [] },
-  decidedBy: [event()],
-  noticeDays: null,
+  status: {
+    status: 'IN_FORCE',
+    ends_on: 'infinity',
+    governing: until2030 as unknown as FlagInput['status']['governing'],
+    decided: decided(),
+    date_uncertain: false,
+    parties: 2,
+  },
+  facts: { agreementId: 'a', lastEvidence: '2024-01-10', textDeposited: true, contradicted: [], passedOver: false },
   timeZone: 'America/Toronto',
 };
+const facts = plain.facts as NonNullable<FlagInput['facts']>;
+const having = (status: Partial<FlagInput['status']>) => ({ ...plain, status: { ...plain.status, ...status } });
+/** A term of which notice has to be given that many days before its end. */
+const withNotice = (noticeDays: number) =>
+  ({ ...until2030, noticeDays }) as unknown as FlagInput['status']['governing'];
 
 describe('the flags of a status', () => {
   it('are none where there is nothing to be said', () => {
@@ -35,7 +40,7 @@ describe('the flags of a status', () => {
   });
 
   it('are EXPIRING within ninety days of the last day, that day included', () => {
-    const ending = (ends_on: string) => flagsOf({ ...plain, status: { ...plain.status, ends_on } });
+    const ending = (ends_on: string) => flagsOf(having({ ends_on }));
     expect(ending('2024-08-30')).toEqual(['EXPIRING']);
     expect(ending('2024-08-31')).toEqual([]);
     expect(ending('2024-06-01')).toEqual(['EXPIRING']);
@@ -43,61 +48,58 @@ describe('the flags of a status', () => {
 
   it('are raised from when the configuration says', () => {
     const thresholds = { expiringDays: 10, recordedLateDays: 0, dormantYears: 1 };
-    const status = { ...plain.status, ends_on: '2024-06-12' };
-    expect(flagsOf({ ...plain, status, decidedBy: [] }, thresholds)).toEqual([]);
+    expect(flagsOf(having({ ends_on: '2024-06-12', decided: [] }), thresholds)).toEqual([]);
     expect(flagsOf({ ...plain, validOn: '2025-02-01' }, thresholds)).toEqual(['DORMANT', 'RECORDED_LATE']);
   });
 
   it('are not EXPIRING once it has expired', () => {
-    const status = { ...plain.status, status: 'EXPIRED' as const, ends_on: '2024-06-01' };
-    expect(flagsOf({ ...plain, status })).toEqual([]);
+    expect(flagsOf(having({ status: 'EXPIRED', ends_on: '2024-06-01' }))).toEqual([]);
   });
 
-  it('are NOTICE_WINDOW while notice can no longer be given in time', () => {
-    const status = { ...plain.status, ends_on: '2024-12-01' };
-    expect(flagsOf({ ...plain, status, noticeDays: 200 })).toEqual(['NOTICE_WINDOW']);
-    expect(flagsOf({ ...plain, status, noticeDays: 100 })).toEqual([]);
+  it('are NOTICE_WINDOW in the ninety days before the last day for a notice, and no longer once that has passed', () => {
+    const ends_on = '2024-12-01';
+    expect(flagsOf(having({ ends_on, governing: withNotice(100) }))).toEqual(['NOTICE_WINDOW']);
+    expect(flagsOf(having({ ends_on, governing: withNotice(200) }))).toEqual([]);
+    expect(flagsOf(having({ ends_on, governing: withNotice(10) }))).toEqual([]);
   });
 
   it('are PRESUMED where a deciding date or basis is', () => {
-    expect(
-      flagsOf({ ...plain, decidedBy: [event({ effective: date('2024-01-10', { basis: 'PRESUMED' }) })] }),
-    ).toEqual(['PRESUMED']);
-    expect(flagsOf({ ...plain, decidedBy: [event({ data: { basis: 'PRESUMED_ON_SIGNATURE' } })] })).toEqual([
-      'PRESUMED',
-    ]);
+    expect(flagsOf(having({ decided: decided({ presumed: true }) }))).toEqual(['PRESUMED']);
   });
 
   it('are DISPUTED where evidence contradicts a deciding event', () => {
-    const contradicted = (id: string) => ({
-      agreementId: 'a',
-      lastEvidence: '2024-01-10',
-      textDeposited: true,
-      contradicted: [id],
-    });
+    const contradicted = (id: string) => ({ ...facts, contradicted: [id] });
     expect(flagsOf({ ...plain, facts: contradicted('e1') })).toEqual(['DISPUTED']);
     expect(flagsOf({ ...plain, facts: contradicted('e2') })).toEqual([]);
   });
 
   it('are DORMANT after five years without evidence', () => {
-    const facts = { agreementId: 'a', textDeposited: true, contradicted: [], lastEvidence: '2008-11-20' };
-    expect(flagsOf({ ...plain, facts })).toEqual(['DORMANT']);
+    expect(flagsOf({ ...plain, facts: { ...facts, lastEvidence: '2008-11-20' } })).toEqual(['DORMANT']);
   });
 
   it('are RECORDED_LATE where a deciding event was recorded more than thirty days after it', () => {
-    expect(flagsOf({ ...plain, decidedBy: [event({ recorded: '2024-02-10T12:00:00.000Z' })] })).toEqual([
-      'RECORDED_LATE',
-    ]);
-    expect(flagsOf({ ...plain, decidedBy: [event({ recorded: '2024-02-09T12:00:00.000Z' })] })).toEqual([]);
+    const recorded = (on: string) => flagsOf(having({ decided: decided({ recorded: `${on}T12:00:00.000Z` }) }));
+    expect(recorded('2024-02-10')).toEqual(['RECORDED_LATE']);
+    expect(recorded('2024-02-09')).toEqual([]);
   });
 
   it('are TEXT_MISSING where no text was deposited', () => {
-    const facts = { agreementId: 'a', lastEvidence: '2024-01-10', textDeposited: false, contradicted: [] };
-    expect(flagsOf({ ...plain, facts })).toEqual(['TEXT_MISSING']);
+    expect(flagsOf({ ...plain, facts: { ...facts, textDeposited: false } })).toEqual(['TEXT_MISSING']);
   });
 
-  it('are DATE_UNCERTAIN where the day is bounded', () => {
-    const since = date('2024-01-10', { edtf: '[..2024-01-10]', earliest: null });
-    expect(flagsOf({ ...plain, status: { ...plain.status, since } })).toEqual(['DATE_UNCERTAIN']);
+  it('are DATE_UNCERTAIN where a deciding date is', () => {
+    expect(flagsOf(having({ date_uncertain: true }))).toEqual(['DATE_UNCERTAIN']);
+  });
+
+  it('are TERM_UNKNOWN where an agreement in force has no end, and is not open-ended either', () => {
+    expect(flagsOf(having({ governing: null }))).toEqual(['TERM_UNKNOWN']);
+    const openEnded = { ...until2030, endsOn: null, openEnded: true } as unknown as FlagInput['status']['governing'];
+    expect(flagsOf(having({ governing: openEnded }))).toEqual([]);
+    expect(flagsOf(having({ governing: null, status: 'SIGNED' }))).toEqual([]);
+  });
+
+  it('are PASSED_OVER where some fact does not count, and PARTIES_BELOW_TWO where one is left', () => {
+    expect(flagsOf({ ...plain, facts: { ...facts, passedOver: true } })).toEqual(['PASSED_OVER']);
+    expect(flagsOf(having({ parties: 1 }))).toEqual(['PARTIES_BELOW_TWO']);
   });
 });

@@ -103,9 +103,11 @@ function stretchesOf(placed: readonly Placed[], firstEnd: End, canExpire: boolea
     }
   }
   if (canExpire && !last.ending && !last.expires) last.expires = true;
-  const running = last.pauses.at(-1);
-  if (running && 'row' in running && running.until !== null)
-    last.pauses.push({ suspension: running, day: running.until + 1 });
+  for (const { pauses } of stretches) {
+    const running = pauses.at(-1);
+    if (running && 'row' in running && running.until !== null)
+      pauses.push({ suspension: running, day: running.until + 1 });
+  }
   return stretches;
 }
 
@@ -238,9 +240,9 @@ class Backwards {
     const needEntry: Limit[] = [paused];
     for (const { act, end: set, endBefore } of only('MOVE').toReversed()) {
       const moved = this.move(act, endRange(endBefore, entry), endRange(set, entry), least(cap, next));
-      inside.push(moved);
       // Like an expiry, what covers a gap comes on the day after all that it needs.
       next = act.covering ? { l: moved.l - 1, p: moved.p - 1 } : moved;
+      inside.push(next);
       if (!act.row.from.includes('DRAFT')) needEntry.push(next);
     }
     if (stretch.ending && stretch.ending.row.from.includes('IN_FORCE')) needEntry.push(cap);
@@ -298,18 +300,32 @@ class Backwards {
     const needed = entry && !entry.retroactive ? entry : null;
     const from = joinings.map((act) => this.forwards.of(act)).toSorted((a, b) => a - b);
     const done: Limit[] = [];
-    for (const act of joinings)
-      done.push(this.set(act, least(cap, needed ? this.beforeEntry(act, needed, from) : NO_LIMIT)));
-    if (needed) this.moveTheTwo(joinings, this.of(needed).p);
-    for (const { act } of stretch.acts) {
-      if (this.ranges.has(act) || !isJoiningLike(act)) continue;
-      const ratified = stretch.acts.find(
-        (other) => other.act.row.part === 'RATIFICATION' && other.act.organizationId === act.organizationId,
-      )?.act;
-      done.push(
-        this.set(act, least(cap, act.row.part === 'SIGNATURE' && ratified ? this.of(ratified) : NO_LIMIT)),
-      );
-    }
+    const ratified = new Map<string, Limit>();
+    const setAll = (acts: readonly Act[], mostOf: (act: Act) => Limit) => {
+      for (const act of acts) {
+        const limit = act.row.part === 'SIGNATURE' ? ratified.get(act.organizationId ?? '') : undefined;
+        done.push(this.set(act, least(cap, mostOf(act), limit ?? NO_LIMIT)));
+      }
+    };
+    const others = stretch.acts
+      .map(({ act }) => act)
+      .filter((act) => isJoiningLike(act) && !joinings.includes(act));
+    const ratifications = (acts: readonly Act[]) => {
+      for (const act of acts)
+        if (act.row.part === 'RATIFICATION') ratified.set(act.organizationId ?? '', this.of(act));
+    };
+    const setJoinings = () => {
+      setAll(joinings, (act) => (needed ? this.beforeEntry(act, needed, from) : NO_LIMIT));
+      if (needed) this.moveTheTwo(joinings, this.of(needed).p);
+      ratifications(joinings);
+    };
+    const setOthers = () => {
+      setAll(others, () => NO_LIMIT);
+      ratifications(others);
+    };
+    // A signature comes before the ratification of the same organisation, whichever of them makes it a party.
+    for (const set of this.bindingOn === 'RATIFICATION' ? [setJoinings, setOthers] : [setOthers, setJoinings])
+      set();
     return [...done, ...joinings.map((act) => this.of(act))];
   }
 

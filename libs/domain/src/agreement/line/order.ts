@@ -1,7 +1,7 @@
 import type { UncertainDate } from '../../time/uncertain-date.js';
 import { compareKeys, endAfter, type Act } from './act.js';
 import { endRange, type End } from './end.js';
-import { hasEnded } from './lifecycle.js';
+import { hasEnded, type ActEvent } from './lifecycle.js';
 import { later, onDay, rangeOf, type Range } from './span.js';
 import { LIVE, type AgreementStatus } from './status.js';
 
@@ -26,15 +26,23 @@ export interface FoundOrder {
 
 /** More tries than this, and the order by key alone is taken. */
 export const MOST_TRIES = 10_000;
+/** A joining that is taken at once may stand in the way of an end that moves: then each is tried again in its turn, but not as often. */
+const MOST_SLOW_TRIES = 500;
 
 /**
  * Looks for the first order of some acts that holds: none stands before another whose latest day is before its earliest, and
  * each meets a status that allows it and lies within its term (section 3.2 of `docs/semantics.md`).
  */
 export function findOrder(acts: readonly Act[], setting: Setting): FoundOrder {
-  const search = new Search(acts, setting);
-  return { placed: search.run(), tries: search.tries };
+  const search = new Search(acts, setting, true);
+  const placed = search.run();
+  if (placed || !acts.some(({ row }) => row.movesEnd)) return { placed, tries: search.tries };
+  const slowly = new Search(acts, setting, false);
+  return { placed: slowly.run(), tries: search.tries + slowly.tries };
 }
+
+/** What may follow an expiry. */
+const FOLLOWERS: readonly ActEvent['type'][] = ['AgreementReinstated', 'AgreementSuperseded'];
 
 interface State {
   readonly status: AgreementStatus;
@@ -58,6 +66,7 @@ interface State {
 
 class Search {
   tries = 0;
+  private readonly mostTries: number;
   private readonly left: boolean[];
   private leftCount: number;
   private readonly joinings: readonly number[];
@@ -74,7 +83,9 @@ class Search {
   constructor(
     private readonly acts: readonly Act[],
     private readonly setting: Setting,
+    private readonly takesAtOnce: boolean,
   ) {
+    this.mostTries = takesAtOnce ? MOST_TRIES : MOST_SLOW_TRIES;
     this.left = acts.map(() => true);
     this.leftCount = acts.length;
     const all = acts.map((_act, index) => index);
@@ -108,13 +119,13 @@ class Search {
     const mark = this.placed.length;
     let state = begin;
     for (;;) {
-      const next = this.takenAtOnce(state);
+      const next = this.takesAtOnce ? this.takenAtOnce(state) : null;
       if (next === null) break;
       state = this.take(next, state);
     }
-    if (this.leftCount === 0) return true;
+    if (this.leftCount === 0 && this.isWithinLastEnd(state)) return true;
     const key = this.keyOf(state);
-    if (this.tries <= MOST_TRIES && !this.ledNowhere.has(key)) {
+    if (this.tries <= this.mostTries && !this.ledNowhere.has(key)) {
       if (this.tryEach(state)) return true;
       this.ledNowhere.add(key);
     }
@@ -127,7 +138,7 @@ class Search {
       const mark = this.placed.length;
       if (this.goOn(this.place(candidate, state))) return true;
       this.undo(mark);
-      if (this.tries > MOST_TRIES) return false;
+      if (this.tries > this.mostTries) return false;
     }
     return false;
   }
@@ -136,7 +147,7 @@ class Search {
   private takenAtOnce(state: State): number | null {
     const openings = this.others.filter((index) => this.left[index] && this.at(index).row.part === 'OPENING');
     const opening = openings.find(
-      (index) => this.mayBeTaken(this.at(index), state) && this.atOnce(this.at(index)),
+      (index) => this.mayBeTaken(this.at(index), state) && this.atOnce(this.at(index), index),
     );
     if (opening !== undefined) return opening;
     while (this.firstJoining < this.joinings.length && !this.left[this.joinings[this.firstJoining] ?? 0])
@@ -146,28 +157,19 @@ class Search {
       if (!this.left[index]) continue;
       const act = this.at(index);
       if (act.row.part === 'SIGNATURE' && openings.length > 0) continue;
-      if (this.mayBeTaken(act, state) && this.atOnce(act)) return index;
+      if (this.mayBeTaken(act, state) && this.atOnce(act, index)) return index;
     }
     return null;
   }
 
-  /** While a reinstatement or supersession is left: before each of them, and before each end still to be set. */
-  private atOnce(act: Act): boolean {
-    const { range } = act;
-    const left = this.others
-      .filter((index) => this.left[index] && this.at(index) !== act)
-      .map((index) => this.at(index));
-    const followers = left.filter(({ event, covering }) => {
-      return !covering && (event.type === 'AgreementReinstated' || event.type === 'AgreementSuperseded');
+  /** While a reinstatement or supersession is left: before all that is left, and before each end still to be set. */
+  private atOnce({ range }: Act, self: number): boolean {
+    const left = this.acts.filter((_act, index) => this.left[index] && index !== self);
+    if (!left.some(({ event }) => FOLLOWERS.includes(event.type))) return true;
+    return left.every((other) => {
+      const set = other.row.movesEnd ? endRange(endAfter(other, this.setting.firstEnd), null) : null;
+      return (other.covering || range.e < other.range.l) && (set === null || range.e < set.l);
     });
-    if (followers.length === 0 && !left.some(({ covering }) => covering)) return true;
-    return (
-      followers.every((follower) => range.e < follower.range.l) &&
-      left.every((other) => {
-        const set = other.row.movesEnd ? endRange(endAfter(other, this.setting.firstEnd), null) : null;
-        return set === null || range.e < set.l;
-      })
-    );
   }
 
   /** What may stand here: its status allows it, and it can be no later than what is left, the end and the suspension's end. */
@@ -178,10 +180,17 @@ class Search {
     const fromDraft = act.event.type === 'AgreementAbandoned' && state.status === 'DRAFT';
     const bound = !fromDraft && !hasEnded(state.status) && !act.covering;
     if (bound && end !== null && act.range.e > end.l) return false;
+    if (act.row.part === 'ENDING' && !this.isWithinLastEnd(state)) return false;
     if (state.until !== null && e > state.until + 1) return false;
     if (e > this.leastLatest()) return false;
     if (act.until !== null && Math.max(e, state.enteredFrom) > act.until) return false;
     return !act.row.movesEnd || this.movesWithinEnds(act, state, end);
+  }
+
+  /** Nothing in a stretch is after the last end that is set in it; a stretch that has ended had it judged then. */
+  private isWithinLastEnd(state: State): boolean {
+    const end = this.endIn(state);
+    return end === null || hasEnded(state.status) || state.floor <= end.l;
   }
 
   /** What moves the end is after the last one that did, not after the end that it moves, nor after the one that it sets. */
@@ -189,7 +198,9 @@ class Search {
     const from = this.movesFrom(act, state, end);
     const set = endRange(endAfter(act, state.end), state.entry);
     if (set !== null && from > set.l) return false;
-    return act.row.part === 'RETURN' || act.covering || end === null || from <= end.l;
+    if (end === null || act.row.part === 'RETURN') return true;
+    // What covers a gap is the first thing on the day after the end: the entry that it needs is not.
+    return act.covering ? state.enteredFrom <= end.l : from <= end.l;
   }
 
   private movesFrom(act: Act, state: State, end: Range | null): number {
@@ -291,7 +302,12 @@ class Search {
       if (this.left[index] && this.mayBeTaken(act, state))
         found.push({ what: index, key: rangeOf(act.event.effective), place: index });
     const end = this.endIn(state);
-    if (end !== null && LIVE.includes(state.status) && Math.max(end.e, state.floor) + 1 <= this.leastLatest())
+    if (
+      end !== null &&
+      LIVE.includes(state.status) &&
+      this.isWithinLastEnd(state) &&
+      Math.max(end.e, state.floor) + 1 <= this.leastLatest()
+    )
       found.push({
         what: 'EXPIRY',
         key: { e: -Infinity, l: -Infinity, p: end.p + 1 },
