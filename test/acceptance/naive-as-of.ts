@@ -13,7 +13,13 @@ import {
   type Day,
 } from '@entente/domain';
 import type { EventStore } from '@entente/event-store';
-import { actIds, countPlacements, worldsOf, type Joined, type Window } from '../../libs/domain/src/testing/worlds.js';
+import {
+  actIds,
+  countPlacements,
+  worldsOf,
+  type Joined,
+  type Window,
+} from '../../libs/domain/src/testing/worlds.js';
 
 /** An event of the log: where it stands and what its bytes say. */
 export interface LoggedEvent {
@@ -62,7 +68,8 @@ export function naiveAnswers(
   const counted = new Set(actIds(acts).filter((id) => !passedOver.has(id)));
   const affordable = countPlacements(acts, counted, window) <= mostPlacements;
   const worlds = affordable ? worldsOf(acts, counted, window) : null;
-  if (affordable && !worlds) throw new Error(`no world lets count what the fold lets count: ${[...counted].join()}`);
+  if (affordable && !worlds)
+    throw new Error(`no world lets count what the fold lets count: ${[...counted].join()}`);
   return new Map(
     days.map((day) => {
       const lived = worlds?.get(day);

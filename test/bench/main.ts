@@ -110,7 +110,10 @@ async function benchCatchUp(mainUrl: string, pool: Pool, store: EventStore, even
   await runnerPool.end();
   const rebuilt = events / ((performance.now() - from) / 1_000);
 
-  const tables = ['event', ...LEDGER_READ_MODEL.projections.flatMap(({ tables: of }) => of.map(({ name }) => name))];
+  const tables = [
+    'event',
+    ...LEDGER_READ_MODEL.projections.flatMap(({ tables: of }) => of.map(({ name }) => name)),
+  ];
   const schema = schemaOf(version);
   const dumps = new Map<string, Buffer>();
   const client = await pool.connect();

@@ -695,7 +695,7 @@ describe('what a stranger sends', () => {
     expect(await head()).toEqual(before);
   });
 
-  it('a signature before the opening is recorded, and the warning names the opening that no longer counts', async () => {
+  it('a signature before the opening is asked about, naming the opening that would count no more, and recorded with a reason', async () => {
     await record(ledger, 'openForSignature', {
       commandId: randomUUID(),
       agreementId: 'known-agreement',
@@ -704,34 +704,21 @@ describe('what a stranger sends', () => {
       occurredOn: { edtf: '2025-05-03' },
       evidence: [{ sourceId: 'known' }],
     });
-    const { data, errors } = await ledger.gql<{
-      recordSignature: { warnings: readonly { details: { events: readonly object[] } }[] };
-    }>(
-      `mutation ($input: RecordSignatureInput!) {
-        recordSignature(input: $input) { warnings { rule field message { fr en } details } agreement { id } }
-      }`,
-      signature({ occurredOn: { edtf: '2025-04-01' } })(),
-    );
-    expect(errors).toEqual([]);
-    expect(data?.recordSignature.warnings).toEqual([
-      {
-        rule: 'FACTS_PASSED_OVER',
-        field: 'occurredOn',
-        message: {
-          fr: expect.stringContaining('ouverture à la signature (2025-05-03)') as string,
-          en: expect.stringContaining('opening for signature (2025-05-03)') as string,
-        },
-        details: {
-          events: [
-            {
-              eventId: expect.any(String) as string,
-              type: 'AgreementOpenedForSignature',
-              effectiveOn: '2025-05-03',
-            },
-          ],
-        },
+    const sign = `mutation ($input: RecordSignatureInput!) { recordSignature(input: $input) { agreement { id } } }`;
+    const early = { occurredOn: { edtf: '2025-04-01' } };
+    const asked = await ledger.gql(sign, signature(early)());
+    expect(expectToldWell(asked.errors)).toMatchObject({ code: 'FACTS_PASSED_OVER', field: 'occurredOn' });
+    expect(asked.errors[0]?.extensions).toMatchObject({
+      message: {
+        fr: expect.stringContaining('ouverture à la signature (2025-05-03)') as string,
+        en: expect.stringContaining('opening for signature (2025-05-03)') as string,
       },
-    ]);
+      details: { events: [{ type: 'AgreementOpenedForSignature', effectiveOn: '2025-05-03' }] },
+    });
+    const overrides = [{ rule: 'FACTS_PASSED_OVER', reason: 'the signature is the surer of the two' }];
+    const { data, errors } = await ledger.gql(sign, signature({ ...early, overrides })());
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ recordSignature: { agreement: { id: 'known-agreement' } } });
   });
 
   it('knownAt in the future is now', async () => {

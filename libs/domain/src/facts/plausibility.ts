@@ -1,14 +1,27 @@
 import { citedSources } from '../rules/act.js';
 import { adviceOf } from '../rules/advice.js';
-import type { Advice, CommandInput } from '../rules/decision.js';
+import type { Advice, CommandInput, DecisionContext } from '../rules/decision.js';
 import { implausible, sourcesPredate, type NamedDate } from '../time/plausible.js';
 import type { UncertainDate } from '../time/uncertain-date.js';
 import { subjectMember, type Fact } from './fact.js';
-import type { Asked } from './judge.js';
 import { referencesIn, valuesIn } from './walk.js';
 
 /** Warnings of dates that hardly can be right, and of sources that were published before what they are cited for. */
-export function doubts<F extends Fact>({ fact, input, draft, context }: Asked<F>): readonly Advice[] {
+export function doubts({
+  fact,
+  input,
+  draft,
+  context,
+}: {
+  readonly fact: Fact;
+  readonly input: object;
+  readonly draft: {
+    readonly occurred: UncertainDate;
+    readonly effective: UncertainDate;
+    readonly data: object;
+  };
+  readonly context: DecisionContext;
+}): readonly Advice[] {
   const given: CommandInput = input;
   const founded = referencesIn(fact.members, input, subjectMember(fact)).flatMap(({ kind, id }) => {
     const foundedOn = kind === 'organization' ? context.subject(kind, id)?.foundedOn : null;

@@ -407,7 +407,7 @@ describe.each(indexes)('a commandId that another command used, %s', (_where, ind
 });
 
 describe('an act that makes facts be passed over', () => {
-  it('says so in its event and in its answer, and says the same when it is given again', async () => {
+  it('asks for a reason first, and says the same when it is given again', async () => {
     const made = await withMou();
     const opened = await made.record('opened', 'openForSignature', {
       agreementId: 'mou',
@@ -416,22 +416,28 @@ describe('an act that makes facts be passed over', () => {
       occurredOn: { edtf: '2026-05-03' },
       evidence: EVIDENCE,
     });
-    const sign = () => made.record('a signs', 'recordSignature', signing('a'));
-    const first = await sign();
-    expect(first.events[0]?.envelope.advice).toEqual(['FACTS_PASSED_OVER']);
-    const eventId = opened.events[0]?.envelope.id;
-    expect(first.advice).toEqual([
-      {
-        rule: 'FACTS_PASSED_OVER',
-        field: 'occurredOn',
-        details: {
-          events: [{ eventId, type: 'AgreementOpenedForSignature', effectiveOn: '2026-05-03' }],
-        },
+    expect(await made.give('a signs', 'recordSignature', signing('a'))).toMatchObject({
+      code: 'FACTS_PASSED_OVER',
+      details: {
+        events: [
+          {
+            eventId: opened.events[0]?.envelope.id,
+            type: 'AgreementOpenedForSignature',
+            effectiveOn: '2026-05-03',
+          },
+        ],
       },
-    ]);
+    });
+    const signs = () =>
+      made.record('a signs after all', 'recordSignature', {
+        ...signing('a'),
+        overrides: [{ rule: 'FACTS_PASSED_OVER', reason: 'the opening was dated wrongly' }],
+      });
+    const first = await signs();
+    expect(first.events[0]?.envelope.overrides).toEqual([{ rule: 'FACTS_PASSED_OVER', by: CALLER.actor }]);
     // What comes after it changes nothing of what it was told.
     await made.record('b signs', 'recordSignature', signing('b'));
-    expect((await sign()).advice).toEqual(first.advice);
+    expect((await signs()).events).toEqual(first.events);
   });
 });
 

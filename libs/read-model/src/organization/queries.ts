@@ -1,4 +1,12 @@
-import { closedKeys, foldName, nearKeys, sameKeys, type AskedName, type KnownName } from '@entente/domain';
+import {
+  closedKeys,
+  foldName,
+  isClosedSame,
+  nearKeys,
+  sameKeys,
+  type AskedName,
+  type KnownName,
+} from '@entente/domain';
 import { sql } from 'kysely';
 import { STILL_KNOWN } from '../schema/row-keeper.js';
 import { firstWords } from './projection.js';
@@ -78,13 +86,13 @@ export async function organizationsNamed(db: Db, name: string, asOf: AsOf): Prom
   const keys = closedKeys(name);
   const rows = await db
     .selectFrom('organization_found_by')
-    .select('organization_id')
-    .distinct()
+    .select(['organization_id', 'text'])
     .where(sql<boolean>`same_keys && ${[...keys]}::text[]`)
     .where(knownThen('organization_found_by', asOf))
     .orderBy('organization_id')
     .execute();
-  return rows.map(({ organization_id }) => organization_id);
+  const same = rows.filter(({ text }) => isClosedSame(name, text));
+  return [...new Set(same.map(({ organization_id }) => organization_id))];
 }
 
 /** Names and aliases, known now, that may be like some others; the rules on names decide which are. */

@@ -25,11 +25,20 @@ const plain: FlagInput = {
     date_uncertain: false,
     parties: 2,
   },
-  facts: { agreementId: 'a', lastEvidence: '2024-01-10', textDeposited: true, contradicted: [], passedOver: false },
+  facts: {
+    agreementId: 'a',
+    lastEvidence: '2024-01-10',
+    textDeposited: true,
+    contradicted: [],
+    passedOver: false,
+  },
   timeZone: 'America/Toronto',
 };
 const facts = plain.facts as NonNullable<FlagInput['facts']>;
-const having = (status: Partial<FlagInput['status']>) => ({ ...plain, status: { ...plain.status, ...status } });
+const having = (status: Partial<FlagInput['status']>) => ({
+  ...plain,
+  status: { ...plain.status, ...status },
+});
 /** A term of which notice has to be given that many days before its end. */
 const withNotice = (noticeDays: number) =>
   ({ ...until2030, noticeDays }) as unknown as FlagInput['status']['governing'];
@@ -78,7 +87,8 @@ describe('the flags of a status', () => {
   });
 
   it('are RECORDED_LATE where a deciding event was recorded more than thirty days after it', () => {
-    const recorded = (on: string) => flagsOf(having({ decided: decided({ recorded: `${on}T12:00:00.000Z` }) }));
+    const recorded = (on: string) =>
+      flagsOf(having({ decided: decided({ recorded: `${on}T12:00:00.000Z` }) }));
     expect(recorded('2024-02-10')).toEqual(['RECORDED_LATE']);
     expect(recorded('2024-02-09')).toEqual([]);
   });
@@ -93,7 +103,11 @@ describe('the flags of a status', () => {
 
   it('are TERM_UNKNOWN where an agreement in force has no end, and is not open-ended either', () => {
     expect(flagsOf(having({ governing: null }))).toEqual(['TERM_UNKNOWN']);
-    const openEnded = { ...until2030, endsOn: null, openEnded: true } as unknown as FlagInput['status']['governing'];
+    const openEnded = {
+      ...until2030,
+      endsOn: null,
+      openEnded: true,
+    } as unknown as FlagInput['status']['governing'];
     expect(flagsOf(having({ governing: openEnded }))).toEqual([]);
     expect(flagsOf(having({ governing: null, status: 'SIGNED' }))).toEqual([]);
   });

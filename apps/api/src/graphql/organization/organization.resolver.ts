@@ -120,6 +120,14 @@ export class OrganizationResolver {
     return loaders.names(asOf, id);
   }
 
+  @ResolveField('sameName', () => [Organization], {
+    description:
+      'Other organisations with the same name or alias, as known then: perhaps it was registered twice.',
+  })
+  async sameName({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly Node[]> {
+    return (await loaders.sameNames(asOf, id)).map(({ other }) => ({ id: other, asOf }));
+  }
+
   @ResolveField('kind', () => String, { nullable: true, description: 'What kind of organisation it is.' })
   async kind({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     return (await loaders.organization(asOf, id))?.kind ?? null;

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { ResolvedAsOfType } from '../as-of/as-of.types.js';
 import { connectionOf } from '../lists/connection.js';
+import { Certainty } from '../vocabulary/enums.js';
 import { LanguageTagScalar } from '../vocabulary/scalars.js';
 
 @ObjectType('OrganizationName', { description: 'A name by which an organisation is known.' })
@@ -13,6 +14,11 @@ export class OrganizationName {
 
   @Field(() => String, { description: 'OFFICIAL, ACRONYM, VARIANT …' })
   readonly use!: string;
+
+  @Field(() => Certainty, {
+    description: 'POSSIBLE while a renaming with an uncertain day may not have been yet, or may have been.',
+  })
+  readonly certainty!: keyof typeof Certainty;
 }
 
 @ObjectType('Identifier', { description: 'An identifier in a register that others keep.' })

@@ -22,22 +22,25 @@ function countedBy(line: AgreementLine, events: History): ReadonlySet<string> {
 
 /** Whether an organisation has joined by a day: for sure from its latest day, perhaps from its earliest. */
 function joinedOn(line: AgreementLine, day: Day, organizationId: string): Joined {
-  const party = line.participations.find((one) => one.as === 'PARTY' && one.organizationId === organizationId);
+  const party = line.participations.find(
+    (one) => one.as === 'PARTY' && one.organizationId === organizationId,
+  );
   if (!party || (party.began.earliest !== null && day < party.began.earliest)) return null;
   return party.began.latest !== null && party.began.latest <= day ? 'PARTY' : 'POSSIBLE';
 }
 
 /** Tries random histories of each kind; what is found and what is wanted come with the day that they are of. */
-function holdsForAll(compare: (events: History) => { readonly found: unknown; readonly wanted: unknown }) {
-  return (kind: keyof typeof HISTORIES) => {
-    fc.assert(
-      fc.property(HISTORIES[kind], (events) => {
-        const { found, wanted } = compare(events);
-        expect(found).toEqual(wanted);
-      }),
-      RUNS,
-    );
-  };
+function expectForAll(
+  kind: keyof typeof HISTORIES,
+  compare: (events: History) => { readonly found: unknown; readonly wanted: unknown },
+): void {
+  fc.assert(
+    fc.property(HISTORIES[kind], (events) => {
+      const { found, wanted } = compare(events);
+      expect(found).toEqual(wanted);
+    }),
+    RUNS,
+  );
 }
 
 describe('the line of an agreement, against every world that the bounds of its dates allow', () => {
@@ -45,55 +48,59 @@ describe('the line of an agreement, against every world that the bounds of its d
 
   it.each(kinds)(
     'passes over exactly the acts that no placement of those that count lets in: %s histories',
-    holdsForAll((events) => ({
-      found: [...countedBy(fold(events), events)].toSorted(),
-      wanted: [...actsThatCount(events)].toSorted(),
-    })),
+    (kind) =>
+      expectForAll(kind, (events) => ({
+        found: [...countedBy(fold(events), events)].toSorted(),
+        wanted: [...actsThatCount(events)].toSorted(),
+      })),
     PATIENCE_MS,
   );
 
   it.each(kinds)(
     'says that possible of each day which some world holds: %s histories',
-    holdsForAll((events) => {
-      const line = fold(events);
-      const worlds = worldsOf(events, countedBy(line, events), HISTORY_WINDOW);
-      return {
-        found: DAYS.map((day) => [day, ...statusOn(line, day).possible.toSorted()]),
-        wanted: DAYS.map((day) => [day, ...[...(worlds?.get(day)?.possible ?? [])].toSorted()]),
-      };
-    }),
+    (kind) =>
+      expectForAll(kind, (events) => {
+        const line = fold(events);
+        const worlds = worldsOf(events, countedBy(line, events), HISTORY_WINDOW);
+        return {
+          found: DAYS.map((day) => [day, ...statusOn(line, day).possible.toSorted()]),
+          wanted: DAYS.map((day) => [day, ...[...(worlds?.get(day)?.possible ?? [])].toSorted()]),
+        };
+      }),
     PATIENCE_MS,
   );
 
   it.each(kinds)(
     'says of each day which organisations have joined, and which perhaps: %s histories',
-    holdsForAll((events) => {
-      const line = fold(events);
-      const worlds = worldsOf(events, countedBy(line, events), HISTORY_WINDOW);
-      const wanted = DAYS.map((day) => [day, ...(worlds?.get(day)?.parties ?? [])]);
-      const found = DAYS.map((day) => [
-        day,
-        ...[...(worlds?.get(day)?.parties.keys() ?? [])].map((id) => [id, joinedOn(line, day, id)]),
-      ]);
-      return { found, wanted };
-    }),
+    (kind) =>
+      expectForAll(kind, (events) => {
+        const line = fold(events);
+        const worlds = worldsOf(events, countedBy(line, events), HISTORY_WINDOW);
+        const wanted = DAYS.map((day) => [day, ...(worlds?.get(day)?.parties ?? [])]);
+        const found = DAYS.map((day) => [
+          day,
+          ...[...(worlds?.get(day)?.parties.keys() ?? [])].map((id) => [id, joinedOn(line, day, id)]),
+        ]);
+        return { found, wanted };
+      }),
     PATIENCE_MS,
   );
 
   it.each(kinds)(
     'answers by points a status that is possible, and that held since the day it names: %s histories',
-    holdsForAll((events) => {
-      const line = fold(events);
-      const answers = DAYS.map((day) => ({ day, ...statusOn(line, day) }));
-      return {
-        found: answers.map(({ day, status, possible, since }) => ({
-          day,
-          isPossible: possible.includes(status),
-          heldSince: since === null ? status : statusOn(line, since.point).status,
-        })),
-        wanted: answers.map(({ day, status }) => ({ day, isPossible: true, heldSince: status })),
-      };
-    }),
+    (kind) =>
+      expectForAll(kind, (events) => {
+        const line = fold(events);
+        const answers = DAYS.map((day) => ({ day, ...statusOn(line, day) }));
+        return {
+          found: answers.map(({ day, status, possible, since }) => ({
+            day,
+            isPossible: possible.includes(status),
+            heldSince: since === null ? status : statusOn(line, since.point).status,
+          })),
+          wanted: answers.map(({ day, status }) => ({ day, isPossible: true, heldSince: status })),
+        };
+      }),
     PATIENCE_MS,
   );
 });

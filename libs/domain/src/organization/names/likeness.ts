@@ -133,6 +133,12 @@ export function closedKeys(name: string): readonly string[] {
   return indexable(formsOf(name).map(({ words }) => CLOSED + words.join('')));
 }
 
+/** Whether two names are one without legal forms and spaces; {@link closedKeys} of very long names are cut, this has the last word. */
+export function isClosedSame(a: string, b: string): boolean {
+  const known = new Set(formsOf(a).map(({ words }) => words.join('')));
+  return formsOf(b).some(({ words }) => known.has(words.join('')));
+}
+
 /** Keys by which names that are NEAR find each other. */
 export interface NearKeys {
   /** What is kept beside a name, and indexed. */
