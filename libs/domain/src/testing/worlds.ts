@@ -64,8 +64,12 @@ export function worldsOf(
   if (!order) return null;
   const possible = live(acts, window, { order, joinsFirst: null, all: true });
   if (!possible) return null;
+  // Where no world has its joining by the entry (the entry was moved before it), all worlds tell of it.
   const joined = new Map(
-    organizationsOf(acts).map((id) => [id, live(acts, window, { order, joinsFirst: id, all: true })]),
+    organizationsOf(acts).map((id) => [
+      id,
+      live(acts, window, { order, joinsFirst: id, all: true }) ?? possible,
+    ]),
   );
   return new Map(
     days.map((day) => {

@@ -114,12 +114,12 @@ function tacitWithoutPeriod({ input }: Setting): Refusal | null {
 /** An end before the act that sets it is the term's own fault; one that begins after a gap is for other commands. */
 function notLetInAsTerm(asked: Setting): Refusal | null {
   const refused = notLetIn(asked);
-  if (refused?.code !== 'AGREEMENT_ALREADY_EXPIRED') return refused;
+  if (!refused) return null;
   const { startsOn } = asked.draft.data;
   const last = lastEndOf(asked.events)?.latest ?? null;
   const after =
     last !== null && startsOn?.earliest !== null && startsOn !== undefined && startsOn.earliest > last;
-  if (after)
+  if (after && refused.code === 'AGREEMENT_ALREADY_EXPIRED')
     return { ...refused, details: { ...refused.details, see: ['renewAgreement', 'reinstateAgreement'] } };
   return invalid(asked) ?? refused;
 }
