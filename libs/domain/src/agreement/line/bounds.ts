@@ -333,7 +333,9 @@ class Backwards {
   private beforeEntry(act: Act, entry: Act, from: readonly number[]): Limit {
     const { l } = this.of(entry);
     const soon = countUpTo(from, l) - (this.forwards.of(act) <= l ? 1 : 0);
-    return soon < 2 || act.range.p <= entry.range.p ? { l, p: Infinity } : NO_LIMIT;
+    // An entry that had to be earlier than its point may be before what its point would follow.
+    const canBe = this.forwards.of(act) <= l;
+    return soon < 2 || (canBe && act.range.p <= entry.range.p) ? { l, p: Infinity } : NO_LIMIT;
   }
 
   /** The two first joinings by points are no later than the entry; equal days are treated alike. */
