@@ -29,6 +29,9 @@ export const NEW_ID = 'made-by-the-ledger';
 /** Evidence that is there, for commands of which the evidence is not what matters. */
 export const EVIDENCE = [{ sourceId: 's0' }];
 
+/** A day that no act can have yet. */
+export const FUTURE = { edtf: '2099-01-01' };
+
 /** A date as the ledger holds it: EDTF, or an input whose basis is STATED unless given. */
 export function date(input: string | DateInput): UncertainDate {
   const given: DateInput = typeof input === 'string' ? { edtf: input } : input;
@@ -100,30 +103,109 @@ interface Outcome {
   ): void;
 }
 
+/** What mends one fault of a command; what is not named stays as it was. */
+interface Mend<N extends CommandName> {
+  /** What the stream has recorded instead. */
+  readonly facts?: readonly Fact[];
+  /** Other members; undefined leaves one out. */
+  readonly input?: { readonly [K in keyof CommandInputs[N]]?: CommandInputs[N][K] | undefined };
+  /** What does exist elsewhere, as `kind id`. */
+  readonly exists?: string;
+  readonly around?: Pick<Surroundings, 'taken' | 'answers'>;
+}
+
+/** A refusal that is expected, and what mends it. The strength is INVARIANT and the details are not compared unless given. */
+export type Step<N extends CommandName = CommandName> = readonly [
+  code: RefusalCode,
+  field: string | null,
+  mend: Mend<N>,
+  more?: { readonly strength?: Strength; readonly details?: { readonly [key: string]: Json } },
+];
+
+/** The last two refusals of a command that needs evidence: it cites nothing, then {@link EVIDENCE} that is not there. */
+export const UNPROVEN: readonly Step[] = [
+  ['EVIDENCE_REQUIRED', 'evidence', { input: { evidence: EVIDENCE } }],
+  ['SOURCE_NOT_FOUND', 'evidence.0.sourceId', { exists: 'source s0' }],
+];
+
 /** Given what a stream has recorded, when a command comes, then events or a refusal. */
 export function given(...facts: readonly Fact[]): {
   readonly when: (given: Command, surroundings?: Surroundings) => Outcome;
+  /**
+   * A command that is wrong in every way is refused for one fault after the other, in the order of the steps, each mended
+   * before the next one is asked; once all are mended it is accepted.
+   */
+  readonly refusesInOrder: <N extends CommandName>(
+    name: N,
+    wrong: CommandInputs[NoInfer<N>],
+    surroundings: Surroundings,
+    steps: readonly Step<NoInfer<N>>[],
+  ) => void;
 } {
   return {
-    when(givenCommand, surroundings = {}) {
-      const { missing = [], subjects = {}, ...around } = surroundings;
-      const decision = decide(recorded(facts), givenCommand, {
-        today: TODAY,
-        latest: TODAY,
-        zone: 'America/Toronto',
-        newId: NEW_ID,
-        taken: [],
-        answers: {},
-        eventsOf: () => [],
-        ...around,
-        subject: (kind, id) =>
-          missing.includes(`${kind} ${id}`)
-            ? null
-            : { foundedOn: null, publishedOn: null, ...subjects[`${kind} ${id}`] },
+    when: (givenCommand, surroundings = {}) => outcomeOf(decided(facts, givenCommand, surroundings)),
+    refusesInOrder(name, wrong, surroundings, steps) {
+      let now = { facts, input: wrong, surroundings };
+      const refusals = steps.map(([, , mend, more]) => {
+        const decision = decided(now.facts, command(name, now.input), now.surroundings);
+        now = mended(now, mend);
+        return seenOf(decision, more);
       });
-      return outcomeOf(decision);
+      expect(refusals).toEqual(
+        steps.map(([code, field, , more]) => ({ code, field, strength: 'INVARIANT', ...more })),
+      );
+      const whole = decided(now.facts, command(name, now.input), now.surroundings);
+      expect(seenOf(whole)).toBe('accepted');
     },
   };
+}
+
+function decided(facts: readonly Fact[], givenCommand: Command, surroundings: Surroundings): Decision {
+  const { missing = [], subjects = {}, ...around } = surroundings;
+  return decide(recorded(facts), givenCommand, {
+    today: TODAY,
+    latest: TODAY,
+    zone: 'America/Toronto',
+    newId: NEW_ID,
+    taken: [],
+    answers: {},
+    eventsOf: () => [],
+    ...around,
+    subject: (kind, id) =>
+      missing.includes(`${kind} ${id}`)
+        ? null
+        : { foundedOn: null, publishedOn: null, ...subjects[`${kind} ${id}`] },
+  });
+}
+
+/** A command with what is around it. */
+interface Situation<N extends CommandName> {
+  readonly facts: readonly Fact[];
+  readonly input: CommandInputs[N];
+  readonly surroundings: Surroundings;
+}
+
+function mended<N extends CommandName>(
+  { facts, input, surroundings }: Situation<N>,
+  mend: Mend<N>,
+): Situation<N> {
+  const members = Object.entries({ ...input, ...mend.input }).filter(([, value]) => value !== undefined);
+  return {
+    facts: mend.facts ?? facts,
+    input: Object.fromEntries(members) as unknown as CommandInputs[N],
+    surroundings: {
+      ...surroundings,
+      ...mend.around,
+      missing: (surroundings.missing ?? []).filter((one) => one !== mend.exists),
+    },
+  };
+}
+
+/** A refusal as a step expects it: with details where it names some. */
+function seenOf(decision: Decision, more: Step[3] = {}): object | string {
+  if (!decision.refused) return decision.events.length > 0 ? 'accepted' : 'accepted without an event';
+  const { code, field, strength, details } = decision;
+  return { code, field, strength, ...(more.details && { details }) };
 }
 
 function outcomeOf(decision: Decision): Outcome {

@@ -1,12 +1,13 @@
-import { NEW_ID, command, date, fact, given } from '../testing/decider-specification.js';
-import type { CommandInputs } from '../catalogue.js';
-
-const sha256 = 'a'.repeat(64);
-const deposit = (input: Partial<CommandInputs['depositSource']> = {}) =>
-  command('depositSource', { kind: 'PRESS_RELEASE', sha256, ...input });
-const deposited = fact('SourceDeposited', '2025-01-28', { sourceId: 's0', kind: 'PRESS_RELEASE', sha256 });
+import type { CommandInputs } from '../../catalogue.js';
+import { FUTURE, NEW_ID, command, date, fact, given } from '../../testing/decider-specification.js';
 
 describe('depositSource', () => {
+  const sha256 = 'a'.repeat(64);
+  const INPUT: CommandInputs['depositSource'] = { kind: 'PRESS_RELEASE', sha256 };
+  const deposit = (more: Partial<CommandInputs['depositSource']> = {}) =>
+    command('depositSource', { ...INPUT, ...more });
+  const deposited = fact('SourceDeposited', '2025-01-28', { sourceId: 's0', kind: 'PRESS_RELEASE', sha256 });
+
   it('records a source without evidence, under an id that the ledger makes', () => {
     given()
       .when(deposit())
@@ -40,21 +41,22 @@ describe('depositSource', () => {
   });
 
   it('refuses in the order shape, identity, dates, evidence', () => {
-    const wrong = {
-      sourceId: 's0',
-      occurredOn: { edtf: '2099-01-01' },
-      evidence: [{ sourceId: 's0' }, { sourceId: 's9' }],
-    };
-    const around = { missing: ['source s9'] };
-    given(deposited)
-      .when(deposit({ ...wrong, publishedOn: '2025-02-29' }), around)
-      .thenRefused('VALIDATION_FAILED', { field: 'publishedOn' });
-    given(deposited)
-      .when(deposit(wrong), around)
-      .thenRefused('SOURCE_ALREADY_DEPOSITED', { field: 'sourceId', details: { id: 's0' } });
-    given().when(deposit(wrong), around).thenRefused('DATE_IN_FUTURE');
-    given()
-      .when(deposit({ ...wrong, occurredOn: { edtf: '2025-01-28' } }), around)
-      .thenRefused('SOURCE_NOT_FOUND', { field: 'evidence.1.sourceId', details: { id: 's9' } });
+    given(deposited).refusesInOrder(
+      'depositSource',
+      {
+        ...INPUT,
+        sourceId: 's0',
+        publishedOn: '2025-02-29',
+        occurredOn: FUTURE,
+        evidence: [{ sourceId: 's0' }, { sourceId: 's9' }],
+      },
+      { missing: ['source s9'] },
+      [
+        ['VALIDATION_FAILED', 'publishedOn', { input: { publishedOn: undefined } }],
+        ['SOURCE_ALREADY_DEPOSITED', 'sourceId', { facts: [] }, { details: { id: 's0' } }],
+        ['DATE_IN_FUTURE', 'occurredOn', { input: { occurredOn: { edtf: '2025-01-28' } } }],
+        ['SOURCE_NOT_FOUND', 'evidence.1.sourceId', { exists: 'source s9' }, { details: { id: 's9' } }],
+      ],
+    );
   });
 });

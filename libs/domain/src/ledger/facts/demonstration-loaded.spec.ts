@@ -1,21 +1,7 @@
-import { TODAY, command, date, fact, given } from '../testing/decider-specification.js';
+import { command, fact, given } from '../../testing/decider-specification.js';
+import { data, opened } from '../testing/ledger-facts.js';
 
-const data = { ledgerId: 'l-1', timeZone: 'America/Toronto', demonstration: true };
-const open = command('openLedger', data);
 const complete = command('completeDemonstration', { scenarioId: 'seed' });
-const opened = fact('LedgerOpened', '2025-01-28', data);
-
-describe('openLedger', () => {
-  it('is the first event of the ledger, of today by its own clock', () => {
-    given()
-      .when(open)
-      .thenRecords({ type: 'LedgerOpened', data, occurred: date({ edtf: TODAY, basis: 'SYSTEM' }) });
-  });
-
-  it('records nothing when the ledger is open already', () => {
-    given(opened).when(open).thenRecords();
-  });
-});
 
 describe('completeDemonstration', () => {
   it('records once that the demonstration is loaded', () => {

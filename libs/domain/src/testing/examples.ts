@@ -1,0 +1,220 @@
+import { inForce, intended, registered, signed, termSet } from '../agreement/testing/agreement-facts.js';
+import { decide, type Command, type CommandName } from '../catalogue.js';
+import type { Fact } from '../facts/fact.js';
+import { COMMON_MEMBERS, DATE_MEMBERS, type Member, type Members } from '../facts/member.js';
+import { opened } from '../ledger/testing/ledger-facts.js';
+import { held, scheduled } from '../meeting/testing/meeting-facts.js';
+import { technum } from '../organization/testing/organization-facts.js';
+import { registered as person } from '../person/testing/person-facts.js';
+import type { Decision, PastEvent } from '../rules/decision.js';
+import { NEW_ID, TODAY, recorded, type Fact as RecordedFact } from './decider-specification.js';
+
+/** Inputs made from the declarations of facts: what the derivations are tried on, for every fact there is. */
+
+/** An input or a part of one. */
+export interface Example {
+  readonly [name: string]: unknown;
+}
+
+/** All members of a fact's command: its own, and those that every command may carry. */
+export function allMembers({ members }: Fact): Members {
+  return { ...COMMON_MEMBERS, ...members };
+}
+
+/** An input with every member that a caller may give. Ids are in upper case (`ID-7`), and every id is another one. */
+export function exampleOf(members: Members): Example {
+  let made = 0;
+  const object = (of: Members): Example =>
+    Object.fromEntries(
+      Object.entries(of)
+        .filter(([, { inInput }]) => inInput !== 'ABSENT')
+        .map(([name, member]) => [name, value(member)]),
+    );
+  const value = (member: Member): unknown => {
+    made += 1;
+    switch (member.kind) {
+      case 'id':
+        return `ID-${made}`;
+      case 'eventId':
+        return eventIdAt(made).toUpperCase();
+      case 'uuid':
+        return eventIdAt(made);
+      case 'word':
+      case 'name':
+      case 'freeText':
+        return `text ${made}`;
+      case 'oneOf':
+        return member.words[0];
+      case 'language':
+        return 'fr';
+      case 'hash':
+        return 'ab'.repeat(32);
+      case 'duration':
+        return 'P5Y';
+      case 'count':
+        return member.least + made;
+      case 'flag':
+        return true;
+      case 'day':
+        return '2025-07-01';
+      case 'edtf':
+        return '2025-07-01';
+      case 'date':
+        return object(DATE_MEMBERS);
+      case 'object':
+        return object(member.members);
+      case 'list':
+        return [value(member.item)];
+      default:
+        return member satisfies never;
+    }
+  };
+  return object(members);
+}
+
+/** The id of the n-th event of {@link pastOf}. */
+export function eventIdAt(order: number): string {
+  return `0a0a0a0a-1111-5222-8333-${String(order).padStart(12, '0')}`;
+}
+
+/** A value of an input that holds no others. */
+export interface Leaf {
+  readonly path: readonly string[];
+  readonly member: Member;
+  readonly value: unknown;
+  /** It is sealed, or part of what is. */
+  readonly sealed: boolean;
+}
+
+/** The values of an example that hold no others, those of dates and lists too. */
+export function leavesOf(members: Members, example: Example): readonly Leaf[] {
+  return Object.entries(example).flatMap(([name, value]) => {
+    const member = members[name];
+    if (!member) throw new Error(`${name} is not declared`);
+    return below(member, value, [name], false);
+  });
+}
+
+function below(member: Member, value: unknown, path: readonly string[], inSealed: boolean): readonly Leaf[] {
+  const sealed = inSealed || member.sealed !== undefined;
+  if (member.kind === 'list')
+    return (value as readonly unknown[]).flatMap((item, index) =>
+      below(member.item, item, [...path, String(index)], sealed),
+    );
+  if (member.kind !== 'object' && member.kind !== 'date') return [{ path, member, value, sealed }];
+  const members: Members = member.kind === 'date' ? DATE_MEMBERS : member.members;
+  return Object.entries(value as Example).flatMap(([name, part]) =>
+    below(members[name] as Member, part, [...path, name], sealed),
+  );
+}
+
+/** An example in which one value is another one. */
+export function changedAt(example: Example, path: readonly string[]): Example {
+  const copy = structuredClone(example);
+  const last = path.at(-1) ?? '';
+  const holder = path.slice(0, -1).reduce<unknown>((part, name) => (part as Example)[name], copy);
+  const values = holder as Record<string, unknown>;
+  const value = values[last];
+  values[last] =
+    typeof value === 'boolean' ? !value : typeof value === 'number' ? value + 1 : `${String(value)} more`;
+  return copy;
+}
+
+/** What an example needs that does not follow from the declaration: other facts before it, members that fit one another. */
+interface Setting {
+  readonly past?: readonly RecordedFact[];
+  /** In place of what was made; undefined leaves a member out. */
+  readonly input?: Example;
+}
+
+/** What each kind of stream has recorded before an example, unless its setting says otherwise. */
+const PAST: { readonly [stream in Fact['stream']]: readonly RecordedFact[] } = {
+  agreement: inForce({ openToAccession: true }),
+  organization: [technum],
+  person: [person],
+  meeting: [held],
+  mission: [],
+  source: [],
+  ledger: [opened],
+};
+
+const TERM = {
+  startsOn: { edtf: '2025-02-01', note: 'article 9' },
+  endsOn: { edtf: '2030-01-31', note: 'article 9' },
+};
+
+const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
+  openForSignature: [{ past: [registered()] }],
+  withdrawIntent: [{ past: [...inForce(), intended('cmc', '2025-04-16')], input: { organizationId: 'cmc' } }],
+  lapseIntent: [
+    {
+      past: [...inForce(), intended('cmc', '2025-04-16', '2025-06-30')],
+      input: { organizationId: 'cmc', intentEventId: eventIdAt(4), expectedBy: '2025-06-30' },
+    },
+  ],
+  recordRatification: [
+    {
+      past: [registered({ bindingOn: 'RATIFICATION' }), signed('udes', '2025-01-10')],
+      input: { organizationId: 'udes' },
+    },
+  ],
+  recordEntryIntoForce: [{ past: [registered(), signed('udes', '2025-01-10'), signed('uvm', '2025-01-20')] }],
+  setTerm: [
+    { input: { ...TERM, renewal: 'TACIT', openEnded: undefined } },
+    {
+      input: {
+        ...TERM,
+        endsOn: undefined,
+        duration: undefined,
+        renewalPeriod: undefined,
+        renewals: undefined,
+      },
+    },
+  ],
+  expireAgreement: [
+    { past: [...inForce(), termSet('2025-02-01', '2026-06-04')], input: { lastDay: '2026-06-04' } },
+  ],
+  attachEvidence: [{ input: { supports: [eventIdAt(1)] } }],
+  recordMeeting: [{ past: [scheduled] }],
+  cancelMeeting: [{ past: [scheduled] }],
+  openLedger: [{ past: [] }],
+};
+
+/** An example with what its stream recorded before. */
+export interface AcceptedExample {
+  readonly past: readonly PastEvent[];
+  readonly input: Example;
+}
+
+/**
+ * Examples of a fact's command, together with every member that it may have. What is made does fit most facts; one that
+ * needs more is refused, and gets a setting above.
+ */
+export function acceptedExamples(fact: Fact): readonly AcceptedExample[] {
+  const settings = SETTINGS[fact.command as CommandName] ?? [{}];
+  return settings.map(({ past = fact.place === 'BEGINS' ? [] : PAST[fact.stream], input = {} }) => {
+    const { overrides: _overrides, effectiveOn, ...made } = exampleOf(allMembers(fact));
+    const dates = fact.dates.effective ? { effectiveOn } : {};
+    const members = Object.entries({ ...made, ...dates, ...input }).filter(
+      ([, value]) => value !== undefined,
+    );
+    return {
+      past: recorded(past).map((event, order) => ({ ...event, id: eventIdAt(order) })),
+      input: Object.fromEntries(members),
+    };
+  });
+}
+
+/** Decides a command by its name, where all that it names exists. */
+export function decideExample(fact: Fact, { past, input }: AcceptedExample): Decision {
+  return decide(past, { name: fact.command, input } as unknown as Command, {
+    today: TODAY,
+    latest: TODAY,
+    zone: 'America/Toronto',
+    newId: NEW_ID,
+    taken: [],
+    answers: {},
+    eventsOf: () => [],
+    subject: () => ({ foundedOn: null, publishedOn: null }),
+  });
+}
