@@ -8,7 +8,6 @@ import { intentsOf, type IntentLine } from './intents.js';
 import { leadsOf, type LeadLine } from './leads.js';
 import { isAct, type ActEvent } from './lifecycle.js';
 import { eventsOf, isLineEvent, type LineEvent, type LineEventOf } from './line-event.js';
-import { MOST_TRIES } from './order.js';
 import { alternating, participationsOf, type LeavingPassedOver, type Participation } from './parties.js';
 import { whyPassedOver, type PassedOver } from './passed-over.js';
 import { rangeOf } from './span.js';
@@ -102,7 +101,7 @@ export function foldAgreement(recorded: readonly PastEvent[]): AgreementLine {
     ],
     leavingsPassedOver: passedOver,
     tries: counted.tries,
-    gaveUp: counted.tries > MOST_TRIES,
+    gaveUp: counted.gaveUp,
   };
 }
 

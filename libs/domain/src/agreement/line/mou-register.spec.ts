@@ -88,24 +88,3 @@ describe('a register of 64 agreements that says when each was signed and for how
     expect(others.map(({ line }) => statusOn(line, '2026-11-27').status)).not.toContain('EXPIRED');
   });
 });
-
-describe('an agreement that two thousand organisations sign', () => {
-  it('costs as many tries as it has acts', () => {
-    const signed = Array.from({ length: 2_000 }, (_none, order) => ({
-      type: 'PartnerSigned',
-      data: { organizationId: `o${order}` },
-    }));
-    const events = [
-      { type: 'AgreementRegistered', data: { kind: 'MOU', title: [] } },
-      ...signed,
-      { type: 'AgreementEnteredIntoForce', data: { basis: 'STATED' } },
-    ].map((event, order) => {
-      const date = { edtf: '2025-01', point: '2025-01-15', earliest: '2025-01-01', latest: '2025-01-31' };
-      return { ...event, id: String(order), order, occurred: date, effective: date };
-    });
-    const line = foldAgreement(events as unknown as readonly PastEvent[]);
-    expect(line.tries).toBe(2_001);
-    expect(line.passedOver).toEqual([]);
-    expect(statusOn(line, '2025-02-01').status).toBe('IN_FORCE');
-  });
-});

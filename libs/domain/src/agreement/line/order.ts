@@ -22,23 +22,42 @@ export interface Setting {
 export interface FoundOrder {
   readonly placed: readonly Placed[] | null;
   readonly tries: number;
+  /** True where the search ended before it had tried everything. */
+  readonly gaveUp: boolean;
 }
 
-/** More tries than this, and the order by key alone is taken. */
-export const MOST_TRIES = 10_000;
-/** A joining that is taken at once may stand in the way of an end that moves: then each is tried again in its turn, but not as often. */
+/** More tries than this beyond one for each act, and the order by key alone is taken. */
+const MOST_TRIES = 10_000;
+/** The same where nothing is taken at once, and the most acts for which that is tried at all: each try looks at all of them. */
 const MOST_SLOW_TRIES = 500;
+const MOST_SLOW_ACTS = 100;
+
+/** How an order is looked for. */
+interface Way {
+  /** Openings and joinings are taken when they can be, and never taken back. */
+  readonly atOnce: boolean;
+  /** Tries beyond one for each act; 0: what comes first by key is taken, and nothing else is tried. */
+  readonly mostTries: number;
+}
 
 /**
  * Looks for the first order of some acts that holds: none stands before another whose latest day is before its earliest, and
- * each meets a status that allows it and lies within its term (section 3.2 of `docs/semantics.md`).
+ * each meets a status that allows it and lies within its term (section 3.2 of `docs/semantics.md`). A joining that is taken
+ * at once may stand in the way of an end that moves: then each act is tried again in its turn.
  */
 export function findOrder(acts: readonly Act[], setting: Setting): FoundOrder {
-  const search = new Search(acts, setting, true);
-  const placed = search.run();
-  if (placed || !acts.some(({ row }) => row.movesEnd)) return { placed, tries: search.tries };
-  const slowly = new Search(acts, setting, false);
-  return { placed: slowly.run(), tries: search.tries + slowly.tries };
+  let tries = 0;
+  const searched = (way: Way) => {
+    const search = new Search(acts, setting, way);
+    const placed = search.run();
+    tries += search.tries;
+    return { placed, gaveUp: search.gaveUp };
+  };
+  const { placed, gaveUp } = searched({ atOnce: true, mostTries: MOST_TRIES });
+  if (placed) return { placed, tries, gaveUp: false };
+  if (gaveUp) return { placed: searched({ atOnce: false, mostTries: 0 }).placed, tries, gaveUp };
+  if (acts.length > MOST_SLOW_ACTS || !acts.some(({ row }) => row.movesEnd)) return { placed, tries, gaveUp };
+  return { placed: searched({ atOnce: false, mostTries: MOST_SLOW_TRIES }).placed, tries, gaveUp };
 }
 
 /** What may follow an expiry. */
@@ -66,7 +85,7 @@ interface State {
 
 class Search {
   tries = 0;
-  private readonly mostTries: number;
+  gaveUp = false;
   private readonly left: boolean[];
   private leftCount: number;
   private readonly joinings: readonly number[];
@@ -83,9 +102,8 @@ class Search {
   constructor(
     private readonly acts: readonly Act[],
     private readonly setting: Setting,
-    private readonly takesAtOnce: boolean,
+    private readonly way: Way,
   ) {
-    this.mostTries = takesAtOnce ? MOST_TRIES : MOST_SLOW_TRIES;
     this.left = acts.map(() => true);
     this.leftCount = acts.length;
     const all = acts.map((_act, index) => index);
@@ -119,13 +137,13 @@ class Search {
     const mark = this.placed.length;
     let state = begin;
     for (;;) {
-      const next = this.takesAtOnce ? this.takenAtOnce(state) : null;
+      const next = this.way.atOnce ? this.takenAtOnce(state) : null;
       if (next === null) break;
       state = this.take(next, state);
     }
     if (this.leftCount === 0 && this.isWithinLastEnd(state)) return true;
     const key = this.keyOf(state);
-    if (this.tries <= this.mostTries && !this.ledNowhere.has(key)) {
+    if (!this.ledNowhere.has(key)) {
       if (this.tryEach(state)) return true;
       this.ledNowhere.add(key);
     }
@@ -138,7 +156,9 @@ class Search {
       const mark = this.placed.length;
       if (this.goOn(this.place(candidate, state))) return true;
       this.undo(mark);
-      if (this.tries > this.mostTries) return false;
+      if (this.way.mostTries === 0) return false;
+      this.gaveUp ||= this.tries > this.acts.length + this.way.mostTries;
+      if (this.gaveUp) return false;
     }
     return false;
   }
@@ -164,8 +184,11 @@ class Search {
 
   /** While a reinstatement or supersession is left: before all that is left, and before each end still to be set. */
   private atOnce({ range }: Act, self: number): boolean {
+    const follows = this.others.some(
+      (index) => this.left[index] && index !== self && FOLLOWERS.includes(this.at(index).event.type),
+    );
+    if (!follows) return true;
     const left = this.acts.filter((_act, index) => this.left[index] && index !== self);
-    if (!left.some(({ event }) => FOLLOWERS.includes(event.type))) return true;
     return left.every((other) => {
       const set = other.row.movesEnd ? endRange(endAfter(other, this.setting.firstEnd), null) : null;
       return (other.covering || range.e < other.range.l) && (set === null || range.e < set.l);
