@@ -47,7 +47,13 @@ export {
   type EventRow,
 } from './event/queries.js';
 export { countIntents, intentsOf, listIntents, type IntentRow } from './agreement/intents.js';
-export { countMeetings, listMeetings, meetingsByIds, type MeetingRow } from './meeting/queries.js';
+export {
+  countMeetings,
+  listMeetings,
+  meetingsByIds,
+  meetingsHeldOn,
+  type MeetingRow,
+} from './meeting/queries.js';
 export { countMissions, listMissions, missionsByIds, type MissionRow } from './mission/queries.js';
 export {
   countAgreementsOf,
@@ -61,6 +67,7 @@ export {
 export {
   countOrganizations,
   listOrganizations,
+  namesLike,
   namesOf,
   organizationsByIds,
   organizationsNamed,

@@ -1,0 +1,60 @@
+-- The statements of the read model's questions. Made by `npm run generate`; do not edit.
+-- The schema of the version that is live stands before each table.
+
+-- eventsByIds
+select *
+  from read_model.event
+  where id = any($1::uuid[]);
+
+-- listEvents
+select *
+  from read_model.event
+  where position <= $1
+  and stream = $2
+  and type = any($3::text[])
+  and position > $4::bigint
+  order by position
+  limit $5;
+
+-- countEvents
+select count(*) as count
+  from read_model.event
+  where position <= $1
+  and type = any($2::text[]);
+
+-- firstEventsOf
+select e.*
+  from unnest($1::text[]) wanted (stream)
+  cross join lateral ( select *
+    from read_model.event h
+    where h.stream = wanted.stream
+    and h.position <= $2::bigint
+    order by h.revision
+    limit $3 ) e;
+
+-- countEventsOf
+select stream as parent, count(*)
+  from read_model.event
+  where stream = any($1::text[])
+  and position <= $2::bigint
+  group by stream;
+
+-- sourcesCitedBy
+select e.stream, cited.source_id
+  from read_model.event e
+  cross join lateral ( select p ->> 'source' as source_id
+    from json_array_elements(e.envelope -> 'provenance') p union all select e.envelope -> 'data' ->> 'sourceId'
+    where e.type = 'EvidenceAttached' ) cited
+  where e.stream = any($1::text[])
+  and e.position <= $2::bigint
+  group by e.stream, cited.source_id
+  order by e.stream, min(e.position), cited.source_id;
+
+-- knownAtPositions
+select wanted.position, e.known
+  from unnest($1::bigint[]) wanted (position)
+  cross join lateral ( select known
+    from read_model.event e
+    where e.position <= wanted.position
+    order by e.position desc
+    limit 1 ) e;
