@@ -26,6 +26,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     leadsOf: (db) => readModel.leadsOf(db, ids, asOf),
     termsOf: (db) => readModel.termsOf(db, ids, asOf),
     flagFactsOf: (db) => readModel.flagFactsOf(db, ids, asOf),
+    sourcesCitedBy: (db) => readModel.sourcesCitedBy(db, ids, asOf),
     'listAgreements by title': (db) =>
       readModel.listAgreements(db, { filter: EVERY_FILTER, sort: 'TITLE', asOf, page: goingOn('title') }),
     'listAgreements by the end of the term': (db) =>
@@ -55,7 +56,6 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     countEvents: (db) => readModel.countEvents(db, { types: ['PartnerSigned'] }, 42n),
     firstEventsOf: (db) => readModel.firstEventsOf(db, ['agreement-one'], 42n, 50),
     countEventsOf: (db) => readModel.countEventsOf(db, ['agreement-one'], 42n),
-    sourcesCitedBy: (db) => readModel.sourcesCitedBy(db, ['agreement-one'], asOf),
     knownAtPositions: (db) => readModel.knownAtPositions(db, [41n, 42n]),
   },
   meeting: {

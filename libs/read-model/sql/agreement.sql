@@ -47,29 +47,29 @@ select *
 
 -- flagFactsOf
 select wanted.id as agreement_id, (
-  select max(e.occurred_day)
-    from read_model.event e
-    where e.stream = 'agreement-' || wanted.id
-    and e.position <= $1::bigint
-    and e.occurred_day <= $2::date
-    and e.type not in ('AgreementExpired', 'PartnerIntentLapsed')) as last_evidence, exists (
+  select max(d.day)
+    from read_model.evidence_day d
+    where d.agreement_id = wanted.id
+    and d.known_from <= $1::bigint
+    and d.known_to > $2::bigint
+    and d.day <= $3::date) as last_evidence, exists (
   select 1
     from read_model.passed_over o
     where o.agreement_id = wanted.id
-    and o.known_from <= $3::bigint
-    and o.known_to > $4::bigint) as passed_over, exists (
-  select 1
-    from read_model.event e
-    where e.stream = 'agreement-' || wanted.id
-    and e.position <= $5::bigint
-    and e.type = 'AgreementTextDeposited') as text_deposited, (
-  select array_agg(supported.id)
-    from read_model.event e, json_array_elements_text(e.envelope -> 'data' -> 'supports') supported (id)
-    where e.stream = 'agreement-' || wanted.id
-    and e.position <= $6::bigint
-    and e.type = 'EvidenceAttached'
-    and e.envelope -> 'data' ->> 'strength' = 'CONTRADICTS') as contradicted
-  from unnest($7::text[]) wanted (id);
+    and o.known_from <= $4::bigint
+    and o.known_to > $5::bigint) as passed_over, coalesce(e.text_deposited, false) as text_deposited, coalesce(e.contradicted, '{}') as contradicted
+  from unnest($6::text[]) wanted (id)
+  left join read_model.agreement_evidence e on e.agreement_id = wanted.id
+  and e.known_from <= $7::bigint
+  and e.known_to > $8::bigint;
+
+-- sourcesCitedBy
+select *
+  from read_model.cited_source
+  where agreement_id = any($1::text[])
+  and read_model.cited_source.known_from <= $2::bigint
+  and read_model.cited_source.known_to > $3::bigint
+  order by first_cited, source_id;
 
 -- listAgreements by title
 select s.agreement_id as id, s.title_key as key

@@ -39,17 +39,6 @@ select stream as parent, count(*)
   and position <= $2::bigint
   group by stream;
 
--- sourcesCitedBy
-select e.stream, cited.source_id
-  from read_model.event e
-  cross join lateral ( select p ->> 'source' as source_id
-    from json_array_elements(e.envelope -> 'provenance') p union all select e.envelope -> 'data' ->> 'sourceId'
-    where e.type = 'EvidenceAttached' ) cited
-  where e.stream = any($1::text[])
-  and e.position <= $2::bigint
-  group by e.stream, cited.source_id
-  order by e.stream, min(e.position), cited.source_id;
-
 -- knownAtPositions
 select wanted.position, e.known
   from unnest($1::bigint[]) wanted (position)

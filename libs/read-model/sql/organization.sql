@@ -9,7 +9,7 @@ select *
   and read_model.organization.known_to > $3::bigint;
 
 -- namesOf
-select organization_id, text, lang, use, certainty, event_id, renamed_on
+select organization_id, text, lang, use, certainty, given_at, renamed_on
   from read_model.organization_name
   where organization_id = any($1::text[])
   and read_model.organization_name.known_from <= $2::bigint

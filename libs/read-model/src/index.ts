@@ -29,6 +29,7 @@ export {
   leadsOf,
   listAgreements,
   participationsOf,
+  sourcesCitedBy,
   statusesOf,
   termsOf,
   type AgreementFilter,
@@ -42,7 +43,6 @@ export {
   eventsByIds,
   firstEventsOf,
   listEvents,
-  sourcesCitedBy,
   type EventFilter,
   type EventRow,
 } from './event/queries.js';

@@ -35,6 +35,7 @@ export type StatusRow = Tables['agreement_status'];
 export type ParticipationRow = Pick<Tables['participation'], (typeof PARTICIPATION)[number]>;
 export type LeadRow = Tables['lead'];
 export type TermRow = Tables['term'];
+export type CitedSourceRow = Tables['cited_source'];
 
 /** What `agreements` may be narrowed to; members are joined by "and", values of one member by "or". */
 export interface AgreementFilter {
@@ -124,6 +125,22 @@ export async function termsOf(
     .execute();
 }
 
+/** The sources that the events of each agreement cite, in the order of their first citation. */
+export async function sourcesCitedBy(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly CitedSourceRow[]> {
+  return db
+    .selectFrom('cited_source')
+    .selectAll()
+    .where(oneOf('agreement_id', agreementIds))
+    .where(knownThen('cited_source', asOf))
+    .orderBy('first_cited')
+    .orderBy('source_id')
+    .execute();
+}
+
 /** What the flags of a status are computed from, beside the status and its deciding events. */
 export interface FlagFacts {
   readonly agreementId: string;
@@ -143,29 +160,25 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
     last_evidence: Day | null;
     text_deposited: boolean;
     passed_over: boolean;
-    contradicted: readonly string[] | null;
+    contradicted: readonly string[];
   }>`
     select wanted.id as agreement_id,
-      (select max(e.occurred_day) from ${tableOf(db, 'event')} e
-        where e.stream = 'agreement-' || wanted.id and e.position <= ${asOf.position.toString()}::bigint
-          and e.occurred_day <= ${asOf.validOn}::date
-          and e.type not in ('AgreementExpired', 'PartnerIntentLapsed')) as last_evidence,
+      (select max(d.day) from ${tableOf(db, 'evidence_day')} d
+        where d.agreement_id = wanted.id and ${knownThen('d', asOf)}
+          and d.day <= ${asOf.validOn}::date) as last_evidence,
       exists (select 1 from ${tableOf(db, 'passed_over')} o
         where o.agreement_id = wanted.id and ${knownThen('o', asOf)}) as passed_over,
-      exists (select 1 from ${tableOf(db, 'event')} e
-        where e.stream = 'agreement-' || wanted.id and e.position <= ${asOf.position.toString()}::bigint
-          and e.type = 'AgreementTextDeposited') as text_deposited,
-      (select array_agg(supported.id) from ${tableOf(db, 'event')} e,
-          json_array_elements_text(e.envelope -> 'data' -> 'supports') supported (id)
-        where e.stream = 'agreement-' || wanted.id and e.position <= ${asOf.position.toString()}::bigint
-          and e.type = 'EvidenceAttached' and e.envelope -> 'data' ->> 'strength' = 'CONTRADICTS') as contradicted
-    from unnest(${[...ids]}::text[]) wanted (id)`.execute(db);
+      coalesce(e.text_deposited, false) as text_deposited,
+      coalesce(e.contradicted, '{}') as contradicted
+    from unnest(${[...ids]}::text[]) wanted (id)
+    left join ${tableOf(db, 'agreement_evidence')} e
+      on e.agreement_id = wanted.id and ${knownThen('e', asOf)}`.execute(db);
   return rows.map((row) => ({
     agreementId: row.agreement_id,
     lastEvidence: row.last_evidence,
     textDeposited: row.text_deposited,
     passedOver: row.passed_over,
-    contradicted: row.contradicted ?? [],
+    contradicted: row.contradicted,
   }));
 }
 

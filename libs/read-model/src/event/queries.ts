@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { oneOf, tableOf, toPage, type AsOf, type Db, type Page, type PageRequest } from '../asking/as-of.js';
+import { oneOf, tableOf, toPage, type Db, type Page, type PageRequest } from '../asking/as-of.js';
 import type { Tables } from '../tables.js';
 
 export type EventRow = Tables['event'];
@@ -68,23 +68,5 @@ export async function firstEventsOf(
       where h.stream = wanted.stream and h.position <= ${position.toString()}::bigint
       order by h.revision limit ${first + 1}
     ) e`.execute(db);
-  return rows;
-}
-
-/** The ids of the sources that each stream's events cite, in the order of their first citation. */
-export async function sourcesCitedBy(
-  db: Db,
-  streams: readonly string[],
-  asOf: AsOf,
-): Promise<readonly { readonly stream: string; readonly source_id: string }[]> {
-  const { rows } = await sql<{ stream: string; source_id: string }>`
-    select e.stream, cited.source_id from ${tableOf(db, 'event')} e
-    cross join lateral (
-      select p ->> 'source' as source_id from json_array_elements(e.envelope -> 'provenance') p
-      union all
-      select e.envelope -> 'data' ->> 'sourceId' where e.type = 'EvidenceAttached'
-    ) cited
-    where e.stream = any(${[...streams]}::text[]) and e.position <= ${asOf.position.toString()}::bigint
-    group by e.stream, cited.source_id order by e.stream, min(e.position), cited.source_id`.execute(db);
   return rows;
 }

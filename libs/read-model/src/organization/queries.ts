@@ -26,7 +26,7 @@ import type { Tables } from '../tables.js';
 
 export type OrganizationRow = Tables['organization'];
 
-const NAME = ['organization_id', 'text', 'lang', 'use', 'certainty', 'event_id', 'renamed_on'] as const;
+const NAME = ['organization_id', 'text', 'lang', 'use', 'certainty', 'given_at', 'renamed_on'] as const;
 
 export type OrganizationNameRow = Pick<Tables['organization_name'], (typeof NAME)[number]>;
 

@@ -211,7 +211,7 @@ export class AgreementResolver {
     description: 'The sources that its events cite, in the order of their first citation.',
   })
   async sources({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly SourceNode[]> {
-    const rows = await loaders.sourcesCited(asOf, `agreement-${id}`);
+    const rows = await loaders.sourcesCited(asOf, id);
     return rows.map(({ source_id }) => ({ id: source_id }));
   }
 

@@ -7,7 +7,6 @@ import { Agreement } from '../agreement/agreement.types.js';
 import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
-import { effectiveOf } from '../event/event-node.js';
 import { IdArg, LangArg, type LangArgs } from '../inputs/arguments.js';
 import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
 import { countOnce } from '../lists/count-once.js';
@@ -17,7 +16,7 @@ import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { Person } from '../person/person.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
-import type { DatedNode } from '../vocabulary/dated-node.js';
+import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
 import { textIn } from '../vocabulary/texts.js';
 import { ActionTrack, Attendance, Guest, Meeting, MeetingConnection } from './meeting.types.js';
 
@@ -99,8 +98,8 @@ export class MeetingResolver {
     description: 'When it was held; null: not yet.',
   })
   async heldOn(node: Node, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
-    const { state, event_id } = await rowOf(node, context);
-    return state === 'HELD' ? effectiveOf(await context.loaders.event(event_id)) : null;
+    const { held, event_id } = await rowOf(node, context);
+    return held && effectiveDate(held, event_id);
   }
 
   @ResolveField('place', () => String, { nullable: true, description: 'Where.' })

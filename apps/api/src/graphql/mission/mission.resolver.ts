@@ -6,7 +6,6 @@ import { READ_MODEL } from '../../api-parts.js';
 import type { Node } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
-import { effectiveOf } from '../event/event-node.js';
 import { IdArg } from '../inputs/arguments.js';
 import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
 import { countOnce } from '../lists/count-once.js';
@@ -15,7 +14,7 @@ import { pageSize, readCursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
-import type { DatedNode } from '../vocabulary/dated-node.js';
+import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
 import { Mission, MissionConnection, MissionParticipants } from './mission.types.js';
 
@@ -83,7 +82,8 @@ export class MissionResolver {
 
   @ResolveField('undertaken', () => DatedFact, { description: 'When it was undertaken.' })
   async undertaken(node: Node, _args: unknown, context: ApiContext): Promise<DatedNode> {
-    return effectiveOf(await context.loaders.event((await rowOf(node, context)).event_id));
+    const { undertaken, event_id } = await rowOf(node, context);
+    return effectiveDate(undertaken, event_id);
   }
 
   @ResolveField('participants', () => MissionParticipants, { nullable: true, description: 'Who took part.' })

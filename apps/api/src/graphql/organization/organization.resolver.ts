@@ -225,11 +225,7 @@ async function detailsOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<O
 @Resolver(() => OrganizationName)
 export class OrganizationNameResolver {
   @ResolveField('knownSince', () => DateTimeScalar, { description: 'Since when the ledger knows it.' })
-  knownSince(
-    { event_id }: OrganizationNameRow,
-    _args: unknown,
-    { loaders }: ApiContext,
-  ): Promise<Date | string> {
-    return loaders.knownSince(event_id);
+  knownSince({ given_at }: OrganizationNameRow, _args: unknown, { loaders }: ApiContext): Promise<Date> {
+    return loaders.knownSince(given_at);
   }
 }

@@ -3,12 +3,11 @@ import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Node } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
-import { effectiveOf } from '../event/event-node.js';
 import { IdArg } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
-import { certaintyOn, type DatedNode } from '../vocabulary/dated-node.js';
+import { certaintyOn, effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
 import { Certainty } from '../vocabulary/enums.js';
 import { Person, RoleObservation } from './person.types.js';
 import type { RoleNode } from './role-node.js';
@@ -77,18 +76,12 @@ export class RoleObservationResolver {
     description:
       'POSSIBLE while the day of the observation may still be to come, or that of the next one may have come.',
   })
-  async certainty(
-    { row, asOf }: RoleNode,
-    _args: unknown,
-    { loaders }: ApiContext,
-  ): Promise<keyof typeof Certainty> {
-    if (row.may_have_ended) return 'POSSIBLE';
-    const { envelope } = await loaders.event(row.event_id);
-    return certaintyOn(envelope.effective, asOf.validOn);
+  certainty({ row, asOf }: RoleNode): keyof typeof Certainty {
+    return row.may_have_ended ? 'POSSIBLE' : certaintyOn(row.observed, asOf.validOn);
   }
 
   @ResolveField('observed', () => DatedFact, { description: 'When it was observed.' })
-  async observed({ row }: RoleNode, _args: unknown, { loaders }: ApiContext): Promise<DatedNode> {
-    return effectiveOf(await loaders.event(row.event_id));
+  observed({ row }: RoleNode): DatedNode {
+    return effectiveDate(row.observed, row.event_id);
   }
 }
