@@ -37,7 +37,7 @@ export {
   type ParticipationRow,
   type StatusRow,
 } from './agreement/queries.js';
-export type { AsOf, Db, Page } from './asking/as-of.js';
+export type { AsOf, Db, Page, PageRequest } from './asking/as-of.js';
 export {
   countEvents,
   eventsByIds,

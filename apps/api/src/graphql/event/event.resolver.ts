@@ -12,10 +12,9 @@ import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
 import { CountArg, StreamArg } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
-import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { countOnce } from '../lists/count-once.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
 import type { SourceNode } from '../source/source-node.js';
 import { Source } from '../source/source.types.js';
@@ -58,6 +57,7 @@ export class LedgerEventResolver {
     @Inject(READ_MODEL) private readonly readModel: ReadModel,
     @Inject(STORE) private readonly store: EventStore,
     private readonly asOf: AsOfResolver,
+    private readonly lists: Lists,
   ) {}
 
   @Allow('secretariat', 'auditor')
@@ -92,27 +92,15 @@ export class LedgerEventResolver {
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<EventNode>> {
     checkTypes(types);
-    const size = pageSize(first);
     const filter = { ...(types && { types }), ...(isGiven(stream) && { stream }) };
-    const request = { list: 'events', sort: 'LOG', filter };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolveForLog(context, cursor);
-    const page = await readPage(cursor !== null, () =>
-      this.readModel.ask((db) =>
-        listEvents(db, {
-          filter,
-          position: asOf.position,
-          page: { first: size, after: cursor?.key ?? null },
-        }),
-      ),
-    );
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
+    return this.lists.answerLog({
+      request: { list: 'events', sort: 'LOG', filter },
+      context,
+      first,
+      after,
+      read: (db, { position }, page) => listEvents(db, { filter, position, page }),
+      count: (db, { position }) => countEvents(db, filter, position),
       toNode: eventNodeOfRow,
-      count: countOnce(this.readModel, request, asOf, (db) => countEvents(db, filter, asOf.position)),
     });
   }
 

@@ -1,17 +1,13 @@
 import { Allow } from '../../guard.js';
-import { countMeetings, listMeetings, type MeetingRow, type ReadModel } from '@entente/read-model';
-import { Inject } from '@nestjs/common';
+import { countMeetings, listMeetings, type MeetingRow } from '@entente/read-model';
 import { Context, Int, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { READ_MODEL } from '../../api-parts.js';
 import { Agreement } from '../agreement/agreement.types.js';
 import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
-import { AsOfResolver } from '../as-of/as-of.js';
 import { IdArg, LangArg, type LangArgs } from '../inputs/arguments.js';
-import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { countOnce } from '../lists/count-once.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { Person } from '../person/person.types.js';
@@ -37,37 +33,27 @@ interface ActionTrackNode extends ActionTrack {
 
 @Resolver(() => Meeting)
 export class MeetingResolver {
-  constructor(
-    @Inject(READ_MODEL) private readonly readModel: ReadModel,
-    private readonly asOf: AsOfResolver,
-  ) {}
+  constructor(private readonly lists: Lists) {}
 
   @Allow('secretariat', 'auditor')
   @Query(() => MeetingConnection, { nullable: true, description: 'The meetings held by then, oldest first.' })
-  async meetings(
+  meetings(
     @Context() context: ApiContext,
     @IdArg('agreementId', 'Only those of this agreement.', { nullable: true }) agreementId?: string | null,
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<Node>> {
-    const size = pageSize(first);
     const of = agreementId ?? null;
-    const request = { list: 'meetings', sort: 'HELD', filter: { agreementId } };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolve(asked, context, cursor);
-    const page = await readPage(cursor !== null, () =>
-      this.readModel.ask((db) =>
-        listMeetings(db, { agreementId: of, asOf, page: { first: size, after: cursor?.key ?? null } }),
-      ),
-    );
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (row) => ({ id: row.meeting_id, asOf }),
-      count: countOnce(this.readModel, request, asOf, (db) => countMeetings(db, of, asOf)),
+    return this.lists.answer({
+      request: { list: 'meetings', sort: 'HELD', filter: { agreementId } },
+      context,
+      asked,
+      first,
+      after,
+      read: (db, asOf, page) => listMeetings(db, { agreementId: of, asOf, page }),
+      count: (db, asOf) => countMeetings(db, of, asOf),
+      toNode: ({ meeting_id }, asOf) => ({ id: meeting_id, asOf }),
     });
   }
 

@@ -1,16 +1,12 @@
 import { Allow } from '../../guard.js';
-import { countMissions, listMissions, type MissionRow, type ReadModel } from '@entente/read-model';
-import { Inject } from '@nestjs/common';
+import { countMissions, listMissions, type MissionRow } from '@entente/read-model';
 import { Context, Int, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { READ_MODEL } from '../../api-parts.js';
 import type { Node } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
-import { AsOfResolver } from '../as-of/as-of.js';
 import { IdArg } from '../inputs/arguments.js';
-import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { countOnce } from '../lists/count-once.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
@@ -20,17 +16,14 @@ import { Mission, MissionConnection, MissionParticipants } from './mission.types
 
 @Resolver(() => Mission)
 export class MissionResolver {
-  constructor(
-    @Inject(READ_MODEL) private readonly readModel: ReadModel,
-    private readonly asOf: AsOfResolver,
-  ) {}
+  constructor(private readonly lists: Lists) {}
 
   @Allow('secretariat', 'auditor')
   @Query(() => MissionConnection, {
     nullable: true,
     description: 'The missions undertaken by then, oldest first.',
   })
-  async missions(
+  missions(
     @Context() context: ApiContext,
     @IdArg('organizationId', 'Only those that it organised or paid for.', { nullable: true })
     organizationId?: string | null,
@@ -38,23 +31,16 @@ export class MissionResolver {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<Node>> {
-    const size = pageSize(first);
     const of = organizationId ?? null;
-    const request = { list: 'missions', sort: 'UNDERTAKEN', filter: { organizationId } };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolve(asked, context, cursor);
-    const page = await readPage(cursor !== null, () =>
-      this.readModel.ask((db) =>
-        listMissions(db, { organizationId: of, asOf, page: { first: size, after: cursor?.key ?? null } }),
-      ),
-    );
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (row) => ({ id: row.mission_id, asOf }),
-      count: countOnce(this.readModel, request, asOf, (db) => countMissions(db, of, asOf)),
+    return this.lists.answer({
+      request: { list: 'missions', sort: 'UNDERTAKEN', filter: { organizationId } },
+      context,
+      asked,
+      first,
+      after,
+      read: (db, asOf, page) => listMissions(db, { organizationId: of, asOf, page }),
+      count: (db, asOf) => countMissions(db, of, asOf),
+      toNode: ({ mission_id }, asOf) => ({ id: mission_id, asOf }),
     });
   }
 

@@ -23,10 +23,9 @@ import { LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
 import { IdArg, LangArg, type LangArgs, TextArg } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
-import { nestedPage, readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { countOnce } from '../lists/count-once.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { nodeOfId, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
 import { RoleObservation } from '../person/person.types.js';
 import type { RoleNode } from '../person/role-node.js';
@@ -42,6 +41,7 @@ export class OrganizationResolver {
   constructor(
     @Inject(READ_MODEL) private readonly readModel: ReadModel,
     private readonly asOf: AsOfResolver,
+    private readonly lists: Lists,
   ) {}
 
   @Allow('secretariat', 'auditor', 'dashboard')
@@ -68,7 +68,7 @@ export class OrganizationResolver {
     nullable: true,
     description: 'The organisations known then, by their first name.',
   })
-  async organizations(
+  organizations(
     @Context() context: ApiContext,
     @TextArg('text', 'With these words in a name known then, without regard to accents and case.')
     text?: string | null,
@@ -76,26 +76,16 @@ export class OrganizationResolver {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<Node>> {
-    const size = pageSize(first);
-    const request = { list: 'organizations', sort: 'NAME', filter: { text } };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolve(asked, context, cursor);
-    const page = await readPage(cursor !== null, () =>
-      this.readModel.ask((db) =>
-        listOrganizations(db, {
-          text: text ?? null,
-          asOf,
-          page: { first: size, after: cursor?.key ?? null },
-        }),
-      ),
-    );
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (id) => ({ id, asOf }),
-      count: countOnce(this.readModel, request, asOf, (db) => countOrganizations(db, text ?? null, asOf)),
+    const sought = text ?? null;
+    return this.lists.answer({
+      request: { list: 'organizations', sort: 'NAME', filter: { text } },
+      context,
+      asked,
+      first,
+      after,
+      read: (db, asOf, page) => listOrganizations(db, { text: sought, asOf, page }),
+      count: (db, asOf) => countOrganizations(db, sought, asOf),
+      toNode: nodeOfId,
     });
   }
 
@@ -153,7 +143,7 @@ export class OrganizationResolver {
     description:
       'The agreements that it takes part in, by title; as a party unless other roles are asked for.',
   })
-  async agreements(
+  agreements(
     @Parent() { id, asOf: below }: Node,
     @Context() { loaders }: ApiContext,
     @Args('roles', { type: () => [ParticipationRole], nullable: true, description: 'In one of these roles.' })
@@ -161,30 +151,17 @@ export class OrganizationResolver {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<Node>> {
-    const size = pageSize(first);
     const roles: readonly Role[] = asked ? [...new Set(asked)].toSorted() : ['PARTY'];
-    const request = { list: 'organization.agreements', sort: 'TITLE', filter: { id, roles } };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolveBelow(below, cursor);
-    const page = cursor
-      ? await readPage(true, () =>
-          this.readModel.ask((db) =>
-            listAgreements(db, {
-              filter: { partyId: id, roles },
-              sort: 'TITLE',
-              asOf,
-              page: { first: size, after: cursor.key },
-            }),
-          ),
-        )
-      : nestedPage(await loaders.firstAgreements({ asOf, first: size, roles }, id), size);
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (agreementId) => ({ id: agreementId, asOf }),
-      count: () => loaders.agreementCount({ asOf, roles }, id),
+    const filter = { partyId: id, roles };
+    return this.lists.answerBelow({
+      request: { list: 'organization.agreements', sort: 'TITLE', filter: { id, roles } },
+      below,
+      first,
+      after,
+      firstRows: (group) => loaders.firstAgreements({ ...group, roles }, id),
+      read: (db, asOf, page) => listAgreements(db, { filter, sort: 'TITLE', asOf, page }),
+      count: (asOf) => loaders.agreementCount({ asOf, roles }, id),
+      toNode: nodeOfId,
     });
   }
 
@@ -204,10 +181,7 @@ export class OrganizationResolver {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(
-      { readModel: this.readModel, dates: this.asOf },
-      { stream: `organization-${id}`, below: asOf, context, first, after },
-    );
+    return historyOf(this.lists, { stream: `organization-${id}`, below: asOf, context, first, after });
   }
 
   private async named(name: string, asOf: Node['asOf']): Promise<string | null> {
