@@ -1,5 +1,5 @@
 import type { RoleRow } from '@entente/read-model';
-import { RoleObservationResolver } from './person.resolver.js';
+import { RoleObservationResolver } from './role-observation.resolver.js';
 
 const asOf = {
   validOn: '2024-06-10',
