@@ -72,7 +72,7 @@ select *
   order by first_cited, source_id;
 
 -- listAgreements by title
-select s.agreement_id as id, s.title_key as key
+select s.agreement_id, s.title_key
   from read_model.agreement_status as s
   where s.known_from <= $1::bigint
   and s.known_to > $2::bigint
@@ -102,23 +102,23 @@ select s.agreement_id as id, s.title_key as key
     and a.known_to > $18::bigint
     and (a.search like $19
       and a.search like $20))
-  and (s.title_key, s.agreement_id) > ($21, $22)
+  and (s.title_key, s.agreement_id) > ($21::text, $22::text)
   order by s.title_key, s.agreement_id
   limit $23;
 
 -- listAgreements by the end of the term
-select s.agreement_id as id, s.ends_on::text as key
+select s.agreement_id, s.ends_on
   from read_model.agreement_status as s
   where s.known_from <= $1::bigint
   and s.known_to > $2::bigint
   and s.valid_from <= $3::date
   and s.valid_to > $4::date
-  and (s.ends_on, s.agreement_id) > ($5::date, $6)
+  and (s.ends_on, s.agreement_id) > ($5::date, $6::text)
   order by s.ends_on, s.agreement_id
   limit $7;
 
 -- listAgreements by what was recorded last
-select s.agreement_id as id, r.last_recorded as key
+select s.agreement_id, r.last_recorded
   from read_model.agreement_status as s
   inner join read_model.agreement_recorded as r on r.agreement_id = s.agreement_id
   where s.known_from <= $1::bigint
@@ -127,8 +127,8 @@ select s.agreement_id as id, r.last_recorded as key
   and s.valid_to > $4::date
   and r.known_from <= $5::bigint
   and r.known_to > $6::bigint
-  and (r.last_recorded < $7::bigint or (r.last_recorded = $8::bigint
-      and s.agreement_id > $9))
+  and ((r.last_recorded < $7::bigint) or (r.last_recorded = $8::bigint
+      and s.agreement_id > $9::text))
   order by r.last_recorded desc, s.agreement_id
   limit $10;
 
@@ -165,7 +165,7 @@ select count(*) as count
       and a.search like $20));
 
 -- firstAgreementsOf
-select wanted.id as parent, a.agreement_id as id, a.title_key as key
+select wanted.id as parent, below.*
   from unnest($1::text[]) wanted (id)
   cross join lateral ( select distinct s.agreement_id, s.title_key
     from read_model.participation p
@@ -180,9 +180,9 @@ select wanted.id as parent, a.agreement_id as id, a.title_key as key
     and p.known_to > $8::bigint
     and p.valid_from <= $9::date
     and p.valid_to > $10::date
-    order by s.title_key, s.agreement_id
-    limit $11 ) a
-  order by wanted.id, a.title_key, a.agreement_id;
+    order by title_key, agreement_id
+    limit $11) below
+  order by wanted.id, title_key, agreement_id;
 
 -- countAgreementsOf
 select p.organization_id as parent, count(distinct p.agreement_id)

@@ -12,7 +12,7 @@ select *
   where position <= $1
   and stream = $2
   and type = any($3::text[])
-  and position > $4::bigint
+  and (position) > ($4::bigint)
   order by position
   limit $5;
 
@@ -23,14 +23,15 @@ select count(*) as count
   and type = any($2::text[]);
 
 -- firstEventsOf
-select e.*
-  from unnest($1::text[]) wanted (stream)
+select wanted.id as parent, below.*
+  from unnest($1::text[]) wanted (id)
   cross join lateral ( select *
     from read_model.event h
-    where h.stream = wanted.stream
+    where h.stream = wanted.id
     and h.position <= $2::bigint
-    order by h.revision
-    limit $3 ) e;
+    order by revision
+    limit $3) below
+  order by wanted.id, revision;
 
 -- countEventsOf
 select stream as parent, count(*)

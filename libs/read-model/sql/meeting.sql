@@ -16,7 +16,7 @@ select *
   and read_model.meeting.known_from <= $3::bigint
   and read_model.meeting.known_to > $4::bigint
   and agreement_id = $5
-  and (held_day, meeting_id) > ($6::date, $7)
+  and (held_day, meeting_id) > ($6::date, $7::text)
   order by held_day, meeting_id
   limit $8;
 
@@ -30,7 +30,7 @@ select count(*) as count
   and agreement_id = $5;
 
 -- firstMeetingsOf
-select wanted.id as parent, m.*
+select wanted.id as parent, below.*
   from unnest($1::text[]) wanted (id)
   cross join lateral ( select *
     from read_model.meeting m
@@ -39,9 +39,9 @@ select wanted.id as parent, m.*
     and m.held_day <= $2::date
     and m.known_from <= $3::bigint
     and m.known_to > $4::bigint
-    order by m.held_day, m.meeting_id
-    limit $5 ) m
-  order by wanted.id, m.held_day, m.meeting_id;
+    order by held_day, meeting_id
+    limit $5) below
+  order by wanted.id, held_day, meeting_id;
 
 -- countMeetingsOf
 select m.agreement_id as parent, count(*)

@@ -21,7 +21,7 @@ select m.*
     and o.organization_id = $4
     and o.known_from <= $5::bigint
     and o.known_to > $6::bigint)
-  and (m.undertaken_day, m.mission_id) > ($7::date, $8)
+  and (m.undertaken_day, m.mission_id) > ($7::date, $8::text)
   order by m.undertaken_day, m.mission_id
   limit $9;
 

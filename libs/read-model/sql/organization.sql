@@ -60,7 +60,7 @@ select distinct mine.organization_id as id, theirs.organization_id as other
   order by 1, 2;
 
 -- listOrganizations
-select o.organization_id as id, o.first_name_key as key
+select o.organization_id, o.first_name_key
   from read_model.organization as o
   where o.known_from <= $1::bigint
   and o.known_to > $2::bigint
@@ -71,7 +71,7 @@ select o.organization_id as id, o.first_name_key as key
     and n.known_from <= $3::bigint
     and n.known_to > $4::bigint
     and (n.search like $5))
-  and (o.first_name_key, o.organization_id) > ($6, $7)
+  and (o.first_name_key, o.organization_id) > ($6::text, $7::text)
   order by o.first_name_key, o.organization_id
   limit $8;
 

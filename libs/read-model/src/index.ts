@@ -22,48 +22,50 @@ export { STILL_KNOWN } from './schema/row-keeper.js';
 export { schemaOf } from './schema/version-tables.js';
 export type { Projection, ReadModelDefinition } from './runner/projection.js';
 
+export type { AsOf, Db } from './asking/as-of.js';
+export type { Nested } from './asking/nested-pages.js';
+export type { Page, PageRequest } from './asking/pages.js';
+
+export { flagFactsOf, type FlagFacts } from './agreement/flag-facts.js';
+export { countIntents, intentsOf, listIntents, type IntentRow } from './agreement/intents.js';
+export {
+  countAgreements,
+  countAgreementsOf,
+  firstAgreementsOf,
+  listAgreements,
+  type AgreementFilter,
+} from './agreement/list.js';
 export {
   agreementsByIds,
-  countAgreements,
-  flagFactsOf,
   leadsOf,
-  listAgreements,
   participationsOf,
   sourcesCitedBy,
   statusesOf,
   termsOf,
-  type AgreementFilter,
-  type FlagFacts,
   type ParticipationRow,
   type StatusRow,
 } from './agreement/queries.js';
-export type { AsOf, Db, Page, PageRequest } from './asking/as-of.js';
+export type { ParticipationRole, TermContent } from './agreement/table.js';
 export {
   countEvents,
+  countEventsOf,
   eventsByIds,
   firstEventsOf,
+  knownAtPositions,
   listEvents,
   type EventFilter,
   type EventRow,
 } from './event/queries.js';
-export { countIntents, intentsOf, listIntents, type IntentRow } from './agreement/intents.js';
 export {
   countMeetings,
+  countMeetingsOf,
+  firstMeetingsOf,
   listMeetings,
   meetingsByIds,
   meetingsHeldOn,
   type MeetingRow,
 } from './meeting/queries.js';
 export { countMissions, listMissions, missionsByIds, type MissionRow } from './mission/queries.js';
-export {
-  countAgreementsOf,
-  countEventsOf,
-  countMeetingsOf,
-  firstAgreementsOf,
-  firstMeetingsOf,
-  knownAtPositions,
-  type Nested,
-} from './asking/nested-pages.js';
 export {
   countOrganizations,
   listOrganizations,
@@ -74,7 +76,6 @@ export {
   sameNamesAs,
   type OrganizationNameRow,
 } from './organization/queries.js';
+export type { OrganizationDetails } from './organization/table.js';
 export { personsByIds, rolesInOrganizations, rolesOfPersons, type RoleRow } from './person/queries.js';
 export { sourcesByIds, type SourceRow } from './source/queries.js';
-export type { ParticipationRole, TermContent } from './agreement/table.js';
-export type { OrganizationDetails } from './organization/table.js';

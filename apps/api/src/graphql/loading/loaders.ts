@@ -213,12 +213,7 @@ export function createLoaders(
       ({ asOf, roles }) => `${asOfKey(asOf)}|${roles.join()}`,
     ),
     firstEvents: nested<EventRow, Paged>(
-      async (db, ids, { asOf, first }) =>
-        (await firstEventsOf(db, ids, asOf.position, first)).toSorted(byRevision).map((row) => ({
-          parent: row.stream,
-          node: row,
-          keys: [row.position],
-        })),
+      (db, ids, { asOf, first }) => firstEventsOf(db, ids, asOf.position, first),
       pagedKey,
     ),
     eventCount: grouped(async (db, ids, asOf: AsOf) => {
@@ -274,8 +269,4 @@ function pagedKey({ asOf, first }: Paged): string {
 async function depositInLog(reader: StreamReader, id: string): Promise<SourceDeposit | null> {
   const [first] = await reader.read(`source-${id}`);
   return first ? (first.envelope.data as unknown as SourceDeposit) : null;
-}
-
-function byRevision(a: EventRow, b: EventRow): number {
-  return a.revision - b.revision;
 }
