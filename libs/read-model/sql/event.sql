@@ -48,3 +48,14 @@ select wanted.position, e.known
     where e.position <= wanted.position
     order by e.position desc
     limit 1 ) e;
+
+-- lastPositionKnownBy
+select (
+  select position
+    from read_model.event
+    where known <= $1
+    order by known desc, position desc
+    limit 1) as position, exists (
+  select 1
+    from read_model.event
+    where known > $2) as fixed;

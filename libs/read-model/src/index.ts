@@ -1,22 +1,11 @@
 export { LEDGER_READ_MODEL } from './projections.js';
-export {
-  ProjectionBehindError,
-  openReadModel,
-  readModelPool,
-  type KnownAt,
-  type ReadModel,
-} from './read-model.js';
+export { readModelPool } from './pool.js';
+export { ProjectionBehindError, openReadModel, type KnownAt, type ReadModel } from './read-model.js';
 export { BatchWriter, FencedError, readIncoming } from './runner/apply.js';
-export {
-  LEDGER_STREAMS,
-  inTransaction,
-  prepareReadModel,
-  rebuild,
-  startRunner,
-  type Runner,
-  type RunnerParts,
-  type RunnerState,
-} from './runner/runner.js';
+export { inTransaction } from './runner/locks.js';
+export { LEDGER_STREAMS, type RunnerParts } from './runner/parts.js';
+export { prepareReadModel, rebuild } from './runner/rebuild.js';
+export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
 export { listVersions, liveVersion, migrate, type Version } from './runner/versions.js';
 export { STILL_KNOWN } from './schema/row-keeper.js';
 export { schemaOf } from './schema/version-tables.js';
@@ -52,6 +41,7 @@ export {
   eventsByIds,
   firstEventsOf,
   knownAtPositions,
+  lastPositionKnownBy,
   listEvents,
   type EventFilter,
   type EventRow,

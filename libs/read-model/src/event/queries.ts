@@ -84,3 +84,15 @@ export async function knownAtPositions(
     ) e`.execute(db);
   return new Map(rows.map(({ position, known }) => [BigInt(position), known]));
 }
+
+/** The last position known by an instant (−1: none), and whether a later event fixes that for ever. */
+export async function lastPositionKnownBy(
+  db: Db,
+  instant: Date,
+): Promise<{ readonly position: bigint; readonly fixed: boolean }> {
+  const { rows } = await sql<{ position: string | null; fixed: boolean }>`
+    select
+      (select position from ${tableOf(db, 'event')} where known <= ${instant} order by known desc, position desc limit 1) as position,
+      exists (select 1 from ${tableOf(db, 'event')} where known > ${instant}) as fixed`.execute(db);
+  return { position: BigInt(rows[0]?.position ?? -1), fixed: rows[0]?.fixed ?? false };
+}

@@ -2,7 +2,7 @@ import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { ApiContext } from '../loading/context.js';
 import type { SourceNode } from '../source/source-node.js';
 import { Source } from '../source/source.types.js';
-import { type EventNode } from './event-node.js';
+import type { EventNode } from './event-node.js';
 import { Citation } from './event.types.js';
 
 /** A citation of an event, as the API answers it. */

@@ -1,6 +1,6 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { ApiContext } from '../loading/context.js';
-import { type EventNode } from './event-node.js';
+import type { EventNode } from './event-node.js';
 import { Override } from './event.types.js';
 
 /** An override of an event, as the API answers it. */

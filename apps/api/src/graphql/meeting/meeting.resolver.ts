@@ -1,4 +1,4 @@
-import { type MeetingRow } from '@entente/read-model';
+import type { MeetingRow } from '@entente/read-model';
 import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import { Agreement } from '../agreement/agreement.types.js';
 import type { Node } from '../as-of/answer-as-of.js';

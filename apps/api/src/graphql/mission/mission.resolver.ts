@@ -1,4 +1,4 @@
-import { type MissionRow } from '@entente/read-model';
+import type { MissionRow } from '@entente/read-model';
 import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Node } from '../as-of/answer-as-of.js';
 import type { ApiContext } from '../loading/context.js';

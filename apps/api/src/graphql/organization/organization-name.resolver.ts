@@ -1,4 +1,4 @@
-import { type OrganizationNameRow } from '@entente/read-model';
+import type { OrganizationNameRow } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { ApiContext } from '../loading/context.js';
 import { DateTimeScalar } from '../vocabulary/scalars.js';
