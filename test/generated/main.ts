@@ -6,20 +6,22 @@ import type { Artefact } from './artefact.js';
 import { schemaText } from '../../apps/api/src/graphql/schema-text.js';
 import { domainDocument } from './fact-table.js';
 import { goldenFiles } from './golden-files.js';
+import { readModelSql } from './read-model-sql.js';
 import { storedSchemas } from './stored-schemas.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 
 const HELP = `npm run generate [-- --check]
 
-Writes the files that are made from the code: the GraphQL schema, the stored schemas and golden
-files of events, the table of facts in docs/domain.md.
+Writes the files that are made from the code: the GraphQL schema, the SQL of the read model's
+questions, the stored schemas and golden files of events, the table of facts in docs/domain.md.
   --check   writes nothing; names each file that differs and exits with 1
 `;
 
 async function artefacts(): Promise<readonly Artefact[]> {
   return [
     { path: 'apps/api/schema.graphql', text: await schemaText() },
+    ...(await readModelSql()),
     ...storedSchemas(),
     ...(await goldenFiles(join(ROOT, 'libs/ledger/src/catalogue/golden'))),
     await domainDocument(ROOT),

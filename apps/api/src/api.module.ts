@@ -11,6 +11,7 @@ import { AsOfResolver } from './graphql/as-of/as-of.js';
 import { ErrorFilter } from './graphql/errors/error-filter.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { InputPipe } from './graphql/inputs/input-pipe.js';
+import { Lists } from './graphql/lists/lists.js';
 import { Recorder } from './graphql/recording/recorder.js';
 import { RESOLVERS } from './graphql/resolvers.js';
 
@@ -31,6 +32,7 @@ export class ApiModule {
         { provide: APP_PIPE, useClass: InputPipe },
         { provide: APP_FILTER, useFactory: () => new ErrorFilter(parts) },
         AsOfResolver,
+        Lists,
         Recorder,
         ...COMMAND_HANDLERS,
         ...RESOLVERS,

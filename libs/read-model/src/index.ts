@@ -1,73 +1,71 @@
 export { LEDGER_READ_MODEL } from './projections.js';
-export {
-  ProjectionBehindError,
-  openReadModel,
-  readModelPool,
-  type KnownAt,
-  type ReadModel,
-} from './read-model.js';
+export { readModelPool } from './pool.js';
+export { ProjectionBehindError, openReadModel, type KnownAt, type ReadModel } from './read-model.js';
 export { BatchWriter, FencedError, readIncoming } from './runner/apply.js';
-export {
-  LEDGER_STREAMS,
-  inTransaction,
-  prepareReadModel,
-  rebuild,
-  startRunner,
-  type Runner,
-  type RunnerParts,
-  type RunnerState,
-} from './runner/runner.js';
+export { inTransaction } from './runner/locks.js';
+export { LEDGER_STREAMS, type RunnerParts } from './runner/parts.js';
+export { prepareReadModel, rebuild } from './runner/rebuild.js';
+export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
 export { listVersions, liveVersion, migrate, type Version } from './runner/versions.js';
 export { STILL_KNOWN } from './schema/row-keeper.js';
 export { schemaOf } from './schema/version-tables.js';
 export type { Projection, ReadModelDefinition } from './runner/projection.js';
 
+export type { AsOf, Db } from './asking/as-of.js';
+export type { Nested } from './asking/nested-pages.js';
+export type { Page, PageRequest } from './asking/pages.js';
+
+export { flagFactsOf, type FlagFacts } from './agreement/flag-facts.js';
+export { countIntents, intentsOf, listIntents, type IntentRow } from './agreement/intents.js';
+export {
+  countAgreements,
+  countAgreementsOf,
+  firstAgreementsOf,
+  listAgreements,
+  type AgreementFilter,
+} from './agreement/list.js';
 export {
   agreementsByIds,
-  countAgreements,
-  flagFactsOf,
   leadsOf,
-  listAgreements,
   participationsOf,
+  sourcesCitedBy,
   statusesOf,
   termsOf,
-  type AgreementFilter,
-  type FlagFacts,
   type ParticipationRow,
   type StatusRow,
 } from './agreement/queries.js';
-export type { AsOf, Db, Page } from './asking/as-of.js';
+export type { ParticipationRole, TermContent } from './agreement/table.js';
 export {
   countEvents,
+  countEventsOf,
   eventsByIds,
   firstEventsOf,
+  knownAtPositions,
+  lastPositionKnownBy,
   listEvents,
-  sourcesCitedBy,
   type EventFilter,
   type EventRow,
 } from './event/queries.js';
-export { countIntents, intentsOf, listIntents, type IntentRow } from './agreement/intents.js';
-export { countMeetings, listMeetings, meetingsByIds, type MeetingRow } from './meeting/queries.js';
-export { countMissions, listMissions, missionsByIds, type MissionRow } from './mission/queries.js';
 export {
-  countAgreementsOf,
-  countEventsOf,
+  countMeetings,
   countMeetingsOf,
-  firstAgreementsOf,
   firstMeetingsOf,
-  knownAtPositions,
-  type Nested,
-} from './asking/nested-pages.js';
+  listMeetings,
+  meetingsByIds,
+  meetingsHeldOn,
+  type MeetingRow,
+} from './meeting/queries.js';
+export { countMissions, listMissions, missionsByIds, type MissionRow } from './mission/queries.js';
 export {
   countOrganizations,
   listOrganizations,
+  namesLike,
   namesOf,
   organizationsByIds,
   organizationsNamed,
   sameNamesAs,
   type OrganizationNameRow,
 } from './organization/queries.js';
+export type { OrganizationDetails } from './organization/table.js';
 export { personsByIds, rolesInOrganizations, rolesOfPersons, type RoleRow } from './person/queries.js';
 export { sourcesByIds, type SourceRow } from './source/queries.js';
-export type { ParticipationRole, TermContent } from './agreement/table.js';
-export type { OrganizationDetails } from './organization/table.js';

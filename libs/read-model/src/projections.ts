@@ -16,5 +16,5 @@ export const LEDGER_READ_MODEL: ReadModelDefinition = {
     sourceProjection,
     missionProjection,
   ],
-  layout: 3,
+  layout: 4,
 };

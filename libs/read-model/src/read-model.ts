@@ -1,14 +1,16 @@
 import { EventEmitter } from 'node:events';
 import type { EventStore } from '@entente/event-store';
 import type { Lookups } from '@entente/ledger';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import { Client, Pool, types } from 'pg';
-import { tableOf, type Db } from './asking/as-of.js';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
+import type { Db } from './asking/as-of.js';
 import { meetingsHeldOn } from './meeting/queries.js';
 import { namesLike } from './organization/queries.js';
 import type { Tables } from './tables.js';
 import { liveVersion, type Version } from './runner/versions.js';
 import { schemaOf } from './schema/version-tables.js';
+import { lastPositionKnownBy } from './event/queries.js';
+import { listen } from './listen.js';
 
 /** A position that the read model has not reached within the time given. */
 export class ProjectionBehindError extends Error {
@@ -53,37 +55,6 @@ const WAIT_MS = 5_000;
 /** Younger than this is the head: an append sealed then may still be under way. */
 const SETTLING_MS = 10_000;
 const POLL_MS = 250;
-const DATE_OID = 1082;
-
-/**
- * A pool for the read model (`pipeline` for the runner's, which sends many statements at once): days stay text, plans are
- * made for the values asked, JIT is off. `statementTimeoutMs` is for what answers questions: a rebuild may take its time.
- */
-export function readModelPool(
-  connectionString: string,
-  {
-    max = 12,
-    pipeline = false,
-    statementTimeoutMs = 0,
-  }: { readonly max?: number; readonly pipeline?: boolean; readonly statementTimeoutMs?: number } = {},
-): Pool {
-  const pool = new Pool({
-    connectionString,
-    max,
-    pipeline,
-    options: `-c plan_cache_mode=force_custom_plan -c jit=off -c datestyle=ISO -c statement_timeout=${statementTimeoutMs}`,
-    types: {
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        oid === DATE_OID
-          ? (value: string) => value
-          : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser,
-    },
-  });
-  pool.on('error', () => {});
-  // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
-}
 
 /** Opens the read model for questions. The versions must have been prepared. */
 export async function openReadModel(options: {
@@ -138,14 +109,7 @@ export async function openReadModel(options: {
       await woken;
     }
   };
-  const lastKnownBy = async (instant: Date): Promise<{ position: bigint; fixed: boolean }> =>
-    ask(async (on) => {
-      const { rows } = await sql<{ position: string | null; fixed: boolean }>`
-        select
-          (select position from ${tableOf(on, 'event')} where known <= ${instant} order by known desc, position desc limit 1) as position,
-          exists (select 1 from ${tableOf(on, 'event')} where known > ${instant}) as fixed`.execute(on);
-      return { position: BigInt(rows[0]?.position ?? -1), fixed: rows[0]?.fixed ?? false };
-    });
+  const lastKnownBy = (instant: Date) => ask((on) => lastPositionKnownBy(on, instant));
   const catchUpWithHead = async (settled: boolean): Promise<void> => {
     const head = await store.head({ settled });
     if (head) await waitFor(head.commit);
@@ -191,49 +155,4 @@ export async function openReadModel(options: {
 function isReplaced(error: unknown): boolean {
   const code = (error as { code?: string }).code;
   return code === '42P01' || code === '3F000';
-}
-
-/** Listens for what was projected, in whichever process; a lost connection is made again, and polling covers the gap. */
-async function listen(
-  connectionString: string,
-  onPosition: (position: bigint) => void,
-): Promise<{ close(): Promise<void> }> {
-  let closed = false;
-  let client: Client | null = null;
-  let retry: NodeJS.Timeout | null = null;
-  const connect = async (): Promise<void> => {
-    const made = new Client({ connectionString });
-    made.on('error', () => {});
-    made.on('end', () => {
-      if (closed) return;
-      client = null;
-      retry = setTimeout(() => void connect().catch(() => {}), 1_000);
-    });
-    made.on('notification', ({ payload }) => {
-      if (payload !== undefined) onPosition(BigInt(payload));
-    });
-    await made.connect();
-    try {
-      await made.query('listen entente_projected');
-    } catch (error) {
-      await made.end().catch(() => {});
-      throw error;
-    }
-    if (closed) await made.end();
-    else client = made;
-  };
-  try {
-    await connect();
-  } catch (error) {
-    closed = true;
-    if (retry) clearTimeout(retry);
-    throw error;
-  }
-  return {
-    async close() {
-      closed = true;
-      if (retry) clearTimeout(retry);
-      await client?.end();
-    },
-  };
 }

@@ -1,7 +1,10 @@
 import type {
   AGREEMENT,
+  AGREEMENT_EVIDENCE,
   AGREEMENT_RECORDED,
   AGREEMENT_STATUS,
+  CITED_SOURCE,
+  EVIDENCE_DAY,
   EXPIRY_DUE,
   INTENT,
   LAPSE_DUE,
@@ -29,6 +32,9 @@ export type Tables = { readonly event: EventTableRow } & Named<
   | typeof LEAD
   | typeof TERM
   | typeof PASSED_OVER
+  | typeof AGREEMENT_EVIDENCE
+  | typeof EVIDENCE_DAY
+  | typeof CITED_SOURCE
   | typeof AGREEMENT_RECORDED
   | typeof EXPIRY_DUE
   | typeof LAPSE_DUE

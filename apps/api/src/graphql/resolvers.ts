@@ -9,27 +9,33 @@ import { StatusAnswerResolver } from './agreement/status-answer.resolver.js';
 import { TermResolver } from './agreement/term.resolver.js';
 import { AgreementConnectionResolver, IntentConnectionResolver } from './agreement/agreement.types.js';
 import { ResolvedAsOfResolver } from './as-of/as-of.types.js';
-import { CitationResolver, LedgerEventResolver, OverrideResolver } from './event/event.resolver.js';
+import { CitationResolver } from './event/citation.resolver.js';
+import { LedgerEventResolver } from './event/event.resolver.js';
+import { EventsQuery } from './event/events.query.js';
+import { OverrideResolver } from './event/override.resolver.js';
 import { LedgerEventConnectionResolver } from './event/event.types.js';
 import { MeetingMutations, MeetingRecordedResolver } from './meeting/meeting.mutations.js';
-import {
-  ActionTrackResolver,
-  AttendanceResolver,
-  GuestResolver,
-  MeetingResolver,
-} from './meeting/meeting.resolver.js';
+import { ActionTrackResolver } from './meeting/action-track.resolver.js';
+import { AttendanceResolver } from './meeting/attendance.resolver.js';
+import { GuestResolver } from './meeting/guest.resolver.js';
+import { MeetingResolver } from './meeting/meeting.resolver.js';
+import { MeetingsQuery } from './meeting/meetings.query.js';
 import { MeetingConnectionResolver } from './meeting/meeting.types.js';
 import { MissionMutations, MissionRecordedResolver } from './mission/mission.mutations.js';
 import { MissionResolver } from './mission/mission.resolver.js';
+import { MissionsQuery } from './mission/missions.query.js';
 import { MissionConnectionResolver } from './mission/mission.types.js';
 import {
   OrganizationMutations,
   OrganizationRecordedResolver,
 } from './organization/organization.mutations.js';
-import { OrganizationNameResolver, OrganizationResolver } from './organization/organization.resolver.js';
+import { OrganizationNameResolver } from './organization/organization-name.resolver.js';
+import { OrganizationResolver } from './organization/organization.resolver.js';
+import { OrganizationsQuery } from './organization/organizations.query.js';
 import { OrganizationConnectionResolver } from './organization/organization.types.js';
 import { PersonMutations, PersonRecordedResolver } from './person/person.mutations.js';
-import { PersonResolver, RoleObservationResolver } from './person/person.resolver.js';
+import { PersonResolver } from './person/person.resolver.js';
+import { RoleObservationResolver } from './person/role-observation.resolver.js';
 import { SourceMutations, SourceRecordedResolver } from './source/source.mutations.js';
 import { SourceResolver } from './source/source.resolver.js';
 import { DatedFactResolver } from './vocabulary/dated-fact.js';
@@ -49,6 +55,7 @@ export const RESOLVERS = [
   IntentResolver,
   IntentConnectionResolver,
   OrganizationResolver,
+  OrganizationsQuery,
   OrganizationNameResolver,
   OrganizationMutations,
   OrganizationRecordedResolver,
@@ -58,6 +65,7 @@ export const RESOLVERS = [
   PersonRecordedResolver,
   RoleObservationResolver,
   MeetingResolver,
+  MeetingsQuery,
   MeetingMutations,
   MeetingRecordedResolver,
   MeetingConnectionResolver,
@@ -65,6 +73,7 @@ export const RESOLVERS = [
   GuestResolver,
   ActionTrackResolver,
   MissionResolver,
+  MissionsQuery,
   MissionMutations,
   MissionRecordedResolver,
   MissionConnectionResolver,
@@ -72,6 +81,7 @@ export const RESOLVERS = [
   SourceMutations,
   SourceRecordedResolver,
   LedgerEventResolver,
+  EventsQuery,
   LedgerEventConnectionResolver,
   CitationResolver,
   OverrideResolver,

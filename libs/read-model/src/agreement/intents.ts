@@ -1,14 +1,6 @@
 import type { Day, IntentState } from '@entente/domain';
-import { sql } from 'kysely';
-import {
-  oneOf,
-  validAndKnown,
-  toPage,
-  type AsOf,
-  type Db,
-  type Page,
-  type PageRequest,
-} from '../asking/as-of.js';
+import { oneOf, validAndKnown, type AsOf, type Db } from '../asking/as-of.js';
+import { countOf, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import type { Tables } from '../tables.js';
 
 export type IntentRow = Tables['intent'];
@@ -44,33 +36,18 @@ function filtered(db: Db, filter: IntentFilter, asOf: AsOf) {
 }
 
 /** A page of intents by the day they were declared, then as they were recorded. */
-export async function listIntents(
+export function listIntents(
   db: Db,
   list: { readonly filter: IntentFilter; readonly asOf: AsOf; readonly page: PageRequest },
 ): Promise<Page<IntentRow>> {
-  const { after, first } = list.page;
-  let query = filtered(db, list.filter, list.asOf).selectAll();
-  if (after)
-    query = query.where(
-      sql<boolean>`(declared_day, declared_position) > (${after[0]}::date, ${after[1]}::bigint)`,
-    );
-  const rows = await query
-    .orderBy('declared_day')
-    .orderBy('declared_position')
-    .limit(first + 1)
-    .execute();
-  return toPage(
-    rows,
-    first,
-    (row) => row,
-    (row) => [row.declared_day, row.declared_position],
-  );
+  const order = [
+    { column: 'declared_day', type: 'date' },
+    { column: 'declared_position', type: 'bigint' },
+  ] as const;
+  return pageOf(filtered(db, list.filter, list.asOf).selectAll(), order, list.page);
 }
 
 /** How many intents pass the filter. */
-export async function countIntents(db: Db, filter: IntentFilter, asOf: AsOf): Promise<number> {
-  const row = await filtered(db, filter, asOf)
-    .select(sql<string>`count(*)`.as('count'))
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
+export function countIntents(db: Db, filter: IntentFilter, asOf: AsOf): Promise<number> {
+  return countOf(filtered(db, filter, asOf));
 }

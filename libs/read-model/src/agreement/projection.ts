@@ -3,12 +3,16 @@ import { factsOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf, type TableRows } from '../schema/table.js';
 import { expiryRows, lapseRows } from './due-rows.js';
+import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
 import { intentRows, participationRows } from './participation-rows.js';
 import { leadRows, statusRows, termContent } from './status-rows.js';
 import {
   AGREEMENT,
+  AGREEMENT_EVIDENCE,
   AGREEMENT_RECORDED,
   AGREEMENT_STATUS,
+  CITED_SOURCE,
+  EVIDENCE_DAY,
   EXPIRY_DUE,
   INTENT,
   LAPSE_DUE,
@@ -29,6 +33,9 @@ export const agreementProjection: Projection = {
     LEAD,
     TERM,
     PASSED_OVER,
+    AGREEMENT_EVIDENCE,
+    EVIDENCE_DAY,
+    CITED_SOURCE,
     AGREEMENT_RECORDED,
     EXPIRY_DUE,
     LAPSE_DUE,
@@ -60,6 +67,9 @@ export const agreementProjection: Projection = {
           because,
         })),
       ),
+      rowsOf(AGREEMENT_EVIDENCE, evidenceRows(agreementId, facts)),
+      rowsOf(EVIDENCE_DAY, evidenceDayRows(agreementId, facts)),
+      rowsOf(CITED_SOURCE, citedSourceRows(agreementId, history, facts)),
       recordedRows(agreementId, history),
       rowsOf(EXPIRY_DUE, expiryRows(agreementId, line, facts)),
       rowsOf(LAPSE_DUE, lapseRows(agreementId, line, facts)),

@@ -162,6 +162,24 @@ export const PASSED_OVER = timelessTable('passed_over', {
   because: text<PassedOver['because'] | 'NOT_PARTY'>(),
 });
 
+/** What evidence there is of an agreement, whatever the day. */
+export const AGREEMENT_EVIDENCE = timelessTable('agreement_evidence', {
+  agreement_id: text(),
+  text_deposited: yes(),
+  /** The events that contradicting evidence names. */
+  contradicted: uuids(),
+});
+
+/** The days of which something recorded of an agreement speaks; the notices of the ledger itself are no evidence. */
+export const EVIDENCE_DAY = timelessTable('evidence_day', { agreement_id: text(), day: day() });
+
+/** The sources that the events of an agreement cite, and where the log cites each first. */
+export const CITED_SOURCE = timelessTable('cited_source', {
+  agreement_id: text(),
+  source_id: text(),
+  first_cited: position(),
+});
+
 /** The last position that recorded something of the agreement. */
 export const AGREEMENT_RECORDED = timelessTable(
   'agreement_recorded',

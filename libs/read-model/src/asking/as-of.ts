@@ -35,29 +35,6 @@ export function validAndKnown(alias: string, asOf: AsOf): RawBuilder<boolean> {
   return sql<boolean>`${knownThen(alias, asOf)} and ${sql.ref(`${alias}.valid_from`)} <= ${asOf.validOn}::date and ${sql.ref(`${alias}.valid_to`)} > ${asOf.validOn}::date`;
 }
 
-/** A page to read: how many, and after which keys (those of the list's order); null from the beginning. */
-export interface PageRequest {
-  readonly first: number;
-  readonly after: readonly string[] | null;
-}
-
-/** A page that was read. `keys` go into a cursor. */
-export interface Page<T> {
-  readonly rows: readonly { readonly node: T; readonly keys: readonly string[] }[];
-  readonly hasNextPage: boolean;
-}
-
-/** Cuts what was read of `first + 1` rows into a page. */
-export function toPage<R, T>(
-  read: readonly R[],
-  first: number,
-  nodeOf: (row: R) => T,
-  keysOf: (row: R) => readonly string[],
-): Page<T> {
-  const rows = read.slice(0, first).map((row) => ({ node: nodeOf(row), keys: keysOf(row) }));
-  return { rows, hasNextPage: read.length > first };
-}
-
 /** Words of a search that are looked for. */
 const MOST_WORDS = 16;
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import { oneOf, tableOf, toPage, type AsOf, type Db, type Page, type PageRequest } from '../asking/as-of.js';
+import { oneOf, tableOf, type Db } from '../asking/as-of.js';
+import { countOfEach, firstOfEach, type Counted, type Nested } from '../asking/nested-pages.js';
+import { countOf, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import type { Tables } from '../tables.js';
 
 export type EventRow = Tables['event'];
@@ -27,64 +29,70 @@ function filtered(db: Db, filter: EventFilter, position: bigint) {
 }
 
 /** A page of events in the order of the log; valid time never filters history. */
-export async function listEvents(
+export function listEvents(
   db: Db,
   list: { readonly filter: EventFilter; readonly position: bigint; readonly page: PageRequest },
 ): Promise<Page<EventRow>> {
-  const { after, first } = list.page;
-  let query = filtered(db, list.filter, list.position).selectAll();
-  if (after) query = query.where(sql<boolean>`position > ${after[0]}::bigint`);
-  const rows = await query
-    .orderBy('position')
-    .limit(first + 1)
-    .execute();
-  return toPage(
-    rows,
-    first,
-    (row) => row,
-    (row) => [row.position],
-  );
+  const order = [{ column: 'position', type: 'bigint' }] as const;
+  return pageOf(filtered(db, list.filter, list.position).selectAll(), order, list.page);
 }
 
 /** How many events pass the filter. */
-export async function countEvents(db: Db, filter: EventFilter, position: bigint): Promise<number> {
-  const row = await filtered(db, filter, position)
-    .select(sql<string>`count(*)`.as('count'))
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
+export function countEvents(db: Db, filter: EventFilter, position: bigint): Promise<number> {
+  return countOf(filtered(db, filter, position));
 }
 
-/** The first page of each stream's history, for many streams in one statement; `first + 1` rows a stream at most. */
-export async function firstEventsOf(
+/** The first events of each stream. */
+export function firstEventsOf(
   db: Db,
   streams: readonly string[],
   position: bigint,
   first: number,
-): Promise<readonly EventRow[]> {
-  const { rows } = await sql<EventRow>`
-    select e.* from unnest(${[...streams]}::text[]) wanted (stream)
-    cross join lateral (
-      select * from ${tableOf(db, 'event')} h
-      where h.stream = wanted.stream and h.position <= ${position.toString()}::bigint
-      order by h.revision limit ${first + 1}
-    ) e`.execute(db);
-  return rows;
+): Promise<readonly Nested<EventRow>[]> {
+  const list = sql`
+    select * from ${tableOf(db, 'event')} h
+    where h.stream = wanted.id and h.position <= ${position.toString()}::bigint`;
+  // The index of a stream has its revisions, which come in the order of their positions.
+  return firstOfEach<EventRow>(db, streams, list, { order: ['revision'], keys: ['position'], first });
 }
 
-/** The ids of the sources that each stream's events cite, in the order of their first citation. */
-export async function sourcesCitedBy(
+/** How many events each stream has up to a position. */
+export function countEventsOf(
   db: Db,
   streams: readonly string[],
-  asOf: AsOf,
-): Promise<readonly { readonly stream: string; readonly source_id: string }[]> {
-  const { rows } = await sql<{ stream: string; source_id: string }>`
-    select e.stream, cited.source_id from ${tableOf(db, 'event')} e
+  position: bigint,
+): Promise<ReadonlyMap<string, number>> {
+  return countOfEach(
+    db,
+    sql<Counted>`
+      select stream as parent, count(*) from ${tableOf(db, 'event')}
+      where ${oneOf('stream', streams)} and position <= ${position.toString()}::bigint
+      group by stream`,
+  );
+}
+
+/** The knowledge time at each position: that of the last event up to there. */
+export async function knownAtPositions(
+  db: Db,
+  positions: readonly bigint[],
+): Promise<ReadonlyMap<bigint, Date>> {
+  const { rows } = await sql<{ position: string; known: Date }>`
+    select wanted.position, e.known from unnest(${positions.map(String)}::bigint[]) wanted (position)
     cross join lateral (
-      select p ->> 'source' as source_id from json_array_elements(e.envelope -> 'provenance') p
-      union all
-      select e.envelope -> 'data' ->> 'sourceId' where e.type = 'EvidenceAttached'
-    ) cited
-    where e.stream = any(${[...streams]}::text[]) and e.position <= ${asOf.position.toString()}::bigint
-    group by e.stream, cited.source_id order by e.stream, min(e.position), cited.source_id`.execute(db);
-  return rows;
+      select known from ${tableOf(db, 'event')} e where e.position <= wanted.position
+      order by e.position desc limit 1
+    ) e`.execute(db);
+  return new Map(rows.map(({ position, known }) => [BigInt(position), known]));
+}
+
+/** The last position known by an instant (−1: none), and whether a later event fixes that for ever. */
+export async function lastPositionKnownBy(
+  db: Db,
+  instant: Date,
+): Promise<{ readonly position: bigint; readonly fixed: boolean }> {
+  const { rows } = await sql<{ position: string | null; fixed: boolean }>`
+    select
+      (select position from ${tableOf(db, 'event')} where known <= ${instant} order by known desc, position desc limit 1) as position,
+      exists (select 1 from ${tableOf(db, 'event')} where known > ${instant}) as fixed`.execute(db);
+  return { position: BigInt(rows[0]?.position ?? -1), fixed: rows[0]?.fixed ?? false };
 }

@@ -40,6 +40,7 @@ export const meetingProjection: Projection = {
           agreement_id: agreementId ?? scheduled?.data.agreementId ?? null,
           state: held ? 'HELD' : cancelled ? 'CANCELLED' : 'SCHEDULED',
           held_day: held?.effective.point ?? null,
+          held: held?.effective ?? null,
           event_id: said.id,
           details,
         },

@@ -1,15 +1,9 @@
 import type { Day } from '@entente/domain';
 import { sql } from 'kysely';
 import { STILL_KNOWN } from '../schema/row-keeper.js';
-import {
-  knownThen,
-  oneOf,
-  toPage,
-  type AsOf,
-  type Db,
-  type Page,
-  type PageRequest,
-} from '../asking/as-of.js';
+import { knownThen, oneOf, tableOf, type AsOf, type Db } from '../asking/as-of.js';
+import { countOfEach, firstOfEach, type Counted, type Nested } from '../asking/nested-pages.js';
+import { countOf, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import type { Tables } from '../tables.js';
 
 export type MeetingRow = Tables['meeting'];
@@ -39,32 +33,50 @@ function held(db: Db, agreementId: string | null, asOf: AsOf) {
 }
 
 /** A page of the meetings that had been held by then, oldest first. */
-export async function listMeetings(
+export function listMeetings(
   db: Db,
   list: { readonly agreementId: string | null; readonly asOf: AsOf; readonly page: PageRequest },
 ): Promise<Page<MeetingRow>> {
-  const { after, first } = list.page;
-  let query = held(db, list.agreementId, list.asOf).selectAll();
-  if (after) query = query.where(sql<boolean>`(held_day, meeting_id) > (${after[0]}::date, ${after[1]})`);
-  const rows = await query
-    .orderBy('held_day')
-    .orderBy('meeting_id')
-    .limit(first + 1)
-    .execute();
-  return toPage(
-    rows,
-    first,
-    (row) => row,
-    (row) => [row.held_day ?? '', row.meeting_id],
-  );
+  const order = [
+    { column: 'held_day', type: 'date' },
+    { column: 'meeting_id', type: 'text' },
+  ] as const;
+  return pageOf(held(db, list.agreementId, list.asOf).selectAll(), order, list.page);
 }
 
 /** How many meetings had been held by then. */
-export async function countMeetings(db: Db, agreementId: string | null, asOf: AsOf): Promise<number> {
-  const row = await held(db, agreementId, asOf)
-    .select(sql<string>`count(*)`.as('count'))
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
+export function countMeetings(db: Db, agreementId: string | null, asOf: AsOf): Promise<number> {
+  return countOf(held(db, agreementId, asOf));
+}
+
+/** The first meetings of each agreement, oldest first. */
+export function firstMeetingsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+  first: number,
+): Promise<readonly Nested<MeetingRow>[]> {
+  const list = sql`
+    select * from ${tableOf(db, 'meeting')} m
+    where m.agreement_id = wanted.id and m.state = 'HELD' and m.held_day <= ${asOf.validOn}::date
+      and ${knownThen('m', asOf)}`;
+  return firstOfEach<MeetingRow>(db, agreementIds, list, { order: ['held_day', 'meeting_id'], first });
+}
+
+/** How many meetings of each agreement had been held by then. */
+export function countMeetingsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<ReadonlyMap<string, number>> {
+  return countOfEach(
+    db,
+    sql<Counted>`
+      select m.agreement_id as parent, count(*) from ${tableOf(db, 'meeting')} m
+      where ${oneOf('m.agreement_id', agreementIds)} and m.state = 'HELD'
+        and m.held_day <= ${asOf.validOn}::date and ${knownThen('m', asOf)}
+      group by m.agreement_id`,
+  );
 }
 
 /** The meetings of an agreement that are known now to have been held on a day. */

@@ -1,4 +1,4 @@
-import type { Attendance, Day, Guest, Text } from '@entente/domain';
+import type { Attendance, Day, Guest, Text, UncertainDate } from '@entente/domain';
 import { day, json, orNull, text, timelessTable, uuid } from '../schema/table.js';
 
 /** The details of a meeting as the read model keeps them. */
@@ -25,6 +25,7 @@ export const MEETING = timelessTable(
     agreement_id: orNull(text()),
     state: text<'SCHEDULED' | 'HELD' | 'CANCELLED'>(),
     held_day: orNull(day()),
+    held: orNull(json<UncertainDate>()),
     /** The event that says when: held, else scheduled. */
     event_id: uuid(),
     details: json<MeetingDetails>(),

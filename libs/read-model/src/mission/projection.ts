@@ -16,6 +16,7 @@ export const missionProjection: Projection = {
         undertaken.map(({ id, effective, data }) => ({
           mission_id: missionId,
           undertaken_day: effective.point,
+          undertaken: effective,
           event_id: id,
           details: data,
         })),

@@ -1,13 +1,6 @@
 import { sql } from 'kysely';
-import {
-  knownThen,
-  oneOf,
-  toPage,
-  type AsOf,
-  type Db,
-  type Page,
-  type PageRequest,
-} from '../asking/as-of.js';
+import { knownThen, oneOf, type AsOf, type Db } from '../asking/as-of.js';
+import { countOf, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import type { Tables } from '../tables.js';
 
 export type MissionRow = Tables['mission'];
@@ -46,31 +39,18 @@ function undertaken(db: Db, organizationId: string | null, asOf: AsOf) {
 }
 
 /** A page of the missions that had been undertaken by then, oldest first. */
-export async function listMissions(
+export function listMissions(
   db: Db,
   list: { readonly organizationId: string | null; readonly asOf: AsOf; readonly page: PageRequest },
 ): Promise<Page<MissionRow>> {
-  const { after, first } = list.page;
-  let query = undertaken(db, list.organizationId, list.asOf).selectAll('m');
-  if (after)
-    query = query.where(sql<boolean>`(m.undertaken_day, m.mission_id) > (${after[0]}::date, ${after[1]})`);
-  const rows = await query
-    .orderBy('m.undertaken_day')
-    .orderBy('m.mission_id')
-    .limit(first + 1)
-    .execute();
-  return toPage(
-    rows,
-    first,
-    (row) => row,
-    (row) => [row.undertaken_day, row.mission_id],
-  );
+  const order = [
+    { column: 'm.undertaken_day', type: 'date' },
+    { column: 'm.mission_id', type: 'text' },
+  ] as const;
+  return pageOf(undertaken(db, list.organizationId, list.asOf).selectAll('m'), order, list.page);
 }
 
 /** How many missions had been undertaken by then. */
-export async function countMissions(db: Db, organizationId: string | null, asOf: AsOf): Promise<number> {
-  const row = await undertaken(db, organizationId, asOf)
-    .select(sql<string>`count(*)`.as('count'))
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
+export function countMissions(db: Db, organizationId: string | null, asOf: AsOf): Promise<number> {
+  return countOf(undertaken(db, organizationId, asOf));
 }

@@ -1,4 +1,4 @@
-import type { EventData } from '@entente/domain';
+import type { EventData, UncertainDate } from '@entente/domain';
 import { day, json, text, timelessTable, uuid } from '../schema/table.js';
 
 /** A mission that was undertaken. */
@@ -7,6 +7,7 @@ export const MISSION = timelessTable(
   {
     mission_id: text(),
     undertaken_day: day(),
+    undertaken: json<UncertainDate>(),
     event_id: uuid(),
     details: json<EventData['MissionUndertaken']>(),
   },

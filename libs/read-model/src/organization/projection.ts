@@ -13,7 +13,7 @@ import {
   type DomainEvent,
   type NameKnown,
 } from '@entente/domain';
-import { factsOf } from '@entente/ledger';
+import { factsOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { segments } from '../schema/segments.js';
 import { rowsOf, type TableRows } from '../schema/table.js';
@@ -33,7 +33,7 @@ export const organizationProjection: Projection = {
     const names = namesIn(facts);
     return [
       organizationRows(organizationId, facts),
-      nameRows(organizationId, names),
+      nameRows(organizationId, names, history),
       foundByRows(organizationId, names),
     ];
   },
@@ -78,7 +78,12 @@ function namesIn(facts: readonly DomainEvent[]): readonly NamedBy[] {
   });
 }
 
-function nameRows(organizationId: string, names: readonly NamedBy[]): TableRows {
+function nameRows(
+  organizationId: string,
+  names: readonly NamedBy[],
+  history: readonly RecordedEvent[],
+): TableRows {
+  const positions = new Map(history.map(({ envelope, position }) => [envelope.id, position.commit]));
   const spans = nameSpans(names);
   return rowsOf(
     ORGANIZATION_NAME,
@@ -95,6 +100,7 @@ function nameRows(organizationId: string, names: readonly NamedBy[]): TableRows 
               use: known.name.use,
               certainty: on.certainty,
               event_id: known.eventId,
+              given_at: positions.get(known.eventId) ?? 0n,
               renamed_on: known.effective?.point ?? null,
             }
           : null;

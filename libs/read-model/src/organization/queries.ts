@@ -16,17 +16,15 @@ import {
   oneOf,
   tableOf,
   validAndKnown,
-  toPage,
   type AsOf,
   type Db,
-  type Page,
-  type PageRequest,
 } from '../asking/as-of.js';
+import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import type { Tables } from '../tables.js';
 
 export type OrganizationRow = Tables['organization'];
 
-const NAME = ['organization_id', 'text', 'lang', 'use', 'certainty', 'event_id', 'renamed_on'] as const;
+const NAME = ['organization_id', 'text', 'lang', 'use', 'certainty', 'given_at', 'renamed_on'] as const;
 
 export type OrganizationNameRow = Pick<Tables['organization_name'], (typeof NAME)[number]>;
 
@@ -148,30 +146,15 @@ export async function listOrganizations(
   db: Db,
   list: { readonly text: string | null; readonly asOf: AsOf; readonly page: PageRequest },
 ): Promise<Page<string>> {
-  const { after, first } = list.page;
-  let query = filtered(db, list.text, list.asOf).select([
-    'o.organization_id as id',
-    'o.first_name_key as key',
-  ]);
-  if (after)
-    query = query.where(sql<boolean>`(o.first_name_key, o.organization_id) > (${after[0]}, ${after[1]})`);
-  const rows = await query
-    .orderBy('o.first_name_key')
-    .orderBy('o.organization_id')
-    .limit(first + 1)
-    .execute();
-  return toPage(
-    rows,
-    first,
-    ({ id }) => id,
-    ({ id, key }) => [key, id],
-  );
+  const query = filtered(db, list.text, list.asOf).select(['o.organization_id', 'o.first_name_key']);
+  const order = [
+    { column: 'o.first_name_key', type: 'text' },
+    { column: 'o.organization_id', type: 'text' },
+  ] as const;
+  return mapPage(await pageOf(query, order, list.page), ({ organization_id }) => organization_id);
 }
 
 /** How many organisations a text finds. */
-export async function countOrganizations(db: Db, text: string | null, asOf: AsOf): Promise<number> {
-  const row = await filtered(db, text, asOf)
-    .select(sql<string>`count(*)`.as('count'))
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
+export function countOrganizations(db: Db, text: string | null, asOf: AsOf): Promise<number> {
+  return countOf(filtered(db, text, asOf));
 }

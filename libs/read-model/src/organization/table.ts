@@ -1,5 +1,16 @@
 import type { Certainty, Claim, UncertainDate } from '@entente/domain';
-import { day, int, json, orNull, table, text, timelessTable, uuid, words } from '../schema/table.js';
+import {
+  day,
+  int,
+  json,
+  orNull,
+  position,
+  table,
+  text,
+  timelessTable,
+  uuid,
+  words,
+} from '../schema/table.js';
 
 /** What is known of an organisation besides its names. */
 export interface OrganizationDetails {
@@ -23,7 +34,7 @@ export const ORGANIZATION = timelessTable(
 
 /**
  * The names that it bears, by day; only a renaming splits valid time. `renamed_on` is the day of the renaming that a name
- * came with; null for a name of the registration and for an alias.
+ * came with; null for a name of the registration and for an alias. `given_at` is where the log has the event that brought it.
  */
 export const ORGANIZATION_NAME = table('organization_name', {
   organization_id: text(),
@@ -33,6 +44,7 @@ export const ORGANIZATION_NAME = table('organization_name', {
   use: text(),
   certainty: text<Certainty>(),
   event_id: uuid(),
+  given_at: position(),
   renamed_on: orNull(day()),
 });
 

@@ -28,6 +28,7 @@ export const personProjection: Projection = {
             event_id: id,
             observed_day: effective.point,
             observed_earliest: effective.earliest ?? '-infinity',
+            observed: effective,
             current: data.current,
             title: data.title ?? null,
           })),

@@ -1,4 +1,4 @@
-import type { Text } from '@entente/domain';
+import type { Text, UncertainDate } from '@entente/domain';
 import { day, json, orNull, text, timelessTable, uuid, yes } from '../schema/table.js';
 
 /** That a person is registered, and by which event; the name stays sealed in that event. */
@@ -14,6 +14,7 @@ export const ROLE_OBSERVATION = timelessTable(
     observed_day: day(),
     /** `-infinity` where it has no bound that way. */
     observed_earliest: day(),
+    observed: json<UncertainDate>(),
     current: yes(),
     title: orNull(json<Text>()),
   },

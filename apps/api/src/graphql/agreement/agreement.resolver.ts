@@ -1,9 +1,7 @@
 import { Allow } from '../../guard.js';
 import type { EventData, Text } from '@entente/domain';
-import { listMeetings, type ReadModel } from '@entente/read-model';
-import { Inject } from '@nestjs/common';
+import { listMeetings } from '@entente/read-model';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { READ_MODEL } from '../../api-parts.js';
 import type { Node } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
@@ -12,9 +10,9 @@ import { LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
 import { IdArg, LangArg, type LangArgs } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
-import { nestedPage, readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
 import { MeetingConnection } from '../meeting/meeting.types.js';
 import { Organization } from '../organization/organization.types.js';
@@ -32,8 +30,8 @@ import { termNodeOf, type TermNode } from './term.resolver.js';
 @Resolver(() => Agreement)
 export class AgreementResolver {
   constructor(
-    @Inject(READ_MODEL) private readonly readModel: ReadModel,
     private readonly asOf: AsOfResolver,
+    private readonly lists: Lists,
   ) {}
 
   @Allow('secretariat', 'auditor', 'dashboard')
@@ -180,30 +178,21 @@ export class AgreementResolver {
   @ResolveField('meetings', () => MeetingConnection, {
     description: 'The meetings held by then, oldest first.',
   })
-  async meetings(
+  meetings(
     @Parent() { id, asOf: below }: Node,
     @Context() { loaders }: ApiContext,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<Node>> {
-    const size = pageSize(first);
-    const request = { list: 'agreement.meetings', sort: 'HELD', filter: { id } };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolveBelow(below, cursor);
-    const page = cursor
-      ? await readPage(true, () =>
-          this.readModel.ask((db) =>
-            listMeetings(db, { agreementId: id, asOf, page: { first: size, after: cursor.key } }),
-          ),
-        )
-      : nestedPage(await loaders.firstMeetings({ asOf, first: size }, id), size);
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (row) => ({ id: row.meeting_id, asOf }),
-      count: () => loaders.meetingCount(asOf, id),
+    return this.lists.answerBelow({
+      request: { list: 'agreement.meetings', sort: 'HELD', filter: { id } },
+      below,
+      first,
+      after,
+      firstRows: (group) => loaders.firstMeetings(group, id),
+      read: (db, asOf, page) => listMeetings(db, { agreementId: id, asOf, page }),
+      count: (asOf) => loaders.meetingCount(asOf, id),
+      toNode: ({ meeting_id }, asOf) => ({ id: meeting_id, asOf }),
     });
   }
 
@@ -211,7 +200,7 @@ export class AgreementResolver {
     description: 'The sources that its events cite, in the order of their first citation.',
   })
   async sources({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly SourceNode[]> {
-    const rows = await loaders.sourcesCited(asOf, `agreement-${id}`);
+    const rows = await loaders.sourcesCited(asOf, id);
     return rows.map(({ source_id }) => ({ id: source_id }));
   }
 
@@ -224,10 +213,7 @@ export class AgreementResolver {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(
-      { readModel: this.readModel, dates: this.asOf },
-      { stream: `agreement-${id}`, below: asOf, context, first, after },
-    );
+    return historyOf(this.lists, { stream: `agreement-${id}`, below: asOf, context, first, after });
   }
 }
 

@@ -1,23 +1,14 @@
 import { Allow } from '../../guard.js';
 import { addDays } from '@entente/domain';
-import {
-  countAgreements,
-  listAgreements,
-  type AgreementFilter as ListFilter,
-  type ReadModel,
-} from '@entente/read-model';
-import { Inject } from '@nestjs/common';
+import { countAgreements, listAgreements, type AgreementFilter as ListFilter } from '@entente/read-model';
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
-import { READ_MODEL } from '../../api-parts.js';
 import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
-import { AsOfResolver } from '../as-of/as-of.js';
 import { CountArg } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
-import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { countOnce } from '../lists/count-once.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { nodeOfId, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
 import { AgreementSort } from '../vocabulary/enums.js';
 import { AgreementFilter } from './agreement.filter.js';
@@ -26,10 +17,7 @@ import { AgreementConnection } from './agreement.types.js';
 /** Lists of agreements. */
 @Resolver()
 export class AgreementsQuery {
-  constructor(
-    @Inject(READ_MODEL) private readonly readModel: ReadModel,
-    private readonly asOf: AsOfResolver,
-  ) {}
+  constructor(private readonly lists: Lists) {}
 
   @Allow('secretariat', 'auditor', 'dashboard')
   @Query(() => AgreementConnection, {
@@ -89,7 +77,7 @@ export class AgreementsQuery {
     });
   }
 
-  private async list(wanted: {
+  private list(wanted: {
     readonly list: string;
     readonly filter: (asOf: AnswerAsOf) => ListFilter;
     /** What a cursor of this list remembers of the filter. */
@@ -100,24 +88,13 @@ export class AgreementsQuery {
     readonly first: number | null | undefined;
     readonly after: string | null | undefined;
   }): Promise<ConnectionNode<Node>> {
-    const { list, digested, sort, context, asked, first, after } = wanted;
-    const size = pageSize(first);
-    const request = { list, sort, filter: digested };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolve(asked, context, cursor);
-    const filter = wanted.filter(asOf);
-    const page = await readPage(cursor !== null, () =>
-      this.readModel.ask((db) =>
-        listAgreements(db, { filter, sort, asOf, page: { first: size, after: cursor?.key ?? null } }),
-      ),
-    );
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (id) => ({ id, asOf }),
-      count: countOnce(this.readModel, request, asOf, (db) => countAgreements(db, filter, asOf)),
+    const { list, filter, digested, sort, ...rest } = wanted;
+    return this.lists.answer({
+      ...rest,
+      request: { list, sort, filter: digested },
+      read: (db, asOf, page) => listAgreements(db, { filter: filter(asOf), sort, asOf, page }),
+      count: (db, asOf) => countAgreements(db, filter(asOf), asOf),
+      toNode: nodeOfId,
     });
   }
 }

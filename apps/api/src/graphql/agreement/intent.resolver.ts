@@ -60,8 +60,8 @@ export class IntentResolver {
   }
 
   @ResolveField('knownSince', () => DateTimeScalar, { description: 'Since when the ledger knows it.' })
-  knownSince({ row }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<Date | string> {
-    return loaders.knownSince(row.event_id);
+  knownSince({ row }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<Date> {
+    return loaders.knownSince(row.declared_position);
   }
 
   @ResolveField('event', () => LedgerEvent, { description: 'The event that declared it.' })

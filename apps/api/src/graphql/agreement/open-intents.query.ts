@@ -1,17 +1,13 @@
 import { Allow } from '../../guard.js';
-import { addDays } from '@entente/domain';
-import { countIntents, listIntents, type ReadModel } from '@entente/read-model';
-import { Inject } from '@nestjs/common';
+import { addDays, type Day } from '@entente/domain';
+import { countIntents, listIntents } from '@entente/read-model';
 import { Context, Query, Resolver } from '@nestjs/graphql';
-import { READ_MODEL } from '../../api-parts.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
-import { AsOfResolver } from '../as-of/as-of.js';
 import { CountArg, IdArg } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
-import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { countOnce } from '../lists/count-once.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
 import { IntentConnection } from './agreement.types.js';
 import { intentNodeOf, type IntentNode } from './intent.resolver.js';
@@ -19,14 +15,11 @@ import { intentNodeOf, type IntentNode } from './intent.resolver.js';
 /** The intents that are open. */
 @Resolver()
 export class OpenIntentsQuery {
-  constructor(
-    @Inject(READ_MODEL) private readonly readModel: ReadModel,
-    private readonly asOf: AsOfResolver,
-  ) {}
+  constructor(private readonly lists: Lists) {}
 
   @Allow('secretariat', 'auditor', 'dashboard')
   @Query(() => IntentConnection, { nullable: true, description: 'The intents open then, oldest first.' })
-  async openIntents(
+  openIntents(
     @Context() context: ApiContext,
     @IdArg('agreementId', 'Only those of this agreement.', { nullable: true }) agreementId?: string | null,
     @CountArg('olderThanDays', 'Only those declared more than so many days before.', { nullable: true })
@@ -35,27 +28,20 @@ export class OpenIntentsQuery {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<IntentNode>> {
-    const size = pageSize(first);
-    const request = { list: 'openIntents', sort: 'DECLARED', filter: { agreementId, olderThanDays } };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolve(asked, context, cursor);
-    const filter = {
+    const filterOn = (validOn: Day) => ({
       state: 'OPEN' as const,
       ...(isGiven(agreementId) && { agreementId }),
-      ...(isGiven(olderThanDays) && { declaredUntil: addDays(asOf.validOn, -olderThanDays - 1) }),
-    };
-    const page = await readPage(cursor !== null, () =>
-      this.readModel.ask((db) =>
-        listIntents(db, { filter, asOf, page: { first: size, after: cursor?.key ?? null } }),
-      ),
-    );
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (row) => intentNodeOf(row, asOf),
-      count: countOnce(this.readModel, request, asOf, (db) => countIntents(db, filter, asOf)),
+      ...(isGiven(olderThanDays) && { declaredUntil: addDays(validOn, -olderThanDays - 1) }),
+    });
+    return this.lists.answer({
+      request: { list: 'openIntents', sort: 'DECLARED', filter: { agreementId, olderThanDays } },
+      context,
+      asked,
+      first,
+      after,
+      read: (db, asOf, page) => listIntents(db, { filter: filterOn(asOf.validOn), asOf, page }),
+      count: (db, asOf) => countIntents(db, filterOn(asOf.validOn), asOf),
+      toNode: intentNodeOf,
     });
   }
 }

@@ -1,147 +1,20 @@
-import { Allow } from '../../guard.js';
 import type { Json } from '@entente/domain';
-import type { EventStore } from '@entente/event-store';
 import { writePosition, type Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
-import { countEvents, listEvents, type ReadModel } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Int, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
-import { READ_MODEL, STORE } from '../../api-parts.js';
-import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
-import { AsOfResolver } from '../as-of/as-of.js';
-import { invalid } from '../errors/refused-error.js';
-import { CountArg, StreamArg } from '../inputs/arguments.js';
-import { isGiven } from '../inputs/given.js';
-import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { countOnce } from '../lists/count-once.js';
-import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
+import { ID, Int, ResolveField, Resolver } from '@nestjs/graphql';
 import type { ApiContext } from '../loading/context.js';
-import type { SourceNode } from '../source/source-node.js';
-import { Source } from '../source/source.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import type { DatedNode } from '../vocabulary/dated-node.js';
 import { DateTimeScalar, JsonScalar, PositionScalar } from '../vocabulary/scalars.js';
-import {
-  effectiveOf,
-  eventNodeOfRecorded,
-  eventNodeOfRow,
-  occurredOf,
-  type EventNode,
-} from './event-node.js';
-import { Citation, LedgerEvent, LedgerEventConnection, LedgerPosition, Override } from './event.types.js';
-import { followEvents } from './follow-events.js';
-
-/** Events that one `replay` answers with, at most. */
-const LONGEST_REPLAY = 1_000;
-const MOST_TYPES = 100;
-
-interface CitationNode {
-  readonly event: EventNode;
-  readonly index: number;
-  readonly sourceId: string;
-  readonly lines: { readonly from: number; readonly to: number } | null;
-  readonly kind: string;
-}
-
-interface OverrideNode {
-  readonly event: EventNode;
-  readonly index: number;
-  readonly rule: string;
-  readonly by: string;
-}
+import { effectiveOf, occurredOf, type EventNode } from './event-node.js';
+import { Citation, LedgerEvent, Override } from './event.types.js';
+import type { CitationNode } from './citation.resolver.js';
+import type { OverrideNode } from './override.resolver.js';
 
 @Resolver(() => LedgerEvent)
 export class LedgerEventResolver {
-  constructor(
-    @Inject(LEDGER) private readonly ledger: Ledger,
-    @Inject(READ_MODEL) private readonly readModel: ReadModel,
-    @Inject(STORE) private readonly store: EventStore,
-    private readonly asOf: AsOfResolver,
-  ) {}
-
-  @Allow('secretariat', 'auditor')
-  @Query(() => [LedgerEvent], {
-    nullable: true,
-    description:
-      'The events of a stream from a revision on, as known then, read from the log and checked: bytes, hashes, links. 1,000 at most, then fromRevision.',
-  })
-  async replay(
-    @Context() context: ApiContext,
-    @StreamArg() stream: string,
-    @CountArg('fromRevision', 'The first revision wanted; 0 unless given.', { nullable: true })
-    fromRevision?: number | null,
-    @AsOfArg() asked?: AsOf | null,
-  ): Promise<readonly EventNode[]> {
-    const asOf = await this.asOf.resolve(asked, context);
-    const events = await this.ledger.reader.readUncached(stream, fromRevision ?? 0, LONGEST_REPLAY);
-    return events.filter(({ position }) => position.commit <= asOf.position).map(eventNodeOfRecorded);
-  }
-
-  @Allow('secretariat', 'auditor')
-  @Query(() => LedgerEventConnection, {
-    nullable: true,
-    description: 'Events in the order of the log; a page that goes on sees what has come since.',
-  })
-  async events(
-    @Context() context: ApiContext,
-    @Args('types', { type: () => [String], nullable: true, description: 'Of one of these types.' })
-    types?: readonly string[] | null,
-    @StreamArg({ nullable: true }) stream?: string | null,
-    @FirstArg() first?: number | null,
-    @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<EventNode>> {
-    checkTypes(types);
-    const size = pageSize(first);
-    const filter = { ...(types && { types }), ...(isGiven(stream) && { stream }) };
-    const request = { list: 'events', sort: 'LOG', filter };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolveForLog(context, cursor);
-    const page = await readPage(cursor !== null, () =>
-      this.readModel.ask((db) =>
-        listEvents(db, {
-          filter,
-          position: asOf.position,
-          page: { first: size, after: cursor?.key ?? null },
-        }),
-      ),
-    );
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: eventNodeOfRow,
-      count: countOnce(this.readModel, request, asOf, (db) => countEvents(db, filter, asOf.position)),
-    });
-  }
-
-  @Allow('secretariat', 'auditor', 'dashboard')
-  @Query(() => LedgerPosition, {
-    nullable: true,
-    description: 'How far the ledger and its read model have come.',
-  })
-  async position(): Promise<LedgerPosition> {
-    const [head, projected] = await Promise.all([this.store.head(), this.readModel.projected()]);
-    return {
-      head: this.write(head?.commit ?? 0n),
-      projected: this.write(projected.position),
-      recordedAt: projected.known,
-    };
-  }
-
-  @Allow('secretariat', 'auditor')
-  @Subscription(() => LedgerEvent, {
-    description: 'Each event from now on, when answers know of it.',
-  })
-  eventRecorded(
-    @Args('types', { type: () => [String], nullable: true, description: 'Of one of these types.' })
-    types?: readonly string[] | null,
-    @StreamArg({ nullable: true }) stream?: string | null,
-  ): AsyncIterator<{ readonly eventRecorded: EventNode }> {
-    checkTypes(types);
-    return followEvents(this.readModel, { ...(types && { types }), ...(isGiven(stream) && { stream }) });
-  }
+  constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
 
   @ResolveField('type', () => String, { description: 'Its type: PartnerSigned …' })
   type({ envelope }: EventNode): string {
@@ -238,55 +111,6 @@ export class LedgerEventResolver {
   }
 }
 
-@Resolver(() => Citation)
-export class CitationResolver {
-  @ResolveField('source', () => Source, { description: 'The source.' })
-  source({ sourceId }: CitationNode): SourceNode {
-    return { id: sourceId };
-  }
-
-  @ResolveField('quote', () => String, {
-    nullable: true,
-    description: 'The words of the source; null to who may not see them, and after erasure.',
-  })
-  quote(node: CitationNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return sealedText(node, 'quote', context);
-  }
-
-  @ResolveField('note', () => String, {
-    nullable: true,
-    description: 'A note on the citation; null to who may not see it, and after erasure.',
-  })
-  note(node: CitationNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return sealedText(node, 'note', context);
-  }
-}
-
-@Resolver(() => Override)
-export class OverrideResolver {
-  @ResolveField('reason', () => String, {
-    nullable: true,
-    description: 'Why; null to who may not see it, and after erasure.',
-  })
-  async reason(
-    { event, index }: OverrideNode,
-    _args: unknown,
-    { loaders }: ApiContext,
-  ): Promise<string | null> {
-    const reason = await loaders.sealed(event.envelope, `/overrides/${index}/reason`);
-    return typeof reason === 'string' ? reason : null;
-  }
-}
-
-async function sealedText(
-  { event, index }: CitationNode,
-  member: 'quote' | 'note',
-  { loaders }: ApiContext,
-): Promise<string | null> {
-  const text = await loaders.sealed(event.envelope, `/provenance/${index}/${member}`);
-  return typeof text === 'string' ? text : null;
-}
-
 /** A copy of some JSON with one member put where a pointer says; what is on the way there is made. */
 function withMember(json: Json, [name, ...rest]: readonly string[], value: Json): Json {
   if (name === undefined) return value;
@@ -297,10 +121,4 @@ function withMember(json: Json, [name, ...rest]: readonly string[], value: Json)
     );
   const members = object as { readonly [key: string]: Json };
   return { ...members, [name]: withMember(members[name] ?? null, rest, value) };
-}
-
-function checkTypes(types: readonly string[] | null | undefined): void {
-  if (types && types.length > MOST_TYPES)
-    throw invalid('types', { problem: 'LIST_TOO_LONG', most: MOST_TYPES });
-  if (types?.some((type) => type.length > 200)) throw invalid('types', { problem: 'NO_SUCH_TYPE' });
 }

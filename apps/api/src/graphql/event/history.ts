@@ -1,14 +1,13 @@
-import { listEvents, type ReadModel } from '@entente/read-model';
+import { listEvents } from '@entente/read-model';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
-import type { AsOfResolver } from '../as-of/as-of.js';
-import { nestedPage, readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { pageSize, readCursor } from '../lists/page.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import type { Lists } from '../lists/lists.js';
 import type { ApiContext } from '../loading/context.js';
 import { eventNodeOfRow, type EventNode } from './event-node.js';
 
 /** The events of one stream that were known then; the first pages of many streams are loaded at once. */
-export async function historyOf(
-  { readModel, dates }: { readonly readModel: ReadModel; readonly dates: AsOfResolver },
+export function historyOf(
+  lists: Lists,
   wanted: {
     readonly stream: string;
     /** The dates of what it is the history of. */
@@ -19,27 +18,15 @@ export async function historyOf(
   },
 ): Promise<ConnectionNode<EventNode>> {
   const { stream, below, context, first, after } = wanted;
-  const size = pageSize(first);
-  const request = { list: 'history', sort: 'LOG', filter: { stream } };
-  const cursor = readCursor(after, request);
-  const asOf = await dates.resolveBelow(below, cursor);
-  const page = cursor
-    ? await readPage(true, () =>
-        readModel.ask((db) =>
-          listEvents(db, {
-            filter: { stream },
-            position: asOf.position,
-            page: { first: size, after: cursor.key },
-          }),
-        ),
-      )
-    : nestedPage(await context.loaders.firstEvents({ asOf, first: size }, stream), size);
-  return toConnection({
-    request,
-    asOf,
-    page,
-    continued: cursor !== null,
+  const { loaders } = context;
+  return lists.answerBelow({
+    request: { list: 'history', sort: 'LOG', filter: { stream } },
+    below,
+    first,
+    after,
+    firstRows: (group) => loaders.firstEvents(group, stream),
+    read: (db, { position }, page) => listEvents(db, { filter: { stream }, position, page }),
+    count: (asOf) => loaders.eventCount(asOf, stream),
     toNode: eventNodeOfRow,
-    count: () => context.loaders.eventCount(asOf, stream),
   });
 }

@@ -183,7 +183,7 @@ export function createLoaders(
     leads: many(leadsOf, ({ agreement_id }) => agreement_id),
     terms: many(termsOf, ({ agreement_id }) => agreement_id),
     intents: many(intentsOf, ({ agreement_id }) => agreement_id),
-    sourcesCited: many(sourcesCitedBy, ({ stream }) => stream),
+    sourcesCited: many(sourcesCitedBy, ({ agreement_id }) => agreement_id),
     organization: one(organizationsByIds, ({ organization_id }) => organization_id),
     names: many(namesOf, ({ organization_id }) => organization_id),
     sameNames: many(sameNamesAs, ({ organizationId }) => organizationId),
@@ -213,12 +213,7 @@ export function createLoaders(
       ({ asOf, roles }) => `${asOfKey(asOf)}|${roles.join()}`,
     ),
     firstEvents: nested<EventRow, Paged>(
-      async (db, ids, { asOf, first }) =>
-        (await firstEventsOf(db, ids, asOf.position, first)).toSorted(byRevision).map((row) => ({
-          parent: row.stream,
-          node: row,
-          keys: [row.position],
-        })),
+      (db, ids, { asOf, first }) => firstEventsOf(db, ids, asOf.position, first),
       pagedKey,
     ),
     eventCount: grouped(async (db, ids, asOf: AsOf) => {
@@ -228,11 +223,11 @@ export function createLoaders(
 
     /** An event by its id. @throws when there is none: an id that the read model gave must be in its log. */
     event,
-    /** Since when the ledger knows what an event of the read model says. */
-    knownSince: async (id: string): Promise<Date | string> => {
-      const { known: projected, commit, envelope } = await event(id);
-      // What a mutation has just recorded came from the ledger, which tells no knowledge time; by now it is projected.
-      return projected ?? (await known.load(commit)) ?? envelope.recorded;
+    /** Since when the ledger knows what it recorded at a position that a row of the read model names. */
+    knownSince: async (position: string): Promise<Date> => {
+      const since = await known.load(BigInt(position));
+      if (!since) throw new Error(`the read model names position ${position} and has no event up to there`);
+      return since;
     },
     /** Makes an event known that did not come from the read model. */
     primeEvent: (event: EventNode): void => {
@@ -274,8 +269,4 @@ function pagedKey({ asOf, first }: Paged): string {
 async function depositInLog(reader: StreamReader, id: string): Promise<SourceDeposit | null> {
   const [first] = await reader.read(`source-${id}`);
   return first ? (first.envelope.data as unknown as SourceDeposit) : null;
-}
-
-function byRevision(a: EventRow, b: EventRow): number {
-  return a.revision - b.revision;
 }

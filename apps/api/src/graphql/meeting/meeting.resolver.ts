@@ -1,77 +1,20 @@
-import { Allow } from '../../guard.js';
-import { countMeetings, listMeetings, type MeetingRow, type ReadModel } from '@entente/read-model';
-import { Inject } from '@nestjs/common';
-import { Context, Int, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { READ_MODEL } from '../../api-parts.js';
+import type { MeetingRow } from '@entente/read-model';
+import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import { Agreement } from '../agreement/agreement.types.js';
-import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
-import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
-import { AsOfResolver } from '../as-of/as-of.js';
-import { effectiveOf } from '../event/event-node.js';
-import { IdArg, LangArg, type LangArgs } from '../inputs/arguments.js';
-import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { countOnce } from '../lists/count-once.js';
-import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
+import type { Node } from '../as-of/answer-as-of.js';
+import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
-import { Person } from '../person/person.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
-import type { DatedNode } from '../vocabulary/dated-node.js';
+import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
 import { textIn } from '../vocabulary/texts.js';
-import { ActionTrack, Attendance, Guest, Meeting, MeetingConnection } from './meeting.types.js';
-
-interface AttendanceNode extends Attendance {
-  readonly organizationId: string;
-  readonly asOf: AnswerAsOf;
-}
-
-interface GuestNode extends Guest {
-  readonly personId: string;
-  readonly asOf: AnswerAsOf;
-}
-
-interface ActionTrackNode extends ActionTrack {
-  readonly ownerId: string | null;
-  readonly asOf: AnswerAsOf;
-}
+import { ActionTrack, Attendance, Guest, Meeting } from './meeting.types.js';
+import type { ActionTrackNode } from './action-track.resolver.js';
+import type { AttendanceNode } from './attendance.resolver.js';
+import type { GuestNode } from './guest.resolver.js';
 
 @Resolver(() => Meeting)
 export class MeetingResolver {
-  constructor(
-    @Inject(READ_MODEL) private readonly readModel: ReadModel,
-    private readonly asOf: AsOfResolver,
-  ) {}
-
-  @Allow('secretariat', 'auditor')
-  @Query(() => MeetingConnection, { nullable: true, description: 'The meetings held by then, oldest first.' })
-  async meetings(
-    @Context() context: ApiContext,
-    @IdArg('agreementId', 'Only those of this agreement.', { nullable: true }) agreementId?: string | null,
-    @AsOfArg() asked?: AsOf | null,
-    @FirstArg() first?: number | null,
-    @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<Node>> {
-    const size = pageSize(first);
-    const of = agreementId ?? null;
-    const request = { list: 'meetings', sort: 'HELD', filter: { agreementId } };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolve(asked, context, cursor);
-    const page = await readPage(cursor !== null, () =>
-      this.readModel.ask((db) =>
-        listMeetings(db, { agreementId: of, asOf, page: { first: size, after: cursor?.key ?? null } }),
-      ),
-    );
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (row) => ({ id: row.meeting_id, asOf }),
-      count: countOnce(this.readModel, request, asOf, (db) => countMeetings(db, of, asOf)),
-    });
-  }
-
   @ResolveField('agreement', () => Agreement, {
     nullable: true,
     description: 'The agreement that it was about.',
@@ -99,8 +42,8 @@ export class MeetingResolver {
     description: 'When it was held; null: not yet.',
   })
   async heldOn(node: Node, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
-    const { state, event_id } = await rowOf(node, context);
-    return state === 'HELD' ? effectiveOf(await context.loaders.event(event_id)) : null;
+    const { held, event_id } = await rowOf(node, context);
+    return held && effectiveDate(held, event_id);
   }
 
   @ResolveField('place', () => String, { nullable: true, description: 'Where.' })
@@ -147,38 +90,6 @@ export class MeetingResolver {
       due: due ?? null,
       asOf: node.asOf,
     }));
-  }
-}
-
-@Resolver(() => Attendance)
-export class AttendanceResolver {
-  @ResolveField('organization', () => Organization, { description: 'The organisation.' })
-  organization({ organizationId, asOf }: AttendanceNode): Node {
-    return { id: organizationId, asOf };
-  }
-}
-
-@Resolver(() => Guest)
-export class GuestResolver {
-  @ResolveField('person', () => Person, { description: 'The person.' })
-  person({ personId, asOf }: GuestNode): Node {
-    return { id: personId, asOf };
-  }
-}
-
-@Resolver(() => ActionTrack)
-export class ActionTrackResolver {
-  @ResolveField('text', () => String, {
-    nullable: true,
-    description: 'What is to be done, in the language asked, else the one there is.',
-  })
-  text({ texts }: ActionTrackNode, @LangArg() { lang }: LangArgs): string | null {
-    return textIn(texts, lang);
-  }
-
-  @ResolveField('owner', () => Organization, { nullable: true, description: 'The organisation in charge.' })
-  owner({ ownerId, asOf }: ActionTrackNode): Node | null {
-    return ownerId === null ? null : { id: ownerId, asOf };
   }
 }
 

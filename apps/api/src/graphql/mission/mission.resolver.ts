@@ -1,64 +1,15 @@
-import { Allow } from '../../guard.js';
-import { countMissions, listMissions, type MissionRow, type ReadModel } from '@entente/read-model';
-import { Inject } from '@nestjs/common';
-import { Context, Int, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { READ_MODEL } from '../../api-parts.js';
+import type { MissionRow } from '@entente/read-model';
+import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Node } from '../as-of/answer-as-of.js';
-import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
-import { AsOfResolver } from '../as-of/as-of.js';
-import { effectiveOf } from '../event/event-node.js';
-import { IdArg } from '../inputs/arguments.js';
-import { readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { countOnce } from '../lists/count-once.js';
-import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
-import type { DatedNode } from '../vocabulary/dated-node.js';
+import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
-import { Mission, MissionConnection, MissionParticipants } from './mission.types.js';
+import { Mission, MissionParticipants } from './mission.types.js';
 
 @Resolver(() => Mission)
 export class MissionResolver {
-  constructor(
-    @Inject(READ_MODEL) private readonly readModel: ReadModel,
-    private readonly asOf: AsOfResolver,
-  ) {}
-
-  @Allow('secretariat', 'auditor')
-  @Query(() => MissionConnection, {
-    nullable: true,
-    description: 'The missions undertaken by then, oldest first.',
-  })
-  async missions(
-    @Context() context: ApiContext,
-    @IdArg('organizationId', 'Only those that it organised or paid for.', { nullable: true })
-    organizationId?: string | null,
-    @AsOfArg() asked?: AsOf | null,
-    @FirstArg() first?: number | null,
-    @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<Node>> {
-    const size = pageSize(first);
-    const of = organizationId ?? null;
-    const request = { list: 'missions', sort: 'UNDERTAKEN', filter: { organizationId } };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolve(asked, context, cursor);
-    const page = await readPage(cursor !== null, () =>
-      this.readModel.ask((db) =>
-        listMissions(db, { organizationId: of, asOf, page: { first: size, after: cursor?.key ?? null } }),
-      ),
-    );
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (row) => ({ id: row.mission_id, asOf }),
-      count: countOnce(this.readModel, request, asOf, (db) => countMissions(db, of, asOf)),
-    });
-  }
-
   @ResolveField('ordinal', () => Int, { nullable: true, description: 'Its number in its series.' })
   async ordinal(node: Node, _args: unknown, context: ApiContext): Promise<number | null> {
     return (await rowOf(node, context)).details.ordinal ?? null;
@@ -83,7 +34,8 @@ export class MissionResolver {
 
   @ResolveField('undertaken', () => DatedFact, { description: 'When it was undertaken.' })
   async undertaken(node: Node, _args: unknown, context: ApiContext): Promise<DatedNode> {
-    return effectiveOf(await context.loaders.event((await rowOf(node, context)).event_id));
+    const { undertaken, event_id } = await rowOf(node, context);
+    return effectiveDate(undertaken, event_id);
   }
 
   @ResolveField('participants', () => MissionParticipants, { nullable: true, description: 'Who took part.' })

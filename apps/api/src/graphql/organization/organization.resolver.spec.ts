@@ -1,5 +1,4 @@
-import type { ReadModel } from '@entente/read-model';
-import type { AsOfResolver } from '../as-of/as-of.js';
+import type { Lists } from '../lists/lists.js';
 import type { ApiContext } from '../loading/context.js';
 import { OrganizationResolver } from './organization.resolver.js';
 
@@ -16,7 +15,7 @@ const node = {
 };
 const named = (names: readonly object[]): ApiContext =>
   ({ caller: null, loaders: { names: async () => names } }) as unknown as ApiContext;
-const resolver = new OrganizationResolver({} as ReadModel, {} as AsOfResolver);
+const resolver = new OrganizationResolver({} as Lists);
 
 describe('the name of an organisation', () => {
   const alias = { text: 'Dit aussi', lang: 'fr', use: 'OFFICIAL', renamed_on: null };

@@ -1,103 +1,30 @@
-import { Allow } from '../../guard.js';
-import { isBlank } from '@entente/domain';
 import {
-  countOrganizations,
   listAgreements,
-  listOrganizations,
-  organizationsNamed,
   type OrganizationDetails,
-  type OrganizationNameRow,
   type ParticipationRole as Role,
-  type ReadModel,
 } from '@entente/read-model';
-import { Inject } from '@nestjs/common';
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { READ_MODEL } from '../../api-parts.js';
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AgreementConnection } from '../agreement/agreement.types.js';
 import type { Node } from '../as-of/answer-as-of.js';
-import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
-import { AsOfResolver } from '../as-of/as-of.js';
-import { invalid, refused } from '../errors/refused-error.js';
 import type { EventNode } from '../event/event-node.js';
 import { LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
-import { IdArg, LangArg, type LangArgs, TextArg } from '../inputs/arguments.js';
-import { isGiven } from '../inputs/given.js';
-import { nestedPage, readPage, toConnection, type ConnectionNode } from '../lists/connection.js';
-import { countOnce } from '../lists/count-once.js';
+import { LangArg, type LangArgs } from '../inputs/arguments.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { nodeOfId, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { pageSize, readCursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
 import { RoleObservation } from '../person/person.types.js';
 import type { RoleNode } from '../person/role-node.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { dateOfData, type DatedNode } from '../vocabulary/dated-node.js';
 import { ParticipationRole } from '../vocabulary/enums.js';
-import { DateTimeScalar } from '../vocabulary/scalars.js';
 import { pickText } from '../vocabulary/texts.js';
-import { Identifier, Organization, OrganizationConnection, OrganizationName } from './organization.types.js';
+import { Identifier, Organization, OrganizationName } from './organization.types.js';
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
-  constructor(
-    @Inject(READ_MODEL) private readonly readModel: ReadModel,
-    private readonly asOf: AsOfResolver,
-  ) {}
-
-  @Allow('secretariat', 'auditor', 'dashboard')
-  @Query(() => Organization, {
-    nullable: true,
-    description: 'An organisation by its id, or by any name known then; null where the ledger knew none.',
-  })
-  async organization(
-    @Context() context: ApiContext,
-    @IdArg('id', 'Its id; this or the name.', { nullable: true }) id?: string | null,
-    @TextArg('name', 'A name of it; this or the id.') name?: string | null,
-    @AsOfArg() asked?: AsOf | null,
-  ): Promise<Node | null> {
-    if (isGiven(id) === isGiven(name)) throw invalid(isGiven(id) ? 'name' : 'id', { problem: 'ID_OR_NAME' });
-    const asOf = await this.asOf.resolve(asked, context);
-    const found = isGiven(id)
-      ? (await context.loaders.organization(asOf, id)) && id
-      : await this.named(name ?? '', asOf);
-    return found === null ? null : { id: found, asOf };
-  }
-
-  @Allow('secretariat', 'auditor', 'dashboard')
-  @Query(() => OrganizationConnection, {
-    nullable: true,
-    description: 'The organisations known then, by their first name.',
-  })
-  async organizations(
-    @Context() context: ApiContext,
-    @TextArg('text', 'With these words in a name known then, without regard to accents and case.')
-    text?: string | null,
-    @AsOfArg() asked?: AsOf | null,
-    @FirstArg() first?: number | null,
-    @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<Node>> {
-    const size = pageSize(first);
-    const request = { list: 'organizations', sort: 'NAME', filter: { text } };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolve(asked, context, cursor);
-    const page = await readPage(cursor !== null, () =>
-      this.readModel.ask((db) =>
-        listOrganizations(db, {
-          text: text ?? null,
-          asOf,
-          page: { first: size, after: cursor?.key ?? null },
-        }),
-      ),
-    );
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (id) => ({ id, asOf }),
-      count: countOnce(this.readModel, request, asOf, (db) => countOrganizations(db, text ?? null, asOf)),
-    });
-  }
+  constructor(private readonly lists: Lists) {}
 
   @ResolveField('name', () => String, {
     description: 'Its official name then in the language asked, else the one there is.',
@@ -153,7 +80,7 @@ export class OrganizationResolver {
     description:
       'The agreements that it takes part in, by title; as a party unless other roles are asked for.',
   })
-  async agreements(
+  agreements(
     @Parent() { id, asOf: below }: Node,
     @Context() { loaders }: ApiContext,
     @Args('roles', { type: () => [ParticipationRole], nullable: true, description: 'In one of these roles.' })
@@ -161,30 +88,17 @@ export class OrganizationResolver {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<Node>> {
-    const size = pageSize(first);
     const roles: readonly Role[] = asked ? [...new Set(asked)].toSorted() : ['PARTY'];
-    const request = { list: 'organization.agreements', sort: 'TITLE', filter: { id, roles } };
-    const cursor = readCursor(after, request);
-    const asOf = await this.asOf.resolveBelow(below, cursor);
-    const page = cursor
-      ? await readPage(true, () =>
-          this.readModel.ask((db) =>
-            listAgreements(db, {
-              filter: { partyId: id, roles },
-              sort: 'TITLE',
-              asOf,
-              page: { first: size, after: cursor.key },
-            }),
-          ),
-        )
-      : nestedPage(await loaders.firstAgreements({ asOf, first: size, roles }, id), size);
-    return toConnection({
-      request,
-      asOf,
-      page,
-      continued: cursor !== null,
-      toNode: (agreementId) => ({ id: agreementId, asOf }),
-      count: () => loaders.agreementCount({ asOf, roles }, id),
+    const filter = { partyId: id, roles };
+    return this.lists.answerBelow({
+      request: { list: 'organization.agreements', sort: 'TITLE', filter: { id, roles } },
+      below,
+      first,
+      after,
+      firstRows: (group) => loaders.firstAgreements({ ...group, roles }, id),
+      read: (db, asOf, page) => listAgreements(db, { filter, sort: 'TITLE', asOf, page }),
+      count: (asOf) => loaders.agreementCount({ asOf, roles }, id),
+      toNode: nodeOfId,
     });
   }
 
@@ -204,32 +118,10 @@ export class OrganizationResolver {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(
-      { readModel: this.readModel, dates: this.asOf },
-      { stream: `organization-${id}`, below: asOf, context, first, after },
-    );
-  }
-
-  private async named(name: string, asOf: Node['asOf']): Promise<string | null> {
-    if (isBlank(name)) throw invalid('name', { problem: 'TEXT_BLANK' });
-    const ids = await this.readModel.ask((db) => organizationsNamed(db, name, asOf));
-    if (ids.length > 1) throw refused('NAME_AMBIGUOUS', 'name', { organizationIds: ids });
-    return ids[0] ?? null;
+    return historyOf(this.lists, { stream: `organization-${id}`, below: asOf, context, first, after });
   }
 }
 
 async function detailsOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<OrganizationDetails | null> {
   return (await loaders.organization(asOf, id))?.details ?? null;
-}
-
-@Resolver(() => OrganizationName)
-export class OrganizationNameResolver {
-  @ResolveField('knownSince', () => DateTimeScalar, { description: 'Since when the ledger knows it.' })
-  knownSince(
-    { event_id }: OrganizationNameRow,
-    _args: unknown,
-    { loaders }: ApiContext,
-  ): Promise<Date | string> {
-    return loaders.knownSince(event_id);
-  }
 }

@@ -3,13 +3,8 @@ import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Node } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
-import { effectiveOf } from '../event/event-node.js';
 import { IdArg } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
-import { Organization } from '../organization/organization.types.js';
-import { DatedFact } from '../vocabulary/dated-fact.js';
-import { certaintyOn, type DatedNode } from '../vocabulary/dated-node.js';
-import { Certainty } from '../vocabulary/enums.js';
 import { Person, RoleObservation } from './person.types.js';
 import type { RoleNode } from './role-node.js';
 
@@ -46,49 +41,5 @@ export class PersonResolver {
   })
   async roles({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
     return (await loaders.rolesOf(asOf, id)).map((row) => ({ row, asOf }));
-  }
-}
-
-@Resolver(() => RoleObservation)
-export class RoleObservationResolver {
-  @ResolveField('person', () => Person, { description: 'The person.' })
-  person({ row, asOf }: RoleNode): Node {
-    return { id: row.person_id, asOf };
-  }
-
-  @ResolveField('organization', () => Organization, { nullable: true, description: 'Where.' })
-  organization({ row, asOf }: RoleNode): Node | null {
-    return row.organization_id === null ? null : { id: row.organization_id, asOf };
-  }
-
-  @ResolveField('title', () => String, { nullable: true, description: 'The title.' })
-  title({ row }: RoleNode): string | null {
-    return row.title?.text ?? null;
-  }
-
-  @ResolveField('current', () => Boolean, {
-    description: 'Whether the role was held then, or had been before.',
-  })
-  current({ row }: RoleNode): boolean {
-    return row.current;
-  }
-
-  @ResolveField('certainty', () => Certainty, {
-    description:
-      'POSSIBLE while the day of the observation may still be to come, or that of the next one may have come.',
-  })
-  async certainty(
-    { row, asOf }: RoleNode,
-    _args: unknown,
-    { loaders }: ApiContext,
-  ): Promise<keyof typeof Certainty> {
-    if (row.may_have_ended) return 'POSSIBLE';
-    const { envelope } = await loaders.event(row.event_id);
-    return certaintyOn(envelope.effective, asOf.validOn);
-  }
-
-  @ResolveField('observed', () => DatedFact, { description: 'When it was observed.' })
-  async observed({ row }: RoleNode, _args: unknown, { loaders }: ApiContext): Promise<DatedNode> {
-    return effectiveOf(await loaders.event(row.event_id));
   }
 }

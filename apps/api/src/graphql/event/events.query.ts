@@ -1,0 +1,117 @@
+import { Allow } from '../../guard.js';
+import type { EventStore } from '@entente/event-store';
+import { writePosition, type Ledger } from '@entente/ledger';
+import { LEDGER } from '@entente/commands';
+import { countEvents, listEvents, type ReadModel } from '@entente/read-model';
+import { Inject } from '@nestjs/common';
+import { Args, Context, Query, Resolver, Subscription } from '@nestjs/graphql';
+import { READ_MODEL, STORE } from '../../api-parts.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { AsOfResolver } from '../as-of/as-of.js';
+import { invalid } from '../errors/refused-error.js';
+import { CountArg, StreamArg } from '../inputs/arguments.js';
+import { isGiven } from '../inputs/given.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { Lists } from '../lists/lists.js';
+import { AfterArg, FirstArg } from '../lists/page-arguments.js';
+import type { ApiContext } from '../loading/context.js';
+import { eventNodeOfRecorded, eventNodeOfRow, type EventNode } from './event-node.js';
+import { LedgerEvent, LedgerEventConnection, LedgerPosition } from './event.types.js';
+import { followEvents } from './follow-events.js';
+
+/** Events that one `replay` answers with, at most. */
+const LONGEST_REPLAY = 1_000;
+const MOST_TYPES = 100;
+
+/** The log: its events, one stream again from the bytes, how far it is, what comes. */
+@Resolver()
+export class EventsQuery {
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(READ_MODEL) private readonly readModel: ReadModel,
+    @Inject(STORE) private readonly store: EventStore,
+    private readonly asOf: AsOfResolver,
+    private readonly lists: Lists,
+  ) {}
+
+  @Allow('secretariat', 'auditor')
+  @Query(() => [LedgerEvent], {
+    nullable: true,
+    description:
+      'The events of a stream from a revision on, as known then, read from the log and checked: bytes, hashes, links. 1,000 at most, then fromRevision.',
+  })
+  async replay(
+    @Context() context: ApiContext,
+    @StreamArg() stream: string,
+    @CountArg('fromRevision', 'The first revision wanted; 0 unless given.', { nullable: true })
+    fromRevision?: number | null,
+    @AsOfArg() asked?: AsOf | null,
+  ): Promise<readonly EventNode[]> {
+    const asOf = await this.asOf.resolve(asked, context);
+    const events = await this.ledger.reader.readUncached(stream, fromRevision ?? 0, LONGEST_REPLAY);
+    return events.filter(({ position }) => position.commit <= asOf.position).map(eventNodeOfRecorded);
+  }
+
+  @Allow('secretariat', 'auditor')
+  @Query(() => LedgerEventConnection, {
+    nullable: true,
+    description: 'Events in the order of the log; a page that goes on sees what has come since.',
+  })
+  async events(
+    @Context() context: ApiContext,
+    @Args('types', { type: () => [String], nullable: true, description: 'Of one of these types.' })
+    types?: readonly string[] | null,
+    @StreamArg({ nullable: true }) stream?: string | null,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<EventNode>> {
+    checkTypes(types);
+    const filter = { ...(types && { types }), ...(isGiven(stream) && { stream }) };
+    return this.lists.answerLog({
+      request: { list: 'events', sort: 'LOG', filter },
+      context,
+      first,
+      after,
+      read: (db, { position }, page) => listEvents(db, { filter, position, page }),
+      count: (db, { position }) => countEvents(db, filter, position),
+      toNode: eventNodeOfRow,
+    });
+  }
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => LedgerPosition, {
+    nullable: true,
+    description: 'How far the ledger and its read model have come.',
+  })
+  async position(): Promise<LedgerPosition> {
+    const [head, projected] = await Promise.all([this.store.head(), this.readModel.projected()]);
+    return {
+      head: this.write(head?.commit ?? 0n),
+      projected: this.write(projected.position),
+      recordedAt: projected.known,
+    };
+  }
+
+  @Allow('secretariat', 'auditor')
+  @Subscription(() => LedgerEvent, {
+    description: 'Each event from now on, when answers know of it.',
+  })
+  eventRecorded(
+    @Args('types', { type: () => [String], nullable: true, description: 'Of one of these types.' })
+    types?: readonly string[] | null,
+    @StreamArg({ nullable: true }) stream?: string | null,
+  ): AsyncIterator<{ readonly eventRecorded: EventNode }> {
+    checkTypes(types);
+    return followEvents(this.readModel, { ...(types && { types }), ...(isGiven(stream) && { stream }) });
+  }
+
+  private write(commit: bigint): string {
+    return writePosition(this.ledger.identity.ledgerId, commit);
+  }
+}
+
+function checkTypes(types: readonly string[] | null | undefined): void {
+  if (types && types.length > MOST_TYPES)
+    throw invalid('types', { problem: 'LIST_TOO_LONG', most: MOST_TYPES });
+  if (types?.some((type) => type.length > 200)) throw invalid('types', { problem: 'NO_SUCH_TYPE' });
+}

@@ -1,0 +1,39 @@
+import { Allow } from '../../guard.js';
+import { countMeetings, listMeetings } from '@entente/read-model';
+import { Context, Query, Resolver } from '@nestjs/graphql';
+import type { Node } from '../as-of/answer-as-of.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { IdArg } from '../inputs/arguments.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { Lists } from '../lists/lists.js';
+import { AfterArg, FirstArg } from '../lists/page-arguments.js';
+import type { ApiContext } from '../loading/context.js';
+import { MeetingConnection } from './meeting.types.js';
+
+/** The meetings that were held. */
+@Resolver()
+export class MeetingsQuery {
+  constructor(private readonly lists: Lists) {}
+
+  @Allow('secretariat', 'auditor')
+  @Query(() => MeetingConnection, { nullable: true, description: 'The meetings held by then, oldest first.' })
+  meetings(
+    @Context() context: ApiContext,
+    @IdArg('agreementId', 'Only those of this agreement.', { nullable: true }) agreementId?: string | null,
+    @AsOfArg() asked?: AsOf | null,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<Node>> {
+    const of = agreementId ?? null;
+    return this.lists.answer({
+      request: { list: 'meetings', sort: 'HELD', filter: { agreementId } },
+      context,
+      asked,
+      first,
+      after,
+      read: (db, asOf, page) => listMeetings(db, { agreementId: of, asOf, page }),
+      count: (db, asOf) => countMeetings(db, of, asOf),
+      toNode: ({ meeting_id }, asOf) => ({ id: meeting_id, asOf }),
+    });
+  }
+}

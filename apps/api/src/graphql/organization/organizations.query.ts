@@ -1,0 +1,84 @@
+import { Allow } from '../../guard.js';
+import { isBlank } from '@entente/domain';
+import {
+  countOrganizations,
+  listOrganizations,
+  organizationsNamed,
+  type ReadModel,
+} from '@entente/read-model';
+import { Inject } from '@nestjs/common';
+import { Context, Query, Resolver } from '@nestjs/graphql';
+import { READ_MODEL } from '../../api-parts.js';
+import type { Node } from '../as-of/answer-as-of.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { AsOfResolver } from '../as-of/as-of.js';
+import { invalid, refused } from '../errors/refused-error.js';
+import { IdArg, TextArg } from '../inputs/arguments.js';
+import { isGiven } from '../inputs/given.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { nodeOfId, Lists } from '../lists/lists.js';
+import { AfterArg, FirstArg } from '../lists/page-arguments.js';
+import type { ApiContext } from '../loading/context.js';
+import { Organization, OrganizationConnection } from './organization.types.js';
+
+/** Organisations, by id, by name and in a list. */
+@Resolver()
+export class OrganizationsQuery {
+  constructor(
+    @Inject(READ_MODEL) private readonly readModel: ReadModel,
+    private readonly asOf: AsOfResolver,
+    private readonly lists: Lists,
+  ) {}
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => Organization, {
+    nullable: true,
+    description: 'An organisation by its id, or by any name known then; null where the ledger knew none.',
+  })
+  async organization(
+    @Context() context: ApiContext,
+    @IdArg('id', 'Its id; this or the name.', { nullable: true }) id?: string | null,
+    @TextArg('name', 'A name of it; this or the id.') name?: string | null,
+    @AsOfArg() asked?: AsOf | null,
+  ): Promise<Node | null> {
+    if (isGiven(id) === isGiven(name)) throw invalid(isGiven(id) ? 'name' : 'id', { problem: 'ID_OR_NAME' });
+    const asOf = await this.asOf.resolve(asked, context);
+    const found = isGiven(id)
+      ? (await context.loaders.organization(asOf, id)) && id
+      : await this.named(name ?? '', asOf);
+    return found === null ? null : { id: found, asOf };
+  }
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => OrganizationConnection, {
+    nullable: true,
+    description: 'The organisations known then, by their first name.',
+  })
+  organizations(
+    @Context() context: ApiContext,
+    @TextArg('text', 'With these words in a name known then, without regard to accents and case.')
+    text?: string | null,
+    @AsOfArg() asked?: AsOf | null,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<Node>> {
+    const sought = text ?? null;
+    return this.lists.answer({
+      request: { list: 'organizations', sort: 'NAME', filter: { text } },
+      context,
+      asked,
+      first,
+      after,
+      read: (db, asOf, page) => listOrganizations(db, { text: sought, asOf, page }),
+      count: (db, asOf) => countOrganizations(db, sought, asOf),
+      toNode: nodeOfId,
+    });
+  }
+
+  private async named(name: string, asOf: Node['asOf']): Promise<string | null> {
+    if (isBlank(name)) throw invalid('name', { problem: 'TEXT_BLANK' });
+    const ids = await this.readModel.ask((db) => organizationsNamed(db, name, asOf));
+    if (ids.length > 1) throw refused('NAME_AMBIGUOUS', 'name', { organizationIds: ids });
+    return ids[0] ?? null;
+  }
+}

@@ -1,0 +1,46 @@
+import { ResolveField, Resolver } from '@nestjs/graphql';
+import type { Node } from '../as-of/answer-as-of.js';
+import { Organization } from '../organization/organization.types.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
+import { certaintyOn, effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
+import { Certainty } from '../vocabulary/enums.js';
+import { Person, RoleObservation } from './person.types.js';
+import type { RoleNode } from './role-node.js';
+
+@Resolver(() => RoleObservation)
+export class RoleObservationResolver {
+  @ResolveField('person', () => Person, { description: 'The person.' })
+  person({ row, asOf }: RoleNode): Node {
+    return { id: row.person_id, asOf };
+  }
+
+  @ResolveField('organization', () => Organization, { nullable: true, description: 'Where.' })
+  organization({ row, asOf }: RoleNode): Node | null {
+    return row.organization_id === null ? null : { id: row.organization_id, asOf };
+  }
+
+  @ResolveField('title', () => String, { nullable: true, description: 'The title.' })
+  title({ row }: RoleNode): string | null {
+    return row.title?.text ?? null;
+  }
+
+  @ResolveField('current', () => Boolean, {
+    description: 'Whether the role was held then, or had been before.',
+  })
+  current({ row }: RoleNode): boolean {
+    return row.current;
+  }
+
+  @ResolveField('certainty', () => Certainty, {
+    description:
+      'POSSIBLE while the day of the observation may still be to come, or that of the next one may have come.',
+  })
+  certainty({ row, asOf }: RoleNode): keyof typeof Certainty {
+    return row.may_have_ended ? 'POSSIBLE' : certaintyOn(row.observed, asOf.validOn);
+  }
+
+  @ResolveField('observed', () => DatedFact, { description: 'When it was observed.' })
+  observed({ row }: RoleNode): DatedNode {
+    return effectiveDate(row.observed, row.event_id);
+  }
+}

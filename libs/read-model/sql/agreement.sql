@@ -1,0 +1,229 @@
+-- The statements of the read model's questions. Made by `npm run generate`; do not edit.
+-- The schema of the version that is live stands before each table.
+
+-- agreementsByIds
+select agreement_id, kind, registration
+  from read_model.agreement
+  where agreement_id = any($1::text[])
+  and read_model.agreement.known_from <= $2::bigint
+  and read_model.agreement.known_to > $3::bigint;
+
+-- statusesOf
+select *
+  from read_model.agreement_status
+  where agreement_id = any($1::text[])
+  and read_model.agreement_status.known_from <= $2::bigint
+  and read_model.agreement_status.known_to > $3::bigint
+  and read_model.agreement_status.valid_from <= $4::date
+  and read_model.agreement_status.valid_to > $5::date;
+
+-- participationsOf
+select agreement_id, organization_id, role, certainty, event_id, since, joined, capacity, name_as_signed, signed_by
+  from read_model.participation
+  where agreement_id = any($1::text[])
+  and read_model.participation.known_from <= $2::bigint
+  and read_model.participation.known_to > $3::bigint
+  and read_model.participation.valid_from <= $4::date
+  and read_model.participation.valid_to > $5::date
+  order by signatory_rank nulls last, since_day, organization_id;
+
+-- leadsOf
+select *
+  from read_model.lead
+  where agreement_id = any($1::text[])
+  and read_model.lead.known_from <= $2::bigint
+  and read_model.lead.known_to > $3::bigint
+  and read_model.lead.valid_from <= $4::date
+  and read_model.lead.valid_to > $5::date
+  order by role nulls first, place;
+
+-- termsOf
+select *
+  from read_model.term
+  where agreement_id = any($1::text[])
+  and read_model.term.known_from <= $2::bigint
+  and read_model.term.known_to > $3::bigint
+  order by place;
+
+-- flagFactsOf
+select wanted.id as agreement_id, (
+  select max(d.day)
+    from read_model.evidence_day d
+    where d.agreement_id = wanted.id
+    and d.known_from <= $1::bigint
+    and d.known_to > $2::bigint
+    and d.day <= $3::date) as last_evidence, exists (
+  select 1
+    from read_model.passed_over o
+    where o.agreement_id = wanted.id
+    and o.known_from <= $4::bigint
+    and o.known_to > $5::bigint) as passed_over, coalesce(e.text_deposited, false) as text_deposited, coalesce(e.contradicted, '{}') as contradicted
+  from unnest($6::text[]) wanted (id)
+  left join read_model.agreement_evidence e on e.agreement_id = wanted.id
+  and e.known_from <= $7::bigint
+  and e.known_to > $8::bigint;
+
+-- sourcesCitedBy
+select *
+  from read_model.cited_source
+  where agreement_id = any($1::text[])
+  and read_model.cited_source.known_from <= $2::bigint
+  and read_model.cited_source.known_to > $3::bigint
+  order by first_cited, source_id;
+
+-- listAgreements by title
+select s.agreement_id, s.title_key
+  from read_model.agreement_status as s
+  where s.known_from <= $1::bigint
+  and s.known_to > $2::bigint
+  and s.valid_from <= $3::date
+  and s.valid_to > $4::date
+  and s.status = any($5::text[])
+  and s.in_force = any($6::text[])
+  and s.certainty = $7
+  and s.kind = any($8::text[])
+  and s.ends_on >= $9
+  and s.ends_on <= $10
+  and exists (
+  select 1 as one
+    from read_model.participation as p
+    where p.agreement_id = s.agreement_id
+    and p.organization_id = $11
+    and p.role = any($12::text[])
+    and p.known_from <= $13::bigint
+    and p.known_to > $14::bigint
+    and p.valid_from <= $15::date
+    and p.valid_to > $16::date)
+  and exists (
+  select 1 as one
+    from read_model.agreement as a
+    where a.agreement_id = s.agreement_id
+    and a.known_from <= $17::bigint
+    and a.known_to > $18::bigint
+    and (a.search like $19
+      and a.search like $20))
+  and (s.title_key, s.agreement_id) > ($21::text, $22::text)
+  order by s.title_key, s.agreement_id
+  limit $23;
+
+-- listAgreements by the end of the term
+select s.agreement_id, s.ends_on
+  from read_model.agreement_status as s
+  where s.known_from <= $1::bigint
+  and s.known_to > $2::bigint
+  and s.valid_from <= $3::date
+  and s.valid_to > $4::date
+  and (s.ends_on, s.agreement_id) > ($5::date, $6::text)
+  order by s.ends_on, s.agreement_id
+  limit $7;
+
+-- listAgreements by what was recorded last
+select s.agreement_id, r.last_recorded
+  from read_model.agreement_status as s
+  inner join read_model.agreement_recorded as r on r.agreement_id = s.agreement_id
+  where s.known_from <= $1::bigint
+  and s.known_to > $2::bigint
+  and s.valid_from <= $3::date
+  and s.valid_to > $4::date
+  and r.known_from <= $5::bigint
+  and r.known_to > $6::bigint
+  and ((r.last_recorded < $7::bigint) or (r.last_recorded = $8::bigint
+      and s.agreement_id > $9::text))
+  order by r.last_recorded desc, s.agreement_id
+  limit $10;
+
+-- countAgreements
+select count(*) as count
+  from read_model.agreement_status as s
+  where s.known_from <= $1::bigint
+  and s.known_to > $2::bigint
+  and s.valid_from <= $3::date
+  and s.valid_to > $4::date
+  and s.status = any($5::text[])
+  and s.in_force = any($6::text[])
+  and s.certainty = $7
+  and s.kind = any($8::text[])
+  and s.ends_on >= $9
+  and s.ends_on <= $10
+  and exists (
+  select 1 as one
+    from read_model.participation as p
+    where p.agreement_id = s.agreement_id
+    and p.organization_id = $11
+    and p.role = any($12::text[])
+    and p.known_from <= $13::bigint
+    and p.known_to > $14::bigint
+    and p.valid_from <= $15::date
+    and p.valid_to > $16::date)
+  and exists (
+  select 1 as one
+    from read_model.agreement as a
+    where a.agreement_id = s.agreement_id
+    and a.known_from <= $17::bigint
+    and a.known_to > $18::bigint
+    and (a.search like $19
+      and a.search like $20));
+
+-- firstAgreementsOf
+select wanted.id as parent, below.*
+  from unnest($1::text[]) wanted (id)
+  cross join lateral ( select distinct s.agreement_id, s.title_key
+    from read_model.participation p
+    join read_model.agreement_status s on s.agreement_id = p.agreement_id
+    and s.known_from <= $2::bigint
+    and s.known_to > $3::bigint
+    and s.valid_from <= $4::date
+    and s.valid_to > $5::date
+    where p.organization_id = wanted.id
+    and p.role = any($6::text[])
+    and p.known_from <= $7::bigint
+    and p.known_to > $8::bigint
+    and p.valid_from <= $9::date
+    and p.valid_to > $10::date
+    order by title_key, agreement_id
+    limit $11) below
+  order by wanted.id, title_key, agreement_id;
+
+-- countAgreementsOf
+select p.organization_id as parent, count(distinct p.agreement_id)
+  from read_model.participation p
+  where p.organization_id = any($1::text[])
+  and p.role = any($2::text[])
+  and p.known_from <= $3::bigint
+  and p.known_to > $4::bigint
+  and p.valid_from <= $5::date
+  and p.valid_to > $6::date
+  group by p.organization_id;
+
+-- intentsOf
+select *
+  from read_model.intent
+  where agreement_id = any($1::text[])
+  and read_model.intent.known_from <= $2::bigint
+  and read_model.intent.known_to > $3::bigint
+  and read_model.intent.valid_from <= $4::date
+  and read_model.intent.valid_to > $5::date
+  order by declared_day, declared_position;
+
+-- listIntents
+select *
+  from read_model.intent
+  where state = $1
+  and read_model.intent.known_from <= $2::bigint
+  and read_model.intent.known_to > $3::bigint
+  and read_model.intent.valid_from <= $4::date
+  and read_model.intent.valid_to > $5::date
+  and agreement_id = $6
+  and declared_day <= $7
+  and (declared_day, declared_position) > ($8::date, $9::bigint)
+  order by declared_day, declared_position
+  limit $10;
+
+-- countIntents
+select count(*) as count
+  from read_model.intent
+  where state = $1
+  and read_model.intent.known_from <= $2::bigint
+  and read_model.intent.known_to > $3::bigint
+  and read_model.intent.valid_from <= $4::date
+  and read_model.intent.valid_to > $5::date;

@@ -1,0 +1,61 @@
+-- The statements of the read model's questions. Made by `npm run generate`; do not edit.
+-- The schema of the version that is live stands before each table.
+
+-- eventsByIds
+select *
+  from read_model.event
+  where id = any($1::uuid[]);
+
+-- listEvents
+select *
+  from read_model.event
+  where position <= $1
+  and stream = $2
+  and type = any($3::text[])
+  and (position) > ($4::bigint)
+  order by position
+  limit $5;
+
+-- countEvents
+select count(*) as count
+  from read_model.event
+  where position <= $1
+  and type = any($2::text[]);
+
+-- firstEventsOf
+select wanted.id as parent, below.*
+  from unnest($1::text[]) wanted (id)
+  cross join lateral ( select *
+    from read_model.event h
+    where h.stream = wanted.id
+    and h.position <= $2::bigint
+    order by revision
+    limit $3) below
+  order by wanted.id, revision;
+
+-- countEventsOf
+select stream as parent, count(*)
+  from read_model.event
+  where stream = any($1::text[])
+  and position <= $2::bigint
+  group by stream;
+
+-- knownAtPositions
+select wanted.position, e.known
+  from unnest($1::bigint[]) wanted (position)
+  cross join lateral ( select known
+    from read_model.event e
+    where e.position <= wanted.position
+    order by e.position desc
+    limit 1 ) e;
+
+-- lastPositionKnownBy
+select (
+  select position
+    from read_model.event
+    where known <= $1
+    order by known desc, position desc
+    limit 1) as position, exists (
+  select 1
+    from read_model.event
+    where known > $2) as fixed;

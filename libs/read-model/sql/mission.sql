@@ -1,0 +1,33 @@
+-- The statements of the read model's questions. Made by `npm run generate`; do not edit.
+-- The schema of the version that is live stands before each table.
+
+-- missionsByIds
+select *
+  from read_model.mission
+  where mission_id = any($1::text[])
+  and read_model.mission.known_from <= $2::bigint
+  and read_model.mission.known_to > $3::bigint;
+
+-- listMissions
+select m.*
+  from read_model.mission as m
+  where m.undertaken_day <= $1
+  and m.known_from <= $2::bigint
+  and m.known_to > $3::bigint
+  and exists (
+  select 1 as one
+    from read_model.mission_organization as o
+    where o.mission_id = m.mission_id
+    and o.organization_id = $4
+    and o.known_from <= $5::bigint
+    and o.known_to > $6::bigint)
+  and (m.undertaken_day, m.mission_id) > ($7::date, $8::text)
+  order by m.undertaken_day, m.mission_id
+  limit $9;
+
+-- countMissions
+select count(*) as count
+  from read_model.mission as m
+  where m.undertaken_day <= $1
+  and m.known_from <= $2::bigint
+  and m.known_to > $3::bigint;

@@ -1,0 +1,82 @@
+-- The statements of the read model's questions. Made by `npm run generate`; do not edit.
+-- The schema of the version that is live stands before each table.
+
+-- organizationsByIds
+select *
+  from read_model.organization
+  where organization_id = any($1::text[])
+  and read_model.organization.known_from <= $2::bigint
+  and read_model.organization.known_to > $3::bigint;
+
+-- namesOf
+select organization_id, text, lang, use, certainty, given_at, renamed_on
+  from read_model.organization_name
+  where organization_id = any($1::text[])
+  and read_model.organization_name.known_from <= $2::bigint
+  and read_model.organization_name.known_to > $3::bigint
+  and read_model.organization_name.valid_from <= $4::date
+  and read_model.organization_name.valid_to > $5::date
+  order by place;
+
+-- organizationsNamed
+select f.organization_id as id, bool_or(n.place is not null) as borne
+  from read_model.organization_found_by as f
+  left join read_model.organization_name as n on n.organization_id = f.organization_id
+  and n.place = f.place
+  and n.known_from <= $1::bigint
+  and n.known_to > $2::bigint
+  and n.valid_from <= $3::date
+  and n.valid_to > $4::date
+  where f.first_words = $5
+  and f.name_key = $6
+  and f.known_from <= $7::bigint
+  and f.known_to > $8::bigint
+  group by f.organization_id
+  order by f.organization_id;
+
+select organization_id, text
+  from read_model.organization_found_by
+  where same_keys && $1::text[]
+  and read_model.organization_found_by.known_from <= $2::bigint
+  and read_model.organization_found_by.known_to > $3::bigint
+  order by organization_id;
+
+-- namesLike
+select distinct organization_id, text
+  from read_model.organization_found_by
+  where known_to = $1::bigint
+  and (same_keys && $2::text[] or near_keys && $3::text[]);
+
+-- sameNamesAs
+select distinct mine.organization_id as id, theirs.organization_id as other
+  from read_model.organization_found_by mine
+  join read_model.organization_found_by theirs on theirs.same_keys && mine.same_keys
+  and theirs.organization_id <> mine.organization_id
+  and theirs.known_from <= $1::bigint
+  and theirs.known_to > $2::bigint
+  where mine.organization_id = any($3::text[])
+  and mine.known_from <= $4::bigint
+  and mine.known_to > $5::bigint
+  order by 1, 2;
+
+-- listOrganizations
+select o.organization_id, o.first_name_key
+  from read_model.organization as o
+  where o.known_from <= $1::bigint
+  and o.known_to > $2::bigint
+  and exists (
+  select 1 as one
+    from read_model.organization_found_by as n
+    where n.organization_id = o.organization_id
+    and n.known_from <= $3::bigint
+    and n.known_to > $4::bigint
+    and (n.search like $5))
+  and (o.first_name_key, o.organization_id) > ($6::text, $7::text)
+  order by o.first_name_key, o.organization_id
+  limit $8;
+
+-- countOrganizations
+select count(*) as count
+  from read_model.organization as o
+  where o.known_from <= $1::bigint
+  and o.known_to > $2::bigint;

@@ -1,0 +1,54 @@
+import type { DomainEvent } from '@entente/domain';
+import type { RecordedEvent } from '@entente/ledger';
+import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
+
+const fact = (type: string, point: string, data: object = {}): DomainEvent =>
+  ({ type, occurred: { point }, data }) as unknown as DomainEvent;
+
+const contradiction = fact('EvidenceAttached', '2022-01-01', {
+  sourceId: 'article',
+  strength: 'CONTRADICTS',
+  supports: ['e1', 'e2'],
+});
+
+describe('the evidence of an agreement', () => {
+  it('is no text and no contradiction, as long as none is recorded', () => {
+    expect(evidenceRows('a', [fact('AgreementRegistered', '2020-01-01')])).toEqual([
+      { agreement_id: 'a', text_deposited: false, contradicted: [] },
+    ]);
+  });
+
+  it('is the text that was deposited and the events that evidence contradicts, each once', () => {
+    const confirmation = fact('EvidenceAttached', '2022-01-02', { strength: 'CONFIRMS', supports: ['e3'] });
+    const facts = [fact('AgreementTextDeposited', '2020-02-02'), contradiction, confirmation, contradiction];
+    expect(evidenceRows('a', facts)).toEqual([
+      { agreement_id: 'a', text_deposited: true, contradicted: ['e1', 'e2'] },
+    ]);
+  });
+
+  it('speaks of the days of its facts, each once, and not of those of the ledger’s own notices', () => {
+    const facts = [
+      fact('AgreementRegistered', '2020-01-01'),
+      fact('PartnerSigned', '2020-03-03'),
+      fact('PartnerSigned', '2020-03-03'),
+      fact('AgreementExpired', '2024-01-01'),
+      fact('PartnerIntentLapsed', '2024-02-02'),
+    ];
+    expect(evidenceDayRows('a', facts).map(({ day }) => day)).toEqual(['2020-01-01', '2020-03-03']);
+  });
+});
+
+describe('the sources of an agreement', () => {
+  it('are those that its events cite and that were attached to it, each where it is cited first', () => {
+    const facts = [fact('AgreementRegistered', '2020-01-01'), contradiction];
+    const history = [['press', 'site'], ['press']].map((sources, index) => ({
+      envelope: { provenance: sources.map((source) => ({ source })) },
+      position: { commit: BigInt(index + 7) },
+    })) as unknown as readonly RecordedEvent[];
+    expect(citedSourceRows('a', history, facts)).toEqual([
+      { agreement_id: 'a', source_id: 'press', first_cited: 7n },
+      { agreement_id: 'a', source_id: 'site', first_cited: 7n },
+      { agreement_id: 'a', source_id: 'article', first_cited: 8n },
+    ]);
+  });
+});

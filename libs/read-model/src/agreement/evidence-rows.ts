@@ -1,0 +1,54 @@
+import type { DomainEvent } from '@entente/domain';
+import type { RecordedEvent } from '@entente/ledger';
+import type { NewRow } from '../schema/table.js';
+import type { AGREEMENT_EVIDENCE, CITED_SOURCE, EVIDENCE_DAY } from './table.js';
+
+/** What the ledger notes by itself: no evidence of anything. */
+const NOTICES: readonly string[] = ['AgreementExpired', 'PartnerIntentLapsed'];
+
+/** What evidence there is of an agreement, whatever the day. */
+export function evidenceRows(
+  agreementId: string,
+  facts: readonly DomainEvent[],
+): readonly NewRow<typeof AGREEMENT_EVIDENCE>[] {
+  const contradicting = facts
+    .filter((fact) => fact.type === 'EvidenceAttached')
+    .filter(({ data }) => data.strength === 'CONTRADICTS');
+  return [
+    {
+      agreement_id: agreementId,
+      text_deposited: facts.some((fact) => fact.type === 'AgreementTextDeposited'),
+      contradicted: [...new Set(contradicting.flatMap(({ data }) => data.supports))],
+    },
+  ];
+}
+
+/** The days of which something recorded of an agreement speaks, each once. */
+export function evidenceDayRows(
+  agreementId: string,
+  facts: readonly DomainEvent[],
+): readonly NewRow<typeof EVIDENCE_DAY>[] {
+  const evidence = facts.filter(({ type }) => !NOTICES.includes(type));
+  const days = new Set(evidence.map(({ occurred }) => occurred.point));
+  return [...days].map((day) => ({ agreement_id: agreementId, day }));
+}
+
+/** The sources that the events of an agreement cite, each where it is cited first. */
+export function citedSourceRows(
+  agreementId: string,
+  history: readonly RecordedEvent[],
+  facts: readonly DomainEvent[],
+): readonly NewRow<typeof CITED_SOURCE>[] {
+  const firstCited = new Map<string, bigint>();
+  for (const [index, { envelope, position }] of history.entries()) {
+    const fact = facts[index];
+    const attached = fact?.type === 'EvidenceAttached' ? [fact.data.sourceId] : [];
+    for (const source of [...envelope.provenance.map((citation) => citation.source), ...attached])
+      if (!firstCited.has(source)) firstCited.set(source, position.commit);
+  }
+  return [...firstCited].map(([source_id, first_cited]) => ({
+    agreement_id: agreementId,
+    source_id,
+    first_cited,
+  }));
+}

@@ -1,0 +1,44 @@
+import type { Day } from '@entente/domain';
+import { sql } from 'kysely';
+import { knownThen, tableOf, type AsOf, type Db } from '../asking/as-of.js';
+
+/** What the flags of a status are computed from, beside the status and its deciding events. */
+export interface FlagFacts {
+  readonly agreementId: string;
+  /** The latest day, not after validOn, of which something recorded of the agreement speaks. */
+  readonly lastEvidence: Day | null;
+  readonly textDeposited: boolean;
+  /** Some fact recorded of it does not count. */
+  readonly passedOver: boolean;
+  /** The events that contradicting evidence names. */
+  readonly contradicted: readonly string[];
+}
+
+/** The facts behind the flags, for each agreement. */
+export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): Promise<readonly FlagFacts[]> {
+  const { rows } = await sql<{
+    agreement_id: string;
+    last_evidence: Day | null;
+    text_deposited: boolean;
+    passed_over: boolean;
+    contradicted: readonly string[];
+  }>`
+    select wanted.id as agreement_id,
+      (select max(d.day) from ${tableOf(db, 'evidence_day')} d
+        where d.agreement_id = wanted.id and ${knownThen('d', asOf)}
+          and d.day <= ${asOf.validOn}::date) as last_evidence,
+      exists (select 1 from ${tableOf(db, 'passed_over')} o
+        where o.agreement_id = wanted.id and ${knownThen('o', asOf)}) as passed_over,
+      coalesce(e.text_deposited, false) as text_deposited,
+      coalesce(e.contradicted, '{}') as contradicted
+    from unnest(${[...ids]}::text[]) wanted (id)
+    left join ${tableOf(db, 'agreement_evidence')} e
+      on e.agreement_id = wanted.id and ${knownThen('e', asOf)}`.execute(db);
+  return rows.map((row) => ({
+    agreementId: row.agreement_id,
+    lastEvidence: row.last_evidence,
+    textDeposited: row.text_deposited,
+    passedOver: row.passed_over,
+    contradicted: row.contradicted,
+  }));
+}

@@ -1,0 +1,46 @@
+import { Client } from 'pg';
+
+/** Listens for what was projected, in whichever process; a lost connection is made again, and polling covers the gap. */
+export async function listen(
+  connectionString: string,
+  onPosition: (position: bigint) => void,
+): Promise<{ close(): Promise<void> }> {
+  let closed = false;
+  let client: Client | null = null;
+  let retry: NodeJS.Timeout | null = null;
+  const connect = async (): Promise<void> => {
+    const made = new Client({ connectionString });
+    made.on('error', () => {});
+    made.on('end', () => {
+      if (closed) return;
+      client = null;
+      retry = setTimeout(() => void connect().catch(() => {}), 1_000);
+    });
+    made.on('notification', ({ payload }) => {
+      if (payload !== undefined) onPosition(BigInt(payload));
+    });
+    await made.connect();
+    try {
+      await made.query('listen entente_projected');
+    } catch (error) {
+      await made.end().catch(() => {});
+      throw error;
+    }
+    if (closed) await made.end();
+    else client = made;
+  };
+  try {
+    await connect();
+  } catch (error) {
+    closed = true;
+    if (retry) clearTimeout(retry);
+    throw error;
+  }
+  return {
+    async close() {
+      closed = true;
+      if (retry) clearTimeout(retry);
+      await client?.end();
+    },
+  };
+}

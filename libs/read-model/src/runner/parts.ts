@@ -1,0 +1,29 @@
+import { type EventStore, type LogFilter } from '@entente/event-store';
+import { STREAM_PREFIXES } from '@entente/domain';
+import type { EventReader } from '@entente/ledger';
+import type { Pool } from 'pg';
+import type { ReadModelDefinition } from './projection.js';
+
+/** The streams of a ledger; whatever else a store holds is not read. */
+export const LEDGER_STREAMS: LogFilter = {
+  streamPrefixes: STREAM_PREFIXES,
+};
+
+/** What the runner needs of a logger. */
+export interface RunnerLog {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+export interface RunnerParts {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly log: RunnerLog;
+  /** The projections that it runs. */
+  readonly readModel: ReadModelDefinition;
+  /** What it cannot read cannot be applied. */
+  readonly events: EventReader;
+  /** Events a transaction, at most. */
+  readonly batchSize?: number;
+}

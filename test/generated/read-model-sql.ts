@@ -1,0 +1,192 @@
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+} from 'kysely';
+import * as readModel from '@entente/read-model';
+import type { AsOf, Db } from '@entente/read-model';
+import type { Artefact } from './artefact.js';
+
+const asOf: AsOf = { validOn: '2025-01-28', position: 42n };
+const page = { first: 50, after: null };
+const ids = ['one', 'two'];
+const eventIds = ['00000000-0000-4000-8000-000000000001'];
+
+type Question = (db: Db) => Promise<unknown>;
+
+/** Each question of the read model with the arguments that make the most of its SQL, by the file that shows it. */
+const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = {
+  agreement: {
+    agreementsByIds: (db) => readModel.agreementsByIds(db, ids, asOf),
+    statusesOf: (db) => readModel.statusesOf(db, ids, asOf),
+    participationsOf: (db) => readModel.participationsOf(db, ids, asOf),
+    leadsOf: (db) => readModel.leadsOf(db, ids, asOf),
+    termsOf: (db) => readModel.termsOf(db, ids, asOf),
+    flagFactsOf: (db) => readModel.flagFactsOf(db, ids, asOf),
+    sourcesCitedBy: (db) => readModel.sourcesCitedBy(db, ids, asOf),
+    'listAgreements by title': (db) =>
+      readModel.listAgreements(db, { filter: EVERY_FILTER, sort: 'TITLE', asOf, page: goingOn('title') }),
+    'listAgreements by the end of the term': (db) =>
+      readModel.listAgreements(db, { filter: {}, sort: 'END_DATE', asOf, page: goingOn('2026-01-01') }),
+    'listAgreements by what was recorded last': (db) =>
+      readModel.listAgreements(db, { filter: {}, sort: 'LAST_RECORDED', asOf, page: goingOn('41') }),
+    countAgreements: (db) => readModel.countAgreements(db, EVERY_FILTER, asOf),
+    firstAgreementsOf: (db) => readModel.firstAgreementsOf(db, ids, ['PARTY'], asOf, 50),
+    countAgreementsOf: (db) => readModel.countAgreementsOf(db, ids, ['PARTY'], asOf),
+    intentsOf: (db) => readModel.intentsOf(db, ids, asOf),
+    listIntents: (db) =>
+      readModel.listIntents(db, {
+        filter: { state: 'OPEN', agreementId: 'one', declaredUntil: '2024-12-31' },
+        asOf,
+        page: { first: 50, after: ['2024-01-01', '41'] },
+      }),
+    countIntents: (db) => readModel.countIntents(db, { state: 'OPEN' }, asOf),
+  },
+  event: {
+    eventsByIds: (db) => readModel.eventsByIds(db, eventIds),
+    listEvents: (db) =>
+      readModel.listEvents(db, {
+        filter: { stream: 'agreement-one', types: ['PartnerSigned'] },
+        position: 42n,
+        page: { first: 50, after: ['41'] },
+      }),
+    countEvents: (db) => readModel.countEvents(db, { types: ['PartnerSigned'] }, 42n),
+    firstEventsOf: (db) => readModel.firstEventsOf(db, ['agreement-one'], 42n, 50),
+    countEventsOf: (db) => readModel.countEventsOf(db, ['agreement-one'], 42n),
+    knownAtPositions: (db) => readModel.knownAtPositions(db, [41n, 42n]),
+    lastPositionKnownBy: (db) => readModel.lastPositionKnownBy(db, new Date('2025-01-28T12:00:00Z')),
+  },
+  meeting: {
+    meetingsByIds: (db) => readModel.meetingsByIds(db, ids, asOf),
+    listMeetings: (db) =>
+      readModel.listMeetings(db, { agreementId: 'one', asOf, page: goingOn('2024-01-01') }),
+    countMeetings: (db) => readModel.countMeetings(db, 'one', asOf),
+    firstMeetingsOf: (db) => readModel.firstMeetingsOf(db, ids, asOf, 50),
+    countMeetingsOf: (db) => readModel.countMeetingsOf(db, ids, asOf),
+    meetingsHeldOn: (db) => readModel.meetingsHeldOn(db, 'one', '2025-01-28'),
+  },
+  mission: {
+    missionsByIds: (db) => readModel.missionsByIds(db, ids, asOf),
+    listMissions: (db) =>
+      readModel.listMissions(db, { organizationId: 'one', asOf, page: goingOn('2024-01-01') }),
+    countMissions: (db) => readModel.countMissions(db, null, asOf),
+  },
+  organization: {
+    organizationsByIds: (db) => readModel.organizationsByIds(db, ids, asOf),
+    namesOf: (db) => readModel.namesOf(db, ids, asOf),
+    organizationsNamed: (db) => readModel.organizationsNamed(db, 'Aluminerie du Saguenay', asOf),
+    namesLike: (db) => readModel.namesLike(db, [{ text: 'Aluminerie du Saguenay', use: 'OFFICIAL' }]),
+    sameNamesAs: (db) => readModel.sameNamesAs(db, ids, asOf),
+    listOrganizations: (db) =>
+      readModel.listOrganizations(db, { text: 'aluminerie', asOf, page: goingOn('name') }),
+    countOrganizations: (db) => readModel.countOrganizations(db, null, asOf),
+  },
+  person: {
+    personsByIds: (db) => readModel.personsByIds(db, ids, asOf),
+    rolesOfPersons: (db) => readModel.rolesOfPersons(db, ids, asOf),
+    rolesInOrganizations: (db) => readModel.rolesInOrganizations(db, ids, asOf),
+  },
+  source: { sourcesByIds: (db) => readModel.sourcesByIds(db, ids) },
+};
+
+const EVERY_FILTER: readModel.AgreementFilter = {
+  status: ['IN_FORCE'],
+  inForce: ['YES'],
+  certainty: 'CERTAIN',
+  partyId: 'one',
+  kind: ['MOU'],
+  text: 'two words',
+  endsBetween: ['2025-01-28', '2025-12-31'],
+};
+
+function goingOn(key: string) {
+  return { ...page, after: [key, 'one'] };
+}
+
+/** `libs/read-model/sql`: the statements that questions send, for a reviewer to read. Made without a database. */
+export async function readModelSql(): Promise<readonly Artefact[]> {
+  const missing = questionsOf(readModel).filter((name) => !isShown(name));
+  if (missing.length > 0) throw new Error(`no SQL is shown of ${missing.join(', ')}: add it to QUESTIONS`);
+  const files = Object.entries(QUESTIONS).map(async ([name, questions]) => {
+    const shown = await Promise.all(Object.entries(questions).map(([title, ask]) => show(title, ask)));
+    return { path: `libs/read-model/sql/${name}.sql`, text: `${HEADER}\n${shown.join('\n')}` };
+  });
+  return Promise.all(files);
+}
+
+const HEADER = `-- The statements of the read model's questions. Made by \`npm run generate\`; do not edit.
+-- The schema of the version that is live stands before each table.
+`;
+
+function isShown(name: string): boolean {
+  return Object.values(QUESTIONS).some((questions) =>
+    Object.keys(questions).some((title) => title.split(' ')[0] === name),
+  );
+}
+
+/** The exported functions that take the read model as their first parameter. */
+function questionsOf(exports: object): readonly string[] {
+  return Object.entries(exports)
+    .filter(([, value]) => typeof value === 'function' && /^(async )?function \w+\(db\b/.test(String(value)))
+    .map(([name]) => name);
+}
+
+async function show(title: string, ask: Question): Promise<string> {
+  const statements: string[] = [];
+  await ask(recording((statement) => statements.push(statement)));
+  return `-- ${title}\n${statements.map((statement) => `${layOut(statement)};\n`).join('\n')}`;
+}
+
+/** A read model that keeps what it is asked, and finds nothing. */
+function recording(keep: (statement: string) => void): Db {
+  const connection: DatabaseConnection = {
+    executeQuery: async (query: CompiledQuery) => {
+      keep(query.sql);
+      return { rows: [] };
+    },
+    streamQuery: () => {
+      throw new Error('no question streams');
+    },
+  };
+  const nothing = async (): Promise<void> => {};
+  const database = new Kysely<never>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createDriver: () => ({
+        init: nothing,
+        acquireConnection: async () => connection,
+        beginTransaction: nothing,
+        commitTransaction: nothing,
+        rollbackTransaction: nothing,
+        releaseConnection: nothing,
+        destroy: nothing,
+      }),
+    },
+  });
+  const schemaName = 'read_model';
+  return Object.assign(database.withSchema(schemaName), { schemaName }) as unknown as Db;
+}
+
+/** The statement with its parts on lines of their own, further in where it asks within a question; names need no quotes. */
+function layOut(statement: string): string {
+  const parts = statement
+    .replaceAll('"', '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/ (from|where|and|left join|inner join|cross join|join|group by|order by|limit) /g, '\n$1 ')
+    .replace(/\(select /g, '(\nselect ')
+    .split('\n');
+  let depth = 0;
+  const lines = parts.map((part) => {
+    const isHead = part.startsWith('select ');
+    const line = `${'  '.repeat(isHead ? depth : depth + 1)}${part}`;
+    depth += part.split('(').length - part.split(')').length;
+    return line;
+  });
+  return lines.join('\n');
+}
