@@ -40,9 +40,13 @@ export const agreementProjection: Projection = {
     EXPIRY_DUE,
     LAPSE_DUE,
   ],
-  project(agreementId, history) {
+  project(agreementId, history, warn) {
     const facts = factsOf(history);
     const line = foldAgreement(facts);
+    if (line.gaveUp)
+      warn(
+        `agreement ${agreementId}: the order of its acts was not found in time; the order by date was taken`,
+      );
     const recorded = new Map(history.map((event) => [event.envelope.id, event]));
     return [
       agreementRows(agreementId, facts),

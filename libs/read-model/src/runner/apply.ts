@@ -60,6 +60,7 @@ export class BatchWriter {
     private readonly version: number,
     private readonly live: boolean,
     private readonly projections: readonly Projection[],
+    private readonly warn: (message: string) => void = () => {},
   ) {
     this.schema = schemaOf(version);
     this.keepers = new Map(
@@ -117,7 +118,7 @@ export class BatchWriter {
       rows.push({ position: stored.position.commit, envelope, hash, known });
       const found = this.projectionOf(stored.stream);
       if (!found) continue;
-      for (const { table, rows: made } of found.projection.project(found.subject, history))
+      for (const { table, rows: made } of found.projection.project(found.subject, history, this.warn))
         this.keepers.get(table)?.replace(found.subject, made, stored.position.commit);
     }
     const last = batch.at(-1)?.stored;

@@ -10,8 +10,12 @@ export interface Projection {
   /** The kind of stream that its subjects have. */
   readonly kind: StreamKind;
   readonly tables: readonly Table[];
-  /** The rows of each of its tables. */
-  project(subjectId: string, history: readonly RecordedEvent[]): readonly TableRows[];
+  /** The rows of each of its tables; `warn` is for what whoever keeps the ledger should know of. */
+  project(
+    subjectId: string,
+    history: readonly RecordedEvent[],
+    warn: (message: string) => void,
+  ): readonly TableRows[];
 }
 
 /** What a read model consists of: the engine runs whatever projections it is given. */

@@ -44,7 +44,9 @@ export async function rebuild(
       }
       for (const left of before) if (!left.live) await dropVersion(parts.pool, left.version);
       const version = await createVersion(parts.pool, parts.readModel);
-      const writer = new BatchWriter(version.version, false, parts.readModel.projections);
+      const writer = new BatchWriter(version.version, false, parts.readModel.projections, (message) =>
+        parts.log.warn(message),
+      );
       let progress: Progress = version;
       let done = 0;
       const catchUp = async (): Promise<void> => {

@@ -78,7 +78,9 @@ export function startRunner(parts: RunnerParts): Runner {
 async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => void): Promise<void> {
   const version = await liveVersion(parts.pool);
   if (!version) throw new Error('the read model has no live version');
-  const writer = new BatchWriter(version.version, true, parts.readModel.projections);
+  const writer = new BatchWriter(version.version, true, parts.readModel.projections, (message) =>
+    parts.log.warn(message),
+  );
   let progress: Progress = version;
   const from = version.checkpoint === null ? null : parsePosition(version.checkpoint);
   const events = parts.store.subscribeAll(from, LEDGER_STREAMS, signal);
