@@ -23,6 +23,7 @@ import {
   generateAgreements,
   generateOrganizations,
 } from './generate.js';
+import { signedByMany } from './crowd.js';
 import { ask, perSecond, startServer, type Server } from './load.js';
 
 const quick = process.argv.includes('--quick');
@@ -34,6 +35,7 @@ const SIZES = (quick ? [200, 2_000] : [200, 2_000, 20_000, 100_000, 200_000]).fi
   (agreements) => agreements * EVENTS_PER_AGREEMENT <= upTo,
 );
 const LIST_AT = quick ? 2_000 : 100_000;
+const SIGNED_BY = quick ? 400 : 2_000;
 const CATCH_UP_AT = quick ? 2_000 : 20_000;
 
 const RECORD_SIGNATURE = `mutation ($input: RecordSignatureInput!) { recordSignature(input: $input) { position repeated } }`;
@@ -94,6 +96,17 @@ async function benchSignatures(entente: Server, mainUrl: string, agreements: num
   await store.close();
   report('signatures, 32 clients', measured, bare, 'bare pipeline', '0.8');
   report('signatures, 32 clients', measured, raw, 'raw grouped inserts', '—');
+}
+
+async function benchCrowd(entente: Server): Promise<void> {
+  const { first, last } = await signedByMany(entente, SIGNED_BY);
+  report(
+    `one agreement, its ${SIGNED_BY.toLocaleString('en')}th signature, 1 client`,
+    last,
+    first,
+    'its first hundred',
+    '0.5',
+  );
 }
 
 async function benchCatchUp(mainUrl: string, pool: Pool, store: EventStore, events: number): Promise<void> {
@@ -255,6 +268,7 @@ try {
     await settle(pool);
     // Compiled code, as in a process that has run for a while; nobody measures the first seconds of one.
     if (round === 0) await signatures(entente, size);
+    if (round === 0) await benchCrowd(entente);
     if (round === 1) await benchSignatures(entente, mainUrl, size);
     const token = (client: number): string => entente.tokens[client] ?? '';
     const signed = await signatures(entente, size);

@@ -111,11 +111,14 @@ export function othersPassedOver<F extends Fact>(
   asked: Asked<F>,
   contradicted: readonly Unseated[] = [],
 ): Refusal | null {
-  const already = new Set(lineOf(asked.events).passedOver.map(({ event }) => event.id));
   const { line, actId } = lineWith(asked);
-  const unseated = line.passedOver
-    .map(({ event }) => event)
-    .filter(({ id }) => id !== actId && !already.has(id))
+  const others = line.passedOver.map(({ event }) => event).filter(({ id }) => id !== actId);
+  // Hardly ever is there one, and the line without the act need not be folded then.
+  const already = new Set(
+    others.length === 0 ? [] : lineOf(asked.events).passedOver.map(({ event }) => event.id),
+  );
+  const unseated = others
+    .filter(({ id }) => !already.has(id))
     .map(({ id, type, effective }): Unseated => ({ eventId: id, type, effectiveOn: effective.point }));
   const events = [
     ...unseated,
@@ -148,6 +151,7 @@ interface OfOrganization {
 export function alreadyJoined<F extends Fact>(asked: Asked<F> & OfOrganization): Refusal | null {
   const { organizationId } = asked.draft.data;
   const day = asked.draft.effective.point;
+  if (!asked.events.some((event) => isOfOrganization(event, organizationId))) return null;
   const own = lineOf(asked.events).participations.filter((one) => one.organizationId === organizationId);
   if (own.some((one) => isInOn(one, day)))
     return refuse('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId });
@@ -156,6 +160,15 @@ export function alreadyJoined<F extends Fact>(asked: Asked<F> & OfOrganization):
   return comes && counts
     ? asked.policies.check('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId })
     : null;
+}
+
+/** Whether an event may make this organisation take part, or end that. */
+function isOfOrganization({ data }: PastEvent, organizationId: string): boolean {
+  const { organizationId: own, successorId } = data as {
+    readonly organizationId?: string;
+    readonly successorId?: string;
+  };
+  return own === organizationId || successorId === organizationId;
 }
 
 function isInOn(participation: Parameters<typeof roleOn>[0], day: Day): boolean {

@@ -25,6 +25,7 @@ export function statusRows(
   const { data } = line.registration;
   const titleKey = foldLetters(data.title[0]?.text ?? '').slice(0, 200);
   const parties = partiesCount(line);
+  const contents = new Map(line.terms.map((term) => [term, termContent(term)]));
   return segments([...changeDays(line), ...parties.days], (day) => {
     const on = statusOn(line, day);
     const term = termOn(line.terms, day);
@@ -40,9 +41,9 @@ export function statusRows(
       decided_by: on.decidedBy.map(({ id }) => id),
       decided: on.decidedBy.flatMap(({ id }) => decidingAct(recorded.get(id))),
       date_uncertain: isUncertain(on),
-      term: term && termContent(term),
+      term: term && (contents.get(term) ?? null),
       ends_on: end?.latest ?? end?.point ?? 'infinity',
-      governing: governing && termContent(governing),
+      governing: governing && (contents.get(governing) ?? null),
       parties: parties.on(day),
       title_key: titleKey,
       kind: data.kind,

@@ -30,6 +30,16 @@ create index ${table.name}_by_subject on ${schema}.${table.name} ${subject};`,
   };
 }
 
+/** A row as a projection makes it: a value a column. */
+type Made = { readonly [column: string]: unknown };
+
+/** A row as it was made and as it is sent; its key tells it from others. */
+interface WrittenRow {
+  readonly made: Made;
+  readonly row: Row;
+  readonly key: string;
+}
+
 interface HeldRow {
   readonly row: Row;
   readonly knownFrom: bigint;
@@ -44,6 +54,7 @@ interface HeldRow {
  */
 export class RowKeeper {
   private readonly standing = new Map<string, Map<string, HeldRow>>();
+  private readonly last = new Map<string, readonly WrittenRow[]>();
   private opened: HeldRow[] = [];
   private closed: HeldRow[] = [];
   private lastPosition = -1n;
@@ -89,15 +100,11 @@ export class RowKeeper {
   }
 
   /** From this position on, these are the subject's rows: closes those that no longer are, opens those that are new. */
-  replace(subject: string, rows: readonly { readonly [column: string]: unknown }[], position: bigint): void {
+  replace(subject: string, rows: readonly Made[], position: bigint): void {
     const standing = this.standing.get(subject) ?? new Map<string, HeldRow>();
     this.standing.set(subject, standing);
-    const wanted = new Map(
-      rows.map((made) => {
-        const row = this.columns.map(({ name, type }) => asText(made[name], type));
-        return [keyOf(row), row];
-      }),
-    );
+    const written = this.written(subject, rows);
+    const wanted = new Map(written.map(({ key, row }) => [key, row]));
     for (const [key, held] of standing) {
       if (wanted.has(key)) continue;
       held.knownTo = position;
@@ -121,6 +128,19 @@ export class RowKeeper {
       standing.set(key, held);
       this.opened.push(held);
     }
+  }
+
+  /** The rows as they are sent; most are those of the last time, which need not be written as text again. */
+  private written(subject: string, rows: readonly Made[]): readonly WrittenRow[] {
+    const before = this.last.get(subject) ?? [];
+    const written = rows.map((made, place): WrittenRow => {
+      const old = before[place];
+      if (old && this.columns.every(({ name }) => old.made[name] === made[name])) return old;
+      const row = this.columns.map(({ name, type }) => asText(made[name], type));
+      return { made, row, key: keyOf(row) };
+    });
+    this.last.set(subject, written);
+    return written;
   }
 
   /** Writes what the batch opened and closed. */
@@ -171,6 +191,7 @@ export class RowKeeper {
   /** Forgets everything, as after a batch that was not committed. */
   clear(): void {
     this.standing.clear();
+    this.last.clear();
     this.opened = [];
     this.closed = [];
     this.lastPosition = -1n;
@@ -179,7 +200,7 @@ export class RowKeeper {
 }
 
 function keyOf(row: Row): string {
-  return JSON.stringify(row);
+  return row.map((text) => (text === null ? '' : `=${text}`)).join('\u0000');
 }
 
 /** A value as PostgreSQL says it of its column. */
@@ -209,8 +230,20 @@ function inArray(text: string): string {
   return plain ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
+/** What is recorded never changes, and its rows are compared after each event of its subject. */
+const texts = new WeakMap<object, string>();
+
 /** JSON with its keys in order, so that what comes back from the database compares equal to what went in. */
 function stableJson(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = inOrder(value);
+  texts.set(value, text);
+  return text;
+}
+
+function inOrder(value: object): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     member !== null && typeof member === 'object' && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { addDays, type Day } from '@entente/domain';
 import type { Days } from './table.js';
 
@@ -12,20 +13,23 @@ export function segments<T extends object>(
   const bounds = [...new Set(cuts)].toSorted();
   const edges = ['-infinity', ...bounds, 'infinity'];
   const rows: (T & Days)[] = [];
-  let open: { readonly content: T; readonly key: string; readonly from: string } | null = null;
+  let open: { readonly content: T; readonly from: string } | null = null;
   for (let i = 0; i < edges.length - 1; i += 1) {
     const from = edges[i] as string;
     const day = i > 0 ? from : bounds[0] === undefined ? '2000-01-01' : addDays(bounds[0], -1);
     const content = contentOn(day);
-    const key = content && textOf(content);
-    if (open && open.key === key) continue;
+    if (open && content && isSame(open.content, content)) continue;
     if (open) rows.push({ ...open.content, valid_from: open.from, valid_to: from });
-    open = content && key !== null ? { content, key, from } : null;
+    open = content && { content, from };
   }
   if (open) rows.push({ ...open.content, valid_from: open.from, valid_to: 'infinity' });
   return rows;
 }
 
-function textOf(content: object): string {
-  return JSON.stringify(content, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+/** Whether two contents say the same; they are of one kind, with the same members. */
+function isSame<T extends object>(a: T, b: T): boolean {
+  return (Object.keys(a) as (keyof T)[]).every((member) => {
+    const [x, y] = [a[member], b[member]];
+    return x === y || (typeof x === 'object' && typeof y === 'object' && isDeepStrictEqual(x, y));
+  });
 }

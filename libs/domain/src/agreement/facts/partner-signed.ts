@@ -52,10 +52,11 @@ function closed(asked: Asked<typeof PartnerSigned>): Refusal | null {
 
 /** After the entry into force of an agreement that is not open to accession and has no list. */
 function afterEntry(asked: Asked<typeof PartnerSigned>): Refusal | null {
-  const before = lineOf(asked.events);
-  const late = statusOn(before, asked.draft.effective.point).status === 'IN_FORCE';
-  const listed = (lineWith(asked).line.opening?.data.eligible ?? []).length > 0;
-  return late && !listed && before.registration?.data.openToAccession !== true
+  if (!asked.events.some(({ type }) => type === 'AgreementEnteredIntoForce')) return null;
+  const { opening, registration } = lineWith(asked).line;
+  const listed = (opening?.data.eligible ?? []).length > 0;
+  if (listed || registration?.data.openToAccession === true) return null;
+  return statusOn(lineOf(asked.events), asked.draft.effective.point).status === 'IN_FORCE'
     ? asked.policies.check('AGREEMENT_NOT_OPEN', 'organizationId', { status: 'IN_FORCE' })
     : null;
 }

@@ -307,9 +307,8 @@ class Backwards {
         done.push(this.set(act, least(cap, mostOf(act), limit ?? NO_LIMIT)));
       }
     };
-    const others = stretch.acts
-      .map(({ act }) => act)
-      .filter((act) => isJoiningLike(act) && !joinings.includes(act));
+    const own = new Set(joinings);
+    const others = stretch.acts.map(({ act }) => act).filter((act) => isJoiningLike(act) && !own.has(act));
     const ratifications = (acts: readonly Act[]) => {
       for (const act of acts)
         if (act.row.part === 'RATIFICATION') ratified.set(act.organizationId ?? '', this.of(act));
@@ -357,7 +356,7 @@ class Backwards {
     const e = this.forwards.of(act);
     const l = Math.max(e, Math.min(range.l, limit.l));
     const p = Math.max(e, Math.min(range.p, l, limit.p));
-    const fitted = { e, l, p };
+    const fitted = e === range.e && l === range.l && p === range.p ? range : { e, l, p };
     this.ranges.set(act, fitted);
     return fitted;
   }

@@ -3,7 +3,7 @@ import type { UncertainDate } from '../../time/uncertain-date.js';
 import { compareKeys } from './act.js';
 import type { Fitted, FittedLine } from './bounds.js';
 import { eventsOf, type LineEvent, type LineEventOf } from './line-event.js';
-import { boundsOf, earlierOf, laterOf, rangeOf, spanOn, type Bounds, type Range } from './span.js';
+import { boundsOf, earlierOf, laterOf, onPoint, rangeOf, spanOn, type Bounds, type Range } from './span.js';
 import type { Certainty } from './status.js';
 
 export type ParticipationRole = 'PARTY' | 'SIGNATORY' | 'WITHDRAWAL_NOTIFIED' | 'WITHDRAWN' | 'SUCCEEDED';
@@ -87,12 +87,13 @@ export function participationsOf(
       }
     }
   }
+  const notices = noticesBy(events);
   const participations = [...turns].flatMap(([organizationId, own]) => {
-    const taken = alternating(own);
+    const taken = own.length === 1 && own[0]?.joins ? own : alternating(own);
     for (const turn of own)
       if (turn.leaving && !taken.includes(turn))
         passedOver.push({ event: turn.leaving.event, because: 'NOT_PARTY' });
-    return partiesOf(organizationId, closeChain(taken), events);
+    return partiesOf(organizationId, closeChain(taken), notices.get(organizationId) ?? []);
   });
   return {
     participations: [...participations, ...signatoriesOf(line, bindingOn, participations)],
@@ -190,6 +191,7 @@ function alternatingOrder<T extends Pick<Turn, 'joins' | 'range'>>(
 
 /** E forwards, L and P backwards: an organisation leaves after it joined, and returns after it left. */
 function closeChain(turns: readonly Turn[]): readonly Turn[] {
+  if (turns.length === 1) return turns;
   let e = -Infinity;
   const forwards = turns.map((turn) => {
     e = Math.max(e, turn.range.e);
@@ -209,7 +211,7 @@ function closeChain(turns: readonly Turn[]): readonly Turn[] {
 function partiesOf(
   organizationId: string,
   turns: readonly Turn[],
-  events: readonly LineEvent[],
+  notices: readonly Notice[],
 ): readonly Participation[] {
   return turns.flatMap((turn, index): readonly Participation[] => {
     if (!turn.joining) return [];
@@ -224,30 +226,47 @@ function partiesOf(
         event: turn.joining.event,
         began,
         ended: left ? boundsOf((leaving as Turn).range) : null,
-        since: { ...turn.joining.since, point: began.point },
+        since: onPoint(turn.joining.since, began.point),
         joined: turn.joining.event.effective,
         left: left ?? null,
-        notices: noticesOf(events, organizationId, left ?? null, began.point),
+        notices: standing(notices, left ?? null, began.point),
         again: again ? fromDayNumber(again.range.p) : null,
       },
     ];
   });
 }
 
+/** A notice of a withdrawal, and the day from which it is revoked (null: it is not). */
+interface Notice {
+  readonly id: string;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+/** The notices of withdrawals, by organisation. */
+function noticesBy(events: readonly LineEvent[]): ReadonlyMap<string, readonly Notice[]> {
+  const revoked = new Map(
+    eventsOf(events, 'PartnerWithdrawalRevoked').map(({ data, effective }) => [
+      data.notificationEventId,
+      effective.point,
+    ]),
+  );
+  const notices = eventsOf(events, 'PartnerWithdrawalNotified');
+  return new Map(
+    notices.map(({ data: { organizationId } }) => [
+      organizationId,
+      notices
+        .filter(({ data }) => data.organizationId === organizationId)
+        .map(({ id, occurred }) => ({ id, from: occurred.point, to: revoked.get(id) ?? null })),
+    ]),
+  );
+}
+
 /** The notices of a withdrawal while it is to come: from the day it is notified until it takes effect or is revoked. */
-function noticesOf(
-  events: readonly LineEvent[],
-  organizationId: string,
-  left: Leaving | null,
-  began: Day,
-): Participation['notices'] {
-  const revocations = eventsOf(events, 'PartnerWithdrawalRevoked');
-  return eventsOf(events, 'PartnerWithdrawalNotified').flatMap((notice) => {
-    if (notice.data.organizationId !== organizationId || notice.occurred.point < began) return [];
-    const revoked = revocations.find(({ data }) => data.notificationEventId === notice.id);
-    if (!revoked && left?.event.id !== notice.id) return [];
-    return [{ from: notice.occurred.point, to: revoked ? revoked.effective.point : null }];
-  });
+function standing(notices: readonly Notice[], left: Leaving | null, began: Day): Participation['notices'] {
+  return notices
+    .filter(({ id, from, to }) => from >= began && (to !== null || left?.event.id === id))
+    .map(({ from, to }) => ({ from, to }));
 }
 
 /** Whoever has signed what binds by ratification, until it is a party. */
@@ -269,7 +288,7 @@ function signatoriesOf(
         event,
         began: boundsOf(range),
         ended: firstOf.get(organizationId)?.began ?? null,
-        since: { ...event.effective, point: fromDayNumber(range.p) },
+        since: onPoint(event.effective, fromDayNumber(range.p)),
         joined: event.effective,
         left: null,
         notices: [],

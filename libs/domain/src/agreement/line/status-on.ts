@@ -1,10 +1,9 @@
 import { fromDayNumber, type Day } from '../../time/day.js';
 import { dayAfter, type UncertainDate } from '../../time/uncertain-date.js';
-import { compareKeys } from './act.js';
 import { expiringEnd } from './end.js';
-import type { FittedLine } from './bounds.js';
+import type { Fitted, FittedLine } from './bounds.js';
 import type { LineEvent, LineEventOf } from './line-event.js';
-import { boundsOf, rangeOf, type Bounds } from './span.js';
+import { boundsOf, onPoint, type Bounds } from './span.js';
 import { LIFECYCLE_ORDER, type AgreementStatus, type Certainty } from './status.js';
 import type { RangeStep } from './steps.js';
 
@@ -38,7 +37,7 @@ export interface StatusOn {
 export function stepOf(step: RangeStep, line: FittedLine): Step {
   const bounds = boundsOf(step.range);
   const made = madeBy(step, line);
-  return { status: step.status, ...bounds, ...made, since: { ...made.since, point: bounds.point } };
+  return { status: step.status, ...bounds, ...made, since: onPoint(made.since, bounds.point) };
 }
 
 function madeBy({ by, range }: RangeStep, line: FittedLine): Pick<Step, 'since' | 'decidedBy' | 'endsOn'> {
@@ -48,11 +47,7 @@ function madeBy({ by, range }: RangeStep, line: FittedLine): Pick<Step, 'since' 
     case 'LIFTED':
       return { since: dayOf(range.p), decidedBy: [by.event], endsOn: null };
     case 'SIGNATURES': {
-      const [last] = by.acts
-        .filter((signature) => signature.range.p === range.p)
-        .map(({ act }) => act.event)
-        .toSorted((a, b) => compareKeys(rangeOf(b.effective), rangeOf(a.effective)) || b.order - a.order);
-      const event = last ?? (by.acts[by.place]?.act.event as LineEvent);
+      const event = lastByKey(by.acts.filter((signature) => signature.range.p === range.p));
       return { since: event.effective, decidedBy: [event], endsOn: null };
     }
     case 'EXPIRY': {
@@ -70,6 +65,11 @@ function madeBy({ by, range }: RangeStep, line: FittedLine): Pick<Step, 'since' 
     default:
       return by satisfies never;
   }
+}
+
+/** The last of some acts by key; there is one at least. */
+function lastByKey(acts: readonly Fitted[]): LineEvent {
+  return acts.map(({ act }) => act).reduce((last, act) => (act.place > last.place ? act : last)).event;
 }
 
 function dayOf(number: number): UncertainDate {
