@@ -84,7 +84,7 @@ function expectToldWell(errors: readonly GqlError[]): GqlError['extensions'] {
     expect(extensions.message.en).toBe(message);
     expect(extensions.message.fr).not.toBe(extensions.message.en);
     // What a library says in English is quoted; the sentence around it is in French.
-    expect(extensions.message.fr.replace(/« [^]* »/, '')).not.toMatch(ENGLISH);
+    expect(extensions.message.fr.replace(/«[^]*»/, '')).not.toMatch(ENGLISH);
     expect(extensions.code).not.toBe('INTERNAL');
   }
   const text = JSON.stringify(errors);

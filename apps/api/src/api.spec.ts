@@ -184,7 +184,7 @@ describe('the edge of the API', () => {
         const before = edge.executed.length;
         const { error } = await sign(more);
         expect({ code: error?.extensions.code, field: error?.extensions.field }).toEqual({ code, field });
-        expect(error?.extensions.message.fr).toMatch(/^Une donnée n’est pas recevable : .+\.$/);
+        expect(error?.extensions.message.fr).toMatch(/^Une donnée n’est pas recevable\u00a0: .+\.$/);
         expect(error?.extensions.message.fr).not.toContain('n’a pas la forme attendue');
         expect(edge.executed).toHaveLength(before);
       }
@@ -282,7 +282,7 @@ describe('the edge of the API', () => {
       headers: { authorization: 'Bearer secretariat', 'mercurius-require-preflight': '1' },
     });
     expect(statusCode).toBe(405);
-    expect(payload).toContain('only queries can be sent with GET');
+    expect(payload).toContain('only queries can be sent by GET');
     expect(edge.executed).toEqual([]);
   });
 

@@ -271,7 +271,7 @@ export const DATE_MEMBERS = {
 /** What every command may carry beside the members of its fact. */
 export const COMMON_MEMBERS = {
   occurredOn: optional(date('When it happened.')),
-  effectiveOn: optional(date('When it takes effect; when it happened unless given.')),
+  effectiveOn: optional(date('When it takes effect; by default, when it happened.')),
   evidence: optional(
     list(
       object('EvidenceInput', 'A deposited source that says so, and where.', {
@@ -283,7 +283,7 @@ export const COMMON_MEMBERS = {
           })('Where in the source.'),
         ),
         quote: note(freeText('The words of the source; kept confidential.')),
-        kind: optional(oneOf(BASES, 'How the source supports it; STATED unless given.', 'Basis')),
+        kind: optional(oneOf(BASES, 'How the source supports it; STATED by default.', 'Basis')),
         note: note(freeText('A note on the citation; kept confidential.')),
       })('The sources that say so.'),
     ),

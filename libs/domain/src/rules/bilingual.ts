@@ -26,7 +26,7 @@ export type PhraseOf<Member extends string, P extends Phrases> = {
 
 const NUMBERS = { fr: new Intl.NumberFormat('fr-CA'), en: new Intl.NumberFormat('en-CA') };
 
-/** Fills in what texts leave open, each in its language; what is not known is told as `…`. */
+/** Fills in what texts leave open, each in its language; what is not known becomes `…`. */
 export function fillIn(texts: Bilingual, valueOf: (name: string, language: Language) => unknown): Bilingual {
   const fill = (language: Language) =>
     texts[language].replace(/\{(\w+)\}/g, (_whole, name: string) => say(valueOf(name, language), language));

@@ -3,12 +3,12 @@ import { DOUBTS, LIMITS_TOLD, PROBLEMS, phrase } from './problems.js';
 import { ACT_WORDS, STATUS_WORDS } from './words.js';
 
 /**
- * Every code that the ledger answers with, and what it tells the person who reads it: what is wrong and what to do.
+ * Every code that the ledger answers with, and what it says to the person who reads it: what is wrong and what to do.
  * `{name}` stands for a detail of the refusal. Clients switch on the code; it never changes.
  */
 export const MESSAGES = {
   VALIDATION_FAILED: {
-    fr: 'Une donnée n’est pas recevable : {problem}.',
+    fr: 'Une donnée n’est pas recevable : {problem}.',
     en: 'A value cannot be accepted: {problem}.',
   },
   UNAUTHENTICATED: {
@@ -20,23 +20,23 @@ export const MESSAGES = {
     en: 'Your role does not allow this operation.',
   },
   STORE_UNAVAILABLE: {
-    fr: 'Le registre ne peut pas écrire pour l’instant ; réessayez avec le même commandId.',
+    fr: 'Le registre ne peut pas écrire pour l’instant; réessayez avec le même commandId.',
     en: 'The ledger cannot write at the moment; try again with the same commandId.',
   },
   STREAM_CORRUPT: {
-    fr: 'L’événement {revision} de {stream} n’est pas celui qui a été écrit ; rien n’est lu au-delà. Prévenez qui exploite le registre.',
-    en: 'Event {revision} of {stream} is not what was written; nothing is read past it. Tell who operates the ledger.',
+    fr: 'L’événement {revision} de {stream} n’est pas celui qui a été écrit; rien n’est lu au-delà. Prévenez l’exploitant du registre.',
+    en: 'Event {revision} of {stream} is not what was written; nothing after it is read. Inform whoever operates the ledger.',
   },
   CONCURRENCY_CONFLICT: {
-    fr: 'Quelqu’un d’autre vient d’écrire ici ; relisez, puis réessayez.',
+    fr: 'Quelqu’un d’autre vient d’écrire ici; relisez, puis réessayez.',
     en: 'Someone else has just written here; read again, then retry.',
   },
   COMMAND_ID_REUSED: {
-    fr: 'Ce commandId a déjà servi à une autre commande ; faites-en un nouveau.',
+    fr: 'Ce commandId a déjà servi à une autre commande; faites-en un nouveau.',
     en: 'This commandId was already used by another command; make a new one.',
   },
   PROJECTION_BEHIND: {
-    fr: 'Cette position n’est pas encore consultable ; réessayez dans un instant.',
+    fr: 'Cette position n’est pas encore consultable; réessayez dans un instant.',
     en: 'That position cannot be read yet; try again in a moment.',
   },
   AS_OF_AMBIGUOUS: {
@@ -44,7 +44,7 @@ export const MESSAGES = {
     en: 'Give knownAt or position, not both.',
   },
   CURSOR_INVALID: {
-    fr: 'Ce curseur n’appartient pas à cette liste ; recommencez à la première page.',
+    fr: 'Ce curseur n’appartient pas à cette liste; recommencez à la première page.',
     en: 'This cursor does not belong to this list; start again from the first page.',
   },
   POSITION_FOREIGN: {
@@ -52,12 +52,12 @@ export const MESSAGES = {
     en: 'This position is not of this ledger.',
   },
   LIMIT_EXCEEDED: {
-    fr: 'La demande dépasse une limite ({limit}) ; demandez moins à la fois.',
+    fr: 'La demande dépasse une limite ({limit}); demandez moins à la fois.',
     en: 'The request exceeds a limit ({limit}); ask for less at a time.',
   },
-  NOT_FOUND: { fr: 'Rien ne porte ce nom ici.', en: 'There is nothing of that name here.' },
+  NOT_FOUND: { fr: 'Rien ici ne porte ce nom.', en: 'Nothing here has that name.' },
   INTERNAL: {
-    fr: 'Une erreur imprévue s’est produite ; elle est consignée sous {reference}.',
+    fr: 'Une erreur imprévue s’est produite; elle est consignée sous {reference}.',
     en: 'An unexpected error happened; it is logged as {reference}.',
   },
   AGREEMENT_NOT_FOUND: { fr: 'L’entente {id} n’est pas inscrite.', en: 'Agreement {id} is not registered.' },
@@ -69,7 +69,7 @@ export const MESSAGES = {
   MEETING_NOT_FOUND: { fr: 'La rencontre {id} n’est pas inscrite.', en: 'Meeting {id} is not recorded.' },
   MISSION_NOT_FOUND: { fr: 'La mission {id} n’est pas inscrite.', en: 'Mission {id} is not recorded.' },
   SOURCE_NOT_FOUND: {
-    fr: 'La source {id} n’a pas été déposée ; déposez-la d’abord.',
+    fr: 'La source {id} n’a pas été déposée; déposez-la d’abord.',
     en: 'Source {id} was not deposited; deposit it first.',
   },
   TARGET_NOT_FOUND: {
@@ -77,8 +77,8 @@ export const MESSAGES = {
     en: 'Event {id} is not of this agreement.',
   },
   NAME_AMBIGUOUS: {
-    fr: 'Plusieurs organisations portent ce nom : {organizationIds}.',
-    en: 'Several organisations bear this name: {organizationIds}.',
+    fr: 'Plusieurs organisations portent ce nom : {organizationIds}.',
+    en: 'Several organisations have this name: {organizationIds}.',
   },
   AGREEMENT_ALREADY_EXISTS: {
     fr: 'L’entente {id} est déjà inscrite.',
@@ -116,11 +116,11 @@ export const MESSAGES = {
     fr: 'La piste {code} est déjà inscrite pour cette rencontre.',
     en: 'Action track {code} is already recorded for this meeting.',
   },
-  TITLE_REQUIRED: { fr: 'Donnez au moins un titre.', en: 'Give one title at least.' },
-  NAME_REQUIRED: { fr: 'Donnez au moins un nom.', en: 'Give one name at least.' },
+  TITLE_REQUIRED: { fr: 'Donnez au moins un titre.', en: 'Give at least one title.' },
+  NAME_REQUIRED: { fr: 'Donnez au moins un nom.', en: 'Give at least one name.' },
   REASON_REQUIRED: { fr: 'Donnez une raison.', en: 'Give a reason.' },
   ORGANIZATION_DUPLICATE_SUSPECTED: {
-    fr: 'Ce nom ressemble à celui d’organisations inscrites : {organizationIds}. Si c’en est une autre, passez outre en disant pourquoi.',
+    fr: 'Ce nom ressemble à celui d’organisations inscrites : {organizationIds}. Si c’en est une autre, passez outre en disant pourquoi.',
     en: 'This name resembles that of registered organisations: {organizationIds}. If it is another one, override and say why.',
   },
   SIMILAR_NAMES: {
@@ -152,7 +152,7 @@ export const MESSAGES = {
     en: 'Organisation {organizationId} has no open intent on that day.',
   },
   EXPECTED_BY_NOT_SET: {
-    fr: 'Cette intention n’a pas de date attendue ; elle ne devient pas caduque.',
+    fr: 'Cette intention n’a pas de date attendue; elle ne devient pas caduque.',
     en: 'This intent has no expected date; it does not lapse.',
   },
   EXPECTED_BY_NOT_REACHED: {
@@ -161,14 +161,14 @@ export const MESSAGES = {
   },
   INVALID_TRANSITION: {
     fr: 'L’état de ce jour-là ({status}) ne le permet pas.',
-    en: 'The status of that day ({status}) does not allow it.',
+    en: 'The status on that day ({status}) does not allow it.',
   },
   PARTIES_TOO_FEW: {
     fr: 'Il faut au moins deux parties pour l’entrée en vigueur.',
-    en: 'Entry into force takes two parties at least.',
+    en: 'An entry into force needs at least two parties.',
   },
   AGREEMENT_ALREADY_EXPIRED: {
-    fr: 'L’entente a pris fin le {endsOn} ; l’acte est postérieur.',
+    fr: 'L’entente a pris fin le {endsOn}; l’acte est postérieur.',
     en: 'The agreement ended on {endsOn}; the act is later.',
   },
   AGREEMENT_ENDED: {
@@ -188,15 +188,15 @@ export const MESSAGES = {
     en: 'With an act of this date, facts recorded before no longer count: {events}. Check the dates; if they are right, override and say why.',
   },
   ALREADY_ENDED: {
-    fr: 'L’entente avait déjà pris fin et le registre le dit ; rien n’a été consigné.',
+    fr: 'L’entente avait déjà pris fin et le registre le dit; rien n’a été consigné.',
     en: 'The agreement had already ended and the ledger says so; nothing was recorded.',
   },
   DATE_IN_FUTURE: {
-    fr: 'La date est à venir ; un acte se consigne après qu’il a eu lieu.',
+    fr: 'La date est à venir; un acte se consigne après qu’il a eu lieu.',
     en: 'The date is in the future; an act is recorded after it has happened.',
   },
   DATE_BASIS_REQUIRED: {
-    fr: 'La date est incertaine ; dites comment elle est connue (basis).',
+    fr: 'La date est incertaine; dites comment elle est connue (basis).',
     en: 'The date is uncertain; say how it is known (basis).',
   },
   DATE_IMPLAUSIBLE: {
@@ -225,12 +225,12 @@ export const MESSAGES = {
     en: 'The last day ({lastDay}) has not passed.',
   },
   DUPLICATE_MEETING: {
-    fr: 'Une rencontre de cette entente est déjà consignée ce jour-là : {meetingIds}. Si c’en est une autre, passez outre en disant pourquoi.',
+    fr: 'Une rencontre de cette entente est déjà consignée ce jour-là : {meetingIds}. Si c’en est une autre, passez outre en disant pourquoi.',
     en: 'A meeting of this agreement is already recorded on that day: {meetingIds}. If it is another one, override and say why.',
   },
   EVIDENCE_REQUIRED: {
     fr: 'Citez au moins une source déposée.',
-    en: 'Cite one deposited source at least.',
+    en: 'Cite at least one deposited source.',
   },
   OVERRIDE_NOT_ALLOWED: {
     fr: 'La règle {rule} ne se laisse pas outrepasser.',

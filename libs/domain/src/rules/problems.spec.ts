@@ -24,6 +24,12 @@ describe('what the ledger tells people', () => {
     expect(openIn(fr)).toEqual(openIn(en));
   });
 
+  it.each(
+    Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS_TOLD, ...STATUS_WORDS, ...ACT_WORDS }),
+  )('is set in French as a Québec office sets it: %s', (_key, { fr }) => {
+    expect(fr).not.toMatch(/ [:;!»]|[^\u00a0]»|«[^\u00a0]|\s;|'/);
+  });
+
   it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS_TOLD }))(
     'is not the same in both languages: %s',
     (_key, { fr, en }) => {
@@ -37,7 +43,7 @@ describe('what the ledger tells people', () => {
       const filled = { problem, most: 200, least: 1, words: ['A', 'B'], said: '…' } as Problem;
       const { code, details } = refuse('VALIDATION_FAILED', 'member', filled);
       const { fr, en } = messageOf(code, details);
-      expect(fr).toMatch(/^Une donnée n’est pas recevable : [^{}]+\.$/);
+      expect(fr).toMatch(/^Une donnée n’est pas recevable\u00a0: [^{}]+\.$/);
       expect(en).toMatch(/^A value cannot be accepted: [^{}]+\.$/);
     },
   );
@@ -54,7 +60,7 @@ describe('what the ledger tells people', () => {
   it('quotes what a library says in English within a sentence in French', () => {
     const { fr } = messageOf('VALIDATION_FAILED', { problem: 'GRAPHQL_SYNTAX', said: 'Expected Name' });
     expect(fr).toBe(
-      'Une donnée n’est pas recevable : la requête enfreint la syntaxe de GraphQL (détail technique, en anglais : « Expected Name »).',
+      'Une donnée n’est pas recevable\u00a0: la requête enfreint la syntaxe de GraphQL (détail technique, en anglais\u00a0: «\u00a0Expected Name\u00a0»).',
     );
   });
 
@@ -67,7 +73,7 @@ describe('what the ledger tells people', () => {
   it('speaks of a status, and of facts, in the words of each language', () => {
     expect(messageOf('INVALID_TRANSITION', { status: 'OPEN_FOR_SIGNATURE' })).toEqual({
       fr: 'L’état de ce jour-là (ouverte à la signature) ne le permet pas.',
-      en: 'The status of that day (open for signature) does not allow it.',
+      en: 'The status on that day (open for signature) does not allow it.',
     });
     const events = [{ eventId: 'e', type: 'AgreementOpenedForSignature', effectiveOn: '2026-05-03' }];
     expect(messageOf('FACTS_PASSED_OVER', { events })).toEqual({

@@ -7,7 +7,7 @@ import { fillIn, type Bilingual, type PhraseOf, type Phrases } from './bilingual
 export const PROBLEMS = {
   NOT_A_DAY: {
     fr: 'ce jour n’existe pas ou n’est pas écrit AAAA-MM-JJ',
-    en: 'it is not a day that exists, written YYYY-MM-DD',
+    en: 'it is not an existing day written YYYY-MM-DD',
   },
   NOT_AN_INSTANT: {
     fr: 'ce n’est pas un instant avec son décalage horaire, écrit selon la RFC 3339',
@@ -15,7 +15,7 @@ export const PROBLEMS = {
   },
   NOT_EDTF: {
     fr: 'ce n’est pas une date EDTF que le registre accepte, ou ce jour n’existe pas',
-    en: 'it is not an EDTF date that the ledger accepts, or a day that does not exist',
+    en: 'it is not an EDTF date that the ledger accepts, or the day does not exist',
   },
   MAY_ONLY_WIDEN: {
     fr: 'cette borne ne peut qu’élargir une date incertaine',
@@ -26,10 +26,10 @@ export const PROBLEMS = {
     en: 'this bound may only narrow the date',
   },
   DATE_MARGIN_REQUIRED: {
-    fr: 'une date marquée ? ~ ou % dit jusqu’où elle peut s’écarter; donnez aussi cette borne',
+    fr: 'une date marquée ?, ~ ou % dit jusqu’où elle peut s’écarter; donnez aussi cette borne',
     en: 'a date marked ? ~ or % says how far off it may be; give this bound too',
   },
-  NO_BOUND: { fr: 'il faut au moins une borne à la date', en: 'a date needs one bound at least' },
+  NO_BOUND: { fr: 'il faut au moins une borne à la date', en: 'a date needs at least one bound' },
   EARLIEST_AFTER_LATEST: {
     fr: 'le premier jour possible suit le dernier',
     en: 'the earliest day is after the latest',
@@ -44,7 +44,7 @@ export const PROBLEMS = {
   },
   NOT_A_HASH: {
     fr: 'il faut 64 chiffres hexadécimaux en minuscules',
-    en: 'it has to be 64 lower-case hexadecimal digits',
+    en: 'it must be 64 lower-case hexadecimal digits',
   },
   NOT_AN_ID: {
     fr: 'un identifiant compte de 1 à 100 caractères pris dans a-z 0-9 . _ - et commence par une lettre ou un chiffre',
@@ -57,14 +57,14 @@ export const PROBLEMS = {
   },
   NOT_A_POSITION: {
     fr: 'ce n’est pas une position que ce registre a donnée',
-    en: 'it is not a position that this API gave',
+    en: 'it is not a position that this ledger gave',
   },
   NOT_A_STREAM: {
-    fr: 'un flux s’appelle ledger, ou porte un genre et un identifiant : agreement-…',
+    fr: 'un flux s’appelle ledger, ou porte un genre et un identifiant : agreement-…',
     en: 'a stream is ledger, or a kind and an id: agreement-…',
   },
-  NOT_ONE_OF: { fr: 'il faut l’un de ces mots : {words}', en: 'it is not one of {words}' },
-  TEXT_BLANK: { fr: 'le texte n’a rien de visible', en: 'the text has nothing visible in it' },
+  NOT_ONE_OF: { fr: 'il faut l’un de ces mots : {words}', en: 'it must be one of {words}' },
+  TEXT_BLANK: { fr: 'le texte n’a aucun caractère visible', en: 'the text has no visible character' },
   TEXT_TOO_LONG: {
     fr: 'le texte dépasse {most} caractères',
     en: 'the text is longer than {most} characters',
@@ -75,9 +75,9 @@ export const PROBLEMS = {
   },
   LONE_SURROGATE: {
     fr: 'le texte contient la moitié d’un caractère (un demi-codet isolé)',
-    en: 'the text has a lone surrogate',
+    en: 'the text contains half a character (a lone surrogate)',
   },
-  NUL_IN_TEXT: { fr: 'le texte contient le caractère nul', en: 'the text has a NUL' },
+  NUL_IN_TEXT: { fr: 'le texte contient le caractère nul', en: 'the text contains a NUL character' },
   NUMBER_TOO_SMALL: {
     fr: 'le nombre est inférieur à {least}',
     en: 'the number is less than {least}',
@@ -86,14 +86,14 @@ export const PROBLEMS = {
     fr: 'le nombre est supérieur à {most}',
     en: 'the number is more than {most}',
   },
-  PAGE_SIZE: { fr: 'une page compte de 1 à {most} éléments', en: 'a page has from 1 to {most} members' },
+  PAGE_SIZE: { fr: 'une page compte de 1 à {most} éléments', en: 'a page has from 1 to {most} items' },
   LIST_TOO_LONG: {
     fr: 'la liste compte plus de {most} éléments',
-    en: 'the list has more than {most} members',
+    en: 'the list has more than {most} items',
   },
   LIST_TOO_SHORT: {
     fr: 'la liste compte moins de {least} éléments',
-    en: 'the list has less than {least} members',
+    en: 'the list has fewer than {least} items',
   },
   LINES_OUT_OF_ORDER: {
     fr: 'les lignes se comptent à partir de 1, et la dernière ne précède pas la première',
@@ -111,12 +111,12 @@ export const PROBLEMS = {
   },
   ORGANIZATION_NEEDED: {
     fr: 'nommez au moins une organisation',
-    en: 'name one organisation at least',
+    en: 'name at least one organisation',
   },
-  EVENT_NEEDED: { fr: 'nommez au moins un événement', en: 'name one event at least' },
+  EVENT_NEEDED: { fr: 'nommez au moins un événement', en: 'name at least one event' },
   TEXT_NEEDED: {
     fr: 'donnez le texte dans au moins une langue',
-    en: 'give the text in one language at least',
+    en: 'give the text in at least one language',
   },
   TERM_EMPTY: {
     fr: 'donnez un début, une fin ou une durée',
@@ -131,7 +131,7 @@ export const PROBLEMS = {
     en: 'this end is more than 150 years away; if there is none, give {hint}',
   },
   NOT_TACIT: {
-    fr: 'cela ne se donne qu’avec une reconduction tacite (renewal : TACIT)',
+    fr: 'cela ne se donne qu’avec une reconduction tacite (renewal : TACIT)',
     en: 'this is given only with a tacit renewal (renewal: TACIT)',
   },
   TACIT_NEEDS_END: {
@@ -147,20 +147,20 @@ export const PROBLEMS = {
     en: 'an organisation has no relation to itself',
   },
   ID_OR_NAME: {
-    fr: 'donnez l’identifiant ou le nom, l’un des deux',
-    en: 'give the id or the name, one of the two',
+    fr: 'donnez soit l’identifiant, soit le nom',
+    en: 'give either the id or the name',
   },
   NO_SUCH_TYPE: {
     fr: 'aucun type d’événement ne s’appelle ainsi',
-    en: 'there is no such type of event',
+    en: 'there is no event type with that name',
   },
   OTHER_FORM: {
     fr: 'cette donnée n’a pas la forme attendue',
-    en: 'it has not the form that is expected here',
+    en: 'it does not have the expected form',
   },
   NOT_RECORDABLE: {
-    fr: 'cet événement n’a pas la forme que le registre conserve (détail technique, en anglais : « {said} »)',
-    en: 'this event has not the form that the ledger keeps ({said})',
+    fr: 'cet événement n’a pas la forme que le registre conserve (détail technique, en anglais : « {said} »)',
+    en: 'this event does not have the form that the ledger keeps ({said})',
   },
   BODY_NOT_JSON: {
     fr: 'le corps de la demande n’est pas du JSON',
@@ -176,12 +176,12 @@ export const PROBLEMS = {
   },
   ONLY_QUERIES_BY_GET: {
     fr: 'par GET ne s’envoient que des requêtes de lecture',
-    en: 'only queries can be sent with GET',
+    en: 'only queries can be sent by GET',
   },
-  NO_QUERY: { fr: 'la demande ne contient aucune requête', en: 'there is no query in the request' },
+  NO_QUERY: { fr: 'la demande ne contient aucune requête', en: 'the request contains no query' },
   NOT_A_GRAPHQL_REQUEST: {
     fr: 'la demande n’a pas la forme d’une demande GraphQL',
-    en: 'the request has not the form of a GraphQL request',
+    en: 'the request does not have the form of a GraphQL request',
   },
   NOT_GRAPHQL: { fr: 'la requête n’est pas du GraphQL', en: 'the query is not GraphQL' },
   SUBSCRIPTIONS_ELSEWHERE: {
@@ -189,19 +189,19 @@ export const PROBLEMS = {
     en: 'subscriptions are served over a WebSocket, at the same address',
   },
   ONLY_SUBSCRIPTIONS: {
-    fr: 'ici ne sont servis que les abonnements ; envoyez requêtes et mutations par HTTP',
+    fr: 'ici ne sont servis que les abonnements; envoyez requêtes et mutations par HTTP',
     en: 'only subscriptions are served here; send queries and mutations over HTTP',
   },
   GRAPHQL_SYNTAX: {
-    fr: 'la requête enfreint la syntaxe de GraphQL (détail technique, en anglais : « {said} »)',
+    fr: 'la requête enfreint la syntaxe de GraphQL (détail technique, en anglais : « {said} »)',
     en: 'the query breaks the syntax of GraphQL ({said})',
   },
   GRAPHQL_QUERY: {
-    fr: 'la requête ne suit pas le schéma de cette API (détail technique, en anglais : « {said} »)',
+    fr: 'la requête ne suit pas le schéma de cette API (détail technique, en anglais : « {said} »)',
     en: 'the query does not follow the schema of this API ({said})',
   },
   GRAPHQL_VALUE: {
-    fr: 'la valeur n’est pas celle que le schéma demande (détail technique, en anglais : « {said} »)',
+    fr: 'la valeur n’est pas celle que le schéma demande (détail technique, en anglais : « {said} »)',
     en: 'the value is not what the schema asks for ({said})',
   },
 } as const satisfies Phrases;
@@ -210,7 +210,7 @@ export const PROBLEMS = {
 export type Problem = PhraseOf<'problem', typeof PROBLEMS>;
 
 /**
- * Why a date hardly can be right: it stands in `details.problem` of the warning `DATE_IMPLAUSIBLE`, and what its texts leave
+ * Why a date can hardly be right: it stands in `details.problem` of the warning `DATE_IMPLAUSIBLE`, and what its texts leave
  * open beside it.
  */
 export const DOUBTS = {
@@ -236,38 +236,38 @@ export type Doubt = PhraseOf<'problem', typeof DOUBTS>;
 /** What a request can have too much of: it stands in `details.limit` of `LIMIT_EXCEEDED`, and what is left open beside it. */
 export const LIMITS_TOLD = {
   BODY_MEGABYTES: {
-    fr: 'au plus {most} Mo pour le corps de la demande',
-    en: 'a body of {most} MB at most',
+    fr: 'au plus {most} Mo pour le corps de la demande',
+    en: 'at most {most} MB in the body',
   },
   QUERY_CHARACTERS: {
     fr: 'au plus {most} caractères dans la requête',
-    en: 'a query of {most} characters at most',
+    en: 'at most {most} characters in the query',
   },
   QUERY_TOKENS: {
     fr: 'au plus {most} lexèmes dans la requête',
-    en: 'a query of {most} tokens at most',
+    en: 'at most {most} tokens in the query',
   },
   QUERY_NESTING: {
-    fr: 'au plus {most} crochets ou accolades les uns dans les autres',
-    en: '{most} brackets within each other at most',
+    fr: 'au plus {most} crochets ou accolades imbriqués',
+    en: 'at most {most} nested brackets',
   },
   QUERY_DEPTH: {
-    fr: 'au plus {most} champs les uns sous les autres',
-    en: '{most} fields below each other at most',
+    fr: 'au plus {most} champs imbriqués',
+    en: 'at most {most} nested fields',
   },
   QUERY_SELECTIONS: {
     fr: 'au plus {most} champs et fragments dans la requête',
-    en: '{most} selections at most',
+    en: 'at most {most} fields and fragments in the query',
   },
-  QUERY_ALIASES: { fr: 'au plus {most} surnoms de champs', en: '{most} aliases at most' },
-  QUERY_DIRECTIVES: { fr: 'au plus {most} consignes @…', en: '{most} directives at most' },
+  QUERY_ALIASES: { fr: 'au plus {most} alias de champs', en: 'at most {most} field aliases' },
+  QUERY_DIRECTIVES: { fr: 'au plus {most} directives', en: 'at most {most} directives' },
   QUERY_COST: {
-    fr: 'un coût d’au plus {most}, alors que celui de la requête est de {cost}',
-    en: 'a cost of {most} at most, where that of the query is {cost}',
+    fr: 'un coût d’au plus {most}; celui de la requête est de {cost}',
+    en: 'a cost of at most {most}; this query costs {cost}',
   },
   REQUEST_SECONDS: {
     fr: 'au plus {most} secondes par demande',
-    en: '{most} seconds a request at most',
+    en: 'at most {most} seconds a request',
   },
   REQUESTS_PER_MINUTE: {
     fr: 'trop de demandes en une minute',
@@ -275,11 +275,11 @@ export const LIMITS_TOLD = {
   },
   SUBSCRIPTIONS: {
     fr: 'au plus {most} abonnements par connexion',
-    en: '{most} subscriptions on a connection at most',
+    en: 'at most {most} subscriptions on a connection',
   },
   EVENT_BYTES: {
-    fr: 'au plus {most} octets par événement, alors que celui-ci en compte {bytes}',
-    en: 'an event of {most} bytes at most, where this one has {bytes}',
+    fr: 'au plus {most} octets par événement; celui-ci en compte {bytes}',
+    en: 'at most {most} bytes an event; this one has {bytes}',
   },
 } as const satisfies Phrases;
 

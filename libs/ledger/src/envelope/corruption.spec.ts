@@ -15,7 +15,7 @@ describe('an event that is not what was written', () => {
       corruption: 'NOT_CANONICAL',
       said: 'the value is not JSON in UTF-8',
     });
-    expect(problem.fr).toContain('« the value is not JSON in UTF-8 »');
+    expect(problem.fr).toContain('«\u00a0the value is not JSON in UTF-8\u00a0»');
     expect(problem.en).toBe('the bytes are not in canonical form: the value is not JSON in UTF-8');
   });
 });

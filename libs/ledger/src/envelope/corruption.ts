@@ -7,20 +7,20 @@ const CORRUPTIONS = {
     en: 'the hash beside the bytes is not theirs',
   },
   NOT_CANONICAL: {
-    fr: 'les octets ne sont pas sous leur forme canonique (détail technique, en anglais : « {said} »)',
+    fr: 'les octets ne sont pas sous leur forme canonique (détail technique, en anglais : « {said} »)',
     en: 'the bytes are not in canonical form: {said}',
   },
   NOT_AN_ENVELOPE: {
-    fr: 'les octets ne sont pas une enveloppe (détail technique, en anglais : « {said} »)',
+    fr: 'les octets ne sont pas une enveloppe (détail technique, en anglais : « {said} »)',
     en: 'the bytes are not an envelope: {said}',
   },
   OTHER_DATA: {
-    fr: 'les données ne sont pas celles de ce type d’événement (détail technique, en anglais : « {said} »)',
+    fr: 'les données ne sont pas celles de ce type d’événement (détail technique, en anglais : « {said} »)',
     en: 'the data are not those of this type of event: {said}',
   },
   OTHER_EVENT: {
     fr: 'les octets nomment un autre événement que celui sous lequel ils sont rangés',
-    en: 'the bytes name another event than the one they are stored as',
+    en: 'the bytes are those of another event than the one they are stored as',
   },
   OTHER_LEDGER: {
     fr: 'l’événement est d’un autre registre, {ledger}',
@@ -28,11 +28,11 @@ const CORRUPTIONS = {
   },
   OUT_OF_ORDER: {
     fr: 'l’événement vient là où la révision {expected} est attendue',
-    en: 'the event comes where revision {expected} should',
+    en: 'the event stands where revision {expected} should be',
   },
   NOT_LINKED: {
-    fr: 'la chaîne est rompue : l’événement se rattache à {prev}, et l’empreinte du précédent est {expected}',
-    en: 'the event does not link: prev is {prev}, the event before hashes to {expected}',
+    fr: 'la chaîne est rompue : l’événement se rattache à {prev}, et l’empreinte du précédent est {expected}',
+    en: 'the chain is broken: the event follows {prev}, and the hash of the one before is {expected}',
   },
 } as const satisfies Phrases;
 

@@ -2,7 +2,7 @@ import { InputType } from '@nestjs/graphql';
 import { EnumInput, IdInput, NameInput, WordInput } from '../inputs/input-field.js';
 import { AgreementStatus, Certainty, YesNoUnknown } from '../vocabulary/enums.js';
 
-@InputType({ description: 'Which agreements; every member given must hold.' })
+@InputType({ description: 'Which agreements: those that meet every condition given.' })
 export class AgreementFilter {
   @EnumInput(() => AgreementStatus, 'Of one of these statuses.', { nullable: true, list: {} })
   readonly status?: (keyof typeof AgreementStatus)[] | null;
@@ -19,6 +19,6 @@ export class AgreementFilter {
   @WordInput('Of one of these kinds.', { nullable: true, list: {} })
   readonly kind?: string[] | null;
 
-  @NameInput('With these words in a title, without regard to accents and case.', { nullable: true })
+  @NameInput('With these words in a title; accents and case are ignored.', { nullable: true })
   readonly text?: string | null;
 }

@@ -62,7 +62,7 @@ export class AgreementResolver {
 
   @ResolveField('title', () => String, {
     nullable: true,
-    description: 'Its title in the language asked, else the one there is.',
+    description: 'Its title in the language asked for, or in the one there is.',
   })
   async title(node: Node, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
     return textIn((await registrationOf(node, context)).title, lang);
@@ -91,7 +91,7 @@ export class AgreementResolver {
     return (await registrationOf(node, context)).openToAccession ?? null;
   }
 
-  @ResolveField('bindingOn', () => BindingOn, { description: 'What binds: a signature, or a ratification.' })
+  @ResolveField('bindingOn', () => BindingOn, { description: 'What makes an organisation a party.' })
   async bindingOn(node: Node, _args: unknown, context: ApiContext): Promise<keyof typeof BindingOn> {
     return (await registrationOf(node, context)).bindingOn ?? 'SIGNATURE';
   }
@@ -127,7 +127,8 @@ export class AgreementResolver {
   }
 
   @ResolveField('parties', () => [Participation], {
-    description: 'Whoever has become a party by validOn and not left, by signatory rank, then date.',
+    description:
+      'The organisations that had become a party by validOn and had not left, by signatory rank, then date.',
   })
   async parties(
     { id, asOf }: Node,
@@ -141,7 +142,7 @@ export class AgreementResolver {
   }
 
   @ResolveField('participations', () => [Participation], {
-    description: 'Whoever takes part, or took part; in every role unless some are asked for.',
+    description: 'The organisations that take part or took part; in every role unless some are asked for.',
   })
   async participations(
     @Parent() { id, asOf }: Node,
@@ -205,7 +206,7 @@ export class AgreementResolver {
   }
 
   @ResolveField('history', () => LedgerEventConnection, {
-    description: 'Every event of it that the ledger knew then; validOn filters none.',
+    description: 'Every event of it that the ledger knew then; validOn does not filter them.',
   })
   history(
     @Parent() { id, asOf }: Node,

@@ -36,10 +36,12 @@ export class StatusAnswer {
   @Field(() => AgreementStatus, { description: 'The status by the points of the dates.' })
   readonly status!: keyof typeof AgreementStatus;
 
-  @Field(() => Certainty, { description: 'CERTAIN where all that the bounds allow is this status.' })
+  @Field(() => Certainty, { description: 'CERTAIN where the bounds allow only this status.' })
   readonly certainty!: keyof typeof Certainty;
 
-  @Field(() => [AgreementStatus], { description: 'All that the bounds of the dates allow that day.' })
+  @Field(() => [AgreementStatus], {
+    description: 'Every status that the bounds of the dates allow on that day.',
+  })
   readonly possible!: readonly (keyof typeof AgreementStatus)[];
 
   @Field(() => YesNoUnknown, { description: 'Whether it was in force that day.' })
@@ -61,12 +63,14 @@ export class Term {
   readonly openEnded!: boolean;
 }
 
-@ObjectType('Participation', { description: 'How an organisation stood to an agreement.' })
+@ObjectType('Participation', { description: 'The part that an organisation has in an agreement.' })
 export class Participation {
-  @Field(() => ParticipationRole, { description: 'As what.' })
+  @Field(() => ParticipationRole, { description: 'The role.' })
   readonly role!: keyof typeof ParticipationRole;
 
-  @Field(() => Certainty, { description: 'POSSIBLE: so on validOn only if the uncertain day fell early.' })
+  @Field(() => Certainty, {
+    description: 'POSSIBLE: it has this role on validOn only for some of the days that the dates allow.',
+  })
   readonly certainty!: keyof typeof Certainty;
 }
 
@@ -75,7 +79,7 @@ export class Intent {
   @Field(() => IntentState, { description: 'What had become of it.' })
   readonly state!: keyof typeof IntentState;
 
-  @Field(() => Certainty, { description: 'Whether the dates leave no other state.' })
+  @Field(() => Certainty, { description: 'CERTAIN where the dates allow no other state.' })
   readonly certainty!: keyof typeof Certainty;
 }
 

@@ -26,12 +26,12 @@ export class AgreementsQuery {
   })
   agreements(
     @Context() context: ApiContext,
-    @Args('filter', { type: () => AgreementFilter, nullable: true, description: 'Which ones.' }) // Not `| null`, though it may be: the class would not be known when the program runs, and nothing validated by it.
+    @Args('filter', { type: () => AgreementFilter, nullable: true, description: 'Which agreements.' }) // Not `| null`, though it may be: the class would not be known when the program runs, and nothing validated by it.
     filter?: AgreementFilter,
     @Args('sort', {
       type: () => AgreementSort,
       nullable: true,
-      description: 'In which order; TITLE unless given.',
+      description: 'The order; TITLE by default.',
     })
     sort?: keyof typeof AgreementSort | null,
     @AsOfArg() asked?: AsOf | null,
@@ -53,11 +53,11 @@ export class AgreementsQuery {
   @Allow('secretariat', 'auditor', 'dashboard')
   @Query(() => AgreementConnection, {
     nullable: true,
-    description: 'The agreements that end within so many days, the first to end first.',
+    description: 'The agreements that end within this many days, soonest first.',
   })
   expiring(
     @Context() context: ApiContext,
-    @CountArg('withinDays', 'From validOn, so many days.') withinDays: number,
+    @CountArg('withinDays', 'How many days from validOn.') withinDays: number,
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,

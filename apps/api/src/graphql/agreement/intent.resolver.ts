@@ -41,7 +41,9 @@ export class IntentResolver {
     return effectiveDate(row.declared, row.event_id);
   }
 
-  @ResolveField('horizon', () => [LocalizedText], { description: 'When it is to be, in its own words.' })
+  @ResolveField('horizon', () => [LocalizedText], {
+    description: 'When the organisation means to join, in its own words.',
+  })
   horizon({ row }: IntentNode): readonly Text[] {
     return row.horizon;
   }

@@ -7,7 +7,7 @@ import { Objective } from './agreement.types.js';
 export class ObjectiveResolver {
   @ResolveField('text', () => String, {
     nullable: true,
-    description: 'What it says in the language asked, else in the one there is.',
+    description: 'What it says, in the language asked for or in the one there is.',
   })
   text({ texts }: Objective, @LangArg() { lang }: LangArgs): string | null {
     return textIn(texts, lang);

@@ -22,7 +22,7 @@ export class OpenIntentsQuery {
   openIntents(
     @Context() context: ApiContext,
     @IdArg('agreementId', 'Only those of this agreement.', { nullable: true }) agreementId?: string | null,
-    @CountArg('olderThanDays', 'Only those declared more than so many days before.', { nullable: true })
+    @CountArg('olderThanDays', 'Only those declared more than this many days before.', { nullable: true })
     olderThanDays?: number | null,
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,

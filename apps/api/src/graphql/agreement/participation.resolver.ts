@@ -40,7 +40,7 @@ export class ParticipationResolver {
   }
 
   @ResolveField('since', () => DatedFact, {
-    description: 'Since when it takes part so: the date of its own act, or that of the entry into force.',
+    description: 'The date from which it has this role: that of its own act, or of the entry into force.',
   })
   since({ row }: ParticipationNode): DatedNode {
     return row.since.edtf === row.joined.edtf

@@ -58,7 +58,7 @@ export class StatusAnswerResolver {
     return statusOf({ id, asOf: await this.asOf.resolve(asked, context) }, context);
   }
 
-  @ResolveField('flags', () => [StatusFlag], { description: 'What else is to be known.' })
+  @ResolveField('flags', () => [StatusFlag], { description: 'What else a reader should know.' })
   async flags({ row, asOf }: StatusNode, _args: unknown, { loaders }: ApiContext): Promise<readonly Flag[]> {
     if (!row) return [];
     const facts = await loaders.flagFacts(asOf, row.agreement_id);
@@ -68,7 +68,7 @@ export class StatusAnswerResolver {
 
   @ResolveField('since', () => DatedFact, {
     nullable: true,
-    description: 'When it became so; null for NOT_YET, DRAFT and UNKNOWN_TO_LEDGER.',
+    description: 'When the status began; null for NOT_YET, DRAFT and UNKNOWN_TO_LEDGER.',
   })
   since({ row }: StatusNode): DatedNode | null {
     if (!row?.since) return null;

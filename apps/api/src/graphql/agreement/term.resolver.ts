@@ -26,8 +26,7 @@ export class TermResolver {
 
   @ResolveField('endsOn', () => DatedFact, {
     nullable: true,
-    description:
-      'Its last day in force: stated, or reckoned from its start and its duration (basis COMPUTED).',
+    description: 'Its last day in force: stated, or computed from its start and duration (basis COMPUTED).',
   })
   endsOn({ content: { endsOn, setBy } }: TermNode): DatedNode | null {
     return dateOfData(endsOn, setBy, 'endsOn');

@@ -7,7 +7,7 @@ import { DateScalar, DateTimeScalar, PositionScalar } from '../vocabulary/scalar
     'The two dates of an answer. Defaults: today, and all that is projected. knownAt or position, not both.',
 })
 export class AsOf {
-  @Field(() => DateScalar, { nullable: true, description: 'What was true on that day; today unless given.' })
+  @Field(() => DateScalar, { nullable: true, description: 'What was true on that day; today by default.' })
   @IsOptional()
   @IsString()
   readonly validOn?: string | null;

@@ -21,7 +21,7 @@ export class ResolvedAsOfResolver {
   @ResolveField('knownAt', () => DateTimeScalar, {
     nullable: true,
     description:
-      'As the ledger knew it then: the time asked for, once it can not change any more, else that of the position.',
+      'The knowledge time of the answer: the time asked for once it can no longer change, otherwise that of the position.',
   })
   knownAt({ knownAt, position }: AnswerAsOf, _args: unknown, { loaders }: ApiContext) {
     return knownAt ?? loaders.knownAt(position);

@@ -23,7 +23,7 @@ export class CitationResolver {
 
   @ResolveField('quote', () => String, {
     nullable: true,
-    description: 'The words of the source; null to who may not see them, and after erasure.',
+    description: 'The words of the source; null where you may not see them, and after erasure.',
   })
   quote(node: CitationNode, _args: unknown, context: ApiContext): Promise<string | null> {
     return sealedText(node, 'quote', context);
@@ -31,7 +31,7 @@ export class CitationResolver {
 
   @ResolveField('note', () => String, {
     nullable: true,
-    description: 'A note on the citation; null to who may not see it, and after erasure.',
+    description: 'A note on the citation; null where you may not see it, and after erasure.',
   })
   note(node: CitationNode, _args: unknown, context: ApiContext): Promise<string | null> {
     return sealedText(node, 'note', context);

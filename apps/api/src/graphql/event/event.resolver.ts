@@ -80,7 +80,7 @@ export class LedgerEventResolver {
   }
 
   @ResolveField('data', () => JsonScalar, {
-    description: 'What it says; sealed members are opened only for who may see them.',
+    description: 'Its data; sealed members are opened only for those who may see them.',
   })
   async data({ envelope }: EventNode, _args: unknown, { loaders }: ApiContext): Promise<Json> {
     const pointers = Object.keys(envelope.personal).filter((pointer) => pointer.startsWith('/data/'));

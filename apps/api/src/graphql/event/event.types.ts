@@ -28,7 +28,7 @@ export class Override {
   @Field(() => String, { description: 'The code of the rule.' })
   readonly rule!: string;
 
-  @Field(() => String, { description: 'By whom: role:token-id.' })
+  @Field(() => String, { description: 'Who set it aside: role:token-id.' })
   readonly by!: string;
 }
 
@@ -46,7 +46,7 @@ export class LedgerPosition {
   @Field(() => PositionScalar, { description: 'The last event of the log.' })
   readonly head!: string;
 
-  @Field(() => PositionScalar, { description: 'The last event that answers know of.' })
+  @Field(() => PositionScalar, { description: 'The last event that answers include.' })
   readonly projected!: string;
 
   @Field(() => DateTimeScalar, {
@@ -61,14 +61,14 @@ export class AdviceType {
   @Field(() => String, { description: 'Its code.' })
   readonly rule!: string;
 
-  @Field(() => BilingualType, { description: 'What it tells.' })
+  @Field(() => BilingualType, { description: 'What it says.' })
   readonly message!: BilingualType;
 
   @Field(() => String, { nullable: true, description: 'The member of the input that it is about.' })
   readonly field!: string | null;
 
   @Field(() => JsonScalar, {
-    description: 'What it tells of, for programs: the events that are passed over.',
+    description: 'Details for programs, such as the events that are passed over.',
   })
   readonly details!: Advice['details'];
 }
@@ -81,18 +81,20 @@ export function adviceOf({ rule, field, details }: Advice): AdviceType {
 @InterfaceType('Recorded', { description: 'What a mutation answers when something was recorded.' })
 export abstract class Recorded {
   @Field(() => PositionScalar, {
-    description: 'Where it stands in the log: read at it what was just recorded.',
+    description: 'Its place in the log; an answer as of this position includes what was just recorded.',
   })
   readonly position!: string;
 
-  @Field(() => [LedgerEvent], { description: 'The events that were recorded; none where it was so already.' })
+  @Field(() => [LedgerEvent], {
+    description: 'The events that were recorded; none where nothing was to change.',
+  })
   readonly events!: LedgerEvent[];
 
   @Field(() => [AdviceType], { description: 'Warnings.' })
   readonly warnings!: AdviceType[];
 
   @Field(() => Boolean, {
-    description: 'Whether the same command had been recorded before, and this is its first answer.',
+    description: 'True where the same command was recorded before: this is its first answer.',
   })
   readonly repeated!: boolean;
 }

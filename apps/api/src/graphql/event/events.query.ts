@@ -38,12 +38,12 @@ export class EventsQuery {
   @Query(() => [LedgerEvent], {
     nullable: true,
     description:
-      'The events of a stream from a revision on, as known then, read from the log and checked: bytes, hashes, links. 1,000 at most, then fromRevision.',
+      'The events of a stream from a revision on, as known then, read from the log and checked: bytes, hashes, links. At most 1,000; go on with fromRevision.',
   })
   async replay(
     @Context() context: ApiContext,
     @StreamArg() stream: string,
-    @CountArg('fromRevision', 'The first revision wanted; 0 unless given.', { nullable: true })
+    @CountArg('fromRevision', 'The first revision to return; 0 by default.', { nullable: true })
     fromRevision?: number | null,
     @AsOfArg() asked?: AsOf | null,
   ): Promise<readonly EventNode[]> {
@@ -55,7 +55,7 @@ export class EventsQuery {
   @Allow('secretariat', 'auditor')
   @Query(() => LedgerEventConnection, {
     nullable: true,
-    description: 'Events in the order of the log; a page that goes on sees what has come since.',
+    description: 'Events in the order of the log; a later page includes what was recorded since.',
   })
   async events(
     @Context() context: ApiContext,
@@ -94,7 +94,7 @@ export class EventsQuery {
 
   @Allow('secretariat', 'auditor')
   @Subscription(() => LedgerEvent, {
-    description: 'Each event from now on, when answers know of it.',
+    description: 'Each event from now on, once answers include it.',
   })
   eventRecorded(
     @Args('types', { type: () => [String], nullable: true, description: 'Of one of these types.' })

@@ -15,7 +15,7 @@ export interface OverrideNode {
 export class OverrideResolver {
   @ResolveField('reason', () => String, {
     nullable: true,
-    description: 'Why; null to who may not see it, and after erasure.',
+    description: 'Why; null where you may not see it, and after erasure.',
   })
   async reason(
     { event, index }: OverrideNode,

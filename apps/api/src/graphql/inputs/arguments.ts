@@ -81,7 +81,7 @@ export function LangArg(): ParameterDecorator {
     TypeMetadataStorage.addMethodParamMetadata({
       kind: 'arg',
       name: 'lang',
-      description: 'The language to prefer; else there is the one there is.',
+      description: 'The preferred language; where it is missing, the answer is in another.',
       target: target.constructor,
       methodName: String(methodName),
       typeFn: () => LanguageTagScalar,

@@ -26,7 +26,7 @@ import {
 const COMMAND_ID = 'A UUID that the caller makes; the same one again returns the first answer.';
 const REVISION =
   'Records only if this is still the last revision of what is written to (-1: nothing there yet); CONCURRENCY_CONFLICT otherwise.';
-const UNDATED = 'When it happened; some day until today unless given.';
+const UNDATED = 'When it happened; by default, some day up to today.';
 
 /** Classes by the name that they have in the schema: an object that several facts have is one class. */
 const classes = new Map<string, Type<object>>();

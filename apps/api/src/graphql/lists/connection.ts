@@ -12,7 +12,7 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Whether the list goes on after this page.' })
   readonly hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether there is something before this page.' })
+  @Field(() => Boolean, { description: 'Whether the list has anything before this page.' })
   readonly hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'The cursor of the first member.' })

@@ -5,7 +5,7 @@ export function FirstArg(): ParameterDecorator {
   return Args('first', {
     type: () => Int,
     nullable: true,
-    description: 'How many: 50 unless given, 200 at most.',
+    description: 'How many: 50 by default, at most 200.',
   });
 }
 
@@ -14,6 +14,6 @@ export function AfterArg(): ParameterDecorator {
   return Args('after', {
     type: () => String,
     nullable: true,
-    description: 'The cursor to go on after; without asOf at the dates of its page.',
+    description: 'The cursor to continue after; without asOf, at the dates of its page.',
   });
 }

@@ -15,7 +15,7 @@ export interface ActionTrackNode extends ActionTrack {
 export class ActionTrackResolver {
   @ResolveField('text', () => String, {
     nullable: true,
-    description: 'What is to be done, in the language asked, else the one there is.',
+    description: 'What is to be done, in the language asked for or in the one there is.',
   })
   text({ texts }: ActionTrackNode, @LangArg() { lang }: LangArgs): string | null {
     return textIn(texts, lang);

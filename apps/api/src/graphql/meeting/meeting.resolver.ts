@@ -26,7 +26,7 @@ export class MeetingResolver {
 
   @ResolveField('title', () => String, {
     nullable: true,
-    description: 'Its title in the language asked, else the one there is.',
+    description: 'Its title in the language asked for, or in the one there is.',
   })
   async title(node: Node, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
     return textIn((await rowOf(node, context)).details.title ?? [], lang);

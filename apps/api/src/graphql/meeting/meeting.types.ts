@@ -15,17 +15,17 @@ export class Meeting {
 
 @ObjectType('Attendance', { description: 'An organisation that attended.' })
 export class Attendance {
-  @Field(() => String, { nullable: true, description: 'As what: SIGNATORY, PROSPECTIVE …' })
+  @Field(() => String, { nullable: true, description: 'The capacity: SIGNATORY, PROSPECTIVE …' })
   readonly capacity!: string | null;
 }
 
 @ObjectType('Guest', { description: 'A person who attended.' })
 export class Guest {
-  @Field(() => String, { nullable: true, description: 'As what: SPEAKER, OBSERVER …' })
+  @Field(() => String, { nullable: true, description: 'The capacity: SPEAKER, OBSERVER …' })
   readonly capacity!: string | null;
 }
 
-@ObjectType('ActionTrack', { description: 'Something to be done that a meeting agreed on.' })
+@ObjectType('ActionTrack', { description: 'An action track that a meeting agreed on.' })
 export class ActionTrack {
   @Field(() => String, { description: 'Its code.' })
   readonly code!: string;

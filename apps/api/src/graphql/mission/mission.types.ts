@@ -12,9 +12,9 @@ export class Mission {
   readonly asOf!: ResolvedAsOfType;
 }
 
-@ObjectType('MissionParticipants', { description: 'Who took part in a mission, as far as it is told.' })
+@ObjectType('MissionParticipants', { description: 'Who took part in a mission, as far as the sources say.' })
 export class MissionParticipants {
-  @Field(() => Int, { nullable: true, description: 'About how many.' })
+  @Field(() => Int, { nullable: true, description: 'Approximately how many.' })
   readonly approx!: number | null;
 
   @Field(() => [LocalizedText], { description: 'In the words of the source.' })

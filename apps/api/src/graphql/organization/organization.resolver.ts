@@ -27,7 +27,7 @@ export class OrganizationResolver {
   constructor(private readonly lists: Lists) {}
 
   @ResolveField('name', () => String, {
-    description: 'Its official name then in the language asked, else the one there is.',
+    description: 'Its official name then, in the language asked for or in the one there is.',
   })
   async name({ id, asOf }: Node, @LangArg() { lang }: LangArgs, { loaders }: ApiContext): Promise<string> {
     const names = await loaders.names(asOf, id);
@@ -55,7 +55,7 @@ export class OrganizationResolver {
     return (await loaders.sameNames(asOf, id)).map(({ other }) => ({ id: other, asOf }));
   }
 
-  @ResolveField('kind', () => String, { nullable: true, description: 'What kind of organisation it is.' })
+  @ResolveField('kind', () => String, { nullable: true, description: 'The kind of organisation.' })
   async kind({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     return (await loaders.organization(asOf, id))?.kind ?? null;
   }
@@ -110,7 +110,7 @@ export class OrganizationResolver {
   }
 
   @ResolveField('history', () => LedgerEventConnection, {
-    description: 'Every event of it that the ledger knew then; validOn filters none.',
+    description: 'Every event of it that the ledger knew then; validOn does not filter them.',
   })
   history(
     @Parent() { id, asOf }: Node,

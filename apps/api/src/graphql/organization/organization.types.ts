@@ -16,7 +16,7 @@ export class OrganizationName {
   readonly use!: string;
 
   @Field(() => Certainty, {
-    description: 'POSSIBLE while a renaming with an uncertain day may not have been yet, or may have been.',
+    description: 'POSSIBLE where a renaming on an uncertain day may or may not have happened yet.',
   })
   readonly certainty!: keyof typeof Certainty;
 }

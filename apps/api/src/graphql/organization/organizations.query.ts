@@ -38,7 +38,7 @@ export class OrganizationsQuery {
   async organization(
     @Context() context: ApiContext,
     @IdArg('id', 'Its id; this or the name.', { nullable: true }) id?: string | null,
-    @TextArg('name', 'A name of it; this or the id.') name?: string | null,
+    @TextArg('name', 'One of its names; this or the id.') name?: string | null,
     @AsOfArg() asked?: AsOf | null,
   ): Promise<Node | null> {
     if (isGiven(id) === isGiven(name)) throw invalid(isGiven(id) ? 'name' : 'id', { problem: 'ID_OR_NAME' });

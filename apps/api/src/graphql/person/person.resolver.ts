@@ -25,7 +25,7 @@ export class PersonResolver {
 
   @ResolveField('displayName', () => String, {
     nullable: true,
-    description: 'The name; null to who may not see it, and after erasure.',
+    description: 'The name; null where you may not see it, and after erasure.',
   })
   async displayName({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     if (!loaders.opensSealed) return null;

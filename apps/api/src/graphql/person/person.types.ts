@@ -10,5 +10,5 @@ export class Person {
   readonly asOf!: ResolvedAsOfType;
 }
 
-@ObjectType('RoleObservation', { description: 'That a person was seen in a role.' })
+@ObjectType('RoleObservation', { description: 'An observation of a person in a role.' })
 export class RoleObservation {}

@@ -25,7 +25,7 @@ export class RoleObservationResolver {
   }
 
   @ResolveField('current', () => Boolean, {
-    description: 'Whether the role was held then, or had been before.',
+    description: 'True if the role was held at that time; false if it had ended.',
   })
   current({ row }: RoleNode): boolean {
     return row.current;
@@ -33,7 +33,7 @@ export class RoleObservationResolver {
 
   @ResolveField('certainty', () => Certainty, {
     description:
-      'POSSIBLE while the day of the observation may still be to come, or that of the next one may have come.',
+      'POSSIBLE where the dates allow that it has not been observed yet, or that the next observation has replaced it.',
   })
   certainty({ row, asOf }: RoleNode): keyof typeof Certainty {
     return row.may_have_ended ? 'POSSIBLE' : certaintyOn(row.observed, asOf.validOn);

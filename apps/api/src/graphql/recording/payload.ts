@@ -18,7 +18,7 @@ export interface SubjectNode {
 export function payloadOf<T>(name: string, member: string, type: () => Type<T>) {
   @ObjectType(`${name}Recorded`, {
     implements: () => [Recorded],
-    description: 'What was recorded, and of what.',
+    description: 'What was recorded, and about what.',
   })
   class Payload extends Recorded {}
 
@@ -26,7 +26,7 @@ export function payloadOf<T>(name: string, member: string, type: () => Type<T>) 
   class PayloadResolver {
     constructor(private readonly asOf: AsOfResolver) {}
 
-    @ResolveField(member, type, { description: 'What it was recorded of, as it is now known.' })
+    @ResolveField(member, type, { description: 'What it was recorded about, as now known.' })
     async subject({ subjectId, commit }: RecordedNode): Promise<SubjectNode> {
       await this.asOf.waitFor(commit);
       return { id: subjectId, asOf: this.asOf.at(commit) };

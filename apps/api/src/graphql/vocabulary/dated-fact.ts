@@ -37,7 +37,7 @@ export class DatedFact implements UncertainDate {
 export class DatedFactResolver {
   @ResolveField('note', () => String, {
     nullable: true,
-    description: 'A note; null where there is none, to who may not see it, and after erasure.',
+    description: 'A note; null where there is none, where you may not see it, and after erasure.',
   })
   async note({ noteOf }: DatedNode, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     if (!noteOf || !loaders.opensSealed) return null;

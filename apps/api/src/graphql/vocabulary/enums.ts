@@ -15,7 +15,7 @@ registerEnumType(Basis, {
   valuesMap: {
     STATED: describe('The source says it.'),
     COMPUTED: describe('It follows from what a source says.'),
-    INFERRED: describe('It is concluded from several sources.'),
+    INFERRED: describe('It is concluded from what sources say.'),
     PRESUMED: describe('Nothing speaks against it.'),
     SYSTEM: describe("The ledger's own clock."),
   },
@@ -27,7 +27,7 @@ registerEnumType(Precision, { name: 'Precision', description: 'How finely a date
 export const Certainty = enumOf('CERTAIN', 'POSSIBLE');
 registerEnumType(Certainty, {
   name: 'Certainty',
-  description: 'Whether all that the uncertain dates allow gives the same answer.',
+  description: 'Whether every day that the uncertain dates allow gives the same answer.',
 });
 
 export const YesNoUnknown = enumOf('YES', 'NO', 'UNKNOWN');
@@ -70,11 +70,11 @@ export const StatusFlag = enumOf(
 );
 registerEnumType(StatusFlag, {
   name: 'StatusFlag',
-  description: 'What else is to be known beside a status.',
+  description: 'What else a reader should know about a status.',
   valuesMap: {
     EXPIRING: describe('Its end is near.'),
-    NOTICE_WINDOW: describe('A notice can still be given in time, and not for long.'),
-    TERM_UNKNOWN: describe('It is in force and nobody has recorded until when.'),
+    NOTICE_WINDOW: describe('There is still time to give a notice, but not much.'),
+    TERM_UNKNOWN: describe('It is in force, and no end has been recorded.'),
     PASSED_OVER: describe('Some fact recorded of it does not count.'),
     PARTIES_BELOW_TWO: describe('It is in force with fewer than two parties.'),
   },
@@ -90,7 +90,7 @@ export const ParticipationRole = enumOf(
 );
 registerEnumType(ParticipationRole, {
   name: 'ParticipationRole',
-  description: 'How an organisation stands to an agreement.',
+  description: 'The part that an organisation has in an agreement.',
   valuesMap: { SIGNATORY: describe('It has signed what binds by ratification, and is not a party yet.') },
 });
 

@@ -28,7 +28,7 @@ export const AgreementExpired = fact({
   members: {
     agreementId: m.id('agreement', 'The agreement.'),
     lastDay: m.optional(
-      m.askedOnly(m.day('The last day to notice; the earliest without a notice unless given.')),
+      m.askedOnly(m.day('The last day of the term; by default, the earliest one that has no notice yet.')),
     ),
     lastDayInForce: m.computed(m.day('The last day in force.')),
     reason: m.computed(m.oneOf(['TERM_ENDED'], 'Why it expired.')),

@@ -21,7 +21,7 @@ export const AgreementOpenedForSignature = fact({
     agreementId: m.id('agreement', 'The agreement.'),
     closesOn: m.optional(m.day('The last day for signatures.')),
     eligible: m.optional(
-      m.list(m.id('organization', 'Who may sign; everybody where there is no list.'), {
+      m.list(m.id('organization', 'The organisations that may sign; without a list, any may.'), {
         emptyIsAbsent: true,
       }),
     ),

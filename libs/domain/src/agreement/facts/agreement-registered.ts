@@ -7,7 +7,7 @@ export const YES_NO_UNKNOWN = ['YES', 'NO', 'UNKNOWN'] as const;
 
 const objective = m.object('ObjectiveInput', 'An objective of an agreement.', {
   code: m.withDefault(
-    m.word('Its code; its place in the list where none is given: OBJ-1.'),
+    m.word('Its code; by default its place in the list: OBJ-1.'),
     (index) => `OBJ-${index + 1}`,
   ),
   texts: m.texts('What it says, by language.'),
@@ -16,14 +16,14 @@ const objective = m.object('ObjectiveInput', 'An objective of an agreement.', {
 export const BINDING_ON = ['SIGNATURE', 'RATIFICATION'] as const;
 
 const FIRST_VERSION = {
-  agreementId: m.made(m.id('agreement', 'The id that it will have; made by the ledger unless given.')),
+  agreementId: m.made(m.id('agreement', 'Its id; by default the ledger makes one.')),
   kind: m.word('MOU, COOPERATION_AGREEMENT, IMPLEMENTATION_AGREEMENT …'),
-  title: m.refusedAs('TITLE_REQUIRED', m.texts('Its title, by language; one at least.')),
+  title: m.refusedAs('TITLE_REQUIRED', m.texts('Its title by language, in at least one.')),
   objectives: m.optional(m.list(objective('What it is for.'))),
   sectors: m.optional(m.texts('The sectors that it concerns.')),
   openToAccession: m.optional(m.flag('Whether others may accede; absent: not known.')),
   binding: m.withDefault(
-    m.oneOf(YES_NO_UNKNOWN, 'Whether it binds its parties; UNKNOWN unless given.', 'YesNoUnknown'),
+    m.oneOf(YES_NO_UNKNOWN, 'Whether it binds its parties; UNKNOWN by default.', 'YesNoUnknown'),
     'UNKNOWN',
   ),
 };
@@ -45,7 +45,7 @@ export const AgreementRegistered = fact({
     initiative: m.optional(m.texts('Of which initiative it is a part.')),
     instrumentLabel: m.optional(m.word('What its text calls it: entente, convention, protocole …')),
     bindingOn: m.optional(
-      m.oneOf(BINDING_ON, 'What binds: a signature, unless a ratification is needed.', 'BindingOn'),
+      m.oneOf(BINDING_ON, 'What makes an organisation a party: SIGNATURE by default.', 'BindingOn'),
     ),
   },
   earlier: [{ members: FIRST_VERSION, upcast: (data) => data }],

@@ -17,7 +17,7 @@ const FIRST_VERSION = {
 
 const tacit = m.object('Tacit', 'How a term renews itself.', {
   period: m.duration('How long each period is, ISO 8601.'),
-  times: m.optional(m.count('How many periods; without a limit unless given.')),
+  times: m.optional(m.count('How many periods; by default without limit.')),
 });
 
 /** The term of an agreement is set. */
@@ -39,7 +39,7 @@ export const AgreementTermSet = fact({
       m.askedOnly(m.duration('With renewal TACIT: how long each period is; the duration unless given.')),
     ),
     renewals: m.optional(
-      m.askedOnly(m.count('With renewal TACIT: how many periods; without a limit unless given.')),
+      m.askedOnly(m.count('With renewal TACIT: how many periods; by default without limit.')),
     ),
     tacit: m.optional(m.computed(tacit('How it renews itself, where its renewal is TACIT.'))),
   },

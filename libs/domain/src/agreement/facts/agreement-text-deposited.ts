@@ -22,7 +22,7 @@ export const AgreementTextDeposited = fact({
     agreementId: m.id('agreement', 'The agreement.'),
     docHash: m.hash('SHA-256 of the file, 64 lower-case hexadecimal digits.'),
     lang: m.language('The language of the text.'),
-    pages: m.optional(m.count('Its number of pages.')),
+    pages: m.optional(m.count('How many pages it has.')),
     authentic: m.optional(m.flag('Whether this language version is authentic.')),
   },
 });

@@ -11,7 +11,7 @@ export const EvidenceAttached = fact({
   recorder: 'SECRETARIAT',
   says: {
     fr: 'Rattache une source à des événements d’une entente déjà consignés.',
-    en: 'Attaches a source to events of an agreement that are recorded already.',
+    en: 'Attaches a source to recorded events of an agreement.',
   },
   called: { fr: 'pièce justificative', en: 'evidence' },
   dates: { occurred: 'OPTIONAL' },

@@ -20,7 +20,7 @@ export const LeadDesignated = fact({
       atLeast: 1,
       tooShort: 'ORGANIZATION_NEEDED',
     }),
-    role: m.optional(m.word('As what they lead it.')),
+    role: m.optional(m.word('The role in which they lead it.')),
   },
 });
 

@@ -23,7 +23,7 @@ export const PartnerIntentDeclared = fact({
     agreementId: m.id('agreement', 'The agreement.'),
     organizationId: m.id('organization', 'The organisation.'),
     intent: m.withDefault(m.oneOf(['SIGN', 'ACCEDE'], 'SIGN or ACCEDE.'), 'ACCEDE'),
-    horizon: m.optional(m.texts('When, in its own words.')),
+    horizon: m.optional(m.texts('When the organisation means to join, in its own words.')),
     expectedBy: m.optional(m.day('The day by which it is expected; the intent lapses after it.')),
     meetingId: m.optional(m.id('meeting', 'The meeting where it was declared.')),
   },

@@ -12,7 +12,7 @@ export const ActionTrackIdentified = fact({
   recorder: 'SECRETARIAT',
   says: {
     fr: 'Consigne une piste d’action convenue lors d’une rencontre.',
-    en: 'Records something to be done that a meeting agreed on.',
+    en: 'Records an action track that a meeting agreed on.',
   },
   called: { fr: 'piste d’action', en: 'action track' },
   dates: { occurred: 'OPTIONAL' },

@@ -7,12 +7,12 @@ import { meetingState, unlessState } from '../state.js';
 
 const attendance = m.object('AttendanceInput', 'An organisation that attended.', {
   organizationId: m.id('organization', 'The organisation.'),
-  capacity: m.optional(m.word('As what: SIGNATORY, PROSPECTIVE …')),
+  capacity: m.optional(m.word('The capacity: SIGNATORY, PROSPECTIVE …')),
 });
 
 const guest = m.object('GuestInput', 'A person who attended.', {
   personId: m.id('person', 'The person.'),
-  capacity: m.optional(m.word('As what: SPEAKER, OBSERVER …')),
+  capacity: m.optional(m.word('The capacity: SPEAKER, OBSERVER …')),
 });
 
 /** A meeting was held. */
@@ -28,7 +28,7 @@ export const MeetingHeld = fact({
   revision: true,
   evidence: 'REQUIRED',
   members: {
-    meetingId: m.made(m.id('meeting', 'The meeting; made by the ledger unless given.')),
+    meetingId: m.made(m.id('meeting', 'The meeting; by default the ledger makes an id.')),
     agreementId: m.optional(m.id('agreement', 'The agreement that it was about.')),
     title: m.optional(m.texts('Its title, by language.')),
     ordinal: m.optional(m.count('Its number in its series.')),

@@ -15,7 +15,7 @@ export const MeetingScheduled = fact({
   revision: true,
   evidence: 'REQUIRED',
   members: {
-    meetingId: m.made(m.id('meeting', 'The id that it will have; made by the ledger unless given.')),
+    meetingId: m.made(m.id('meeting', 'Its id; by default the ledger makes one.')),
     agreementId: m.optional(m.id('agreement', 'The agreement that it is about.')),
     scheduledFor: m.date('When it is to be held.'),
     title: m.optional(m.texts('Its title, by language.')),

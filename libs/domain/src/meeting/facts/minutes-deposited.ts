@@ -23,7 +23,7 @@ export const MinutesDeposited = fact({
     meetingId: m.id('meeting', 'The meeting.'),
     docHash: m.hash('SHA-256 of the file, 64 lower-case hexadecimal digits.'),
     lang: m.language('The language of the minutes.'),
-    pages: m.optional(m.count('Their number of pages.')),
+    pages: m.optional(m.count('How many pages they have.')),
     text: m.optional(m.sealed(m.freeText('What they say; kept confidential.'))),
   },
 });

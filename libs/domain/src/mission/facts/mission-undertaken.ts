@@ -4,9 +4,9 @@ import * as m from '../../facts/member.js';
 
 const participants = m.object(
   'MissionParticipantsInput',
-  'Who took part in a mission, as far as it is told.',
+  'Who took part in a mission, as far as the sources say.',
   {
-    approx: m.optional(m.count('About how many.')),
+    approx: m.optional(m.count('Approximately how many.')),
     text: m.optional(m.texts('In the words of the source.')),
     scope: m.optional(m.word('What is counted: firms, persons …')),
   },
@@ -25,7 +25,7 @@ export const MissionUndertaken = fact({
   revision: false,
   evidence: 'REQUIRED',
   members: {
-    missionId: m.made(m.id('mission', 'The id that it will have; made by the ledger unless given.')),
+    missionId: m.made(m.id('mission', 'Its id; by default the ledger makes one.')),
     ordinal: m.optional(m.count('Its number in its series.')),
     destination: m.word('Where it went.'),
     organizerIds: m.optional(m.list(m.id('organization', 'The organisations that organised it.'))),

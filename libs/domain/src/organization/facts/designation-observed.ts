@@ -10,7 +10,7 @@ export const DesignationObserved = fact({
   recorder: 'SECRETARIAT',
   says: {
     fr: 'Consigne qu’une organisation porte une désignation.',
-    en: 'Records that an organisation bears a designation.',
+    en: 'Records that an organisation has a designation.',
   },
   called: { fr: 'désignation', en: 'designation' },
   dates: { occurred: 'GIVEN' },

@@ -8,7 +8,7 @@ const OFFICIAL = 'OFFICIAL';
 export const organizationName = m.object('OrganizationNameInput', 'A name of an organisation.', {
   text: m.name('The name.'),
   lang: m.language('Its language.'),
-  use: m.withDefault(m.word('OFFICIAL unless given; ACRONYM, VARIANT …'), OFFICIAL),
+  use: m.withDefault(m.word('OFFICIAL by default; ACRONYM, VARIANT …'), OFFICIAL),
 });
 
 /** A name as a command gives it, to be compared with those of others. */

@@ -21,15 +21,13 @@ export const OrganizationRegistered = fact({
   revision: false,
   evidence: 'REQUIRED',
   members: {
-    organizationId: m.made(
-      m.id('organization', 'The id that it will have; made by the ledger unless given.'),
-    ),
-    names: m.refusedAs('NAME_REQUIRED', m.list(organizationName('Its names; one at least.'))),
-    kind: m.optional(m.word('What kind of organisation it is.')),
+    organizationId: m.made(m.id('organization', 'Its id; by default the ledger makes one.')),
+    names: m.refusedAs('NAME_REQUIRED', m.list(organizationName('Its names, at least one.'))),
+    kind: m.optional(m.word('The kind of organisation.')),
     jurisdiction: m.optional(m.word('Where it belongs: CA-QC, US-VT …')),
     foundedOn: m.optional(m.date('When it was founded.')),
     identifiers: m.optional(m.list(identifier('Its identifiers.'))),
-    relations: m.optional(m.list(relation('How it stands to others.'))),
+    relations: m.optional(m.list(relation('Its relations to other organisations.'))),
   },
 });
 

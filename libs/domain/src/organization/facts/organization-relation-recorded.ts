@@ -11,7 +11,7 @@ export const OrganizationRelationRecorded = fact({
   recorder: 'SECRETARIAT',
   says: {
     fr: 'Consigne le lien d’une organisation avec une autre.',
-    en: 'Records how an organisation stands to another one.',
+    en: 'Records a relation of an organisation to another one.',
   },
   called: { fr: 'lien entre organisations', en: 'relation of organisations' },
   dates: { occurred: 'OPTIONAL' },

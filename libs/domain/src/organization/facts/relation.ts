@@ -6,7 +6,7 @@ export const RELATION_TYPES = ['SECTION_OF', 'UNIT_OF', 'HOSTED_BY', 'MANDATARY_
 export type RelationType = (typeof RELATION_TYPES)[number];
 
 /** A relation; `organizationId` is the other organisation. */
-export const relation = m.object('RelationInput', 'How an organisation stands to another one.', {
+export const relation = m.object('RelationInput', 'A relation of an organisation to another one.', {
   type: m.oneOf(RELATION_TYPES, 'SECTION_OF, UNIT_OF, HOSTED_BY or MANDATARY_OF.'),
   organizationId: m.id('organization', 'The other organisation.'),
 });

@@ -21,7 +21,7 @@ export const RoleObserved = fact({
     personId: m.id('person', 'The person.'),
     organizationId: m.optional(m.id('organization', 'The organisation.')),
     title: m.optional(m.text('The title.')),
-    current: m.flag('Whether the role was held then, or had been before.'),
+    current: m.flag('True if the role was held at that time; false if it had ended.'),
   },
 });
 

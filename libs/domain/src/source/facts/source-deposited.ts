@@ -18,7 +18,7 @@ export const SourceDeposited = fact({
   revision: false,
   evidence: 'OPTIONAL',
   members: {
-    sourceId: m.made(m.id('source', 'The id that it will have; made by the ledger unless given.')),
+    sourceId: m.made(m.id('source', 'Its id; by default the ledger makes one.')),
     kind: m.word('PRESS_RELEASE, ARTICLE, AGREEMENT_TEXT …'),
     issuer: m.optional(m.word('Who published it.')),
     publishedOn: m.optional(m.day('When it was published.')),
