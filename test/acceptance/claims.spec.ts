@@ -84,7 +84,7 @@ async function register(
 
 const claimant = (stream: string) => ({ commandId: randomUUID(), stream });
 
-/** Makes every claim so many minutes older. */
+/** Makes every claim older by `minutes`. */
 async function age(minutes: number): Promise<void> {
   const pool = poolOf();
   for (const table of ['identifier', 'command'])

@@ -122,7 +122,7 @@ it('fails the run over a name in a folder that no test removed', async () => {
   });
 });
 
-it('tells of a run without a name what was looked through, and clears its folder away', async () => {
+it('reports what a run without a name looked through, and removes its folder', async () => {
   keepLog('worker')('nothing of interest\n');
   const folder = await mkdtemp(join(run, 'removed-'));
   await writeFile(join(folder, 'file'), 'nothing');

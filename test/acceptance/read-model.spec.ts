@@ -137,7 +137,7 @@ describe('the rows of the read model', () => {
   );
 
   it(
-    'are the same in batches of one, of seven and of all, and when they are built anew',
+    'are the same in batches of one, of seven and of all, and when they are built again',
     async () => {
       const made = await loadedLedger();
       const first = await everyRow(made.assembly);
@@ -356,7 +356,7 @@ describe('what nothing of the read model is to be stopped by', () => {
   );
 
   it(
-    'a database that cannot be listened to is told at once',
+    'a database that cannot be listened to is reported at once',
     async () => {
       const made = await ledgerOf();
       const { pool, store } = made.assembly;
@@ -473,7 +473,7 @@ describe('a runner that has stopped', () => {
 
 describe('an event that cannot be applied', () => {
   it(
-    'stops the runner, is told with its stream and revision, and is gone on from when it is mended',
+    'stops the runner, is reported with its stream and revision, and once it is mended the runner goes on',
     async () => {
       const made = await loadedLedger();
       const { assembly } = made;

@@ -248,7 +248,7 @@ async function beRefused(ledger: LedgerProcess): Promise<void> {
   });
 }
 
-describe('a ledger that is told names, quotes, notes and reasons over GraphQL, and logs all it can', () => {
+describe('a ledger that is given names, quotes, notes and reasons over GraphQL, and logs all it can', () => {
   it(
     'leaves them in no file of its folder, in no row, and in no line of its log',
     async () => {

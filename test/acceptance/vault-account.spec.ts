@@ -112,7 +112,7 @@ describe('the vault beside the main database on a server', () => {
   );
 
   it(
-    'keeps its password when another key is given, which is told',
+    'keeps its password when another key is given, which is reported',
     async () => {
       const { vaultUrl } = await open(server.url('main'));
       await expectVaultAt(vaultUrl);

@@ -65,7 +65,7 @@ function report(what: string, measured: number, baseline: number, against: strin
   say(`${what}: ${rate(measured)}, ${against} ${rate(baseline)}, ratio ${(measured / baseline).toFixed(2)}`);
 }
 
-/** Signatures by all clients, of any organisation, each client on agreements of its own: who writes where another does is told so. */
+/** Signatures by all clients, of any organisation, each client on agreements of its own: two who write in one place would conflict. */
 function signatures(server: Server, agreements: number): Promise<number> {
   return perSecond(CLIENTS, SECONDS, (client) =>
     ask(server.url, server.tokens[client] ?? '', RECORD_SIGNATURE, {

@@ -64,7 +64,7 @@ function startLanes(store: EventStore, prefix: string) {
   return { acknowledged, stop };
 }
 
-/** Follows the log and subscribes again from its last event whenever it is told of a failure. */
+/** Follows the log and subscribes again from its last event whenever it reports a failure. */
 function startFollower(store: EventStore, prefix: string) {
   const seen: string[] = [];
   const stopping = new AbortController();

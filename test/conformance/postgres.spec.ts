@@ -349,7 +349,7 @@ describe('a waiting subscriber', () => {
   );
 
   test(
-    'finds by polling what no notification told of',
+    'finds by polling what no notification announced',
     async () => {
       const store = await openStore({ pollMs: 20 });
       const sql = await openSql();

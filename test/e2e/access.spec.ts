@@ -179,7 +179,7 @@ describe('a subscription', () => {
       ledger.tokens.auditor,
       { stream: 'organization-heard-2' },
     );
-    // Its beginning is not answered: facts are recorded until one was told.
+    // Its beginning is not answered: facts are recorded until one arrives.
     let probes = 0;
     const probed: string[] = [];
     await until('both subscriptions have begun', async () => {
@@ -193,13 +193,13 @@ describe('a subscription', () => {
       evidence: [{ sourceId: 'heard-1' }],
     });
     const { events } = await registerOrganization(ledger, 'heard-3', 'Quelqu’un d’autre', 'heard-1');
-    await until('the last event was told', () => JSON.stringify(all.got).includes(events[0]?.id ?? '?'));
+    await until('the last event arrived', () => JSON.stringify(all.got).includes(events[0]?.id ?? '?'));
     const told = all.got.map(
       (result) => (result as { data: { eventRecorded: { position: string } } }).data.eventRecorded.position,
     );
     expect(told).toEqual([...new Set(told)].sort());
     expect(told.slice(0, -2)).toEqual(probed.slice(-told.length + 2));
-    await until('the other subscription was told', () => some.got.length > 0);
+    await until('the other subscription got its event', () => some.got.length > 0);
     expect(some.got).toEqual([
       { data: { eventRecorded: { id: expect.any(String), type: 'OrganizationRegistered' } } },
     ]);

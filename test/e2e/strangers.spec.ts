@@ -68,8 +68,8 @@ async function head(): Promise<unknown> {
 const ENGLISH =
   /\b(the|is|are|not|of|and|with|at least|more than|than|that|written|may|field|query|body|send|must|this|only)\b/i;
 
-/** The project's own form of an error: a code, both languages, and nothing that tells of the inside. */
-function expectToldWell(errors: readonly GqlError[]): GqlError['extensions'] {
+/** The project's own form of an error: a code, both languages, and nothing of the inside. */
+function expectOwnForm(errors: readonly GqlError[]): GqlError['extensions'] {
   expect(errors.length).toBeGreaterThan(0);
   for (const { message, extensions } of errors) {
     expect(extensions).toEqual({
@@ -663,7 +663,7 @@ describe('what a stranger sends', () => {
       for (let time = 0; time < 3; time += 1) {
         const { errors, status } = await ledger.gql(hostile.query, hostile.variables?.());
         expect(status).toBeLessThan(500);
-        const { code, field } = expectToldWell(errors);
+        const { code, field } = expectOwnForm(errors);
         expect({ code, field }).toEqual({ code: hostile.code, field: hostile.field });
       }
       expect(await head()).toEqual(before);
@@ -685,12 +685,12 @@ describe('what a stranger sends', () => {
       [REGISTER, { ...input, organizationId: 'used-twice' }],
       [REGISTER, { ...input, names: [{ text: 'Servie deux fois', lang: 'fr' }] }],
       [SIGN, { ...signature({ commandId })().input }],
-      // Refused for another reason too: the commandId is told first.
+      // Refused for another reason too: the commandId is reported first.
       [SIGN, { ...signature({ commandId, agreementId: 'no-such-agreement', expectedRevision: 7 })().input }],
     ];
     for (const [query, changed] of others) {
       const { errors } = await ledger.gql(query, { input: changed });
-      expect(expectToldWell(errors)).toMatchObject({ code: 'COMMAND_ID_REUSED', field: 'commandId' });
+      expect(expectOwnForm(errors)).toMatchObject({ code: 'COMMAND_ID_REUSED', field: 'commandId' });
     }
     expect(await head()).toEqual(before);
   });
@@ -707,7 +707,7 @@ describe('what a stranger sends', () => {
     const sign = `mutation ($input: RecordSignatureInput!) { recordSignature(input: $input) { agreement { id } } }`;
     const early = { occurredOn: { edtf: '2025-04-01' } };
     const asked = await ledger.gql(sign, signature(early)());
-    expect(expectToldWell(asked.errors)).toMatchObject({ code: 'FACTS_PASSED_OVER', field: 'occurredOn' });
+    expect(expectOwnForm(asked.errors)).toMatchObject({ code: 'FACTS_PASSED_OVER', field: 'occurredOn' });
     expect(asked.errors[0]?.extensions).toMatchObject({
       message: {
         fr: expect.stringContaining('ouverture à la signature (2025-05-03)') as string,
@@ -738,7 +738,7 @@ describe('what a stranger sends', () => {
     for (let time = 0; time < 3; time += 1) {
       const { data, errors } = await ledger.gql<object>(query);
       if (errors.length > 0)
-        expect(expectToldWell(errors)).toMatchObject({ code: 'LIMIT_EXCEEDED', field: 'query' });
+        expect(expectOwnForm(errors)).toMatchObject({ code: 'LIMIT_EXCEEDED', field: 'query' });
       else expect(data).toEqual({ agreement: { id: 'corridor-ne' } });
     }
   }, 5_000);
@@ -774,7 +774,7 @@ describe('what a stranger sends', () => {
       const { status, text } = await post(body);
       expect(status).toBeLessThan(500);
       const { errors } = JSON.parse(text) as { errors?: readonly GqlError[] };
-      if (errors) expectToldWell(errors);
+      if (errors) expectOwnForm(errors);
     }
     expect(await head()).toEqual(before);
     const next = await ledger.gql<object>('{ position { head } }');
@@ -798,8 +798,8 @@ function post(
   });
 }
 
-function toldIn(text: string): GqlError['extensions'] {
-  return expectToldWell((JSON.parse(text) as { errors: readonly GqlError[] }).errors);
+function errorIn(text: string): GqlError['extensions'] {
+  return expectOwnForm((JSON.parse(text) as { errors: readonly GqlError[] }).errors);
 }
 
 describe('a request that is no GraphQL request', () => {
@@ -813,19 +813,19 @@ describe('a request that is no GraphQL request', () => {
     expect((await ledger.http('/health/ready')).status).toBe(200);
   });
 
-  it('is told that a mutation cannot be sent with GET', async () => {
+  it('is refused a mutation by GET, and learns why', async () => {
     const { status, text } = await ledger.http(`/graphql?query=${encodeURIComponent(REGISTER_INLINE)}`, {
       headers: { authorization: `Bearer ${ledger.tokens.secretariat}`, 'mercurius-require-preflight': '1' },
     });
     expect(status).toBeGreaterThanOrEqual(400);
-    expect(toldIn(text).code).toBe('VALIDATION_FAILED');
+    expect(errorIn(text).code).toBe('VALIDATION_FAILED');
   });
 
-  it('is told that a page of another origin cannot send it: a GET or a form without a preflight', async () => {
+  it('is refused what a page of another origin could send: a GET or a form without a preflight', async () => {
     const get = await ledger.http(`/graphql?query=${encodeURIComponent('{ position { head } }')}`, {
       headers: { authorization: `Bearer ${ledger.tokens.secretariat}` },
     });
-    expect(toldIn(get.text).code).toBe('VALIDATION_FAILED');
+    expect(errorIn(get.text).code).toBe('VALIDATION_FAILED');
     for (const type of [
       'application/x-www-form-urlencoded',
       'text/plain',
@@ -836,11 +836,11 @@ describe('a request that is no GraphQL request', () => {
       });
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);
-      expect(toldIn(text).code).toBe('VALIDATION_FAILED');
+      expect(errorIn(text).code).toBe('VALIDATION_FAILED');
     }
   });
 
-  it('is told that its media type is not taken', async () => {
+  it('is refused another media type, and learns which to send', async () => {
     for (const type of [
       'application/xml',
       'application/graphql',
@@ -850,17 +850,17 @@ describe('a request that is no GraphQL request', () => {
       const { status, text } = await post(`<query/>`, { 'content-type': type });
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);
-      expect(toldIn(text).code).toBe('VALIDATION_FAILED');
+      expect(errorIn(text).code).toBe('VALIDATION_FAILED');
     }
   });
 
-  it('is told that several queries in one request are not taken', async () => {
+  it('is refused several queries in one request', async () => {
     const { status, text } = await post(
       JSON.stringify([{ query: '{ position { head } }' }, { query: REGISTER_INLINE }]),
     );
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
-    expect(toldIn(text).code).toBe('VALIDATION_FAILED');
+    expect(errorIn(text).code).toBe('VALIDATION_FAILED');
   });
 
   it.each([
@@ -888,18 +888,18 @@ describe('a request that is no GraphQL request', () => {
       `{"query":"query ($f: AgreementFilter) { agreements(filter: $f) { totalCount } }","variables":{"f":${'{"text":'.repeat(100_000)}1${'}'.repeat(100_000)}}}`,
     ],
     ['a persisted query', '{"query":"","extensions":{"persistedQuery":{"version":1,"sha256Hash":"abc"}}}'],
-  ])('is told that its body is none: %s', async (_what, body) => {
+  ])('is refused a body that is not a request: %s', async (_what, body) => {
     const { status, text } = await post(body);
     expect(status).toBeLessThan(500);
-    expect(['VALIDATION_FAILED', 'LIMIT_EXCEEDED']).toContain(toldIn(text).code);
+    expect(['VALIDATION_FAILED', 'LIMIT_EXCEEDED']).toContain(errorIn(text).code);
   });
 
-  it('is told that a body of 10 MB is too large, also when it does not say how long it is', async () => {
+  it('is refused a body of 10 MB, also when it does not say how long it is', async () => {
     const { status, text } = await post(
       JSON.stringify({ query: '{ position { head } }', variables: { a: 'x'.repeat(10_000_000) } }),
     );
     expect(status).toBe(413);
-    expect(toldIn(text)).toMatchObject({ code: 'LIMIT_EXCEEDED' });
+    expect(errorIn(text)).toMatchObject({ code: 'LIMIT_EXCEEDED' });
 
     const chunked = await new Promise<{ status: number; text: string }>((resolve, reject) => {
       const request = httpRequest(
@@ -925,7 +925,7 @@ describe('a request that is no GraphQL request', () => {
       request.end('"}');
     });
     expect(chunked.status).toBe(413);
-    expect(toldIn(chunked.text).code).toBe('LIMIT_EXCEEDED');
+    expect(errorIn(chunked.text).code).toBe('LIMIT_EXCEEDED');
 
     // A client that sends all of it before it listens reads the answer too, every time.
     for (let again = 0; again < 5; again += 1) {
@@ -938,7 +938,7 @@ describe('a request that is no GraphQL request', () => {
         body: JSON.stringify({ query: '{ position { head } }', variables: { a: 'x'.repeat(10_000_000) } }),
       });
       expect(response.status).toBe(413);
-      expect(toldIn(await response.text()).code).toBe('LIMIT_EXCEEDED');
+      expect(errorIn(await response.text()).code).toBe('LIMIT_EXCEEDED');
     }
   });
 
@@ -968,7 +968,7 @@ describe('a request that is no GraphQL request', () => {
     ]) {
       const { status, text } = await ledger.http(path);
       expect(status).toBe(404);
-      expect(toldIn(text).code).toBe('NOT_FOUND');
+      expect(errorIn(text).code).toBe('NOT_FOUND');
     }
     const { status } = await ledger.http('/%');
     expect([400, 404]).toContain(status);
@@ -1017,8 +1017,8 @@ describe('who is not known', () => {
     ],
   ])('is refused: %s', async (_what, header) => {
     const { text } = await ask(header());
-    const told = toldIn(text);
-    expect(told.code).toBe('UNAUTHENTICATED');
+    const error = errorIn(text);
+    expect(error.code).toBe('UNAUTHENTICATED');
     expect((JSON.parse(text) as { data: { agreement: null } | null }).data?.agreement ?? null).toBeNull();
   });
 
@@ -1072,11 +1072,11 @@ describe('in production', () => {
       '{ __type(name: "Agreement") { fields { name } } }',
     ]) {
       const { errors, data } = await ledger.gql(query);
-      expect(expectToldWell(errors).code).toBe('VALIDATION_FAILED');
+      expect(expectOwnForm(errors).code).toBe('VALIDATION_FAILED');
       expect(data).toBeNull();
     }
     const { errors } = await ledger.gql('{ agrement(id: "x") { id } }');
-    expect(expectToldWell(errors).code).toBe('VALIDATION_FAILED');
+    expect(expectOwnForm(errors).code).toBe('VALIDATION_FAILED');
     expect(JSON.stringify(errors)).not.toMatch(/Did you mean/i);
     const variable = await ledger.gql(
       'query ($sort: AgreementSort) { agreements(sort: $sort) { totalCount } }',

@@ -20,7 +20,7 @@ const AGREEMENTS = 50;
 const ORGANIZATIONS = 30;
 const PATIENCE_MS = 600_000;
 
-/** A signature that a client was told is recorded. */
+/** A signature that was acknowledged to a client. */
 interface Acknowledged {
   readonly commandId: string;
   readonly agreementId: string;

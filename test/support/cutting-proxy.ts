@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 /** When the connection is lost: before the server hears of the COMMIT, or after it has obeyed and before its answer. */
 export type Cut = 'before' | 'after';
 
-/** A TCP proxy in front of PostgreSQL that loses a connection at its COMMIT, once for each time it is told to. */
+/** A TCP proxy in front of PostgreSQL that loses a connection at its COMMIT, once for each time it is asked to. */
 export interface CuttingProxy {
   readonly port: number;
   /** Loses the connection of the next COMMIT. */

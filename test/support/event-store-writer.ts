@@ -6,7 +6,7 @@ import { writeSync } from 'node:fs';
 import { openEventStoreDb, openPostgresEventStore, type EventStore } from '@entente/event-store';
 import { writeUntilKilled } from '../../libs/event-store/src/conformance/writer.js';
 
-/** What the process is told. */
+/** What the process is asked to do. */
 export interface WriterTask {
   readonly store: { readonly kind: 'postgres' | 'eventstoredb'; readonly url: string };
   readonly streamPrefix: string;

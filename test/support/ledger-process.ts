@@ -53,12 +53,12 @@ export interface Ending {
 
 /** How to start a ledger. */
 export interface LedgerOptions {
-  /** An existing data folder; one of its own, removed by `dispose`, unless given. */
+  /** An existing data folder; by default one of its own, which `dispose` removes. */
   readonly dataDir?: string;
   readonly port?: number;
   /** Variables beside those that the starter sets. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Whether an empty ledger is opened with the demonstration; true unless given. */
+  /** Whether an empty ledger is opened with the demonstration; true by default. */
   readonly demonstration?: boolean;
   /** Runs it as another user, which only root can. */
   readonly uid?: number;
@@ -75,7 +75,7 @@ export interface LedgerProcess {
   pid(): number;
   /** Everything that it has written since its first start, both outputs together. */
   said(): string;
-  /** Asks over GraphQL; `token` is the secretariat's unless given, null is nobody's. */
+  /** Asks over GraphQL; `token` is the secretariat's by default, null is nobody's. */
   gql<T = Readonly<Record<string, never>>>(
     query: string,
     variables?: Readonly<Record<string, unknown>>,

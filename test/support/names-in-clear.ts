@@ -11,7 +11,7 @@ import { readScenario } from '../../libs/demonstration/src/scenario.js';
 /** The folder that a run of the tests has for itself; `run-of-tests.mjs` makes it, and its own end looks through it. */
 export const RUN_FOLDER_VARIABLE = 'ENTENTE_TEST_RUN';
 
-/** Where a name stands; the name itself is told to nobody. */
+/** Where a name stands; the name itself is never shown. */
 export interface NameFound {
   readonly personId: string;
   /** The file and, of a log, the line; of any other file, the byte. */

@@ -44,7 +44,7 @@ export async function bitemporalTables({ pool, readModel }: Assembly): Promise<r
 
 /**
  * Makes PostgreSQL refuse any two rows of the live version that answer the same question differently: for a day and a
- * position there is one row at most. At the end of each transaction, since a batch closes rows after it has opened others.
+ * position there is at most one row. At the end of each transaction, since a batch closes rows after it has opened others.
  */
 export async function forbidTwoAnswers({ pool, readModel }: Assembly): Promise<void> {
   const { version } = await readModel.projected();

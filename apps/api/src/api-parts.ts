@@ -14,7 +14,7 @@ export interface ApiParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly logLevel: LogLevel;
-  /** From when flags are raised; what is usual unless given. */
+  /** From when flags are raised; the usual ones by default. */
   readonly flags?: Configuration['flags'];
   /** No introspection, no GraphiQL, no suggestions. */
   readonly production: boolean;

@@ -311,7 +311,7 @@ describe('the edge of the API', () => {
     expect(edge.executed).toEqual([]);
   });
 
-  it('tells nothing of what nobody expected but a reference, which is logged', async () => {
+  it('logs an unexpected error; the client sees only a reference', async () => {
     const { text, error } = await ask('{ source(id: "s") { id } }');
     expect(error?.extensions.code).toBe('INTERNAL');
     expect(text).not.toContain('secret of the house');
@@ -361,7 +361,7 @@ describe('the edge of the API', () => {
     await app.close();
   });
 
-  it('tells of an event that is not what was written, and is not ready from then on', async () => {
+  it('reports an event that is not what was written, and is not ready from then on', async () => {
     const failure = new CorruptEventError('agreement-mou', 4, { corruption: 'HASH_DIFFERS' });
     const { app, logged } = await openEdge({ failure });
     const headers = { 'content-type': 'application/json', authorization: 'Bearer secretariat' };
@@ -504,7 +504,7 @@ describe('the metrics', () => {
     return payload;
   };
 
-  it('tell of late writes where the store counts them', async () => {
+  it('report late writes where the store counts them', async () => {
     expect(await metricsOf({ lateWrites: 3 })).toContain('entente_late_writes 3');
     expect(await metricsOf({})).not.toContain('entente_late_writes');
   });
@@ -557,7 +557,7 @@ describe('an upgrade to a WebSocket', () => {
     },
   );
 
-  it('is served at one path only, and to so many at once', () => {
+  it('is served at one path only, and to a limited number at once', () => {
     expect(refusalOf({ url: '/', headers: { host } }, 0)).toBe('404 Not Found');
     expect(refusalOf({ url: '/graphql', headers: { host } }, 100)).toBe('503 Service Unavailable');
   });

@@ -20,7 +20,7 @@ describe('the guard', () => {
     expect(() => checkAccess(allowedRoles(declared), caller('dashboard'))).toThrow('FORBIDDEN');
   });
 
-  it('answers UNAUTHENTICATED to who is nobody', () => {
+  it('answers UNAUTHENTICATED to a caller without a role', () => {
     expect(() => checkAccess(allowedRoles(declared), null)).toThrow('UNAUTHENTICATED');
   });
 

@@ -2,7 +2,7 @@ import { SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/co
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Caller, Role } from '@entente/access';
 
-/** Raised for who may not do what is asked; `code` is one of the ledger's codes. */
+/** Raised where the caller may not do what is asked; `code` is one of the ledger's codes. */
 export class AccessDeniedError extends Error {
   constructor(readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN') {
     super(code);

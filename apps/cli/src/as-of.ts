@@ -24,7 +24,7 @@ export interface AnswerAsOf extends AsOf {
 export function addKnownOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--known-at <instant>', 'as known then (now unless given), such as 2025-04-16T23:59:59Z')
+      new Option('--known-at <instant>', 'as known then (default: now), such as 2025-04-16T23:59:59Z')
         .argParser(readInstant)
         .conflicts('position'),
     )

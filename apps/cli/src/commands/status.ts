@@ -18,7 +18,7 @@ export function addStatusCommand(program: Command, configured: () => Configurati
     .command('status')
     .description('Show the status of an agreement on a day, as the ledger knew it at an instant.')
     .argument('<agreementId>', 'such as corridor-ne')
-    .option('--valid-on <day>', 'the day asked about (today in the ledger’s zone unless given)', readDay);
+    .option('--valid-on <day>', 'the day asked about (default: today in the ledger’s zone)', readDay);
   addKnownOptions(command)
     .option('--json', 'answer one object')
     .action(async (id: string, options: StatusOptions) => {

@@ -10,7 +10,7 @@ describe('a member', () => {
   it.each([
     ['optional', m.optional(word), 'OPTIONAL', 'OPTIONAL'],
     ['with a default', m.withDefault(word, 'x'), 'OPTIONAL', 'ALWAYS'],
-    ['made by the ledger unless given', m.made(word), 'OPTIONAL', 'ALWAYS'],
+    ['made by the ledger by default', m.made(word), 'OPTIONAL', 'ALWAYS'],
     ['computed', m.computed(word), 'ABSENT', 'ALWAYS'],
     ['computed and optional', m.optional(m.computed(word)), 'ABSENT', 'OPTIONAL'],
     ['asked only', m.askedOnly(word), 'GIVEN', 'ABSENT'],

@@ -261,7 +261,7 @@ const edtf = (says: string): Typed<string, string> => ({ kind: 'edtf', says, ...
 /** The members of a date as a caller gives it. */
 export const DATE_MEMBERS = {
   edtf: edtf('The date as EDTF writes it.'),
-  point: optional(day('The day used where one is needed: the latest, else the earliest, unless given.')),
+  point: optional(day('The day used where one is needed: by default the latest, else the earliest.')),
   earliest: optional(day('The earliest day it can be.')),
   latest: optional(day('The latest day it can be.')),
   basis: optional(oneOf(BASES, 'How it is known; needed for a date with bounds.', 'Basis')),

@@ -1,7 +1,7 @@
 import type { RefusalCode } from './codes.js';
 import type { Advice, Details } from './decision.js';
 
-/** The member that each warning speaks of: a warning that is told again, from the stored event, names the same one. */
+/** The member that each warning is about: a warning repeated from the stored event names the same one. */
 const FIELDS: { readonly [rule in RefusalCode]?: string } = {
   ACCESSION_WITHOUT_INTENT: 'organizationId',
   ALREADY_ENDED: 'agreementId',

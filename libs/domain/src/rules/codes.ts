@@ -1,5 +1,5 @@
 import { fillIn, type Bilingual, type Language, type Phrases } from './bilingual.js';
-import { DOUBTS, LIMITS_TOLD, PROBLEMS, phrase } from './problems.js';
+import { DOUBTS, LIMITS, PROBLEMS, phrase } from './problems.js';
 import { ACT_WORDS, STATUS_WORDS } from './words.js';
 
 /**
@@ -261,7 +261,7 @@ export const RETRYABLE_CODES: readonly RefusalCode[] = [
   'PROJECTION_BEHIND',
 ];
 
-/** The message of a code with its details filled in: what stands for words is told in the words of each language. */
+/** The message of a code with its details filled in: what stands for words is put in the words of each language. */
 export function messageOf(code: RefusalCode, details: Readonly<Record<string, unknown>> = {}): Bilingual {
   return fillIn(MESSAGES[code], (name, language) => {
     const value = details[name];
@@ -269,7 +269,7 @@ export function messageOf(code: RefusalCode, details: Readonly<Record<string, un
       case 'problem':
         return (phrase(PROBLEMS, value, details) ?? phrase(DOUBTS, value, details))?.[language] ?? value;
       case 'limit':
-        return phrase(LIMITS_TOLD, value, details)?.[language] ?? value;
+        return phrase(LIMITS, value, details)?.[language] ?? value;
       case 'status':
         return phrase(STATUS_WORDS, value, {})?.[language] ?? value;
       case 'events':

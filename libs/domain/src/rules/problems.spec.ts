@@ -1,7 +1,7 @@
 import { ENDED } from '../agreement/line/index.js';
 import { MESSAGES, messageOf, type RefusalCode } from './codes.js';
 import { refuse } from './decision.js';
-import { DOUBTS, LIMITS_TOLD, PROBLEMS, type Doubt, type Problem } from './problems.js';
+import { DOUBTS, LIMITS, PROBLEMS, type Doubt, type Problem } from './problems.js';
 import { ACT_WORDS, STATUS_WORDS } from './words.js';
 
 /** Words of English that no sentence in French has. */
@@ -15,22 +15,24 @@ const openIn = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
 
 describe('what the ledger tells people', () => {
-  it.each(
-    Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS_TOLD, ...STATUS_WORDS, ...ACT_WORDS }),
-  )('is said in French and in English: %s', (_key, { fr, en }) => {
-    expect(fr).toMatch(/\p{L}/u);
-    expect(en).toMatch(/\p{L}/u);
-    expect(fr.replace(QUOTED, '')).not.toMatch(ENGLISH);
-    expect(openIn(fr)).toEqual(openIn(en));
-  });
+  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS, ...STATUS_WORDS, ...ACT_WORDS }))(
+    'is said in French and in English: %s',
+    (_key, { fr, en }) => {
+      expect(fr).toMatch(/\p{L}/u);
+      expect(en).toMatch(/\p{L}/u);
+      expect(fr.replace(QUOTED, '')).not.toMatch(ENGLISH);
+      expect(openIn(fr)).toEqual(openIn(en));
+    },
+  );
 
-  it.each(
-    Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS_TOLD, ...STATUS_WORDS, ...ACT_WORDS }),
-  )('is set in French as a Québec office sets it: %s', (_key, { fr }) => {
-    expect(fr).not.toMatch(/ [:;!»]|[^\u00a0]»|«[^\u00a0]|\s;|'/);
-  });
+  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS, ...STATUS_WORDS, ...ACT_WORDS }))(
+    'is set in French as a Québec office sets it: %s',
+    (_key, { fr }) => {
+      expect(fr).not.toMatch(/ [:;!»]|[^\u00a0]»|«[^\u00a0]|\s;|'/);
+    },
+  );
 
-  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS_TOLD }))(
+  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS }))(
     'is not the same in both languages: %s',
     (_key, { fr, en }) => {
       expect(fr).not.toBe(en);

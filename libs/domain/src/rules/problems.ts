@@ -234,7 +234,7 @@ export const DOUBTS = {
 export type Doubt = PhraseOf<'problem', typeof DOUBTS>;
 
 /** What a request can have too much of: it stands in `details.limit` of `LIMIT_EXCEEDED`, and what is left open beside it. */
-export const LIMITS_TOLD = {
+export const LIMITS = {
   BODY_MEGABYTES: {
     fr: 'au plus {most} Mo pour le corps de la demande',
     en: 'at most {most} MB in the body',
@@ -284,7 +284,7 @@ export const LIMITS_TOLD = {
 } as const satisfies Phrases;
 
 /** A limit that a request exceeds. */
-export type Limit = PhraseOf<'limit', typeof LIMITS_TOLD>;
+export type Limit = PhraseOf<'limit', typeof LIMITS>;
 
 /** A problem in both languages. */
 export function problemText(problem: Problem): Bilingual {

@@ -32,7 +32,7 @@ export const EVIDENCE = [{ sourceId: 's0' }];
 /** A day that no act can have yet. */
 export const FUTURE = { edtf: '2099-01-01' };
 
-/** A date as the ledger holds it: EDTF, or an input whose basis is STATED unless given. */
+/** A date as the ledger holds it: EDTF, or an input whose basis is STATED by default. */
 export function date(input: string | DateInput): UncertainDate {
   const given: DateInput = typeof input === 'string' ? { edtf: input } : input;
   const resolved = resolveDate({ basis: 'STATED', ...given });
@@ -92,7 +92,7 @@ interface Outcome {
   thenOnlyAdvises(...rules: readonly RefusalCode[]): void;
   /** The command is accepted, and these rules, and no others, were overridden. */
   thenOverrides(...rules: readonly RefusalCode[]): void;
-  /** The command is refused with this code; the strength is INVARIANT unless given. */
+  /** The command is refused with this code; the strength is INVARIANT by default. */
   thenRefused(
     code: RefusalCode,
     more?: {
@@ -114,7 +114,7 @@ interface Mend<N extends CommandName> {
   readonly around?: Pick<Surroundings, 'taken' | 'answers'>;
 }
 
-/** A refusal that is expected, and what mends it. The strength is INVARIANT and the details are not compared unless given. */
+/** A refusal that is expected, and what mends it. The strength is INVARIANT and the details are not compared by default. */
 export type Step<N extends CommandName = CommandName> = readonly [
   code: RefusalCode,
   field: string | null,

@@ -64,7 +64,7 @@ export function worldsOf(
   if (!order) return null;
   const possible = live(acts, window, { order, joinsFirst: null, all: true });
   if (!possible) return null;
-  // Where no world has its joining by the entry (the entry was moved before it), all worlds tell of it.
+  // Where no world has its joining by the entry (the entry was moved before it), all worlds are asked.
   const joined = new Map(
     organizationsOf(acts).map((id) => [
       id,

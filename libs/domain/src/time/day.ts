@@ -61,7 +61,7 @@ export function fromDayNumber(number: number): Day {
 /** The last day that a day can be; days past it are not held. */
 export const LAST_DAY: Day = '9999-12-31';
 
-/** The day so many days later (earlier when negative), kept within years 0001 to 9999. */
+/** The day a number of days later (earlier when negative), kept within years 0001 to 9999. */
 export function addDays(day: Day, days: number): Day {
   const moved = fromDayNumber(
     Math.min(Math.max(toDayNumber(day) + days, toDayNumber('0001-01-01')), toDayNumber(LAST_DAY)),

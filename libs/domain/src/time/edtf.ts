@@ -121,7 +121,7 @@ export function writeEdtf(earliest: Day | null, latest: Day | null): string {
   return `[${earliest ?? ''}..${latest ?? ''}]`;
 }
 
-/** The same bounds so many days later. */
+/** The same bounds, a number of days later. */
 export function shiftBound(bound: Day | null, days: number): Day | null {
   return bound === null ? null : addDays(bound, days);
 }

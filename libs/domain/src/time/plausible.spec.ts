@@ -111,11 +111,11 @@ describe('sources that cannot know of an act', () => {
     ['one may have been published later', [before, { sourceId: 'wide', publishedOn: date('2025') }]],
     ['one may be of any later day', [before, { sourceId: 'open', publishedOn: date('[2020..]') }]],
     ['none is cited', []],
-  ])('are not told of when %s', (_why, cited) => {
+  ])('are not warned of when %s', (_why, cited) => {
     expect(sourcesPredate(plain, cited)).toEqual([]);
   });
 
-  it('are not told of when the act may be of any earlier day', () => {
+  it('are not warned of when the act may be of any earlier day', () => {
     expect(sourcesPredate(date('[..2025-06-30]'), [before])).toEqual([]);
   });
 });

@@ -19,10 +19,10 @@ export function listen(config: ClientConfig, channel: string, bell: Bell): Liste
 
   async function run(): Promise<void> {
     while (!closing.signal.aborted) {
-      let tellLost: () => void = () => undefined;
-      const lost = new Promise<void>((resolve) => (tellLost = resolve));
+      let reportLost: () => void = () => undefined;
+      const lost = new Promise<void>((resolve) => (reportLost = resolve));
       try {
-        current = await connect(config, `LISTEN ${escapeIdentifier(channel)}`, () => tellLost());
+        current = await connect(config, `LISTEN ${escapeIdentifier(channel)}`, () => reportLost());
         current.on('notification', () => bell.ring());
         // Catches up with what was appended before we listened.
         bell.ring();

@@ -169,7 +169,7 @@ export async function openPostgresClaims(options: {
   };
 }
 
-/** Claims that stand in another form than today's are made anew from the log. */
+/** Claims that stand in another form than today's are made again from the log. */
 async function refillOtherForm(pool: Pool): Promise<void> {
   await pool.query(
     `with other as (update claims.progress set form = ${FORM}, position = null where form <> ${FORM} returning 1)

@@ -1,7 +1,7 @@
 import { CorruptEventError } from './envelope.js';
 
 describe('an event that is not what was written', () => {
-  it('is told of in both languages, and in the log by its stream and revision', () => {
+  it('is reported in both languages, and in the log by its stream and revision', () => {
     const error = new CorruptEventError('agreement-mou', 3, { corruption: 'HASH_DIFFERS' });
     expect(error.problem).toEqual({
       fr: 'l’empreinte à côté des octets n’est pas la leur',

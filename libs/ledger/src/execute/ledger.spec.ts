@@ -248,7 +248,7 @@ describe('the same command again', () => {
     expect(await signaturesIn(made)).toBe(1);
   });
 
-  it('waits for its turn on a stream, where many others write at once: nobody is told of a conflict', async () => {
+  it('waits for its turn on a stream, where many others write at once: nobody meets a conflict', async () => {
     const signers = Array.from({ length: 24 }, (_, index) => `signer-${index}`);
     const made = ledgerUnderTest();
     await made.withBasics(...signers);
@@ -301,7 +301,7 @@ describe('the same command again', () => {
     expect(codeOf(outcome)).toBe('recorded');
   });
 
-  it('was refused before and is judged anew: refusals are not remembered', async () => {
+  it('was refused before and is judged again: refusals are not remembered', async () => {
     const made = await withMou();
     const sign = () => made.give('f signs', 'recordSignature', signing('f'));
     expect(codeOf(await sign())).toBe('ORGANIZATION_NOT_FOUND');
@@ -357,7 +357,7 @@ describe.each(indexes)('a commandId that another command used, %s', (_where, ind
     expect(await typesIn(made, 'agreement-other')).toEqual(['AgreementRegistered']);
   });
 
-  it('is told before whatever else would refuse the command', async () => {
+  it('is answered before whatever else would refuse the command', async () => {
     const { made } = await afterUse();
     const elsewhere = { ...signing('a'), agreementId: 'other' };
     for (const [input, request] of [
@@ -435,7 +435,7 @@ describe('an act that makes facts be passed over', () => {
       });
     const first = await signs();
     expect(first.events[0]?.envelope.overrides).toEqual([{ rule: 'FACTS_PASSED_OVER', by: CALLER.actor }]);
-    // What comes after it changes nothing of what it was told.
+    // What comes after it changes nothing of its answer.
     await made.record('b signs', 'recordSignature', signing('b'));
     expect((await signs()).events).toEqual(first.events);
   });
@@ -751,7 +751,7 @@ describe('a database beside the log that is away', () => {
       () => ({ commandIndex: () => ({ reserve: away, release: async () => {}, find: async () => null }) }),
     ],
     ['the read model', () => ({ lookups: { similarNames: away, meetingsOn: away } })],
-  ])('is told as the log is, %s, and what was claimed is free again', async (_what, replaced) => {
+  ])('is answered as one of the log is, %s, and what was claimed is free again', async (_what, replaced) => {
     const made = await withMou();
     const without = made.again(replaced(made));
     expect(refusalOf(await without.give('f', 'registerOrganization', registering('f')))).toEqual({

@@ -41,7 +41,7 @@ export interface LedgerParts {
   readonly lookups: Lookups;
   readonly identity: LedgerIdentity;
   readonly now: () => Date;
-  /** Told of each outage when it begins and, as null, when it is over. */
+  /** Called with each outage when it begins, and with null when it is over. */
   readonly onOutage?: (outage: Outage | null) => void;
 }
 

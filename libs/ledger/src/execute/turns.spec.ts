@@ -1,6 +1,6 @@
 import { createTurns } from './turns.js';
 
-/** Work that begins when its turn comes and ends when it is told to. */
+/** Work that begins when its turn comes and ends when the test says so. */
 function work(begun: string[], name: string) {
   const end = Promise.withResolvers<string>();
   return {

@@ -6,7 +6,7 @@ const PATIENCE_MS = 2_000;
 
 /**
  * Turns on streams, within one process. Two commands at once on one stream would decide on the same past, and one of them for
- * nothing; a few more, and somebody is told of a conflict. Other processes take no part: for them there is the expected
+ * nothing; a few more, and somebody meets a conflict. Other processes take no part: for them there is the expected
  * revision.
  */
 export function createTurns(patienceMs = PATIENCE_MS): InTurn {

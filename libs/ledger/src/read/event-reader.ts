@@ -16,7 +16,7 @@ export interface EventReader {
   expect(sealed: ReadEvent): void;
 }
 
-/** Events that are known by the hash of their bytes, at most: those that were sealed a moment ago and come back. */
+/** The most events known by the hash of their bytes: those that were sealed a moment ago and come back. */
 const MEMORY = 4_000;
 
 /** A reader of one ledger's events; with `ledgerId`, an event of another ledger is one that is not what it should be. */

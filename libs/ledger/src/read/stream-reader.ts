@@ -17,7 +17,7 @@ export interface StreamReader {
 }
 
 const PAGE = 1_000;
-/** Events remembered at most, over all streams. */
+/** The most events remembered, over all streams. */
 const MEMORY = 50_000;
 
 /** A reader of one store's streams. */
@@ -46,7 +46,7 @@ export function createStreamReader(store: EventStore, events: EventReader): Stre
     }
   };
 
-  /** Reads on after what is known, which begins at revision `first`, up to so many events in all. */
+  /** Reads on after what is known, which begins at revision `first`, up to `most` events in all. */
   const readOn = async (
     stream: string,
     first: number,

@@ -1,6 +1,6 @@
 /**
  * The program cannot start until somebody acts. The message says what is wrong and what to do, one line for each problem.
- * Print it without a stack and exit with `exitCode`, which is 1 unless given.
+ * Print it without a stack and exit with `exitCode`, which is 1 by default.
  */
 export class StartupProblem extends Error {
   readonly exitCode: number;

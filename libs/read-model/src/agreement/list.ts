@@ -20,7 +20,7 @@ export interface AgreementFilter {
   readonly inForce?: readonly YesNoUnknown[];
   readonly certainty?: Certainty;
   readonly partyId?: string;
-  /** Organisations in one of these roles, with `partyId`; PARTY unless given. */
+  /** Organisations in one of these roles, with `partyId`; PARTY by default. */
   readonly roles?: readonly ParticipationRole[];
   readonly kind?: readonly string[];
   readonly text?: string;

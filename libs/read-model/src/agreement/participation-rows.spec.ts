@@ -11,7 +11,7 @@ const exactly = (day: Day): UncertainDate => ({
 });
 
 /**
- * A line to which so many parties signed, each on a day of its own and each after an intent; `looks` is how often anybody
+ * A line that `parties` organisations signed, each on a day of its own and each after an intent; `looks` is how often anybody
  * asked for one of their days.
  */
 function lineOf(parties: number): { readonly line: AgreementLine; readonly looks: () => number } {

@@ -9,7 +9,7 @@ export interface Nested<T> {
 }
 
 /**
- * The first rows of the list of each parent, `first + 1` a parent at most, in one statement for all of them. `list` selects
+ * The first rows of the list of each parent, at most `first + 1` for each parent, in one statement for all of them. `list` selects
  * the list of one parent, which it calls `wanted.id`; `order` and `keys` are columns of it.
  */
 export async function firstOfEach<Row extends object>(
@@ -22,7 +22,7 @@ export async function firstOfEach<Row extends object>(
     first,
   }: {
     readonly order: readonly (keyof Row & string)[];
-    /** What goes into a cursor; the order unless given. */
+    /** What goes into a cursor; the order by default. */
     readonly keys?: readonly (keyof Row & string)[];
     readonly first: number;
   },

@@ -21,7 +21,7 @@ export class FencedError extends Error {
   }
 }
 
-/** An event as it came from the log, read and checked; or why it cannot be, to be told when its turn comes. */
+/** An event as it came from the log, read and checked; or why it cannot be, to be raised when its turn comes. */
 export type Incoming =
   | { readonly stored: StoredEvent; readonly envelope: Envelope; readonly hash: string }
   | { readonly stored: StoredEvent; readonly corrupt: CorruptEventError };
@@ -45,7 +45,7 @@ export interface Progress {
   readonly known: Date | null;
 }
 
-/** Events whose histories are remembered between batches, at most. */
+/** The most events whose histories are remembered between batches. */
 const MEMORY = 200_000;
 
 /** Applies events to one version of the read model, a batch a transaction. */

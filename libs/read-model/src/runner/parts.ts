@@ -24,6 +24,6 @@ export interface RunnerParts {
   readonly readModel: ReadModelDefinition;
   /** What it cannot read cannot be applied. */
   readonly events: EventReader;
-  /** Events a transaction, at most. */
+  /** The most events in a transaction. */
   readonly batchSize?: number;
 }

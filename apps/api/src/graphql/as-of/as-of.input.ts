@@ -32,6 +32,6 @@ export function AsOfArg(): ParameterDecorator {
     type: () => AsOf,
     nullable: true,
     description:
-      'The two dates, for everything below this field; today and all that is projected unless given.',
+      'The two dates, for everything below this field; by default today, and all that is projected.',
   });
 }

@@ -14,7 +14,7 @@ import { ProblemError, RefusedError } from './refused-error.js';
 export interface ErrorMapping {
   readonly production: boolean;
   readonly logger: Logger;
-  /** Told of an event that is not what was written. */
+  /** Called with an event that is not what was written. */
   readonly onDamage?: (found: CorruptEventError) => void;
 }
 
@@ -73,7 +73,7 @@ function known(error: unknown, mapping: ErrorMapping): Refusal | null {
   return null;
 }
 
-/** An event that is not what was written is told to whoever asked, and to the operator: nothing is read past it. */
+/** An event that is not what was written is reported to the caller and to the operator; nothing after it is read. */
 function damaged(found: CorruptEventError, { logger, onDamage }: ErrorMapping): Refusal {
   const { stream, revision, problem } = found;
   logger.error('An event of the log is not what was written.', { stream, revision, problem: problem.en });

@@ -14,7 +14,7 @@ export function errorFormatter(mapping: ErrorMapping) {
   });
 }
 
-/** Mercurius raises one error for all that is wrong with a document; each is told by itself. */
+/** Mercurius raises one error for all that is wrong with a document; each is reported by itself. */
 function listed(error: GraphQLError): readonly GraphQLError[] {
   const original: object | undefined = error.originalError;
   if (!original || !('code' in original) || original.code !== 'MER_ERR_GQL_VALIDATION') return [error];

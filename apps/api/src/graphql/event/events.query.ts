@@ -19,7 +19,7 @@ import { eventNodeOfRecorded, eventNodeOfRow, type EventNode } from './event-nod
 import { LedgerEvent, LedgerEventConnection, LedgerPosition } from './event.types.js';
 import { followEvents } from './follow-events.js';
 
-/** Events that one `replay` answers with, at most. */
+/** The most events that one `replay` answers with. */
 const LONGEST_REPLAY = 1_000;
 const MOST_TYPES = 100;
 

@@ -16,7 +16,7 @@ function silentReadModel(rows: { position: string }[], projected: () => Promise<
 }
 
 describe('who follows events', () => {
-  it('gets what was projected while nobody could tell of it', async () => {
+  it('gets what was projected while no notification came', async () => {
     const rows: { position: string }[] = [];
     let head = 5n;
     const { readModel, listeners } = silentReadModel(rows, async () => head);

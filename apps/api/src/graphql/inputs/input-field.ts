@@ -6,7 +6,7 @@ import { Type } from 'class-transformer';
 import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import { DateScalar, EdtfScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
 
-/** What every decorator of an input's member takes. `list`: of how many at least; absent: it is no list. */
+/** What every decorator of an input's member takes. `list`: the fewest items of a list; absent: not a list. */
 export interface InputFieldOptions {
   readonly nullable?: boolean;
   readonly list?: { readonly atLeast?: number };
@@ -24,7 +24,7 @@ export function isAggregateId(text: string): boolean {
   return isSubjectId(text.toLowerCase());
 }
 
-/** A rule for a member's value, or for `each` value of its list, and what is told of a value that breaks it. */
+/** A rule for a member's value, or for `each` value of its list, and the message for a value that breaks it. */
 export interface Rule {
   readonly each: boolean;
   readonly accepts: (value: unknown) => boolean;

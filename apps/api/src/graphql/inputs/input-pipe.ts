@@ -7,7 +7,7 @@ import { invalid } from '../errors/refused-error.js';
 import { ruleNamed, type Rule } from './input-field.js';
 
 /**
- * Validates the arguments of a query or a mutation, and passes them on unchanged. The first problem is told, with the
+ * Validates the arguments of a query or a mutation, and passes them on unchanged. The first problem is reported, with the
  * member that it is about.
  */
 export class InputPipe implements PipeTransform {

@@ -20,7 +20,7 @@ import { DEFAULT_PAGE, LARGEST_PAGE } from '../lists/page.js';
 const PLAIN_LIST = 5;
 
 /**
- * How many objects an operation may answer with, at most, taking a connection for as long as its `first` and a plain list
+ * The most objects that an operation may answer with, taking a connection for as long as its `first` and a plain list
  * for {@link PLAIN_LIST}. Of several operations in a document the dearest counts. The document must have been validated.
  */
 export function costOf(

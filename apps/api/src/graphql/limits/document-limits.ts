@@ -73,7 +73,7 @@ export function selectionsOf(document: DocumentNode): number {
   return count;
 }
 
-/** How many fields stand below each other at most. Introspection has its own limit in graphql-js and is not counted. */
+/** The deepest nesting of fields. Introspection has its own limit in graphql-js and is not counted. */
 export function depthOf(document: DocumentNode): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
@@ -103,7 +103,7 @@ export function depthOf(document: DocumentNode): number {
   const ofFragment = (name: string): number => {
     const before = known.get(name);
     if (before !== undefined) return before;
-    // A cycle is told by graphql-js's own rule; here it only has to end.
+    // graphql-js's own rule reports a cycle; here it only has to end.
     known.set(name, 0);
     const depth = ofSelections(fragments.get(name)?.selectionSet);
     known.set(name, depth);

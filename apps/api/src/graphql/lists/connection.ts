@@ -84,7 +84,7 @@ export function toConnection<R, T>(options: {
   };
 }
 
-/** Reads a page; a forged cursor, of which the database can make nothing, is told as what it is. */
+/** Reads a page; a forged cursor, which the database cannot read, is refused as CURSOR_INVALID. */
 export async function readPage<T>(continued: boolean, read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -29,7 +29,7 @@ describe('the count of a list', () => {
     expect(asked()).toBe(1);
   });
 
-  it('is made anew at another position, on another day, for another filter and another list', async () => {
+  it('is counted again at another position, on another day, for another filter and another list', async () => {
     const { readModel, asked } = readModelThat(async () => 9);
     await countOnce(readModel, request, asOf, never)();
     await countOnce(readModel, request, { ...asOf, position: 8n }, never)();

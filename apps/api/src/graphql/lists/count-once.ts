@@ -9,7 +9,7 @@ const remembered = new WeakMap<ReadModel, Map<string, Promise<number>>>();
 
 /**
  * How many members a list has, counted once for its filter and dates: at a position of the log that never changes, so that
- * walking through a list does not count it anew for each page.
+ * walking through a list does not count it again for each page.
  */
 export function countOnce(
   readModel: ReadModel,

@@ -21,7 +21,7 @@ const cursor: Cursor = {
 const request = { list: 'agreements', sort: 'TITLE', filter };
 
 describe('the size of a page', () => {
-  it('is fifty unless given', () => {
+  it('is fifty by default', () => {
     expect(pageSize(null)).toBe(DEFAULT_PAGE);
     expect(pageSize(undefined)).toBe(50);
     expect(pageSize(LARGEST_PAGE)).toBe(200);

@@ -3,7 +3,7 @@ import type { Day } from '@entente/domain';
 import { isPosition } from '@entente/ledger';
 import { invalid, refused } from '../errors/refused-error.js';
 
-/** How many members a page has when nothing is said, and at most. */
+/** How many items a page has by default, and at most. */
 export const DEFAULT_PAGE = 50;
 export const LARGEST_PAGE = 200;
 

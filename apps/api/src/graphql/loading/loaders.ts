@@ -235,7 +235,7 @@ export function createLoaders(
     },
     /** What was deposited under an id; null when nothing was. */
     deposit: (id: string): Promise<SourceDeposit | null> => deposits.load(id),
-    /** A sealed field of an event; null for who may not see it, where there is none, and after erasure. */
+    /** A sealed field of an event; null where the caller may not see it, where there is none, and after erasure. */
     sealed: (envelope: SealedField['envelope'], pointer: string): Promise<Json | null> =>
       opensSealed && envelope.personal[pointer] ? fields.load({ envelope, pointer }) : Promise.resolve(null),
   };

@@ -36,7 +36,7 @@ export const AgreementTermSet = fact({
     ...FIRST_VERSION,
     openEnded: m.optional(m.mark('Until the parties end it: no end, no duration.')),
     renewalPeriod: m.optional(
-      m.askedOnly(m.duration('With renewal TACIT: how long each period is; the duration unless given.')),
+      m.askedOnly(m.duration('With renewal TACIT: how long each period is; the duration by default.')),
     ),
     renewals: m.optional(
       m.askedOnly(m.count('With renewal TACIT: how many periods; by default without limit.')),

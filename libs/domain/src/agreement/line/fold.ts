@@ -107,7 +107,7 @@ export function foldAgreement(recorded: readonly PastEvent[]): AgreementLine {
 
 /**
  * Of organisations that left, or that succeeded another: which joinings are returns, and which are repeated while it is a
- * party already. Those of other organisations are told apart by the order of all acts.
+ * party already. For other organisations the order of all acts decides.
  */
 function membershipOf(
   events: readonly LineEvent[],

@@ -47,7 +47,7 @@ interface LineEventData {
   readonly LeadDesignated: { readonly organizationIds: readonly string[]; readonly role?: string };
 }
 
-/** How a term renews itself: each period at its end, so many times, or for ever. */
+/** How a term renews itself: each period at its end, a number of times or for ever. */
 export interface Tacit {
   /** ISO 8601: P1Y. */
   readonly period: string;

@@ -59,7 +59,7 @@ export function onDay(day: number): Range {
   return { e: day, l: day, p: day };
 }
 
-/** The same range so many days later. */
+/** The same range, a number of days later. */
 export function later({ e, l, p }: Range, days: number): Range {
   return { e: e + days, l: l + days, p: p + days };
 }

@@ -67,7 +67,7 @@ function madeBy({ by, range }: RangeStep, line: FittedLine): Pick<Step, 'since' 
   }
 }
 
-/** The last of some acts by key; there is one at least. */
+/** The last of some acts by key; there is at least one. */
 function lastByKey(acts: readonly Fitted[]): LineEvent {
   return acts.map(({ act }) => act).reduce((last, act) => (act.place > last.place ? act : last)).event;
 }

@@ -32,7 +32,7 @@ export function opened(on: string, more: { closesOn?: string; eligible?: readonl
   return fact('AgreementOpenedForSignature', on, { agreementId: 'mou', ...more });
 }
 
-/** Its term was set, without an end unless given. */
+/** Its term was set; by default it has no end. */
 export function termSet(on: string, endsOn?: string | DateInput): Fact {
   return fact('AgreementTermSet', on, { agreementId: 'mou', ...(endsOn && { endsOn: date(endsOn) }) });
 }
