@@ -214,7 +214,7 @@ describe('the rows of the read model', () => {
       ).rejects.toBeInstanceOf(FencedError);
       for (const event of batch)
         await expect(inTransaction(pool, (client) => writer().apply(client, [event], after))).rejects.toThrow(
-          /comes where/,
+          /stands where/,
         );
       expect(await everyRow(made.assembly)).toEqual(whole);
     },

@@ -37,8 +37,9 @@ export interface AssembledLedger {
 export interface AssembledOptions {
   /** Variables beside the data folder. */
   readonly env?: Readonly<Record<string, string>>;
-  /** A demonstration to open the ledger as. */
+  /** A demonstration to open the ledger as, or the instant at which its clock begins. */
   readonly scenario?: Scenario;
+  readonly scriptedFrom?: Date;
   readonly clock?: Clock;
 }
 
@@ -56,12 +57,13 @@ export async function assembleLedger(options: AssembledOptions = {}): Promise<As
     lines.push(line);
   });
   const databases = await openDatabases(configuration, { log, beside: false });
+  const scriptedFrom = options.scenario ? firstInstant(options.scenario) : options.scriptedFrom;
   const assembly = await assemble({
     configuration,
     databases,
     log,
     clock: options.clock ?? systemClock,
-    ...(options.scenario && { demonstration: { at: firstInstant(options.scenario) } }),
+    ...(scriptedFrom && { demonstration: { at: scriptedFrom } }),
   });
   return {
     assembly,

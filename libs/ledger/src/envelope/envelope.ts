@@ -141,11 +141,18 @@ export function checkLink(stored: StoredEvent, prev: string | null, expected: st
     });
 }
 
+// An envelope never changes, and a stream's are read at each of its events.
+const pastEvents = new WeakMap<Envelope, DomainEvent>();
+
 /** An event as deciders see it. */
 export function pastEventOf(envelope: Envelope): DomainEvent {
+  const known = pastEvents.get(envelope);
+  if (known) return known;
   const { id, type, rev, occurred, effective, data } = envelope;
   // The catalogue has checked that the data are those of the type.
-  return { id, type, order: rev, occurred, effective, data } as unknown as DomainEvent;
+  const event = { id, type, order: rev, occurred, effective, data } as unknown as DomainEvent;
+  pastEvents.set(envelope, event);
+  return event;
 }
 
 /**

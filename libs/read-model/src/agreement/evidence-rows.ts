@@ -42,9 +42,11 @@ export function citedSourceRows(
   const firstCited = new Map<string, bigint>();
   for (const [index, { envelope, position }] of history.entries()) {
     const fact = facts[index];
-    const attached = fact?.type === 'EvidenceAttached' ? [fact.data.sourceId] : [];
-    for (const source of [...envelope.provenance.map((citation) => citation.source), ...attached])
+    const cite = (source: string) => {
       if (!firstCited.has(source)) firstCited.set(source, position.commit);
+    };
+    for (const { source } of envelope.provenance) cite(source);
+    if (fact?.type === 'EvidenceAttached') cite(fact.data.sourceId);
   }
   return [...firstCited].map(([source_id, first_cited]) => ({
     agreement_id: agreementId,

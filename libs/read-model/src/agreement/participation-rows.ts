@@ -31,7 +31,31 @@ export function participationRows(
   ];
 }
 
-function rowsOfOne(agreementId: string, one: Participation): readonly NewRow<typeof PARTICIPATION>[] {
+type ParticipationRows = readonly NewRow<typeof PARTICIPATION>[];
+
+// With each event of an agreement all of its participations are asked for, and few have changed.
+const rowsMade = new WeakMap<Participation['event'], { one: Participation; rows: ParticipationRows }>();
+
+function rowsOfOne(agreementId: string, one: Participation): ParticipationRows {
+  const made = rowsMade.get(one.event);
+  if (made && isSame(made.one, one)) return made.rows;
+  const rows = newRowsOfOne(agreementId, one);
+  rowsMade.set(one.event, { one, rows });
+  return rows;
+}
+
+/** Whether two are the same, as far as that is seen at a glance. */
+function isSame(a: Participation, b: Participation): boolean {
+  return (Object.keys(a) as (keyof Participation)[]).every(
+    (member) => a[member] === b[member] || (isEmpty(a[member]) && isEmpty(b[member])),
+  );
+}
+
+function isEmpty(value: Participation[keyof Participation]): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function newRowsOfOne(agreementId: string, one: Participation): ParticipationRows {
   const { organizationId, event, began, since, joined } = one;
   const signed = event.type === 'PartnerSigned' ? event.data : null;
   return segments(daysOfParticipation(one), (day) => {

@@ -55,6 +55,7 @@ interface HeldRow {
 export class RowKeeper {
   private readonly standing = new Map<string, Map<string, HeldRow>>();
   private readonly last = new Map<string, readonly WrittenRow[]>();
+  private readonly texts = new WeakMap<Made, WrittenRow>();
   private opened: HeldRow[] = [];
   private closed: HeldRow[] = [];
   private lastPosition = -1n;
@@ -103,15 +104,12 @@ export class RowKeeper {
   replace(subject: string, rows: readonly Made[], position: bigint): void {
     const standing = this.standing.get(subject) ?? new Map<string, HeldRow>();
     this.standing.set(subject, standing);
-    const written = this.written(subject, rows);
-    const wanted = new Map(written.map(({ key, row }) => [key, row]));
-    for (const [key, held] of standing) {
-      if (wanted.has(key)) continue;
-      held.knownTo = position;
-      if (held.stored) this.closed.push(held);
-      standing.delete(key);
-    }
-    for (const [key, row] of wanted) {
+    const before = this.last.get(subject);
+    const written = this.written(rows, before ?? []);
+    this.last.set(subject, written);
+    // Most rows are those of the last time: only what has come or gone since is looked up by what it says.
+    if (!before || except(before, written).length > 0) this.close(standing, written, position);
+    for (const { key, row } of before ? except(written, before) : written) {
       if (standing.has(key)) continue;
       if (this.lastPosition !== position) {
         this.lastPosition = position;
@@ -130,17 +128,28 @@ export class RowKeeper {
     }
   }
 
+  private close(standing: Map<string, HeldRow>, written: readonly WrittenRow[], position: bigint): void {
+    const wanted = new Set(written.map(({ key }) => key));
+    for (const [key, held] of standing) {
+      if (wanted.has(key)) continue;
+      held.knownTo = position;
+      if (held.stored) this.closed.push(held);
+      standing.delete(key);
+    }
+  }
+
   /** The rows as they are sent; most are those of the last time, which need not be written as text again. */
-  private written(subject: string, rows: readonly Made[]): readonly WrittenRow[] {
-    const before = this.last.get(subject) ?? [];
-    const written = rows.map((made, place): WrittenRow => {
+  private written(rows: readonly Made[], before: readonly WrittenRow[]): readonly WrittenRow[] {
+    return rows.map((made, place): WrittenRow => {
+      const known = this.texts.get(made);
+      if (known) return known;
       const old = before[place];
       if (old && this.columns.every(({ name }) => old.made[name] === made[name])) return old;
       const row = this.columns.map(({ name, type }) => asText(made[name], type));
-      return { made, row, key: keyOf(row) };
+      const written = { made, row, key: keyOf(row) };
+      this.texts.set(made, written);
+      return written;
     });
-    this.last.set(subject, written);
-    return written;
   }
 
   /** Writes what the batch opened and closed. */
@@ -197,6 +206,12 @@ export class RowKeeper {
     this.lastPosition = -1n;
     this.nextOrdinal = 0;
   }
+}
+
+/** Those of some rows that are not among others. */
+function except(rows: readonly WrittenRow[], others: readonly WrittenRow[]): readonly WrittenRow[] {
+  const known = new Set(others);
+  return rows.filter((row) => !known.has(row));
 }
 
 function keyOf(row: Row): string {
