@@ -34,11 +34,11 @@ function yearsOf({ duration }: Row): number | null {
 function termOf(row: Row): object | null {
   const years = yearsOf(row);
   if (years !== null) return { duration: `P${years}Y` };
-  if (/^Till/.test(row.duration)) return { openEnded: true };
-  if (/^Auto-renewable every year/.test(row.duration)) return { renewal: 'TACIT', duration: 'P1Y' };
-  if (/^Auto-renewable after 5 years/.test(row.duration)) return { renewal: 'TACIT', duration: 'P5Y' };
-  if (/automatic prolongation/.test(row.duration))
-    return { renewal: 'TACIT', duration: 'P3Y', renewalPeriod: 'P1Y' };
+  const has = (words: string) => row.duration.includes(words);
+  if (has('Till')) return { openEnded: true };
+  if (has('renewable every year')) return { renewal: 'TACIT', duration: 'P1Y' };
+  if (has('renewable after 5 years')) return { renewal: 'TACIT', duration: 'P5Y' };
+  if (has('automatic prolongation')) return { renewal: 'TACIT', duration: 'P3Y', renewalPeriod: 'P1Y' };
   return null;
 }
 

@@ -121,22 +121,5 @@ export function decide(
   return judge(deciderOf(name), events, input as InputOf<Fact>, context);
 }
 
-/** The events of one kind of stream, as they were recorded. */
-type EventsIn<S extends DeclaredFact['stream']> = EventOf<Extract<DeclaredFact, { readonly stream: S }>>;
-export type AgreementEvent = EventsIn<'agreement'>;
-export type OrganizationEvent = EventsIn<'organization'>;
-export type PersonEvent = EventsIn<'person'>;
-export type MeetingEvent = EventsIn<'meeting'>;
-export type SourceEvent = EventsIn<'source'>;
-export type MissionEvent = EventsIn<'mission'>;
-
-export type AgreementEventData = EventData;
-export type OrganizationEventData = EventData;
-export type PersonEventData = EventData;
-export type MeetingEventData = EventData;
-export type SourceEventData = EventData;
-export type MissionEventData = EventData;
-/** An organisation that attended a meeting, and a person who did. */
-export type Attendance = EventData['MeetingHeld']['attendance'][number];
-export type Guest = NonNullable<EventData['MeetingHeld']['guests']>[number];
-export type Identifier = Claim;
+/** The events of an agreement's stream, as they were recorded. */
+export type AgreementEvent = EventOf<Extract<DeclaredFact, { readonly stream: 'agreement' }>>;

@@ -22,6 +22,7 @@ export * from './organization/identifiers.js';
 export type { OrganizationName } from './organization/facts/organization-name.js';
 export { RELATION_TYPES, type RelationType } from './organization/facts/relation.js';
 export * from './catalogue.js';
+export * from './messages.js';
 export { AgreementExpired } from './agreement/facts/agreement-expired.js';
 export { AgreementRegistered } from './agreement/facts/agreement-registered.js';
 export { PartnerIntentLapsed } from './agreement/facts/partner-intent-lapsed.js';

@@ -1,6 +1,4 @@
-import { fillIn, type Bilingual, type Language, type Phrases } from './bilingual.js';
-import { DOUBTS, LIMITS, PROBLEMS, phrase } from './problems.js';
-import { ACT_WORDS, STATUS_WORDS } from './words.js';
+import type { Phrases } from './bilingual.js';
 
 /**
  * Every code that the ledger answers with, and what it says to the person who reads it: what is wrong and what to do.
@@ -260,27 +258,3 @@ export const RETRYABLE_CODES: readonly RefusalCode[] = [
   'STORE_UNAVAILABLE',
   'PROJECTION_BEHIND',
 ];
-
-/** The message of a code with its details filled in: what stands for words is put in the words of each language. */
-export function messageOf(code: RefusalCode, details: Readonly<Record<string, unknown>> = {}): Bilingual {
-  return fillIn(MESSAGES[code], (name, language) => {
-    const value = details[name];
-    switch (name) {
-      case 'problem':
-        return (phrase(PROBLEMS, value, details) ?? phrase(DOUBTS, value, details))?.[language] ?? value;
-      case 'limit':
-        return phrase(LIMITS, value, details)?.[language] ?? value;
-      case 'status':
-        return phrase(STATUS_WORDS, value, {})?.[language] ?? value;
-      case 'events':
-        return Array.isArray(value) ? value.map((event) => actInWords(event, language)) : value;
-      default:
-        return value;
-    }
-  });
-}
-
-function actInWords(event: unknown, language: Language): string {
-  const { type, effectiveOn } = event as { readonly type?: unknown; readonly effectiveOn?: unknown };
-  return `${phrase(ACT_WORDS, type, {})?.[language] ?? String(type)} (${String(effectiveOn)})`;
-}

@@ -20,12 +20,3 @@ export const STATUS_WORDS = {
   NOT_OPENED: { fr: 'registre pas encore ouvert', en: 'ledger not opened yet' },
   NOT_A_DEMONSTRATION: { fr: 'registre sans démonstration', en: 'ledger without a demonstration' },
 } as const satisfies Phrases;
-
-/** The acts that can be passed over, in words. */
-export const ACT_WORDS = {
-  AgreementOpenedForSignature: { fr: 'ouverture à la signature', en: 'opening for signature' },
-  PartnerSigned: { fr: 'signature', en: 'signature' },
-  PartnerAcceded: { fr: 'adhésion', en: 'accession' },
-  AgreementEnteredIntoForce: { fr: 'entrée en vigueur', en: 'entry into force' },
-  AgreementTermSet: { fr: 'durée', en: 'term' },
-} as const satisfies Phrases;

@@ -1,4 +1,4 @@
-import type { Attendance, Day, Guest, Text, UncertainDate } from '@entente/domain';
+import type { Day, EventData, Text, UncertainDate } from '@entente/domain';
 import { day, json, orNull, text, timelessTable, uuid } from '../schema/table.js';
 
 /** The details of a meeting as the read model keeps them. */
@@ -7,8 +7,8 @@ export interface MeetingDetails {
   readonly place?: string;
   readonly hostOrganizationId?: string;
   readonly ordinal?: number;
-  readonly attendance: readonly Attendance[];
-  readonly guests: readonly Guest[];
+  readonly attendance: EventData['MeetingHeld']['attendance'];
+  readonly guests: NonNullable<EventData['MeetingHeld']['guests']>;
   readonly actionTracks: readonly {
     readonly code: string;
     readonly text: readonly Text[];

@@ -1,5 +1,5 @@
 import { Allow } from '../../guard.js';
-import type { SourceEventData } from '@entente/domain';
+import type { EventData } from '@entente/domain';
 import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IdArg } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
@@ -7,7 +7,7 @@ import { DateScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
 import type { SourceNode } from './source-node.js';
 import { Source } from './source.types.js';
 
-type Deposit = SourceEventData['SourceDeposited'];
+type Deposit = EventData['SourceDeposited'];
 
 @Resolver(() => Source)
 export class SourceResolver {

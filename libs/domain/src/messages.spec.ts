@@ -1,8 +1,10 @@
-import { ENDED } from '../agreement/line/index.js';
-import { MESSAGES, messageOf, type RefusalCode } from './codes.js';
-import { refuse } from './decision.js';
-import { DOUBTS, LIMITS, PROBLEMS, type Doubt, type Problem } from './problems.js';
-import { ACT_WORDS, STATUS_WORDS } from './words.js';
+import { ENDED } from './agreement/line/index.js';
+import { FACTS } from './catalogue.js';
+import { messageOf } from './messages.js';
+import { MESSAGES, type RefusalCode } from './rules/codes.js';
+import { refuse } from './rules/decision.js';
+import { DOUBTS, LIMITS, PROBLEMS, type Doubt, type Problem } from './rules/problems.js';
+import { STATUS_WORDS } from './rules/words.js';
 
 /** Words of English that no sentence in French has. */
 const ENGLISH =
@@ -14,30 +16,29 @@ const QUOTED =
 const openIn = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
 
+const SENTENCES = { ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS };
+const ALL = {
+  ...SENTENCES,
+  ...STATUS_WORDS,
+  ...Object.fromEntries(FACTS.map(({ type, called }) => [`the name of ${type}`, called])),
+  ...Object.fromEntries(FACTS.map(({ type, says }) => [`what ${type} says`, says])),
+};
+
 describe('what the ledger tells people', () => {
-  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS, ...STATUS_WORDS, ...ACT_WORDS }))(
-    'is said in French and in English: %s',
-    (_key, { fr, en }) => {
-      expect(fr).toMatch(/\p{L}/u);
-      expect(en).toMatch(/\p{L}/u);
-      expect(fr.replace(QUOTED, '')).not.toMatch(ENGLISH);
-      expect(openIn(fr)).toEqual(openIn(en));
-    },
-  );
+  it.each(Object.entries(ALL))('is said in French and in English: %s', (_key, { fr, en }) => {
+    expect(fr).toMatch(/\p{L}/u);
+    expect(en).toMatch(/\p{L}/u);
+    expect(fr.replace(QUOTED, '')).not.toMatch(ENGLISH);
+    expect(openIn(fr)).toEqual(openIn(en));
+  });
 
-  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS, ...STATUS_WORDS, ...ACT_WORDS }))(
-    'is set in French as a Québec office sets it: %s',
-    (_key, { fr }) => {
-      expect(fr).not.toMatch(/ [:;!»]|[^\u00a0]»|«[^\u00a0]|\s;|'/);
-    },
-  );
+  it.each(Object.entries(ALL))('is set in French as a Québec office sets it: %s', (_key, { fr }) => {
+    expect(fr).not.toMatch(/ [:;!»]|[^\u00a0]»|«[^\u00a0]|\s;|'/);
+  });
 
-  it.each(Object.entries({ ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS }))(
-    'is not the same in both languages: %s',
-    (_key, { fr, en }) => {
-      expect(fr).not.toBe(en);
-    },
-  );
+  it.each(Object.entries(SENTENCES))('is not the same in both languages: %s', (_key, { fr, en }) => {
+    expect(fr).not.toBe(en);
+  });
 
   it.each(Object.keys(PROBLEMS) as Problem['problem'][])(
     'is a whole sentence in each language when a value is refused: %s',
