@@ -7,11 +7,15 @@ import {
   foldAgreement,
   roleOn,
   statusOn,
+  type ActEvent,
   type AgreementLine,
   type IntentLine,
   type LineEvent,
   type PassedOver,
 } from './line/index.js';
+
+/** A fact that the line judges: it has a row in the lifecycle. */
+type ActFact = Fact<ActEvent['type']>;
 
 /**
  * Rules of an agreement's facts are judged on its line: with the act in it, and on the day of the act, never on what was
@@ -56,12 +60,12 @@ function actOf<F extends Fact>(draft: DraftOf<F>): LineEvent {
 }
 
 /** The lifecycle of an act that the line judges: refused where nothing lets it in, then asked before others stop counting. */
-export function countsOnTheLine<F extends Fact>(asked: Asked<F>): Refusal | null {
+export function countsOnTheLine<F extends ActFact>(asked: Asked<F>): Refusal | null {
   return notLetIn(asked) ?? othersPassedOver(asked);
 }
 
 /** Refuses an act that no placement lets in. */
-export function notLetIn<F extends Fact>(asked: Asked<F>): Refusal | null {
+export function notLetIn<F extends ActFact>(asked: Asked<F>): Refusal | null {
   const { passedOver } = lineWith(asked);
   return passedOver && lifecycleRefusal(passedOver);
 }
@@ -84,8 +88,8 @@ export function lifecycleRefusal(passed: PassedOver): Refusal {
       return refuse('NOT_SIGNATORY', 'organizationId', organizationOf(passed.event));
     case 'STATUS':
       return ENDED.includes(passed.status)
-        ? refuse('AGREEMENT_ENDED', null, { status: passed.status })
-        : refuse('INVALID_TRANSITION', null, { status: passed.status });
+        ? refuse('AGREEMENT_ENDED', dateOf(passed.event), { status: passed.status })
+        : refuse('INVALID_TRANSITION', dateOf(passed.event), { status: passed.status });
     default:
       return passed satisfies never;
   }
@@ -107,7 +111,7 @@ export interface Unseated {
  * Asks for a reason where facts that counted until now would not count once this act is recorded, or where the act
  * contradicts them (POLICY).
  */
-export function othersPassedOver<F extends Fact>(
+export function othersPassedOver<F extends ActFact>(
   asked: Asked<F>,
   contradicted: readonly Unseated[] = [],
 ): Refusal | null {
@@ -132,7 +136,12 @@ export function othersPassedOver<F extends Fact>(
 /** The member that gave an act the day by which it is folded. */
 function dateOf(act: LineEvent): string {
   if (act.type === 'AgreementTermSet') return act.data.endsOn || !act.data.startsOn ? 'endsOn' : 'startsOn';
-  return act.effective.edtf === act.occurred.edtf ? 'occurredOn' : 'effectiveOn';
+  return dayGiven(act);
+}
+
+/** The member of the input that says the day from which a fact holds. */
+function dayGiven({ occurred, effective }: Pick<LineEvent, 'occurred' | 'effective'>): string {
+  return effective.edtf === occurred.edtf ? 'occurredOn' : 'effectiveOn';
 }
 
 /** What the rules on who takes part read of a command. */
@@ -190,10 +199,10 @@ export function isPartyFrom({ events, draft }: OfOrganization): Refusal | null {
     : null;
 }
 
-/** Refuses what an agreement that has ended by a day does not take, of facts that the line does not judge. */
-export function endedOn({ events }: { readonly events: readonly PastEvent[] }, day: Day): Refusal | null {
-  const { status } = statusOn(lineOf(events), day);
-  return ENDED.includes(status) ? refuse('AGREEMENT_ENDED', null, { status }) : null;
+/** Refuses what an agreement that has ended by the day of a fact does not take, where the line does not judge that fact. */
+export function ended<F extends Fact>({ events, draft }: Asked<F>): Refusal | null {
+  const { status } = statusOn(lineOf(events), draft.effective.point);
+  return ENDED.includes(status) ? refuse('AGREEMENT_ENDED', dayGiven(draft), { status }) : null;
 }
 
 /** The organisation's intent that nothing has ended, by points, before the given day. */

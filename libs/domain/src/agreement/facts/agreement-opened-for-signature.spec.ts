@@ -46,7 +46,7 @@ describe('openForSignature', () => {
         ['ORGANIZATION_NOT_FOUND', 'eligible.0', { exists: 'organization nobody' }],
         [
           'INVALID_TRANSITION',
-          null,
+          'occurredOn',
           { facts: [registered()] },
           { details: { status: 'OPEN_FOR_SIGNATURE' } },
         ],

@@ -2,7 +2,7 @@ import { fact } from '../../facts/fact.js';
 import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
-import { endedOn, isPartyFrom, openIntent } from '../on-the-line.js';
+import { ended, isPartyFrom, openIntent } from '../on-the-line.js';
 
 /** An organisation declares that it intends to join an agreement. */
 export const PartnerIntentDeclared = fact({
@@ -31,7 +31,7 @@ export const PartnerIntentDeclared = fact({
 
 export const declareIntent = decider(PartnerIntentDeclared, {
   identity: (asked) => isPartyFrom(asked) ?? intentOpen(asked),
-  lifecycle: (asked) => endedOn(asked, asked.draft.effective.point),
+  lifecycle: ended,
   term({ draft }) {
     const { expectedBy } = draft.data;
     return expectedBy !== undefined && expectedBy < draft.effective.point
