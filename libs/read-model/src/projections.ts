@@ -16,5 +16,5 @@ export const LEDGER_READ_MODEL: ReadModelDefinition = {
     sourceProjection,
     missionProjection,
   ],
-  layout: 4,
+  layout: 5,
 };

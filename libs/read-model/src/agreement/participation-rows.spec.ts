@@ -37,6 +37,7 @@ function lineOf(parties: number): { readonly line: AgreementLine; readonly looks
       began: counted(signed),
       ended: null,
       since: exactly(signed),
+      decidedBy: { id: `signed by ${organizationId}` },
       joined: exactly(signed),
       left: null,
       notices: [],

@@ -56,7 +56,7 @@ function isEmpty(value: Participation[keyof Participation]): boolean {
 }
 
 function newRowsOfOne(agreementId: string, one: Participation): ParticipationRows {
-  const { organizationId, event, began, since, joined } = one;
+  const { organizationId, event, began, since, decidedBy, joined } = one;
   const signed = event.type === 'PartnerSigned' ? event.data : null;
   return segments(daysOfParticipation(one), (day) => {
     const on = roleOn(one, day);
@@ -69,6 +69,7 @@ function newRowsOfOne(agreementId: string, one: Participation): ParticipationRow
         signatory_rank: signed?.signatoryRank ?? null,
         since_day: began.point,
         since,
+        decided_by: decidedBy.id,
         joined,
         capacity: capacityOf(one),
         name_as_signed: signed?.nameAsSigned ?? null,
@@ -112,6 +113,7 @@ function prospectiveRows(
       signatory_rank: null,
       since_day: began.point,
       since: event.effective,
+      decided_by: event.id,
       joined: event.effective,
       capacity: null,
       name_as_signed: null,

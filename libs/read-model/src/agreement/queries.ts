@@ -11,6 +11,7 @@ const PARTICIPATION = [
   'certainty',
   'event_id',
   'since',
+  'decided_by',
   'joined',
   'capacity',
   'name_as_signed',

@@ -110,6 +110,8 @@ export const PARTICIPATION = table(
     since_day: day(),
     /** The date that decided since when: that of the act, or that of the entry into force. */
     since: json<UncertainDate>(),
+    /** The event of that date. */
+    decided_by: uuid(),
     /** The effective date of the act. */
     joined: json<UncertainDate>(),
     capacity: orNull(text()),

@@ -43,9 +43,7 @@ export class ParticipationResolver {
     description: 'The date from which it has this role: that of its own act, or of the entry into force.',
   })
   since({ row }: ParticipationNode): DatedNode {
-    return row.since.edtf === row.joined.edtf
-      ? effectiveDate(row.since, row.event_id)
-      : { ...row.since, noteOf: null };
+    return effectiveDate(row.since, row.decided_by);
   }
 
   @ResolveField('joined', () => DatedFact, { description: 'The effective date of the act that made it.' })

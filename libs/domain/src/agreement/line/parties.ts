@@ -30,6 +30,8 @@ export interface Participation {
   readonly ended: Bounds | null;
   /** The date that decided since when: that of the act, or that of the entry into force. */
   readonly since: UncertainDate;
+  /** The event of that date. */
+  readonly decidedBy: LineEvent;
   /** The effective date of the act. */
   readonly joined: UncertainDate;
   /** Where it left, as a party; `ended` is then its bounds. */
@@ -52,7 +54,7 @@ interface Turn {
   readonly range: Range;
   readonly key: Range;
   readonly order: number;
-  readonly joining?: { readonly event: JoiningEvent; readonly since: UncertainDate };
+  readonly joining?: { readonly event: JoiningEvent; readonly decidedBy: LineEvent };
   readonly leaving?: { readonly event: Leaving['event']; readonly role: Leaving['role'] };
 }
 
@@ -82,7 +84,7 @@ export function participationsOf(
       const { order } = leaving.event;
       add(leaving.organizationId, { joins: false, range, key: range, order, leaving });
       if (leaving.event.type === 'PartnerSucceeded') {
-        const joining = { event: leaving.event, since: leaving.event.effective };
+        const joining = { event: leaving.event, decidedBy: leaving.event };
         add(leaving.event.data.successorId, { joins: true, range, key: range, order, joining });
       }
     }
@@ -113,7 +115,7 @@ function joiningTurn({ act, range }: Fitted, line: FittedLine): Turn | null {
   const event = act.event as JoiningEvent;
   const fitted = line.stretches.map((stretch) => stretch.entry).find((found) => found !== null);
   const binds = event.type === 'PartnerSigned';
-  const own = { event, since: event.effective };
+  const own = { event, decidedBy: event };
   const turn = (from: Range, joining: Turn['joining']): Turn => {
     return {
       joins: true,
@@ -125,7 +127,7 @@ function joiningTurn({ act, range }: Fitted, line: FittedLine): Turn | null {
   };
   if (!fitted) return binds ? turn(range, own) : null;
   const entry = fitted.act.event;
-  const entered = { event, since: entry.effective };
+  const entered = { event, decidedBy: entry };
   if (fitted.act.retroactive && event.occurred.point <= entry.occurred.point)
     return binds && range.p <= fitted.range.p
       ? turn(earlierOf(range, fitted.range), own)
@@ -226,7 +228,8 @@ function partiesOf(
         event: turn.joining.event,
         began,
         ended: left ? boundsOf((leaving as Turn).range) : null,
-        since: onPoint(turn.joining.since, began.point),
+        since: onPoint(turn.joining.decidedBy.effective, began.point),
+        decidedBy: turn.joining.decidedBy,
         joined: turn.joining.event.effective,
         left: left ?? null,
         notices: standing(notices, left ?? null, began.point),
@@ -289,6 +292,7 @@ function signatoriesOf(
         began: boundsOf(range),
         ended: firstOf.get(organizationId)?.began ?? null,
         since: onPoint(event.effective, fromDayNumber(range.p)),
+        decidedBy: event,
         joined: event.effective,
         left: null,
         notices: [],
