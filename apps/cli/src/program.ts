@@ -1,10 +1,10 @@
 import type { Configuration } from '@entente/platform';
 import { Command } from 'commander';
-import { addDemoCommand } from './commands/demo.js';
-import { addProjectionsCommand } from './commands/projections.js';
-import { addReplayCommand } from './commands/replay.js';
-import { addStatusCommand } from './commands/status.js';
-import { addTokenCommand } from './commands/token.js';
+import { addDemoCommand } from './subcommands/demo.js';
+import { addProjectionsCommand } from './subcommands/projections.js';
+import { addReplayCommand } from './subcommands/replay.js';
+import { addStatusCommand } from './subcommands/status.js';
+import { addTokenCommand } from './subcommands/token.js';
 
 /**
  * The command line. It raises `CommanderError` for what is not called as its help says, instead of exiting.
