@@ -7,7 +7,7 @@ export { LEDGER_STREAMS, type RunnerParts } from './runner/parts.js';
 export { prepareReadModel, rebuild } from './runner/rebuild.js';
 export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
 export { listVersions, liveVersion, migrate, type Version } from './runner/versions.js';
-export { STILL_KNOWN } from './schema/row-keeper.js';
+export { STILL_KNOWN } from './schema/table.js';
 export { schemaOf } from './schema/version-tables.js';
 export type { Projection, ReadModelDefinition } from './runner/projection.js';
 

@@ -1,6 +1,6 @@
 import type { Day } from '@entente/domain';
 import { sql } from 'kysely';
-import { STILL_KNOWN } from '../schema/row-keeper.js';
+import { STILL_KNOWN } from '../schema/table.js';
 import { knownThen, oneOf, tableOf, type AsOf, type Db } from '../asking/as-of.js';
 import { countOfEach, firstOfEach, type Counted, type Nested } from '../asking/nested-pages.js';
 import { countOf, pageOf, type Page, type PageRequest } from '../asking/pages.js';

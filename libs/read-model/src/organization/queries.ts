@@ -8,7 +8,7 @@ import {
   type KnownName,
 } from '@entente/domain';
 import { sql } from 'kysely';
-import { STILL_KNOWN } from '../schema/row-keeper.js';
+import { STILL_KNOWN } from '../schema/table.js';
 import { firstWords } from './projection.js';
 import {
   containsWords,

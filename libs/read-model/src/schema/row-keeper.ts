@@ -1,34 +1,6 @@
 import type { PoolClient } from 'pg';
-import { columnsOf, type ColumnType, type Table } from './table.js';
-
-/** The `known_to` of a row that still stands. */
-export const STILL_KNOWN = 9_223_372_036_854_775_807n;
-
-/** A row as it is sent and compared: one text (or null) a column, valid time included where the table has it. */
-type Row = readonly (string | null)[];
-
-/** The DDL of a table in a schema; its further indexes apart, for a rebuild to make at the end. */
-export function tableDdl(schema: string, table: Table): { readonly create: string; readonly index: string } {
-  const columns = columnsOf(table)
-    .map(({ name, type }) => `  ${name} ${type === 'json' ? 'jsonb' : type}`)
-    .join(',\n');
-  const subject = table.timeless
-    ? `(${table.subject}, known_from)`
-    : `(${table.subject}, known_from, valid_from)`;
-  return {
-    create: `create table ${schema}.${table.name} (
-${columns},
-  known_from bigint not null,
-  known_to bigint not null default ${STILL_KNOWN},
-  ordinal int not null,
-  primary key (known_from, ordinal)
-) with (fillfactor = 90);
-create index ${table.name}_by_subject on ${schema}.${table.name} ${subject};`,
-    index: table.indexes
-      .map((columnList, n) => `create index ${table.name}_${n + 1} on ${schema}.${table.name} ${columnList};`)
-      .join('\n'),
-  };
-}
+import { asText, keyOf, stableJson, type Row } from './row-text.js';
+import { columnsOf, STILL_KNOWN, type ColumnType, type Table } from './table.js';
 
 /** A row as a projection makes it: a value a column. */
 type Made = { readonly [column: string]: unknown };
@@ -212,56 +184,4 @@ export class RowKeeper {
 function except(rows: readonly WrittenRow[], others: readonly WrittenRow[]): readonly WrittenRow[] {
   const known = new Set(others);
   return rows.filter((row) => !known.has(row));
-}
-
-function keyOf(row: Row): string {
-  return row.map((text) => (text === null ? '' : `=${text}`)).join('\u0000');
-}
-
-/** A value as PostgreSQL says it of its column. */
-function asText(value: unknown, type: ColumnType): string | null {
-  if (value === null || value === undefined) return null;
-  switch (type) {
-    case 'json':
-      return stableJson(value);
-    case 'text[]':
-    case 'uuid[]':
-      return `{${(value as readonly string[]).map(inArray).join(',')}}`;
-    case 'text':
-    case 'uuid':
-    case 'date':
-    case 'int':
-    case 'bigint':
-    case 'boolean':
-      return String(value as string | number | bigint | boolean);
-    default:
-      return type satisfies never;
-  }
-}
-
-/** A text within an array, as PostgreSQL writes it: in quotes where it has to be. */
-function inArray(text: string): string {
-  const plain = text !== '' && !/[{},"\\\s]/.test(text) && text.toUpperCase() !== 'NULL';
-  return plain ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
-}
-
-/** What is recorded never changes, and its rows are compared after each event of its subject. */
-const texts = new WeakMap<object, string>();
-
-/** JSON with its keys in order, so that what comes back from the database compares equal to what went in. */
-function stableJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const known = texts.get(value);
-  if (known !== undefined) return known;
-  const text = inOrder(value);
-  texts.set(value, text);
-  return text;
-}
-
-function inOrder(value: object): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : member,
-  );
 }

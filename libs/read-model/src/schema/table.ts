@@ -108,3 +108,6 @@ export function columnsOf({
   const own = Object.entries(columns).map(([name, { type }]) => ({ name, type }));
   return timeless ? own : [...own, { name: 'valid_from', type: 'date' }, { name: 'valid_to', type: 'date' }];
 }
+
+/** The `known_to` of a row that still stands. */
+export const STILL_KNOWN = 9_223_372_036_854_775_807n;

@@ -1,5 +1,5 @@
 import type { Projection } from '../runner/projection.js';
-import { tableDdl } from './row-keeper.js';
+import { tableDdl } from './table-ddl.js';
 
 /** The schema that holds the tables of a version. */
 export function schemaOf(version: number): string {
