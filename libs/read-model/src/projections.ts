@@ -7,7 +7,7 @@ import type { ReadModelDefinition } from './runner/projection.js';
 import { sourceProjection } from './source/projection.js';
 
 /** The read model of the ledger: its projections move together, under one checkpoint (docs/adr/0006-one-checkpoint.md). */
-export const LEDGER_READ_MODEL: ReadModelDefinition = {
+export const LEDGER_READ_MODEL = {
   projections: [
     agreementProjection,
     organizationProjection,
@@ -17,4 +17,4 @@ export const LEDGER_READ_MODEL: ReadModelDefinition = {
     missionProjection,
   ],
   layout: 5,
-};
+} as const satisfies ReadModelDefinition;

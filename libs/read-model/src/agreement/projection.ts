@@ -23,7 +23,7 @@ import {
 } from './table.js';
 
 /** From an agreement's history to its rows, through the fold that deciders use. */
-export const agreementProjection: Projection = {
+export const agreementProjection = {
   kind: 'agreement',
   tables: [
     AGREEMENT,
@@ -79,7 +79,7 @@ export const agreementProjection: Projection = {
       rowsOf(LAPSE_DUE, lapseRows(agreementId, line, facts)),
     ];
   },
-};
+} as const satisfies Projection;
 
 function agreementRows(agreementId: string, facts: readonly DomainEvent[]): TableRows {
   const registered = facts.find((fact) => isOf(AgreementRegistered, fact));

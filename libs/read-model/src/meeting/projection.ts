@@ -11,7 +11,7 @@ import { rowsOf } from '../schema/table.js';
 import { MEETING } from './table.js';
 
 /** From a meeting's history to its row. */
-export const meetingProjection: Projection = {
+export const meetingProjection = {
   kind: 'meeting',
   tables: [MEETING],
   project(meetingId, history) {
@@ -47,4 +47,4 @@ export const meetingProjection: Projection = {
       ]),
     ];
   },
-};
+} as const satisfies Projection;

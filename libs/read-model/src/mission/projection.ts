@@ -5,7 +5,7 @@ import { rowsOf } from '../schema/table.js';
 import { MISSION, MISSION_ORGANIZATION } from './table.js';
 
 /** From a mission's history to its rows. */
-export const missionProjection: Projection = {
+export const missionProjection = {
   kind: 'mission',
   tables: [MISSION, MISSION_ORGANIZATION],
   project(missionId, history) {
@@ -34,4 +34,4 @@ export const missionProjection: Projection = {
       ),
     ];
   },
-};
+} as const satisfies Projection;

@@ -25,7 +25,7 @@ export function firstWords(key: string): string {
 }
 
 /** From an organisation's history to its rows. */
-export const organizationProjection: Projection = {
+export const organizationProjection = {
   kind: 'organization',
   tables: [ORGANIZATION, ORGANIZATION_NAME, ORGANIZATION_FOUND_BY],
   project(organizationId, history) {
@@ -37,7 +37,7 @@ export const organizationProjection: Projection = {
       foundByRows(organizationId, names),
     ];
   },
-};
+} as const satisfies Projection;
 
 function organizationRows(organizationId: string, facts: readonly DomainEvent[]): TableRows {
   const registered = facts.find((fact) => isOf(OrganizationRegistered, fact));

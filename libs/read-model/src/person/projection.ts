@@ -5,7 +5,7 @@ import { rowsOf } from '../schema/table.js';
 import { PERSON, ROLE_OBSERVATION } from './table.js';
 
 /** From a person's history to its rows. */
-export const personProjection: Projection = {
+export const personProjection = {
   kind: 'person',
   tables: [PERSON, ROLE_OBSERVATION],
   project(personId, history) {
@@ -35,4 +35,4 @@ export const personProjection: Projection = {
       ),
     ];
   },
-};
+} as const satisfies Projection;

@@ -119,7 +119,7 @@ export class BatchWriter {
       const found = this.projectionOf(stored.stream);
       if (!found) continue;
       for (const { table, rows: made } of found.projection.project(found.subject, history, this.warn))
-        this.keepers.get(table)?.replace(found.subject, made, stored.position.commit);
+        this.keeperOf(table).replace(found.subject, made, stored.position.commit);
     }
     const last = batch.at(-1)?.stored;
     const to: Progress = last
@@ -132,6 +132,12 @@ export class BatchWriter {
       this.moveCheckpoint(client, to),
     ]);
     return to;
+  }
+
+  private keeperOf(table: Table): RowKeeper {
+    const keeper = this.keepers.get(table);
+    if (!keeper) throw new Error(`no projection says that ${table.name} is a table of its own`);
+    return keeper;
   }
 
   private async moveCheckpoint(client: PoolClient, to: Progress): Promise<void> {
@@ -175,7 +181,7 @@ export class BatchWriter {
         return found?.projection === projection ? [{ stream, subject: found.subject }] : [];
       });
       const known = streams.filter(({ stream }) => (this.histories.get(stream)?.length ?? 0) > 0);
-      const keepers = projection.tables.flatMap((table) => this.keepers.get(table) ?? []);
+      const keepers = projection.tables.map((table) => this.keeperOf(table));
       const loaded = known.map(({ subject }) => subject);
       await Promise.all(keepers.map((keeper) => keeper.load(client, this.schema, loaded)));
       for (const keeper of keepers) for (const { subject } of streams) keeper.assumeNew(subject);

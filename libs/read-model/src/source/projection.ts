@@ -5,7 +5,7 @@ import { rowsOf } from '../schema/table.js';
 import { SOURCE } from './table.js';
 
 /** From a source's history to its row. */
-export const sourceProjection: Projection = {
+export const sourceProjection = {
   kind: 'source',
   tables: [SOURCE],
   project(sourceId, history) {
@@ -17,4 +17,4 @@ export const sourceProjection: Projection = {
       ),
     ];
   },
-};
+} as const satisfies Projection;
