@@ -38,7 +38,7 @@ const rowsMade = new WeakMap<Participation['event'], { one: Participation; rows:
 
 function rowsOfOne(agreementId: string, one: Participation): ParticipationRows {
   const made = rowsMade.get(one.event);
-  if (made && isSame(made.one, one)) return made.rows;
+  if (made && (made.one === one || isSame(made.one, one))) return made.rows;
   const rows = newRowsOfOne(agreementId, one);
   rowsMade.set(one.event, { one, rows });
   return rows;

@@ -1,5 +1,5 @@
 import type { Day } from '../../time/day.js';
-import type { AgreementLine } from './fold.js';
+import type { AgreementLine } from './line.js';
 
 /** Each day on which an answer about the status or the term may change, in order, without repetition. */
 export function changeDays({ registration, steps, terms }: AgreementLine): readonly Day[] {

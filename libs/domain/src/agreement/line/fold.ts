@@ -4,38 +4,18 @@ import { actsOf, byKey } from './act.js';
 import { fitBounds, type FittedLine } from './bounds.js';
 import { countActs, type Counted } from './counted.js';
 import { endSetBy, NO_END, type End } from './end.js';
-import { intentsOf, type IntentLine } from './intents.js';
-import { leadsOf, type LeadLine } from './leads.js';
+import { intentsOf } from './intents.js';
+import { leadsOf } from './leads.js';
 import { isAct, type ActEvent } from './lifecycle.js';
+import type { AgreementLine, Folded } from './line.js';
 import { eventsOf, isLineEvent, type LineEvent, type LineEventOf } from './line-event.js';
-import { alternating, participationsOf, type LeavingPassedOver, type Participation } from './parties.js';
+import { alternating, participationsOf } from './parties.js';
 import { whyPassedOver, type PassedOver } from './passed-over.js';
 import { rangeOf } from './span.js';
 import { ENDED, LIVE, type AgreementStatus } from './status.js';
-import { stepOf, statusByPoints, type Step } from './status-on.js';
+import { stepOf, statusByPoints } from './status-on.js';
 import { stepsOf } from './steps.js';
-import { termsOf, type Term } from './terms.js';
-
-/** An agreement through time, as its facts have it. */
-export interface AgreementLine {
-  /** Null before it is registered: then everything else is empty. */
-  readonly registration: LineEventOf<'AgreementRegistered'> | null;
-  readonly bindingOn: 'SIGNATURE' | 'RATIFICATION';
-  readonly steps: readonly Step[];
-  readonly participations: readonly Participation[];
-  readonly intents: readonly IntentLine[];
-  readonly terms: readonly Term[];
-  readonly leads: readonly LeadLine[];
-  /** The opening that counts: whoever may sign, and until when. */
-  readonly opening: LineEventOf<'AgreementOpenedForSignature'> | null;
-  /** The order in which the acts that count were taken: their ids, and EXPIRY where something follows an expiry. */
-  readonly order: readonly string[];
-  readonly passedOver: readonly PassedOver[];
-  readonly leavingsPassedOver: readonly LeavingPassedOver[];
-  /** How many acts were tried in how many places, and whether that was given up: then the order by key was taken. */
-  readonly tries: number;
-  readonly gaveUp: boolean;
-}
+import { termsOf } from './terms.js';
 
 const NOTHING: AgreementLine = {
   registration: null,
@@ -46,21 +26,17 @@ const NOTHING: AgreementLine = {
   terms: [],
   leads: [],
   opening: null,
-  order: [],
   passedOver: [],
   leavingsPassedOver: [],
   tries: 0,
   gaveUp: false,
 };
 
-/**
- * Folds an agreement's facts, in any order, into its line through time: which status on which day, and what else the bounds
- * of the dates allow. Deciders and the read model use this one fold; section 3 of `docs/semantics.md` has its rules.
- */
-export function foldAgreement(recorded: readonly PastEvent[]): AgreementLine {
+/** Folds all facts of an agreement, in any order: section 3 of `docs/semantics.md` has the rules. */
+export function foldAll(recorded: readonly PastEvent[]): Folded {
   const events = (recorded as readonly { readonly type: string }[]).filter(isLineEvent);
   const [registration] = eventsOf(events, 'AgreementRegistered');
-  if (!registration) return NOTHING;
+  if (!registration) return { line: NOTHING, fitted: { stretches: [], entry: null, firstTerm: null } };
   const bindingOn = registration.data.bindingOn ?? 'SIGNATURE';
   const sorted = events.filter(isAct).toSorted(byKey);
   const first = sorted.find(
@@ -81,7 +57,7 @@ export function foldAgreement(recorded: readonly PastEvent[]): AgreementLine {
     ENDED.includes(statusOn(day)),
   );
   const end = lastEnd(counted, setting.firstEnd);
-  return {
+  const line: AgreementLine = {
     registration,
     bindingOn,
     steps,
@@ -90,9 +66,6 @@ export function foldAgreement(recorded: readonly PastEvent[]): AgreementLine {
     terms: termsOf(first ?? null, fitted),
     leads: leadsOf(events),
     opening: openingIn(fitted),
-    order: counted.placed.flatMap((one) =>
-      one.kind === 'ACT' ? [one.act.event.id] : one.kind === 'EXPIRY' ? ['EXPIRY'] : [],
-    ),
     passedOver: [
       ...counted.passedOver.map((act) => whyPassedOver(act, fitted, { end, bindingOn, statusOn })),
       ...sorted
@@ -103,6 +76,7 @@ export function foldAgreement(recorded: readonly PastEvent[]): AgreementLine {
     tries: counted.tries,
     gaveUp: counted.gaveUp,
   };
+  return { line, fitted };
 }
 
 /**

@@ -1,7 +1,8 @@
 export type { ActEvent } from './lifecycle.js';
 export { isAct } from './lifecycle.js';
 export type { LineEvent, LineEventOf, Tacit } from './line-event.js';
-export { foldAgreement, type AgreementLine } from './fold.js';
+export type { AgreementLine } from './line.js';
+export { foldAgreement } from './remembered-fold.js';
 export { statusOn, type StatusOn, type Step, type YesNoUnknown } from './status-on.js';
 export { ENDED, LIVE, type AgreementStatus, type Certainty } from './status.js';
 export { daysOfSpan, spanOn, type Bounds, type Span } from './span.js';

@@ -103,6 +103,12 @@ export function participationsOf(
   };
 }
 
+/** The participation that a joining makes where its organisation is named by nothing else; null while an entry is wanting. */
+export function participationOf(joining: Fitted, line: FittedLine): Participation | null {
+  const turn = joiningTurn(joining, line);
+  return (turn && partiesOf(joining.act.organizationId ?? '', [turn], [])[0]) ?? null;
+}
+
 function joiningsOf(line: FittedLine, bindingOn: 'SIGNATURE' | 'RATIFICATION'): readonly Fitted[] {
   return line.stretches.flatMap(({ signatures, ratifications, accessions }) => [
     ...(bindingOn === 'SIGNATURE' ? signatures : ratifications),

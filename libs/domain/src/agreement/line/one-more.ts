@@ -1,0 +1,150 @@
+import type { PastEvent } from '../../rules/decision.js';
+import { fromDayNumber } from '../../time/day.js';
+import { actsOf, compareKeys } from './act.js';
+import type { Fitted, FittedLine, Stretch } from './bounds.js';
+import { endRange } from './end.js';
+import type { AgreementLine, Folded } from './line.js';
+import type { LineEvent, LineEventOf, LineEventType } from './line-event.js';
+import { participationOf } from './parties.js';
+import { onPoint, rangeOf, type Range } from './span.js';
+import type { Step } from './status-on.js';
+
+type JoiningEvent = LineEventOf<'PartnerSigned'> | LineEventOf<'PartnerAcceded'>;
+
+/**
+ * The line with one joining more, where that changes nothing of what the other acts are: they all count, and the joining is
+ * the last of them by its date, of an organisation that is not named yet. Null where it may change something: then all is
+ * folded. What it answers is what {@link foldAgreement} would; an agreement of thousands of parties is not folded for each.
+ */
+export function withOneMore(
+  { line, fitted }: Folded,
+  events: readonly PastEvent[],
+  event: LineEvent,
+): Folded | null {
+  if (event.type !== 'PartnerSigned' && event.type !== 'PartnerAcceded') return null;
+  const [stretch, ...more] = fitted.stretches;
+  if (!stretch || more.length > 0 || !isPlain(line, stretch)) return null;
+  if (events.some((other) => concerns(other, event.data.organizationId))) return null;
+  const own = rangeOf(event.effective);
+  const joinings = [...stretch.signatures, ...stretch.accessions];
+  const others = [stretch.opening, ...joinings, ...stretch.ratifications, stretch.entry];
+  if (others.some((other) => other && other.act.range.e > own.l)) return null;
+  if (joinings.some(({ act }) => compareKeys(act.range, own) > 0 || act.event.order > event.order))
+    return null;
+  const end = joinings[0] ? endRange(joinings[0].end, fitted.entry) : null;
+  if ((end !== null && !stretch.expiry) || !isFreeOf(stretch, joinings, event, own)) return null;
+  const range = rangeBeside(stretch, own);
+  if (!isAfterTwo(joinings, range)) return null;
+  const signs = event.type === 'PartnerSigned';
+  if (signs && !isAfterTwo(stretch.signatures, range)) return null;
+  return added(line, fitted, stretch, event, range);
+}
+
+/** Whether joinings can be added to a line one by one, as far as it is known before they come. */
+export function takesOneMore({ line, fitted }: Folded): boolean {
+  const [stretch, ...more] = fitted.stretches;
+  return stretch !== undefined && more.length === 0 && isPlain(line, stretch);
+}
+
+/** Whether a line has nothing that a joining could disturb but an opening, an entry and an expiry. */
+function isPlain(line: AgreementLine, stretch: Stretch): boolean {
+  const { begin, opening, moves, pauses, ending, entry } = stretch;
+  const listed = opening?.act.event.type === 'AgreementOpenedForSignature' && opening.act.event.data.eligible;
+  return (
+    line.bindingOn === 'SIGNATURE' &&
+    !line.gaveUp &&
+    line.passedOver.length + line.leavingsPassedOver.length === 0 &&
+    !begin &&
+    !ending &&
+    moves.length + pauses.length === 0 &&
+    !listed &&
+    !entry?.act.retroactive
+  );
+}
+
+/** Whether an event is one of an organisation, or of somebody who leaves. */
+function concerns({ type, data }: PastEvent, organizationId: string): boolean {
+  return (
+    LEAVINGS.has(type) || (data as { readonly organizationId?: string }).organizationId === organizationId
+  );
+}
+
+const LEAVINGS: ReadonlySet<string> = new Set<LineEventType>([
+  'PartnerWithdrawalNotified',
+  'PartnerWithdrawalRevoked',
+  'PartnerSucceeded',
+]);
+
+/** Whether opening, entry and expiry stay as they are. */
+function isFreeOf(
+  { opening, entry, expiry }: Stretch,
+  joinings: readonly Fitted[],
+  { type }: JoiningEvent,
+  own: Range,
+): boolean {
+  if (opening && type === 'PartnerSigned' && !isNotBefore(own, opening.range)) return false;
+  if (expiry && !isNotBefore(expiry.range, { e: own.e + 1, l: own.l + 1, p: own.p + 1 })) return false;
+  if (!entry) return true;
+  const byThen = joinings.filter(({ range }) => range.e <= entry.range.l).length;
+  const { p } = entry.range;
+  const byPoint = joinings.filter(({ act, range }) => range.e <= p && act.range.p <= p).length;
+  return byPoint >= 2 && (byThen > 2 || own.e > entry.range.l);
+}
+
+/** Its bounds among the others: no later than the entry where its point is not. */
+function rangeBeside({ entry }: Stretch, own: Range): Range {
+  if (!entry || own.e > entry.range.l || own.p > entry.act.range.p) return own;
+  const l = Math.max(own.e, Math.min(own.l, entry.range.l));
+  const p = Math.max(own.e, Math.min(own.p, l));
+  return l === own.l && p === own.p ? own : { e: own.e, l, p };
+}
+
+/** Whether two of some acts have no day after those of another. */
+function isAfterTwo(acts: readonly Fitted[], own: Range): boolean {
+  let [e, l, p] = [0, 0, 0];
+  for (const { range } of acts) {
+    if (range.e <= own.e) e += 1;
+    if (range.l <= own.l) l += 1;
+    if (range.p <= own.p) p += 1;
+  }
+  return Math.min(e, l, p) >= 2;
+}
+
+function isNotBefore(a: Range, b: Range): boolean {
+  return a.e >= b.e && a.l >= b.l && a.p >= b.p;
+}
+
+function added(
+  line: AgreementLine,
+  fitted: FittedLine,
+  stretch: Stretch,
+  event: JoiningEvent,
+  range: Range,
+): Folded {
+  const [act] = actsOf([event], new Set());
+  const end = stretch.signatures[0]?.end ?? stretch.accessions[0]?.end;
+  if (!act || !end) throw new Error('a line with two joinings has none');
+  const one: Fitted = { act, range, end };
+  const signs = event.type === 'PartnerSigned';
+  const grown: Stretch = signs
+    ? { ...stretch, signatures: [...stretch.signatures, one] }
+    : { ...stretch, accessions: [...stretch.accessions, one] };
+  const withIt: FittedLine = { ...fitted, stretches: [grown] };
+  const participation = participationOf(one, withIt);
+  return {
+    fitted: withIt,
+    line: {
+      ...line,
+      steps: signs ? line.steps.map((step) => decidedAnew(step, event, range)) : line.steps,
+      participations: participation ? [...line.participations, participation] : line.participations,
+      tries: line.tries + 1,
+    },
+  };
+}
+
+/** The last signature by key among those on the day of a step is the one that decided it. */
+function decidedAnew(step: Step, event: LineEventOf<'PartnerSigned'>, { p }: Range): Step {
+  const bySignatures = step.decidedBy[0]?.type === 'PartnerSigned';
+  if (!bySignatures || step.point !== fromDayNumber(p)) return step;
+  return { ...step, since: onPoint(event.effective, step.point), decidedBy: [event] };
+}
