@@ -4,15 +4,19 @@ import type { AgreementLine, Folded } from './line.js';
 import { isLineEvent } from './line-event.js';
 import { takesOneMore, withOneMore } from './one-more.js';
 
-/** Events that were folded, and the fold before the last of them came. */
+/** Events that were folded, and their fold. */
 interface Remembered {
   readonly events: readonly PastEvent[];
   readonly folded: Folded;
-  readonly before: Remembered | null;
 }
 
-/** By the first event of an agreement, as long as somebody has it. */
-const memory = new WeakMap<PastEvent, Remembered>();
+/** The fold that was asked for, and those on the way to it. */
+type Reached = readonly [Remembered, ...Remembered[]];
+
+/** The last folds of an agreement, newest first, by its first event: as long as somebody has that. */
+const memory = new WeakMap<PastEvent, readonly Remembered[]>();
+/** Deciders and the read model each have events of their own, and deciders an act that is judged. */
+const MOST_REMEMBERED = 6;
 /** What was judged gives way to what was recorded, and the next is judged: two events on from a fold that is known. */
 const MOST_STEPS = 2;
 
@@ -24,33 +28,38 @@ const MOST_STEPS = 2;
 export function foldAgreement(recorded: readonly PastEvent[]): AgreementLine {
   const [first] = recorded;
   if (!first) return foldAll(recorded).line;
-  const found = goneOn(recorded, memory.get(first) ?? null) ?? whole(recorded);
-  memory.set(first, found.before ? { ...found, before: { ...found.before, before: null } } : found);
-  return found.folded.line;
+  const known = memory.get(first) ?? [];
+  const reached: Reached = goneOn(recorded, known) ?? [whole(recorded)];
+  memory.set(first, [...reached, ...known.filter((one) => !reached.includes(one))].slice(0, MOST_REMEMBERED));
+  return reached[0].folded.line;
 }
 
 function whole(events: readonly PastEvent[]): Remembered {
-  return { events: [...events], folded: foldAll(events), before: null };
+  return { events: [...events], folded: foldAll(events) };
 }
 
-function goneOn(events: readonly PastEvent[], last: Remembered | null): Remembered | null {
-  if (!last) return null;
-  const known = [last, last.before].find((one) => one && isBeginning(one.events, events));
-  if (known) return events.length - known.events.length > MOST_STEPS ? null : stepsOn(known, events);
-  // What is known ends with an act that was judged; without it, it is a beginning.
+/** The fold of these events and those on the way to it, newest first; null where all has to be folded. */
+function goneOn(events: readonly PastEvent[], known: readonly Remembered[]): Reached | null {
+  const from = known.find(
+    (one) => one.events.length >= events.length - MOST_STEPS && isBeginning(one.events, events),
+  );
+  if (from) return stepsOn(from, events);
+  // What is known may end with an act that was judged; without it, it is a beginning.
   const before = events.slice(0, -1);
-  return takesOneMore(last.folded) && isBeginning(last.events.slice(0, -1), before)
-    ? stepsOn(whole(before), events)
-    : null;
+  const judged = known.some(
+    (one) => takesOneMore(one.folded) && isBeginning(one.events.slice(0, -1), before),
+  );
+  return judged ? stepsOn(whole(before), events) : null;
 }
 
-/** A fold with the events that have come since, one by one; null where one of them asks for all to be folded. */
-function stepsOn(known: Remembered, events: readonly PastEvent[]): Remembered | null {
-  let reached = known;
-  for (const event of events.slice(known.events.length)) {
-    const folded = isLineEvent(event) ? withOneMore(reached.folded, reached.events, event) : reached.folded;
+/** The folds with the events that have come since, one by one; null where one of them asks for all to be folded. */
+function stepsOn(from: Remembered, events: readonly PastEvent[]): Reached | null {
+  let reached: Reached = [from];
+  for (const event of events.slice(from.events.length)) {
+    const [last] = reached;
+    const folded = isLineEvent(event) ? withOneMore(last.folded, last.events, event) : last.folded;
     if (!folded) return null;
-    reached = { events: [...reached.events, event], folded, before: reached };
+    reached = [{ events: [...last.events, event], folded }, ...reached];
   }
   return reached;
 }
