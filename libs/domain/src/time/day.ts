@@ -25,8 +25,32 @@ export function dayOf(year: number, month: number, day: number): Day {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** Days since 1970-01-01. The algorithm is Howard Hinnant's `days_from_civil`. */
+// A ledger speaks of few days, again and again.
+const MOST_KNOWN = 50_000;
+const numbers = new Map<Day, number>();
+const days = new Map<number, Day>();
+
+function remembered<K, V>(known: Map<K, V>, key: K, make: (key: K) => V): V {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const made = make(key);
+  known.set(key, made);
+  return made;
+}
+
+/** Days since 1970-01-01. */
 export function toDayNumber(day: Day): number {
+  return remembered(numbers, day, daysFromCivil);
+}
+
+/** The day that many days after 1970-01-01. */
+export function fromDayNumber(number: number): Day {
+  return remembered(days, number, civilFromDays);
+}
+
+/** The algorithm is Howard Hinnant's `days_from_civil`; the other way round is his too. */
+function daysFromCivil(day: Day): number {
   const year = Number(day.slice(0, 4));
   const month = Number(day.slice(5, 7));
   const date = Number(day.slice(8, 10));
@@ -38,8 +62,7 @@ export function toDayNumber(day: Day): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** The day that many days after 1970-01-01. */
-export function fromDayNumber(number: number): Day {
+function civilFromDays(number: number): Day {
   const z = number + 719_468;
   const era = Math.floor(z / 146_097);
   const dayOfEra = z - era * 146_097;
@@ -60,13 +83,12 @@ export function fromDayNumber(number: number): Day {
 
 /** The last day that a day can be; days past it are not held. */
 export const LAST_DAY: Day = '9999-12-31';
+const FIRST_NUMBER = toDayNumber('0001-01-01');
+const LAST_NUMBER = toDayNumber(LAST_DAY);
 
 /** The day a number of days later (earlier when negative), kept within years 0001 to 9999. */
-export function addDays(day: Day, days: number): Day {
-  const moved = fromDayNumber(
-    Math.min(Math.max(toDayNumber(day) + days, toDayNumber('0001-01-01')), toDayNumber(LAST_DAY)),
-  );
-  return moved;
+export function addDays(day: Day, more: number): Day {
+  return fromDayNumber(Math.min(Math.max(toDayNumber(day) + more, FIRST_NUMBER), LAST_NUMBER));
 }
 
 /** How many days `to` is after `from`. */

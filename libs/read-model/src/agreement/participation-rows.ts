@@ -31,28 +31,19 @@ export function participationRows(
   ];
 }
 
+const NOBODY: readonly string[] = [];
+
 type ParticipationRows = readonly NewRow<typeof PARTICIPATION>[];
 
-// With each event of an agreement all of its participations are asked for, and few have changed.
-const rowsMade = new WeakMap<Participation['event'], { one: Participation; rows: ParticipationRows }>();
+// With each event of an agreement all of its participations are asked for, and few are new.
+const rowsMade = new WeakMap<Participation, ParticipationRows>();
 
 function rowsOfOne(agreementId: string, one: Participation): ParticipationRows {
-  const made = rowsMade.get(one.event);
-  if (made && (made.one === one || isSame(made.one, one))) return made.rows;
+  const known = rowsMade.get(one);
+  if (known) return known;
   const rows = newRowsOfOne(agreementId, one);
-  rowsMade.set(one.event, { one, rows });
+  rowsMade.set(one, rows);
   return rows;
-}
-
-/** Whether two are the same, as far as that is seen at a glance. */
-function isSame(a: Participation, b: Participation): boolean {
-  return (Object.keys(a) as (keyof Participation)[]).every(
-    (member) => a[member] === b[member] || (isEmpty(a[member]) && isEmpty(b[member])),
-  );
-}
-
-function isEmpty(value: Participation[keyof Participation]): boolean {
-  return Array.isArray(value) && value.length === 0;
 }
 
 function newRowsOfOne(agreementId: string, one: Participation): ParticipationRows {
@@ -73,7 +64,7 @@ function newRowsOfOne(agreementId: string, one: Participation): ParticipationRow
         joined,
         capacity: capacityOf(one),
         name_as_signed: signed?.nameAsSigned ?? null,
-        signed_by: signed?.signedBy ?? [],
+        signed_by: signed?.signedBy ?? NOBODY,
         event_id: event.id,
       }
     );
@@ -117,7 +108,7 @@ function prospectiveRows(
       joined: event.effective,
       capacity: null,
       name_as_signed: null,
-      signed_by: [],
+      signed_by: NOBODY,
       event_id: event.id,
     };
   });

@@ -75,6 +75,7 @@ export class RowKeeper {
   /** From this position on, these are the subject's rows: closes those that no longer are, opens those that are new. */
   replace(subject: string, rows: readonly Made[], position: bigint): void {
     const standing = this.standing.get(subject) ?? new Map<string, HeldRow>();
+    if (standing.size === 0 && rows.length === 0) return;
     this.standing.set(subject, standing);
     const before = this.last.get(subject);
     const written = this.written(rows, before ?? []);

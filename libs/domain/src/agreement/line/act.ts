@@ -1,6 +1,7 @@
 import { toDayNumber } from '../../time/day.js';
 import { endSetBy, type End } from './end.js';
 import { transitionOf, type ActEvent, type Transition } from './lifecycle.js';
+import type { LineEvent } from './line-event.js';
 import { rangeOf, type Range } from './span.js';
 
 /** An act as the order takes it. */
@@ -22,10 +23,12 @@ export interface Act {
   readonly covering: boolean;
 }
 
-/** Orders acts by key: point, earliest, latest of the effective date, then as recorded; no bound is before, or after, all. */
-export function byKey(a: ActEvent, b: ActEvent): number {
-  const [x, y] = [rangeOf(a.effective), rangeOf(b.effective)];
-  return compareKeys(x, y) || a.order - b.order;
+/** Events by key: point, earliest, latest of the effective date, then as recorded; no bound is before, or after, all. */
+export function sortedByKey<E extends LineEvent>(events: readonly E[]): readonly E[] {
+  return events
+    .map((event) => ({ event, key: rangeOf(event.effective) }))
+    .toSorted((a, b) => compareKeys(a.key, b.key) || a.event.order - b.event.order)
+    .map(({ event }) => event);
 }
 
 /** Compares the keys of two ranges. */

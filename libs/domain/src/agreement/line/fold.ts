@@ -1,6 +1,6 @@
 import type { PastEvent } from '../../rules/decision.js';
 import type { Day } from '../../time/day.js';
-import { actsOf, byKey } from './act.js';
+import { actsOf, sortedByKey } from './act.js';
 import { fitBounds, type FittedLine } from './bounds.js';
 import { countActs, type Counted } from './counted.js';
 import { endSetBy, NO_END, type End } from './end.js';
@@ -38,7 +38,7 @@ export function foldAll(recorded: readonly PastEvent[]): Folded {
   const [registration] = eventsOf(events, 'AgreementRegistered');
   if (!registration) return { line: NOTHING, fitted: { stretches: [], entry: null, firstTerm: null } };
   const bindingOn = registration.data.bindingOn ?? 'SIGNATURE';
-  const sorted = events.filter(isAct).toSorted(byKey);
+  const sorted = sortedByKey(events.filter(isAct));
   const first = sorted.find(
     (event): event is LineEventOf<'AgreementTermSet'> => event.type === 'AgreementTermSet',
   );

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../time/day.js';
-import { byKey } from './act.js';
+import { sortedByKey } from './act.js';
 import { eventsOf, type LineEvent, type LineEventOf } from './line-event.js';
 import type { Participation } from './parties.js';
 import { boundsOf, rangeOf, spanOn, type Bounds, type Range } from './span.js';
@@ -22,10 +22,8 @@ export function intentsOf(
   events: readonly LineEvent[],
   participations: readonly Participation[],
 ): readonly IntentLine[] {
-  const byPoint = (a: LineEvent, b: LineEvent) =>
-    byKey(a as Parameters<typeof byKey>[0], b as Parameters<typeof byKey>[1]);
-  const declared = eventsOf(events, 'PartnerIntentDeclared').toSorted(byPoint);
-  const withdrawn = eventsOf(events, 'PartnerIntentWithdrawn').toSorted(byPoint);
+  const declared = sortedByKey(eventsOf(events, 'PartnerIntentDeclared'));
+  const withdrawn = sortedByKey(eventsOf(events, 'PartnerIntentWithdrawn'));
   const used = new Set<string>();
   return declared.map((event) => {
     const { organizationId } = event.data;

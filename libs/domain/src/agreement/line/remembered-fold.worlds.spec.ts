@@ -6,7 +6,7 @@ import { foldAll } from './fold.js';
 import type { AgreementLine } from './line.js';
 import type { LineEvent } from './line-event.js';
 import { withOneMore } from './one-more.js';
-import { foldAgreement } from './remembered-fold.js';
+import { foldOn } from './remembered-fold.js';
 
 /** A hundred histories in the unit tier; the jest project `worlds` asks for more. */
 const TRIED = (globalThis as { readonly HISTORIES_TRIED?: number }).HISTORIES_TRIED ?? 100;
@@ -112,7 +112,7 @@ describe('a fold that goes on from one that is known', () => {
             const judged = events[place % events.length] as PastEvent;
             const asked = [...recorded, { ...judged, id: 'judged', order: events.length }];
             for (const list of [recorded, asked])
-              expect(saidOf(list, foldAgreement)).toEqual(saidOf(list, (all) => foldAll(all).line));
+              expect(saidOf(list, foldOn)).toEqual(saidOf(list, (all) => foldAll(all).line));
           }
         }),
         { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / (kind === 'crowded' ? 2 : 20)) },

@@ -16,37 +16,22 @@ export interface Range {
   readonly p: number;
 }
 
-// Dates and ranges are values that nobody changes, and each is asked for at every fold of its agreement.
-const ranges = new WeakMap<object, Range>();
-
 /** The bounds of a date, as day numbers. */
-export function rangeOf(date: Bounds | UncertainDate): Range {
-  const known = ranges.get(date);
-  if (known) return known;
-  const { earliest, latest, point } = date;
-  const range = {
+export function rangeOf({ earliest, latest, point }: Bounds | UncertainDate): Range {
+  return {
     e: earliest === null ? -Infinity : toDayNumber(earliest),
     l: latest === null ? Infinity : toDayNumber(latest),
     p: toDayNumber(point),
   };
-  ranges.set(date, range);
-  return range;
 }
 
-const bounds = new WeakMap<Range, Bounds>();
-
 /** Day numbers as bounds. */
-export function boundsOf(range: Range): Bounds {
-  const known = bounds.get(range);
-  if (known) return known;
-  const { e, l, p } = range;
-  const made = {
+export function boundsOf({ e, l, p }: Range): Bounds {
+  return {
     earliest: Number.isFinite(e) ? fromDayNumber(e) : null,
     latest: Number.isFinite(l) ? fromDayNumber(l) : null,
     point: fromDayNumber(p),
   };
-  bounds.set(range, made);
-  return made;
 }
 
 /** A date by another of its days; the date itself where that is its point already. */
