@@ -1,3 +1,4 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Caller, Role } from '@entente/access';
 import { CorruptEventError, type Ledger, type Outage, type Outcome } from '@entente/ledger';
 import { silentLogger, systemClock, type LogDetails } from '@entente/platform';
@@ -6,7 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ApiParts } from './api-parts.js';
 import { createApi } from './create-api.js';
 import { LIMITS } from './graphql/limits/limits.js';
-import { refusalOf } from './graphql/subscriptions.js';
+import { authorizationIn, refusalOf } from './graphql/subscriptions.js';
 
 /** What the API is asked through here has nothing behind it: what gets past the edge is counted, and fails. */
 interface Edge {
@@ -398,6 +399,121 @@ describe('the edge of the API', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
+  it.each([
+    [
+      'by GET with a token and no other header',
+      'GET',
+      '/graphql?query=%7B%20position%20%7B%20head%20%7D%20%7D',
+      {},
+      undefined,
+    ],
+    [
+      'by GET with an empty name and empty variables',
+      'GET',
+      '/graphql?query=%7B%20position%20%7B%20head%20%7D%20%7D&operationName=&variables=',
+      {},
+      undefined,
+    ],
+    [
+      'with an empty name and no variables',
+      'POST',
+      '/graphql',
+      {},
+      '{"query":"{ position { head } }","operationName":"","variables":null}',
+    ],
+    ['with a slash at the end', 'POST', '/graphql/', {}, '{"query":"{ position { head } }"}'],
+    [
+      'in gzip',
+      'POST',
+      '/graphql',
+      { 'content-encoding': 'gzip' },
+      gzipSync('{"query":"{ position { head } }"}'),
+    ],
+    [
+      'in br',
+      'POST',
+      '/graphql',
+      { 'content-encoding': 'br' },
+      brotliCompressSync('{"query":"{ position { head } }"}'),
+    ],
+  ] as const)('answers what clients send: %s', async (_how, method, url, headers, payload) => {
+    const answer = await edge.app.inject({
+      method,
+      url,
+      headers: {
+        authorization: 'Bearer auditor',
+        ...(payload && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(payload && { payload }),
+    });
+    expect(JSON.parse(answer.payload)).toEqual({ data: { position: { head: 'aec16a98-0000000000000054' } } });
+  });
+
+  it('unpacks a body as far as a body may go, and no further', async () => {
+    const bomb = gzipSync(Buffer.alloc(200 * LIMITS.bodyBytes, ' '));
+    expect(bomb.length).toBeLessThan(LIMITS.bodyBytes);
+    const { status, error } = await send(bomb, { headers: { 'content-encoding': 'gzip' } });
+    expect([status, error?.extensions.code, error?.extensions.field]).toEqual([
+      413,
+      'LIMIT_EXCEEDED',
+      'body',
+    ]);
+  });
+
+  it.each([
+    ['gzip', Buffer.from('{"query":"{ position { head } }"}'), 400, { problem: 'BODY_NOT_JSON' }],
+    ['zstd', Buffer.from('?'), 415, { problem: 'CONTENT_ENCODING', words: ['gzip', 'deflate', 'br'] }],
+  ] as const)('refuses a body that says it is in %s and is not', async (encoding, body, wanted, details) => {
+    const { status, error } = await send(body, { headers: { 'content-encoding': encoding } });
+    expect([status, error?.extensions.code, error?.extensions.details]).toEqual([
+      wanted,
+      'VALIDATION_FAILED',
+      details,
+    ]);
+  });
+
+  it('says of a query that is named by its hash alone what makes clients send the query', async () => {
+    const { error } = await send({
+      extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } },
+    });
+    expect([error?.message, error?.extensions.code]).toEqual([
+      'PersistedQueryNotSupported',
+      'PERSISTED_QUERY_NOT_SUPPORTED',
+    ]);
+  });
+
+  it.each([true, false])(
+    'reads nothing of what a stranger sends, in production (%s) and out of it',
+    async (production) => {
+      const { app } = await openEdge({ production });
+      for (const payload of [
+        '{ "query": "{ }} {" }',
+        'no JSON',
+        '{ "query": "{ __schema { types { name } } }" }',
+      ]) {
+        const {
+          statusCode,
+          headers,
+          payload: answer,
+        } = await app.inject({
+          method: 'POST',
+          url: '/graphql',
+          headers: { 'content-type': 'application/json', authorization: 'Bearer ' },
+          payload,
+        });
+        const { data, errors } = JSON.parse(answer) as { data: unknown; errors: Told[] };
+        expect({ statusCode, data, codes: errors.map(({ extensions }) => extensions.code) }).toEqual({
+          statusCode: 401,
+          data: null,
+          codes: ['UNAUTHENTICATED'],
+        });
+        expect(headers['www-authenticate']).toBe('Bearer');
+      }
+      await app.close();
+    },
+  );
+
   it('refuses who asks too often without a token, and says that it may be tried again', async () => {
     const knock = () =>
       edge.app.inject({
@@ -407,7 +523,7 @@ describe('the edge of the API', () => {
         headers: { 'mercurius-require-preflight': '1' },
       });
     for (let time = 0; time < LIMITS.strangersRequestsPerMinute; time += 1)
-      expect((await knock()).statusCode).toBe(400);
+      expect((await knock()).statusCode).toBe(401);
     const refused = await knock();
     expect(refused.statusCode).toBe(429);
     const [error] = (JSON.parse(refused.payload) as { errors: Told[] }).errors;
@@ -540,6 +656,24 @@ describe('in production', () => {
   it('there is no page to ask from', async () => {
     expect((await edge.app.inject('/')).statusCode).toBe(404);
   });
+});
+
+describe('the token of a WebSocket', () => {
+  it.each([
+    [{ authorization: 'Bearer a' }],
+    [{ Authorization: 'Bearer a' }],
+    [{ headers: { AUTHORIZATION: 'Bearer a' } }],
+    [{ Headers: { authorization: 'Bearer a' }, other: 1 }],
+  ])('is found in the parameters as clients send them: %j', (params) => {
+    expect(authorizationIn(params)).toBe('Bearer a');
+  });
+
+  it.each([[undefined], [{}], [{ authorization: 1 }], [{ headers: null }], [{ headers: 'authorization' }]])(
+    'is not found where there is none: %j',
+    (params) => {
+      expect(authorizationIn(params)).toBeNull();
+    },
+  );
 });
 
 describe('an upgrade to a WebSocket', () => {

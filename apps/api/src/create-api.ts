@@ -10,6 +10,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ApiParts } from './api-parts.js';
 import { ApiModule } from './api.module.js';
+import { AccessDeniedError } from './guard.js';
 import { RATE_LIMIT, toClientError, type ErrorMapping } from './graphql/errors/client-error.js';
 import { overLimit, refused } from './graphql/errors/refused-error.js';
 import { LIMITS } from './graphql/limits/limits.js';
@@ -17,6 +18,7 @@ import { serveSubscriptions } from './graphql/subscriptions.js';
 import { serveGraphiql } from './rest/graphiql.js';
 import { serveHealth } from './rest/health.js';
 import { serveMetrics } from './rest/metrics.js';
+import { readAsClientsSend, takeCompressedBodies } from './rest/request-bodies.js';
 
 /** A page that does nothing may load nothing. */
 const NOTHING = { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } };
@@ -37,6 +39,7 @@ export async function createApi(given: ApiParts): Promise<NestFastifyApplication
     requestTimeout: 3 * LIMITS.milliseconds,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts), adapter, {
     logger: false,
@@ -55,6 +58,8 @@ export async function createApi(given: ApiParts): Promise<NestFastifyApplication
     allowList: (request: FastifyRequest) => request.url.startsWith('/health/'),
   });
   hearOut(server);
+  takeCompressedBodies(server);
+  readAsClientsSend(server);
   serveHealth(server, parts);
   serveMetrics(server, parts);
   if (!parts.production && parts.graphiqlDir !== undefined) await serveGraphiql(server, parts.graphiqlDir);
@@ -104,6 +109,12 @@ function authenticate(server: FastifyInstance, { access }: ApiParts): void {
   server.addHook('onRequest', async (request) => {
     if (request.routeOptions.url !== '/graphql') return;
     (request as { caller?: Caller | null }).caller = await access.authenticate(request.headers.authorization);
+  });
+  // After the limit on how often a stranger may ask, before the body is read: no work is done for who has no valid token.
+  server.addHook('preParsing', async (request, reply) => {
+    if (request.routeOptions.url !== '/graphql' || callerOf(request)) return;
+    void reply.header('www-authenticate', 'Bearer');
+    throw Object.assign(new AccessDeniedError('UNAUTHENTICATED'), { statusCode: 401 });
   });
 }
 

@@ -2,7 +2,7 @@ import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import './page.css';
 import { GraphiQL } from 'graphiql';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { tourTabs } from './tour.js';
 
@@ -23,13 +23,12 @@ function withoutNeedlessName({ operationName, ...params }) {
   return operations === 1 ? params : { ...params, operationName };
 }
 
-async function ask(params) {
-  const token = sessionStorage.getItem(KEPT);
+async function ask(token, params) {
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
     },
     body: JSON.stringify(withoutNeedlessName(params)),
   });
@@ -40,6 +39,8 @@ const tabs = tourTabs(crypto.randomUUID());
 
 function Page() {
   const [token, setToken] = useState(sessionStorage.getItem(KEPT) ?? '');
+  // Another token may see another schema, or one at all: GraphiQL asks for it again with another fetcher.
+  const fetcher = useMemo(() => (params) => ask(token, params), [token]);
   const change = ({ target }) => {
     const given = target.value.trim();
     setToken(given);
@@ -60,7 +61,12 @@ function Page() {
         />
       </label>
       <div className="page">
-        <GraphiQL fetcher={ask} defaultTabs={tabs} storage={sessionStorage} isHeadersEditorEnabled={false} />
+        <GraphiQL
+          fetcher={fetcher}
+          defaultTabs={tabs}
+          storage={sessionStorage}
+          isHeadersEditorEnabled={false}
+        />
       </div>
     </>
   );

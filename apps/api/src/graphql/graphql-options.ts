@@ -53,7 +53,8 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
     jit: { minCount: 2, eluThreshold: 1, maxCompilePerTick: 1, maxQueueSize: 100 },
     // Mercurius remembers every document, valid or not, with its syntax tree: up to 2 MB each.
     cache: LIMITS.rememberedDocuments,
-    csrfPrevention: true,
+    // A page of another origin sends none of these headers without asking first.
+    csrfPrevention: { requiredHeaders: ['authorization', 'mercurius-require-preflight'] },
     allowBatchedQueries: false,
     // Subscriptions have their own server: Mercurius does not validate their documents, and sends raw messages of errors.
     subscription: false,

@@ -27,7 +27,12 @@ import { createLoaders } from './loading/loaders.js';
 const PATH = '/graphql';
 const MOST_BYTES = 65_536;
 
-type Connection = Context<{ readonly authorization?: unknown }, Extra & Partial<Record<string, never>>>;
+type Params = { readonly [name: string]: unknown };
+type Connection = Context<Params, Extra & Partial<Record<string, never>>>;
+
+/** What a connection that shows no valid token is closed with: at most 123 bytes, by RFC 6455. */
+const NO_TOKEN =
+  'No valid token: send connectionParams { authorization: "Bearer ent_..." } or the header Authorization.';
 
 /**
  * Serves subscriptions over WebSockets (the graphql-transport-ws protocol) beside the HTTP server. Only pages of the same
@@ -47,53 +52,55 @@ export function serveSubscriptions(
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
 
   const callerOf = ({ connectionParams, extra }: Connection): Promise<Caller | null> => {
-    const given = connectionParams?.authorization;
-    return access.authenticate(typeof given === 'string' ? given : extra.request.headers.authorization);
+    return access.authenticate(authorizationIn(connectionParams) ?? extra.request.headers.authorization);
   };
   const client = (error: unknown): GraphQLError => toClientError(error, parts);
   // What onSubscribe has answered with is a client's error already.
   const told = (error: GraphQLError): GraphQLFormattedError =>
     (error.extensions['code'] === undefined ? client(error) : error).toJSON();
 
-  const options: ServerOptions<{ readonly authorization?: unknown }, Extra & Partial<Record<string, never>>> =
-    {
-      schema,
-      onConnect: async (connection) => (await callerOf(connection)) !== null,
-      onSubscribe: async (connection, _id, payload): Promise<ExecutionArgs | readonly GraphQLError[]> => {
-        try {
-          if (Object.keys(connection.subscriptions).length > LIMITS.subscriptionsPerConnection)
-            throw overLimit({ limit: 'SUBSCRIPTIONS', most: LIMITS.subscriptionsPerConnection });
-          const document = read(payload.query);
-          const errors = validate(schema, document, rules, { maxErrors: 10 });
-          if (errors.length > 0) return errors.map(client);
-          checkCost(schema, document, payload.variables ?? {});
-          if (getOperationAST(document, payload.operationName)?.operation !== 'subscription')
-            throw invalid('query', { problem: 'ONLY_SUBSCRIPTIONS' });
-          const caller = await callerOf(connection);
-          const contextValue: ApiContext = {
-            caller,
-            loaders: createLoaders(sources, caller, { cache: false }),
-          };
-          return {
-            schema,
-            document,
-            contextValue,
-            variableValues: payload.variables ?? {},
-            operationName: payload.operationName ?? null,
-          };
-        } catch (error) {
-          return [client(error)];
-        }
-      },
-      onNext: async (connection, _id, _payload, _args, result) => {
-        if ((await callerOf(connection)) === null) {
-          connection.extra.socket.close(CloseCode.Forbidden, 'Forbidden');
-          return { data: null };
-        }
-        return result.errors ? { data: result.data ?? null, errors: result.errors.map(told) } : undefined;
-      },
-      onError: (_connection, _id, _payload, errors) => errors.map(told),
-    };
+  const options: ServerOptions<Params, Extra & Partial<Record<string, never>>> = {
+    schema,
+    onConnect: async (connection) => {
+      const known = (await callerOf(connection)) !== null;
+      if (!known) connection.extra.socket.close(CloseCode.Forbidden, NO_TOKEN);
+      return known;
+    },
+    onSubscribe: async (connection, _id, payload): Promise<ExecutionArgs | readonly GraphQLError[]> => {
+      try {
+        if (Object.keys(connection.subscriptions).length > LIMITS.subscriptionsPerConnection)
+          throw overLimit({ limit: 'SUBSCRIPTIONS', most: LIMITS.subscriptionsPerConnection });
+        const document = read(payload.query);
+        const errors = validate(schema, document, rules, { maxErrors: 10 });
+        if (errors.length > 0) return errors.map(client);
+        checkCost(schema, document, payload.variables ?? {});
+        if (getOperationAST(document, payload.operationName)?.operation !== 'subscription')
+          throw invalid('query', { problem: 'ONLY_SUBSCRIPTIONS' });
+        const caller = await callerOf(connection);
+        const contextValue: ApiContext = {
+          caller,
+          loaders: createLoaders(sources, caller, { cache: false }),
+        };
+        return {
+          schema,
+          document,
+          contextValue,
+          variableValues: payload.variables ?? {},
+          operationName: payload.operationName ?? null,
+        };
+      } catch (error) {
+        return [client(error)];
+      }
+    },
+    onNext: async (connection, _id, _payload, _args, result) => {
+      if ((await callerOf(connection)) === null) {
+        connection.extra.socket.close(CloseCode.Forbidden, NO_TOKEN);
+        return { data: null };
+      }
+      return result.errors ? { data: result.data ?? null, errors: result.errors.map(told) } : undefined;
+    },
+    onError: (_connection, _id, _payload, errors) => errors.map(told),
+  };
   const serving = useServer(options, sockets);
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -111,12 +118,24 @@ export function serveSubscriptions(
   };
 }
 
+/** The authorization among a connection's parameters, as clients send it: by itself or under `headers`, in any case of letters. */
+export function authorizationIn(params: Params | undefined): string | null {
+  const named = (some: Params, name: string): unknown =>
+    Object.entries(some).find(([key]) => key.toLowerCase() === name)?.[1];
+  const own = named(params ?? {}, 'authorization');
+  if (typeof own === 'string') return own;
+  const headers = named(params ?? {}, 'headers');
+  const below =
+    typeof headers === 'object' && headers !== null ? named(headers as Params, 'authorization') : null;
+  return typeof below === 'string' ? below : null;
+}
+
 /** The status line that answers an upgrade which is not served; null where it is. */
 export function refusalOf(
   { url, headers }: Pick<IncomingMessage, 'url' | 'headers'>,
   connected: number,
 ): string | null {
-  if (url?.split('?', 1)[0] !== PATH) return '404 Not Found';
+  if (url?.split('?', 1)[0]?.replace(/\/$/, '') !== PATH) return '404 Not Found';
   const { origin, host } = headers;
   if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host))
     return '403 Forbidden';

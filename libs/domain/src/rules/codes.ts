@@ -53,6 +53,10 @@ export const MESSAGES = {
     fr: 'La demande dépasse une limite ({limit}); demandez moins à la fois.',
     en: 'The request exceeds a limit ({limit}); ask for less at a time.',
   },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    fr: 'Les requêtes désignées par leur empreinte ne sont pas conservées ici; envoyez la requête elle-même.',
+    en: 'Queries named by their hash are not kept here; send the query itself.',
+  },
   NOT_FOUND: { fr: 'Rien ici ne porte ce nom.', en: 'Nothing here has that name.' },
   INTERNAL: {
     fr: 'Une erreur imprévue s’est produite; elle est consignée sous {reference}.',

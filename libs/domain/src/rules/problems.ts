@@ -170,9 +170,13 @@ export const PROBLEMS = {
     fr: 'envoyez l’en-tête Content-Type: application/json',
     en: 'send Content-Type: application/json',
   },
+  CONTENT_ENCODING: {
+    fr: 'le corps de la demande est compressé autrement qu’en {words}',
+    en: 'the body of the request is compressed otherwise than by {words}',
+  },
   PREFLIGHT_NEEDED: {
-    fr: 'envoyez l’en-tête Content-Type: application/json, ou l’en-tête mercurius-require-preflight',
-    en: 'send Content-Type: application/json, or the header mercurius-require-preflight',
+    fr: 'envoyez l’en-tête Authorization, l’en-tête Content-Type: application/json ou l’en-tête mercurius-require-preflight',
+    en: 'send the header Authorization, Content-Type: application/json or the header mercurius-require-preflight',
   },
   ONLY_QUERIES_BY_GET: {
     fr: 'par GET ne s’envoient que des requêtes de lecture',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AccessDeniedError } from '../../guard.js';
-import { messageOf, refuse, RETRYABLE_CODES, type Refusal } from '@entente/domain';
+import { messageOf, refuse, RETRYABLE_CODES, type Refusal, type RefusalCode } from '@entente/domain';
 import { EventStoreError, isOutage } from '@entente/event-store';
 import { CorruptEventError } from '@entente/ledger';
 import { loggedError, type Logger } from '@entente/platform';
@@ -39,11 +39,16 @@ export function extensionsOf(refusal: Refusal) {
 /** The `limit` of a refusal for asking too often. */
 export const RATE_LIMIT = 'REQUESTS_PER_MINUTE';
 
+/** What clients look for in the message itself, since their protocol says so. */
+const PROTOCOL: { readonly [C in RefusalCode]?: string } = {
+  PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
+};
+
 /** The error that a client gets for whatever went wrong: the one place where this is decided. */
 export function toClientError(error: unknown, mapping: ErrorMapping): GraphQLError {
   const refusal = refusalOf(error, mapping);
   const { locations, path } = error instanceof GraphQLError ? error : {};
-  const client = new GraphQLError(messageOf(refusal.code, refusal.details).en, {
+  const client = new GraphQLError(PROTOCOL[refusal.code] ?? messageOf(refusal.code, refusal.details).en, {
     ...(path && { path }),
     extensions: extensionsOf(refusal),
   });
@@ -52,7 +57,7 @@ export function toClientError(error: unknown, mapping: ErrorMapping): GraphQLErr
   return client;
 }
 
-/** The refusal behind anything that was raised. What nobody expected is logged under a reference, and told nothing of. */
+/** The refusal behind anything that was raised. What nobody expected is logged; the caller gets its reference. */
 export function refusalOf(error: unknown, mapping: ErrorMapping): Refusal {
   return known(error, mapping) ?? unexpected(error, mapping);
 }
@@ -103,6 +108,8 @@ function ofCode(code: string | null, error: object): Refusal | null {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'Z_DATA_ERROR':
+    case 'Z_BUF_ERROR':
       return refuse('VALIDATION_FAILED', 'body', { problem: 'BODY_NOT_JSON' });
     case 'FST_ERR_HANDLER_TIMEOUT':
     case '57014': // query_canceled: PostgreSQL's statement_timeout
@@ -137,12 +144,18 @@ function ofRequestError(error: GraphQLError, { production }: ErrorMapping): Refu
   if (found) return refuse('VALIDATION_FAILED', field ?? 'query', found.problem);
   // For a variable graphql-js first quotes what was sent, then says what is wrong with it: that is enough.
   const said = error.originalError?.message ?? error.message;
-  const told = production ? said.replace(/ ?Did you mean .*\?$/s, '') : said;
-  const short = told.length > MOST_OF_A_PROBLEM ? `${told.slice(0, MOST_OF_A_PROBLEM)}…` : told;
+  const kept = production ? withoutAdvice(said) : said;
+  const short = kept.length > MOST_OF_A_PROBLEM ? `${kept.slice(0, MOST_OF_A_PROBLEM)}…` : kept;
   return refuse('VALIDATION_FAILED', field ?? 'query', {
     problem: kindOf(error, field),
     said: short.replace(/[.\s]+$/, '').toWellFormed(),
   });
+}
+
+/** A text of graphql-js without the names that it proposes, which say what the schema has. */
+export function withoutAdvice(said: string): string {
+  const at = said.endsWith('?') ? said.lastIndexOf('Did you mean ') : -1;
+  return at < 0 ? said : said.slice(0, at);
 }
 
 /** What a text of graphql-js is about: it says so in English, and is quoted. */

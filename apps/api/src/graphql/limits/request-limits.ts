@@ -15,19 +15,59 @@ export function checkSource(source: string): void {
   if (isJson(source)) throw invalid('query', { problem: 'NOT_GRAPHQL' });
 }
 
-/** How deep the brackets of a query go, those in texts and comments apart. */
-function nestingOf(source: string): number {
+/**
+ * How deep the brackets of a query go, those in texts and comments apart. One pass, whatever the query holds; behind a text
+ * that does not end nothing would be parsed, and nothing is counted.
+ */
+export function nestingOf(source: string): number {
   let depth = 0;
   let deepest = 0;
-  // A text, a block text or a comment counts as one lexeme without brackets; one that does not end, as what it begins with.
-  for (const [lexeme] of source.matchAll(
-    /"""(?:[^"\\]|\\"""|\\|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#.*|[([{]|[)\]}]/g,
-  )) {
-    if (lexeme === '{' || lexeme === '[' || lexeme === '(') depth += 1;
-    else if (lexeme === '}' || lexeme === ']' || lexeme === ')') depth -= 1;
-    deepest = Math.max(deepest, depth);
+  for (let at = 0; at < source.length; at += 1) {
+    switch (source[at]) {
+      case '(':
+      case '[':
+      case '{':
+        depth += 1;
+        deepest = Math.max(deepest, depth);
+        break;
+      case ')':
+      case ']':
+      case '}':
+        depth -= 1;
+        break;
+      case '#':
+        at = endOfLine(source, at);
+        break;
+      case '"':
+        at = source.startsWith('"""', at) ? endOfBlock(source, at + 3) : endOfText(source, at + 1);
+        break;
+      default:
+    }
   }
   return deepest;
+}
+
+function endOfLine(source: string, from: number): number {
+  let at = from;
+  while (at < source.length && source[at] !== '\n' && source[at] !== '\r') at += 1;
+  return at;
+}
+
+/** The place of the quotation mark that ends a text; the end of the query where the line ends first. */
+function endOfText(source: string, from: number): number {
+  for (let at = from; at < source.length; at += 1) {
+    if (source[at] === '"') return at;
+    if (source[at] === '\n' || source[at] === '\r') break;
+    if (source[at] === '\\') at += 1;
+  }
+  return source.length;
+}
+
+/** The place of the last of the three quotation marks that end a block text. */
+function endOfBlock(source: string, from: number): number {
+  for (let at = source.indexOf('"""', from); at >= 0; at = source.indexOf('"""', at + 3))
+    if (source[at - 1] !== '\\') return at + 2;
+  return source.length;
 }
 
 function isJson(source: string): boolean {

@@ -1,0 +1,57 @@
+import { foldLetters, isDay, readEdtf } from '@entente/domain';
+import { withoutAdvice } from '../errors/client-error.js';
+import { nestingOf } from './request-limits.js';
+
+const CHARACTERS = 20_000;
+const TIMES = 8;
+
+/** What reads a text on a request's way before anything is known of who sent it, or of what it means. */
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  'the nesting of a query': nestingOf,
+  'a message of graphql-js': withoutAdvice,
+  'a date': readEdtf,
+  'a day': isDay,
+  'the letters of a name or a search': foldLetters,
+};
+/** Texts that begin again and again what they never end. */
+const UNITS = [
+  '"""',
+  '"',
+  '\\"""',
+  '#',
+  '{',
+  '"\\',
+  '""" "',
+  'Did you mean ',
+  'Did you mean ?',
+  '[2020..',
+  '~',
+  '-',
+  '\u0301e',
+  ' ',
+  '\n',
+];
+
+/** The least of a few times, in milliseconds. */
+function timeOf(read: (text: string) => unknown, text: string): number {
+  let least = Infinity;
+  for (let round = 0; round < 3; round += 1) {
+    const begun = performance.now();
+    read(text);
+    least = Math.min(least, performance.now() - begun);
+  }
+  return least;
+}
+
+describe('what reads a text that a stranger sent', () => {
+  it.each(
+    Object.entries(READERS).flatMap(([name, read]) =>
+      UNITS.map((unit) => [name, JSON.stringify(unit), read, unit] as const),
+    ),
+  )('takes time by its length and no more: %s, of %s', (_name, _shown, read, unit) => {
+    const text = (characters: number) => `${unit.repeat(Math.ceil(characters / unit.length))}?`;
+    const [short, long] = [timeOf(read, text(CHARACTERS)), timeOf(read, text(CHARACTERS * TIMES))];
+    // By the square of the length it would be sixty-four times as much.
+    expect(long).toBeLessThan(TIMES * 3 * short + 10);
+  });
+});
