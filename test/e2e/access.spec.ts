@@ -156,7 +156,10 @@ describe('what each role may ask for', () => {
   it('is what the rule says for a subscription', async () => {
     const { query } = operation('subscription', 'eventRecorded');
     const nobody = subscribe(query, null);
-    expect(await nobody.failed).toMatchObject({ code: 4403, reason: expect.stringContaining('connectionParams') });
+    expect(await nobody.failed).toMatchObject({
+      code: 4403,
+      reason: expect.stringContaining('connectionParams'),
+    });
     const stranger = subscribe(query, `ent_0123456789abcdef_${'A'.repeat(43)}`);
     expect(await stranger.failed).toMatchObject({ code: 4403 });
     const dashboard = subscribe(query, ledger.tokens.dashboard);

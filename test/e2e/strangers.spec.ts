@@ -826,7 +826,7 @@ describe('a request that is no GraphQL request', () => {
   it('is refused what a page of another origin could send: a GET or a form without a preflight', async () => {
     // Such a page cannot send the header Authorization: the browser would ask first.
     const get = await ledger.http(`/graphql?query=${encodeURIComponent('{ position { head } }')}`);
-    expect([get.status, errorIn(get.text).code]).toEqual([401, 'UNAUTHENTICATED']);
+    expect([get.status, errorIn(get.text).details['problem']]).toEqual([400, 'PREFLIGHT_NEEDED']);
     for (const type of [
       'application/x-www-form-urlencoded',
       'text/plain',

@@ -63,6 +63,8 @@ function Page() {
       <div className="page">
         <GraphiQL
           fetcher={fetcher}
+          // Without a token there is no schema to ask for.
+          schema={token === '' ? null : undefined}
           defaultTabs={tabs}
           storage={sessionStorage}
           isHeadersEditorEnabled={false}
