@@ -57,11 +57,17 @@ select wanted.id as agreement_id, (
     from read_model.passed_over o
     where o.agreement_id = wanted.id
     and o.known_from <= $4::bigint
-    and o.known_to > $5::bigint) as passed_over, coalesce(e.text_deposited, false) as text_deposited, coalesce(e.contradicted, '{}') as contradicted
-  from unnest($6::text[]) wanted (id)
+    and o.known_to > $5::bigint) as passed_over, (
+  select ev.recorded
+    from read_model.agreement a
+    join read_model.event ev on ev.id = a.registered_by
+    where a.agreement_id = wanted.id
+    and a.known_from <= $6::bigint
+    and a.known_to > $7::bigint) as registered, coalesce(e.text_deposited, false) as text_deposited, coalesce(e.contradicted, '{}') as contradicted
+  from unnest($8::text[]) wanted (id)
   left join read_model.agreement_evidence e on e.agreement_id = wanted.id
-  and e.known_from <= $7::bigint
-  and e.known_to > $8::bigint;
+  and e.known_from <= $9::bigint
+  and e.known_to > $10::bigint;
 
 -- sourcesCitedBy
 select *

@@ -12,6 +12,8 @@ export interface FlagFacts {
   readonly passedOver: boolean;
   /** The events that contradicting evidence names. */
   readonly contradicted: readonly string[];
+  /** When the agreement itself was registered here. */
+  readonly registered: Date | null;
 }
 
 /** The facts behind the flags, for each agreement. */
@@ -22,6 +24,7 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
     text_deposited: boolean;
     passed_over: boolean;
     contradicted: readonly string[];
+    registered: Date | null;
   }>`
     select wanted.id as agreement_id,
       (select max(d.day) from ${tableOf(db, 'evidence_day')} d
@@ -29,6 +32,9 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
           and d.day <= ${asOf.validOn}::date) as last_evidence,
       exists (select 1 from ${tableOf(db, 'passed_over')} o
         where o.agreement_id = wanted.id and ${knownThen('o', asOf)}) as passed_over,
+      (select ev.recorded from ${tableOf(db, 'agreement')} a
+        join ${tableOf(db, 'event')} ev on ev.id = a.registered_by
+        where a.agreement_id = wanted.id and ${knownThen('a', asOf)}) as registered,
       coalesce(e.text_deposited, false) as text_deposited,
       coalesce(e.contradicted, '{}') as contradicted
     from unnest(${[...ids]}::text[]) wanted (id)
@@ -40,5 +46,6 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
     textDeposited: row.text_deposited,
     passedOver: row.passed_over,
     contradicted: row.contradicted,
+    registered: row.registered,
   }));
 }

@@ -31,6 +31,7 @@ const plain: FlagInput = {
     textDeposited: true,
     contradicted: [],
     passedOver: false,
+    registered: new Date('2024-01-01T12:00:00.000Z'),
   },
   timeZone: 'America/Toronto',
 };
@@ -84,6 +85,14 @@ describe('the flags of a status', () => {
 
   it('are DORMANT after five years without evidence', () => {
     expect(flagsOf({ ...plain, facts: { ...facts, lastEvidence: '2008-11-20' } })).toEqual(['DORMANT']);
+  });
+
+  it('are not RECORDED_LATE where the agreement itself came late, as an imported history does', () => {
+    const late = having({ decided: decided({ happenedBy: '1999-01-10' }) });
+    const imported = (registered: string) =>
+      flagsOf({ ...late, facts: { ...facts, registered: new Date(registered) } });
+    expect(imported('2024-01-10T12:00:00.000Z')).toEqual([]);
+    expect(imported('2023-12-10T12:00:00.000Z')).toEqual(['RECORDED_LATE']);
   });
 
   it('are RECORDED_LATE where a deciding event was recorded more than thirty days after it', () => {

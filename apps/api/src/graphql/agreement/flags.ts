@@ -35,6 +35,7 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
   const live = LIVE.includes(status.status);
   const inForce = IN_FORCE.includes(status.status);
   const left = status.ends_on === 'infinity' ? null : daysBetween(validOn, status.ends_on);
+  const registered = facts?.registered ? dayInZone(facts.registered, timeZone) : null;
   const period = status.governing && currentPeriod(status.governing, validOn);
   const raised: { readonly [F in Flag]: boolean } = {
     EXPIRING: live && left !== null && left >= 0 && left <= thresholds.expiringDays,
@@ -47,7 +48,8 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
       facts.lastEvidence < addDays(validOn, -Math.floor(thresholds.dormantYears * DAYS_OF_A_YEAR)),
     RECORDED_LATE: status.decided.some(
       ({ recorded, happenedBy }) =>
-        daysBetween(happenedBy, dayInZone(new Date(recorded), timeZone)) > thresholds.recordedLateDays,
+        daysBetween(laterDay(happenedBy, registered), dayInZone(new Date(recorded), timeZone)) >
+        thresholds.recordedLateDays,
     ),
     TEXT_MISSING: facts !== null && !facts.textDeposited,
     DATE_UNCERTAIN: status.date_uncertain,
@@ -56,6 +58,11 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
     PARTIES_BELOW_TWO: inForce && status.parties < 2,
   };
   return (Object.keys(raised) as Flag[]).filter((flag) => raised[flag]);
+}
+
+/** What happened before the agreement was registered here could not be recorded before. */
+function laterDay(day: Day, registered: Day | null): Day {
+  return registered !== null && registered > day ? registered : day;
 }
 
 /** The period of a tacit term in which a day lies, from 0, and its last day; null for a term that does not renew itself. */
