@@ -12,6 +12,7 @@ import {
 import type { ApiParts } from '../api-parts.js';
 import { errorFormatter } from './errors/error-formatter.js';
 import { invalid } from './errors/refused-error.js';
+import { chargeLists, createBudget } from './limits/budget.js';
 import { documentLimits } from './limits/document-limits.js';
 import { LIMITS } from './limits/limits.js';
 import { checkCost, checkSource, operationsOf } from './limits/request-limits.js';
@@ -46,7 +47,7 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
     ...SCHEMA_OPTIONS,
     driver: MercuriusDriver,
     path: '/graphql',
-    transformSchema: describeRootTypes,
+    transformSchema: (schema) => chargeLists(describeRootTypes(schema)),
     graphiql: false,
     // Compiled beside the requests: when Mercurius compiles within one, it leaves that one's variables to the compiled code,
     // which does not say which member of them is at fault.
@@ -63,7 +64,7 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
     errorFormatter: errorFormatter(parts),
     context: (request: FastifyRequest): ApiContext => {
       const { caller } = request as AuthenticatedRequest;
-      return { caller, loaders: createLoaders(sources, caller, { cache: true }) };
+      return { caller, loaders: createLoaders(sources, caller, { cache: true }), budget: createBudget() };
     },
     hooks: {
       preParsing: async (_schema: GraphQLSchema, source: string) => checkSource(source),

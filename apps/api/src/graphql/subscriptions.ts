@@ -19,6 +19,7 @@ import type { ApiParts } from '../api-parts.js';
 import { toClientError } from './errors/client-error.js';
 import { invalid, overLimit } from './errors/refused-error.js';
 import { validationRules } from './graphql-options.js';
+import { createBudget } from './limits/budget.js';
 import { LIMITS } from './limits/limits.js';
 import { checkCost, checkSource } from './limits/request-limits.js';
 import type { ApiContext } from './loading/context.js';
@@ -80,6 +81,7 @@ export function serveSubscriptions(
         const contextValue: ApiContext = {
           caller,
           loaders: createLoaders(sources, caller, { cache: false }),
+          budget: createBudget(),
         };
         return {
           schema,
@@ -92,7 +94,9 @@ export function serveSubscriptions(
         return [client(error)];
       }
     },
-    onNext: async (connection, _id, _payload, _args, result) => {
+    onNext: async (connection, _id, _payload, args, result) => {
+      // Each event is an answer of its own.
+      (args.contextValue as ApiContext).budget.renew();
       if ((await callerOf(connection)) === null) {
         connection.extra.socket.close(CloseCode.Forbidden, NO_TOKEN);
         return { data: null };

@@ -269,6 +269,10 @@ export const LIMITS = {
     fr: 'un coût d’au plus {most}; celui de la requête est de {cost}',
     en: 'a cost of at most {most}; this query costs {cost}',
   },
+  ANSWER_VALUES: {
+    fr: 'au plus {most} valeurs dans une réponse',
+    en: 'at most {most} values in an answer',
+  },
   REQUEST_SECONDS: {
     fr: 'au plus {most} secondes par demande',
     en: 'at most {most} seconds a request',

@@ -1,17 +1,28 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { toClientError, type ErrorMapping } from './client-error.js';
+import { RefusedError } from './refused-error.js';
 
 type Failed = ExecutionResult & Required<Pick<ExecutionResult, 'errors'>>;
 
 /** Mercurius's `errorFormatter`: every error of a response, and the HTTP status that goes with it. */
 export function errorFormatter(mapping: ErrorMapping) {
-  return (execution: Failed): { statusCode: number; response: ExecutionResult } => ({
-    statusCode: execution.data === undefined ? statusOf(execution.errors) : 200,
-    response: {
-      data: execution.data ?? null,
-      errors: execution.errors.flatMap(listed).map((error) => toClientError(error, mapping)),
-    },
-  });
+  return (execution: Failed): { statusCode: number; response: ExecutionResult } => {
+    const givenUp = execution.errors.find(isGivenUp);
+    if (givenUp)
+      return { statusCode: 200, response: { data: null, errors: [toClientError(givenUp, mapping)] } };
+    return {
+      statusCode: execution.data === undefined ? statusOf(execution.errors) : 200,
+      response: {
+        data: execution.data ?? null,
+        errors: execution.errors.flatMap(listed).map((error) => toClientError(error, mapping)),
+      },
+    };
+  };
+}
+
+/** An answer that grew too large was not made to its end: nothing of it is sent. */
+function isGivenUp({ originalError }: GraphQLError): boolean {
+  return originalError instanceof RefusedError && originalError.refusal.details['limit'] === 'ANSWER_VALUES';
 }
 
 /** Mercurius raises one error for all that is wrong with a document; each is reported by itself. */

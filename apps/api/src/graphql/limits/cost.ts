@@ -32,6 +32,7 @@ export function costOf(
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const known = new Map<string, number>();
+  const defaults = defaultsIn(document);
 
   const ofSelections = (set: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
     let cost = 0;
@@ -72,7 +73,7 @@ export function costOf(
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return 0;
     const one = 1 + ofSelections(node.selectionSet, type);
-    if (field.args.some(({ name }) => name === 'first')) return one * firstOf(node, variables);
+    if (field.args.some(({ name }) => name === 'first')) return one * firstOf(node, variables, defaults);
     // The members of a page are counted by the connection's `first`.
     const plainList = isListType(getNullableType(field.type)) && !parent.name.endsWith('Connection');
     return plainList ? one * PLAIN_LIST : one;
@@ -88,11 +89,30 @@ export function costOf(
   );
 }
 
-function firstOf(node: FieldNode, variables: Readonly<Record<string, unknown>>): number {
+/** The whole numbers that variables stand for where none is given; of several operations, the largest. */
+function defaultsIn(document: DocumentNode): ReadonlyMap<string, number> {
+  const defaults = new Map<string, number>();
+  for (const definition of document.definitions)
+    for (const { variable, defaultValue } of ('variableDefinitions' in definition &&
+      definition.variableDefinitions) ||
+      [])
+      if (defaultValue?.kind === Kind.INT)
+        defaults.set(
+          variable.name.value,
+          Math.max(Number(defaultValue.value), defaults.get(variable.name.value) ?? 0),
+        );
+  return defaults;
+}
+
+function firstOf(
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+  defaults: ReadonlyMap<string, number>,
+): number {
   const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
   if (value?.kind === Kind.INT) return pageOf(Number(value.value));
   if (value?.kind === Kind.VARIABLE) {
-    const given = variables[value.name.value];
+    const given = variables[value.name.value] ?? defaults.get(value.name.value);
     if (typeof given === 'number') return pageOf(given);
   }
   return DEFAULT_PAGE;

@@ -61,6 +61,8 @@ describe('the cost of an operation', () => {
     expect(cost('{ agreements(first: 3) { nodes { id } } }')).toBe(6);
     expect(cost('query ($n: Int) { agreements(first: $n) { nodes { id } } }', { n: 10 })).toBe(20);
     expect(cost('{ agreements { nodes { id } } }')).toBe(100);
+    expect(cost('query ($n: Int = 200) { agreements(first: $n) { nodes { id } } }')).toBe(400);
+    expect(cost('query ($n: Int = 200) { agreements(first: $n) { nodes { id } } }', { n: 3 })).toBe(6);
   });
 
   it('multiplies what is below', () => {

@@ -22,6 +22,8 @@ export const LIMITS = {
   directives: 50,
   /** Objects that an operation can answer with, as {@link costOf} counts them. */
   cost: 50_000,
+  /** Values that an answer may hold: each member of a list, and what is asked of it. */
+  values: 50_000,
   /** Milliseconds that a request may take. */
   milliseconds: 10_000,
   /** Requests a minute from one valid token; many, for a secretariat's programs share one. */

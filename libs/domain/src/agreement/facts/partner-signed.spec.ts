@@ -78,7 +78,7 @@ describe('recordSignature', () => {
     const late = { occurredOn: { edtf: '2025-03-01' } };
     given(...inForce())
       .when(sign(late))
-      .thenRefused('AGREEMENT_NOT_OPEN', { strength: 'POLICY', field: 'organizationId' });
+      .thenRefused('AGREEMENT_NOT_OPEN', { strength: 'POLICY', field: 'occurredOn' });
     given(...inForce())
       .when(sign({ ...late, overrides: [{ rule: 'AGREEMENT_NOT_OPEN', reason: 'all agreed' }] }))
       .thenOverrides('AGREEMENT_NOT_OPEN');

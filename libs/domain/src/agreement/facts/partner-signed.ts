@@ -57,6 +57,6 @@ function afterEntry(asked: Asked<typeof PartnerSigned>): Refusal | null {
   const listed = (opening?.data.eligible ?? []).length > 0;
   if (listed || registration?.data.openToAccession === true) return null;
   return statusOn(lineOf(asked.events), asked.draft.effective.point).status === 'IN_FORCE'
-    ? asked.policies.check('AGREEMENT_NOT_OPEN', 'organizationId', { status: 'IN_FORCE' })
+    ? asked.policies.check('AGREEMENT_NOT_OPEN', 'occurredOn', { status: 'IN_FORCE' })
     : null;
 }

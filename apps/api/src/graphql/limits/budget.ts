@@ -1,0 +1,119 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type FieldNode,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+import { overLimit } from '../errors/refused-error.js';
+import { LIMITS } from './limits.js';
+
+/** What is left of the values that an answer may hold. How long its lists are shows only while it is made. */
+export interface Budget {
+  /** Whether there is nothing left: the answer is given up, and need not be made any further. */
+  readonly exceeded: boolean;
+  /** @throws {RefusedError} once, when more is spent than there is */
+  spend(values: number): void;
+  /** Begins anew, for another answer of the same subscription. */
+  renew(): void;
+}
+
+/** The budget of one answer. */
+export function createBudget(most: number = LIMITS.values): Budget {
+  let left = most;
+  return {
+    get exceeded() {
+      return left < 0;
+    },
+    spend(values) {
+      left -= values;
+      if (left < 0) throw overLimit({ limit: 'ANSWER_VALUES', most });
+    },
+    renew() {
+      left = most;
+    },
+  };
+}
+
+/** Charges each list of an answer with the values that are asked of its members; one list too many ends the answer. */
+export function chargeLists(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields()))
+      if (isListType(getNullableType(field.type)))
+        field.resolve = charged(field.resolve ?? defaultFieldResolver, getNamedType(field.type));
+  }
+  return schema;
+}
+
+type Resolve = GraphQLFieldResolver<unknown, { readonly budget: Budget }>;
+
+function charged(resolve: Resolve, member: GraphQLNamedType): Resolve {
+  return (source, args, context, info) => {
+    if (context.budget.exceeded) return [];
+    const charge = (list: unknown): unknown => {
+      if (context.budget.exceeded) return [];
+      if (Array.isArray(list)) context.budget.spend(list.length * valuesOf(info, member));
+      return list;
+    };
+    const found = resolve(source, args, context, info);
+    return found instanceof Promise ? found.then(charge) : charge(found);
+  };
+}
+
+const known = new WeakMap<FieldNode, number>();
+
+/** How many values are asked of a member of a list; lists below it are charged by themselves. */
+function valuesOf(info: GraphQLResolveInfo, member: GraphQLNamedType): number {
+  let values = 1;
+  for (const node of info.fieldNodes) {
+    const before = known.get(node);
+    const asked = before ?? (node.selectionSet ? valuesIn(node.selectionSet, member, info) : 0);
+    if (before === undefined) known.set(node, asked);
+    values += asked;
+  }
+  return values;
+}
+
+function valuesIn(set: SelectionSetNode, type: GraphQLNamedType, info: GraphQLResolveInfo): number {
+  let values = 0;
+  for (const selection of set.selections) {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        values += 1 + ofOne(selection, type, info);
+        break;
+      case Kind.INLINE_FRAGMENT:
+        values += valuesIn(selection.selectionSet, type, info);
+        break;
+      case Kind.FRAGMENT_SPREAD: {
+        const fragment = info.fragments[selection.name.value];
+        if (fragment) values += valuesIn(fragment.selectionSet, type, info);
+        break;
+      }
+      default:
+        return selection satisfies never;
+    }
+  }
+  return values;
+}
+
+/** What is asked of an object that is no list. */
+function ofOne(
+  { name, selectionSet }: FieldNode,
+  parent: GraphQLNamedType,
+  info: GraphQLResolveInfo,
+): number {
+  if (!selectionSet || !(isObjectType(parent) || isInterfaceType(parent))) return 0;
+  const field = parent.getFields()[name.value];
+  return field && !isListType(getNullableType(field.type))
+    ? valuesIn(selectionSet, getNamedType(field.type), info)
+    : 0;
+}
