@@ -1,4 +1,5 @@
-// npm start: installs and builds what is missing, then runs the ledger.
+// npm start [-- --empty]: installs and builds what is missing, then runs the ledger. Where there is none yet, it opens the
+// demonstration, or with --empty a ledger of one's own.
 import { ensureBuilt, ensureInstalled } from './install.mjs';
 import { runOnPinnedNode } from './processes.mjs';
 import { launch } from './steps.mjs';
@@ -6,10 +7,11 @@ import { launch } from './steps.mjs';
 await launch(async () => {
   await ensureInstalled();
   await ensureBuilt();
+  const given = process.argv.slice(2);
   return runOnPinnedNode([
     '--enable-source-maps',
     'dist/apps/api/src/main.js',
-    '--open-demo',
-    ...process.argv.slice(2),
+    ...(given.includes('--empty') ? [] : ['--open-demo']),
+    ...given,
   ]);
 });

@@ -514,6 +514,9 @@ describe('an event that cannot be applied', () => {
         poisonPosition: String(victim.position.commit),
       });
       await expect(assembly.readModel.waitFor(last, 1)).rejects.toBeInstanceOf(ProjectionBehindError);
+      // What the log has not come to is not waited for, however long one would.
+      const far = assembly.readModel.waitFor(last + 1_000_000n, 10 * PATIENCE_MS);
+      await expect(far).rejects.toBeInstanceOf(ProjectionBehindError);
       await runner.stop();
 
       const again = runnerOf(made);

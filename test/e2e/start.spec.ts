@@ -142,6 +142,55 @@ describe('the api, the worker and the command line', () => {
   );
 });
 
+describe('the first start', () => {
+  const started = async (args: readonly string[], variables: Variables) => {
+    const api = startProgram('api', args, { ENTENTE_PORT: '0', ...variables });
+    await api.until(({ stdout }) => /^Sign in/m.test(stdout));
+    api.child.kill('SIGTERM');
+    expect(await api.ended).toBe(0);
+    return api.written.stdout;
+  };
+
+  it.each([
+    ['with --empty', ['--empty'], {}, 'This ledger is your own, not the demonstration.'],
+    [
+      'in production',
+      ['--open-demo'],
+      { NODE_ENV: 'production' },
+      'with NODE_ENV=production no demonstration is opened',
+    ],
+  ] as const)(
+    '%s opens a ledger of one’s own, and says so',
+    async (how, args, variables, says) => {
+      const stdout = await started(args, { ENTENTE_DATA_DIR: join(folder, `own ${how}`), ...variables });
+      expect(stdout).toContain(says);
+      expect(stdout).not.toMatch(/facts/);
+    },
+    LONG,
+  );
+
+  it(
+    'opens the demonstration and says so before it loads it; --empty is refused there, with the way out',
+    async () => {
+      const variables = { ENTENTE_DATA_DIR: join(folder, 'demonstration') };
+      const stdout = await started(['--open-demo'], variables);
+      expect(stdout.indexOf('This ledger is the demonstration')).toBeGreaterThan(0);
+      expect(stdout.indexOf('This ledger is the demonstration')).toBeLessThan(
+        stdout.indexOf('loading the demonstration'),
+      );
+      expect(stdout).toContain('npm start -- --empty');
+      const { code, stderr } = await runProgram('api', ['--empty'], { ENTENTE_PORT: '0', ...variables });
+      expect([code, linesNotOfTheLog(stderr)]).toEqual([
+        1,
+        [
+          `${variables.ENTENTE_DATA_DIR} holds the demonstration already; for a ledger of your own set ENTENTE_DATA_DIR to a new folder`,
+        ],
+      ]);
+    },
+    LONG,
+  );
+});
+
 describe('a ledger that is asked to stop', () => {
   const variables = (): Variables => ({
     ENTENTE_DATA_DIR: join(folder, 'stopped'),

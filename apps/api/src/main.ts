@@ -21,7 +21,10 @@ function say(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function start(configuration: Configuration, openDemo: boolean): Promise<void> {
+/** Which ledger is opened where there is none yet; what is there already stays what it is. */
+type Wanted = 'DEMONSTRATION' | 'EMPTY' | 'EITHER';
+
+async function start(configuration: Configuration, wanted: Wanted): Promise<void> {
   const log = consoleLogger(configuration.logLevel);
   let opened: Assembly | null = null;
   const databases = await openDatabases(configuration, {
@@ -36,19 +39,22 @@ async function start(configuration: Configuration, openDemo: boolean): Promise<v
     },
   });
   onShutdown(() => databases.stop());
-  const scenario = openDemo ? readScenario() : null;
+  const scenario = wanted === 'DEMONSTRATION' ? readScenario() : null;
   const assembly = await assemble({
     configuration,
     databases,
     log,
     clock: systemClock,
-    ...(scenario && { demonstration: { at: firstInstant(scenario) } }),
+    ...(scenario && !configuration.production && { demonstration: { at: firstInstant(scenario) } }),
     onRebuild: (done) => {
       if (done % 10_000 === 0) say(`read model: ${done} events read`);
     },
   });
   opened = assembly;
   onShutdown(() => assembly.close());
+  const { demonstration } = assembly.ledger.identity;
+  if (demonstration && wanted === 'EMPTY') throw holdsTheDemonstration(configuration);
+  say(kindOf(demonstration, wanted === 'DEMONSTRATION' && configuration.production));
   const { runner } = assembly.startWorker();
   if (scenario && (await assembly.ledger.isLoading())) {
     say('loading the demonstration');
@@ -63,6 +69,25 @@ async function start(configuration: Configuration, openDemo: boolean): Promise<v
   const access = await openAccess(assembly.pool);
   await listen(configuration, assembly, access, log, () => runner.state());
   introduce(await access.firstTokens());
+}
+
+/** Of which kind the ledger is: the first thing to know of it. */
+function kindOf(demonstration: boolean, refused: boolean): string {
+  if (demonstration)
+    return `This ledger is the demonstration: facts of public sources, to try things on.
+For a ledger of your own: ENTENTE_DATA_DIR=<a new folder> npm start -- --empty`;
+  return refused
+    ? 'This ledger is your own: with NODE_ENV=production no demonstration is opened.'
+    : 'This ledger is your own, not the demonstration.';
+}
+
+function holdsTheDemonstration({ dataDir, database }: Configuration): StartupProblem {
+  return new StartupProblem(
+    database.kind === 'embedded'
+      ? `${dataDir} holds the demonstration already; for a ledger of your own set ENTENTE_DATA_DIR to a new folder`
+      : 'the database holds the demonstration already; for a ledger of your own set ENTENTE_DATABASE_URL and ' +
+          'ENTENTE_VAULT_DATABASE_URL to new ones',
+  );
 }
 
 async function listen(
@@ -134,4 +159,13 @@ function introduce(tokens: readonly CreatedToken[]): void {
   for (const { role, token } of tokens) say(`  ${role.padEnd(11)} ${token}`);
 }
 
-await startProgram((configuration) => start(configuration, process.argv.includes('--open-demo')));
+await startProgram((configuration) =>
+  start(
+    configuration,
+    process.argv.includes('--empty')
+      ? 'EMPTY'
+      : process.argv.includes('--open-demo')
+        ? 'DEMONSTRATION'
+        : 'EITHER',
+  ),
+);

@@ -19,6 +19,10 @@ const MESSAGES = {
     fr: 'Ce registre n’est pas une démonstration; rien n’y a été chargé. La démonstration se charge dans un registre vide.',
     en: 'This ledger is not a demonstration; nothing was loaded into it. A demonstration is loaded into an empty ledger.',
   },
+  NO_DEMONSTRATION_IN_PRODUCTION: {
+    fr: 'Avec NODE_ENV=production, aucune démonstration n’est ouverte; rien n’a été chargé.',
+    en: 'With NODE_ENV=production no demonstration is opened; nothing was loaded.',
+  },
   DEMONSTRATION_STOPPED: {
     fr: 'Le chargement s’est arrêté à l’étape {step}, que le registre refuse ({code}).',
     en: 'Loading stopped at step {step}, which the ledger refuses ({code}).',

@@ -14,6 +14,7 @@ import { LedgerEventResolver } from './event/event.resolver.js';
 import { EventsQuery } from './event/events.query.js';
 import { OverrideResolver } from './event/override.resolver.js';
 import { LedgerEventConnectionResolver } from './event/event.types.js';
+import { LedgerQuery } from './ledger/ledger.query.js';
 import { MeetingMutations, MeetingRecordedResolver } from './meeting/meeting.mutations.js';
 import { ActionTrackResolver } from './meeting/action-track.resolver.js';
 import { AttendanceResolver } from './meeting/attendance.resolver.js';
@@ -82,6 +83,7 @@ export const RESOLVERS = [
   SourceRecordedResolver,
   LedgerEventResolver,
   EventsQuery,
+  LedgerQuery,
   LedgerEventConnectionResolver,
   CitationResolver,
   OverrideResolver,

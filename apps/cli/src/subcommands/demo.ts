@@ -65,6 +65,7 @@ async function load(
     timeZone: configuration.timeZone ?? scenario.timeZone,
   });
   const there = await identityOf(place);
+  if (!there && configuration.production) throw Refused.here('NO_DEMONSTRATION_IN_PRODUCTION');
   if (there && !there.demonstration) throw Refused.here('NOT_A_DEMONSTRATION');
   const assembly = await openAssembly(place, { at: firstInstant(scenario) });
   const { ledger } = assembly;

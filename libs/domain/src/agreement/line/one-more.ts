@@ -14,7 +14,7 @@ type JoiningEvent = LineEventOf<'PartnerSigned'> | LineEventOf<'PartnerAcceded'>
 /**
  * The line with one joining more, where that changes nothing of what the other acts are: they all count, and the joining is
  * the last of them by its date, of an organisation that is not named yet. Null where it may change something: then all is
- * folded. What it answers is what {@link foldAgreement} would; an agreement of thousands of parties is not folded for each.
+ * folded. What it answers is what a fold of all would; an agreement of thousands of parties is not folded for each.
  */
 export function withOneMore(
   { line, fitted }: Folded,
@@ -135,15 +135,15 @@ function added(
     fitted: withIt,
     line: {
       ...line,
-      steps: signs ? line.steps.map((step) => decidedAnew(step, event, range)) : line.steps,
+      steps: signs ? line.steps.map((step) => decidedByIt(step, event, range)) : line.steps,
       participations: participation ? [...line.participations, participation] : line.participations,
       tries: line.tries + 1,
     },
   };
 }
 
-/** The last signature by key among those on the day of a step is the one that decided it. */
-function decidedAnew(step: Step, event: LineEventOf<'PartnerSigned'>, { p }: Range): Step {
+/** The last signature by key among those on the day of a step is the one that decided it, and this one is the last. */
+function decidedByIt(step: Step, event: LineEventOf<'PartnerSigned'>, { p }: Range): Step {
   const bySignatures = step.decidedBy[0]?.type === 'PartnerSigned';
   if (!bySignatures || step.point !== fromDayNumber(p)) return step;
   return { ...step, since: onPoint(event.effective, step.point), decidedBy: [event] };
