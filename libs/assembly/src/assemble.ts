@@ -27,6 +27,7 @@ import {
 } from '@entente/read-model';
 import type { Pool } from 'pg';
 import type { Databases } from './databases.js';
+import { checkFollowedLog } from './followed-log.js';
 import { openLog } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
 
@@ -68,6 +69,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
   try {
     const store = await openLog({ configuration, databases, log });
     closing.push(() => store.close());
+    const pool = readModelPool(databases.mainUrl, { statementTimeoutMs: LONGEST_QUESTION_MS });
+    closing.push(() => pool.end());
+    await migrate(pool);
+    await checkFollowedLog(pool, store);
     const identity = await openLedgerIdentity(store, {
       timeZone: configuration.timeZone,
       demonstration: options.demonstration !== undefined,
@@ -85,9 +90,6 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     });
     closing.push(() => vault.close());
 
-    const pool = readModelPool(databases.mainUrl, { statementTimeoutMs: LONGEST_QUESTION_MS });
-    closing.push(() => pool.end());
-    await migrate(pool);
     const events = createEventReader(STORED_EVENTS, identity.ledgerId);
     const runnerPool = readModelPool(databases.mainUrl, { max: 6, pipeline: true });
     closing.push(() => runnerPool.end());

@@ -6,6 +6,7 @@ export { inTransaction } from './runner/locks.js';
 export { LEDGER_STREAMS, type RunnerParts } from './runner/parts.js';
 export { prepareReadModel, rebuild } from './runner/rebuild.js';
 export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
+export { lastEventOf, type LastEvent } from './runner/last-event.js';
 export { listVersions, liveVersion, migrate, type Version } from './runner/versions.js';
 export { STILL_KNOWN } from './schema/table.js';
 export { schemaOf } from './schema/version-tables.js';

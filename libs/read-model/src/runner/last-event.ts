@@ -1,0 +1,24 @@
+import type { Pool } from 'pg';
+import { schemaOf } from '../schema/version-tables.js';
+import { liveVersion } from './versions.js';
+
+/** The last event that the read model has, by which it knows the log that it follows. */
+export interface LastEvent {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: bigint;
+  readonly hash: string;
+}
+
+/** The last event of the version that answers; null before the first. */
+export async function lastEventOf(pool: Pool): Promise<LastEvent | null> {
+  const live = await liveVersion(pool);
+  if (!live) return null;
+  const { rows } = await pool.query<Omit<LastEvent, 'position'> & { readonly position: string }>(
+    `select id, stream, revision, hash, position::text as position
+     from ${schemaOf(live.version)}.event order by position desc limit 1`,
+  );
+  const [row] = rows;
+  return row ? { ...row, position: BigInt(row.position) } : null;
+}
