@@ -16,6 +16,8 @@ export interface ApiParts {
   readonly logLevel: LogLevel;
   /** From when flags are raised; the usual ones by default. */
   readonly flags?: Configuration['flags'];
+  /** Whether `/metrics` asks for no token. */
+  readonly metricsOpen?: boolean;
   /** No introspection, no GraphiQL, no suggestions. */
   readonly production: boolean;
   /** What the runner of this process is doing; null where another process projects. */

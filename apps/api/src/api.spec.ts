@@ -36,6 +36,7 @@ const ledgerId = 'aec16a98-1b9d-4e6f-9d53-0d1c7a9b8f10';
 async function openEdge(
   options: {
     readonly production?: boolean;
+    readonly metricsOpen?: boolean;
     readonly outcome?: Outcome;
     readonly failure?: Error;
     readonly store?: object;
@@ -82,6 +83,7 @@ async function openEdge(
     logger: { ...silentLogger, error: (message, details) => void logged.push({ message, details }) },
     logLevel: 'silent',
     production: options.production ?? false,
+    metricsOpen: options.metricsOpen ?? false,
     runnerState: () => ({ kind: 'RUNNING' }),
   };
   return { app: await createApi(parts), logged, executed };
@@ -383,10 +385,12 @@ describe('the edge of the API', () => {
     await app.close();
   });
 
-  it('gives its metrics to the machine itself and to an auditor, to nobody else', async () => {
+  it('gives its metrics to an auditor, to nobody else', async () => {
     const metrics = (remoteAddress: string, headers = {}) =>
       edge.app.inject({ method: 'GET', url: '/metrics', remoteAddress, headers });
-    expect((await metrics('127.0.0.1')).payload).toContain('entente_projection_behind 0');
+    const auditor = { authorization: 'Bearer auditor' };
+    expect((await metrics('127.0.0.1', auditor)).payload).toContain('entente_projection_behind 0');
+    expect((await metrics('127.0.0.1')).statusCode).toBe(403);
     expect((await metrics('203.0.113.9')).statusCode).toBe(403);
     expect((await metrics('127.0.0.1', { 'x-forwarded-for': '203.0.113.9' })).statusCode).toBe(403);
     expect((await metrics('203.0.113.9', { authorization: 'Bearer auditor' })).statusCode).toBe(200);
@@ -612,10 +616,31 @@ describe('the schema that is served', () => {
   });
 });
 
+describe('the health of the API', () => {
+  it('is looked up once a second, however many ask', async () => {
+    let asked = 0;
+    const head = async () => {
+      asked += 1;
+      return { commit: 84n, prepare: 84n };
+    };
+    const { app } = await openEdge({ store: { head } });
+    await Promise.all(Array.from({ length: 50 }, () => app.inject('/health/ready')));
+    // Once for the store itself, once for the projection.
+    expect(asked).toBe(2);
+    await app.close();
+  });
+});
+
 describe('the metrics', () => {
+  it('are given to everybody where it is configured so', async () => {
+    const { app } = await openEdge({ metricsOpen: true });
+    expect((await app.inject('/metrics')).statusCode).toBe(200);
+    await app.close();
+  });
+
   const metricsOf = async (store: object) => {
     const { app } = await openEdge({ store });
-    const { payload } = await app.inject('/metrics');
+    const { payload } = await app.inject({ url: '/metrics', headers: { authorization: 'Bearer auditor' } });
     await app.close();
     return payload;
   };

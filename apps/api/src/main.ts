@@ -97,7 +97,7 @@ async function listen(
   logger: Logger,
   runnerState: () => RunnerState,
 ): Promise<void> {
-  const { host, port, production, logLevel, flags } = configuration;
+  const { host, port, production, logLevel, flags, metricsOpen } = configuration;
   const { ledger, readModel, store, vault } = assembly;
   // The page is built into dist/graphiql; this file is dist/apps/api/src/main.js, or apps/api/src/main.ts under `npm run dev`.
   const graphiqlDir = ['../../../graphiql', '../../../dist/graphiql']
@@ -113,6 +113,7 @@ async function listen(
     logger,
     logLevel,
     flags,
+    metricsOpen,
     production,
     runnerState,
     ...(graphiqlDir !== undefined && { graphiqlDir }),

@@ -37,6 +37,7 @@ describe('configuration', () => {
       },
       timeZone: null,
       logLevel: 'info',
+      metricsOpen: false,
       flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
     });
   });
@@ -57,6 +58,7 @@ describe('configuration', () => {
         ENTENTE_VAULT_DATABASE_URL: vault,
         ENTENTE_TIME_ZONE: 'Europe/Paris',
         ENTENTE_LOG_LEVEL: 'silent',
+        ENTENTE_METRICS: 'open',
         ENTENTE_FLAG_EXPIRING_DAYS: '60',
         ENTENTE_FLAG_RECORDED_LATE_DAYS: '7',
         ENTENTE_FLAG_DORMANT_YEARS: '3',
@@ -75,6 +77,7 @@ describe('configuration', () => {
       },
       timeZone: 'Europe/Paris',
       logLevel: 'silent',
+      metricsOpen: true,
       flags: { expiringDays: 60, recordedLateDays: 7, dormantYears: 3 },
     });
   });
@@ -95,6 +98,7 @@ describe('configuration', () => {
     ['ENTENTE_TIME_ZONE', '+05:00', 'give an IANA name such as America/Toronto'],
     ['ENTENTE_LOG_LEVEL', 'loud', 'give one of silent, fatal, error, warn, info, debug, trace'],
     ['ENTENTE_FLAG_EXPIRING_DAYS', '-1', 'give a whole number from 0 to 100000'],
+    ['ENTENTE_METRICS', 'yes', 'give open or token'],
     ['ENTENTE_FLAG_DORMANT_YEARS', '201', 'give a whole number from 0 to 200'],
     ['ENTENTE_DATA_DIRECTORY', '/x', 'remove it or correct its name'],
   ])('refuses %s=%s in one line that says what to do', (name, value, advice) => {

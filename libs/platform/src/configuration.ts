@@ -41,6 +41,8 @@ export interface Configuration {
   readonly timeZone: string | null;
   /** `ENTENTE_LOG_LEVEL`: default `info`. */
   readonly logLevel: LogLevel;
+  /** `ENTENTE_METRICS`: `open` gives `/metrics` to everybody; otherwise an auditor's token is needed. */
+  readonly metricsOpen: boolean;
   /** From when the flags of a status are raised. */
   readonly flags: {
     /** `ENTENTE_FLAG_EXPIRING_DAYS`: EXPIRING is raised this many days before the last day in force. Default 90. */
@@ -113,6 +115,7 @@ export function loadConfiguration(
       },
       timeZone: read.ENTENTE_TIME_ZONE ?? null,
       logLevel: read.ENTENTE_LOG_LEVEL ?? 'info',
+      metricsOpen: read.ENTENTE_METRICS === 'open',
       flags: {
         expiringDays: read.ENTENTE_FLAG_EXPIRING_DAYS ?? 90,
         recordedLateDays: read.ENTENTE_FLAG_RECORDED_LATE_DAYS ?? 30,
@@ -178,6 +181,11 @@ const variables = z.strictObject({
   ENTENTE_VAULT_KEY_FILE: folderOrFile.optional(),
   ENTENTE_VAULT_DATABASE_URL: postgresUrl.optional(),
   ENTENTE_TIME_ZONE: timeZone.optional(),
+  ENTENTE_METRICS: z
+    .enum(['open', 'token'], {
+      error: said((text) => `${quoted(text)} is not accepted; give open or token`),
+    })
+    .optional(),
   ENTENTE_FLAG_EXPIRING_DAYS: count(100_000).optional(),
   ENTENTE_FLAG_RECORDED_LATE_DAYS: count(100_000).optional(),
   ENTENTE_FLAG_DORMANT_YEARS: count(200).optional(),

@@ -7,6 +7,8 @@ interface Check {
   readonly [detail: string]: string | number | boolean | null;
 }
 
+/** How long a result stands, in milliseconds. */
+const KEPT_MS = 1_000;
 /** How long a check may take, in milliseconds. */
 const PATIENCE_MS = 2_000;
 /** The id of no key: whoever asks for it learns only that the vault answers. */
@@ -20,27 +22,27 @@ const STALLED_MS = 30_000;
 export function serveHealth(server: FastifyInstance, parts: ApiParts): void {
   const projection = projectionCheck(parts);
   const checks: Readonly<Record<string, () => Promise<Check>>> = {
-    store: async () => {
+    store: keptAWhile(async () => {
       await parts.store.head();
       return { ok: true };
-    },
-    database: async () => {
+    }),
+    database: keptAWhile(async () => {
       await parts.readModel.pool.query('select 1');
       return { ok: true };
-    },
-    vault: async () => {
+    }),
+    vault: keptAWhile(async () => {
       await parts.vault.open([NO_KEY]);
       return { ok: true };
-    },
+    }),
     recording: async () => recordingCheck(parts),
-    projection,
-    poison: () => poisonCheck(parts),
+    projection: keptAWhile(projection),
+    poison: keptAWhile(() => poisonCheck(parts)),
     log: async () => logCheck(parts),
   };
   server.get('/health/live', () => ({ status: 'ok' }));
   server.get('/health/ready', async (_request, reply) => {
     const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await checked(check)] as const),
+      Object.entries(checks).map(async ([name, check]) => [name, await check()] as const),
     );
     const ok = results.every(([, { ok: passed }]) => passed);
     return reply
@@ -48,6 +50,16 @@ export function serveHealth(server: FastifyInstance, parts: ApiParts): void {
       .header('cache-control', 'no-store')
       .send({ status: ok ? 'ok' : 'error', checks: Object.fromEntries(results) });
   });
+}
+
+/** What has to be looked up is looked up once a second, however many ask: a stranger may ask as often as it likes. */
+function keptAWhile(check: () => Promise<Check>): () => Promise<Check> {
+  let kept: { readonly since: number; readonly result: Promise<Check> } | null = null;
+  return () => {
+    const now = performance.now();
+    if (kept === null || now - kept.since >= KEPT_MS) kept = { since: now, result: checked(check) };
+    return kept.result;
+  };
 }
 
 async function checked(check: () => Promise<Check>): Promise<Check> {

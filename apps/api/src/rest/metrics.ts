@@ -1,11 +1,8 @@
-import { bearerToken } from '@entente/access';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ApiParts } from '../api-parts.js';
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-
-/** `/metrics` in Prometheus's form, for an auditor's token, or from the machine itself and not through a proxy. */
+/** `/metrics` in Prometheus's form, for an auditor's token; for everybody where it is configured so. */
 export function serveMetrics(server: FastifyInstance, parts: ApiParts): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -66,8 +63,6 @@ function countsLateWrites(store: object): store is { readonly lateWrites: number
   return 'lateWrites' in store && typeof store.lateWrites === 'number';
 }
 
-async function mayRead({ ip, headers }: FastifyRequest, { access }: ApiParts): Promise<boolean> {
-  const direct = headers['x-forwarded-for'] === undefined && headers['forwarded'] === undefined;
-  if (direct && LOOPBACK.has(ip) && bearerToken(headers.authorization) === null) return true;
-  return (await access.authenticate(headers.authorization))?.role === 'auditor';
+async function mayRead({ headers }: FastifyRequest, { access, metricsOpen }: ApiParts): Promise<boolean> {
+  return metricsOpen === true || (await access.authenticate(headers.authorization))?.role === 'auditor';
 }
