@@ -143,8 +143,11 @@ class Forwards {
     const opening = only('OPENING')[0]?.act;
     const opened = opening ? this.set(opening, begin) : -Infinity;
     const signed = new Map<string, number>();
-    for (const { act } of only('SIGNATURE'))
-      signed.set(act.organizationId ?? '', this.set(act, Math.max(opened, begin)));
+    for (const { act } of only('SIGNATURE')) {
+      const from = this.set(act, Math.max(opened, begin));
+      // One that left and signed again had signed before.
+      if (!act.returning) signed.set(act.organizationId ?? '', from);
+    }
     for (const { act } of only('RATIFICATION'))
       this.set(act, Math.max(begin, signed.get(act.organizationId ?? '') ?? -Infinity));
     for (const { act } of only('ACCESSION')) this.set(act, begin);
@@ -303,7 +306,8 @@ class Backwards {
     const ratified = new Map<string, Limit>();
     const setAll = (acts: readonly Act[], mostOf: (act: Act) => Limit) => {
       for (const act of acts) {
-        const limit = act.row.part === 'SIGNATURE' ? ratified.get(act.organizationId ?? '') : undefined;
+        const first = act.row.part === 'SIGNATURE' && !act.returning;
+        const limit = first ? ratified.get(act.organizationId ?? '') : undefined;
         done.push(this.set(act, least(cap, mostOf(act), limit ?? NO_LIMIT)));
       }
     };

@@ -66,41 +66,73 @@ export function participationsOf(
   hasEndedOn: (day: Day) => boolean,
 ): { readonly participations: readonly Participation[]; readonly passedOver: readonly LeavingPassedOver[] } {
   const passedOver: LeavingPassedOver[] = [];
-  const turns = new Map<string, Turn[]>();
-  const add = (organizationId: string, turn: Turn) => {
-    const known = turns.get(organizationId);
-    if (known) known.push(turn);
-    else turns.set(organizationId, [turn]);
-  };
-  for (const fitted of joiningsOf(line, bindingOn)) {
-    const turn = joiningTurn(fitted, line);
-    if (turn) add(fitted.act.organizationId ?? '', turn);
-  }
-  for (const leaving of leavingsOf(events)) {
-    if (hasEndedOn(leaving.event.effective.point))
-      passedOver.push({ event: leaving.event, because: 'STATUS' });
-    else {
-      const range = rangeOf(leaving.event.effective);
-      const { order } = leaving.event;
-      add(leaving.organizationId, { joins: false, range, key: range, order, leaving });
-      if (leaving.event.type === 'PartnerSucceeded') {
-        const joining = { event: leaving.event, decidedBy: leaving.event };
-        add(leaving.event.data.successorId, { joins: true, range, key: range, order, joining });
-      }
-    }
-  }
-  const notices = noticesBy(events);
-  const participations = [...turns].flatMap(([organizationId, own]) => {
-    const taken = own.length === 1 && own[0]?.joins ? own : alternating(own);
-    for (const turn of own)
-      if (turn.leaving && !taken.includes(turn))
-        passedOver.push({ event: turn.leaving.event, because: 'NOT_PARTY' });
-    return partiesOf(organizationId, closeChain(taken), notices.get(organizationId) ?? []);
+  const leavings = leavingsOf(events).filter(({ event }) => {
+    const ended = hasEndedOn(event.effective.point);
+    if (ended) passedOver.push({ event, because: 'STATUS' });
+    return !ended;
   });
+  const lines = linesOf(
+    joiningsOf(line, bindingOn).flatMap((fitted) => joiningTurn(fitted, line) ?? []),
+    leavings,
+  );
+  for (const { event } of lines.notParties) passedOver.push({ event, because: 'NOT_PARTY' });
+  const notices = noticesBy(events);
+  const participations = [...lines.taken].flatMap(([organizationId, taken]) =>
+    partiesOf(organizationId, closeChain(taken), notices.get(organizationId) ?? []),
+  );
   return {
     participations: [...participations, ...signatoriesOf(line, bindingOn, participations)],
     passedOver,
   };
+}
+
+/**
+ * The line of each organisation, and the leavings of those that were no party. Who was none has no successor either: then
+ * all is looked at again without that succession.
+ */
+function linesOf(
+  joinings: readonly Turn[],
+  leavings: ReturnType<typeof leavingsOf>,
+): {
+  readonly taken: ReadonlyMap<string, readonly Turn[]>;
+  readonly notParties: readonly { readonly event: Leaving['event'] }[];
+} {
+  const notParties: { readonly event: Leaving['event'] }[] = [];
+  for (;;) {
+    const turns = new Map<string, Turn[]>();
+    const add = (organizationId: string, turn: Turn) => {
+      const known = turns.get(organizationId);
+      if (known) known.push(turn);
+      else turns.set(organizationId, [turn]);
+    };
+    for (const turn of joinings) add(organizationOf(turn), turn);
+    for (const leaving of leavings) {
+      const { event, organizationId } = leaving;
+      if (notParties.some((other) => other.event === event)) continue;
+      const range = rangeOf(event.effective);
+      const turn = { range, key: range, order: event.order };
+      add(organizationId, { ...turn, joins: false, leaving });
+      if (event.type === 'PartnerSucceeded')
+        add(event.data.successorId, { ...turn, joins: true, joining: { event, decidedBy: event } });
+    }
+    const taken = new Map<string, readonly Turn[]>();
+    let found = 0;
+    for (const [organizationId, own] of turns) {
+      const kept = own.length === 1 && own[0]?.joins ? own : alternating(own);
+      taken.set(organizationId, kept);
+      for (const { leaving } of own.filter((turn) => !kept.includes(turn)))
+        if (leaving) {
+          notParties.push({ event: leaving.event });
+          found += 1;
+        }
+    }
+    if (found === 0) return { taken, notParties };
+  }
+}
+
+function organizationOf({ joining }: Turn): string {
+  const data = joining?.event.data;
+  return data && 'organizationId' in data ? data.organizationId : '';
 }
 
 /** The participation that a joining makes where its organisation is named by nothing else; null while an entry is wanting. */
