@@ -160,13 +160,9 @@ function introduce(tokens: readonly CreatedToken[]): void {
   for (const { role, token } of tokens) say(`  ${role.padEnd(11)} ${token}`);
 }
 
-await startProgram((configuration) =>
-  start(
-    configuration,
-    process.argv.includes('--empty')
-      ? 'EMPTY'
-      : process.argv.includes('--open-demo')
-        ? 'DEMONSTRATION'
-        : 'EITHER',
-  ),
-);
+function wantedBy(args: readonly string[]): Wanted {
+  if (args.includes('--empty')) return 'EMPTY';
+  return args.includes('--open-demo') ? 'DEMONSTRATION' : 'EITHER';
+}
+
+await startProgram((configuration) => start(configuration, wantedBy(process.argv)));

@@ -10,7 +10,7 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
-/** Takes compressed bodies. The limit of a body holds for what they unpack to, which Fastify counts as it comes. */
+/** Takes compressed bodies. The limit of a body holds for what they unpack to. */
 export function takeCompressedBodies(server: FastifyInstance): void {
   server.addHook('preParsing', async (request, _reply, payload) => {
     const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
