@@ -41,7 +41,7 @@ export function startProgram(
   const written = { stdout: '', stderr: '' };
   const keep = keepLog(app);
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    // What the command line prints there is its answer, and an answer may name people to whoever asked.
+    // What the command line prints there is its answer, and an answer may name people to the caller.
     if (app !== 'cli') keep(text);
     written.stdout += text;
   });

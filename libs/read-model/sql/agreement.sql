@@ -101,13 +101,13 @@ select s.agreement_id, s.title_key
     and p.valid_from <= $15::date
     and p.valid_to > $16::date)
   and exists (
-  select 1 as one
-    from read_model.agreement as a
-    where a.agreement_id = s.agreement_id
-    and a.known_from <= $17::bigint
-    and a.known_to > $18::bigint
-    and (a.search like $19
-      and a.search like $20))
+  select 1
+    from read_model.agreement f
+    where f.agreement_id = s.agreement_id
+    and f.known_from <= $17::bigint
+    and f.known_to > $18::bigint
+    and (f.search like $19
+      and f.search like $20))
   and (s.title_key, s.agreement_id) > ($21::text, $22::text)
   order by s.title_key, s.agreement_id
   limit $23;
@@ -162,13 +162,13 @@ select count(*) as count
     and p.valid_from <= $15::date
     and p.valid_to > $16::date)
   and exists (
-  select 1 as one
-    from read_model.agreement as a
-    where a.agreement_id = s.agreement_id
-    and a.known_from <= $17::bigint
-    and a.known_to > $18::bigint
-    and (a.search like $19
-      and a.search like $20));
+  select 1
+    from read_model.agreement f
+    where f.agreement_id = s.agreement_id
+    and f.known_from <= $17::bigint
+    and f.known_to > $18::bigint
+    and (f.search like $19
+      and f.search like $20));
 
 -- firstAgreementsOf
 select wanted.id as parent, below.*

@@ -65,12 +65,12 @@ select o.organization_id, o.first_name_key
   where o.known_from <= $1::bigint
   and o.known_to > $2::bigint
   and exists (
-  select 1 as one
-    from read_model.organization_found_by as n
-    where n.organization_id = o.organization_id
-    and n.known_from <= $3::bigint
-    and n.known_to > $4::bigint
-    and (n.search like $5))
+  select 1
+    from read_model.organization_found_by f
+    where f.organization_id = o.organization_id
+    and f.known_from <= $3::bigint
+    and f.known_to > $4::bigint
+    and (f.search like $5))
   and (o.first_name_key, o.organization_id) > ($6::text, $7::text)
   order by o.first_name_key, o.organization_id
   limit $8;

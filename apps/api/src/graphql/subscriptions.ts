@@ -57,7 +57,7 @@ export function serveSubscriptions(
   };
   const client = (error: unknown): GraphQLError => toClientError(error, parts);
   // What onSubscribe has answered with is a client's error already.
-  const told = (error: GraphQLError): GraphQLFormattedError =>
+  const formatted = (error: GraphQLError): GraphQLFormattedError =>
     (error.extensions['code'] === undefined ? client(error) : error).toJSON();
 
   const options: ServerOptions<Params, Extra & Partial<Record<string, never>>> = {
@@ -101,9 +101,9 @@ export function serveSubscriptions(
         connection.extra.socket.close(CloseCode.Forbidden, NO_TOKEN);
         return { data: null };
       }
-      return result.errors ? { data: result.data ?? null, errors: result.errors.map(told) } : undefined;
+      return result.errors ? { data: result.data ?? null, errors: result.errors.map(formatted) } : undefined;
     },
-    onError: (_connection, _id, _payload, errors) => errors.map(told),
+    onError: (_connection, _id, _payload, errors) => errors.map(formatted),
   };
   const serving = useServer(options, sockets);
 

@@ -74,7 +74,7 @@ export function readAsClientsSend(server: FastifyInstance): void {
   });
 }
 
-/** Forms, which Nest lets Fastify read, are no requests. */
+/** Nest lets Fastify read forms too: they are not GraphQL requests. */
 function isGraphqlMedia(type: string | undefined): boolean {
   return /^application\/(?:json|graphql)\s*(?:;|$)/i.test(type ?? '');
 }

@@ -138,7 +138,7 @@ describe('what is sealed of an input', () => {
 });
 
 describe('a date of an input', () => {
-  it('that is no date is refused at once; that it lacks a basis is kept for later, the first one', () => {
+  it('that is not a date is refused at once; that it lacks a basis is kept for later, the first one', () => {
     const members = { from: m.optional(m.date('')), to: m.optional(m.date('')) };
     expect(read(members, { from: { edtf: 'x' } })).toMatchObject({ refused: true, field: 'from.edtf' });
     const { late } = accepted(members, { from: { edtf: '2025' }, to: { edtf: '2026' } });

@@ -12,7 +12,7 @@ const contradiction = fact('EvidenceAttached', '2022-01-01', {
 });
 
 describe('the evidence of an agreement', () => {
-  it('is no text and no contradiction, as long as none is recorded', () => {
+  it('is neither a text nor a contradiction, as long as none is recorded', () => {
     expect(evidenceRows('a', [fact('AgreementRegistered', '2020-01-01')])).toEqual([
       { agreement_id: 'a', text_deposited: false, contradicted: [] },
     ]);

@@ -1,7 +1,8 @@
 import type { AgreementStatus, Certainty, Day, YesNoUnknown } from '@entente/domain';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import {
-  containsWords,
+  foundIn,
+  isSearch,
   knownThen,
   oneOf,
   tableOf,
@@ -57,16 +58,9 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
           .where(validAndKnown('p', asOf)),
       ),
     );
-  if (text !== undefined && text.trim() !== '')
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('agreement as a')
-          .select(sql`1`.as('one'))
-          .whereRef('a.agreement_id', '=', 's.agreement_id')
-          .where(knownThen('a', asOf))
-          .where(containsWords('a.search', text)),
-      ),
+  if (isSearch(text))
+    query = query.where(
+      foundIn(db, 'agreement', { column: 'agreement_id', as: 's.agreement_id' }, text, asOf),
     );
   return query;
 }

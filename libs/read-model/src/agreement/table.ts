@@ -172,7 +172,7 @@ export const AGREEMENT_EVIDENCE = timelessTable('agreement_evidence', {
   contradicted: uuids(),
 });
 
-/** The days of which something recorded of an agreement speaks; the notices of the ledger itself are no evidence. */
+/** The days of which something recorded of an agreement speaks; the notices of the ledger itself are not evidence. */
 export const EVIDENCE_DAY = timelessTable('evidence_day', { agreement_id: text(), day: day() });
 
 /** The sources that the events of an agreement cite, and where the log cites each first. */

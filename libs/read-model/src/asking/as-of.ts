@@ -53,6 +53,24 @@ export function containsWords(column: string, text: string): RawBuilder<boolean>
   )})`;
 }
 
+/** True for a text to search for; a blank one asks for nothing in particular. */
+export function isSearch(text: string | null | undefined): text is string {
+  return typeof text === 'string' && text.trim() !== '';
+}
+
+/** Whether a row of `table` about the same thing, as known then, holds every word of a text: see {@link containsWords}. */
+export function foundIn(
+  db: Db,
+  table: keyof Tables,
+  same: { readonly column: string; readonly as: string },
+  text: string,
+  asOf: AsOf,
+): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from ${tableOf(db, table)} f
+    where ${sql.ref(`f.${same.column}`)} = ${sql.ref(same.as)} and ${knownThen('f', asOf)}
+      and ${containsWords('f.search', text)})`;
+}
+
 /** A text that may hold the wildcards of a `like` pattern itself. */
 function escaped(text: string): string {
   return text.replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`);

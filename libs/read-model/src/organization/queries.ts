@@ -11,7 +11,8 @@ import { sql } from 'kysely';
 import { STILL_KNOWN } from '../schema/table.js';
 import { firstWords } from './projection.js';
 import {
-  containsWords,
+  foundIn,
+  isSearch,
   knownThen,
   oneOf,
   tableOf,
@@ -126,19 +127,10 @@ export async function sameNamesAs(
 }
 
 function filtered(db: Db, text: string | null, asOf: AsOf) {
-  let query = db.selectFrom('organization as o').where(knownThen('o', asOf));
-  if (text !== null && text.trim() !== '')
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('organization_found_by as n')
-          .select(sql`1`.as('one'))
-          .whereRef('n.organization_id', '=', 'o.organization_id')
-          .where(knownThen('n', asOf))
-          .where(containsWords('n.search', text)),
-      ),
-    );
-  return query;
+  const all = db.selectFrom('organization as o').where(knownThen('o', asOf));
+  if (!isSearch(text)) return all;
+  const same = { column: 'organization_id', as: 'o.organization_id' };
+  return all.where(foundIn(db, 'organization_found_by', same, text, asOf));
 }
 
 /** A page of organisations by their first name; the nodes are ids. */

@@ -3,7 +3,7 @@ import type { EventReader } from '@entente/ledger';
 import { readIncoming, type Incoming, type Progress } from './apply.js';
 import { LEDGER_STREAMS, type RunnerParts } from './parts.js';
 
-/** Events that a rebuild applies in one transaction, unless told otherwise. */
+/** The events that a rebuild applies in one transaction by default. */
 const REBUILD_BATCH = 2_000;
 
 /** The log after a checkpoint in batches, the next one being read and checked while one is written. */

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 /** Advisory locks: one runner, one rebuild at a time. */
 export const RUNNER_LOCK = 7_205_924;
 export const REBUILD_LOCK = 7_205_925;
-/** How often whoever stands by looks whether the lock is free. */
+/** How often a runner that stands by looks whether the lock is free. */
 export const STANDBY_MS = 1_000;
 
 /** Runs something in a transaction of its own. */

@@ -10,7 +10,7 @@ export interface Projection {
   /** The kind of stream that its subjects have. */
   readonly kind: StreamKind;
   readonly tables: readonly Table[];
-  /** The rows of each of its tables; `warn` is for what whoever keeps the ledger should know of. */
+  /** The rows of each of its tables; `warn` reports what the operator should know. */
   project(
     subjectId: string,
     history: readonly RecordedEvent[],

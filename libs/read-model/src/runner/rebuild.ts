@@ -19,7 +19,7 @@ export async function prepareReadModel(
   const live = await liveVersion(parts.pool);
   const { layout } = parts.readModel;
   if (live?.layout === layout) return;
-  // Another process may be at it: whoever gets the lock second finds that nothing is left to do.
+  // Another process may be doing it: the second to get the lock finds nothing left to do.
   await rebuild(parts, onProgress, (then) => then?.layout !== layout);
 }
 

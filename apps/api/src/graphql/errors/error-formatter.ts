@@ -20,7 +20,7 @@ export function errorFormatter(mapping: ErrorMapping) {
   };
 }
 
-/** An answer that grew too large was not made to its end: nothing of it is sent. */
+/** An answer that grew too large was given up: none of it is sent. */
 function isGivenUp({ originalError }: GraphQLError): boolean {
   return originalError instanceof RefusedError && originalError.refusal.details['limit'] === 'ANSWER_VALUES';
 }

@@ -22,7 +22,7 @@ export interface Budget {
   readonly exceeded: boolean;
   /** @throws {RefusedError} once, when more is spent than there is */
   spend(values: number): void;
-  /** Begins anew, for another answer of the same subscription. */
+  /** Fills it again, for the next answer of the same subscription. */
   renew(): void;
 }
 
@@ -105,7 +105,7 @@ function valuesIn(set: SelectionSetNode, type: GraphQLNamedType, info: GraphQLRe
   return values;
 }
 
-/** What is asked of an object that is no list. */
+/** How many values are asked of a field that is not a list. */
 function ofOne(
   { name, selectionSet }: FieldNode,
   parent: GraphQLNamedType,

@@ -36,7 +36,7 @@ describe('an organisation that left, of acts that nobody can record yet', () => 
     expect(line.passedOver).toEqual([]);
   });
 
-  it('has no successor where it was no party, and neither has that one', () => {
+  it('has no successor if it was not a party, and neither has that successor', () => {
     const line = lineOf('SIGNATURE', [
       ['PartnerSigned', '2025-01-01', { organizationId: 'a' }],
       ['PartnerSigned', '2025-01-01', { organizationId: 'b' }],

@@ -87,8 +87,8 @@ export function participationsOf(
 }
 
 /**
- * The line of each organisation, and the leavings of those that were no party. Who was none has no successor either: then
- * all is looked at again without that succession.
+ * The line of each organisation, and the leavings of those that were no party. Who was not a party has no successor
+ * either: then all is computed again without that succession.
  */
 function linesOf(
   joinings: readonly Turn[],
