@@ -64,7 +64,7 @@ it.each([
   ['in hexadecimal', Buffer.from(`\\x7b${Buffer.from(NAME).toString('hex')}7d`)],
 ])('finds a name that stands %s among other bytes', (_, written) => {
   const bytes = Buffer.concat([Buffer.alloc(9_000, 7), written, Buffer.alloc(9_000, 7)]);
-  expect(namesIn(bytes)).toEqual([{ personId: 'p-latour', at: expect.any(Number) as number }]);
+  expect(namesIn(bytes)).toEqual([{ personId: 'person-04', at: expect.any(Number) as number }]);
   expect(namesIn(Buffer.concat([Buffer.alloc(9_000, 7), written.subarray(0, 8)]))).toEqual([]);
 });
 
@@ -72,7 +72,7 @@ it('finds a name in a file that is read in parts, also where it lies across two 
   const part = 64 * 1024 * 1024;
   const bytes = Buffer.alloc(part + 1_000);
   bytes.write(NAME, part - 5);
-  expect(namesIn(bytes)).toEqual([{ personId: 'p-latour', at: part - 5 }]);
+  expect(namesIn(bytes)).toEqual([{ personId: 'person-04', at: part - 5 }]);
 });
 
 it('fails a test over a name in the folder that it removes: it tells the file and not the name', async () => {
@@ -81,7 +81,7 @@ it('fails a test over a name in the folder that it removes: it tells the file an
   await writeFile(join(folder, 'base', '5', '2608'), `0123${NAME}${'\0'.repeat(3_000_000)}`);
   const failure = await removeFolder(folder).catch((error: unknown) => error);
   const { message, found } = failure as NamesInClearError;
-  expect(found).toEqual([{ personId: 'p-latour', place: 'base/5/2608, byte 4' }]);
+  expect(found).toEqual([{ personId: 'person-04', place: 'base/5/2608, byte 4' }]);
   expect(message).not.toContain('Latour');
   expect(existsSync(folder)).toBe(false);
 });
@@ -97,7 +97,7 @@ it('finds a name in the write-ahead log of a database that has forgotten it', as
   const failure = await server.dispose().catch((error: unknown) => error);
   expect((failure as NamesInClearError).found).toEqual(
     expect.arrayContaining([
-      { personId: 'p-latour', place: expect.stringMatching(/^pg_wal\/\w+, byte \d+$/) as string },
+      { personId: 'person-04', place: expect.stringMatching(/^pg_wal\/\w+, byte \d+$/) as string },
     ]),
   );
 });
@@ -108,7 +108,7 @@ it('fails the run over a name in what a process wrote: it tells the log and the 
   keep(Buffer.from(`"msg":"two, of ${NAME}"}\n`));
   const { code, said } = await endOf(run);
   expect(code).toBe(1);
-  expect(said).toMatch(/p-latour in logs\/api-\d+-\d+\.log, line 2/);
+  expect(said).toMatch(/person-04 in logs\/api-\d+-\d+\.log, line 2/);
   expect(said).not.toContain('Latour');
   expect(await readdir(join(run, 'logs'))).toHaveLength(1);
 });
@@ -118,7 +118,7 @@ it('fails the run over a name in a folder that no test removed', async () => {
   await writeFile(join(run, 'left', 'file'), NAME);
   expect(await endOf(run)).toEqual({
     code: 1,
-    said: expect.stringContaining('p-latour in left/file, byte 0') as string,
+    said: expect.stringContaining('person-04 in left/file, byte 0') as string,
   });
 });
 

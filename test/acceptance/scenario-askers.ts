@@ -143,8 +143,8 @@ export function libraryAsker({ readModel, ledger, store }: Assembly): Asker {
 }
 
 type Ask = <T>(query: string, variables: Readonly<Record<string, unknown>>) => Promise<GqlAnswer<T>>;
-type Ids = readonly { readonly organization: { readonly id: string } }[];
-const organizationIds = (list: Ids) => list.map(({ organization }) => organization.id);
+type Ids = readonly { readonly organization: { readonly organizationId: string } }[];
+const organizationIds = (list: Ids) => list.map(({ organization }) => organization.organizationId);
 
 /** Asks over GraphQL. */
 export function graphqlAsker(gql: Ask): Asker {
@@ -169,7 +169,7 @@ export function graphqlAsker(gql: Ask): Asker {
         }
         case 'signatories': {
           const { agreement } = await data<{ agreement: { parties: Ids } | null }>(
-            'query ($agreementId: ID!, $asOf: AsOf) { agreement(id: $agreementId, asOf: $asOf) { parties { organization { id } } } }',
+            'query ($agreementId: ID!, $asOf: AsOf) { agreement(id: $agreementId, asOf: $asOf) { parties { organization { organizationId } } } }',
             args,
             ['agreementId'],
           );
@@ -178,7 +178,7 @@ export function graphqlAsker(gql: Ask): Asker {
         }
         case 'openIntents': {
           const { openIntents } = await data<{ openIntents: { totalCount: number; nodes: Ids } }>(
-            'query ($agreementId: ID, $asOf: AsOf) { openIntents(agreementId: $agreementId, asOf: $asOf) { totalCount nodes { organization { id } } } }',
+            'query ($agreementId: ID, $asOf: AsOf) { openIntents(agreementId: $agreementId, asOf: $asOf) { totalCount nodes { organization { organizationId } } } }',
             args,
             ['agreementId'],
           );
@@ -191,7 +191,7 @@ export function graphqlAsker(gql: Ask): Asker {
               nodes: readonly { heldOn: { point: string }; attendance: Ids }[];
             };
           }>(
-            'query ($agreementId: ID, $asOf: AsOf) { meetings(agreementId: $agreementId, asOf: $asOf) { totalCount nodes { heldOn { point } attendance { organization { id } } } } }',
+            'query ($agreementId: ID, $asOf: AsOf) { meetings(agreementId: $agreementId, asOf: $asOf) { totalCount nodes { heldOn { point } attendance { organization { organizationId } } } } }',
             args,
             ['agreementId'],
           );
@@ -203,25 +203,27 @@ export function graphqlAsker(gql: Ask): Asker {
         }
         case 'roles': {
           const { organization } = await data<{
-            organization: { people: readonly { current: boolean; person: { id: string } }[] };
+            organization: { people: readonly { current: boolean; person: { personId: string } }[] };
           }>(
-            'query ($organizationId: ID, $asOf: AsOf) { organization(id: $organizationId, asOf: $asOf) { people { current person { id } } } }',
+            'query ($organizationId: ID, $asOf: AsOf) { organization(id: $organizationId, asOf: $asOf) { people { current person { personId } } } }',
             args,
             ['organizationId'],
           );
           const people = (current: boolean) =>
             ids(
-              organization.people.filter((role) => role.current === current).map(({ person }) => person.id),
+              organization.people
+                .filter((role) => role.current === current)
+                .map(({ person }) => person.personId),
             );
           return { current: people(true), former: people(false) };
         }
         case 'resolveOrganization': {
-          const { organization } = await data<{ organization: { id: string } | null }>(
-            'query ($name: String, $asOf: AsOf) { organization(name: $name, asOf: $asOf) { id } }',
+          const { organization } = await data<{ organization: { organizationId: string } | null }>(
+            'query ($name: String, $asOf: AsOf) { organization(name: $name, asOf: $asOf) { organizationId } }',
             args,
             ['name'],
           );
-          return { organizationId: organization?.id ?? null };
+          return { organizationId: organization?.organizationId ?? null };
         }
         default:
           throw new Error(`the scenario asks ${query}, which nothing answers`);

@@ -261,7 +261,7 @@ describe('a ledger that is given names, quotes, notes and reasons over GraphQL, 
           '{ organization(id: "technum") { people { person { displayName } } } }',
         );
         expect(read.data?.organization.people.map(({ person }) => person.displayName)).toEqual(
-          expect.arrayContaining([secrets['name of p-duclos' as keyof typeof secrets]]),
+          expect.arrayContaining([secrets['name of person-03' as keyof typeof secrets]]),
         );
         const server = await findEmbeddedPostgres(ledger.dataDir);
         if (!server) throw new Error('the embedded server is not there');

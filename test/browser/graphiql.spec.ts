@@ -79,9 +79,9 @@ describe('the page at /', () => {
     expect(await runTab('OneMoreSignature', 'PartnerSigned')).toContain('"repeated": false');
     expect(await runTab('ItsPlaceInTheHistory', 'AgreementRegistered')).toContain('totalCount');
     const { data } = await ledger.gql<{
-      agreement: { parties: readonly { organization: { id: string } }[] };
-    }>('{ agreement(id: "corridor-ne") { parties { organization { id } } } }');
-    expect(data?.agreement.parties.map(({ organization }) => organization.id)).toContain('cmc');
+      agreement: { parties: readonly { organization: { organizationId: string } }[] };
+    }>('{ agreement(id: "corridor-ne") { parties { organization { organizationId } } } }');
+    expect(data?.agreement.parties.map(({ organization }) => organization.organizationId)).toContain('cmc');
   }, 60_000);
 
   it('helps to write a query: the editor knows the schema', async () => {

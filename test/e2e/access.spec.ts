@@ -282,12 +282,12 @@ describe('what is sealed', () => {
   beforeAll(async () => {
     await depositSource(ledger, 'sealed');
     const evidence = [{ sourceId: 'sealed', quote: SECRET.quote, note: SECRET.citation }];
-    const { data, errors } = await ledger.gql<{ registerPerson: { person: { id: string } } }>(
-      'mutation ($input: RegisterPersonInput!) { registerPerson(input: $input) { person { id } } }',
+    const { data, errors } = await ledger.gql<{ registerPerson: { person: { personId: string } } }>(
+      'mutation ($input: RegisterPersonInput!) { registerPerson(input: $input) { person { personId } } }',
       { input: { commandId: randomUUID(), displayName: SECRET.name, evidence } },
     );
     if (!data?.registerPerson) throw new Error(JSON.stringify(errors));
-    personId = data.registerPerson.person.id;
+    personId = data.registerPerson.person.personId;
     await registerOrganization(ledger, 'sealed-1', 'Manufacture Ornithorynque', 'sealed');
     await record(ledger, 'registerOrganization', {
       organizationId: 'sealed-2',
@@ -333,10 +333,10 @@ describe('what is sealed', () => {
   const everything = (arguments_: string, person: string) => `query (${arguments_}) {
     ${person}
     organization(id: "sealed-2", asOf: { position: $position }) {
-      people { person { id displayName } observed { note } } history { nodes { ...event } }
+      people { person { personId displayName } observed { note } } history { nodes { ...event } }
     }
     agreement(id: "sealed-a", asOf: { position: $position }) {
-      parties { signedBy { id displayName } since { edtf note } }
+      parties { signedBy { personId displayName } since { edtf note } }
       status { since { note } decidedBy { ...event } }
       history { nodes { ...event } }
     }
@@ -368,10 +368,10 @@ describe('what is sealed', () => {
     }>(everything('$position: Position!', ''), { position }, ledger.tokens.dashboard);
     expect(errors).toEqual([]);
     expect(data?.organization.people).toEqual([
-      { person: { id: personId, displayName: null }, observed: { note: null } },
+      { person: { personId, displayName: null }, observed: { note: null } },
     ]);
     expect(data?.agreement.parties).toEqual([
-      { signedBy: [{ id: personId, displayName: null }], since: { edtf: '2025-05-05', note: null } },
+      { signedBy: [{ personId, displayName: null }], since: { edtf: '2025-05-05', note: null } },
     ]);
     expect(data?.agreement.history.nodes.map(({ type }) => type)).toEqual([
       'AgreementRegistered',

@@ -670,7 +670,11 @@ describe('what a stranger sends', () => {
       }
       expect(await head()).toEqual(before);
       const next = await ledger.gql<{ agreement: object }>('{ agreement(id: "corridor-ne") { id } }');
-      expect(next).toMatchObject({ status: 200, data: { agreement: { id: 'corridor-ne' } }, errors: [] });
+      expect(next).toMatchObject({
+        status: 200,
+        data: { agreement: { id: 'Agreement:corridor-ne' } },
+        errors: [],
+      });
     },
   );
 
@@ -706,7 +710,7 @@ describe('what a stranger sends', () => {
       occurredOn: { edtf: '2025-05-03' },
       evidence: [{ sourceId: 'known' }],
     });
-    const sign = `mutation ($input: RecordSignatureInput!) { recordSignature(input: $input) { agreement { id } } }`;
+    const sign = `mutation ($input: RecordSignatureInput!) { recordSignature(input: $input) { agreement { agreementId } } }`;
     const early = { occurredOn: { edtf: '2025-04-01' } };
     const asked = await ledger.gql(sign, signature(early)());
     expect(expectOwnForm(asked.errors)).toMatchObject({ code: 'FACTS_PASSED_OVER', field: 'occurredOn' });
@@ -720,7 +724,7 @@ describe('what a stranger sends', () => {
     const overrides = [{ rule: 'FACTS_PASSED_OVER', reason: 'the signature is the surer of the two' }];
     const { data, errors } = await ledger.gql(sign, signature({ ...early, overrides })());
     expect(errors).toEqual([]);
-    expect(data).toEqual({ recordSignature: { agreement: { id: 'known-agreement' } } });
+    expect(data).toEqual({ recordSignature: { agreement: { agreementId: 'known-agreement' } } });
   });
 
   it('knownAt in the future is now', async () => {
@@ -741,7 +745,7 @@ describe('what a stranger sends', () => {
       const { data, errors } = await ledger.gql<object>(query);
       if (errors.length > 0)
         expect(expectOwnForm(errors)).toMatchObject({ code: 'LIMIT_EXCEEDED', field: 'query' });
-      else expect(data).toEqual({ agreement: { id: 'corridor-ne' } });
+      else expect(data).toEqual({ agreement: { id: 'Agreement:corridor-ne' } });
     }
   }, 5_000);
 
@@ -1099,7 +1103,7 @@ describe('in production', () => {
   it('answers as before', async () => {
     const { data, errors } = await ledger.gql<object>('{ agreement(id: "corridor-ne") { id __typename } }');
     expect({ data, errors }).toEqual({
-      data: { agreement: { id: 'corridor-ne', __typename: 'Agreement' } },
+      data: { agreement: { id: 'Agreement:corridor-ne', __typename: 'Agreement' } },
       errors: [],
     });
   });

@@ -16,11 +16,11 @@ async function answer<T>(query: string, variables?: Readonly<Record<string, unkn
 describe('the tour of the README', () => {
   it('tells who had signed the Northeast corridor MOU on 28 January 2025, by rank', async () => {
     const { agreement } = await answer<{
-      agreement: { parties: readonly { role: string; organization: { id: string } }[] };
+      agreement: { parties: readonly { role: string; organization: { organizationId: string } }[] };
     }>(
-      `{ agreement(id: "corridor-ne", asOf: { validOn: "2025-01-28" }) { parties { role organization { id } } } }`,
+      `{ agreement(id: "corridor-ne", asOf: { validOn: "2025-01-28" }) { parties { role organization { organizationId } } } }`,
     );
-    expect(agreement.parties.map(({ organization }) => organization.id)).toEqual([
+    expect(agreement.parties.map(({ organization }) => organization.organizationId)).toEqual([
       'amcham-qc',
       'accd',
       'uvm',
@@ -38,13 +38,17 @@ describe('the tour of the README', () => {
     const { openIntents } = await answer<{
       openIntents: {
         totalCount: number;
-        nodes: readonly { organization: { id: string }; knownSince: string; declared: { edtf: string } }[];
+        nodes: readonly {
+          organization: { organizationId: string };
+          knownSince: string;
+          declared: { edtf: string };
+        }[];
       };
     }>(`{ openIntents(agreementId: "corridor-ne", asOf: { validOn: "2025-04-16" }) {
-      totalCount nodes { organization { id } knownSince declared { edtf } }
+      totalCount nodes { organization { organizationId } knownSince declared { edtf } }
     } }`);
     expect(openIntents.totalCount).toBe(3);
-    expect(openIntents.nodes.map(({ organization }) => organization.id).sort()).toEqual([
+    expect(openIntents.nodes.map(({ organization }) => organization.organizationId).sort()).toEqual([
       'cmc',
       'nh-bea',
       'venture-lab',
@@ -91,12 +95,12 @@ describe('the tour of the README', () => {
         repeated: boolean;
         warnings: readonly { rule: string }[];
         events: readonly { id: string; type: string; revision: number; hash: string; previousHash: string }[];
-        agreement: { parties: readonly { organization: { id: string } }[] };
+        agreement: { parties: readonly { organization: { organizationId: string } }[] };
       };
     }>(
       `mutation ($input: RecordSignatureInput!) { recordSignature(input: $input) {
         position repeated warnings { rule } events { id type revision hash previousHash }
-        agreement { parties { organization { id } } }
+        agreement { parties { organization { organizationId } } }
       } }`,
       {
         input: {
@@ -115,7 +119,10 @@ describe('the tour of the README', () => {
 
     const there = await answer<{
       agreement: {
-        parties: readonly { organization: { id: string; name: string }; since: { edtf: string } }[];
+        parties: readonly {
+          organization: { organizationId: string; name: string };
+          since: { edtf: string };
+        }[];
         history: {
           totalCount: number;
           nodes: readonly { id: string; type: string; revision: number; hash: string; position: string }[];
@@ -125,15 +132,17 @@ describe('the tour of the README', () => {
     }>(
       `query ($position: Position!) {
         agreement(id: "corridor-ne", asOf: { validOn: "2025-06-02", position: $position }) {
-          parties { organization { id name } since { edtf } }
+          parties { organization { organizationId name } since { edtf } }
           history(first: 200) { totalCount nodes { id type revision hash position } }
         }
         before: agreement(id: "corridor-ne", asOf: { validOn: "2025-06-01", position: $position }) { parties { role } }
       }`,
       { position: recordSignature.position },
     );
-    expect(there.agreement.parties.find(({ organization }) => organization.id === 'tour-partner')).toEqual({
-      organization: { id: 'tour-partner', name: 'Institut Tournesol de Trois-Rivières' },
+    expect(
+      there.agreement.parties.find(({ organization }) => organization.organizationId === 'tour-partner'),
+    ).toEqual({
+      organization: { organizationId: 'tour-partner', name: 'Institut Tournesol de Trois-Rivières' },
       since: { edtf: '2025-06-02' },
     });
     expect(there.before.parties).toHaveLength(9);

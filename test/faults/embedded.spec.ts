@@ -42,10 +42,10 @@ afterAll(async () => {
 async function expectWhole(sources: readonly string[]): Promise<void> {
   for (const id of sources) {
     const { data, errors } = await ledger.gql<{ source: object }>(
-      'query ($id: ID!) { source(id: $id) { id } }',
+      'query ($id: ID!) { source(id: $id) { sourceId } }',
       { id },
     );
-    expect({ data, errors }).toEqual({ data: { source: { id } }, errors: [] });
+    expect({ data, errors }).toEqual({ data: { source: { sourceId: id } }, errors: [] });
   }
   expect((await ledger.http('/health/ready')).status).toBe(200);
 }

@@ -13,7 +13,7 @@ query SignedBy28January {
     title(lang: "en")
     status { status certainty inForce }
     parties {
-      organization { id name }
+      organization { organizationId name }
       certainty
       since { edtf basis }
     }
@@ -27,7 +27,7 @@ query IntentsOf16April {
   openIntents(agreementId: "corridor-ne", asOf: { validOn: "2025-04-16" }) {
     totalCount
     nodes {
-      organization { id name }
+      organization { organizationId name }
       declared { edtf }
       knownSince
     }

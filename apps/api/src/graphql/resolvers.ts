@@ -26,6 +26,8 @@ import { MissionMutations, MissionRecordedResolver } from './mission/mission.mut
 import { MissionResolver } from './mission/mission.resolver.js';
 import { MissionsQuery } from './mission/missions.query.js';
 import { MissionConnectionResolver } from './mission/mission.types.js';
+import { NODE_FIELDS } from './node/node-fields.js';
+import { NodeQuery } from './node/node.query.js';
 import {
   OrganizationMutations,
   OrganizationRecordedResolver,
@@ -84,6 +86,8 @@ export const RESOLVERS = [
   LedgerEventResolver,
   EventsQuery,
   LedgerQuery,
+  NodeQuery,
+  ...NODE_FIELDS,
   LedgerEventConnectionResolver,
   CitationResolver,
   OverrideResolver,

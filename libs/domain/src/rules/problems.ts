@@ -50,6 +50,14 @@ export const PROBLEMS = {
     fr: 'un identifiant compte de 1 à 100 caractères pris dans a-z 0-9 . _ - et commence par une lettre ou un chiffre',
     en: 'an id is 1 to 100 of a-z 0-9 . _ - and begins with a letter or a digit',
   },
+  NOT_A_NODE_ID: {
+    fr: 'ce n’est pas un identifiant tel que les réponses en donnent, comme Agreement:corridor-ne',
+    en: 'it is not an id as answers give them, such as Agreement:corridor-ne',
+  },
+  OTHER_KIND: {
+    fr: 'c’est l’identifiant d’un objet {given}; il en faut un d’un objet {wanted}',
+    en: 'it is the id of a thing of type {given}; one of type {wanted} is needed',
+  },
   NOT_A_UUID: { fr: 'ce n’est pas un UUID', en: 'it is not a UUID' },
   NOT_A_LANGUAGE: {
     fr: 'ce n’est pas une étiquette de langue selon BCP 47',

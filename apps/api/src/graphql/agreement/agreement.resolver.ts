@@ -2,13 +2,13 @@ import { Allow } from '../../guard.js';
 import type { EventData, Text } from '@entente/domain';
 import { listMeetings } from '@entente/read-model';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Node } from '../as-of/answer-as-of.js';
+import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import type { EventNode } from '../event/event-node.js';
 import { LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
-import { IdArg, LangArg, type LangArgs } from '../inputs/arguments.js';
+import { NodeArg, type AskedId, LangArg, type LangArgs } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { Lists } from '../lists/lists.js';
@@ -41,22 +41,23 @@ export class AgreementResolver {
   })
   async agreement(
     @Context() context: ApiContext,
-    @IdArg('id', 'Its id.') id: string,
+    @NodeArg('Agreement') id: AskedId,
     @AsOfArg() asked?: AsOf | null,
-  ): Promise<Node | null> {
-    const asOf = await this.asOf.resolve(asked, context);
-    return (await context.loaders.agreement(asOf, id)) && { id, asOf };
+  ): Promise<Entity | null> {
+    const { key } = id;
+    const asOf = await this.asOf.resolveOf(id, asked, context);
+    return (await context.loaders.agreement(asOf, key)) && { key, asOf };
   }
 
   @ResolveField('kind', () => String, {
     description: 'MOU, COOPERATION_AGREEMENT, IMPLEMENTATION_AGREEMENT …',
   })
-  async kind(node: Node, _args: unknown, context: ApiContext): Promise<string> {
+  async kind(node: Entity, _args: unknown, context: ApiContext): Promise<string> {
     return (await registrationOf(node, context)).kind;
   }
 
   @ResolveField('binding', () => YesNoUnknown, { description: 'Whether it binds its parties.' })
-  async binding(node: Node, _args: unknown, context: ApiContext): Promise<keyof typeof YesNoUnknown> {
+  async binding(node: Entity, _args: unknown, context: ApiContext): Promise<keyof typeof YesNoUnknown> {
     return (await registrationOf(node, context)).binding;
   }
 
@@ -64,22 +65,22 @@ export class AgreementResolver {
     nullable: true,
     description: 'Its title in the language asked for, or in the one there is.',
   })
-  async title(node: Node, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
+  async title(node: Entity, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
     return textIn((await registrationOf(node, context)).title, lang);
   }
 
   @ResolveField('titles', () => [LocalizedText], { description: 'Its title in each language.' })
-  async titles(node: Node, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
+  async titles(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
     return (await registrationOf(node, context)).title;
   }
 
   @ResolveField('objectives', () => [Objective], { description: 'What it is for.' })
-  async objectives(node: Node, _args: unknown, context: ApiContext): Promise<readonly Objective[]> {
+  async objectives(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Objective[]> {
     return (await registrationOf(node, context)).objectives ?? [];
   }
 
   @ResolveField('sectors', () => [LocalizedText], { description: 'The sectors that it concerns.' })
-  async sectors(node: Node, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
+  async sectors(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
     return (await registrationOf(node, context)).sectors ?? [];
   }
 
@@ -87,17 +88,17 @@ export class AgreementResolver {
     nullable: true,
     description: 'Whether others may accede; null: not known.',
   })
-  async openToAccession(node: Node, _args: unknown, context: ApiContext): Promise<boolean | null> {
+  async openToAccession(node: Entity, _args: unknown, context: ApiContext): Promise<boolean | null> {
     return (await registrationOf(node, context)).openToAccession ?? null;
   }
 
   @ResolveField('bindingOn', () => BindingOn, { description: 'What makes an organisation a party.' })
-  async bindingOn(node: Node, _args: unknown, context: ApiContext): Promise<keyof typeof BindingOn> {
+  async bindingOn(node: Entity, _args: unknown, context: ApiContext): Promise<keyof typeof BindingOn> {
     return (await registrationOf(node, context)).bindingOn ?? 'SIGNATURE';
   }
 
   @ResolveField('initiative', () => [LocalizedText], { description: 'Of which initiative it is a part.' })
-  async initiative(node: Node, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
+  async initiative(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
     return (await registrationOf(node, context)).initiative ?? [];
   }
 
@@ -105,24 +106,24 @@ export class AgreementResolver {
     nullable: true,
     description: 'What its text calls it: entente, convention, protocole …',
   })
-  async instrumentLabel(node: Node, _args: unknown, context: ApiContext): Promise<string | null> {
+  async instrumentLabel(node: Entity, _args: unknown, context: ApiContext): Promise<string | null> {
     return (await registrationOf(node, context)).instrumentLabel ?? null;
   }
 
   @ResolveField('status', () => StatusAnswer, { description: 'Its status.' })
-  status(node: Node, _args: unknown, context: ApiContext): Promise<StatusNode> {
+  status(node: Entity, _args: unknown, context: ApiContext): Promise<StatusNode> {
     return statusOf(node, context);
   }
 
   @ResolveField('term', () => Term, { nullable: true, description: 'The term in effect.' })
-  async term({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<TermNode | null> {
-    const row = await loaders.status(asOf, id);
+  async term({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<TermNode | null> {
+    const row = await loaders.status(asOf, key);
     return row?.term ? termNodeOf(row.term) : null;
   }
 
   @ResolveField('terms', () => [Term], { description: 'Every term that it has had, oldest first.' })
-  async terms({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly TermNode[]> {
-    const rows = await loaders.terms(asOf, id);
+  async terms({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly TermNode[]> {
+    const rows = await loaders.terms(asOf, key);
     return rows.map(({ content }) => termNodeOf(content));
   }
 
@@ -131,11 +132,11 @@ export class AgreementResolver {
       'The organisations that had become a party by validOn and had not left, by signatory rank, then date.',
   })
   async parties(
-    { id, asOf }: Node,
+    { key, asOf }: Entity,
     _args: unknown,
     { loaders }: ApiContext,
   ): Promise<readonly ParticipationNode[]> {
-    const rows = await loaders.participations(asOf, id);
+    const rows = await loaders.participations(asOf, key);
     return rows
       .filter(({ role }) => role === 'PARTY' || role === 'WITHDRAWAL_NOTIFIED')
       .map((row) => participationNodeOf(row, asOf));
@@ -145,34 +146,34 @@ export class AgreementResolver {
     description: 'The organisations that take part or took part; in every role unless some are asked for.',
   })
   async participations(
-    @Parent() { id, asOf }: Node,
+    @Parent() { key, asOf }: Entity,
     @Context() { loaders }: ApiContext,
     @Args('roles', { type: () => [ParticipationRole], nullable: true, description: 'In one of these roles.' })
     roles?: readonly (keyof typeof ParticipationRole)[] | null,
   ): Promise<readonly ParticipationNode[]> {
-    const rows = await loaders.participations(asOf, id);
+    const rows = await loaders.participations(asOf, key);
     return rows
       .filter(({ role }) => !roles || roles.includes(role))
       .map((row) => participationNodeOf(row, asOf));
   }
 
   @ResolveField('leads', () => [Organization], { description: 'The organisations that lead it.' })
-  async leads({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly Node[]> {
-    const rows = await loaders.leads(asOf, id);
+  async leads({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly Entity[]> {
+    const rows = await loaders.leads(asOf, key);
     return [...new Set(rows.map(({ organization_id }) => organization_id))].map((lead) => ({
-      id: lead,
+      key: lead,
       asOf,
     }));
   }
 
   @ResolveField('intents', () => [Intent], { description: 'The intents declared by then, oldest first.' })
   async intents(
-    @Parent() { id, asOf }: Node,
+    @Parent() { key, asOf }: Entity,
     @Context() { loaders }: ApiContext,
     @Args('state', { type: () => IntentState, nullable: true, description: 'Only those in this state.' })
     state?: keyof typeof IntentState | null,
   ): Promise<readonly IntentNode[]> {
-    const rows = await loaders.intents(asOf, id);
+    const rows = await loaders.intents(asOf, key);
     return rows.filter((row) => !isGiven(state) || row.state === state).map((row) => intentNodeOf(row, asOf));
   }
 
@@ -180,49 +181,53 @@ export class AgreementResolver {
     description: 'The meetings held by then, oldest first.',
   })
   meetings(
-    @Parent() { id, asOf: below }: Node,
+    @Parent() { key, asOf: below }: Entity,
     @Context() { loaders }: ApiContext,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<Node>> {
+  ): Promise<ConnectionNode<Entity>> {
     return this.lists.answerBelow({
-      request: { list: 'agreement.meetings', sort: 'HELD', filter: { id } },
+      request: { list: 'agreement.meetings', sort: 'HELD', filter: { id: key } },
       below,
       first,
       after,
-      firstRows: (group) => loaders.firstMeetings(group, id),
-      read: (db, asOf, page) => listMeetings(db, { agreementId: id, asOf, page }),
-      count: (asOf) => loaders.meetingCount(asOf, id),
-      toNode: ({ meeting_id }, asOf) => ({ id: meeting_id, asOf }),
+      firstRows: (group) => loaders.firstMeetings(group, key),
+      read: (db, asOf, page) => listMeetings(db, { agreementId: key, asOf, page }),
+      count: (asOf) => loaders.meetingCount(asOf, key),
+      toNode: ({ meeting_id }, asOf) => ({ key: meeting_id, asOf }),
     });
   }
 
   @ResolveField('sources', () => [Source], {
     description: 'The sources that its events cite, in the order of their first citation.',
   })
-  async sources({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly SourceNode[]> {
-    const rows = await loaders.sourcesCited(asOf, id);
-    return rows.map(({ source_id }) => ({ id: source_id }));
+  async sources(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly SourceNode[]> {
+    const rows = await loaders.sourcesCited(asOf, key);
+    return rows.map(({ source_id }) => ({ key: source_id }));
   }
 
   @ResolveField('history', () => LedgerEventConnection, {
     description: 'Every event of it that the ledger knew then; validOn does not filter them.',
   })
   history(
-    @Parent() { id, asOf }: Node,
+    @Parent() { key, asOf }: Entity,
     @Context() context: ApiContext,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(this.lists, { stream: `agreement-${id}`, below: asOf, context, first, after });
+    return historyOf(this.lists, { stream: `agreement-${key}`, below: asOf, context, first, after });
   }
 }
 
 async function registrationOf(
-  { id, asOf }: Node,
+  { key, asOf }: Entity,
   { loaders }: ApiContext,
 ): Promise<EventData['AgreementRegistered']> {
-  const row = await loaders.agreement(asOf, id);
-  if (!row) throw new Error(`agreement ${id} is not known at the dates of its answer`);
+  const row = await loaders.agreement(asOf, key);
+  if (!row) throw new Error(`agreement ${key} is not known at the dates of its answer`);
   return row.registration;
 }

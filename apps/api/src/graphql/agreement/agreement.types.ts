@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { ResolvedAsOfType } from '../as-of/as-of.types.js';
 import { connectionOf } from '../lists/connection.js';
 import {
@@ -9,12 +9,13 @@ import {
   YesNoUnknown,
 } from '../vocabulary/enums.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
+import { Node } from '../node/node.types.js';
 
-@ObjectType('Agreement', { description: 'An agreement, as of the dates of the answer.' })
-export class Agreement {
-  @Field(() => ID, { description: 'Its id.' })
-  readonly id!: string;
-
+@ObjectType('Agreement', {
+  implements: () => [Node],
+  description: 'An agreement, as of the dates of the answer.',
+})
+export class Agreement extends Node {
   @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
   readonly asOf!: ResolvedAsOfType;
 }

@@ -2,12 +2,12 @@ import { Allow } from '../../guard.js';
 import { addDays } from '@entente/domain';
 import { countAgreements, listAgreements, type AgreementFilter as ListFilter } from '@entente/read-model';
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
-import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
+import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { CountArg } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
 import type { ConnectionNode } from '../lists/connection.js';
-import { nodeOfId, Lists } from '../lists/lists.js';
+import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { AgreementSort } from '../vocabulary/enums.js';
@@ -37,7 +37,7 @@ export class AgreementsQuery {
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<Node>> {
+  ): Promise<ConnectionNode<Entity>> {
     return this.list({
       list: 'agreements',
       filter: () => listFilterOf(filter),
@@ -61,7 +61,7 @@ export class AgreementsQuery {
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<Node>> {
+  ): Promise<ConnectionNode<Entity>> {
     return this.list({
       list: 'expiring',
       filter: ({ validOn }) => ({
@@ -87,14 +87,14 @@ export class AgreementsQuery {
     readonly asked: AsOf | null | undefined;
     readonly first: number | null | undefined;
     readonly after: string | null | undefined;
-  }): Promise<ConnectionNode<Node>> {
+  }): Promise<ConnectionNode<Entity>> {
     const { list, filter, digested, sort, ...rest } = wanted;
     return this.lists.answer({
       ...rest,
       request: { list, sort, filter: digested },
       read: (db, asOf, page) => listAgreements(db, { filter: filter(asOf), sort, asOf, page }),
       count: (db, asOf) => countAgreements(db, filter(asOf), asOf),
-      toNode: nodeOfId,
+      toNode: entityOf,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { daysBetween, type Text } from '@entente/domain';
 import type { IntentRow } from '@entente/read-model';
 import { Int, ResolveField, Resolver } from '@nestjs/graphql';
-import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
+import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import type { EventNode } from '../event/event-node.js';
 import { LedgerEvent } from '../event/event.types.js';
 import type { ApiContext } from '../loading/context.js';
@@ -27,13 +27,13 @@ export class IntentResolver {
   @ResolveField('organization', () => Organization, {
     description: 'The organisation that declared the intent.',
   })
-  organization({ row, asOf }: IntentNode): Node {
-    return { id: row.organization_id, asOf };
+  organization({ row, asOf }: IntentNode): Entity {
+    return { key: row.organization_id, asOf };
   }
 
   @ResolveField('agreement', () => Agreement, { description: 'The agreement that it intends to join.' })
-  agreement({ row, asOf }: IntentNode): Node {
-    return { id: row.agreement_id, asOf };
+  agreement({ row, asOf }: IntentNode): Entity {
+    return { key: row.agreement_id, asOf };
   }
 
   @ResolveField('declared', () => DatedFact, { description: 'When it was declared.' })

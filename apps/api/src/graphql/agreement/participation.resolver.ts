@@ -1,7 +1,7 @@
 import type { Text } from '@entente/domain';
 import type { ParticipationRow } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
+import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { Organization } from '../organization/organization.types.js';
 import { Person } from '../person/person.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
@@ -22,8 +22,8 @@ export function participationNodeOf(row: ParticipationRow, asOf: AnswerAsOf): Pa
 @Resolver(() => Participation)
 export class ParticipationResolver {
   @ResolveField('organization', () => Organization, { description: 'The organisation that takes part.' })
-  organization({ row, asOf }: ParticipationNode): Node {
-    return { id: row.organization_id, asOf };
+  organization({ row, asOf }: ParticipationNode): Entity {
+    return { key: row.organization_id, asOf };
   }
 
   @ResolveField('capacity', () => String, { nullable: true, description: 'ORIGINAL_SIGNATORY, ACCEDED …' })
@@ -52,7 +52,7 @@ export class ParticipationResolver {
   }
 
   @ResolveField('signedBy', () => [Person], { description: 'The persons who signed for it.' })
-  signedBy({ row, asOf }: ParticipationNode): readonly Node[] {
-    return row.signed_by.map((id) => ({ id, asOf }));
+  signedBy({ row, asOf }: ParticipationNode): readonly Entity[] {
+    return row.signed_by.map((key) => ({ key, asOf }));
   }
 }

@@ -5,12 +5,12 @@ import { Inject } from '@nestjs/common';
 import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { THRESHOLDS } from '../../api-parts.js';
 import { Allow } from '../../guard.js';
-import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
+import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import type { EventNode } from '../event/event-node.js';
 import { LedgerEvent } from '../event/event.types.js';
-import { IdArg } from '../inputs/arguments.js';
+import { NodeArg, type AskedId } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import type { DatedNode } from '../vocabulary/dated-node.js';
@@ -25,8 +25,8 @@ export interface StatusNode extends StatusAnswer {
 }
 
 /** The status of an agreement; one that the ledger did not know then is UNKNOWN_TO_LEDGER, and that is certain. */
-export async function statusOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<StatusNode> {
-  const row = await loaders.status(asOf, id);
+export async function statusOf({ key, asOf }: Entity, { loaders }: ApiContext): Promise<StatusNode> {
+  const row = await loaders.status(asOf, key);
   return {
     asOf,
     row,
@@ -52,10 +52,10 @@ export class StatusAnswerResolver {
   })
   async agreementStatus(
     @Context() context: ApiContext,
-    @IdArg('id', 'The id of the agreement.') id: string,
+    @NodeArg('Agreement') id: AskedId,
     @AsOfArg() asked?: AsOf | null,
   ): Promise<StatusNode> {
-    return statusOf({ id, asOf: await this.asOf.resolve(asked, context) }, context);
+    return statusOf({ key: id.key, asOf: await this.asOf.resolveOf(id, asked, context) }, context);
   }
 
   @ResolveField('flags', () => [StatusFlag], { description: 'What else a reader should know.' })

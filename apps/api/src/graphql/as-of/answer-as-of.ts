@@ -13,10 +13,12 @@ export interface AnswerAsOf extends AsOf {
    * below, asked again to go on, meets a later one.
    */
   readonly head: boolean;
+  /** What node ids say of these dates, as `nameDates` writes it: nothing for the present. */
+  readonly named: string;
 }
 
-/** Something known by its id: its fields load what they need. */
-export interface Node {
-  readonly id: string;
+/** Something known by its key: its fields load what they need. */
+export interface Entity {
+  readonly key: string;
   readonly asOf: AnswerAsOf;
 }

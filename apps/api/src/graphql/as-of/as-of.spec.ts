@@ -18,6 +18,9 @@ const cursor: Cursor = {
   key: ['a'],
 };
 
+/** What node ids say of the dates of the cursor, which are not those of the present. */
+const NAMED = '@2025-01-28@aec16a98-000000000000001f';
+
 const head = 0x20n;
 
 /** Dates over a read model whose head is 0x20, which is what every instant but an old one stands for. */
@@ -56,6 +59,7 @@ describe('a list that goes on', () => {
       asHead: null,
       ledgerId,
       head: false,
+      named: NAMED,
     });
     expect(waited).toEqual([0x1fn]);
   });
@@ -83,6 +87,7 @@ describe('a list that goes on', () => {
       asHead: SOON,
       ledgerId,
       head: false,
+      named: NAMED,
     };
     expect(await dates().resolve({ knownAt: SOON }, begun)).toEqual(wanted);
     expect(await dates().resolve({ knownAt: '2998-12-31T19:00:00-05:00' }, begun)).toMatchObject(wanted);
@@ -120,7 +125,7 @@ describe('a list below an object', () => {
   const invalid = { refusal: { code: 'CURSOR_INVALID', field: 'after' } };
 
   it('goes on where it was begun when the object is asked for at the head, which has moved', async () => {
-    const wanted = { ...day, position: 0x1fn, knownAt: null, ledgerId, head: false };
+    const wanted = { ...day, position: 0x1fn, knownAt: null, ledgerId, head: false, named: NAMED };
     expect(await dates().resolveBelow(day, cursor)).toEqual({ ...wanted, asHead: null });
     const begun = { ...cursor, asHead: SOON };
     expect(await dates().resolveBelow({ ...day, knownAt: SOON }, begun)).toEqual({

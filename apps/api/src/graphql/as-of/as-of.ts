@@ -1,5 +1,5 @@
-import { dayInZone } from '@entente/domain';
-import { readPosition, type Ledger } from '@entente/ledger';
+import { dayInZone, type Day } from '@entente/domain';
+import { readPosition, writePosition, type Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
 import type { Clock } from '@entente/platform';
 import { ProjectionBehindError, type KnownAt, type ReadModel } from '@entente/read-model';
@@ -9,6 +9,7 @@ import { refused } from '../errors/refused-error.js';
 import { isGiven } from '../inputs/given.js';
 import type { Cursor } from '../lists/page.js';
 import type { ApiContext } from '../loading/context.js';
+import { nameDates, type NamedDates } from '../node/node-id.js';
 import type { AnswerAsOf } from './answer-as-of.js';
 import type { AsOf } from './as-of.input.js';
 
@@ -38,6 +39,8 @@ export class AsOfResolver {
     const { validOn, knownAt, position } = asked ?? {};
     if (isGiven(knownAt) && isGiven(position)) throw refused('AS_OF_AMBIGUOUS', 'asOf');
     const { ledgerId } = this.ledger.identity;
+    // Asked before an instant is resolved, so that what it stands for is not behind a head that has moved meanwhile.
+    const head = await loaders.head();
     if (cursor) {
       const at = readPosition(ledgerId, cursor.position);
       if (at === null || (isGiven(validOn) && validOn !== cursor.validOn))
@@ -51,26 +54,43 @@ export class AsOfResolver {
         const known = isGiven(knownAt)
           ? (await this.positionKnownAt(knownAt)).position
           : isGiven(position)
-            ? await this.positionOf(position)
+            ? await this.positionOf(position, 'asOf.position')
             : at;
         if (known !== at) throw refused('CURSOR_INVALID', 'after');
         answersAt = knownAt ?? null;
       }
       await this.waitFor(at);
-      return { ...dates, knownAt: answersAt };
+      const present = at === head && cursor.validOn === this.today() && answersAt === null;
+      return { ...dates, knownAt: answersAt, named: present ? '' : this.nameBoth(cursor.validOn, at) };
     }
     const dates = { validOn: validOn ?? this.today(), knownAt: null, asHead: null, ledgerId };
-    if (isGiven(position)) return { ...dates, position: await this.positionOf(position), head: false };
-    // Asked before the instant is resolved, so that what it stands for is not behind a head that has moved meanwhile.
-    const head = await loaders.head();
-    if (!isGiven(knownAt)) return { ...dates, position: head, head: true };
+    if (isGiven(position)) return this.atPosition(dates, await this.positionOf(position, 'asOf.position'));
+    if (!isGiven(knownAt))
+      return { ...dates, position: head, head: true, named: nameDates(validOn ?? null, null) };
     const known = await this.positionKnownAt(knownAt);
     return {
       ...dates,
       ...(known.settled ? { knownAt } : { asHead: knownAt }),
       position: known.position,
       head: known.position >= head,
+      named: this.nameBoth(dates.validOn, known.position),
     };
+  }
+
+  /**
+   * The dates of something that is asked for by an id: those asked for, or else those that the id names.
+   * @throws {RefusedError} AS_OF_AMBIGUOUS, POSITION_FOREIGN, PROJECTION_BEHIND
+   */
+  async resolveOf(
+    { dates }: { readonly dates: NamedDates | null },
+    asked: AsOf | null | undefined,
+    context: ApiContext,
+  ): Promise<AnswerAsOf> {
+    if (isGiven(asked) || dates?.position === undefined) return this.resolve(asked ?? dates, context);
+    const { validOn = this.today(), position } = dates;
+    const { ledgerId } = this.ledger.identity;
+    const at = await this.positionOf(position, 'id');
+    return this.atPosition({ validOn, knownAt: null, asHead: null, ledgerId }, at);
   }
 
   /**
@@ -87,7 +107,8 @@ export class AsOfResolver {
     if (!(asOf.head && at < asOf.position) && !isSameInstant(asOf.knownAt ?? asOf.asHead, asHead))
       throw refused('CURSOR_INVALID', 'after');
     if (at > asOf.position) await this.waitFor(at);
-    return { ...asOf, position: at, knownAt: null, asHead, head: false };
+    const named = this.nameBoth(asOf.validOn, at);
+    return { ...asOf, position: at, knownAt: null, asHead, head: false, named };
   }
 
   /**
@@ -105,10 +126,12 @@ export class AsOfResolver {
     return { ...now, position: at };
   }
 
-  /** The dates of what was just recorded. */
-  at(position: bigint): AnswerAsOf {
+  /** The dates of what a command recorded: the present, or long past where it is `repeated`. */
+  ofRecord(position: bigint, { repeated }: { readonly repeated: boolean }): AnswerAsOf {
     const { ledgerId } = this.ledger.identity;
-    return { validOn: this.today(), position, knownAt: null, asHead: null, ledgerId, head: false };
+    const dates = { validOn: this.today(), knownAt: null, asHead: null, ledgerId };
+    const asOf = this.atPosition(dates, position);
+    return repeated ? asOf : { ...asOf, named: '' };
   }
 
   /** Waits until a position is projected. @throws {RefusedError} PROJECTION_BEHIND */
@@ -120,9 +143,17 @@ export class AsOfResolver {
     return orBehind(this.readModel.positionKnownAt(new Date(instant)));
   }
 
-  private async positionOf(position: string): Promise<bigint> {
+  private atPosition(dates: Omit<AnswerAsOf, 'position' | 'head' | 'named'>, position: bigint): AnswerAsOf {
+    return { ...dates, position, head: false, named: this.nameBoth(dates.validOn, position) };
+  }
+
+  private nameBoth(validOn: Day, position: bigint): string {
+    return nameDates(validOn, writePosition(this.ledger.identity.ledgerId, position));
+  }
+
+  private async positionOf(position: string, field: string): Promise<bigint> {
     const read = readPosition(this.ledger.identity.ledgerId, position);
-    if (read === null) throw refused('POSITION_FOREIGN', 'asOf.position');
+    if (read === null) throw refused('POSITION_FOREIGN', field);
     await this.waitFor(read);
     return read;
   }

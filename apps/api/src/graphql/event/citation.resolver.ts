@@ -18,7 +18,7 @@ export interface CitationNode {
 export class CitationResolver {
   @ResolveField('source', () => Source, { description: 'The source.' })
   source({ sourceId }: CitationNode): SourceNode {
-    return { id: sourceId };
+    return { key: sourceId };
   }
 
   @ResolveField('quote', () => String, {

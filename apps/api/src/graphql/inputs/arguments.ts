@@ -3,6 +3,7 @@ import type { PipeTransform } from '@nestjs/common';
 import { Args, ID, Int, TypeMetadataStorage } from '@nestjs/graphql';
 import { invalid } from '../errors/refused-error.js';
 import { LanguageTagScalar } from '../vocabulary/scalars.js';
+import { readNodeId, type NodeId, type NodeKind } from '../node/node-id.js';
 import { isAggregateId } from './input-field.js';
 
 const LONGEST_SEARCH = 2_000;
@@ -14,6 +15,23 @@ class IdPipe implements PipeTransform {
     if (typeof value !== 'string') return value;
     if (!isAggregateId(value)) throw invalid(this.field, { problem: 'NOT_AN_ID' });
     return value.toLowerCase();
+  }
+}
+
+/** What {@link NodeArg} gives: the key, and the dates that a node id names. */
+export type AskedId = Pick<NodeId, 'key' | 'dates'>;
+
+class NodePipe implements PipeTransform {
+  constructor(private readonly kind: NodeKind) {}
+
+  transform(value: unknown): unknown {
+    if (typeof value !== 'string') return value;
+    if (isAggregateId(value)) return { key: value.toLowerCase(), dates: null } satisfies AskedId;
+    const id = readNodeId(value);
+    if (!id) throw invalid('id', { problem: 'NOT_AN_ID' });
+    if (id.kind !== this.kind)
+      throw invalid('id', { problem: 'OTHER_KIND', given: id.kind, wanted: this.kind });
+    return id;
   }
 }
 
@@ -49,6 +67,13 @@ class CountPipe implements PipeTransform {
 /** The id of something; folded to lower case. */
 export function IdArg(name: string, description: string, { nullable = false } = {}): ParameterDecorator {
   return Args(name, { type: () => ID, nullable, description }, new IdPipe(name));
+}
+
+/** The argument `id`: a key, folded to lower case, or a node id, whose dates hold where no others are asked for. */
+export function NodeArg(kind: NodeKind, { nullable = false } = {}): ParameterDecorator {
+  const dates = kind === 'Source' ? '' : '; the dates that a node id names hold unless asOf is given';
+  const description = `Its ${kind.toLowerCase()}Id, or its node id${dates}.`;
+  return Args('id', { type: () => ID, nullable, description }, new NodePipe(kind));
 }
 
 /** The name of a stream. */

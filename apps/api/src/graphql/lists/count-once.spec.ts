@@ -8,6 +8,7 @@ const asOf = {
   asHead: null,
   ledgerId: 'aec16a98',
   head: true,
+  named: '',
 };
 const request = { list: 'agreements', sort: 'TITLE', filter: { kind: ['MOU'] } };
 

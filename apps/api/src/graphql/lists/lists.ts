@@ -1,7 +1,7 @@
 import type { Db, Nested, Page, PageRequest, ReadModel } from '@entente/read-model';
 import { Inject, Injectable } from '@nestjs/common';
 import { READ_MODEL } from '../../api-parts.js';
-import type { AnswerAsOf } from '../as-of/answer-as-of.js';
+import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import type { AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import type { ApiContext } from '../loading/context.js';
@@ -109,7 +109,7 @@ function connectionOfPage<R, T>(
   return toConnection({ request, asOf, page, continued, toNode: (row) => toNode(row, asOf), count });
 }
 
-/** A node of a list whose rows are ids. */
-export function nodeOfId(id: string, asOf: AnswerAsOf): { readonly id: string; readonly asOf: AnswerAsOf } {
-  return { id, asOf };
+/** A member of a list whose rows are keys. */
+export function entityOf(key: string, asOf: AnswerAsOf): Entity {
+  return { key, asOf };
 }

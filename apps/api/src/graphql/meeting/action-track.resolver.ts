@@ -1,5 +1,5 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
+import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import { Organization } from '../organization/organization.types.js';
 import { textIn } from '../vocabulary/texts.js';
@@ -22,7 +22,7 @@ export class ActionTrackResolver {
   }
 
   @ResolveField('owner', () => Organization, { nullable: true, description: 'The organisation in charge.' })
-  owner({ ownerId, asOf }: ActionTrackNode): Node | null {
-    return ownerId === null ? null : { id: ownerId, asOf };
+  owner({ ownerId, asOf }: ActionTrackNode): Entity | null {
+    return ownerId === null ? null : { key: ownerId, asOf };
   }
 }

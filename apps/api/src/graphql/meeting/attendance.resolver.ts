@@ -1,5 +1,5 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
+import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { Organization } from '../organization/organization.types.js';
 import { Attendance } from './meeting.types.js';
 
@@ -12,7 +12,7 @@ export interface AttendanceNode extends Attendance {
 @Resolver(() => Attendance)
 export class AttendanceResolver {
   @ResolveField('organization', () => Organization, { description: 'The organisation.' })
-  organization({ organizationId, asOf }: AttendanceNode): Node {
-    return { id: organizationId, asOf };
+  organization({ organizationId, asOf }: AttendanceNode): Entity {
+    return { key: organizationId, asOf };
   }
 }

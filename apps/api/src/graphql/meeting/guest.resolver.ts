@@ -1,5 +1,5 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import type { AnswerAsOf, Node } from '../as-of/answer-as-of.js';
+import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { Person } from '../person/person.types.js';
 import { Guest } from './meeting.types.js';
 
@@ -12,7 +12,7 @@ export interface GuestNode extends Guest {
 @Resolver(() => Guest)
 export class GuestResolver {
   @ResolveField('person', () => Person, { description: 'The person.' })
-  person({ personId, asOf }: GuestNode): Node {
-    return { id: personId, asOf };
+  person({ personId, asOf }: GuestNode): Entity {
+    return { key: personId, asOf };
   }
 }

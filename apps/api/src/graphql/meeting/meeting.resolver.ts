@@ -1,7 +1,7 @@
 import type { MeetingRow } from '@entente/read-model';
 import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import { Agreement } from '../agreement/agreement.types.js';
-import type { Node } from '../as-of/answer-as-of.js';
+import type { Entity } from '../as-of/answer-as-of.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
@@ -19,21 +19,21 @@ export class MeetingResolver {
     nullable: true,
     description: 'The agreement that it was about.',
   })
-  async agreement(node: Node, _args: unknown, context: ApiContext): Promise<Node | null> {
+  async agreement(node: Entity, _args: unknown, context: ApiContext): Promise<Entity | null> {
     const { agreement_id } = await rowOf(node, context);
-    return agreement_id === null ? null : { id: agreement_id, asOf: node.asOf };
+    return agreement_id === null ? null : { key: agreement_id, asOf: node.asOf };
   }
 
   @ResolveField('title', () => String, {
     nullable: true,
     description: 'Its title in the language asked for, or in the one there is.',
   })
-  async title(node: Node, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
+  async title(node: Entity, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
     return textIn((await rowOf(node, context)).details.title ?? [], lang);
   }
 
   @ResolveField('ordinal', () => Int, { nullable: true, description: 'Its number in its series.' })
-  async ordinal(node: Node, _args: unknown, context: ApiContext): Promise<number | null> {
+  async ordinal(node: Entity, _args: unknown, context: ApiContext): Promise<number | null> {
     return (await rowOf(node, context)).details.ordinal ?? null;
   }
 
@@ -41,13 +41,13 @@ export class MeetingResolver {
     nullable: true,
     description: 'When it was held; null: not yet.',
   })
-  async heldOn(node: Node, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
+  async heldOn(node: Entity, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
     const { held, event_id } = await rowOf(node, context);
     return held && effectiveDate(held, event_id);
   }
 
   @ResolveField('place', () => String, { nullable: true, description: 'Where.' })
-  async place(node: Node, _args: unknown, context: ApiContext): Promise<string | null> {
+  async place(node: Entity, _args: unknown, context: ApiContext): Promise<string | null> {
     return (await rowOf(node, context)).details.place ?? null;
   }
 
@@ -55,13 +55,13 @@ export class MeetingResolver {
     nullable: true,
     description: 'The organisation that hosted it.',
   })
-  async host(node: Node, _args: unknown, context: ApiContext): Promise<Node | null> {
+  async host(node: Entity, _args: unknown, context: ApiContext): Promise<Entity | null> {
     const { hostOrganizationId } = (await rowOf(node, context)).details;
-    return hostOrganizationId === undefined ? null : { id: hostOrganizationId, asOf: node.asOf };
+    return hostOrganizationId === undefined ? null : { key: hostOrganizationId, asOf: node.asOf };
   }
 
   @ResolveField('attendance', () => [Attendance], { description: 'The organisations that attended.' })
-  async attendance(node: Node, _args: unknown, context: ApiContext): Promise<readonly AttendanceNode[]> {
+  async attendance(node: Entity, _args: unknown, context: ApiContext): Promise<readonly AttendanceNode[]> {
     const { attendance } = (await rowOf(node, context)).details;
     return attendance.map(({ organizationId, capacity }) => ({
       organizationId,
@@ -71,7 +71,7 @@ export class MeetingResolver {
   }
 
   @ResolveField('guests', () => [Guest], { description: 'The persons who attended as guests.' })
-  async guests(node: Node, _args: unknown, context: ApiContext): Promise<readonly GuestNode[]> {
+  async guests(node: Entity, _args: unknown, context: ApiContext): Promise<readonly GuestNode[]> {
     const { guests } = (await rowOf(node, context)).details;
     return guests.map(({ personId, capacity }) => ({
       personId,
@@ -81,7 +81,7 @@ export class MeetingResolver {
   }
 
   @ResolveField('actionTracks', () => [ActionTrack], { description: 'What is to be done.' })
-  async actionTracks(node: Node, _args: unknown, context: ApiContext): Promise<readonly ActionTrackNode[]> {
+  async actionTracks(node: Entity, _args: unknown, context: ApiContext): Promise<readonly ActionTrackNode[]> {
     const { actionTracks } = (await rowOf(node, context)).details;
     return actionTracks.map(({ code, text, ownerId, due }) => ({
       code,
@@ -94,8 +94,8 @@ export class MeetingResolver {
 }
 
 /** Meetings are only answered where they are known. */
-async function rowOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<MeetingRow> {
-  const row = await loaders.meeting(asOf, id);
-  if (!row) throw new Error(`meeting ${id} is not known at the dates of its answer`);
+async function rowOf({ key, asOf }: Entity, { loaders }: ApiContext): Promise<MeetingRow> {
+  const row = await loaders.meeting(asOf, key);
+  if (!row) throw new Error(`meeting ${key} is not known at the dates of its answer`);
   return row;
 }

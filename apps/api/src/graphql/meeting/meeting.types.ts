@@ -1,14 +1,15 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { ResolvedAsOfType } from '../as-of/as-of.types.js';
 import { connectionOf } from '../lists/connection.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
 import { DateScalar } from '../vocabulary/scalars.js';
+import { Node } from '../node/node.types.js';
 
-@ObjectType('Meeting', { description: 'A meeting.' })
-export class Meeting {
-  @Field(() => ID, { description: 'Its id.' })
-  readonly id!: string;
-
+@ObjectType('Meeting', {
+  implements: () => [Node],
+  description: 'A meeting.',
+})
+export class Meeting extends Node {
   @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
   readonly asOf!: ResolvedAsOfType;
 }

@@ -1,7 +1,7 @@
 import { Allow } from '../../guard.js';
 import { countMeetings, listMeetings } from '@entente/read-model';
 import { Context, Query, Resolver } from '@nestjs/graphql';
-import type { Node } from '../as-of/answer-as-of.js';
+import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { IdArg } from '../inputs/arguments.js';
 import type { ConnectionNode } from '../lists/connection.js';
@@ -23,7 +23,7 @@ export class MeetingsQuery {
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<Node>> {
+  ): Promise<ConnectionNode<Entity>> {
     const of = agreementId ?? null;
     return this.lists.answer({
       request: { list: 'meetings', sort: 'HELD', filter: { agreementId } },
@@ -33,7 +33,7 @@ export class MeetingsQuery {
       after,
       read: (db, asOf, page) => listMeetings(db, { agreementId: of, asOf, page }),
       count: (db, asOf) => countMeetings(db, of, asOf),
-      toNode: ({ meeting_id }, asOf) => ({ id: meeting_id, asOf }),
+      toNode: ({ meeting_id }, asOf) => ({ key: meeting_id, asOf }),
     });
   }
 }

@@ -1,13 +1,14 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { ResolvedAsOfType } from '../as-of/as-of.types.js';
 import { connectionOf } from '../lists/connection.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
+import { Node } from '../node/node.types.js';
 
-@ObjectType('Mission', { description: 'A mission that was undertaken.' })
-export class Mission {
-  @Field(() => ID, { description: 'Its id.' })
-  readonly id!: string;
-
+@ObjectType('Mission', {
+  implements: () => [Node],
+  description: 'A mission that was undertaken.',
+})
+export class Mission extends Node {
   @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
   readonly asOf!: ResolvedAsOfType;
 }

@@ -1,7 +1,7 @@
 import { Allow } from '../../guard.js';
 import { countMissions, listMissions } from '@entente/read-model';
 import { Context, Query, Resolver } from '@nestjs/graphql';
-import type { Node } from '../as-of/answer-as-of.js';
+import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { IdArg } from '../inputs/arguments.js';
 import type { ConnectionNode } from '../lists/connection.js';
@@ -27,7 +27,7 @@ export class MissionsQuery {
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<Node>> {
+  ): Promise<ConnectionNode<Entity>> {
     const of = organizationId ?? null;
     return this.lists.answer({
       request: { list: 'missions', sort: 'UNDERTAKEN', filter: { organizationId } },
@@ -37,7 +37,7 @@ export class MissionsQuery {
       after,
       read: (db, asOf, page) => listMissions(db, { organizationId: of, asOf, page }),
       count: (db, asOf) => countMissions(db, of, asOf),
-      toNode: ({ mission_id }, asOf) => ({ id: mission_id, asOf }),
+      toNode: ({ mission_id }, asOf) => ({ key: mission_id, asOf }),
     });
   }
 }

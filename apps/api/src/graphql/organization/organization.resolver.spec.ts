@@ -3,7 +3,7 @@ import type { ApiContext } from '../loading/context.js';
 import { OrganizationResolver } from './organization.resolver.js';
 
 const node = {
-  id: 'o1',
+  key: 'o1',
   asOf: {
     validOn: '2025-01-28',
     position: 7n,
@@ -11,6 +11,7 @@ const node = {
     asHead: null,
     ledgerId: 'aec16a98',
     head: true,
+    named: '',
   },
 };
 const named = (names: readonly object[]): ApiContext =>

@@ -5,13 +5,13 @@ import {
 } from '@entente/read-model';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AgreementConnection } from '../agreement/agreement.types.js';
-import type { Node } from '../as-of/answer-as-of.js';
+import type { Entity } from '../as-of/answer-as-of.js';
 import type { EventNode } from '../event/event-node.js';
 import { LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import type { ConnectionNode } from '../lists/connection.js';
-import { nodeOfId, Lists } from '../lists/lists.js';
+import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { RoleObservation } from '../person/person.types.js';
@@ -29,50 +29,50 @@ export class OrganizationResolver {
   @ResolveField('name', () => String, {
     description: 'Its official name then, in the language asked for or in the one there is.',
   })
-  async name({ id, asOf }: Node, @LangArg() { lang }: LangArgs, { loaders }: ApiContext): Promise<string> {
-    const names = await loaders.names(asOf, id);
+  async name({ key, asOf }: Entity, @LangArg() { lang }: LangArgs, { loaders }: ApiContext): Promise<string> {
+    const names = await loaders.names(asOf, key);
     // A renaming in effect comes before an alias that is called official too: an alias holds on every day.
     const official = names
       .filter(({ use }) => use.startsWith('OFFICIAL'))
       .toSorted((a, b) => (b.renamed_on ?? '').localeCompare(a.renamed_on ?? ''));
-    return pickText(official.length > 0 ? official : names, lang)?.text ?? id;
+    return pickText(official.length > 0 ? official : names, lang)?.text ?? key;
   }
 
   @ResolveField('names', () => [OrganizationName], { description: 'Every name that it bore then.' })
   async names(
-    { id, asOf }: Node,
+    { key, asOf }: Entity,
     _args: unknown,
     { loaders }: ApiContext,
   ): Promise<readonly OrganizationName[]> {
-    return loaders.names(asOf, id);
+    return loaders.names(asOf, key);
   }
 
   @ResolveField('sameName', () => [Organization], {
     description:
       'Other organisations with the same name or alias, as known then: perhaps it was registered twice.',
   })
-  async sameName({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly Node[]> {
-    return (await loaders.sameNames(asOf, id)).map(({ other }) => ({ id: other, asOf }));
+  async sameName({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly Entity[]> {
+    return (await loaders.sameNames(asOf, key)).map(({ other }) => ({ key: other, asOf }));
   }
 
   @ResolveField('kind', () => String, { nullable: true, description: 'The kind of organisation.' })
-  async kind({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
-    return (await loaders.organization(asOf, id))?.kind ?? null;
+  async kind({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
+    return (await loaders.organization(asOf, key))?.kind ?? null;
   }
 
   @ResolveField('jurisdiction', () => String, { nullable: true, description: 'Where it belongs.' })
-  async jurisdiction(node: Node, _args: unknown, context: ApiContext): Promise<string | null> {
+  async jurisdiction(node: Entity, _args: unknown, context: ApiContext): Promise<string | null> {
     return (await detailsOf(node, context))?.jurisdiction ?? null;
   }
 
   @ResolveField('foundedOn', () => DatedFact, { nullable: true, description: 'When it was founded.' })
-  async foundedOn({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<DatedNode | null> {
-    const row = await loaders.organization(asOf, id);
+  async foundedOn({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<DatedNode | null> {
+    const row = await loaders.organization(asOf, key);
     return row && dateOfData(row.details.foundedOn, row.registered_by, 'foundedOn');
   }
 
   @ResolveField('identifiers', () => [Identifier], { description: 'Its identifiers in registers of others.' })
-  async identifiers(node: Node, _args: unknown, context: ApiContext): Promise<readonly Identifier[]> {
+  async identifiers(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Identifier[]> {
     return (await detailsOf(node, context))?.identifiers ?? [];
   }
 
@@ -81,47 +81,50 @@ export class OrganizationResolver {
       'The agreements that it takes part in, by title; as a party unless other roles are asked for.',
   })
   agreements(
-    @Parent() { id, asOf: below }: Node,
+    @Parent() { key, asOf: below }: Entity,
     @Context() { loaders }: ApiContext,
     @Args('roles', { type: () => [ParticipationRole], nullable: true, description: 'In one of these roles.' })
     asked?: readonly Role[] | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<Node>> {
+  ): Promise<ConnectionNode<Entity>> {
     const roles: readonly Role[] = asked ? [...new Set(asked)].toSorted() : ['PARTY'];
-    const filter = { partyId: id, roles };
+    const filter = { partyId: key, roles };
     return this.lists.answerBelow({
-      request: { list: 'organization.agreements', sort: 'TITLE', filter: { id, roles } },
+      request: { list: 'organization.agreements', sort: 'TITLE', filter: { id: key, roles } },
       below,
       first,
       after,
-      firstRows: (group) => loaders.firstAgreements({ ...group, roles }, id),
+      firstRows: (group) => loaders.firstAgreements({ ...group, roles }, key),
       read: (db, asOf, page) => listAgreements(db, { filter, sort: 'TITLE', asOf, page }),
-      count: (asOf) => loaders.agreementCount({ asOf, roles }, id),
-      toNode: nodeOfId,
+      count: (asOf) => loaders.agreementCount({ asOf, roles }, key),
+      toNode: entityOf,
     });
   }
 
   @ResolveField('people', () => [RoleObservation], {
     description: 'The last observation then of each person in a role there.',
   })
-  async people({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
-    return (await loaders.rolesIn(asOf, id)).map((row) => ({ row, asOf }));
+  async people({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
+    return (await loaders.rolesIn(asOf, key)).map((row) => ({ row, asOf }));
   }
 
   @ResolveField('history', () => LedgerEventConnection, {
     description: 'Every event of it that the ledger knew then; validOn does not filter them.',
   })
   history(
-    @Parent() { id, asOf }: Node,
+    @Parent() { key, asOf }: Entity,
     @Context() context: ApiContext,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(this.lists, { stream: `organization-${id}`, below: asOf, context, first, after });
+    return historyOf(this.lists, { stream: `organization-${key}`, below: asOf, context, first, after });
   }
 }
 
-async function detailsOf({ id, asOf }: Node, { loaders }: ApiContext): Promise<OrganizationDetails | null> {
-  return (await loaders.organization(asOf, id))?.details ?? null;
+async function detailsOf(
+  { key, asOf }: Entity,
+  { loaders }: ApiContext,
+): Promise<OrganizationDetails | null> {
+  return (await loaders.organization(asOf, key))?.details ?? null;
 }

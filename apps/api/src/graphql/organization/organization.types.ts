@@ -1,8 +1,9 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { ResolvedAsOfType } from '../as-of/as-of.types.js';
 import { connectionOf } from '../lists/connection.js';
 import { Certainty } from '../vocabulary/enums.js';
 import { LanguageTagScalar } from '../vocabulary/scalars.js';
+import { Node } from '../node/node.types.js';
 
 @ObjectType('OrganizationName', { description: 'A name by which an organisation is known.' })
 export class OrganizationName {
@@ -30,11 +31,11 @@ export class Identifier {
   readonly value!: string;
 }
 
-@ObjectType('Organization', { description: 'An organisation, as of the dates of the answer.' })
-export class Organization {
-  @Field(() => ID, { description: 'Its id.' })
-  readonly id!: string;
-
+@ObjectType('Organization', {
+  implements: () => [Node],
+  description: 'An organisation, as of the dates of the answer.',
+})
+export class Organization extends Node {
   @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
   readonly asOf!: ResolvedAsOfType;
 }

@@ -9,14 +9,14 @@ import {
 import { Inject } from '@nestjs/common';
 import { Context, Query, Resolver } from '@nestjs/graphql';
 import { READ_MODEL } from '../../api-parts.js';
-import type { Node } from '../as-of/answer-as-of.js';
+import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid, refused } from '../errors/refused-error.js';
-import { IdArg, TextArg } from '../inputs/arguments.js';
+import { NodeArg, type AskedId, TextArg } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
 import type { ConnectionNode } from '../lists/connection.js';
-import { nodeOfId, Lists } from '../lists/lists.js';
+import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization, OrganizationConnection } from './organization.types.js';
@@ -37,16 +37,16 @@ export class OrganizationsQuery {
   })
   async organization(
     @Context() context: ApiContext,
-    @IdArg('id', 'Its id; this or the name.', { nullable: true }) id?: string | null,
+    @NodeArg('Organization', { nullable: true }) id?: AskedId | null,
     @TextArg('name', 'One of its names; this or the id.') name?: string | null,
     @AsOfArg() asked?: AsOf | null,
-  ): Promise<Node | null> {
+  ): Promise<Entity | null> {
     if (isGiven(id) === isGiven(name)) throw invalid(isGiven(id) ? 'name' : 'id', { problem: 'ID_OR_NAME' });
-    const asOf = await this.asOf.resolve(asked, context);
-    const found = isGiven(id)
-      ? (await context.loaders.organization(asOf, id)) && id
+    const asOf = await this.asOf.resolveOf(id ?? { dates: null }, asked, context);
+    const key = isGiven(id)
+      ? (await context.loaders.organization(asOf, id.key)) && id.key
       : await this.named(name ?? '', asOf);
-    return found === null ? null : { id: found, asOf };
+    return key === null ? null : { key, asOf };
   }
 
   @Allow('secretariat', 'auditor', 'dashboard')
@@ -61,7 +61,7 @@ export class OrganizationsQuery {
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<Node>> {
+  ): Promise<ConnectionNode<Entity>> {
     const sought = text ?? null;
     return this.lists.answer({
       request: { list: 'organizations', sort: 'NAME', filter: { text } },
@@ -71,11 +71,11 @@ export class OrganizationsQuery {
       after,
       read: (db, asOf, page) => listOrganizations(db, { text: sought, asOf, page }),
       count: (db, asOf) => countOrganizations(db, sought, asOf),
-      toNode: nodeOfId,
+      toNode: entityOf,
     });
   }
 
-  private async named(name: string, asOf: Node['asOf']): Promise<string | null> {
+  private async named(name: string, asOf: Entity['asOf']): Promise<string | null> {
     if (isBlank(name)) throw invalid('name', { problem: 'TEXT_BLANK' });
     const ids = await this.readModel.ask((db) => organizationsNamed(db, name, asOf));
     if (ids.length > 1) throw refused('NAME_AMBIGUOUS', 'name', { organizationIds: ids });

@@ -1,9 +1,9 @@
 import { Allow } from '../../guard.js';
 import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Node } from '../as-of/answer-as-of.js';
+import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
-import { IdArg } from '../inputs/arguments.js';
+import { NodeArg, type AskedId } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { Person, RoleObservation } from './person.types.js';
 import type { RoleNode } from './role-node.js';
@@ -16,20 +16,21 @@ export class PersonResolver {
   @Query(() => Person, { nullable: true, description: 'A person by id; null where the ledger knew none.' })
   async person(
     @Context() context: ApiContext,
-    @IdArg('id', 'The id of the person.') id: string,
+    @NodeArg('Person') id: AskedId,
     @AsOfArg() asked?: AsOf | null,
-  ): Promise<Node | null> {
-    const asOf = await this.asOf.resolve(asked, context);
-    return (await context.loaders.person(asOf, id)) && { id, asOf };
+  ): Promise<Entity | null> {
+    const { key } = id;
+    const asOf = await this.asOf.resolveOf(id, asked, context);
+    return (await context.loaders.person(asOf, key)) && { key, asOf };
   }
 
   @ResolveField('displayName', () => String, {
     nullable: true,
     description: 'The name; null where you may not see it, and after erasure.',
   })
-  async displayName({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
+  async displayName({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     if (!loaders.opensSealed) return null;
-    const row = await loaders.person(asOf, id);
+    const row = await loaders.person(asOf, key);
     if (!row) return null;
     const { envelope } = await loaders.event(row.registered_by);
     const name = await loaders.sealed(envelope, '/data/displayName');
@@ -39,7 +40,7 @@ export class PersonResolver {
   @ResolveField('roles', () => [RoleObservation], {
     description: 'The last observation then of a role in each organisation.',
   })
-  async roles({ id, asOf }: Node, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
-    return (await loaders.rolesOf(asOf, id)).map((row) => ({ row, asOf }));
+  async roles({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
+    return (await loaders.rolesOf(asOf, key)).map((row) => ({ row, asOf }));
   }
 }

@@ -8,6 +8,7 @@ const asOf = {
   asHead: null,
   ledgerId: 'aec16a98',
   head: true,
+  named: '',
 };
 const observed = { earliest: '2024-01-01', latest: '2024-01-01', point: '2024-01-01' };
 

@@ -1,5 +1,5 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import type { Node } from '../as-of/answer-as-of.js';
+import type { Entity } from '../as-of/answer-as-of.js';
 import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { certaintyOn, effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
@@ -10,13 +10,13 @@ import type { RoleNode } from './role-node.js';
 @Resolver(() => RoleObservation)
 export class RoleObservationResolver {
   @ResolveField('person', () => Person, { description: 'The person.' })
-  person({ row, asOf }: RoleNode): Node {
-    return { id: row.person_id, asOf };
+  person({ row, asOf }: RoleNode): Entity {
+    return { key: row.person_id, asOf };
   }
 
   @ResolveField('organization', () => Organization, { nullable: true, description: 'Where.' })
-  organization({ row, asOf }: RoleNode): Node | null {
-    return row.organization_id === null ? null : { id: row.organization_id, asOf };
+  organization({ row, asOf }: RoleNode): Entity | null {
+    return row.organization_id === null ? null : { key: row.organization_id, asOf };
   }
 
   @ResolveField('title', () => String, { nullable: true, description: 'The title.' })

@@ -1,4 +1,4 @@
 /** A source, by its id: neither of the two dates changes what it is. */
 export interface SourceNode {
-  readonly id: string;
+  readonly key: string;
 }

@@ -1,7 +1,7 @@
 import { Allow } from '../../guard.js';
 import type { EventData } from '@entente/domain';
 import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { IdArg } from '../inputs/arguments.js';
+import { NodeArg, type AskedId } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { DateScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
 import type { SourceNode } from './source-node.js';
@@ -15,45 +15,45 @@ export class SourceResolver {
   @Query(() => Source, { nullable: true, description: 'A source by its id; null where none was deposited.' })
   async source(
     @Context() { loaders }: ApiContext,
-    @IdArg('id', 'The id of the source.') id: string,
+    @NodeArg('Source') { key }: AskedId,
   ): Promise<SourceNode | null> {
-    return (await loaders.deposit(id)) ? { id } : null;
+    return (await loaders.deposit(key)) ? { key } : null;
   }
 
   @ResolveField('kind', () => String, { description: 'PRESS_RELEASE, ARTICLE, AGREEMENT_TEXT …' })
-  async kind({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string> {
-    return (await depositOf(id, context)).kind;
+  async kind({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string> {
+    return (await depositOf(key, context)).kind;
   }
 
   @ResolveField('issuer', () => String, { nullable: true, description: 'Who published it.' })
-  async issuer({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return (await depositOf(id, context)).issuer ?? null;
+  async issuer({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
+    return (await depositOf(key, context)).issuer ?? null;
   }
 
   @ResolveField('publishedOn', () => DateScalar, { nullable: true, description: 'When it was published.' })
-  async publishedOn({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return (await depositOf(id, context)).publishedOn ?? null;
+  async publishedOn({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
+    return (await depositOf(key, context)).publishedOn ?? null;
   }
 
   @ResolveField('lang', () => LanguageTagScalar, { nullable: true, description: 'Its language.' })
-  async lang({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return (await depositOf(id, context)).lang ?? null;
+  async lang({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
+    return (await depositOf(key, context)).lang ?? null;
   }
 
   @ResolveField('sha256', () => String, { description: 'SHA-256 of the file, hexadecimal.' })
-  async sha256({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string> {
-    return (await depositOf(id, context)).sha256;
+  async sha256({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string> {
+    return (await depositOf(key, context)).sha256;
   }
 
   @ResolveField('file', () => String, { nullable: true, description: 'The name of the file.' })
-  async file({ id }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return (await depositOf(id, context)).file ?? null;
+  async file({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
+    return (await depositOf(key, context)).file ?? null;
   }
 }
 
 /** Every source that is named anywhere was deposited before. */
-async function depositOf(id: string, { loaders }: ApiContext): Promise<Deposit> {
-  const deposit = await loaders.deposit(id);
-  if (!deposit) throw new Error(`source ${id} is cited and was never deposited`);
+async function depositOf(key: string, { loaders }: ApiContext): Promise<Deposit> {
+  const deposit = await loaders.deposit(key);
+  if (!deposit) throw new Error(`source ${key} is cited and was never deposited`);
   return deposit;
 }

@@ -1,7 +1,8 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { ObjectType } from '@nestjs/graphql';
+import { Node } from '../node/node.types.js';
 
-@ObjectType('Source', { description: 'A document that was deposited, by its hash.' })
-export class Source {
-  @Field(() => ID, { description: 'Its id.' })
-  readonly id!: string;
-}
+@ObjectType('Source', {
+  implements: () => [Node],
+  description: 'A document that was deposited, by its hash.',
+})
+export class Source extends Node {}

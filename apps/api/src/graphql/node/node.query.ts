@@ -1,0 +1,52 @@
+import type { Role } from '@entente/access';
+import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { Allow, checkAccess } from '../../guard.js';
+import type { AnswerAsOf } from '../as-of/answer-as-of.js';
+import { AsOfResolver } from '../as-of/as-of.js';
+import { invalid } from '../errors/refused-error.js';
+import type { ApiContext } from '../loading/context.js';
+import type { Loaders } from '../loading/loaders.js';
+import { readNodeId, type NodeKind } from './node-id.js';
+import { Node } from './node.types.js';
+
+/** Who may ask for a thing by its node id, and how it is found: as its own query does it, where it has one. */
+interface Finding {
+  readonly allowed: readonly Role[];
+  readonly find: (loaders: Loaders, asOf: AnswerAsOf, key: string) => Promise<object | null>;
+}
+
+const EVERYBODY: readonly Role[] = ['secretariat', 'auditor', 'dashboard'];
+const NOT_DASHBOARDS: readonly Role[] = ['secretariat', 'auditor'];
+
+const FINDING: { readonly [Kind in NodeKind]: Finding } = {
+  Agreement: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.agreement(asOf, key) },
+  Organization: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.organization(asOf, key) },
+  Person: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.person(asOf, key) },
+  Meeting: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.meeting(asOf, key) },
+  Mission: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.mission(asOf, key) },
+  Source: { allowed: NOT_DASHBOARDS, find: (loaders, _asOf, key) => loaders.deposit(key) },
+};
+
+/** Anything by its node id. */
+@Resolver()
+export class NodeQuery {
+  constructor(private readonly asOf: AsOfResolver) {}
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything by its node id, at the dates that the id names; null where the ledger knew none.',
+  })
+  async node(
+    @Context() context: ApiContext,
+    @Args('id', { type: () => ID, description: 'Its node id, as an answer gave it.' }) id: string,
+  ): Promise<object | null> {
+    const asked = readNodeId(id);
+    if (!asked) throw invalid('id', { problem: 'NOT_A_NODE_ID' });
+    const { kind, key } = asked;
+    const { allowed, find } = FINDING[kind];
+    checkAccess(allowed, context.caller);
+    const asOf = await this.asOf.resolveOf(asked, null, context);
+    return (await find(context.loaders, asOf, key)) && { kind, key, asOf };
+  }
+}
