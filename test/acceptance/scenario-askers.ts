@@ -105,7 +105,11 @@ export function libraryAsker({ readModel, ledger, store }: Assembly): Asker {
             return counted(open);
           }
           case 'meetings': {
-            const { rows } = await listMeetings(db, { agreementId, asOf, page: { first: 100, after: null } });
+            const { rows } = await listMeetings(db, {
+              filter: { state: 'HELD', agreementId },
+              asOf,
+              page: { first: 100, after: null },
+            });
             return {
               count: rows.length,
               heldOn: rows.map(({ node }) => node.held_day),

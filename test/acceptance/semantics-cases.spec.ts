@@ -164,8 +164,12 @@ async function answerTo(db: Db, question: Question, position: bigint): Promise<u
       return (await statusesOf(db, ['x'], asOf))[0]?.term;
     case 'expiring': {
       const until = new Date(Date.parse(asOf.validOn) + (question.withinDays ?? 0) * 86_400_000);
-      const endsBetween = [asOf.validOn, until.toISOString().slice(0, 10)] as const;
-      const { rows } = await listAgreements(db, { filter: { endsBetween }, sort: 'END_DATE', asOf, page });
+      const { rows } = await listAgreements(db, {
+        filter: { endsFrom: asOf.validOn, endsTo: until.toISOString().slice(0, 10) },
+        sort: 'END_DATE',
+        asOf,
+        page,
+      });
       return rows.map(({ node }) => node);
     }
     case 'organization':

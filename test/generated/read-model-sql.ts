@@ -33,6 +33,9 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
       readModel.listAgreements(db, { filter: {}, sort: 'END_DATE', asOf, page: goingOn('2026-01-01') }),
     'listAgreements by what was recorded last': (db) =>
       readModel.listAgreements(db, { filter: {}, sort: 'LAST_RECORDED', asOf, page: goingOn('41') }),
+    openingsOf: (db) => readModel.openingsOf(db, ids, asOf),
+    textsOf: (db) => readModel.textsOf(db, ids, asOf),
+    passedOverOf: (db) => readModel.passedOverOf(db, ids, asOf),
     countAgreements: (db) => readModel.countAgreements(db, EVERY_FILTER, asOf),
     firstAgreementsOf: (db) => readModel.firstAgreementsOf(db, ids, ['PARTY'], asOf, 50),
     countAgreementsOf: (db) => readModel.countAgreementsOf(db, ids, ['PARTY'], asOf),
@@ -49,7 +52,14 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     eventsByIds: (db) => readModel.eventsByIds(db, eventIds),
     listEvents: (db) =>
       readModel.listEvents(db, {
-        filter: { stream: 'agreement-one', types: ['PartnerSigned'] },
+        filter: {
+          stream: 'agreement-one',
+          types: ['PartnerSigned'],
+          actor: 'secretariat:one',
+          recordedFrom: new Date('2025-01-28T12:00:00Z'),
+          recordedBefore: new Date('2025-01-29T12:00:00Z'),
+        },
+        newestFirst: true,
         position: 42n,
         page: { first: 50, after: ['41'] },
       }),
@@ -62,10 +72,14 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
   meeting: {
     meetingsByIds: (db) => readModel.meetingsByIds(db, ids, asOf),
     listMeetings: (db) =>
-      readModel.listMeetings(db, { agreementId: 'one', asOf, page: goingOn('2024-01-01') }),
-    countMeetings: (db) => readModel.countMeetings(db, 'one', asOf),
-    firstMeetingsOf: (db) => readModel.firstMeetingsOf(db, ids, asOf, 50),
-    countMeetingsOf: (db) => readModel.countMeetingsOf(db, ids, asOf),
+      readModel.listMeetings(db, {
+        filter: { state: 'HELD', agreementId: 'one' },
+        asOf,
+        page: goingOn('2024-01-01'),
+      }),
+    countMeetings: (db) => readModel.countMeetings(db, { state: 'SCHEDULED' }, asOf),
+    firstMeetingsOf: (db) => readModel.firstMeetingsOf(db, ids, 'HELD', asOf, 50),
+    countMeetingsOf: (db) => readModel.countMeetingsOf(db, ids, 'CANCELLED', asOf),
     meetingsHeldOn: (db) => readModel.meetingsHeldOn(db, 'one', '2025-01-28'),
   },
   mission: {
@@ -76,6 +90,8 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
   },
   organization: {
     organizationsByIds: (db) => readModel.organizationsByIds(db, ids, asOf),
+    relationsOf: (db) => readModel.relationsOf(db, ids, asOf),
+    designationsOf: (db) => readModel.designationsOf(db, ids, asOf),
     namesOf: (db) => readModel.namesOf(db, ids, asOf),
     organizationsNamed: (db) => readModel.organizationsNamed(db, 'Aluminerie du Saguenay', asOf),
     namesLike: (db) => readModel.namesLike(db, [{ text: 'Aluminerie du Saguenay', use: 'OFFICIAL' }]),
@@ -99,7 +115,11 @@ const EVERY_FILTER: readModel.AgreementFilter = {
   partyId: 'one',
   kind: ['MOU'],
   text: 'two words',
-  endsBetween: ['2025-01-28', '2025-12-31'],
+  endsFrom: '2025-01-28',
+  endsTo: '2025-12-31',
+  ids: ['one'],
+  sourceId: 's1',
+  identifier: { scheme: 'Register', value: '1994-027' },
 };
 
 function goingOn(key: string) {

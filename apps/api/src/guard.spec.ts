@@ -34,7 +34,7 @@ describe('the permissions', () => {
     ['secretariat', true],
     ['auditor', true],
     ['dashboard', false],
-  ] as const)('of %s: what is sealed is opened: %s', (role, opensSealed) => {
-    expect(permissionsOf(role)).toEqual({ opensSealed });
+  ] as const)('of %s: what is sealed is opened: %s', (role, readsConfidential) => {
+    expect(permissionsOf(role)).toEqual({ readsConfidential });
   });
 });

@@ -17,19 +17,22 @@ export interface Caller {
 
 /** What a caller may do beyond asking for what everybody may see (`semantics.md` section 8). */
 export interface Permissions {
-  /** Names of persons, notes, quotes, reasons: all that is sealed. */
-  readonly opensSealed: boolean;
+  /**
+   * All that is sealed (names of persons, notes, quotes, reasons), and what is not for everybody either: roles and titles of
+   * persons, the names of deposited files.
+   */
+  readonly readsConfidential: boolean;
 }
 
 /** The permissions of a role. */
 export function permissionsOf(role: Role): Permissions {
   switch (role) {
     case 'secretariat':
-      return { opensSealed: true };
+      return { readsConfidential: true };
     case 'auditor':
-      return { opensSealed: true };
+      return { readsConfidential: true };
     case 'dashboard':
-      return { opensSealed: false };
+      return { readsConfidential: false };
     default:
       return role satisfies never;
   }

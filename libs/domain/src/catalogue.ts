@@ -8,7 +8,7 @@ import {
   type InputOf,
 } from './facts/fact.js';
 import { claimsIn } from './facts/walk.js';
-import { foldIdentifier } from './organization/identifiers.js';
+import { foldIdentifier } from './rules/identifiers.js';
 import { claimsOfInput, judge, referencesOfInput, streamOfInput, type Decider } from './facts/judge.js';
 import { LEDGER_FACTS } from './ledger/facts/index.js';
 import { MEETING_FACTS } from './meeting/facts/index.js';

@@ -47,27 +47,33 @@ select *
 
 -- flagFactsOf
 select wanted.id as agreement_id, (
-  select max(d.day)
-    from read_model.evidence_day d
-    where d.agreement_id = wanted.id
-    and d.known_from <= $1::bigint
-    and d.known_to > $2::bigint
-    and d.day <= $3::date) as last_evidence, exists (
+  select max(said.day)
+    from ( select d.day
+      from read_model.evidence_day d
+      where d.agreement_id = wanted.id
+      and d.known_from <= $1::bigint
+      and d.known_to > $2::bigint union all select (s.deposit ->> 'publishedOn')::date
+      from read_model.cited_source c
+      join read_model.source s on s.source_id = c.source_id
+      where c.agreement_id = wanted.id
+      and c.known_from <= $3::bigint
+      and c.known_to > $4::bigint ) said (day)
+    where said.day <= $5::date) as last_evidence, exists (
   select 1
     from read_model.passed_over o
     where o.agreement_id = wanted.id
-    and o.known_from <= $4::bigint
-    and o.known_to > $5::bigint) as passed_over, (
+    and o.known_from <= $6::bigint
+    and o.known_to > $7::bigint) as passed_over, (
   select ev.recorded
     from read_model.agreement a
     join read_model.event ev on ev.id = a.registered_by
     where a.agreement_id = wanted.id
-    and a.known_from <= $6::bigint
-    and a.known_to > $7::bigint) as registered, coalesce(e.text_deposited, false) as text_deposited, coalesce(e.contradicted, '{}') as contradicted
-  from unnest($8::text[]) wanted (id)
+    and a.known_from <= $8::bigint
+    and a.known_to > $9::bigint) as registered, coalesce(e.text_deposited, false) as text_deposited, coalesce(e.contradicted, '{}') as contradicted
+  from unnest($10::text[]) wanted (id)
   left join read_model.agreement_evidence e on e.agreement_id = wanted.id
-  and e.known_from <= $9::bigint
-  and e.known_to > $10::bigint;
+  and e.known_from <= $11::bigint
+  and e.known_to > $12::bigint;
 
 -- sourcesCitedBy
 select *
@@ -89,28 +95,44 @@ select s.agreement_id, s.title_key
   and s.certainty = $7
   and s.kind = any($8::text[])
   and s.ends_on >= $9
-  and s.ends_on <= $10
+  and s.ends_on < $10
+  and s.ends_on <= $11
+  and s.agreement_id = any($12::text[])
+  and exists (
+  select 1 as one
+    from read_model.cited_source as c
+    where c.agreement_id = s.agreement_id
+    and c.source_id = $13
+    and c.known_from <= $14::bigint
+    and c.known_to > $15::bigint)
+  and exists (
+  select 1 as one
+    from read_model.agreement as a
+    where a.agreement_id = s.agreement_id
+    and a.identifiers @> $16::text[]
+    and a.known_from <= $17::bigint
+    and a.known_to > $18::bigint)
   and exists (
   select 1 as one
     from read_model.participation as p
     where p.agreement_id = s.agreement_id
-    and p.organization_id = $11
-    and p.role = any($12::text[])
-    and p.known_from <= $13::bigint
-    and p.known_to > $14::bigint
-    and p.valid_from <= $15::date
-    and p.valid_to > $16::date)
+    and p.organization_id = $19
+    and p.role = any($20::text[])
+    and p.known_from <= $21::bigint
+    and p.known_to > $22::bigint
+    and p.valid_from <= $23::date
+    and p.valid_to > $24::date)
   and exists (
   select 1
     from read_model.agreement f
     where f.agreement_id = s.agreement_id
-    and f.known_from <= $17::bigint
-    and f.known_to > $18::bigint
-    and (f.search like $19
-      and f.search like $20))
-  and (s.title_key, s.agreement_id) > ($21::text, $22::text)
-  order by s.title_key, s.agreement_id
-  limit $23;
+    and f.known_from <= $25::bigint
+    and f.known_to > $26::bigint
+    and (f.search like $27
+      and f.search like $28))
+  and (s.title_key, s.agreement_id) > ($29::text, $30::text)
+  order by s.title_key asc, s.agreement_id asc
+  limit $31;
 
 -- listAgreements by the end of the term
 select s.agreement_id, s.ends_on
@@ -120,7 +142,7 @@ select s.agreement_id, s.ends_on
   and s.valid_from <= $3::date
   and s.valid_to > $4::date
   and (s.ends_on, s.agreement_id) > ($5::date, $6::text)
-  order by s.ends_on, s.agreement_id
+  order by s.ends_on asc, s.agreement_id asc
   limit $7;
 
 -- listAgreements by what was recorded last
@@ -133,10 +155,34 @@ select s.agreement_id, r.last_recorded
   and s.valid_to > $4::date
   and r.known_from <= $5::bigint
   and r.known_to > $6::bigint
-  and ((r.last_recorded < $7::bigint) or (r.last_recorded = $8::bigint
-      and s.agreement_id > $9::text))
-  order by r.last_recorded desc, s.agreement_id
-  limit $10;
+  and (r.last_recorded, s.agreement_id) < ($7::bigint, $8::text)
+  order by r.last_recorded desc, s.agreement_id desc
+  limit $9;
+
+-- openingsOf
+select *
+  from read_model.opening
+  where agreement_id = any($1::text[])
+  and opened_day <= $2
+  and read_model.opening.known_from <= $3::bigint
+  and read_model.opening.known_to > $4::bigint;
+
+-- textsOf
+select *
+  from read_model.agreement_text
+  where agreement_id = any($1::text[])
+  and read_model.agreement_text.known_from <= $2::bigint
+  and read_model.agreement_text.known_to > $3::bigint
+  order by place;
+
+-- passedOverOf
+select o.*
+  from read_model.passed_over as o
+  inner join read_model.event as e on e.id = o.event_id
+  where o.agreement_id = any($1::text[])
+  and o.known_from <= $2::bigint
+  and o.known_to > $3::bigint
+  order by e.position;
 
 -- countAgreements
 select count(*) as count
@@ -150,25 +196,41 @@ select count(*) as count
   and s.certainty = $7
   and s.kind = any($8::text[])
   and s.ends_on >= $9
-  and s.ends_on <= $10
+  and s.ends_on < $10
+  and s.ends_on <= $11
+  and s.agreement_id = any($12::text[])
+  and exists (
+  select 1 as one
+    from read_model.cited_source as c
+    where c.agreement_id = s.agreement_id
+    and c.source_id = $13
+    and c.known_from <= $14::bigint
+    and c.known_to > $15::bigint)
+  and exists (
+  select 1 as one
+    from read_model.agreement as a
+    where a.agreement_id = s.agreement_id
+    and a.identifiers @> $16::text[]
+    and a.known_from <= $17::bigint
+    and a.known_to > $18::bigint)
   and exists (
   select 1 as one
     from read_model.participation as p
     where p.agreement_id = s.agreement_id
-    and p.organization_id = $11
-    and p.role = any($12::text[])
-    and p.known_from <= $13::bigint
-    and p.known_to > $14::bigint
-    and p.valid_from <= $15::date
-    and p.valid_to > $16::date)
+    and p.organization_id = $19
+    and p.role = any($20::text[])
+    and p.known_from <= $21::bigint
+    and p.known_to > $22::bigint
+    and p.valid_from <= $23::date
+    and p.valid_to > $24::date)
   and exists (
   select 1
     from read_model.agreement f
     where f.agreement_id = s.agreement_id
-    and f.known_from <= $17::bigint
-    and f.known_to > $18::bigint
-    and (f.search like $19
-      and f.search like $20));
+    and f.known_from <= $25::bigint
+    and f.known_to > $26::bigint
+    and (f.search like $27
+      and f.search like $28));
 
 -- firstAgreementsOf
 select wanted.id as parent, below.*
@@ -222,7 +284,7 @@ select *
   and agreement_id = $6
   and declared_day <= $7
   and (declared_day, declared_position) > ($8::date, $9::bigint)
-  order by declared_day, declared_position
+  order by declared_day asc, declared_position asc
   limit $10;
 
 -- countIntents

@@ -12,9 +12,12 @@ select *
   where position <= $1
   and stream = $2
   and type = any($3::text[])
-  and (position) > ($4::bigint)
-  order by position
-  limit $5;
+  and actor = $4
+  and recorded >= $5
+  and recorded < $6
+  and (position) < ($7::bigint)
+  order by position desc
+  limit $8;
 
 -- countEvents
 select count(*) as count

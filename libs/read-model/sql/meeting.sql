@@ -11,23 +11,22 @@ select *
 -- listMeetings
 select *
   from read_model.meeting
-  where state = $1
-  and held_day <= $2
-  and read_model.meeting.known_from <= $3::bigint
-  and read_model.meeting.known_to > $4::bigint
-  and agreement_id = $5
-  and (held_day, meeting_id) > ($6::date, $7::text)
-  order by held_day, meeting_id
-  limit $8;
+  where coalesce(read_model.meeting.held_day <= $1::date, false)
+  and read_model.meeting.known_from <= $2::bigint
+  and read_model.meeting.known_to > $3::bigint
+  and agreement_id = $4
+  and (held_day, meeting_id) > ($5::date, $6::text)
+  order by held_day asc, meeting_id asc
+  limit $7;
 
 -- countMeetings
 select count(*) as count
   from read_model.meeting
-  where state = $1
-  and held_day <= $2
+  where not coalesce(read_model.meeting.held_day <= $1::date, false)
+  and not coalesce(read_model.meeting.cancelled_day <= $2::date, false)
+  and read_model.meeting.scheduled_day is not null
   and read_model.meeting.known_from <= $3::bigint
-  and read_model.meeting.known_to > $4::bigint
-  and agreement_id = $5;
+  and read_model.meeting.known_to > $4::bigint;
 
 -- firstMeetingsOf
 select wanted.id as parent, below.*
@@ -35,8 +34,7 @@ select wanted.id as parent, below.*
   cross join lateral ( select *
     from read_model.meeting m
     where m.agreement_id = wanted.id
-    and m.state = 'HELD'
-    and m.held_day <= $2::date
+    and coalesce(m.held_day <= $2::date, false)
     and m.known_from <= $3::bigint
     and m.known_to > $4::bigint
     order by held_day, meeting_id
@@ -47,16 +45,15 @@ select wanted.id as parent, below.*
 select m.agreement_id as parent, count(*)
   from read_model.meeting m
   where m.agreement_id = any($1::text[])
-  and m.state = 'HELD'
-  and m.held_day <= $2::date
-  and m.known_from <= $3::bigint
-  and m.known_to > $4::bigint
+  and not coalesce(m.held_day <= $2::date, false)
+  and coalesce(m.cancelled_day <= $3::date, false)
+  and m.known_from <= $4::bigint
+  and m.known_to > $5::bigint
   group by m.agreement_id;
 
 -- meetingsHeldOn
 select meeting_id
   from read_model.meeting
   where agreement_id = $1
-  and state = $2
-  and held_day = $3
-  and known_to = $4::bigint;
+  and held_day = $2
+  and known_to = $3::bigint;

@@ -22,7 +22,7 @@ select m.*
     and o.known_from <= $5::bigint
     and o.known_to > $6::bigint)
   and (m.undertaken_day, m.mission_id) > ($7::date, $8::text)
-  order by m.undertaken_day, m.mission_id
+  order by m.undertaken_day asc, m.mission_id asc
   limit $9;
 
 -- countMissions

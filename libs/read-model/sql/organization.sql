@@ -8,6 +8,26 @@ select *
   and read_model.organization.known_from <= $2::bigint
   and read_model.organization.known_to > $3::bigint;
 
+-- relationsOf
+select *
+  from read_model.organization_relation
+  where organization_id = any($1::text[])
+  and read_model.organization_relation.known_from <= $2::bigint
+  and read_model.organization_relation.known_to > $3::bigint
+  and read_model.organization_relation.valid_from <= $4::date
+  and read_model.organization_relation.valid_to > $5::date
+  order by place;
+
+-- designationsOf
+select *
+  from read_model.organization_designation
+  where organization_id = any($1::text[])
+  and read_model.organization_designation.known_from <= $2::bigint
+  and read_model.organization_designation.known_to > $3::bigint
+  and read_model.organization_designation.valid_from <= $4::date
+  and read_model.organization_designation.valid_to > $5::date
+  order by place;
+
 -- namesOf
 select organization_id, text, lang, use, certainty, given_at, renamed_on
   from read_model.organization_name
@@ -72,7 +92,7 @@ select o.organization_id, o.first_name_key
     and f.known_to > $4::bigint
     and (f.search like $5))
   and (o.first_name_key, o.organization_id) > ($6::text, $7::text)
-  order by o.first_name_key, o.organization_id
+  order by o.first_name_key asc, o.organization_id asc
   limit $8;
 
 -- countOrganizations

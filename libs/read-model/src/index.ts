@@ -24,14 +24,19 @@ export {
   firstAgreementsOf,
   listAgreements,
   type AgreementFilter,
+  type SortDirection,
 } from './agreement/list.js';
 export {
   agreementsByIds,
   leadsOf,
+  openingsOf,
   participationsOf,
+  passedOverOf,
   sourcesCitedBy,
   statusesOf,
   termsOf,
+  textsOf,
+  type LeadRow,
   type ParticipationRow,
   type StatusRow,
 } from './agreement/queries.js';
@@ -54,18 +59,24 @@ export {
   listMeetings,
   meetingsByIds,
   meetingsHeldOn,
+  meetingStateOn,
   type MeetingRow,
 } from './meeting/queries.js';
+export type { MeetingState } from './meeting/table.js';
 export { countMissions, listMissions, missionsByIds, type MissionRow } from './mission/queries.js';
 export {
   countOrganizations,
+  designationsOf,
   listOrganizations,
   namesLike,
   namesOf,
   organizationsByIds,
   organizationsNamed,
+  relationsOf,
   sameNamesAs,
+  type DesignationRow,
   type OrganizationNameRow,
+  type RelationRow,
 } from './organization/queries.js';
 export type { OrganizationDetails } from './organization/table.js';
 export { personsByIds, rolesInOrganizations, rolesOfPersons, type RoleRow } from './person/queries.js';

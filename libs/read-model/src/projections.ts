@@ -16,5 +16,5 @@ export const LEDGER_READ_MODEL = {
     sourceProjection,
     missionProjection,
   ],
-  layout: 5,
+  layout: 6,
 } as const satisfies ReadModelDefinition;

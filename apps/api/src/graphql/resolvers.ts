@@ -1,6 +1,9 @@
 import { AgreementMutations, AgreementRecordedResolver } from './agreement/agreement.mutations.js';
+import { AgreementRegistrationResolver } from './agreement/agreement-registration.resolver.js';
 import { AgreementResolver } from './agreement/agreement.resolver.js';
 import { AgreementsQuery } from './agreement/agreements.query.js';
+import { LeadRoleResolver } from './agreement/lead-role.resolver.js';
+import { PassedOverResolver } from './agreement/passed-over.resolver.js';
 import { IntentResolver } from './agreement/intent.resolver.js';
 import { ObjectiveResolver } from './agreement/objective.resolver.js';
 import { OpenIntentsQuery } from './agreement/open-intents.query.js';
@@ -19,6 +22,7 @@ import { MeetingMutations, MeetingRecordedResolver } from './meeting/meeting.mut
 import { ActionTrackResolver } from './meeting/action-track.resolver.js';
 import { AttendanceResolver } from './meeting/attendance.resolver.js';
 import { GuestResolver } from './meeting/guest.resolver.js';
+import { MinutesResolver } from './meeting/minutes.resolver.js';
 import { MeetingResolver } from './meeting/meeting.resolver.js';
 import { MeetingsQuery } from './meeting/meetings.query.js';
 import { MeetingConnectionResolver } from './meeting/meeting.types.js';
@@ -32,6 +36,7 @@ import {
   OrganizationMutations,
   OrganizationRecordedResolver,
 } from './organization/organization.mutations.js';
+import { OrganizationRelationResolver } from './organization/organization-relation.resolver.js';
 import { OrganizationNameResolver } from './organization/organization-name.resolver.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
 import { OrganizationsQuery } from './organization/organizations.query.js';
@@ -46,6 +51,7 @@ import { DatedFactResolver } from './vocabulary/dated-fact.js';
 /** Every resolver of the schema. */
 export const RESOLVERS = [
   AgreementResolver,
+  AgreementRegistrationResolver,
   AgreementsQuery,
   OpenIntentsQuery,
   AgreementMutations,
@@ -56,10 +62,13 @@ export const RESOLVERS = [
   TermResolver,
   ParticipationResolver,
   IntentResolver,
+  LeadRoleResolver,
+  PassedOverResolver,
   IntentConnectionResolver,
   OrganizationResolver,
   OrganizationsQuery,
   OrganizationNameResolver,
+  OrganizationRelationResolver,
   OrganizationMutations,
   OrganizationRecordedResolver,
   OrganizationConnectionResolver,
@@ -74,6 +83,7 @@ export const RESOLVERS = [
   MeetingConnectionResolver,
   AttendanceResolver,
   GuestResolver,
+  MinutesResolver,
   ActionTrackResolver,
   MissionResolver,
   MissionsQuery,

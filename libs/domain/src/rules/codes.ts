@@ -130,8 +130,8 @@ export const MESSAGES = {
     en: 'This name is close to that of registered organisations: {ids}. Check that it is another one.',
   },
   IDENTIFIER_TAKEN: {
-    fr: 'L’identifiant {scheme} {value} est celui d’une autre organisation.',
-    en: 'Identifier {scheme} {value} belongs to another organisation.',
+    fr: 'L’identifiant {scheme} {value} est déjà pris.',
+    en: 'Identifier {scheme} {value} is already taken.',
   },
   PARTNER_ALREADY_SIGNED: {
     fr: 'L’organisation {organizationId} est déjà partie à l’entente.',

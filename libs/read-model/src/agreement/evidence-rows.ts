@@ -23,12 +23,14 @@ export function evidenceRows(
   ];
 }
 
-/** The days of which something recorded of an agreement speaks, each once. */
+/** The days of which sources say something of an agreement, each once; a day of the ledger's own clock is none of them. */
 export function evidenceDayRows(
   agreementId: string,
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof EVIDENCE_DAY>[] {
-  const evidence = facts.filter(({ type }) => !NOTICES.includes(type));
+  const evidence = facts.filter(
+    ({ type, occurred }) => !NOTICES.includes(type) && occurred.basis !== 'SYSTEM',
+  );
   const days = new Set(evidence.map(({ occurred }) => occurred.point));
   return [...days].map((day) => ({ agreement_id: agreementId, day }));
 }

@@ -5,7 +5,7 @@ import { knownThen, tableOf, type AsOf, type Db } from '../asking/as-of.js';
 /** What the flags of a status are computed from, beside the status and its deciding events. */
 export interface FlagFacts {
   readonly agreementId: string;
-  /** The latest day, not after validOn, of which something recorded of the agreement speaks. */
+  /** The latest day, not after validOn, of which sources say something of the agreement, or on which one was published. */
   readonly lastEvidence: Day | null;
   readonly textDeposited: boolean;
   /** Some fact recorded of it does not count. */
@@ -27,9 +27,14 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
     registered: Date | null;
   }>`
     select wanted.id as agreement_id,
-      (select max(d.day) from ${tableOf(db, 'evidence_day')} d
-        where d.agreement_id = wanted.id and ${knownThen('d', asOf)}
-          and d.day <= ${asOf.validOn}::date) as last_evidence,
+      (select max(said.day) from (
+        select d.day from ${tableOf(db, 'evidence_day')} d
+          where d.agreement_id = wanted.id and ${knownThen('d', asOf)}
+        union all
+        select (s.deposit ->> 'publishedOn')::date from ${tableOf(db, 'cited_source')} c
+          join ${tableOf(db, 'source')} s on s.source_id = c.source_id
+          where c.agreement_id = wanted.id and ${knownThen('c', asOf)}
+      ) said (day) where said.day <= ${asOf.validOn}::date) as last_evidence,
       exists (select 1 from ${tableOf(db, 'passed_over')} o
         where o.agreement_id = wanted.id and ${knownThen('o', asOf)}) as passed_over,
       (select ev.recorded from ${tableOf(db, 'agreement')} a

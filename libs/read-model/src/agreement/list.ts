@@ -1,4 +1,11 @@
-import type { AgreementStatus, Certainty, Day, YesNoUnknown } from '@entente/domain';
+import {
+  identifierKey,
+  type AgreementStatus,
+  type Certainty,
+  type Claim,
+  type Day,
+  type YesNoUnknown,
+} from '@entente/domain';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import {
   foundIn,
@@ -25,11 +32,21 @@ export interface AgreementFilter {
   readonly roles?: readonly ParticipationRole[];
   readonly kind?: readonly string[];
   readonly text?: string;
-  /** The last day in force from this day to that one. */
-  readonly endsBetween?: readonly [Day, Day];
+  /** The last day in force from this day on; none without an end. */
+  readonly endsFrom?: Day;
+  /** The last day in force up to this day. */
+  readonly endsTo?: Day;
+  readonly ids?: readonly string[];
+  /** Citing this source. */
+  readonly sourceId?: string;
+  /** With this identifier in a register, whatever its case and spaces. */
+  readonly identifier?: Claim;
 }
 
 export type AgreementSort = 'TITLE' | 'END_DATE' | 'LAST_RECORDED';
+
+/** Which way a list goes: from the first to the last of its order, or back. */
+export type SortDirection = 'ASC' | 'DESC';
 
 type StatusQuery = SelectQueryBuilder<Tables & { s: Tables['agreement_status'] }, 's', object>;
 
@@ -41,11 +58,33 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
   if (filter.inForce) query = query.where(oneOf('s.in_force', filter.inForce));
   if (filter.certainty) query = query.where('s.certainty', '=', filter.certainty);
   if (filter.kind) query = query.where(oneOf('s.kind', filter.kind));
-  if (filter.endsBetween)
-    query = query
-      .where('s.ends_on', '>=', filter.endsBetween[0])
-      .where('s.ends_on', '<=', filter.endsBetween[1]);
-  const { partyId, text } = filter;
+  if (filter.endsFrom !== undefined)
+    query = query.where('s.ends_on', '>=', filter.endsFrom).where('s.ends_on', '<', 'infinity');
+  if (filter.endsTo !== undefined) query = query.where('s.ends_on', '<=', filter.endsTo);
+  if (filter.ids) query = query.where(oneOf('s.agreement_id', filter.ids));
+  const { partyId, text, sourceId, identifier } = filter;
+  if (sourceId !== undefined)
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('cited_source as c')
+          .select(sql`1`.as('one'))
+          .whereRef('c.agreement_id', '=', 's.agreement_id')
+          .where('c.source_id', '=', sourceId)
+          .where(knownThen('c', asOf)),
+      ),
+    );
+  if (identifier)
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('agreement as a')
+          .select(sql`1`.as('one'))
+          .whereRef('a.agreement_id', '=', 's.agreement_id')
+          .where(sql<boolean>`a.identifiers @> ${[identifierKey(identifier)]}::text[]`)
+          .where(knownThen('a', asOf)),
+      ),
+    );
   if (partyId !== undefined)
     query = query.where((eb) =>
       eb.exists(
@@ -71,6 +110,8 @@ export async function listAgreements(
   list: {
     readonly filter: AgreementFilter;
     readonly sort: AgreementSort;
+    /** By default the usual one of the order: LAST_RECORDED begins with the last, all others with the first. */
+    readonly direction?: SortDirection | undefined;
     readonly asOf: AsOf;
     readonly page: PageRequest;
   },
@@ -78,24 +119,26 @@ export async function listAgreements(
   return mapPage(await pageOfAgreements(db, list), ({ agreement_id }) => agreement_id);
 }
 
-const BY_ID = { column: 's.agreement_id', type: 'text' } as const;
+const DIRECTIONS = { TITLE: 'ASC', END_DATE: 'ASC', LAST_RECORDED: 'DESC' } as const;
 
 function pageOfAgreements(
   db: Db,
-  { filter, sort, asOf, page }: Parameters<typeof listAgreements>[1],
+  { filter, sort, direction, asOf, page }: Parameters<typeof listAgreements>[1],
 ): Promise<Page<{ readonly agreement_id: string }>> {
   const base = filtered(db, filter, asOf);
+  const descending = (direction ?? DIRECTIONS[sort]) === 'DESC';
+  const byId = { column: 's.agreement_id', type: 'text', descending } as const;
   switch (sort) {
     case 'TITLE': {
-      const order = [{ column: 's.title_key', type: 'text' }, BY_ID] as const;
+      const order = [{ column: 's.title_key', type: 'text', descending }, byId] as const;
       return pageOf(base.select(['s.agreement_id', 's.title_key']), order, page);
     }
     case 'END_DATE': {
-      const order = [{ column: 's.ends_on', type: 'date' }, BY_ID] as const;
+      const order = [{ column: 's.ends_on', type: 'date', descending }, byId] as const;
       return pageOf(base.select(['s.agreement_id', 's.ends_on']), order, page);
     }
     case 'LAST_RECORDED': {
-      const order = [{ column: 'r.last_recorded', type: 'bigint', descending: true }, BY_ID] as const;
+      const order = [{ column: 'r.last_recorded', type: 'bigint', descending }, byId] as const;
       const recorded = base
         .innerJoin('agreement_recorded as r', 'r.agreement_id', 's.agreement_id')
         .where(knownThen('r', asOf))

@@ -1,4 +1,13 @@
-import { AgreementRegistered, foldAgreement, foldLetters, isOf, type DomainEvent } from '@entente/domain';
+import {
+  AgreementRegistered,
+  AgreementTextDeposited,
+  foldAgreement,
+  foldLetters,
+  identifierKey,
+  isOf,
+  type AgreementLine,
+  type DomainEvent,
+} from '@entente/domain';
 import { factsOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf, type TableRows } from '../schema/table.js';
@@ -11,12 +20,14 @@ import {
   AGREEMENT_EVIDENCE,
   AGREEMENT_RECORDED,
   AGREEMENT_STATUS,
+  AGREEMENT_TEXT,
   CITED_SOURCE,
   EVIDENCE_DAY,
   EXPIRY_DUE,
   INTENT,
   LAPSE_DUE,
   LEAD,
+  OPENING,
   PARTICIPATION,
   PASSED_OVER,
   TERM,
@@ -31,6 +42,8 @@ export const agreementProjection = {
     PARTICIPATION,
     INTENT,
     LEAD,
+    OPENING,
+    AGREEMENT_TEXT,
     TERM,
     PASSED_OVER,
     AGREEMENT_EVIDENCE,
@@ -54,6 +67,8 @@ export const agreementProjection = {
       rowsOf(PARTICIPATION, participationRows(agreementId, line)),
       rowsOf(INTENT, intentRows(agreementId, line, recorded)),
       rowsOf(LEAD, leadRows(agreementId, line)),
+      openingRows(agreementId, line),
+      textRows(agreementId, facts),
       rowsOf(
         TERM,
         line.terms.map((term, place) => ({
@@ -89,16 +104,33 @@ function agreementRows(agreementId: string, facts: readonly DomainEvent[]): Tabl
     ...data.title,
     ...(data.objectives ?? []).flatMap(({ texts: of }) => of),
     ...(data.sectors ?? []),
-  ];
+  ].map(({ text }) => text);
+  const identifiers = data.identifiers ?? [];
   return rowsOf(AGREEMENT, [
     {
       agreement_id: agreementId,
       kind: data.kind,
       registration: data,
-      search: ` ${foldLetters(`${agreementId} ${texts.map(({ text }) => text).join(' ')}`)}`,
+      search: ` ${foldLetters([agreementId, ...identifiers.map(({ value }) => value), ...texts].join(' '))}`,
+      identifiers: identifiers.map(identifierKey),
       registered_by: registered.id,
     },
   ]);
+}
+
+function openingRows(agreementId: string, { opening }: AgreementLine): TableRows {
+  return rowsOf(
+    OPENING,
+    opening ? [{ agreement_id: agreementId, opened_day: opening.effective.point, event_id: opening.id }] : [],
+  );
+}
+
+function textRows(agreementId: string, facts: readonly DomainEvent[]): TableRows {
+  const deposits = facts.filter((fact) => isOf(AgreementTextDeposited, fact));
+  return rowsOf(
+    AGREEMENT_TEXT,
+    deposits.map(({ id }, place) => ({ agreement_id: agreementId, place, event_id: id })),
+  );
 }
 
 function recordedRows(agreementId: string, history: readonly RecordedEvent[]): TableRows {

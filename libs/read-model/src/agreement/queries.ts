@@ -24,6 +24,9 @@ export type ParticipationRow = Pick<Tables['participation'], (typeof PARTICIPATI
 export type LeadRow = Tables['lead'];
 export type TermRow = Tables['term'];
 export type CitedSourceRow = Tables['cited_source'];
+export type OpeningRow = Tables['opening'];
+export type TextRow = Tables['agreement_text'];
+export type PassedOverRow = Tables['passed_over'];
 
 /** Agreements by id, as known then. */
 export async function agreementsByIds(
@@ -79,6 +82,52 @@ export async function leadsOf(
     .where(validAndKnown('lead', asOf))
     .orderBy(sql`role nulls first`)
     .orderBy('place')
+    .execute();
+}
+
+/** The opening for signature of each agreement that had been opened by then. */
+export async function openingsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly OpeningRow[]> {
+  return db
+    .selectFrom('opening')
+    .selectAll()
+    .where(oneOf('agreement_id', agreementIds))
+    .where('opened_day', '<=', asOf.validOn)
+    .where(knownThen('opening', asOf))
+    .execute();
+}
+
+/** The texts deposited of each agreement, in the order of the log; valid time does not filter them. */
+export async function textsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly TextRow[]> {
+  return db
+    .selectFrom('agreement_text')
+    .selectAll()
+    .where(oneOf('agreement_id', agreementIds))
+    .where(knownThen('agreement_text', asOf))
+    .orderBy('place')
+    .execute();
+}
+
+/** The facts of each agreement that its line does not count, in the order of the log; valid time does not filter them. */
+export async function passedOverOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly PassedOverRow[]> {
+  return db
+    .selectFrom('passed_over as o')
+    .innerJoin('event as e', 'e.id', 'o.event_id')
+    .selectAll('o')
+    .where(oneOf('o.agreement_id', agreementIds))
+    .where(knownThen('o', asOf))
+    .orderBy('e.position')
     .execute();
 }
 

@@ -60,9 +60,11 @@ export const AGREEMENT = timelessTable(
     registration: json<EventData['AgreementRegistered']>(),
     /** A space and the folded letters of whatever it is found by, so that each word begins after a space. */
     search: text(),
+    /** Its identifiers as they are compared, each as `identifierKey` writes it. */
+    identifiers: words(),
     registered_by: uuid(),
   },
-  ['using gin (search public.gin_trgm_ops)'],
+  ['using gin (search public.gin_trgm_ops)', 'using gin (identifiers)'],
 );
 
 /** The status line, one row a stretch of days with one answer. */
@@ -149,6 +151,20 @@ export const LEAD = table('lead', {
   event_id: uuid(),
 });
 
+/** Its opening for signature, and from which day. */
+export const OPENING = timelessTable('opening', {
+  agreement_id: text(),
+  opened_day: day(),
+  event_id: uuid(),
+});
+
+/** The texts that were deposited, in the order of the log. */
+export const AGREEMENT_TEXT = timelessTable('agreement_text', {
+  agreement_id: text(),
+  place: int(),
+  event_id: uuid(),
+});
+
 /** Each term that an agreement has had, in the order in which they hold. */
 export const TERM = timelessTable('term', {
   agreement_id: text(),
@@ -172,7 +188,7 @@ export const AGREEMENT_EVIDENCE = timelessTable('agreement_evidence', {
   contradicted: uuids(),
 });
 
-/** The days of which something recorded of an agreement speaks; the notices of the ledger itself are not evidence. */
+/** The days of which sources say something of an agreement; the notices of the ledger itself are not evidence. */
 export const EVIDENCE_DAY = timelessTable('evidence_day', { agreement_id: text(), day: day() });
 
 /** The sources that the events of an agreement cite, and where the log cites each first. */

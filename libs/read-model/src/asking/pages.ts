@@ -16,7 +16,7 @@ export interface Page<T> {
 interface OrderedBy {
   readonly column: string;
   readonly type: 'text' | 'date' | 'bigint';
-  readonly descending?: true;
+  readonly descending?: boolean;
 }
 
 /** Reads a page of what a query selects, in this order; the query has to select the columns of the order. */
@@ -27,7 +27,7 @@ export async function pageOf<DB, TB extends keyof DB, Row extends object>(
 ): Promise<Page<Row>> {
   const going = after ? query.where(isAfter(order, after)) : query;
   const ordered = order.reduce(
-    (so, { column, descending }) => so.orderBy(sql.ref(column), descending && 'desc'),
+    (so, { column, descending }) => so.orderBy(sql.ref(column), descending ? 'desc' : 'asc'),
     going,
   );
   const read = await ordered.limit(first + 1).execute();
@@ -51,9 +51,10 @@ export async function countOf<DB, TB extends keyof DB, Row>(
 /** After these keys: one comparison of rows, for the index, where the order has one direction. */
 function isAfter(order: readonly OrderedBy[], after: readonly string[]): RawBuilder<boolean> {
   const keys = order.map(({ type }, index) => sql`${after[index] ?? ''}::${sql.raw(type)}`);
-  if (!order.some(({ descending }) => descending)) {
+  const descending = order.filter((one) => one.descending === true).length;
+  if (descending === 0 || descending === order.length) {
     const columns = order.map(({ column }) => sql.ref(column));
-    return sql<boolean>`(${sql.join(columns)}) > (${sql.join(keys)})`;
+    return sql<boolean>`(${sql.join(columns)}) ${sql.raw(descending === 0 ? '>' : '<')} (${sql.join(keys)})`;
   }
   const cases = order.map(({ column, descending }, place) => {
     const same = order.slice(0, place).map((one, index) => sql`${sql.ref(one.column)} = ${keys[index]}`);

@@ -15,25 +15,39 @@ export async function eventsByIds(db: Db, ids: readonly string[]): Promise<reado
     .execute();
 }
 
-/** Which events of the log: of one stream, of some types, up to a position. */
+/** Which events of the log; members are joined by "and". */
 export interface EventFilter {
   readonly stream?: string;
   readonly types?: readonly string[];
+  /** Recorded by this actor, `role:token-id`. */
+  readonly actor?: string;
+  /** Recorded from this instant on. */
+  readonly recordedFrom?: Date;
+  /** Recorded before this instant. */
+  readonly recordedBefore?: Date;
 }
 
 function filtered(db: Db, filter: EventFilter, position: bigint) {
   let query = db.selectFrom('event').where('position', '<=', position.toString());
   if (filter.stream !== undefined) query = query.where('stream', '=', filter.stream);
   if (filter.types) query = query.where(oneOf('type', filter.types));
+  if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);
+  if (filter.recordedFrom) query = query.where('recorded', '>=', filter.recordedFrom);
+  if (filter.recordedBefore) query = query.where('recorded', '<', filter.recordedBefore);
   return query;
 }
 
-/** A page of events in the order of the log; valid time never filters history. */
+/** A page of events in the order of the log, or against it; valid time never filters history. */
 export function listEvents(
   db: Db,
-  list: { readonly filter: EventFilter; readonly position: bigint; readonly page: PageRequest },
+  list: {
+    readonly filter: EventFilter;
+    readonly newestFirst?: boolean;
+    readonly position: bigint;
+    readonly page: PageRequest;
+  },
 ): Promise<Page<EventRow>> {
-  const order = [{ column: 'position', type: 'bigint' }] as const;
+  const order = [{ column: 'position', type: 'bigint', descending: list.newestFirst ?? false }] as const;
   return pageOf(filtered(db, list.filter, list.position).selectAll(), order, list.page);
 }
 

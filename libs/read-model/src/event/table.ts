@@ -8,6 +8,7 @@ export interface EventTableRow {
   readonly stream: string;
   readonly revision: number;
   readonly type: string;
+  readonly actor: string;
   readonly occurred_day: Day;
   readonly recorded: Date;
   /** The ledger's knowledge time: the latest `recorded` up to here. */

@@ -4,6 +4,7 @@ import {
   MeetingCancelled,
   MeetingHeld,
   MeetingScheduled,
+  MinutesDeposited,
 } from '@entente/domain';
 import { factsOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
@@ -20,7 +21,7 @@ export const meetingProjection = {
     const scheduled = facts.find((fact) => isOf(MeetingScheduled, fact));
     const said = held ?? scheduled;
     if (!said) return [rowsOf(MEETING, [])];
-    const cancelled = facts.some((fact) => isOf(MeetingCancelled, fact));
+    const cancelled = facts.find((fact) => isOf(MeetingCancelled, fact));
     const { agreementId, title, place, hostOrganizationId } = said.data;
     const details = {
       ...(title && { title }),
@@ -38,10 +39,14 @@ export const meetingProjection = {
         {
           meeting_id: meetingId,
           agreement_id: agreementId ?? scheduled?.data.agreementId ?? null,
-          state: held ? 'HELD' : cancelled ? 'CANCELLED' : 'SCHEDULED',
           held_day: held?.effective.point ?? null,
           held: held?.effective ?? null,
+          scheduled_day: scheduled?.data.scheduledFor.point ?? null,
+          scheduled_for: scheduled?.data.scheduledFor ?? null,
+          scheduled_by: scheduled?.id ?? null,
+          cancelled_day: cancelled?.effective.point ?? null,
           event_id: said.id,
+          minutes: facts.filter((fact) => isOf(MinutesDeposited, fact)).map(({ id }) => id),
           details,
         },
       ]),

@@ -1,5 +1,5 @@
 import type { Day, EventData, Text, UncertainDate } from '@entente/domain';
-import { day, json, orNull, text, timelessTable, uuid } from '../schema/table.js';
+import { day, json, orNull, text, timelessTable, uuid, uuids } from '../schema/table.js';
 
 /** The details of a meeting as the read model keeps them. */
 export interface MeetingDetails {
@@ -17,18 +17,26 @@ export interface MeetingDetails {
   }[];
 }
 
-/** A meeting as its last event leaves it; `held_day` is null while it is only scheduled, or cancelled. */
+/** What had become of a meeting on a day. */
+export type MeetingState = 'SCHEDULED' | 'HELD' | 'CANCELLED';
+
+/** A meeting as its events leave it: the day on which it was held, for which it is scheduled, on which it was cancelled. */
 export const MEETING = timelessTable(
   'meeting',
   {
     meeting_id: text(),
     agreement_id: orNull(text()),
-    state: text<'SCHEDULED' | 'HELD' | 'CANCELLED'>(),
     held_day: orNull(day()),
     held: orNull(json<UncertainDate>()),
-    /** The event that says when: held, else scheduled. */
+    scheduled_day: orNull(day()),
+    scheduled_for: orNull(json<UncertainDate>()),
+    scheduled_by: orNull(uuid()),
+    cancelled_day: orNull(day()),
+    /** The event that says what it was about: held, else scheduled. */
     event_id: uuid(),
+    /** The events that deposited its minutes. */
+    minutes: uuids(),
     details: json<MeetingDetails>(),
   },
-  ['(agreement_id, held_day, meeting_id)', '(held_day, meeting_id)'],
+  ['(agreement_id, held_day, meeting_id)', '(held_day, meeting_id)', '(scheduled_day, meeting_id)'],
 );

@@ -1,5 +1,6 @@
 import {
   changesOf,
+  DesignationObserved,
   foldName,
   isOf,
   namesOn,
@@ -8,16 +9,24 @@ import {
   OrganizationAliasAdded,
   OrganizationIdentifierAdded,
   OrganizationRegistered,
+  OrganizationRelationRecorded,
   OrganizationRenamed,
   sameKeys,
   type DomainEvent,
   type NameKnown,
+  type RelationType,
 } from '@entente/domain';
 import { factsOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { segments } from '../schema/segments.js';
-import { rowsOf, type TableRows } from '../schema/table.js';
-import { ORGANIZATION, ORGANIZATION_FOUND_BY, ORGANIZATION_NAME } from './table.js';
+import { rowsOf, type Days, type TableRows } from '../schema/table.js';
+import {
+  ORGANIZATION,
+  ORGANIZATION_DESIGNATION,
+  ORGANIZATION_FOUND_BY,
+  ORGANIZATION_NAME,
+  ORGANIZATION_RELATION,
+} from './table.js';
 
 /** The words of a name's key that the index of names holds: three of them, and no more characters than a b-tree takes. */
 export function firstWords(key: string): string {
@@ -27,7 +36,13 @@ export function firstWords(key: string): string {
 /** From an organisation's history to its rows. */
 export const organizationProjection = {
   kind: 'organization',
-  tables: [ORGANIZATION, ORGANIZATION_NAME, ORGANIZATION_FOUND_BY],
+  tables: [
+    ORGANIZATION,
+    ORGANIZATION_NAME,
+    ORGANIZATION_FOUND_BY,
+    ORGANIZATION_RELATION,
+    ORGANIZATION_DESIGNATION,
+  ],
   project(organizationId, history) {
     const facts = factsOf(history);
     const names = namesIn(facts);
@@ -35,6 +50,8 @@ export const organizationProjection = {
       organizationRows(organizationId, facts),
       nameRows(organizationId, names, history),
       foundByRows(organizationId, names),
+      relationRows(organizationId, facts),
+      designationRows(organizationId, facts),
     ];
   },
 } as const satisfies Projection;
@@ -106,6 +123,75 @@ function nameRows(
           : null;
       });
     }),
+  );
+}
+
+/** Something said of an organisation from a day on, until the same is said again. */
+interface Said {
+  readonly eventId: string;
+  readonly from: string;
+  /** What is the same when it is said again. */
+  readonly key: string;
+}
+
+/** Each with the day until which it is the last of its key, by the days from which they hold and then the log. */
+function untilSaidAgain<S extends Said>(said: readonly S[]): readonly (S & Days & { place: number })[] {
+  return said.flatMap((one, place) => {
+    const later = said.filter(
+      ({ key, from }, index) => key === one.key && (from > one.from || (from === one.from && index > place)),
+    );
+    const until = later.map(({ from }) => from).toSorted()[0] ?? 'infinity';
+    return until === one.from ? [] : [{ ...one, place, valid_from: one.from, valid_to: until }];
+  });
+}
+
+function relationRows(organizationId: string, facts: readonly DomainEvent[]): TableRows {
+  const said = facts.flatMap((fact) => {
+    const said = (
+      relation: { readonly type: RelationType; readonly organizationId: string },
+      from: string,
+    ) => ({
+      eventId: fact.id,
+      from,
+      key: `${relation.type} ${relation.organizationId}`,
+      ...relation,
+    });
+    // What a registration says is knowledge, as the first name is: it holds on every day.
+    if (isOf(OrganizationRegistered, fact))
+      return (fact.data.relations ?? []).map((relation) => said(relation, '-infinity'));
+    return isOf(OrganizationRelationRecorded, fact) ? [said(fact.data.relation, fact.effective.point)] : [];
+  });
+  return rowsOf(
+    ORGANIZATION_RELATION,
+    untilSaidAgain(said).map(({ eventId, place, type, organizationId: other, valid_from, valid_to }) => ({
+      organization_id: organizationId,
+      place,
+      type,
+      other,
+      event_id: eventId,
+      valid_from,
+      valid_to,
+    })),
+  );
+}
+
+function designationRows(organizationId: string, facts: readonly DomainEvent[]): TableRows {
+  const said = facts
+    .filter((fact) => isOf(DesignationObserved, fact))
+    .map(({ id, effective, data }) => ({
+      eventId: id,
+      from: effective.point,
+      key: foldName(data.designation.text),
+    }));
+  return rowsOf(
+    ORGANIZATION_DESIGNATION,
+    untilSaidAgain(said).map(({ eventId, place, valid_from, valid_to }) => ({
+      organization_id: organizationId,
+      place,
+      event_id: eventId,
+      valid_from,
+      valid_to,
+    })),
   );
 }
 

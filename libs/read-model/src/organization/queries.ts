@@ -24,6 +24,8 @@ import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking
 import type { Tables } from '../tables.js';
 
 export type OrganizationRow = Tables['organization'];
+export type RelationRow = Tables['organization_relation'];
+export type DesignationRow = Tables['organization_designation'];
 
 const NAME = ['organization_id', 'text', 'lang', 'use', 'certainty', 'given_at', 'renamed_on'] as const;
 
@@ -54,6 +56,36 @@ export async function namesOf(
     .select(NAME)
     .where(oneOf('organization_id', organizationIds))
     .where(validAndKnown('organization_name', asOf))
+    .orderBy('place')
+    .execute();
+}
+
+/** The relations of organisations then, in the order in which they became known. */
+export async function relationsOf(
+  db: Db,
+  organizationIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly RelationRow[]> {
+  return db
+    .selectFrom('organization_relation')
+    .selectAll()
+    .where(oneOf('organization_id', organizationIds))
+    .where(validAndKnown('organization_relation', asOf))
+    .orderBy('place')
+    .execute();
+}
+
+/** The designations that organisations had been seen to have by then, in the order in which they became known. */
+export async function designationsOf(
+  db: Db,
+  organizationIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly DesignationRow[]> {
+  return db
+    .selectFrom('organization_designation')
+    .selectAll()
+    .where(oneOf('organization_id', organizationIds))
+    .where(validAndKnown('organization_designation', asOf))
     .orderBy('place')
     .execute();
 }

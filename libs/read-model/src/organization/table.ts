@@ -1,4 +1,4 @@
-import type { Certainty, Claim, UncertainDate } from '@entente/domain';
+import type { Certainty, Claim, RelationType, UncertainDate } from '@entente/domain';
 import {
   day,
   int,
@@ -46,6 +46,22 @@ export const ORGANIZATION_NAME = table('organization_name', {
   event_id: uuid(),
   given_at: position(),
   renamed_on: orNull(day()),
+});
+
+/** Its relations to other organisations; of a type and other organisation, the last. */
+export const ORGANIZATION_RELATION = table('organization_relation', {
+  organization_id: text(),
+  place: int(),
+  type: text<RelationType>(),
+  other: text(),
+  event_id: uuid(),
+});
+
+/** The designations that it was seen to have; of one that was seen again, the last observation. */
+export const ORGANIZATION_DESIGNATION = table('organization_designation', {
+  organization_id: text(),
+  place: int(),
+  event_id: uuid(),
 });
 
 /**

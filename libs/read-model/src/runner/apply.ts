@@ -207,15 +207,16 @@ async function insertEvents(client: PoolClient, schema: string, rows: readonly E
   await client.query({
     name: `events-${schema}`,
     text: `insert into ${schema}.event
-             (position, id, stream, revision, type, occurred_day, recorded, known, hash, envelope)
-           select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::date[],
-             $7::timestamptz[], $8::timestamptz[], $9::text[], $10::json[])`,
+             (position, id, stream, revision, type, actor, occurred_day, recorded, known, hash, envelope)
+           select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::date[],
+             $8::timestamptz[], $9::timestamptz[], $10::text[], $11::json[])`,
     values: [
       rows.map(({ position }) => position.toString()),
       rows.map(({ envelope }) => envelope.id),
       rows.map(({ envelope }) => envelope.stream),
       rows.map(({ envelope }) => envelope.rev),
       rows.map(({ envelope }) => envelope.type),
+      rows.map(({ envelope }) => envelope.actor),
       rows.map(({ envelope }) => envelope.occurred.point),
       rows.map(({ envelope }) => envelope.recorded),
       rows.map(({ known }) => known.toISOString()),

@@ -24,6 +24,7 @@ create table ${schema}.event (
   stream text not null,
   revision int not null,
   type text not null,
+  actor text not null,
   occurred_day date not null,
   recorded timestamptz not null,
   -- the ledger's knowledge time: the latest \`recorded\` up to here
@@ -36,6 +37,7 @@ ${tables.map(({ create }) => create).join('\n')}`,
     index: `create unique index event_by_id on ${schema}.event (id);
 create index event_by_known on ${schema}.event (known, position);
 create index event_by_type on ${schema}.event (type, position);
+create index event_by_actor on ${schema}.event (actor, position);
 ${tables.map(({ index }) => index).join('\n')}`,
   };
 }

@@ -1,6 +1,11 @@
+import { identifier, type Claim } from '@entente/domain';
 import { InputType } from '@nestjs/graphql';
-import { EnumInput, IdInput, NameInput, WordInput } from '../inputs/input-field.js';
-import { AgreementStatus, Certainty, YesNoUnknown } from '../vocabulary/enums.js';
+import { inputClassOfObject } from '../inputs/input-classes.js';
+import { DayInput, EnumInput, IdInput, NameInput, ObjectInput, WordInput } from '../inputs/input-field.js';
+import { AgreementStatus, Certainty, StatusFlag, YesNoUnknown } from '../vocabulary/enums.js';
+import type { Flag } from './flags.js';
+
+const identifierClass = inputClassOfObject(identifier(''));
 
 @InputType({ description: 'Which agreements: those that meet every condition given.' })
 export class AgreementFilter {
@@ -19,6 +24,31 @@ export class AgreementFilter {
   @WordInput('Of one of these kinds.', { nullable: true, list: {} })
   readonly kind?: string[] | null;
 
-  @NameInput('With these words in a title; accents and case are ignored.', { nullable: true })
+  @NameInput(
+    'With these words in a title, an objective, a sector or an identifier; accents and case are ignored.',
+    {
+      nullable: true,
+    },
+  )
   readonly text?: string | null;
+
+  @EnumInput(() => StatusFlag, 'With one of these flags.', { nullable: true, list: {} })
+  readonly flags?: Flag[] | null;
+
+  @DayInput('With its last day in force on this day or later; none without an end.', { nullable: true })
+  readonly endsFrom?: string | null;
+
+  @DayInput('With its last day in force on this day or earlier.', { nullable: true })
+  readonly endsTo?: string | null;
+
+  @IdInput('One of these, by agreementId.', { nullable: true, list: {} })
+  readonly ids?: string[] | null;
+
+  @IdInput('With an event that cites this source.', { nullable: true })
+  readonly sourceId?: string | null;
+
+  @ObjectInput(() => identifierClass, 'With this identifier in a register; case and spaces are ignored.', {
+    nullable: true,
+  })
+  readonly identifier?: Claim | null;
 }

@@ -1,29 +1,40 @@
 import { Allow } from '../../guard.js';
-import type { EventData, Text } from '@entente/domain';
+import { AgreementOpenedForSignature, AgreementTextDeposited, type EventData } from '@entente/domain';
 import { listMeetings } from '@entente/read-model';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
-import type { EventNode } from '../event/event-node.js';
+import { occurredOf, type EventNode } from '../event/event-node.js';
 import { LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
-import { NodeArg, type AskedId, LangArg, type LangArgs } from '../inputs/arguments.js';
+import { NodeArg, type AskedId } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
+import { MeetingStateArg } from '../meeting/meeting-state.arg.js';
 import { MeetingConnection } from '../meeting/meeting.types.js';
 import { Organization } from '../organization/organization.types.js';
 import type { SourceNode } from '../source/source-node.js';
 import { Source } from '../source/source.types.js';
-import { BindingOn, IntentState, ParticipationRole, YesNoUnknown } from '../vocabulary/enums.js';
-import { LocalizedText } from '../vocabulary/localized-text.js';
-import { textIn } from '../vocabulary/texts.js';
-import { Agreement, Intent, Objective, Participation, StatusAnswer, Term } from './agreement.types.js';
+import { IntentState, ParticipationRole, type MeetingState } from '../vocabulary/enums.js';
+import { DateScalar } from '../vocabulary/scalars.js';
+import {
+  Agreement,
+  AgreementText,
+  Intent,
+  LeadRole,
+  Participation,
+  PassedOver,
+  StatusAnswer,
+  Term,
+} from './agreement.types.js';
 import { intentNodeOf, type IntentNode } from './intent.resolver.js';
+import type { LeadNode } from './lead-role.resolver.js';
 import { participationNodeOf, type ParticipationNode } from './participation.resolver.js';
+import type { PassedOverNode } from './passed-over.resolver.js';
 import { statusOf, type StatusNode } from './status-answer.resolver.js';
 import { termNodeOf, type TermNode } from './term.resolver.js';
 
@@ -47,67 +58,6 @@ export class AgreementResolver {
     const { key } = id;
     const asOf = await this.asOf.resolveOf(id, asked, context);
     return (await context.loaders.agreement(asOf, key)) && { key, asOf };
-  }
-
-  @ResolveField('kind', () => String, {
-    description: 'MOU, COOPERATION_AGREEMENT, IMPLEMENTATION_AGREEMENT …',
-  })
-  async kind(node: Entity, _args: unknown, context: ApiContext): Promise<string> {
-    return (await registrationOf(node, context)).kind;
-  }
-
-  @ResolveField('binding', () => YesNoUnknown, { description: 'Whether it binds its parties.' })
-  async binding(node: Entity, _args: unknown, context: ApiContext): Promise<keyof typeof YesNoUnknown> {
-    return (await registrationOf(node, context)).binding;
-  }
-
-  @ResolveField('title', () => String, {
-    nullable: true,
-    description: 'Its title in the language asked for, or in the one there is.',
-  })
-  async title(node: Entity, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
-    return textIn((await registrationOf(node, context)).title, lang);
-  }
-
-  @ResolveField('titles', () => [LocalizedText], { description: 'Its title in each language.' })
-  async titles(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
-    return (await registrationOf(node, context)).title;
-  }
-
-  @ResolveField('objectives', () => [Objective], { description: 'What it is for.' })
-  async objectives(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Objective[]> {
-    return (await registrationOf(node, context)).objectives ?? [];
-  }
-
-  @ResolveField('sectors', () => [LocalizedText], { description: 'The sectors that it concerns.' })
-  async sectors(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
-    return (await registrationOf(node, context)).sectors ?? [];
-  }
-
-  @ResolveField('openToAccession', () => Boolean, {
-    nullable: true,
-    description: 'Whether others may accede; null: not known.',
-  })
-  async openToAccession(node: Entity, _args: unknown, context: ApiContext): Promise<boolean | null> {
-    return (await registrationOf(node, context)).openToAccession ?? null;
-  }
-
-  @ResolveField('bindingOn', () => BindingOn, { description: 'What makes an organisation a party.' })
-  async bindingOn(node: Entity, _args: unknown, context: ApiContext): Promise<keyof typeof BindingOn> {
-    return (await registrationOf(node, context)).bindingOn ?? 'SIGNATURE';
-  }
-
-  @ResolveField('initiative', () => [LocalizedText], { description: 'Of which initiative it is a part.' })
-  async initiative(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
-    return (await registrationOf(node, context)).initiative ?? [];
-  }
-
-  @ResolveField('instrumentLabel', () => String, {
-    nullable: true,
-    description: 'What its text calls it: entente, convention, protocole …',
-  })
-  async instrumentLabel(node: Entity, _args: unknown, context: ApiContext): Promise<string | null> {
-    return (await registrationOf(node, context)).instrumentLabel ?? null;
   }
 
   @ResolveField('status', () => StatusAnswer, { description: 'Its status.' })
@@ -166,6 +116,64 @@ export class AgreementResolver {
     }));
   }
 
+  @ResolveField('leadRoles', () => [LeadRole], {
+    description: 'The organisations that lead it, each with its role; one with two roles twice.',
+  })
+  async leadRoles(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly LeadNode[]> {
+    const rows = await loaders.leads(asOf, key);
+    return rows.map((row) => ({ row, asOf, role: row.role }));
+  }
+
+  @ResolveField('texts', () => [AgreementText], {
+    description: 'The texts that were deposited, as known then; validOn does not filter them.',
+  })
+  async texts(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly AgreementText[]> {
+    const rows = await loaders.texts(asOf, key);
+    return Promise.all(
+      rows.map(async ({ event_id }) => {
+        const { data } = await loaders.fact(AgreementTextDeposited, event_id);
+        const { docHash, lang, pages = null, authentic = null } = data;
+        return { docHash, lang, pages, authentic, deposited: occurredOf(await loaders.event(event_id)) };
+      }),
+    );
+  }
+
+  @ResolveField('closesOn', () => DateScalar, {
+    nullable: true,
+    description: 'The last day for signatures; null: not opened then, or no day was set.',
+  })
+  async closesOn(node: Entity, _args: unknown, context: ApiContext): Promise<string | null> {
+    return (await openingOf(node, context))?.closesOn ?? null;
+  }
+
+  @ResolveField('eligible', () => [Organization], {
+    description: 'The organisations that may sign, where the opening has a list; without one, any may.',
+  })
+  async eligible(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Entity[]> {
+    const listed = (await openingOf(node, context))?.eligible ?? [];
+    return listed.map((key) => ({ key, asOf: node.asOf }));
+  }
+
+  @ResolveField('passedOver', () => [PassedOver], {
+    description: 'The facts that its status does not count, as known then, in the order of the log.',
+  })
+  async passedOver(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly PassedOverNode[]> {
+    const rows = await loaders.passedOver(asOf, key);
+    return rows.map(({ event_id, because }) => ({ eventId: event_id, because }));
+  }
+
   @ResolveField('intents', () => [Intent], { description: 'The intents declared by then, oldest first.' })
   async intents(
     @Parent() { key, asOf }: Entity,
@@ -178,22 +186,24 @@ export class AgreementResolver {
   }
 
   @ResolveField('meetings', () => MeetingConnection, {
-    description: 'The meetings held by then, oldest first.',
+    description: 'The meetings held by then, or in another state then, oldest first.',
   })
   meetings(
     @Parent() { key, asOf: below }: Entity,
     @Context() { loaders }: ApiContext,
+    @MeetingStateArg() asked?: keyof typeof MeetingState | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<Entity>> {
+    const state = asked ?? 'HELD';
     return this.lists.answerBelow({
-      request: { list: 'agreement.meetings', sort: 'HELD', filter: { id: key } },
+      request: { list: 'agreement.meetings', sort: state, filter: { id: key } },
       below,
       first,
       after,
-      firstRows: (group) => loaders.firstMeetings(group, key),
-      read: (db, asOf, page) => listMeetings(db, { agreementId: key, asOf, page }),
-      count: (asOf) => loaders.meetingCount(asOf, key),
+      firstRows: (group) => loaders.firstMeetings({ ...group, state }, key),
+      read: (db, asOf, page) => listMeetings(db, { filter: { state, agreementId: key }, asOf, page }),
+      count: (asOf) => loaders.meetingCount({ asOf, state }, key),
       toNode: ({ meeting_id }, asOf) => ({ key: meeting_id, asOf }),
     });
   }
@@ -223,11 +233,11 @@ export class AgreementResolver {
   }
 }
 
-async function registrationOf(
+/** What the opening for signature says; null where the agreement had not been opened then. */
+async function openingOf(
   { key, asOf }: Entity,
   { loaders }: ApiContext,
-): Promise<EventData['AgreementRegistered']> {
-  const row = await loaders.agreement(asOf, key);
-  if (!row) throw new Error(`agreement ${key} is not known at the dates of its answer`);
-  return row.registration;
+): Promise<EventData['AgreementOpenedForSignature'] | null> {
+  const row = await loaders.opening(asOf, key);
+  return row && (await loaders.fact(AgreementOpenedForSignature, row.event_id)).data;
 }

@@ -8,7 +8,9 @@ import {
   ParticipationRole,
   YesNoUnknown,
 } from '../vocabulary/enums.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
+import { LanguageTagScalar } from '../vocabulary/scalars.js';
 import { Node } from '../node/node.types.js';
 
 @ObjectType('Agreement', {
@@ -82,6 +84,40 @@ export class Intent {
 
   @Field(() => Certainty, { description: 'CERTAIN where the dates allow no other state.' })
   readonly certainty!: keyof typeof Certainty;
+}
+
+@ObjectType('AgreementText', { description: 'A text of an agreement, deposited by its hash.' })
+export class AgreementText {
+  @Field(() => String, { description: 'SHA-256 of the file, hexadecimal.' })
+  readonly docHash!: string;
+
+  @Field(() => LanguageTagScalar, { description: 'The language of the text.' })
+  readonly lang!: string;
+
+  @Field(() => Int, { nullable: true, description: 'How many pages it has.' })
+  readonly pages!: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether this language version is authentic.' })
+  readonly authentic!: boolean | null;
+
+  @Field(() => DatedFact, { description: 'When it was deposited.' })
+  readonly deposited!: DatedFact;
+}
+
+@ObjectType('LeadRole', { description: 'An organisation that leads an agreement, and in which role.' })
+export class LeadRole {
+  @Field(() => String, { nullable: true, description: 'The role in which it leads; null: none was named.' })
+  readonly role!: string | null;
+}
+
+@ObjectType('PassedOver', {
+  description: 'A recorded fact that the status of the agreement does not count, and what stands against it.',
+})
+export class PassedOver {
+  @Field(() => String, {
+    description: 'AFTER_END, STATUS, PARTIES_TOO_FEW, ALREADY_PARTY, NOT_PARTY or NOT_SUSPENDED.',
+  })
+  readonly because!: string;
 }
 
 export const { Connection: AgreementConnection, ConnectionResolver: AgreementConnectionResolver } =

@@ -1,6 +1,16 @@
+import { THRESHOLDS } from '../../api-parts.js';
 import { Allow } from '../../guard.js';
 import { addDays } from '@entente/domain';
-import { countAgreements, listAgreements, type AgreementFilter as ListFilter } from '@entente/read-model';
+import { LEDGER } from '@entente/commands';
+import type { Ledger } from '@entente/ledger';
+import {
+  countAgreements,
+  listAgreements,
+  type AgreementFilter as ListFilter,
+  type Db,
+  type PageRequest,
+} from '@entente/read-model';
+import { Inject } from '@nestjs/common';
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
@@ -10,14 +20,20 @@ import type { ConnectionNode } from '../lists/connection.js';
 import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
-import { AgreementSort } from '../vocabulary/enums.js';
+import { AgreementSort, SortDirection } from '../vocabulary/enums.js';
 import { AgreementFilter } from './agreement.filter.js';
 import { AgreementConnection } from './agreement.types.js';
+import { countThose, pageOfThose, withOneOf } from './flagged.js';
+import type { Flag, FlagThresholds } from './flags.js';
 
 /** Lists of agreements. */
 @Resolver()
 export class AgreementsQuery {
-  constructor(private readonly lists: Lists) {}
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(THRESHOLDS) private readonly thresholds: FlagThresholds,
+    private readonly lists: Lists,
+  ) {}
 
   @Allow('secretariat', 'auditor', 'dashboard')
   @Query(() => AgreementConnection, {
@@ -34,6 +50,12 @@ export class AgreementsQuery {
       description: 'The order; TITLE by default.',
     })
     sort?: keyof typeof AgreementSort | null,
+    @Args('direction', {
+      type: () => SortDirection,
+      nullable: true,
+      description: 'ASC by default; LAST_RECORDED begins with the last unless ASC is asked for.',
+    })
+    direction?: keyof typeof SortDirection | null,
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
@@ -41,8 +63,10 @@ export class AgreementsQuery {
     return this.list({
       list: 'agreements',
       filter: () => listFilterOf(filter),
+      flags: filter?.flags ?? null,
       digested: filter,
       sort: sort ?? 'TITLE',
+      direction: direction ?? undefined,
       context,
       asked,
       first,
@@ -66,8 +90,10 @@ export class AgreementsQuery {
       list: 'expiring',
       filter: ({ validOn }) => ({
         status: ['OPEN_FOR_SIGNATURE', 'SIGNED', 'IN_FORCE', 'SUSPENDED'],
-        endsBetween: [validOn, addDays(validOn, withinDays)],
+        endsFrom: validOn,
+        endsTo: addDays(validOn, withinDays),
       }),
+      flags: null,
       digested: { withinDays },
       sort: 'END_DATE',
       context,
@@ -80,27 +106,45 @@ export class AgreementsQuery {
   private list(wanted: {
     readonly list: string;
     readonly filter: (asOf: AnswerAsOf) => ListFilter;
+    /** Those with one of these flags alone; null: all. */
+    readonly flags: readonly Flag[] | null;
     /** What a cursor of this list remembers of the filter. */
     readonly digested: unknown;
     readonly sort: keyof typeof AgreementSort;
+    readonly direction?: keyof typeof SortDirection | undefined;
     readonly context: ApiContext;
     readonly asked: AsOf | null | undefined;
     readonly first: number | null | undefined;
     readonly after: string | null | undefined;
   }): Promise<ConnectionNode<Entity>> {
-    const { list, filter, digested, sort, ...rest } = wanted;
+    const { list, filter, flags, digested, sort, direction, ...rest } = wanted;
+    const request = { list, sort: direction ? `${sort} ${direction}` : sort, filter: digested };
+    const pageOf = (db: Db, asOf: AnswerAsOf) => (page: PageRequest) =>
+      listAgreements(db, { filter: filter(asOf), sort, direction, asOf, page });
+    if (flags === null)
+      return this.lists.answer({
+        ...rest,
+        request,
+        read: (db, asOf, page) => pageOf(db, asOf)(page),
+        count: (db, asOf) => countAgreements(db, filter(asOf), asOf),
+        toNode: entityOf,
+      });
+    const { timeZone } = this.ledger.identity;
+    const flagged = (db: Db, asOf: AnswerAsOf) => (ids: readonly string[]) =>
+      withOneOf(flags, { db, ids, asOf, timeZone, thresholds: this.thresholds });
     return this.lists.answer({
       ...rest,
-      request: { list, sort, filter: digested },
-      read: (db, asOf, page) => listAgreements(db, { filter: filter(asOf), sort, asOf, page }),
-      count: (db, asOf) => countAgreements(db, filter(asOf), asOf),
+      request,
+      read: (db, asOf, page) => pageOfThose(flagged(db, asOf), pageOf(db, asOf), page),
+      count: (db, asOf) => countThose(flagged(db, asOf), pageOf(db, asOf)),
       toNode: entityOf,
     });
   }
 }
 
 function listFilterOf(filter: AgreementFilter | null | undefined): ListFilter {
-  const { status, inForce, certainty, partyId, kind, text } = filter ?? {};
+  const { status, inForce, certainty, partyId, kind, text, endsFrom, endsTo, ids, sourceId, identifier } =
+    filter ?? {};
   return {
     ...(isGiven(status) && { status }),
     ...(isGiven(inForce) && { inForce }),
@@ -108,5 +152,10 @@ function listFilterOf(filter: AgreementFilter | null | undefined): ListFilter {
     ...(isGiven(partyId) && { partyId: partyId.toLowerCase() }),
     ...(isGiven(kind) && { kind }),
     ...(isGiven(text) && { text }),
+    ...(isGiven(endsFrom) && { endsFrom }),
+    ...(isGiven(endsTo) && { endsTo }),
+    ...(isGiven(ids) && { ids: ids.map((id) => id.toLowerCase()) }),
+    ...(isGiven(sourceId) && { sourceId: sourceId.toLowerCase() }),
+    ...(isGiven(identifier) && { identifier }),
   };
 }

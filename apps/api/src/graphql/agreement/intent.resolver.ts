@@ -1,13 +1,15 @@
-import { daysBetween, type Text } from '@entente/domain';
+import { daysBetween, PartnerIntentDeclared, type Text } from '@entente/domain';
 import type { IntentRow } from '@entente/read-model';
 import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import type { EventNode } from '../event/event-node.js';
 import { LedgerEvent } from '../event/event.types.js';
 import type { ApiContext } from '../loading/context.js';
+import { Meeting } from '../meeting/meeting.types.js';
 import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
+import { IntentKind } from '../vocabulary/enums.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
 import { DateScalar, DateTimeScalar } from '../vocabulary/scalars.js';
 import { Agreement, Intent } from './agreement.types.js';
@@ -34,6 +36,21 @@ export class IntentResolver {
   @ResolveField('agreement', () => Agreement, { description: 'The agreement that it intends to join.' })
   agreement({ row, asOf }: IntentNode): Entity {
     return { key: row.agreement_id, asOf };
+  }
+
+  @ResolveField('kind', () => IntentKind, { description: 'To sign it, or to accede to it.' })
+  async kind({ row }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<keyof typeof IntentKind> {
+    return (await loaders.fact(PartnerIntentDeclared, row.event_id)).data.intent;
+  }
+
+  @ResolveField('meeting', () => Meeting, {
+    nullable: true,
+    description: 'The meeting where it was declared; null where none was named.',
+  })
+  async meeting({ row, asOf }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<Entity | null> {
+    const { meetingId } = (await loaders.fact(PartnerIntentDeclared, row.event_id)).data;
+    const known = meetingId !== undefined && (await loaders.meeting(asOf, meetingId));
+    return known ? { key: meetingId, asOf } : null;
   }
 
   @ResolveField('declared', () => DatedFact, { description: 'When it was declared.' })

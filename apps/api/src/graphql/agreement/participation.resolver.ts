@@ -1,7 +1,18 @@
-import type { Text } from '@entente/domain';
+import {
+  isOf,
+  PartnerAcceded,
+  PartnerRatified,
+  PartnerSigned,
+  type DomainEvent,
+  type Text,
+} from '@entente/domain';
+import { pastEventOf } from '@entente/ledger';
 import type { ParticipationRow } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
+import type { EventNode } from '../event/event-node.js';
+import { LedgerEvent } from '../event/event.types.js';
+import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { Person } from '../person/person.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
@@ -51,8 +62,48 @@ export class ParticipationResolver {
     return effectiveDate(row.joined, row.event_id);
   }
 
+  @ResolveField('joinedBy', () => LedgerEvent, { description: 'The event that made it take part.' })
+  joinedBy({ row }: ParticipationNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
+    return loaders.event(row.event_id);
+  }
+
+  @ResolveField('instrument', () => String, {
+    nullable: true,
+    description: 'The instrument of its accession or ratification.',
+  })
+  async instrument(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<string | null> {
+    const fact = await factOf(node, context);
+    return isOf(PartnerAcceded, fact) || isOf(PartnerRatified, fact) ? (fact.data.instrument ?? null) : null;
+  }
+
+  @ResolveField('approvedBy', () => [LocalizedText], {
+    description: 'Who approved its ratification: a council, a board, a parliament.',
+  })
+  async approvedBy(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
+    const fact = await factOf(node, context);
+    return isOf(PartnerRatified, fact) ? (fact.data.approvedBy ?? []) : [];
+  }
+
+  @ResolveField('presentAtSigning', () => [Person], {
+    description: 'The persons who were present when it signed.',
+  })
+  async presentAtSigning(
+    node: ParticipationNode,
+    _args: unknown,
+    context: ApiContext,
+  ): Promise<readonly Entity[]> {
+    const fact = await factOf(node, context);
+    const present = isOf(PartnerSigned, fact) ? (fact.data.presentAtSigning ?? []) : [];
+    return present.map((key) => ({ key, asOf: node.asOf }));
+  }
+
   @ResolveField('signedBy', () => [Person], { description: 'The persons who signed for it.' })
   signedBy({ row, asOf }: ParticipationNode): readonly Entity[] {
     return row.signed_by.map((key) => ({ key, asOf }));
   }
+}
+
+/** The act that made it take part: its own, or the declared intent of who is prospective. */
+async function factOf({ row }: ParticipationNode, { loaders }: ApiContext): Promise<DomainEvent> {
+  return pastEventOf((await loaders.event(row.event_id)).envelope);
 }

@@ -9,12 +9,14 @@ import { READ_MODEL, STORE } from '../../api-parts.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
-import { CountArg, StreamArg } from '../inputs/arguments.js';
+import { CountArg, StreamArg, TextArg } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
+import { SortDirection } from '../vocabulary/enums.js';
+import { DateTimeScalar } from '../vocabulary/scalars.js';
 import { eventNodeOfRecorded, eventNodeOfRow, type EventNode } from './event-node.js';
 import { LedgerEvent, LedgerEventConnection, LedgerPosition } from './event.types.js';
 import { followEvents } from './follow-events.js';
@@ -55,24 +57,52 @@ export class EventsQuery {
   @Allow('secretariat', 'auditor')
   @Query(() => LedgerEventConnection, {
     nullable: true,
-    description: 'Events in the order of the log; a later page includes what was recorded since.',
+    description:
+      'Events in the order of the log, or the newest first; a later page of the first includes what was recorded since.',
   })
   async events(
     @Context() context: ApiContext,
     @Args('types', { type: () => [String], nullable: true, description: 'Of one of these types.' })
     types?: readonly string[] | null,
     @StreamArg({ nullable: true }) stream?: string | null,
+    @TextArg('recordedBy', 'Recorded by this actor: role:token-id, as recordedBy of an event has it.')
+    actor?: string | null,
+    @Args('recordedFrom', {
+      type: () => DateTimeScalar,
+      nullable: true,
+      description: 'Recorded at this instant or later.',
+    })
+    from?: string | null,
+    @Args('recordedBefore', {
+      type: () => DateTimeScalar,
+      nullable: true,
+      description: 'Recorded before this instant.',
+    })
+    before?: string | null,
+    @Args('direction', {
+      type: () => SortDirection,
+      nullable: true,
+      description: 'ASC by default; DESC: the newest first.',
+    })
+    direction?: keyof typeof SortDirection | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<EventNode>> {
     checkTypes(types);
-    const filter = { ...(types && { types }), ...(isGiven(stream) && { stream }) };
+    const filter = {
+      ...(types && { types }),
+      ...(isGiven(stream) && { stream }),
+      ...(isGiven(actor) && { actor }),
+      ...(isGiven(from) && { recordedFrom: new Date(from) }),
+      ...(isGiven(before) && { recordedBefore: new Date(before) }),
+    };
+    const newestFirst = direction === 'DESC';
     return this.lists.answerLog({
-      request: { list: 'events', sort: 'LOG', filter },
+      request: { list: 'events', sort: newestFirst ? 'LOG DESC' : 'LOG', filter },
       context,
       first,
       after,
-      read: (db, { position }, page) => listEvents(db, { filter, position, page }),
+      read: (db, { position }, page) => listEvents(db, { filter, newestFirst, position, page }),
       count: (db, { position }) => countEvents(db, filter, position),
       toNode: eventNodeOfRow,
     });

@@ -105,7 +105,7 @@ function fieldOf(member: Member, options: InputFieldOptions): PropertyDecorator 
     case 'date':
       return ofClass(dateClass(), says, options);
     case 'object':
-      return ofClass(objectClass(member), says, options);
+      return ofClass(inputClassOfObject(member), says, options);
     case 'list':
       return fieldOf(member.item, {
         ...options,
@@ -129,11 +129,10 @@ function dateClass(): Type<object> {
   );
 }
 
-function objectClass({
-  name,
-  describes,
-  members,
-}: Extract<Member, { readonly kind: 'object' }>): Type<object> {
+/** The input class of an object within an input: IdentifierInput. @throws {TypeError} for a member that is no object */
+export function inputClassOfObject(member: Member): Type<object> {
+  if (member.kind !== 'object') throw new TypeError(`${member.kind} is no object`);
+  const { name, describes, members } = member;
   return classNamed(name, describes, (prototype) => declareAll(prototype, members));
 }
 

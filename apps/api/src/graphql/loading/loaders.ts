@@ -1,19 +1,23 @@
 import { permissionsOf, type Caller } from '@entente/access';
-import type { Json } from '@entente/domain';
-import type { StreamReader, Vault } from '@entente/ledger';
+import { isOf, type EventOf, type Fact, type Json } from '@entente/domain';
+import { pastEventOf, type StreamReader, type Vault } from '@entente/ledger';
 import {
   agreementsByIds,
   eventsByIds,
   firstEventsOf,
   flagFactsOf,
   intentsOf,
+  designationsOf,
   leadsOf,
   meetingsByIds,
   missionsByIds,
+  openingsOf,
   namesOf,
   organizationsByIds,
   participationsOf,
+  passedOverOf,
   personsByIds,
+  relationsOf,
   rolesInOrganizations,
   rolesOfPersons,
   sameNamesAs,
@@ -21,10 +25,12 @@ import {
   sourcesCitedBy,
   statusesOf,
   termsOf,
+  textsOf,
   type AsOf,
   type Db,
   type EventRow,
   type MeetingRow,
+  type MeetingState,
   type ParticipationRole,
   type ReadModel,
   type SourceRow,
@@ -69,7 +75,7 @@ export function createLoaders(
   { cache }: { readonly cache: boolean },
 ) {
   const { readModel, vault, reader } = sources;
-  const opensSealed = caller !== null && permissionsOf(caller.role).opensSealed;
+  const readsConfidential = caller !== null && permissionsOf(caller.role).readsConfidential;
 
   /** A loader that groups what it is asked by the dates, and by whatever else must be the same in one statement. */
   function grouped<T, G extends object>(
@@ -169,8 +175,8 @@ export function createLoaders(
   let head: Promise<bigint> | null = null;
 
   return {
-    /** True when the caller may see what is sealed. */
-    opensSealed,
+    /** True when the caller may see what is sealed, and what else is not for everybody. */
+    readsConfidential,
     /** The projected head, the same for a whole operation. */
     head: (): Promise<bigint> => (head ??= readModel.projected().then(({ position }) => position)),
     /** The knowledge time at a position; null before the first event. */
@@ -182,25 +188,33 @@ export function createLoaders(
     participations: many(participationsOf, ({ agreement_id }) => agreement_id),
     leads: many(leadsOf, ({ agreement_id }) => agreement_id),
     terms: many(termsOf, ({ agreement_id }) => agreement_id),
+    opening: one(openingsOf, ({ agreement_id }) => agreement_id),
+    texts: many(textsOf, ({ agreement_id }) => agreement_id),
+    passedOver: many(passedOverOf, ({ agreement_id }) => agreement_id),
     intents: many(intentsOf, ({ agreement_id }) => agreement_id),
     sourcesCited: many(sourcesCitedBy, ({ agreement_id }) => agreement_id),
     organization: one(organizationsByIds, ({ organization_id }) => organization_id),
     names: many(namesOf, ({ organization_id }) => organization_id),
     sameNames: many(sameNamesAs, ({ organizationId }) => organizationId),
+    relations: many(relationsOf, ({ organization_id }) => organization_id),
+    designations: many(designationsOf, ({ organization_id }) => organization_id),
     rolesIn: many(rolesInOrganizations, ({ organization_id }) => organization_id ?? ''),
     person: one(personsByIds, ({ person_id }) => person_id),
     rolesOf: many(rolesOfPersons, ({ person_id }) => person_id),
     meeting: one(meetingsByIds, ({ meeting_id }) => meeting_id),
     mission: one(missionsByIds, ({ mission_id }) => mission_id),
 
-    firstMeetings: nested<MeetingRow, Paged>(
-      (db, ids, { asOf, first }) => firstMeetingsOf(db, ids, asOf, first),
-      pagedKey,
+    firstMeetings: nested<MeetingRow, Paged & InState>(
+      (db, ids, { asOf, first, state }) => firstMeetingsOf(db, ids, state, asOf, first),
+      (group) => `${pagedKey(group)}|${group.state}`,
     ),
-    meetingCount: grouped(async (db, ids, asOf: AsOf) => {
-      const counts = await countMeetingsOf(db, ids, asOf);
-      return (id) => counts.get(id) ?? 0;
-    }, asOfKey),
+    meetingCount: grouped(
+      async (db, ids, { asOf, state }: { readonly asOf: AsOf } & InState) => {
+        const counts = await countMeetingsOf(db, ids, state, asOf);
+        return (id) => counts.get(id) ?? 0;
+      },
+      ({ asOf, state }) => `${asOfKey(asOf)}|${state}`,
+    ),
     firstAgreements: nested<string, Paged & Roles>(
       (db, ids, { asOf, first, roles }) => firstAgreementsOf(db, ids, roles, asOf, first),
       (group) => `${pagedKey(group)}|${group.roles.join()}`,
@@ -229,6 +243,12 @@ export function createLoaders(
       if (!since) throw new Error(`the read model names position ${position} and has no event up to there`);
       return since;
     },
+    /** What an event of a type says. @throws when it is of another type: whoever asks has its id from rows of that type */
+    fact: async <F extends Fact>(of: F, id: string): Promise<EventOf<F>> => {
+      const fact = pastEventOf((await event(id)).envelope);
+      if (!isOf(of, fact)) throw new Error(`event ${id} is a ${fact.type}, not a ${of.type}`);
+      return fact;
+    },
     /** Makes an event known that did not come from the read model. */
     primeEvent: (event: EventNode): void => {
       events.prime(event.id, event);
@@ -237,13 +257,19 @@ export function createLoaders(
     deposit: (id: string): Promise<SourceDeposit | null> => deposits.load(id),
     /** A sealed field of an event; null where the caller may not see it, where there is none, and after erasure. */
     sealed: (envelope: SealedField['envelope'], pointer: string): Promise<Json | null> =>
-      opensSealed && envelope.personal[pointer] ? fields.load({ envelope, pointer }) : Promise.resolve(null),
+      readsConfidential && envelope.personal[pointer]
+        ? fields.load({ envelope, pointer })
+        : Promise.resolve(null),
   };
 }
 
 interface Paged {
   readonly asOf: AsOf;
   readonly first: number;
+}
+
+interface InState {
+  readonly state: MeetingState;
 }
 
 interface Roles {

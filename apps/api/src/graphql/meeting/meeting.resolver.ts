@@ -1,14 +1,18 @@
-import type { MeetingRow } from '@entente/read-model';
+import { MinutesDeposited } from '@entente/domain';
+import { meetingStateOn, type MeetingRow } from '@entente/read-model';
 import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import { Agreement } from '../agreement/agreement.types.js';
 import type { Entity } from '../as-of/answer-as-of.js';
+import { occurredOf } from '../event/event-node.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
-import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
+import { dateOfData, effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
+import { MeetingState } from '../vocabulary/enums.js';
 import { textIn } from '../vocabulary/texts.js';
-import { ActionTrack, Attendance, Guest, Meeting } from './meeting.types.js';
+import { ActionTrack, Attendance, Guest, Meeting, Minutes } from './meeting.types.js';
+import type { MinutesNode } from './minutes.resolver.js';
 import type { ActionTrackNode } from './action-track.resolver.js';
 import type { AttendanceNode } from './attendance.resolver.js';
 import type { GuestNode } from './guest.resolver.js';
@@ -42,8 +46,37 @@ export class MeetingResolver {
     description: 'When it was held; null: not yet.',
   })
   async heldOn(node: Entity, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
-    const { held, event_id } = await rowOf(node, context);
-    return held && effectiveDate(held, event_id);
+    const { held, held_day, event_id } = await rowOf(node, context);
+    const isHeld = held !== null && held_day !== null && held_day <= node.asOf.validOn;
+    return isHeld ? effectiveDate(held, event_id) : null;
+  }
+
+  @ResolveField('state', () => MeetingState, { description: 'What had become of it.' })
+  async state(node: Entity, _args: unknown, context: ApiContext): Promise<keyof typeof MeetingState> {
+    return meetingStateOn(await rowOf(node, context), node.asOf.validOn);
+  }
+
+  @ResolveField('scheduledFor', () => DatedFact, {
+    nullable: true,
+    description: 'When it was to be held; null: it was never scheduled here.',
+  })
+  async scheduledFor(node: Entity, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
+    const { scheduled_for, scheduled_by } = await rowOf(node, context);
+    return scheduled_by === null ? null : dateOfData(scheduled_for, scheduled_by, 'scheduledFor');
+  }
+
+  @ResolveField('minutes', () => [Minutes], {
+    description: 'Its minutes, as known then; validOn does not filter them.',
+  })
+  async minutes(node: Entity, _args: unknown, context: ApiContext): Promise<readonly MinutesNode[]> {
+    const { minutes } = await rowOf(node, context);
+    return Promise.all(
+      minutes.map(async (id) => {
+        const event = await context.loaders.event(id);
+        const { docHash, lang, pages = null } = (await context.loaders.fact(MinutesDeposited, id)).data;
+        return { docHash, lang, pages, deposited: occurredOf(event), event };
+      }),
+    );
   }
 
   @ResolveField('place', () => String, { nullable: true, description: 'Where.' })

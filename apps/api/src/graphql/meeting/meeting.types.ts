@@ -1,8 +1,9 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { ResolvedAsOfType } from '../as-of/as-of.types.js';
 import { connectionOf } from '../lists/connection.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
-import { DateScalar } from '../vocabulary/scalars.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
+import { DateScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
 import { Node } from '../node/node.types.js';
 
 @ObjectType('Meeting', {
@@ -12,6 +13,21 @@ import { Node } from '../node/node.types.js';
 export class Meeting extends Node {
   @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })
   readonly asOf!: ResolvedAsOfType;
+}
+
+@ObjectType('Minutes', { description: 'The minutes of a meeting, deposited by their hash.' })
+export class Minutes {
+  @Field(() => String, { description: 'SHA-256 of the file, hexadecimal.' })
+  readonly docHash!: string;
+
+  @Field(() => LanguageTagScalar, { description: 'The language of the minutes.' })
+  readonly lang!: string;
+
+  @Field(() => Int, { nullable: true, description: 'How many pages they have.' })
+  readonly pages!: number | null;
+
+  @Field(() => DatedFact, { description: 'When they were deposited.' })
+  readonly deposited!: DatedFact;
 }
 
 @ObjectType('Attendance', { description: 'An organisation that attended.' })

@@ -3,10 +3,11 @@ import {
   type OrganizationDetails,
   type ParticipationRole as Role,
 } from '@entente/read-model';
-import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { DesignationObserved } from '@entente/domain';
+import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AgreementConnection } from '../agreement/agreement.types.js';
 import type { Entity } from '../as-of/answer-as-of.js';
-import type { EventNode } from '../event/event-node.js';
+import { effectiveOf, type EventNode } from '../event/event-node.js';
 import { LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
@@ -15,12 +16,19 @@ import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { RoleObservation } from '../person/person.types.js';
-import type { RoleNode } from '../person/role-node.js';
+import { mayReadRoles, type RoleNode } from '../person/role-node.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { dateOfData, type DatedNode } from '../vocabulary/dated-node.js';
 import { ParticipationRole } from '../vocabulary/enums.js';
 import { pickText } from '../vocabulary/texts.js';
-import { Identifier, Organization, OrganizationName } from './organization.types.js';
+import type { RelationNode } from './organization-relation.resolver.js';
+import {
+  Designation,
+  Identifier,
+  Organization,
+  OrganizationName,
+  OrganizationRelation,
+} from './organization.types.js';
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
@@ -102,10 +110,48 @@ export class OrganizationResolver {
     });
   }
 
+  @ResolveField('relations', () => [OrganizationRelation], {
+    description: 'Its relations to other organisations then; of a type and other organisation, the last.',
+  })
+  async relations(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly RelationNode[]> {
+    const rows = await loaders.relations(asOf, key);
+    return rows.map((row) => ({ row, asOf, type: row.type }));
+  }
+
+  @ResolveField('designations', () => [Designation], {
+    description: 'The designations that it had been seen to have by then, each as last observed.',
+  })
+  async designations(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly Designation[]> {
+    const rows = await loaders.designations(asOf, key);
+    return Promise.all(
+      rows.map(async ({ event_id }) => {
+        const { designation, grantedBy = null } = (await loaders.fact(DesignationObserved, event_id)).data;
+        return { text: designation, grantedBy, observed: effectiveOf(await loaders.event(event_id)) };
+      }),
+    );
+  }
+
+  @ResolveField('peopleCount', () => Int, {
+    description: 'How many persons had been observed in a role there by then.',
+  })
+  async peopleCount({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<number> {
+    return new Set((await loaders.rolesIn(asOf, key)).map(({ person_id }) => person_id)).size;
+  }
+
   @ResolveField('people', () => [RoleObservation], {
-    description: 'The last observation then of each person in a role there.',
+    description:
+      'The last observation then of each person in a role there. Not for dashboards, who have peopleCount.',
   })
   async people({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
+    mayReadRoles(loaders);
     return (await loaders.rolesIn(asOf, key)).map((row) => ({ row, asOf }));
   }
 

@@ -1,3 +1,5 @@
+import { LocalizedText } from '../vocabulary/localized-text.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { ResolvedAsOfType } from '../as-of/as-of.types.js';
 import { connectionOf } from '../lists/connection.js';
@@ -20,6 +22,24 @@ export class OrganizationName {
     description: 'POSSIBLE where a renaming on an uncertain day may or may not have happened yet.',
   })
   readonly certainty!: keyof typeof Certainty;
+}
+
+@ObjectType('OrganizationRelation', { description: 'A relation of an organisation to another one.' })
+export class OrganizationRelation {
+  @Field(() => String, { description: 'SECTION_OF, UNIT_OF, HOSTED_BY or MANDATARY_OF.' })
+  readonly type!: string;
+}
+
+@ObjectType('Designation', { description: 'A designation that an organisation was seen to have.' })
+export class Designation {
+  @Field(() => LocalizedText, { description: 'The designation.' })
+  readonly text!: LocalizedText;
+
+  @Field(() => LocalizedText, { nullable: true, description: 'Who granted it.' })
+  readonly grantedBy!: LocalizedText | null;
+
+  @Field(() => DatedFact, { description: 'When it was last observed.' })
+  readonly observed!: DatedFact;
 }
 
 @ObjectType('Identifier', { description: 'An identifier in a register that others keep.' })

@@ -6,7 +6,7 @@ import { AsOfResolver } from '../as-of/as-of.js';
 import { NodeArg, type AskedId } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { Person, RoleObservation } from './person.types.js';
-import type { RoleNode } from './role-node.js';
+import { mayReadRoles, type RoleNode } from './role-node.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
@@ -29,7 +29,7 @@ export class PersonResolver {
     description: 'The name; null where you may not see it, and after erasure.',
   })
   async displayName({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
-    if (!loaders.opensSealed) return null;
+    if (!loaders.readsConfidential) return null;
     const row = await loaders.person(asOf, key);
     if (!row) return null;
     const { envelope } = await loaders.event(row.registered_by);
@@ -38,9 +38,10 @@ export class PersonResolver {
   }
 
   @ResolveField('roles', () => [RoleObservation], {
-    description: 'The last observation then of a role in each organisation.',
+    description: 'The last observation then of a role in each organisation. Not for dashboards.',
   })
   async roles({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
+    mayReadRoles(loaders);
     return (await loaders.rolesOf(asOf, key)).map((row) => ({ row, asOf }));
   }
 }

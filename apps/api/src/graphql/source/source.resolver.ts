@@ -45,9 +45,12 @@ export class SourceResolver {
     return (await depositOf(key, context)).sha256;
   }
 
-  @ResolveField('file', () => String, { nullable: true, description: 'The name of the file.' })
+  @ResolveField('file', () => String, {
+    nullable: true,
+    description: 'The name of the file; null where none was given, and for dashboards.',
+  })
   async file({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return (await depositOf(key, context)).file ?? null;
+    return context.loaders.readsConfidential ? ((await depositOf(key, context)).file ?? null) : null;
   }
 }
 

@@ -40,7 +40,7 @@ export class DatedFactResolver {
     description: 'A note; null where there is none, where you may not see it, and after erasure.',
   })
   async note({ noteOf }: DatedNode, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
-    if (!noteOf || !loaders.opensSealed) return null;
+    if (!noteOf || !loaders.readsConfidential) return null;
     const { envelope } = await loaders.event(noteOf.eventId);
     for (const pointer of [...noteOf.pointers, ...copyOf(noteOf.pointers, envelope)]) {
       const note = await loaders.sealed(envelope, pointer);

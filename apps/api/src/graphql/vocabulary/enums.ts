@@ -100,5 +100,25 @@ registerEnumType(BindingOn, { name: 'BindingOn', description: 'What makes an org
 export const IntentState = enumOf('OPEN', 'FULFILLED', 'WITHDRAWN', 'LAPSED');
 registerEnumType(IntentState, { name: 'IntentState', description: 'What became of a declared intent.' });
 
+export const IntentKind = enumOf('SIGN', 'ACCEDE');
+registerEnumType(IntentKind, { name: 'IntentKind', description: 'How an organisation intends to join.' });
+
+export const MeetingState = enumOf('SCHEDULED', 'HELD', 'CANCELLED');
+registerEnumType(MeetingState, {
+  name: 'MeetingState',
+  description: 'What had become of a meeting.',
+  valuesMap: { SCHEDULED: describe('It is to be held, or nobody has recorded yet that it was.') },
+});
+
+export const SortDirection = enumOf('ASC', 'DESC');
+registerEnumType(SortDirection, {
+  name: 'SortDirection',
+  description: 'Which way a list goes.',
+  valuesMap: {
+    ASC: describe('From the first to the last: A to Z, the earliest first.'),
+    DESC: describe('From the last to the first: Z to A, the latest first.'),
+  },
+});
+
 export const AgreementSort = enumOf('TITLE', 'END_DATE', 'LAST_RECORDED');
 registerEnumType(AgreementSort, { name: 'AgreementSort', description: 'The order of a list of agreements.' });

@@ -89,6 +89,28 @@ describe('registerAgreement', () => {
     );
   });
 
+  it('keeps its identifiers in registers; refuses one given twice, and one that something else has', () => {
+    const identifier = { scheme: 'Registre des ententes', value: '1994-027 (A)' };
+    given()
+      .when(register({ agreementId: 'mou', identifiers: [identifier] }))
+      .thenRecords({
+        type: 'AgreementRegistered',
+        data: {
+          agreementId: 'mou',
+          kind: 'MOU',
+          title: [{ text: 'Entente', lang: 'fr' }],
+          binding: 'UNKNOWN',
+          identifiers: [identifier],
+        },
+      });
+    given()
+      .when(register({ identifiers: [identifier, { ...identifier, value: '1994-027(a)' }] }))
+      .thenRefused('VALIDATION_FAILED', { field: 'identifiers.1' });
+    given()
+      .when(register({ identifiers: [identifier] }), { taken: [identifier] })
+      .thenRefused('IDENTIFIER_TAKEN', { field: 'identifiers.0', details: identifier });
+  });
+
   it('refuses evidence whose lines run backwards', () => {
     given()
       .when(register({ evidence: [{ sourceId: 's0', lines: { from: 3, to: 2 } }] }))

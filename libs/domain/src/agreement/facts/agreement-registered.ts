@@ -1,7 +1,9 @@
 import { decider } from '../../facts/judge.js';
 import { fact } from '../../facts/fact.js';
+import { identifier } from '../../facts/identifier.js';
 import * as m from '../../facts/member.js';
-import { refuse } from '../../rules/decision.js';
+import { refuse, type Refusal } from '../../rules/decision.js';
+import { identifierRepeated, identifierTaken } from '../../rules/identifiers.js';
 
 export const YES_NO_UNKNOWN = ['YES', 'NO', 'UNKNOWN'] as const;
 
@@ -28,6 +30,15 @@ const FIRST_VERSION = {
   ),
 };
 
+const SECOND_VERSION = {
+  ...FIRST_VERSION,
+  initiative: m.optional(m.texts('Of which initiative it is a part.')),
+  instrumentLabel: m.optional(m.word('What its text calls it: entente, convention, protocole …')),
+  bindingOn: m.optional(
+    m.oneOf(BINDING_ON, 'What makes an organisation a party: SIGNATURE by default.', 'BindingOn'),
+  ),
+};
+
 /** An agreement is entered in the ledger. */
 export const AgreementRegistered = fact({
   type: 'AgreementRegistered',
@@ -41,22 +52,24 @@ export const AgreementRegistered = fact({
   revision: false,
   evidence: 'REQUIRED',
   members: {
-    ...FIRST_VERSION,
-    initiative: m.optional(m.texts('Of which initiative it is a part.')),
-    instrumentLabel: m.optional(m.word('What its text calls it: entente, convention, protocole …')),
-    bindingOn: m.optional(
-      m.oneOf(BINDING_ON, 'What makes an organisation a party: SIGNATURE by default.', 'BindingOn'),
-    ),
+    ...SECOND_VERSION,
+    identifiers: m.optional(m.list(identifier('Its identifiers in registers that others keep.'))),
   },
-  earlier: [{ members: FIRST_VERSION, upcast: (data) => data }],
+  earlier: [
+    { members: FIRST_VERSION, upcast: (data) => data },
+    { members: SECOND_VERSION, upcast: (data) => data },
+  ],
 });
 
 export const registerAgreement = decider(AgreementRegistered, {
-  shape({ draft }) {
-    const codes = (draft.data.objectives ?? []).map(({ code }) => code);
-    const repeated = codes.findIndex((code, index) => codes.indexOf(code) !== index);
-    return repeated < 0
-      ? null
-      : refuse('VALIDATION_FAILED', `objectives.${repeated}.code`, { problem: 'CODE_REPEATED' });
-  },
+  shape: ({ draft, input }) => codeRepeated(draft.data.objectives) ?? identifierRepeated(input.identifiers),
+  identity: ({ input, context }) => identifierTaken(input.identifiers, context),
 });
+
+function codeRepeated(objectives: readonly { readonly code: string }[] = []): Refusal | null {
+  const codes = objectives.map(({ code }) => code);
+  const repeated = codes.findIndex((code, index) => codes.indexOf(code) !== index);
+  return repeated < 0
+    ? null
+    : refuse('VALIDATION_FAILED', `objectives.${repeated}.code`, { problem: 'CODE_REPEATED' });
+}

@@ -2,8 +2,8 @@ import { fact, recorded } from '../../facts/fact.js';
 import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { refuse, type Claim, type PastEvent } from '../../rules/decision.js';
-import { isSameIdentifier } from '../identifiers.js';
-import { identifier } from './identifier.js';
+import { isSameIdentifier } from '../../rules/identifiers.js';
+import { identifier } from '../../facts/identifier.js';
 import { OrganizationRegistered } from './organization-registered.js';
 
 /** An identifier of an organisation in a register that others keep. */

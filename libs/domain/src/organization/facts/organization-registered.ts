@@ -1,9 +1,9 @@
 import { fact } from '../../facts/fact.js';
 import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import { refuse, type Refusal } from '../../rules/decision.js';
-import { isSameIdentifier } from '../identifiers.js';
-import { identifier } from './identifier.js';
+import type { Refusal } from '../../rules/decision.js';
+import { identifierRepeated, identifierTaken } from '../../rules/identifiers.js';
+import { identifier } from '../../facts/identifier.js';
 import { nearNames, sameName } from '../names-of-others.js';
 import { asAsked, organizationName } from './organization-name.js';
 import { relation, toItself } from './relation.js';
@@ -33,21 +33,14 @@ export const OrganizationRegistered = fact({
 
 export const registerOrganization = decider(OrganizationRegistered, {
   asks: ({ names }) => ({ similarNames: names.map(asAsked) }),
-  shape: (asked) => identifierRepeated(asked) ?? relatedToItself(asked),
-  identity: (asked) => identifierTaken(asked) ?? sameName(asked, 'names', asked.draft.data.names),
+  shape: (asked) => identifierRepeated(asked.input.identifiers) ?? relatedToItself(asked),
+  identity: (asked) =>
+    identifierTaken(asked.input.identifiers, asked.context) ??
+    sameName(asked, 'names', asked.draft.data.names),
   advice: (asked) => nearNames(asked, 'names', asked.draft.data.names),
 });
 
 type Registering = Asked<typeof OrganizationRegistered>;
-
-function identifierRepeated({ input: { identifiers = [] } }: Registering): Refusal | null {
-  const repeated = identifiers.findIndex((one, index) =>
-    identifiers.slice(0, index).some((earlier) => isSameIdentifier(earlier, one)),
-  );
-  return repeated < 0
-    ? null
-    : refuse('VALIDATION_FAILED', `identifiers.${repeated}`, { problem: 'IDENTIFIER_REPEATED' });
-}
 
 function relatedToItself({ draft: { data } }: Registering): Refusal | null {
   for (const [index, { organizationId }] of (data.relations ?? []).entries()) {
@@ -55,10 +48,4 @@ function relatedToItself({ draft: { data } }: Registering): Refusal | null {
     if (refused) return refused;
   }
   return null;
-}
-
-function identifierTaken({ input: { identifiers = [] }, context }: Registering): Refusal | null {
-  const index = identifiers.findIndex((one) => context.taken.some((taken) => isSameIdentifier(taken, one)));
-  const taken = identifiers[index];
-  return taken ? refuse('IDENTIFIER_TAKEN', `identifiers.${index}`, { ...taken }) : null;
 }

@@ -1,4 +1,4 @@
-import * as m from '../../facts/member.js';
+import * as m from './member.js';
 
 const members = m.object(
   'IdentifierInput',
@@ -9,5 +9,5 @@ const members = m.object(
   },
 );
 
-/** An identifier in a register that others keep, such as an enterprise number; one organisation alone can have it. */
+/** An identifier in a register that others keep, such as an enterprise number or the number of a treaty; one thing alone can have it. */
 export const identifier = (says: string) => m.claimed(members(says));
