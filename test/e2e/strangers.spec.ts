@@ -701,6 +701,40 @@ describe('what a stranger sends', () => {
     expect(await head()).toEqual(before);
   });
 
+  it('names things beside their ids, the value, and the mutation that it is of', async () => {
+    const sign = (edtf: string) => ({
+      commandId: randomUUID(),
+      agreementId: 'corridor-ne',
+      organizationId: 'uvm',
+      occurredOn: { edtf },
+      evidence: [{ sourceId: 's0' }],
+    });
+    const two =
+      'mutation ($a: RecordSignatureInput!, $b: RecordSignatureInput!) { one: recordSignature(input: $a) { position } two: recordSignature(input: $b) { position } }';
+    const refused = await ledger.gql(two, { a: sign('2025-01-01'), b: sign('2025-13-41') });
+    expect(refused.errors).toHaveLength(1);
+    expect(refused.errors[0]).toMatchObject({
+      path: ['two'],
+      message: expect.stringContaining('(2025-13-41)') as string,
+      extensions: { field: 'occurredOn.edtf', details: { problem: 'NOT_EDTF', value: '2025-13-41' } },
+    });
+    const written =
+      'mutation { one: expireAgreement(input: { commandId: "x", agreementId: "a" }) { position } }';
+    expect((await ledger.gql(written)).errors[0]).toMatchObject({
+      path: ['one'],
+      extensions: { field: 'commandId', details: { problem: 'NOT_A_UUID', value: 'x' } },
+    });
+    const again = await ledger.gql(two, { a: sign('2025-01-28'), b: sign('2025-01-28') });
+    expect(again.errors.map(({ path }) => path)).toEqual([['one'], ['two']]);
+    expect(again.errors[0]).toMatchObject({
+      message: 'Organisation University of Vermont (uvm) is already a party to the agreement.',
+      extensions: {
+        code: 'PARTNER_ALREADY_SIGNED',
+        details: { organizationId: 'uvm', names: { uvm: { en: 'University of Vermont' } } },
+      },
+    });
+  });
+
   it('a signature before the opening is asked about, naming the opening that would count no more, and recorded with a reason', async () => {
     await record(ledger, 'openForSignature', {
       commandId: randomUUID(),

@@ -187,7 +187,7 @@ describe('the edge of the API', () => {
         const before = edge.executed.length;
         const { error } = await sign(more);
         expect({ code: error?.extensions.code, field: error?.extensions.field }).toEqual({ code, field });
-        expect(error?.extensions.message.fr).toMatch(/^Une donnée n’est pas recevable\u00a0: .+\.$/);
+        expect(error?.extensions.message.fr).toMatch(/^Une donnée( \(.+\))? n’est pas recevable\u00a0: .+\.$/);
         expect(error?.extensions.message.fr).not.toContain('n’a pas la forme attendue');
         expect(edge.executed).toHaveLength(before);
       }
@@ -543,7 +543,7 @@ describe('a refusal of the ledger', () => {
         code: 'AGREEMENT_NOT_OPEN',
         strength: 'POLICY',
         field: 'organizationId',
-        details: { organizationId: 'cmc' },
+        details: { because: 'CLOSED', closesOn: '2025-01-27' },
       },
     });
     const { payload } = await app.inject({
@@ -559,15 +559,18 @@ describe('a refusal of the ledger', () => {
       data: { expireAgreement: null },
       errors: [
         {
-          message: 'The agreement is not open to this party on that day.',
+          message:
+            'The agreement is not open to this organisation on that day: signing closed on 2025-01-27.',
           extensions: {
             code: 'AGREEMENT_NOT_OPEN',
             strength: 'POLICY',
             rule: 'AGREEMENT_NOT_OPEN',
             field: 'organizationId',
-            details: { organizationId: 'cmc' },
+            details: { because: 'CLOSED', closesOn: '2025-01-27' },
             retryable: false,
-            message: { fr: 'L’entente n’est pas ouverte à cette partie ce jour-là.' },
+            message: {
+              fr: 'L’entente n’est pas ouverte à cette organisation ce jour-là : les signatures étaient closes le 2025-01-27.',
+            },
           },
         },
       ],

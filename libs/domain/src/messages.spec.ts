@@ -73,10 +73,23 @@ describe('what the ledger tells people', () => {
     expect(en).toContain('100,000 characters');
   });
 
+  it('puts the names that are known before ids, in each language, wherever they stand', () => {
+    const names = { uvm: { fr: 'Université du Vermont', en: 'University of Vermont' } };
+    expect(messageOf('PARTNER_ALREADY_SIGNED', { organizationId: 'uvm', names })).toEqual({
+      fr: 'L’organisation Université du Vermont (uvm) est déjà partie à l’entente.',
+      en: 'Organisation University of Vermont (uvm) is already a party to the agreement.',
+    });
+    const eligible = ['uvm', 'udes'];
+    const { en } = messageOf('AGREEMENT_NOT_OPEN', { because: 'NOT_ELIGIBLE', eligible, names });
+    expect(en).toBe(
+      'The agreement is not open to this organisation on that day: it is not one of those that may sign, University of Vermont (uvm), udes.',
+    );
+  });
+
   it('speaks of a status, and of facts, in the words of each language', () => {
     expect(messageOf('INVALID_TRANSITION', { status: 'OPEN_FOR_SIGNATURE' })).toEqual({
-      fr: 'L’état de ce jour-là (ouverte à la signature) ne le permet pas.',
-      en: 'The status on that day (open for signature) does not allow it.',
+      fr: 'L’état de ce jour-là (ouverte à la signature) ne le permet pas; vérifiez la date, ou consignez d’abord ce qui manque.',
+      en: 'The status on that day (open for signature) does not allow it; check the date, or record first what is missing.',
     });
     const events = [{ eventId: 'e', type: 'AgreementOpenedForSignature', effectiveOn: '2026-05-03' }];
     expect(messageOf('FACTS_PASSED_OVER', { events })).toEqual({

@@ -74,7 +74,10 @@ export function notLetIn<F extends ActFact>(asked: Asked<F>): Refusal | null {
 export function lifecycleRefusal(passed: PassedOver): Refusal {
   switch (passed.because) {
     case 'AFTER_END':
-      return refuse('AGREEMENT_ALREADY_EXPIRED', dateOf(passed.event), { endsOn: passed.endsOn });
+      return refuse('AGREEMENT_ALREADY_EXPIRED', dateOf(passed.event), {
+        endsOn: passed.endsOn,
+        day: passed.event.effective.point,
+      });
     case 'PARTIES_TOO_FEW':
       return refuse('PARTIES_TOO_FEW', dateOf(passed.event), {
         day: passed.day,
@@ -88,11 +91,15 @@ export function lifecycleRefusal(passed: PassedOver): Refusal {
       return refuse('NOT_SIGNATORY', 'organizationId', organizationOf(passed.event));
     case 'STATUS':
       return ENDED.includes(passed.status)
-        ? refuse('AGREEMENT_ENDED', dateOf(passed.event), { status: passed.status })
-        : refuse('INVALID_TRANSITION', dateOf(passed.event), { status: passed.status });
+        ? refuse('AGREEMENT_ENDED', dateOf(passed.event), statusAt(passed))
+        : refuse('INVALID_TRANSITION', dateOf(passed.event), statusAt(passed));
     default:
       return passed satisfies never;
   }
+}
+
+function statusAt({ status, event }: Extract<PassedOver, { readonly because: 'STATUS' }>) {
+  return { status, day: event.effective.point };
 }
 
 function organizationOf({ data }: LineEvent): { readonly organizationId: string } {
@@ -201,8 +208,9 @@ export function isPartyFrom({ events, draft }: OfOrganization): Refusal | null {
 
 /** Refuses what an agreement that has ended by the day of a fact does not take, where the line does not judge that fact. */
 export function ended<F extends Fact>({ events, draft }: Asked<F>): Refusal | null {
-  const { status } = statusOn(lineOf(events), draft.effective.point);
-  return ENDED.includes(status) ? refuse('AGREEMENT_ENDED', dayGiven(draft), { status }) : null;
+  const day = draft.effective.point;
+  const { status } = statusOn(lineOf(events), day);
+  return ENDED.includes(status) ? refuse('AGREEMENT_ENDED', dayGiven(draft), { status, day }) : null;
 }
 
 /** The organisation's intent that nothing has ended, by points, before the given day. */

@@ -44,7 +44,13 @@ export function readActDates(input: CommandInput, context: DecisionContext): Act
     late = read.late;
     const { today, zone, latest } = context;
     const future = isInFuture(read.date, latest);
-    if (future) late = refuse('DATE_IN_FUTURE', 'occurredOn', { today, zone, latest });
+    if (future)
+      late = refuse('DATE_IN_FUTURE', 'occurredOn', {
+        edtf: read.date.edtf,
+        today,
+        zone,
+        latest,
+      });
     occurred = future ? read.date : cutAtToday(read.date, context);
   }
   if (!input.effectiveOn) return { refused: false, occurred, effective: occurred, confidential, late };
@@ -75,7 +81,9 @@ export function readDate(input: DateInput, field: string, pointer: string): Read
     refused: false,
     date: resolved.date,
     confidential: input.note === undefined ? [] : [{ pointer: `${pointer}/note`, value: input.note }],
-    late: resolved.basisMissing ? refuse('DATE_BASIS_REQUIRED', `${field}.basis`) : null,
+    late: resolved.basisMissing
+      ? refuse('DATE_BASIS_REQUIRED', `${field}.basis`, { edtf: resolved.date.edtf })
+      : null,
   };
 }
 

@@ -6,8 +6,8 @@ import type { Phrases } from './bilingual.js';
  */
 export const MESSAGES = {
   VALIDATION_FAILED: {
-    fr: 'Une donnée n’est pas recevable : {problem}.',
-    en: 'A value cannot be accepted: {problem}.',
+    fr: 'Une donnée{sent} n’est pas recevable : {problem}.',
+    en: 'A value{sent} cannot be accepted: {problem}.',
   },
   UNAUTHENTICATED: {
     fr: 'Présentez un jeton d’accès valide dans l’en-tête Authorization.',
@@ -107,12 +107,12 @@ export const MESSAGES = {
     en: 'Source {id} was already deposited.',
   },
   TEXT_ALREADY_DEPOSITED: {
-    fr: 'Ce texte est déjà déposé pour cette entente.',
-    en: 'This text was already deposited for this agreement.',
+    fr: 'Ce texte est déjà déposé (SHA-256 {docHash}).',
+    en: 'This text was already deposited (SHA-256 {docHash}).',
   },
   ALIAS_ALREADY_KNOWN: {
-    fr: 'Ce nom est déjà connu pour cette organisation.',
-    en: 'This name is already known for this organisation.',
+    fr: 'Ce nom est déjà connu pour cette organisation : {text}.',
+    en: 'This name is already known for this organisation: {text}.',
   },
   ACTION_TRACK_ALREADY_IDENTIFIED: {
     fr: 'La piste {code} est déjà inscrite pour cette rencontre.',
@@ -162,24 +162,24 @@ export const MESSAGES = {
     en: 'The expected date ({expectedBy}) has not passed.',
   },
   INVALID_TRANSITION: {
-    fr: 'L’état de ce jour-là ({status}) ne le permet pas.',
-    en: 'The status on that day ({status}) does not allow it.',
+    fr: 'L’état de ce jour-là ({status}) ne le permet pas; vérifiez la date, ou consignez d’abord ce qui manque.',
+    en: 'The status on that day ({status}) does not allow it; check the date, or record first what is missing.',
   },
   PARTIES_TOO_FEW: {
-    fr: 'Il faut au moins deux parties pour l’entrée en vigueur.',
-    en: 'An entry into force needs at least two parties.',
+    fr: 'Il faut au moins deux parties le {day} pour l’entrée en vigueur; consignez d’abord les signatures, ou vérifiez les dates.',
+    en: 'An entry into force needs at least two parties on {day}; record the signatures first, or check the dates.',
   },
   AGREEMENT_ALREADY_EXPIRED: {
-    fr: 'L’entente a pris fin le {endsOn}; l’acte est postérieur.',
-    en: 'The agreement ended on {endsOn}; the act is later.',
+    fr: 'L’entente a pris fin le {endsOn}; l’acte est postérieur ({day}). Vérifiez la date.',
+    en: 'The agreement ended on {endsOn}; the act is later ({day}). Check the date.',
   },
   AGREEMENT_ENDED: {
-    fr: 'L’entente avait pris fin ce jour-là ({status}).',
-    en: 'The agreement had ended by that day ({status}).',
+    fr: 'L’entente avait pris fin le {day} ({status}); vérifiez la date.',
+    en: 'The agreement had ended by {day} ({status}); check the date.',
   },
   AGREEMENT_NOT_OPEN: {
-    fr: 'L’entente n’est pas ouverte à cette partie ce jour-là.',
-    en: 'The agreement is not open to this party on that day.',
+    fr: 'L’entente n’est pas ouverte à cette organisation ce jour-là : {because}.',
+    en: 'The agreement is not open to this organisation on that day: {because}.',
   },
   ACCESSION_WITHOUT_INTENT: {
     fr: 'Aucune intention n’avait été consignée avant cette adhésion.',
@@ -194,12 +194,12 @@ export const MESSAGES = {
     en: 'The agreement had already ended and the ledger says so; nothing was recorded.',
   },
   DATE_IN_FUTURE: {
-    fr: 'La date est à venir; un acte se consigne après qu’il a eu lieu.',
-    en: 'The date is in the future; an act is recorded after it has happened.',
+    fr: 'La date ({edtf}) est à venir; un acte se consigne après qu’il a eu lieu, et nous sommes le {today}.',
+    en: 'The date ({edtf}) is in the future; an act is recorded after it has happened, and today is {today}.',
   },
   DATE_BASIS_REQUIRED: {
-    fr: 'La date est incertaine; dites comment elle est connue (basis).',
-    en: 'The date is uncertain; say how it is known (basis).',
+    fr: 'La date ({edtf}) est incertaine; dites comment elle est connue (basis).',
+    en: 'The date ({edtf}) is uncertain; say how it is known (basis).',
   },
   DATE_IMPLAUSIBLE: {
     fr: 'Vérifiez cette date : {problem}.',
@@ -210,8 +210,8 @@ export const MESSAGES = {
     en: 'The sources cited were all published before the act: {sources}. Check the date or the sources.',
   },
   TERM_INVALID: {
-    fr: 'La fin précède le début.',
-    en: 'The end comes before the start.',
+    fr: 'La fin ({end}) précède le début ({start}).',
+    en: 'The end ({end}) comes before the start ({start}).',
   },
   TERM_INCONSISTENT: {
     fr: 'Le début plus la durée ne donnent pas la fin, à un jour près. Si c’est bien ce que dit l’entente, passez outre en disant pourquoi.',

@@ -242,6 +242,30 @@ export const DOUBTS = {
   },
 } as const satisfies Phrases;
 
+/**
+ * Why an agreement is not open to an organisation: it stands in `details.because` of `AGREEMENT_NOT_OPEN`, and what its texts
+ * leave open beside it.
+ */
+export const NOT_OPEN_BECAUSE = {
+  NOT_ELIGIBLE: {
+    fr: 'elle n’est pas de celles qui peuvent signer, {eligible}',
+    en: 'it is not one of those that may sign, {eligible}',
+  },
+  CLOSED: { fr: 'les signatures étaient closes le {closesOn}', en: 'signing closed on {closesOn}' },
+  IN_FORCE: {
+    fr: 'l’entente est déjà en vigueur; consignez une adhésion, ou passez outre en disant pourquoi',
+    en: 'the agreement is in force already; record an accession, or override and say why',
+  },
+  NO_ACCESSION: {
+    fr: 'l’entente n’accepte pas d’adhésions',
+    en: 'the agreement takes no accessions',
+  },
+  ACCESSION_UNKNOWN: {
+    fr: 'rien ne dit que l’entente accepte des adhésions; si elle en accepte, passez outre en disant pourquoi',
+    en: 'nothing says that the agreement takes accessions; if it does, override and say why',
+  },
+} as const satisfies Phrases;
+
 /** Why a date is doubted. */
 export type Doubt = PhraseOf<'problem', typeof DOUBTS>;
 

@@ -13,6 +13,7 @@ export const STATUS_WORDS = {
   TERMINATED: { fr: 'résiliée', en: 'terminated' },
   SUPERSEDED: { fr: 'remplacée', en: 'superseded' },
   ABANDONED: { fr: 'abandonnée', en: 'abandoned' },
+  BINDING_ON_SIGNATURE: { fr: 'elle lie dès la signature', en: 'it binds on signature' },
   UNKNOWN: { fr: 'ni prévue ni tenue', en: 'neither scheduled nor held' },
   SCHEDULED: { fr: 'prévue', en: 'scheduled' },
   HELD: { fr: 'tenue', en: 'held' },

@@ -115,7 +115,8 @@ export class LeadRole {
 })
 export class PassedOver {
   @Field(() => String, {
-    description: 'AFTER_END, STATUS, PARTIES_TOO_FEW, ALREADY_PARTY, NOT_PARTY or NOT_SUSPENDED.',
+    description:
+      'AFTER_END, STATUS, PARTIES_TOO_FEW, ALREADY_PARTY, ALREADY_RATIFIED, NOT_SIGNATORY or NOT_PARTY.',
   })
   readonly because!: string;
 }

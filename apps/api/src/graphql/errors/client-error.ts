@@ -7,8 +7,8 @@ import { loggedError, type Logger } from '@entente/platform';
 import { ProjectionBehindError } from '@entente/read-model';
 import { GraphQLError } from 'graphql';
 import { LIMITS } from '../limits/limits.js';
-import { fieldOf } from './field-path.js';
-import { ProblemError, RefusedError } from './refused-error.js';
+import { fieldOf, rootFieldOf } from './field-path.js';
+import { ProblemError, RefusedError, shown } from './refused-error.js';
 
 /** What the mapping of errors needs to know of its process. */
 export interface ErrorMapping {
@@ -47,7 +47,8 @@ const PROTOCOL: { readonly [C in RefusalCode]?: string } = {
 /** The error that a client gets for whatever went wrong: the one place where this is decided. */
 export function toClientError(error: unknown, mapping: ErrorMapping): GraphQLError {
   const refusal = refusalOf(error, mapping);
-  const { locations, path } = error instanceof GraphQLError ? error : {};
+  const { locations } = error instanceof GraphQLError ? error : {};
+  const path = error instanceof GraphQLError ? (error.path ?? pathOf(error)) : undefined;
   const client = new GraphQLError(PROTOCOL[refusal.code] ?? messageOf(refusal.code, refusal.details).en, {
     ...(path && { path }),
     extensions: extensionsOf(refusal),
@@ -55,6 +56,12 @@ export function toClientError(error: unknown, mapping: ErrorMapping): GraphQLErr
   // An error of graphql-jit carries its locations without the nodes that graphql-js would make them from.
   if (locations) Object.defineProperty(client, 'locations', { value: locations, enumerable: true });
   return client;
+}
+
+/** Of several mutations in one request that was refused as a whole: which one was at fault. */
+function pathOf(error: GraphQLError): readonly string[] | undefined {
+  const root = rootFieldOf(error);
+  return root === null ? undefined : [root];
 }
 
 /** The refusal behind anything that was raised. What nobody expected is logged; the caller gets its reference. */
@@ -141,7 +148,7 @@ function ofRequestError(error: GraphQLError, { production }: ErrorMapping): Refu
     });
   const field = fieldOf(error);
   const found = causesOf(error).find((cause) => cause instanceof ProblemError);
-  if (found) return refuse('VALIDATION_FAILED', field ?? 'query', found.problem);
+  if (found) return refuse('VALIDATION_FAILED', field ?? 'query', { ...found.problem, ...shown(found.sent) });
   // For a variable graphql-js first quotes what was sent, then says what is wrong with it: that is enough.
   const said = error.originalError?.message ?? error.message;
   const kept = production ? withoutAdvice(said) : said;

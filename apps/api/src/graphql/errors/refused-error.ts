@@ -13,9 +13,18 @@ export function refused(...refusal: Parameters<typeof refuse>): RefusedError {
   return new RefusedError(refuse(...refusal));
 }
 
-/** A value that cannot be accepted: which one, and why. */
-export function invalid(field: string | null, problem: Problem): RefusedError {
-  return new RefusedError(refuse('VALIDATION_FAILED', field, problem));
+/** A value that cannot be accepted: which one, why, and what was sent where that can be shown. */
+export function invalid(field: string | null, problem: Problem, sent?: unknown): RefusedError {
+  return new RefusedError(refuse('VALIDATION_FAILED', field, { ...problem, ...shown(sent) }));
+}
+
+const LONGEST_SHOWN = 100;
+
+/** A value as a refusal shows it: nothing of what is long, has a form of its own, or could not be printed. */
+export function shown(sent: unknown): { readonly value?: string | number } {
+  if (typeof sent === 'number') return { value: sent };
+  const printable = typeof sent === 'string' && sent.length <= LONGEST_SHOWN && /^[^\p{C}]+$/u.test(sent);
+  return printable ? { value: sent } : {};
 }
 
 /** A query, or a request, that asks for more than is allowed. */
@@ -25,7 +34,10 @@ export function overLimit(limit: Limit, field: string | null = 'query'): Refused
 
 /** What is wrong with a value that a scalar of the schema refuses; which value that is, is known further out. */
 export class ProblemError extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    readonly sent: unknown,
+  ) {
     super(problemText(problem).en);
     this.name = 'ProblemError';
   }

@@ -13,7 +13,7 @@ class IdPipe implements PipeTransform {
 
   transform(value: unknown): unknown {
     if (typeof value !== 'string') return value;
-    if (!isAggregateId(value)) throw invalid(this.field, { problem: 'NOT_AN_ID' });
+    if (!isAggregateId(value)) throw invalid(this.field, { problem: 'NOT_AN_ID' }, value);
     return value.toLowerCase();
   }
 }
@@ -28,7 +28,7 @@ class NodePipe implements PipeTransform {
     if (typeof value !== 'string') return value;
     if (isAggregateId(value)) return { key: value.toLowerCase(), dates: null } satisfies AskedId;
     const id = readNodeId(value);
-    if (!id) throw invalid('id', { problem: 'NOT_AN_ID' });
+    if (!id) throw invalid('id', { problem: 'NOT_AN_ID' }, value);
     if (id.kind !== this.kind)
       throw invalid('id', { problem: 'OTHER_KIND', given: id.kind, wanted: this.kind });
     return id;
@@ -39,7 +39,7 @@ class StreamPipe implements PipeTransform {
   transform(value: unknown): unknown {
     if (typeof value !== 'string') return value;
     const stream = value.toLowerCase();
-    if (!readStream(stream)) throw invalid('stream', { problem: 'NOT_A_STREAM' });
+    if (!readStream(stream)) throw invalid('stream', { problem: 'NOT_A_STREAM' }, value);
     return stream;
   }
 }
@@ -59,7 +59,7 @@ class CountPipe implements PipeTransform {
 
   transform(value: unknown): unknown {
     if (typeof value === 'number' && value < 0)
-      throw invalid(this.field, { problem: 'NUMBER_TOO_SMALL', least: 0 });
+      throw invalid(this.field, { problem: 'NUMBER_TOO_SMALL', least: 0 }, value);
     return value;
   }
 }

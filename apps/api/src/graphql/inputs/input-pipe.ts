@@ -23,7 +23,7 @@ export class InputPipe implements PipeTransform {
     const instance: unknown = plainToInstance(metatype, value);
     const problems = await validate(instance as object, { forbidUnknownValues: false });
     const first = firstProblem(problems, data ?? '');
-    if (first) throw invalid(withoutInput(first.field), first.problem);
+    if (first) throw invalid(withoutInput(first.field), first.problem, first.sent);
     return value;
   }
 }
@@ -43,13 +43,16 @@ function checkText(value: unknown, field: string): void {
 function firstProblem(
   problems: readonly ValidationError[],
   at: string,
-): { readonly field: string; readonly problem: Problem } | null {
+): { readonly field: string; readonly problem: Problem; readonly sent: unknown } | null {
   for (const { property, value, constraints, children } of problems) {
     const field = at === '' ? property : `${at}.${property}`;
     const [broken] = Object.keys(constraints ?? {});
     if (broken !== undefined) {
       const rule = ruleNamed(broken);
-      return { field: placeIn(field, value, rule), problem: rule.problem };
+      const index = placeIn(value, rule);
+      return index === null
+        ? { field, problem: rule.problem, sent: value }
+        : { field: `${field}.${index}`, problem: rule.problem, sent: (value as readonly unknown[])[index] };
     }
     const below = firstProblem(children ?? [], field);
     if (below) return below;
@@ -57,8 +60,8 @@ function firstProblem(
   return null;
 }
 
-/** The first member of a list that breaks a rule for each, else the member itself. */
-function placeIn(field: string, value: unknown, { each, accepts }: Rule): string {
+/** Where in a list the first member is that breaks a rule for each; null where it is the value itself that does. */
+function placeIn(value: unknown, { each, accepts }: Rule): number | null {
   const index = each && Array.isArray(value) ? value.findIndex((member) => !accepts(member)) : -1;
-  return index < 0 ? field : `${field}.${index}`;
+  return index < 0 ? null : index;
 }

@@ -42,7 +42,7 @@ export class NodeQuery {
     @Args('id', { type: () => ID, description: 'Its node id, as an answer gave it.' }) id: string,
   ): Promise<object | null> {
     const asked = readNodeId(id);
-    if (!asked) throw invalid('id', { problem: 'NOT_A_NODE_ID' });
+    if (!asked) throw invalid('id', { problem: 'NOT_A_NODE_ID' }, id);
     const { kind, key } = asked;
     const { allowed, find } = FINDING[kind];
     checkAccess(allowed, context.caller);

@@ -19,6 +19,7 @@ import type { ConnectionNode } from '../lists/connection.js';
 import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
+import { withNamesBesideIds } from '../recording/names-beside-ids.js';
 import { Organization, OrganizationConnection } from './organization.types.js';
 
 /** Organisations, by id, by name and in a list. */
@@ -45,7 +46,7 @@ export class OrganizationsQuery {
     const asOf = await this.asOf.resolveOf(id ?? { dates: null }, asked, context);
     const key = isGiven(id)
       ? (await context.loaders.organization(asOf, id.key)) && id.key
-      : await this.named(name ?? '', asOf);
+      : await this.named(name ?? '', asOf, context);
     return key === null ? null : { key, asOf };
   }
 
@@ -75,10 +76,14 @@ export class OrganizationsQuery {
     });
   }
 
-  private async named(name: string, asOf: Entity['asOf']): Promise<string | null> {
+  private async named(name: string, asOf: Entity['asOf'], { loaders }: ApiContext): Promise<string | null> {
     if (isBlank(name)) throw invalid('name', { problem: 'TEXT_BLANK' });
     const ids = await this.readModel.ask((db) => organizationsNamed(db, name, asOf));
-    if (ids.length > 1) throw refused('NAME_AMBIGUOUS', 'name', { organizationIds: ids });
+    if (ids.length > 1) {
+      const code = 'NAME_AMBIGUOUS';
+      const details = await withNamesBesideIds(code, { organizationIds: ids }, asOf, loaders);
+      throw refused(code, 'name', details);
+    }
     return ids[0] ?? null;
   }
 }

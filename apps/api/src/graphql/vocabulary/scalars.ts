@@ -26,7 +26,7 @@ function textScalar({
 }: TextScalar): GraphQLScalarType {
   const read = (value: unknown, node?: ValueNode): string => {
     if (typeof value === 'string' && accepts(value)) return value;
-    const cause = new ProblemError(problem);
+    const cause = new ProblemError(problem, value ?? literalOf(node));
     throw new GraphQLError(cause.message, { nodes: node ?? null, originalError: cause });
   };
   return new GraphQLScalarType<string, string>({
@@ -37,6 +37,11 @@ function textScalar({
     parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : null, node),
     serialize: (value) => (write ? write(value) : String(value)),
   });
+}
+
+/** What was written in the document where it is a number. */
+function literalOf(node: ValueNode | undefined): string | null {
+  return node?.kind === Kind.INT || node?.kind === Kind.FLOAT ? node.value : null;
 }
 
 /** A civil day. */

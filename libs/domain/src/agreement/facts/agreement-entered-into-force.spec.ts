@@ -36,7 +36,7 @@ describe('recordEntryIntoForce', () => {
   it('refuses a second entry, and one after the end', () => {
     given(...inForce())
       .when(enter({ occurredOn: { edtf: '2025-03-01' } }))
-      .thenRefused('INVALID_TRANSITION', { details: { status: 'IN_FORCE' } });
+      .thenRefused('INVALID_TRANSITION', { details: { status: 'IN_FORCE', day: '2025-03-01' } });
     given(...both, termSet('2025-01-01', '2025-01-31'))
       .when(enter())
       .thenRefused('AGREEMENT_ALREADY_EXPIRED');

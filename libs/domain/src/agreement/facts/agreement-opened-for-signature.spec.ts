@@ -48,7 +48,7 @@ describe('openForSignature', () => {
           'INVALID_TRANSITION',
           'occurredOn',
           { facts: [registered()] },
-          { details: { status: 'OPEN_FOR_SIGNATURE' } },
+          { details: { status: 'OPEN_FOR_SIGNATURE', day: '2099-01-01' } },
         ],
         ['DATE_IN_FUTURE', 'occurredOn', { input: { occurredOn: INPUT.occurredOn } }],
         ['TERM_INVALID', 'closesOn', { input: { closesOn: undefined } }],
@@ -60,6 +60,6 @@ describe('openForSignature', () => {
   it('refuses after the end of the term', () => {
     given(registered(), termSet('2024-01-01', '2024-12-31'))
       .when(open())
-      .thenRefused('AGREEMENT_ALREADY_EXPIRED', { details: { endsOn: '2024-12-31' } });
+      .thenRefused('AGREEMENT_ALREADY_EXPIRED', { details: { endsOn: '2024-12-31', day: '2025-01-05' } });
   });
 });

@@ -33,7 +33,7 @@ export const openForSignature = decider(AgreementOpenedForSignature, {
   term({ draft }) {
     const { closesOn } = draft.data;
     return closesOn !== undefined && closesOn < draft.effective.point
-      ? refuse('TERM_INVALID', 'closesOn')
+      ? refuse('TERM_INVALID', 'closesOn', { start: draft.effective.edtf, end: closesOn })
       : null;
   },
 });

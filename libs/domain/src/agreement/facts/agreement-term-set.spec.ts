@@ -120,7 +120,7 @@ describe('setTerm', () => {
     given(...inForce(), termSet('2025-02-01', '2025-12-31'))
       .when(set({ startsOn: { edtf: '2026-01-02' } }))
       .thenRefused('AGREEMENT_ALREADY_EXPIRED', {
-        details: { endsOn: '2025-12-31', see: ['renewAgreement', 'reinstateAgreement'] },
+        details: { endsOn: '2025-12-31', day: '2026-01-02', see: ['renewAgreement', 'reinstateAgreement'] },
       });
     for (const start of ['2025-12-31', '2026-01-01'])
       given(...inForce(), termSet('2025-02-01', '2025-12-31'))

@@ -138,7 +138,12 @@ function invalid(asked: Setting): Refusal | null {
   const { startsOn } = asked.draft.data;
   const begins = [startsOn?.earliest ?? null, asked.draft.occurred.earliest].filter((day) => day !== null);
   const impossible = end.latest !== null && begins.some((day) => (end.latest ?? day) < day);
-  return impossible || (startsOn && end.point < startsOn.point) ? refuse('TERM_INVALID', 'endsOn') : null;
+  return impossible || (startsOn && end.point < startsOn.point)
+    ? refuse('TERM_INVALID', 'endsOn', {
+        start: (startsOn ?? asked.draft.occurred).edtf,
+        end: end.edtf,
+      })
+    : null;
 }
 
 /** Another act on the line moves the end after this one: this end will not hold (POLICY). */

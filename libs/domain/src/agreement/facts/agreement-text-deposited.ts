@@ -30,6 +30,6 @@ export const AgreementTextDeposited = fact({
 export const depositAgreementText = decider(AgreementTextDeposited, {
   identity({ events, input }) {
     const known = recorded(events, AgreementTextDeposited).some(({ data }) => data.docHash === input.docHash);
-    return known ? refuse('TEXT_ALREADY_DEPOSITED', 'docHash') : null;
+    return known ? refuse('TEXT_ALREADY_DEPOSITED', 'docHash', { docHash: input.docHash }) : null;
   },
 });

@@ -37,10 +37,15 @@ describe('recordAccession', () => {
   it('refuses when the agreement is closed, and asks for an override when nobody knows', () => {
     given(...inForce({ openToAccession: false }))
       .when(accede({ overrides: [{ rule: 'AGREEMENT_NOT_OPEN', reason: 'all agreed' }] }))
-      .thenRefused('AGREEMENT_NOT_OPEN', { details: { openToAccession: false } });
+      .thenRefused('AGREEMENT_NOT_OPEN', {
+        details: { because: 'NO_ACCESSION', openToAccession: false },
+      });
     given(...inForce())
       .when(accede())
-      .thenRefused('AGREEMENT_NOT_OPEN', { strength: 'POLICY', details: { openToAccession: null } });
+      .thenRefused('AGREEMENT_NOT_OPEN', {
+        strength: 'POLICY',
+        details: { because: 'ACCESSION_UNKNOWN', openToAccession: null },
+      });
     given(...inForce())
       .when(accede({ overrides: [{ rule: 'AGREEMENT_NOT_OPEN', reason: 'all agreed' }] }))
       .thenOverrides('AGREEMENT_NOT_OPEN');
@@ -52,7 +57,7 @@ describe('recordAccession', () => {
       .thenAdvises();
     given(...inForce({ openToAccession: false }), termSet('2025-02-01', '2025-03-31'))
       .when(accede())
-      .thenRefused('AGREEMENT_ALREADY_EXPIRED', { details: { endsOn: '2025-03-31' } });
+      .thenRefused('AGREEMENT_ALREADY_EXPIRED', { details: { endsOn: '2025-03-31', day: '2025-06-02' } });
     given(registered({ openToAccession: false }))
       .when(accede())
       .thenRefused('AGREEMENT_NOT_OPEN');

@@ -40,8 +40,15 @@ export const recordAccession = decider(PartnerAcceded, {
 /** Whether others may accede is asked of the agreement, not of its status. */
 function openToIt({ events, policies }: Asked<typeof PartnerAcceded>): Refusal | null {
   const open = lineOf(events).registration?.data.openToAccession;
-  if (open === false) return refuse('AGREEMENT_NOT_OPEN', 'agreementId', { openToAccession: false });
+  if (open === false)
+    return refuse('AGREEMENT_NOT_OPEN', 'agreementId', {
+      because: 'NO_ACCESSION',
+      openToAccession: false,
+    });
   return open === undefined
-    ? policies.check('AGREEMENT_NOT_OPEN', 'agreementId', { openToAccession: null })
+    ? policies.check('AGREEMENT_NOT_OPEN', 'agreementId', {
+        because: 'ACCESSION_UNKNOWN',
+        openToAccession: null,
+      })
     : null;
 }

@@ -79,7 +79,12 @@ describe('declareIntent', () => {
         ['MEETING_NOT_FOUND', 'meetingId', { exists: 'meeting nowhere' }],
         ['PARTNER_ALREADY_SIGNED', 'organizationId', { input: { organizationId: 'cmc' } }],
         ['INTENT_ALREADY_OPEN', 'organizationId', { facts: ended }],
-        ['AGREEMENT_ENDED', 'occurredOn', { facts: inForce() }, { details: { status: 'EXPIRED' } }],
+        [
+          'AGREEMENT_ENDED',
+          'occurredOn',
+          { facts: inForce() },
+          { details: { status: 'EXPIRED', day: '2099-01-01' } },
+        ],
         ['DATE_IN_FUTURE', 'occurredOn', { input: { occurredOn: INPUT.occurredOn } }],
         ['TERM_INVALID', 'expectedBy', { input: { expectedBy: undefined } }],
         ...UNPROVEN,

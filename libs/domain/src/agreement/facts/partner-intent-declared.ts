@@ -35,7 +35,7 @@ export const declareIntent = decider(PartnerIntentDeclared, {
   term({ draft }) {
     const { expectedBy } = draft.data;
     return expectedBy !== undefined && expectedBy < draft.effective.point
-      ? refuse('TERM_INVALID', 'expectedBy')
+      ? refuse('TERM_INVALID', 'expectedBy', { start: draft.effective.edtf, end: expectedBy })
       : null;
   },
 });

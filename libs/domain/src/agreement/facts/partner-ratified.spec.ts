@@ -27,7 +27,10 @@ describe('recordRatification', () => {
   it('refuses where a signature binds', () => {
     given(...inForce())
       .when(ratify())
-      .thenRefused('INVALID_TRANSITION', { field: 'agreementId', details: { bindingOn: 'SIGNATURE' } });
+      .thenRefused('INVALID_TRANSITION', {
+        field: 'agreementId',
+        details: { bindingOn: 'SIGNATURE', status: 'BINDING_ON_SIGNATURE' },
+      });
   });
 
   it('refuses an organisation that has not signed, and one that has ratified', () => {

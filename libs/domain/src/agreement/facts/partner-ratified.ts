@@ -31,7 +31,10 @@ export const recordRatification = decider(PartnerRatified, {
   lifecycle(asked) {
     const { bindingOn, registration } = lineOf(asked.events);
     if (registration && bindingOn !== 'RATIFICATION')
-      return refuse('INVALID_TRANSITION', 'agreementId', { bindingOn });
+      return refuse('INVALID_TRANSITION', 'agreementId', {
+        bindingOn,
+        status: 'BINDING_ON_SIGNATURE',
+      });
     return notLetIn(asked) ?? othersPassedOver(asked);
   },
 });

@@ -52,20 +52,28 @@ describe('recordSignature', () => {
   it('refuses a signature certainly after the end, as already expired', () => {
     given(...inForce({ openToAccession: true }), termSet('2025-02-01', '2025-12-31'))
       .when(sign({ occurredOn: { edtf: '2026-01-01' } }))
-      .thenRefused('AGREEMENT_ALREADY_EXPIRED', { details: { endsOn: '2025-12-31' } });
+      .thenRefused('AGREEMENT_ALREADY_EXPIRED', {
+        details: { endsOn: '2025-12-31', day: '2026-01-01' },
+      });
   });
 
   it('refuses an organisation that the list of signatories excludes, whatever is overridden', () => {
     given(registered(), opened('2025-01-02', { eligible: ['udes', 'uvm'] }))
       .when(sign({ overrides: [{ rule: 'AGREEMENT_NOT_OPEN', reason: 'late guest' }] }))
-      .thenRefused('AGREEMENT_NOT_OPEN', { field: 'organizationId', details: { eligible: ['udes', 'uvm'] } });
+      .thenRefused('AGREEMENT_NOT_OPEN', {
+        field: 'organizationId',
+        details: { because: 'NOT_ELIGIBLE', eligible: ['udes', 'uvm'] },
+      });
   });
 
   it('refuses a signature after the closing day, and takes one that may be of that day', () => {
     const closing = [registered(), opened('2025-01-02', { closesOn: '2025-01-27' })];
     given(...closing)
       .when(sign())
-      .thenRefused('AGREEMENT_NOT_OPEN', { field: 'occurredOn', details: { closesOn: '2025-01-27' } });
+      .thenRefused('AGREEMENT_NOT_OPEN', {
+        field: 'occurredOn',
+        details: { because: 'CLOSED', closesOn: '2025-01-27' },
+      });
     given(...closing)
       .when(sign({ occurredOn: { edtf: '2025-01', basis: 'STATED' } }))
       .thenRecords({ type: 'PartnerSigned', data });

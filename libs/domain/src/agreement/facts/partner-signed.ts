@@ -42,9 +42,15 @@ function closed(asked: Asked<typeof PartnerSigned>): Refusal | null {
   const opening = lineWith(asked).line.opening?.data ?? {};
   switch (refusedByOpening(opening, organizationId, asked.draft.occurred)) {
     case 'NOT_ELIGIBLE':
-      return refuse('AGREEMENT_NOT_OPEN', 'organizationId', { eligible: opening.eligible ?? [] });
+      return refuse('AGREEMENT_NOT_OPEN', 'organizationId', {
+        because: 'NOT_ELIGIBLE',
+        eligible: opening.eligible ?? [],
+      });
     case 'CLOSED':
-      return refuse('AGREEMENT_NOT_OPEN', 'occurredOn', { closesOn: opening.closesOn ?? null });
+      return refuse('AGREEMENT_NOT_OPEN', 'occurredOn', {
+        because: 'CLOSED',
+        closesOn: opening.closesOn ?? null,
+      });
     default:
       return null;
   }
@@ -57,6 +63,9 @@ function afterEntry(asked: Asked<typeof PartnerSigned>): Refusal | null {
   const listed = (opening?.data.eligible ?? []).length > 0;
   if (listed || registration?.data.openToAccession === true) return null;
   return statusOn(lineOf(asked.events), asked.draft.effective.point).status === 'IN_FORCE'
-    ? asked.policies.check('AGREEMENT_NOT_OPEN', 'occurredOn', { status: 'IN_FORCE' })
+    ? asked.policies.check('AGREEMENT_NOT_OPEN', 'occurredOn', {
+        because: 'IN_FORCE',
+        status: 'IN_FORCE',
+      })
     : null;
 }

@@ -31,7 +31,7 @@ export const MinutesDeposited = fact({
 export const depositMinutes = decider(MinutesDeposited, {
   identity({ events, input: { docHash } }) {
     const known = recorded(events, MinutesDeposited).some(({ data }) => data.docHash === docHash);
-    return known ? refuse('TEXT_ALREADY_DEPOSITED', 'docHash') : null;
+    return known ? refuse('TEXT_ALREADY_DEPOSITED', 'docHash', { docHash }) : null;
   },
   lifecycle: ({ events }) => unlessState('HELD', events),
 });

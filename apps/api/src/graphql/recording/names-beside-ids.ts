@@ -1,0 +1,49 @@
+import type { Json, NamesById, RefusalCode } from '@entente/domain';
+import type { AsOf } from '@entente/read-model';
+import type { Loaders } from '../loading/loaders.js';
+import { textIn } from '../vocabulary/texts.js';
+
+type Details = { readonly [member: string]: Json };
+
+/** Which details hold ids of what has a name that everybody may read; names of persons are not among them. */
+const ORGANIZATIONS: readonly string[] = ['organizationId', 'organizationIds', 'eligible', 'ids'];
+const MEETINGS: readonly string[] = ['meetingIds'];
+
+/**
+ * The details of a refusal or a warning with the names, as now known, of the organisations, agreements and meetings in them:
+ * people know those by their names. What has no name yet has its id alone.
+ */
+export async function withNamesBesideIds(
+  code: RefusalCode,
+  details: Details,
+  asOf: AsOf,
+  loaders: Loaders,
+): Promise<Details> {
+  const of = (members: readonly string[]): readonly string[] =>
+    members.flatMap((member) => details[member] ?? []).filter((id): id is string => typeof id === 'string');
+  const id = of(['id']);
+  const wanted = [
+    ...[...of(ORGANIZATIONS), ...(code === 'ORGANIZATION_ALREADY_EXISTS' ? id : [])].map(
+      async (key) => [key, await nameOfOrganization(key)] as const,
+    ),
+    ...(code === 'AGREEMENT_ALREADY_EXISTS' ? id : []).map(
+      async (key) => [key, (await loaders.agreement(asOf, key))?.registration.title ?? []] as const,
+    ),
+    ...[...of(MEETINGS), ...(code === 'MEETING_ALREADY_EXISTS' ? id : [])].map(
+      async (key) => [key, (await loaders.meeting(asOf, key))?.details.title ?? []] as const,
+    ),
+  ];
+  const found = (await Promise.all(wanted)).flatMap(
+    ([key, texts]): (readonly [string, NamesById[string]])[] => {
+      const [fr, en] = [textIn(texts, 'fr'), textIn(texts, 'en')];
+      return fr !== null && en !== null ? [[key, { fr, en }]] : [];
+    },
+  );
+  return found.length === 0 ? details : { ...details, names: Object.fromEntries(found) as unknown as Json };
+
+  async function nameOfOrganization(key: string) {
+    const names = await loaders.names(asOf, key);
+    const official = names.filter(({ use }) => use.startsWith('OFFICIAL'));
+    return official.length > 0 ? official : names;
+  }
+}
