@@ -36,6 +36,8 @@ async function ledgerBefore(name: string) {
   await made.dispose();
   const url = env['ENTENTE_DATABASE_URL'] ?? '';
   const pool = new Pool({ connectionString: url });
+  // The server ends what is still open when the database of the test is dropped.
+  pool.on('error', () => {});
   const { rows } = await pool.query<{ name: string }>(
     `select c.oid::regclass::text as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
      where t.tgname = 'append_only'`,
