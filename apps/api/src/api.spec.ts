@@ -187,7 +187,9 @@ describe('the edge of the API', () => {
         const before = edge.executed.length;
         const { error } = await sign(more);
         expect({ code: error?.extensions.code, field: error?.extensions.field }).toEqual({ code, field });
-        expect(error?.extensions.message.fr).toMatch(/^Une donnée( \(.+\))? n’est pas recevable\u00a0: .+\.$/);
+        expect(error?.extensions.message.fr).toMatch(
+          /^Une donnée( \(.+\))? n’est pas recevable\u00a0: .+\.$/,
+        );
         expect(error?.extensions.message.fr).not.toContain('n’a pas la forme attendue');
         expect(edge.executed).toHaveLength(before);
       }
