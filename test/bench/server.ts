@@ -23,6 +23,7 @@ async function entente(): Promise<unknown> {
     vault: { keyFile: '', makeKeyFile: false, database: { kind: 'server', url: vaultUrl } },
     timeZone: null,
     logLevel: 'warn',
+    corsOrigins: [],
     metricsOpen: false,
     flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
   };

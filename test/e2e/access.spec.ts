@@ -171,6 +171,15 @@ describe('what each role may ask for', () => {
   });
 });
 
+/** A connection that shows its token in the parameters, or in the headers of the upgrade. */
+function opened(payload: object, headers: Readonly<Record<string, string>> = {}): WebSocket {
+  const socket = new WebSocket(`${ledger.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+    headers,
+  });
+  socket.once('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload })));
+  return socket;
+}
+
 describe('a subscription', () => {
   it('tells an auditor of each event as it is recorded, in order, and only of those asked for', async () => {
     const all = subscribe(
@@ -232,6 +241,57 @@ describe('a subscription', () => {
     });
     const failure = await new Promise<Error>((resolve) => socket.once('error', resolve));
     expect(failure.message).toMatch(/403/);
+  });
+
+  it('ends within seconds when its token is revoked, though nothing is recorded', async () => {
+    const made = await ledger.gql<object>('{ position { head } }', {}, ledger.tokens.auditor);
+    expect(made.errors).toEqual([]);
+    const pool = new Database({ connectionString: await databaseUrl(ledger.dataDir) });
+    await pool.connect();
+    const socket = opened({ authorization: `Bearer ${ledger.tokens.auditor}` });
+    try {
+      await new Promise((resolve) => socket.once('message', resolve));
+      const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+      await pool.query("update access.token set revoked = now() where role = 'auditor'");
+      expect(await closed).toBe(4403);
+    } finally {
+      await pool.query("update access.token set revoked = null where role = 'auditor'");
+      await pool.end();
+      socket.terminate();
+    }
+  });
+
+  it('has little room and time before a token is shown', async () => {
+    const url = `${ledger.url.replace('http', 'ws')}/graphql`;
+    const strangers = Array.from({ length: 21 }, () => new WebSocket(url, 'graphql-transport-ws'));
+    const ends = await Promise.all(
+      strangers.map(
+        (socket) =>
+          new Promise<string>((resolve) => {
+            socket.once('error', ({ message }) => resolve(message));
+            socket.once('close', (code) => resolve(String(code)));
+          }),
+      ),
+    );
+    expect(ends.filter((end) => end.includes('503'))).toHaveLength(1);
+    expect(ends.filter((end) => end === '4408')).toHaveLength(20);
+
+    const full = Array.from({ length: 20 }, () => new WebSocket(url, 'graphql-transport-ws'));
+    await Promise.all(full.map((socket) => new Promise((resolve) => socket.once('open', resolve))));
+    const known = opened({}, { authorization: `Bearer ${ledger.tokens.auditor}` });
+    const first = await new Promise<string>((resolve) =>
+      known.once('message', (data: Buffer) => resolve(data.toString())),
+    );
+    expect(JSON.parse(first)).toMatchObject({ type: 'connection_ack' });
+    for (const socket of [...full, known]) socket.terminate();
+  });
+
+  it('is closed where more messages come than may', async () => {
+    const socket = new WebSocket(`${ledger.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    await new Promise((resolve) => socket.once('open', resolve));
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+    for (let sent = 0; sent < 11; sent += 1) socket.send('{"type":"ping"}');
+    expect(await closed).toBe(4429);
   });
 
   it('ends when its token is revoked', async () => {

@@ -701,6 +701,26 @@ describe('what a stranger sends', () => {
     expect(await head()).toEqual(before);
   });
 
+  it('refuses an answer of few values that are long, and sends none of it', async () => {
+    for (let index = 0; index < 5; index += 1)
+      await record(ledger, 'registerAgreement', {
+        agreementId: `long-${index}`,
+        kind: 'MOU',
+        title: [{ text: `Entente interminable ${index}`, lang: 'fr' }],
+        objectives: Array.from({ length: 20 }, () => ({
+          texts: [{ text: 'long '.repeat(400), lang: 'fr' }],
+        })),
+        evidence: [{ sourceId: 's0' }],
+      });
+    const aliases = Array.from({ length: 90 }, (_, index) => `a${index}: objectives { texts { text } }`);
+    const query = `{ agreements(filter: { text: "interminable" }) { nodes { ${aliases.join(' ')} } } }`;
+    const { data, errors, status } = await ledger.gql(query);
+    expect({ status, data }).toEqual({ status: 200, data: null });
+    expect(errors.map(({ extensions }) => extensions)).toMatchObject([
+      { code: 'LIMIT_EXCEEDED', details: { limit: 'ANSWER_CHARACTERS', most: 8_000_000 } },
+    ]);
+  });
+
   it('names things beside their ids, the value, and the mutation that it is of', async () => {
     const sign = (edtf: string) => ({
       commandId: randomUUID(),

@@ -16,6 +16,8 @@ export interface ApiParts {
   readonly logLevel: LogLevel;
   /** From when flags are raised; the usual ones by default. */
   readonly flags?: Configuration['flags'];
+  /** The origins of other pages that may ask from a browser; none by default. */
+  readonly corsOrigins?: readonly string[];
   /** Whether `/metrics` asks for no token. */
   readonly metricsOpen?: boolean;
   /** No introspection, no GraphiQL, no suggestions. */

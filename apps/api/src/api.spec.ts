@@ -37,6 +37,7 @@ async function openEdge(
   options: {
     readonly production?: boolean;
     readonly metricsOpen?: boolean;
+    readonly corsOrigins?: readonly string[];
     readonly outcome?: Outcome;
     readonly failure?: Error;
     readonly store?: object;
@@ -84,6 +85,7 @@ async function openEdge(
     logLevel: 'silent',
     production: options.production ?? false,
     metricsOpen: options.metricsOpen ?? false,
+    corsOrigins: options.corsOrigins ?? [],
     runnerState: () => ({ kind: 'RUNNING' }),
   };
   return { app: await createApi(parts), logged, executed };
@@ -636,6 +638,37 @@ describe('the health of the API', () => {
   });
 });
 
+describe('a page of another origin', () => {
+  const preflight = {
+    method: 'OPTIONS',
+    url: '/graphql',
+    headers: {
+      origin: 'https://console.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization, content-type',
+    },
+  } as const;
+
+  it('may ask where its origin is configured, and is told nothing where none is', async () => {
+    const { app } = await openEdge({ corsOrigins: ['https://console.example'] });
+    const { statusCode, headers } = await app.inject(preflight);
+    expect(statusCode).toBe(204);
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': 'https://console.example',
+      'access-control-allow-headers': 'authorization, content-type',
+    });
+    expect(headers['access-control-allow-credentials']).toBeUndefined();
+    const other = { ...preflight, headers: { ...preflight.headers, origin: 'https://evil.example' } };
+    expect((await app.inject(other)).headers['access-control-allow-origin']).toBeUndefined();
+    await app.close();
+
+    const { app: closed } = await openEdge({});
+    const answer = await closed.inject(preflight);
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    await closed.close();
+  });
+});
+
 describe('the metrics', () => {
   it('are given to everybody where it is configured so', async () => {
     const { app } = await openEdge({ metricsOpen: true });
@@ -708,21 +741,26 @@ describe('the token of a WebSocket', () => {
 
 describe('an upgrade to a WebSocket', () => {
   const host = 'entente.example';
+  const room = { isFull: false, corsOrigins: ['https://console.example'] };
 
   it('is served to programs, and to pages of the same origin', () => {
-    expect(refusalOf({ url: '/graphql', headers: { host } }, 0)).toBeNull();
-    expect(refusalOf({ url: '/graphql', headers: { host, origin: `https://${host}` } }, 0)).toBeNull();
+    const configured = { host, origin: 'https://console.example' };
+    expect(refusalOf({ url: '/graphql', headers: configured }, room)).toBeNull();
+    expect(refusalOf({ url: '/graphql', headers: { host } }, room)).toBeNull();
+    expect(refusalOf({ url: '/graphql', headers: { host, origin: `https://${host}` } }, room)).toBeNull();
   });
 
   it.each(['https://evil.example', 'null', `https://${host}.evil.example`])(
     'is not served to %s',
     (origin) => {
-      expect(refusalOf({ url: '/graphql', headers: { host, origin } }, 0)).toBe('403 Forbidden');
+      expect(refusalOf({ url: '/graphql', headers: { host, origin } }, room)).toBe('403 Forbidden');
     },
   );
 
   it('is served at one path only, and to a limited number at once', () => {
-    expect(refusalOf({ url: '/', headers: { host } }, 0)).toBe('404 Not Found');
-    expect(refusalOf({ url: '/graphql', headers: { host } }, 100)).toBe('503 Service Unavailable');
+    expect(refusalOf({ url: '/', headers: { host } }, room)).toBe('404 Not Found');
+    expect(refusalOf({ url: '/graphql', headers: { host } }, { ...room, isFull: true })).toBe(
+      '503 Service Unavailable',
+    );
   });
 });

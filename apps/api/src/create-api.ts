@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { Caller } from '@entente/access';
 import type { CorruptEventError } from '@entente/ledger';
 import { fastifyLoggerOptions } from '@entente/platform';
+import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
@@ -47,6 +48,13 @@ export async function createApi(given: ApiParts): Promise<NestFastifyApplication
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
   await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, ...NOTHING } });
+  // The browser asks before it sends a token: that is answered before anything else is.
+  await server.register(cors, {
+    origin: [...(parts.corsOrigins ?? [])],
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type'],
+    maxAge: 600,
+  });
   turnAwayWhenClosing(server, parts);
   authenticate(server, parts);
   await server.register(rateLimit, {

@@ -97,7 +97,7 @@ async function listen(
   logger: Logger,
   runnerState: () => RunnerState,
 ): Promise<void> {
-  const { host, port, production, logLevel, flags, metricsOpen } = configuration;
+  const { host, port, production, logLevel, flags, metricsOpen, corsOrigins } = configuration;
   const { ledger, readModel, store, vault } = assembly;
   // The page is built into dist/graphiql; this file is dist/apps/api/src/main.js, or apps/api/src/main.ts under `npm run dev`.
   const graphiqlDir = ['../../../graphiql', '../../../dist/graphiql']
@@ -114,6 +114,7 @@ async function listen(
     logLevel,
     flags,
     metricsOpen,
+    corsOrigins,
     production,
     runnerState,
     ...(graphiqlDir !== undefined && { graphiqlDir }),

@@ -37,6 +37,7 @@ describe('configuration', () => {
       },
       timeZone: null,
       logLevel: 'info',
+      corsOrigins: [],
       metricsOpen: false,
       flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
     });
@@ -58,6 +59,7 @@ describe('configuration', () => {
         ENTENTE_VAULT_DATABASE_URL: vault,
         ENTENTE_TIME_ZONE: 'Europe/Paris',
         ENTENTE_LOG_LEVEL: 'silent',
+        ENTENTE_CORS_ORIGINS: 'https://console.example.org, http://localhost:5173',
         ENTENTE_METRICS: 'open',
         ENTENTE_FLAG_EXPIRING_DAYS: '60',
         ENTENTE_FLAG_RECORDED_LATE_DAYS: '7',
@@ -77,6 +79,7 @@ describe('configuration', () => {
       },
       timeZone: 'Europe/Paris',
       logLevel: 'silent',
+      corsOrigins: ['https://console.example.org', 'http://localhost:5173'],
       metricsOpen: true,
       flags: { expiringDays: 60, recordedLateDays: 7, dormantYears: 3 },
     });
@@ -99,6 +102,12 @@ describe('configuration', () => {
     ['ENTENTE_LOG_LEVEL', 'loud', 'give one of silent, fatal, error, warn, info, debug, trace'],
     ['ENTENTE_FLAG_EXPIRING_DAYS', '-1', 'give a whole number from 0 to 100000'],
     ['ENTENTE_METRICS', 'yes', 'give open or token'],
+    ['ENTENTE_CORS_ORIGINS', '*', 'give https://host or https://host:port'],
+    [
+      'ENTENTE_CORS_ORIGINS',
+      'https://a.example/,https://b.example',
+      'give https://host or https://host:port',
+    ],
     ['ENTENTE_FLAG_DORMANT_YEARS', '201', 'give a whole number from 0 to 200'],
     ['ENTENTE_DATA_DIRECTORY', '/x', 'remove it or correct its name'],
   ])('refuses %s=%s in one line that says what to do', (name, value, advice) => {

@@ -43,6 +43,8 @@ export interface Configuration {
   readonly logLevel: LogLevel;
   /** `ENTENTE_METRICS`: `open` gives `/metrics` to everybody; otherwise an auditor's token is needed. */
   readonly metricsOpen: boolean;
+  /** `ENTENTE_CORS_ORIGINS`: the origins of pages of others that may ask from a browser, `https://…`. Default none. */
+  readonly corsOrigins: readonly string[];
   /** From when the flags of a status are raised. */
   readonly flags: {
     /** `ENTENTE_FLAG_EXPIRING_DAYS`: EXPIRING is raised this many days before the last day in force. Default 90. */
@@ -115,6 +117,7 @@ export function loadConfiguration(
       },
       timeZone: read.ENTENTE_TIME_ZONE ?? null,
       logLevel: read.ENTENTE_LOG_LEVEL ?? 'info',
+      corsOrigins: read.ENTENTE_CORS_ORIGINS ?? [],
       metricsOpen: read.ENTENTE_METRICS === 'open',
       flags: {
         expiringDays: read.ENTENTE_FLAG_EXPIRING_DAYS ?? 90,
@@ -172,6 +175,24 @@ const count = (most: number) =>
     })
     .transform(Number);
 
+const origins = z
+  .string()
+  .refine((text) => originsIn(text).every(isOrigin), {
+    error: said(
+      (text) =>
+        `${quoted(originsIn(text).find((origin) => !isOrigin(origin)) ?? text)} is not an origin; give https://host or https://host:port, several with commas between`,
+    ),
+  })
+  .transform(originsIn);
+
+function originsIn(text: string): readonly string[] {
+  return text.split(',').map((origin) => origin.trim());
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
 const variables = z.strictObject({
   ENTENTE_PORT: port.optional(),
   ENTENTE_HOST: host.optional(),
@@ -181,6 +202,7 @@ const variables = z.strictObject({
   ENTENTE_VAULT_KEY_FILE: folderOrFile.optional(),
   ENTENTE_VAULT_DATABASE_URL: postgresUrl.optional(),
   ENTENTE_TIME_ZONE: timeZone.optional(),
+  ENTENTE_CORS_ORIGINS: origins.optional(),
   ENTENTE_METRICS: z
     .enum(['open', 'token'], {
       error: said((text) => `${quoted(text)} is not accepted; give open or token`),

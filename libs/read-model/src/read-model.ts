@@ -118,20 +118,40 @@ export async function openReadModel(options: {
     if (head) await waitFor(head.commit);
   };
 
+  /** Appends that were sealed before this instant are over, by the clock of the database; milliseconds since 1970. */
+  const settledBefore = async (): Promise<number> => {
+    const { rows } = await pool.query<{ now: Date }>('select clock_timestamp() as now');
+    return (rows[0]?.now.getTime() ?? 0) - SETTLING_MS;
+  };
+  let settledUntil = -Infinity;
+  let settling: Promise<number> | null = null;
+  const settleNow = async (): Promise<number> => {
+    const until = await settledBefore();
+    await catchUpWithHead(true);
+    return until;
+  };
+  /**
+   * Waits until all that was known by an instant is projected. What was waited for once is never waited for again, and many
+   * wait together: each time keeps writers waiting too.
+   */
+  const settle = async (instant: Date): Promise<void> => {
+    while (settledUntil < instant.getTime()) {
+      settling ??= settleNow().finally(() => (settling = null));
+      settledUntil = Math.max(settledUntil, await settling);
+    }
+  };
+
   return {
     pool,
     ask,
     projected,
     waitFor,
     async positionKnownAt(instant) {
-      const { rows } = await pool.query<{ settling: boolean }>(
-        `select $1::timestamptz > clock_timestamp() - make_interval(secs => $2) as settling`,
-        [instant, SETTLING_MS / 1_000],
-      );
-      if (rows[0]?.settling) return { position: (await projected()).position, settled: false };
+      if (instant.getTime() > (await settledBefore()))
+        return { position: (await projected()).position, settled: false };
       const first = await lastKnownBy(instant);
       if (first.fixed) return { position: first.position, settled: true };
-      await catchUpWithHead(true);
+      await settle(instant);
       return { position: (await lastKnownBy(instant)).position, settled: true };
     },
     onProjected(listener) {

@@ -6,6 +6,7 @@ import {
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
   type DocumentNode,
+  type GraphQLError,
   type GraphQLSchema,
   type ValidationRule,
 } from 'graphql';
@@ -15,6 +16,7 @@ import { invalid } from './errors/refused-error.js';
 import { chargeLists, createBudget } from './limits/budget.js';
 import { documentLimits } from './limits/document-limits.js';
 import { LIMITS } from './limits/limits.js';
+import { checkAnswerSize } from './limits/answer-size.js';
 import { checkCost, checkSource, operationsOf } from './limits/request-limits.js';
 import type { ApiContext } from './loading/context.js';
 import { createLoaders } from './loading/loaders.js';
@@ -79,6 +81,14 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
         checkCost(schema, document, variables ?? {});
         // Mercurius compiles a document once, for one operation of it: one with several must not be compiled.
         return operationsOf(document) > 1 ? { document } : {};
+      },
+      onResolution: async (execution: { readonly data?: unknown }) => {
+        try {
+          checkAnswerSize(execution.data);
+        } catch (error) {
+          const { response } = errorFormatter(parts)({ data: null, errors: [error as GraphQLError] });
+          Object.assign(execution, response);
+        }
       },
     },
   };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Caller } from '@entente/access';
+import { messageOf } from '@entente/domain';
 import { CloseCode, type Context, type ServerOptions } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import {
@@ -14,7 +15,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { ApiParts } from '../api-parts.js';
 import { toClientError } from './errors/client-error.js';
 import { invalid, overLimit } from './errors/refused-error.js';
@@ -27,6 +28,9 @@ import { createLoaders } from './loading/loaders.js';
 
 const PATH = '/graphql';
 const MOST_BYTES = 65_536;
+/** So often the tokens of open connections are looked at: one that was revoked ends its connections. */
+const LOOK_AT_TOKENS_MS = 2_000;
+const MINUTE_MS = 60_000;
 
 type Params = { readonly [name: string]: unknown };
 type Connection = Context<Params, Extra & Partial<Record<string, never>>>;
@@ -38,7 +42,7 @@ const NO_TOKEN =
 /**
  * Serves subscriptions over WebSockets (the graphql-transport-ws protocol) beside the HTTP server. Only pages of the same
  * origin may connect from a browser; a token comes in the header or in the connection's parameters, and is looked at again
- * before each event.
+ * before each event, and every {@link LOOK_AT_TOKENS_MS} milliseconds. Who has shown none has little time and little room.
  *
  * @returns ends every connection
  */
@@ -47,10 +51,13 @@ export function serveSubscriptions(
   schema: GraphQLSchema,
   parts: ApiParts,
 ): () => Promise<void> {
-  const { access, ledger, readModel, vault, production } = parts;
+  const { access, ledger, readModel, vault, production, corsOrigins = [] } = parts;
   const sources = { readModel, vault, reader: ledger.reader };
   const rules = [...specifiedRules, ...validationRules(production)];
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
+  /** Those that have not shown a valid token yet. */
+  const strangers = new Set<WebSocket>();
+  const connections = new Map<WebSocket, Connection>();
 
   const callerOf = ({ connectionParams, extra }: Connection): Promise<Caller | null> => {
     return access.authenticate(authorizationIn(connectionParams) ?? extra.request.headers.authorization);
@@ -62,10 +69,16 @@ export function serveSubscriptions(
 
   const options: ServerOptions<Params, Extra & Partial<Record<string, never>>> = {
     schema,
+    connectionInitWaitTimeout: LIMITS.millisecondsToShowToken,
     onConnect: async (connection) => {
-      const known = (await callerOf(connection)) !== null;
-      if (!known) connection.extra.socket.close(CloseCode.Forbidden, NO_TOKEN);
-      return known;
+      const { socket } = connection.extra;
+      if ((await callerOf(connection)) === null) {
+        socket.close(CloseCode.Forbidden, NO_TOKEN);
+        return false;
+      }
+      strangers.delete(socket as WebSocket);
+      connections.set(socket as WebSocket, connection);
+      return true;
     },
     onSubscribe: async (connection, _id, payload): Promise<ExecutionArgs | readonly GraphQLError[]> => {
       try {
@@ -107,17 +120,44 @@ export function serveSubscriptions(
   };
   const serving = useServer(options, sockets);
 
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const refusal = refusalOf(request, sockets.clients.size);
+  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    socket.on('error', () => socket.destroy());
+    const known = (await access.authenticate(request.headers.authorization).catch(() => null)) !== null;
+    const refusal = refusalOf(request, {
+      corsOrigins,
+      isFull: known
+        ? sockets.clients.size - strangers.size >= LIMITS.connections
+        : strangers.size >= LIMITS.strangersConnections,
+    });
     if (refusal !== null) {
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      if (!known) strangers.add(opened);
+      limitMessages(opened, () => strangers.has(opened));
+      opened.once('close', () => {
+        strangers.delete(opened);
+        connections.delete(opened);
+      });
+      sockets.emit('connection', opened, request);
+    });
   };
-  server.on('upgrade', upgrade);
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void =>
+    void upgrade(request, socket, head);
+  server.on('upgrade', onUpgrade);
+  const looking = setInterval(() => {
+    for (const [socket, connection] of connections)
+      void callerOf(connection).then(
+        (caller) => caller ?? socket.close(CloseCode.Forbidden, NO_TOKEN),
+        // The database that knows the tokens is away: who was let in stays.
+        () => null,
+      );
+  }, LOOK_AT_TOKENS_MS);
+  looking.unref();
   return async () => {
-    server.off('upgrade', upgrade);
+    clearInterval(looking);
+    server.off('upgrade', onUpgrade);
     await serving.dispose();
   };
 }
@@ -137,14 +177,31 @@ export function authorizationIn(params: Params | undefined): string | null {
 /** The status line that answers an upgrade which is not served; null where it is. */
 export function refusalOf(
   { url, headers }: Pick<IncomingMessage, 'url' | 'headers'>,
-  connected: number,
+  { isFull, corsOrigins }: { readonly isFull: boolean; readonly corsOrigins: readonly string[] },
 ): string | null {
   if (url?.split('?', 1)[0]?.replace(/\/$/, '') !== PATH) return '404 Not Found';
   const { origin, host } = headers;
-  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host))
-    return '403 Forbidden';
-  return connected >= LIMITS.connections ? '503 Service Unavailable' : null;
+  const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+  if (!isOwn && !corsOrigins.includes(origin)) return '403 Forbidden';
+  return isFull ? '503 Service Unavailable' : null;
 }
+
+/** Closes a connection on which more messages come in a minute than may. */
+function limitMessages(socket: WebSocket, isStranger: () => boolean): void {
+  let begun = performance.now();
+  let messages = 0;
+  socket.on('message', () => {
+    const now = performance.now();
+    if (now - begun > MINUTE_MS) [begun, messages] = [now, 0];
+    messages += 1;
+    const most = isStranger() ? LIMITS.strangersMessagesPerMinute : LIMITS.messagesPerMinute;
+    if (messages > most)
+      socket.close(TOO_MANY_MESSAGES, messageOf('LIMIT_EXCEEDED', { limit: 'CONNECTION_MESSAGES', most }).en);
+  });
+}
+
+/** The protocol's code for who asks too often, which it has for opening a connection twice. */
+const TOO_MANY_MESSAGES = CloseCode.TooManyInitialisationRequests;
 
 function read(query: string): DocumentNode {
   checkSource(query);

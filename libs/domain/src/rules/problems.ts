@@ -275,6 +275,14 @@ export const LIMITS = {
     fr: 'au plus {most} Mo pour le corps de la demande',
     en: 'at most {most} MB in the body',
   },
+  ANSWER_CHARACTERS: {
+    fr: 'au plus {most} caractères dans la réponse',
+    en: 'at most {most} characters in an answer',
+  },
+  CONNECTION_MESSAGES: {
+    fr: 'au plus {most} messages par minute sur une connexion',
+    en: 'at most {most} messages a minute on a connection',
+  },
   QUERY_CHARACTERS: {
     fr: 'au plus {most} caractères dans la requête',
     en: 'at most {most} characters in the query',

@@ -24,13 +24,21 @@ export const LIMITS = {
   cost: 50_000,
   /** Values that an answer may hold: each member of a list, and what is asked of it. */
   values: 50_000,
+  /** Characters that an answer may have, as JSON. */
+  answerCharacters: 8_000_000,
   /** Milliseconds that a request may take. */
   milliseconds: 10_000,
   /** Requests a minute from one valid token; many, for a secretariat's programs share one. */
   requestsPerMinute: 600_000,
   /** Requests a minute from one address without a valid token. */
   strangersRequestsPerMinute: 600,
-  /** WebSocket connections at once, and subscriptions on each. */
+  /** WebSocket connections at once with a valid token, and subscriptions on each. */
   connections: 100,
   subscriptionsPerConnection: 20,
+  /** WebSocket connections at once that have not shown a token yet, and milliseconds in which each has to show one. */
+  strangersConnections: 20,
+  millisecondsToShowToken: 3_000,
+  /** Messages a minute on a WebSocket; before its token is known, and after. */
+  strangersMessagesPerMinute: 10,
+  messagesPerMinute: 600,
 } as const;
