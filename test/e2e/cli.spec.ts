@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble, openDatabases } from '@entente/assembly';
@@ -173,6 +173,68 @@ describe('demo', () => {
   );
 });
 
+describe('init', () => {
+  const OPENING = [
+    '--name',
+    'Corridor des semi-conducteurs',
+    '--time-zone',
+    'Europe/Paris',
+    '--administrator',
+    'Z. Essai',
+  ];
+
+  it(
+    'opens an empty ledger with its name, its zone and its first tokens; a second time it refuses',
+    async () => {
+      const dataDir = join(folder, 'init');
+      const nobody = await cli(['init', '--name', 'Sans personne'], dataDir);
+      expect(nobody).toMatchObject({ code: 2, stderr: expect.stringContaining('--administrator') as string });
+
+      const dry = await answerOf<{ ledgerId: null }>(['init', '--dry-run', ...OPENING], dataDir);
+      expect(dry).toMatchObject({ ledgerId: null, tokensFile: null, name: 'Corridor des semi-conducteurs' });
+      const opened = await answerOf<{ ledgerId: string; tokensFile: string }>(['init', ...OPENING], dataDir);
+      expect(opened).toMatchObject({ timeZone: 'Europe/Paris', administrator: 'Z. Essai' });
+      expect((await stat(opened.tokensFile)).mode & 0o777).toBe(0o600);
+      const tokens = await answerOf<readonly { role: string }[]>(['token', 'list'], dataDir);
+      expect(tokens.toSorted((a, b) => a.role.localeCompare(b.role))).toMatchObject(
+        ['auditor', 'dashboard', 'secretariat'].map((role) => ({ role, name: 'Z. Essai', lastUsed: null })),
+      );
+
+      const again = await cli(['init', '--json', ...OPENING], dataDir);
+      expect([again.code, refusalIn(again).code]).toEqual([1, 'LEDGER_THERE']);
+      expect(refusalIn(again).message.fr).toContain('Corridor des semi-conducteurs');
+      expect(await cli(['init', '--unless-there', ...OPENING], dataDir)).toMatchObject({
+        code: 0,
+        stdout: '',
+      });
+      const elsewhere = await cli(['init', '--json', '--unless-there', ...OPENING], ledger);
+      expect(refusalIn(elsewhere).code).toBe('LEDGER_THERE');
+
+      const api = startProgram('api', ['--empty'], { ENTENTE_DATA_DIR: dataDir, ENTENTE_PORT: '0' });
+      await api.until(({ stdout }) => stdout.includes('/graphql'));
+      const auditor = /auditor +(\S+)/.exec(await readFile(opened.tokensFile, 'utf8'))?.[1];
+      const response = await fetch(/http\S+\/graphql/.exec(api.written.stdout)?.[0] ?? '', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${auditor}` },
+        body: JSON.stringify({ query: '{ ledger { id name timeZone demonstration } }' }),
+      });
+      expect(await response.json()).toEqual({
+        data: {
+          ledger: {
+            id: opened.ledgerId,
+            name: 'Corridor des semi-conducteurs',
+            timeZone: 'Europe/Paris',
+            demonstration: false,
+          },
+        },
+      });
+      api.child.kill('SIGTERM');
+      expect(await api.ended).toBe(0);
+    },
+    LONG,
+  );
+});
+
 describe('token', () => {
   it(
     'creates one that is shown once, lists it and revokes it',
@@ -184,12 +246,20 @@ describe('token', () => {
         'auditor',
         '--name',
         'Zoé',
+        '--valid-days',
+        '90',
       ]);
       expect(created.token).toMatch(/^ent_[0-9a-f]{16}_[\w-]{43}$/);
 
       const list = await cli(['token', 'list', '--json']);
       expect(JSON.parse(list.stdout)).toContainEqual(
-        expect.objectContaining({ tokenId: created.tokenId, role: 'auditor', name: 'Zoé', revoked: null }),
+        expect.objectContaining({
+          tokenId: created.tokenId,
+          role: 'auditor',
+          name: 'Zoé',
+          revoked: null,
+          expires: expect.stringMatching(/^\d{4}-/) as string,
+        }),
       );
       expect(list.stdout).not.toContain(created.token.slice(-43));
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,7 +129,7 @@ describe('the api, the worker and the command line', () => {
     'say with the other problems of the configuration that the vault’s key is none',
     async () => {
       const noKey = join(folder, 'no.key');
-      await writeFile(noKey, 'not a key');
+      await writeFile(noKey, 'not a key', { mode: 0o600 });
       expect(await failureOfAll({ ENTENTE_VAULT_KEY_FILE: noKey, ENTENTE_LOG_LEVEL: 'loud' })).toEqual({
         code: 78,
         lines: [
@@ -165,6 +165,15 @@ describe('the first start', () => {
       const stdout = await started(args, { ENTENTE_DATA_DIR: join(folder, `own ${how}`), ...variables });
       expect(stdout).toContain(says);
       expect(stdout).not.toMatch(/facts/);
+      const file = /they are in (\S.*), which only you may read/.exec(stdout)?.[1] ?? '?';
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+      expect(stdout).not.toMatch(/ent_[0-9a-f]/);
+      expect((await readFile(file, 'utf8')).split('\n').map((line) => line.split(' ')[0])).toEqual([
+        'secretariat',
+        'auditor',
+        'dashboard',
+        '',
+      ]);
     },
     LONG,
   );

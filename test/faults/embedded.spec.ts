@@ -283,7 +283,7 @@ describe('a data folder', () => {
     'whose vault key is none': {
       make: async (folder) => {
         await mkdir(folder);
-        await writeFile(join(folder, 'vault.key'), 'not a key\n');
+        await writeFile(join(folder, 'vault.key'), 'not a key\n', { mode: 0o600 });
       },
       says: /vault\.key does not hold a vault key \(64 hexadecimal digits\)/,
     },

@@ -69,7 +69,7 @@ export interface LedgerProcess {
   readonly url: string;
   readonly dataDir: string;
   readonly port: number;
-  /** The tokens of the first start, empty texts when this folder had its first start before. */
+  /** The tokens of the first start, empty texts where their file is gone. */
   readonly tokens: Readonly<Record<TokenRole, string>>;
   /** The process that runs now. */
   pid(): number;
@@ -145,7 +145,7 @@ export async function startLedger(options: LedgerOptions = {}): Promise<LedgerPr
     await listening(child);
   };
   await launch();
-  const tokens = tokensIn(all.join(''));
+  const tokens = await tokensIn(dataDir);
 
   return {
     url,
@@ -299,7 +299,7 @@ function spawnApi(
 async function listening(child: Running): Promise<void> {
   let over: Ending | null = null;
   void child.ended.then((ending) => (over = ending));
-  const ready = (): boolean => /^Sign in with .*\n/m.test(child.stdout()) && allTokensShown(child.stdout());
+  const ready = (): boolean => /^Sign in with .*\n/m.test(child.stdout());
   await until('the ledger listens or has ended', () => ready() || over !== null, START_LIMIT_MS).catch(
     (error: unknown) => {
       child.process.kill('SIGKILL');
@@ -309,13 +309,10 @@ async function listening(child: Running): Promise<void> {
   if (!ready()) throw new LedgerDidNotStart(await child.ended, child.stdout(), child.stderr());
 }
 
-function allTokensShown(stdout: string): boolean {
-  return !stdout.includes('They are shown once') || tokensIn(stdout).dashboard !== '';
-}
-
-function tokensIn(text: string): Readonly<Record<TokenRole, string>> {
+async function tokensIn(dataDir: string): Promise<Readonly<Record<TokenRole, string>>> {
+  const text = await readFile(join(dataDir, 'first-tokens.txt'), 'utf8').catch(() => '');
   const of = (role: TokenRole): string =>
-    new RegExp(`^  ${role} +(ent_[0-9a-f]+_[A-Za-z0-9_-]{43})$`, 'm').exec(text)?.[1] ?? '';
+    new RegExp(`^${role} +(ent_[0-9a-f]+_[A-Za-z0-9_-]{43})$`, 'm').exec(text)?.[1] ?? '';
   return { secretariat: of('secretariat'), auditor: of('auditor'), dashboard: of('dashboard') };
 }
 

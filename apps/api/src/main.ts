@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openAccess, type CreatedToken } from '@entente/access';
+import { keepFirstTokens, openAccess } from '@entente/access';
 import { assemble, loadUntilStopped, openDatabases, startProgram, type Assembly } from '@entente/assembly';
 import { firstInstant, readScenario } from '@entente/demonstration';
 import {
@@ -68,7 +68,16 @@ async function start(configuration: Configuration, wanted: Wanted): Promise<void
   }
   const access = await openAccess(assembly.pool);
   await listen(configuration, assembly, access, log, () => runner.state());
-  introduce(await access.firstTokens());
+  const { dataDir } = configuration;
+  introduce(
+    await keepFirstTokens(access, { dataDir, name: 'first start' }).catch((error: unknown) => {
+      log.error('The first tokens could not be written into the data folder; none were made.', {
+        dataDir,
+        problem: error instanceof Error ? error.message : String(error),
+      });
+      return null;
+    }),
+  );
 }
 
 /** Of which kind the ledger is: the first thing to know of it. */
@@ -149,16 +158,13 @@ async function closeServer(app: Awaited<ReturnType<typeof createApi>>): Promise<
   }
 }
 
-/** Says how to sign in; the tokens of the first start are shown here and never again. */
-function introduce(tokens: readonly CreatedToken[]): void {
-  if (tokens.length === 0) {
-    say(
-      'Sign in with a token: Authorization: Bearer … (a new one: npm run -s entente -- token create --role …)',
-    );
-    return;
-  }
-  say('Sign in with one of these tokens (Authorization: Bearer …). They are shown once:');
-  for (const { role, token } of tokens) say(`  ${role.padEnd(11)} ${token}`);
+/** Says how to sign in. @param firstTokens the file with the tokens of the first start; null at every later one */
+function introduce(firstTokens: string | null): void {
+  say(
+    firstTokens === null
+      ? 'Sign in with a token: Authorization: Bearer … (a new one: npm run -s entente -- token create --role …)'
+      : `Sign in with a token, one for each role: they are in ${firstTokens}, which only you may read.`,
+  );
 }
 
 function wantedBy(args: readonly string[]): Wanted {

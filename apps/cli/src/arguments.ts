@@ -1,6 +1,7 @@
 import { ROLES, isRole, type Role } from '@entente/access';
 import { isDay, type Day } from '@entente/domain';
 import { isPosition } from '@entente/ledger';
+import { isTimeZone } from '@entente/platform';
 import { InvalidArgumentError } from 'commander';
 
 /** Reads a civil day. */
@@ -34,16 +35,29 @@ export function readRevision(text: string): number {
   return Number(text);
 }
 
+/** Reads a number of days. */
+export function readDays(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text))
+    throw new InvalidArgumentError('Give a whole number of days from 1 to 99999.');
+  return Number(text);
+}
+
+/** Reads an IANA time zone. */
+export function readTimeZone(text: string): string {
+  if (!isTimeZone(text)) throw new InvalidArgumentError('Give an IANA name such as America/Toronto.');
+  return text;
+}
+
 /** Reads a role. */
 export function readRole(text: string): Role {
   if (!isRole(text)) throw new InvalidArgumentError(`Give one of ${ROLES.join(', ')}.`);
   return text;
 }
 
-/** Reads the name by which people recognise a token. */
-export function readTokenName(text: string): string {
+/** Reads the name by which people recognise something: a token, a ledger. */
+export function readName(text: string): string {
   const name = text.trim().normalize('NFC');
-  // Control characters would garble the list of tokens, and PostgreSQL stores no NUL.
+  // Control characters would garble lists of names, and PostgreSQL stores no NUL.
   if (name === '' || name.length > 200 || !name.isWellFormed() || /\p{Cc}/u.test(name))
     throw new InvalidArgumentError('Give a name of 1 to 200 characters on one line.');
   return name;

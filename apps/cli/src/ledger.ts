@@ -5,6 +5,7 @@ import {
   explainFailedStart,
   openDatabases,
   openLog,
+  type AssembleOptions,
   type Assembly,
   type Databases,
 } from '@entente/assembly';
@@ -100,10 +101,10 @@ export async function openLedger(configuration: Configuration): Promise<Assembly
   return openAssembly(place);
 }
 
-/** Opens everything; an empty log becomes a demonstration where that is asked for. */
+/** Opens everything; an empty log becomes what is asked for: a demonstration, or a ledger with a name. */
 export async function openAssembly(
   { configuration, databases, log }: Place,
-  demonstration?: { readonly at: Date },
+  { demonstration, name }: Pick<AssembleOptions, 'demonstration' | 'name'> = {},
 ): Promise<Assembly> {
   const assembly = await assemble({
     configuration,
@@ -111,6 +112,7 @@ export async function openAssembly(
     log,
     clock: systemClock,
     ...(demonstration && { demonstration }),
+    ...(name !== undefined && { name }),
     onRebuild: sayRebuild,
   });
   onShutdown(() => assembly.close());

@@ -25,6 +25,7 @@ async function usageErrorOf(args: readonly string[]): Promise<unknown> {
 
 it('has the commands that the documentation names', () => {
   expect(leavesOf(program()).map(([words]) => words)).toEqual([
+    'init',
     'demo',
     'token create',
     'token list',

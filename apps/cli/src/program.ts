@@ -1,5 +1,6 @@
 import type { Configuration } from '@entente/platform';
 import { Command } from 'commander';
+import { addInitCommand } from './subcommands/init.js';
 import { addDemoCommand } from './subcommands/demo.js';
 import { addProjectionsCommand } from './subcommands/projections.js';
 import { addReplayCommand } from './subcommands/replay.js';
@@ -21,6 +22,7 @@ export function createProgram(configured: () => Configuration): Command {
     )
     .showHelpAfterError('(add --help for how to call it)')
     .exitOverride();
+  addInitCommand(program, configured);
   addDemoCommand(program, configured);
   addTokenCommand(program, configured);
   addReplayCommand(program, configured);

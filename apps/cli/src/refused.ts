@@ -15,6 +15,10 @@ const MESSAGES = {
     fr: 'Il n’y a pas encore de registre ici ({place}); démarrez-le (npm start), ou chargez la démonstration.',
     en: 'There is no ledger here yet ({place}); start one (npm start), or load the demonstration.',
   },
+  LEDGER_THERE: {
+    fr: 'Il y a déjà un registre ici ({place}) : {ledger}; rien n’a été fait. Pour un autre, donnez un nouveau dossier (ENTENTE_DATA_DIR) ou d’autres bases.',
+    en: 'There is a ledger here already ({place}): {ledger}; nothing was done. For another one give a new folder (ENTENTE_DATA_DIR) or other databases.',
+  },
   NOT_A_DEMONSTRATION: {
     fr: 'Ce registre n’est pas une démonstration; rien n’y a été chargé. La démonstration se charge dans un registre vide.',
     en: 'This ledger is not a demonstration; nothing was loaded into it. A demonstration is loaded into an empty ledger.',

@@ -20,6 +20,10 @@ describe('the register of tokens', () => {
     await postgres.dispose();
   });
 
+  const kept: string[] = [];
+  const keep = async (tokens: readonly { readonly role: string }[]) => {
+    kept.push(...tokens.map(({ role }) => role));
+  };
   const header = (token: string) => `Bearer ${token}`;
 
   it('recognises who presents a token that it created', async () => {
@@ -70,7 +74,9 @@ describe('the register of tokens', () => {
       role: 'secretariat',
       name: 'Greffe',
       created: expect.any(Date) as unknown,
+      expires: null,
       revoked: null,
+      lastUsed: null,
     });
     expect(JSON.stringify(listed)).not.toContain(token.slice(21));
   });
@@ -83,11 +89,47 @@ describe('the register of tokens', () => {
     expect(rows.map(({ row }) => row).join()).not.toContain(token.slice(21));
   });
 
+  it('rejects a token whose time is over, and says when it ends', async () => {
+    const expires = new Date(Date.now() + 3_600_000);
+    const { token, tokenId } = await access.createToken({ role: 'auditor', name: 'for an hour', expires });
+    expect(await access.authenticate(header(token))).not.toBeNull();
+    expect(await access.listTokens()).toContainEqual(expect.objectContaining({ tokenId, expires }));
+    await pool.query("UPDATE access.token SET expires = now() - interval '1 second' WHERE token_id = $1", [
+      tokenId,
+    ]);
+    now += 1_001;
+    expect(await access.authenticate(header(token))).toBeNull();
+  });
+
+  it('notes when a token was last used, to ten minutes', async () => {
+    const { token, tokenId } = await access.createToken({ role: 'auditor', name: 'used' });
+    const lastUsed = async () =>
+      (await access.listTokens()).find((listed) => listed.tokenId === tokenId)?.lastUsed ?? null;
+    const used = async () => {
+      now += 1_001;
+      await access.authenticate(header(token));
+      for (let tries = 0; tries < 100 && (await lastUsed()) === null; tries += 1)
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      return lastUsed();
+    };
+    expect(await lastUsed()).toBeNull();
+    const first = await used();
+    expect(first).toBeInstanceOf(Date);
+    expect(await used()).toEqual(first);
+  });
+
+  it('makes no first tokens that could not be put where their owner finds them', async () => {
+    const full = () => Promise.reject(new Error('the disk is full'));
+    await expect(access.firstTokens('Greffe', full)).rejects.toThrow('the disk is full');
+    expect((await access.listTokens()).filter(({ name }) => name === 'Greffe, first')).toEqual([]);
+  });
+
   it('makes the first tokens once, one a role, however many processes start at once', async () => {
     const starting = await Promise.all(
-      Array.from({ length: 8 }, async () => (await openAccess(pool)).firstTokens()),
+      Array.from({ length: 8 }, async () => (await openAccess(pool)).firstTokens('Greffe', keep)),
     );
     expect(starting.flat().map(({ role }) => role)).toEqual(['secretariat', 'auditor', 'dashboard']);
-    expect(await access.firstTokens()).toEqual([]);
+    expect(await access.firstTokens('Greffe', keep)).toEqual([]);
+    expect(kept).toEqual(['secretariat', 'auditor', 'dashboard']);
   });
 });

@@ -9,8 +9,12 @@ export interface TokenRecord {
   /** Whom or what it was made for, in plain words. */
   readonly name: string;
   readonly created: Date;
-  /** Null while it is valid. */
+  /** When it ends by itself; null where it does not. */
+  readonly expires: Date | null;
+  /** Null while nobody has revoked it. */
   readonly revoked: Date | null;
+  /** When it was last presented, within {@link USE_NOTED_MS}; null where it never was. */
+  readonly lastUsed: Date | null;
 }
 
 /** A new token. `token` is shown here and never again. */
@@ -18,20 +22,41 @@ export interface CreatedToken {
   readonly tokenId: string;
   readonly role: Role;
   readonly name: string;
+  readonly expires: Date | null;
   readonly token: string;
 }
 
 /** Tokens, and who presents them. */
 export interface Access {
-  createToken(wanted: { readonly role: Role; readonly name: string }): Promise<CreatedToken>;
+  createToken(wanted: WantedToken): Promise<CreatedToken>;
   listTokens(): Promise<readonly TokenRecord[]>;
   /** True when a valid token was revoked; false when the id is unknown or the token was revoked before. */
   revokeToken(tokenId: string): Promise<boolean>;
   /** The caller who presents this `Authorization` header; null when unknown. */
   authenticate(header: string | undefined): Promise<Caller | null>;
-  /** One token for each role, made once, at the ledger's first start, even when several processes start at once. */
-  firstTokens(): Promise<readonly CreatedToken[]>;
+  /**
+   * One token for each role, made once, at the ledger's first start, even when several processes start at once. `keep` puts
+   * them where their owner finds them: they hold only once it has.
+   *
+   * @param name whose they are
+   */
+  firstTokens(
+    name: string,
+    keep: (tokens: readonly CreatedToken[]) => Promise<void>,
+  ): Promise<readonly CreatedToken[]>;
 }
+
+/** A token to be made. */
+export interface WantedToken {
+  readonly role: Role;
+  /** Whom or what it is made for. */
+  readonly name: string;
+  /** When it ends by itself; absent: never. */
+  readonly expires?: Date | null;
+}
+
+/** How exactly it is noted when a token was last used: noting each use would be a write for each request. */
+export const USE_NOTED_MS = 10 * 60_000;
 
 /** How long a valid token is cached. A revocation by another process may take this long to work. */
 const CACHE_MS = 1_000;
@@ -49,6 +74,8 @@ const TABLES = `
     created timestamptz NOT NULL DEFAULT now(),
     revoked timestamptz
   );
+  ALTER TABLE access.token ADD COLUMN IF NOT EXISTS expires timestamptz;
+  ALTER TABLE access.token ADD COLUMN IF NOT EXISTS last_used timestamptz;
   CREATE TABLE IF NOT EXISTS access.first_start (done boolean PRIMARY KEY CHECK (done));
 `;
 
@@ -72,17 +99,21 @@ export async function openAccess(
 
   const insert = async (
     db: Pick<Pool, 'query'>,
-    { role, name }: { readonly role: Role; readonly name: string },
+    { role, name, expires = null }: WantedToken,
   ): Promise<CreatedToken> => {
     const { tokenId, token, hash } = mintToken();
-    await db.query('INSERT INTO access.token (token_id, role, name, hash) VALUES ($1, $2, $3, $4)', [
-      tokenId,
-      role,
-      name,
-      hash,
-    ]);
-    return { tokenId, role, name, token };
+    await db.query(
+      'INSERT INTO access.token (token_id, role, name, hash, expires) VALUES ($1, $2, $3, $4, $5)',
+      [tokenId, role, name, hash, expires],
+    );
+    return { tokenId, role, name, expires, token };
   };
+
+  // Nobody waits for it: a use that could not be noted is noted the next time.
+  const noteUse = (tokenId: string): void =>
+    void pool
+      .query('UPDATE access.token SET last_used = now() WHERE token_id = $1', [tokenId])
+      .catch(() => null);
 
   return {
     createToken: (wanted) => insert(pool, wanted),
@@ -93,9 +124,17 @@ export async function openAccess(
         role: Role;
         name: string;
         created: Date;
+        expires: Date | null;
         revoked: Date | null;
-      }>('SELECT token_id, role, name, created, revoked FROM access.token ORDER BY created, token_id');
-      return rows.map(({ token_id, ...rest }) => ({ tokenId: token_id, ...rest }));
+        last_used: Date | null;
+      }>(
+        'SELECT token_id, role, name, created, expires, revoked, last_used FROM access.token ORDER BY created, token_id',
+      );
+      return rows.map(({ token_id, last_used, ...rest }) => ({
+        tokenId: token_id,
+        ...rest,
+        lastUsed: last_used,
+      }));
     },
 
     revokeToken: async (tokenId) => {
@@ -113,27 +152,31 @@ export async function openAccess(
       if (read === null) return null;
       const cached = cache.get(read.tokenId);
       if (cached && cached.until > now()) return sameHash(cached.hash, read.hash) ? cached.caller : null;
-      const { rows } = await pool.query<{ role: string; hash: Buffer }>({
+      const { rows } = await pool.query<{ role: string; hash: Buffer; unnoted: boolean }>({
         name: 'access.authenticate',
-        text: 'SELECT role, hash FROM access.token WHERE token_id = $1 AND revoked IS NULL',
-        values: [read.tokenId],
+        text: `SELECT role, hash, coalesce(last_used < now() - make_interval(secs => $2), true) AS unnoted
+               FROM access.token
+               WHERE token_id = $1 AND revoked IS NULL AND (expires IS NULL OR expires > now())`,
+        values: [read.tokenId, USE_NOTED_MS / 1_000],
       });
       const [row] = rows;
       if (!row || !isRole(row.role) || !sameHash(row.hash, read.hash)) return null;
       const caller = { role: row.role, tokenId: read.tokenId, actor: `${row.role}:${read.tokenId}` };
       if (cache.size >= MOST_CACHED) cache.clear();
       cache.set(read.tokenId, { hash: row.hash, caller, until: now() + CACHE_MS });
+      if (row.unnoted) noteUse(read.tokenId);
       return caller;
     },
 
-    firstTokens: () =>
+    firstTokens: (name, keep) =>
       inTransaction(pool, async (client) => {
         const first = await client.query(
           'INSERT INTO access.first_start VALUES (true) ON CONFLICT DO NOTHING',
         );
         if (first.rowCount !== 1) return [];
         const created: CreatedToken[] = [];
-        for (const role of ROLES) created.push(await insert(client, { role, name: 'first start' }));
+        for (const role of ROLES) created.push(await insert(client, { role, name }));
+        await keep(created);
         return created;
       }),
   };

@@ -1,3 +1,4 @@
 export * from './role.js';
 export * from './token.js';
 export * from './access.js';
+export * from './first-tokens.js';

@@ -56,6 +56,8 @@ export interface AssembleOptions {
   readonly clock: Clock;
   /** For an empty log: open it as a demonstration, with the instant at which its scripted clock begins. */
   readonly demonstration?: { readonly at: Date };
+  /** For an empty log: the name of the ledger that is opened. */
+  readonly name?: string | null;
   readonly onRebuild?: (done: number) => void;
 }
 
@@ -76,6 +78,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     const identity = await openLedgerIdentity(store, {
       timeZone: configuration.timeZone,
       demonstration: options.demonstration !== undefined,
+      name: options.name ?? null,
       now: clock.now,
       ...(options.demonstration && { at: options.demonstration.at }),
     });

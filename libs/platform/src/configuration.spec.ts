@@ -5,7 +5,7 @@ import { loadConfiguration, redactUrl, type Configuration } from './configuratio
 
 const cwd = mkdtempSync(join(tmpdir(), 'entente-configuration-'));
 mkdirSync(join(cwd, 'keys'));
-writeFileSync(join(cwd, 'keys', 'vault'), `${'0a'.repeat(32)}\n`);
+writeFileSync(join(cwd, 'keys', 'vault'), `${'0a'.repeat(32)}\n`, { mode: 0o600 });
 afterAll(() => rmSync(cwd, { recursive: true }));
 
 const KEY = { ENTENTE_VAULT_KEY_FILE: 'keys/vault' };
@@ -140,9 +140,11 @@ describe('configuration', () => {
     ['is a folder', 'keys', 'is a folder; name the file'],
     ['holds no key', 'hunter2', 'does not hold a vault key (64 hexadecimal digits)'],
     ['holds half a key', 'half', 'does not hold a vault key (64 hexadecimal digits)'],
+    ['others may read', 'open', 'may be read or written by others; make it its owner’s alone (chmod 600)'],
   ])('refuses a vault key file that %s, and shows nothing of what it holds', (_what, file, problem) => {
-    writeFileSync(join(cwd, 'hunter2'), 'hunter3');
-    writeFileSync(join(cwd, 'half'), '0a'.repeat(16));
+    writeFileSync(join(cwd, 'hunter2'), 'hunter3', { mode: 0o600 });
+    writeFileSync(join(cwd, 'half'), '0a'.repeat(16), { mode: 0o600 });
+    writeFileSync(join(cwd, 'open'), '0a'.repeat(32), { mode: 0o644 });
     const found = problems({ ENTENTE_VAULT_KEY_FILE: file });
     expect(found).toEqual([expect.stringContaining(`ENTENTE_VAULT_KEY_FILE: "${file}" ${problem}`)]);
     expect(found[0]).not.toMatch(/hunter3|0a0a/);

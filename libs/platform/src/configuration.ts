@@ -307,7 +307,8 @@ function isPercentEncoded(text: string): boolean {
   }
 }
 
-function isTimeZone(text: string): boolean {
+/** True for an IANA name of a zone; an offset such as +05:00 is none. */
+export function isTimeZone(text: string): boolean {
   // Intl takes offsets such as +05:00 too; a ledger's civil days need a zone that knows its own past.
   if (/^[+-]/.test(text)) return false;
   try {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { systemCode } from './embedded-postgres/startup-problem.js';
 
 /** What a key file holds: the vault's master key of 32 bytes, or what is wrong with it and what to do, to follow its name. */
@@ -6,11 +6,17 @@ export type VaultKeyFile =
   | { readonly kind: 'KEY'; readonly key: Buffer }
   | { readonly kind: 'PROBLEM'; readonly absent: boolean; readonly problem: string };
 
+/** What a key file may not allow: its group to write, and everybody else anything. */
+const OPEN_TO_OTHERS = 0o027;
+
 /** Reads the vault's master key from its file: 64 hexadecimal digits. Nothing of what it holds gets into a problem. */
 export function readVaultKey(file: string): VaultKeyFile {
   let text: string;
   try {
+    const open = statSync(file).mode & OPEN_TO_OTHERS;
     text = readFileSync(file, 'utf8').trim();
+    if (open !== 0 && process.platform !== 'win32')
+      return problem('may be read or written by others; make it its owner’s alone (chmod 600)');
   } catch (error) {
     return unreadable(systemCode(error));
   }

@@ -67,7 +67,7 @@ async function load(
   const there = await identityOf(place);
   if (!there && configuration.production) throw Refused.here('NO_DEMONSTRATION_IN_PRODUCTION');
   if (there && !there.demonstration) throw Refused.here('NOT_A_DEMONSTRATION');
-  const assembly = await openAssembly(place, { at: firstInstant(scenario) });
+  const assembly = await openAssembly(place, { demonstration: { at: firstInstant(scenario) } });
   const { ledger } = assembly;
   // Somebody else may have opened the ledger in the same moment.
   if (!ledger.identity.demonstration) throw Refused.here('NOT_A_DEMONSTRATION');

@@ -1,10 +1,19 @@
 import { openAccess, type Access, type Role } from '@entente/access';
 import type { Configuration } from '@entente/platform';
 import type { Command } from 'commander';
-import { readRole, readTokenName } from '../arguments.js';
+import { readDays, readRole, readName } from '../arguments.js';
 import { openExistingPlace, openPlace, openPool, type Place } from '../ledger.js';
 import { answer, answerJson, table } from '../output.js';
 import { Refused } from '../refused.js';
+
+const DAY_MS = 86_400_000;
+
+interface CreateOptions {
+  readonly role: Role;
+  readonly name: string;
+  readonly validDays?: number;
+  readonly json?: true;
+}
 
 /** `token create | list | revoke`: who may ask the API. */
 export function addTokenCommand(program: Command, configured: () => Configuration): void {
@@ -20,11 +29,13 @@ export function addTokenCommand(program: Command, configured: () => Configuratio
       'secretariat (reads and records), auditor (reads everything) or dashboard',
       readRole,
     )
-    .requiredOption('--name <name>', 'whose token it is, for the list', readTokenName)
-    .option('--json', 'answer {"token", "tokenId", "role", "name"}')
-    .action(async ({ role, name, json }: { role: Role; name: string; json?: true }) => {
+    .requiredOption('--name <name>', 'whose token it is, for the list', readName)
+    .option('--valid-days <days>', 'how long it is valid; without it, until it is revoked', readDays)
+    .option('--json', 'answer {"token", "tokenId", "role", "name", "expires"}')
+    .action(async ({ role, name, validDays, json }: CreateOptions) => {
       const access = await accessIn(await openPlace(configured()));
-      const created = await access.createToken({ role, name });
+      const expires = validDays === undefined ? null : new Date(Date.now() + validDays * DAY_MS);
+      const created = await access.createToken({ role, name, expires });
       if (json) answerJson(created);
       else answer(created.token);
     });
@@ -32,19 +43,24 @@ export function addTokenCommand(program: Command, configured: () => Configuratio
   token
     .command('list')
     .description('List the tokens that were ever created.')
-    .option('--json', 'answer an array of {"tokenId", "role", "name", "created", "revoked"}')
+    .option(
+      '--json',
+      'answer an array of {"tokenId", "role", "name", "created", "expires", "revoked", "lastUsed"}',
+    )
     .action(async ({ json }: { json?: true }) => {
       const access = await accessIn(await openExistingPlace(configured()));
       const tokens = await access.listTokens();
       if (json) return answerJson(tokens);
       answer(
         table(
-          ['ID', 'ROLE', 'CREATED', 'REVOKED', 'NAME'],
-          tokens.map(({ tokenId, role, created, revoked, name }) => [
+          ['ID', 'ROLE', 'CREATED', 'EXPIRES', 'REVOKED', 'LAST USED', 'NAME'],
+          tokens.map(({ tokenId, role, created, expires, revoked, lastUsed, name }) => [
             tokenId,
             role,
             created.toISOString(),
+            expires?.toISOString() ?? '-',
             revoked?.toISOString() ?? '-',
+            lastUsed?.toISOString() ?? '-',
             name,
           ]),
         ),

@@ -28,6 +28,8 @@ export interface LedgerIdentity {
   readonly ledgerId: string;
   readonly timeZone: string;
   readonly demonstration: boolean;
+  /** The name by which people know it; null where it was given none. */
+  readonly name: string | null;
 }
 
 export interface LedgerParts {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { EventData } from '@entente/domain';
 import type { EventStore } from '@entente/event-store';
 import { STORED_EVENTS } from '../catalogue/stored-events.js';
 import { createMemoryClaims } from '../claims/memory-claims.js';
@@ -36,6 +37,7 @@ export async function openLedgerIdentity(
   wanted: {
     readonly timeZone: string | null;
     readonly demonstration: boolean;
+    readonly name?: string | null;
     /** The scripted instant of a demonstration. */
     readonly at?: Date;
     readonly now: () => Date;
@@ -50,6 +52,7 @@ export async function openLedgerIdentity(
   const ledgerId = randomUUID();
   const timeZone = wanted.timeZone ?? 'America/Toronto';
   const identity = { ledgerId, timeZone, demonstration: wanted.demonstration };
+  const name = wanted.name ?? null;
   const ledger = createLedger({
     store,
     catalogue: STORED_EVENTS,
@@ -63,11 +66,11 @@ export async function openLedgerIdentity(
       find: async () => null,
     },
     lookups: NO_LOOKUPS,
-    identity: { ...identity, demonstration: false },
+    identity: { ...identity, name, demonstration: false },
     now: wanted.now,
   });
   const outcome = await ledger.execute(
-    { name: 'openLedger', input: identity },
+    { name: 'openLedger', input: { ...identity, ...(name !== null && { name }) } },
     {
       commandId: ownCommandId(ledgerId, 'open'),
       caller: SYSTEM,
@@ -86,6 +89,11 @@ export async function openLedgerIdentity(
 export async function readIdentity(store: EventStore): Promise<LedgerIdentity | null> {
   const [first] = await createStreamReader(store, createEventReader(STORED_EVENTS)).read('ledger');
   if (!first) return null;
-  const { ledgerId, timeZone, demonstration } = first.envelope.data as unknown as LedgerIdentity;
-  return { ledgerId, timeZone, demonstration };
+  const {
+    ledgerId,
+    timeZone,
+    demonstration,
+    name = null,
+  } = first.envelope.data as unknown as EventData['LedgerOpened'];
+  return { ledgerId, timeZone, demonstration, name };
 }

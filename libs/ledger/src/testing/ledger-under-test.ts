@@ -89,6 +89,7 @@ export function ledgerUnderTest(replaced: Replaced = {}, shared?: LedgerUnderTes
       ledgerId: LEDGER_ID,
       timeZone: 'America/Toronto',
       demonstration: replaced.demonstration ?? false,
+      name: null,
     },
     now: () => clock.now(),
   });

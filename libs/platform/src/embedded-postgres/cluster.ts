@@ -226,10 +226,11 @@ async function syncToDisk(path: string): Promise<void> {
   }
 }
 
-/** The environment of PostgreSQL's programs: ours without what would configure them, and without our own secrets. */
+/** What PostgreSQL's programs are told of our environment: whatever else may configure them, or hold a secret, stays here. */
+const PASSED_ON: readonly string[] = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'LD_LIBRARY_PATH'];
+
+/** The environment of PostgreSQL's programs. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(PG|LC_|LANG|ENTENTE_|NODE_|npm_)/.test(name),
-  );
+  const kept = Object.entries(process.env).filter(([name]) => PASSED_ON.includes(name));
   return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }

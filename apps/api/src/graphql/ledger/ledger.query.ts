@@ -9,6 +9,12 @@ class LedgerType {
   @Field(() => ID, { description: 'Its id, which every event bears.' })
   readonly id!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name by which people know it; null where it was given none.',
+  })
+  readonly name!: string | null;
+
   @Field(() => String, { description: 'The zone of its civil days, an IANA name.' })
   readonly timeZone!: string;
 
@@ -25,7 +31,7 @@ export class LedgerQuery {
   @Allow('secretariat', 'auditor', 'dashboard')
   @Query(() => LedgerType, { nullable: true, description: 'The ledger that answers.' })
   ledger(): LedgerType {
-    const { ledgerId, timeZone, demonstration } = this.opened.identity;
-    return { id: ledgerId, timeZone, demonstration };
+    const { ledgerId, name, timeZone, demonstration } = this.opened.identity;
+    return { id: ledgerId, name, timeZone, demonstration };
   }
 }

@@ -5,6 +5,12 @@ import { notice } from '../../facts/notice.js';
 import { accept } from '../../rules/decision.js';
 import { systemDay } from '../../time/uncertain-date.js';
 
+const FIRST_VERSION = {
+  ledgerId: m.uuid('The id of the ledger.'),
+  timeZone: m.word('The zone of its civil days, an IANA name.'),
+  demonstration: m.flag('Whether it is opened for a demonstration.'),
+};
+
 /** Event 0 of every ledger. `timeZone` is an IANA name: it says what day it is. */
 export const LedgerOpened = fact({
   type: 'LedgerOpened',
@@ -17,11 +23,8 @@ export const LedgerOpened = fact({
   place: 'MAY_BEGIN',
   revision: false,
   evidence: 'OPTIONAL',
-  members: {
-    ledgerId: m.uuid('The id of the ledger.'),
-    timeZone: m.word('The zone of its civil days, an IANA name.'),
-    demonstration: m.flag('Whether it is opened for a demonstration.'),
-  },
+  members: { ...FIRST_VERSION, name: m.optional(m.name('The name by which people know the ledger.')) },
+  earlier: [{ members: FIRST_VERSION, upcast: (data) => data }],
 });
 
 export const openLedger = decider(LedgerOpened, {
