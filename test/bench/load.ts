@@ -7,7 +7,18 @@ export interface Server {
   readonly url: string;
   readonly tokens: readonly string[];
   readonly ledgerId: string;
+  /** What it has had to bear since it was asked before. */
+  strain(): Promise<Strain>;
   stop(): Promise<void>;
+}
+
+/** What a process has had to bear. */
+export interface Strain {
+  /** The longest that its event loop was held, in milliseconds. */
+  readonly heldMs: number;
+  /** The most memory that it has ever had, and what it has now, in megabytes. */
+  readonly peakMb: number;
+  readonly nowMb: number;
 }
 
 /** Starts `server.ts` in a process of its own. */
@@ -28,9 +39,14 @@ export async function startServer(
       env: { ...process.env, NODE_ENV: 'production' },
     },
   );
-  const [ready] = (await once(child, 'message')) as [Omit<Server, 'stop'>];
+  const [ready] = (await once(child, 'message')) as [Omit<Server, 'stop' | 'strain'>];
   return {
     ...ready,
+    async strain() {
+      const told = once(child, 'message');
+      child.send('strain');
+      return ((await told) as [Strain])[0];
+    },
     async stop() {
       const ended = once(child, 'exit');
       child.disconnect();

@@ -24,6 +24,7 @@ import {
   generateOrganizations,
 } from './generate.js';
 import { signedByMany } from './crowd.js';
+import { largeAnswer, refusedForGreed, type Cost } from './greed.js';
 import { ask, perSecond, startServer, type Server } from './load.js';
 
 const quick = process.argv.includes('--quick');
@@ -107,6 +108,23 @@ async function benchCrowd(entente: Server): Promise<void> {
     'its first hundred',
     '0.5',
   );
+}
+
+async function benchGreed(entente: Server): Promise<void> {
+  const greedy = await refusedForGreed(entente);
+  const large = await largeAnswer(entente);
+  const told = ({ milliseconds, megabytes, heldMs }: Cost): string =>
+    `${Math.round(milliseconds)} ms, ${Math.round(megabytes)} MB, others wait ${Math.round(heldMs)} ms`;
+  const what = 'a request for millions of values, refused';
+  const ratio = (greedy.milliseconds / large.milliseconds).toFixed(2);
+  results.push({
+    what,
+    measured: told(greedy),
+    baseline: `${told(large)} a page of 200, answered`,
+    ratio,
+    aim: '200 ms, 50 MB, 100 ms',
+  });
+  say(`${what}: ${told(greedy)}; a page of 200, answered: ${told(large)}; ratio ${ratio}`);
 }
 
 async function benchCatchUp(mainUrl: string, pool: Pool, store: EventStore, events: number): Promise<void> {
@@ -270,6 +288,7 @@ try {
     if (round === 0) await signatures(entente, size);
     if (round === 0) await benchCrowd(entente);
     if (round === 1) await benchSignatures(entente, mainUrl, size);
+    if (round === 1) await benchGreed(entente);
     const token = (client: number): string => entente.tokens[client] ?? '';
     const signed = await signatures(entente, size);
     await untilProjected(pool, store);

@@ -1,6 +1,7 @@
 /** A server under load, in a process of its own: `entente` (the whole API) or `bare` (HTTP, GraphQL, a read, an insert). */
 import 'reflect-metadata';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openAccess } from '@entente/access';
 import { assemble } from '@entente/assembly';
 import { openPostgresEventStore } from '@entente/event-store';
@@ -8,6 +9,7 @@ import { consoleLogger, systemClock, type Configuration } from '@entente/platfor
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import { createApi } from '../../apps/api/src/create-api.js';
+import type { Strain } from './load.js';
 
 const [kind, mainUrl, vaultUrl, clients] = process.argv.slice(2) as [string, string, string, string];
 const log = consoleLogger('warn');
@@ -90,6 +92,19 @@ async function bare(): Promise<unknown> {
     tokens: Array.from({ length: Number(clients) }, () => ''),
   };
 }
+
+const loop = monitorEventLoopDelay({ resolution: 2 });
+loop.enable();
+// What a request has cost the process since it was asked before.
+process.on('message', () => {
+  const { rss, heapUsed, external } = process.memoryUsage();
+  process.send?.({
+    heldMs: loop.max / 1e6,
+    peakMb: process.resourceUsage().maxRSS / 1_024,
+    nowMb: Math.max(rss, heapUsed + external) / 2 ** 20,
+  } satisfies Strain);
+  loop.reset();
+});
 
 process.send?.(await (kind === 'bare' ? bare() : entente()));
 process.on('disconnect', () => process.exit(0));
