@@ -381,6 +381,44 @@ describe('agreements are found', () => {
   });
 });
 
+describe('DORMANT', () => {
+  it('looks at what sources say and when they were published, not at when it was recorded here', async () => {
+    await record(ledger, 'depositSource', {
+      sourceId: 'published',
+      kind: 'TEST',
+      lang: 'fr',
+      sha256: sha256('published'),
+      publishedOn: '2024-05-01',
+    });
+    for (const [agreementId, sourceId] of [
+      ['silent', 'fields'],
+      ['spoken-of', 'published'],
+    ] as const) {
+      const of = { agreementId, evidence: [{ sourceId }] };
+      await record(ledger, 'registerAgreement', {
+        ...of,
+        kind: 'MOU',
+        title: [{ text: `Entente ${agreementId}`, lang: 'fr' }],
+      });
+      ({ position } = await record(ledger, 'recordSignature', {
+        ...of,
+        organizationId: 'un',
+        occurredOn: { edtf: '2010-06-01' },
+      }));
+    }
+    const flagsOf = async (id: string, validOn: string) => {
+      const { agreementStatus } = (await ask(
+        `{ agreementStatus(id: "${id}", asOf: { position: $at, validOn: "${validOn}" }) { flags } }`,
+      )) as { agreementStatus: { flags: readonly string[] } };
+      return agreementStatus.flags.includes('DORMANT');
+    };
+    expect(await flagsOf('silent', '2026-01-01')).toBe(true);
+    expect(await flagsOf('spoken-of', '2026-01-01')).toBe(false);
+    expect(await flagsOf('spoken-of', '2023-01-01')).toBe(true);
+    expect(await flagsOf('silent', '2012-01-01')).toBe(false);
+  });
+});
+
 describe('events are found', () => {
   interface Events {
     readonly events: {
@@ -398,9 +436,9 @@ describe('events are found', () => {
 
   it('the newest first, page by page', async () => {
     const first = await events('first: 2, direction: DESC');
-    expect(first.nodes.map(({ type }) => type)).toEqual(['PartnerSigned', 'AgreementOpenedForSignature']);
+    expect(first.nodes.map(({ type }) => type)).toEqual(['PartnerSigned', 'AgreementRegistered']);
     const next = await events(`first: 1, direction: DESC, after: "${first.pageInfo.endCursor}"`);
-    expect(next.nodes.map(({ type }) => type)).toEqual(['AgreementRegistered']);
+    expect(next.nodes.map(({ type }) => type)).toEqual(['PartnerSigned']);
     const { errors } = await ledger.gql(
       `{ events(first: 1, after: "${first.pageInfo.endCursor}") { totalCount } }`,
       {},
