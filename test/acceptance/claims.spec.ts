@@ -188,7 +188,7 @@ describe('claims in PostgreSQL', () => {
       await openPostgresClaims({ pool: poolOf(), store: watched, indexCommands: false });
       asked.splice(0);
       await openPostgresClaims({ pool: poolOf(), store: watched, indexCommands: false });
-      expect(asked).toEqual([await store.head()]);
+      expect(asked).toEqual([await store.head({})]);
     },
     PATIENCE_MS,
   );

@@ -9,6 +9,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { LEDGER_STREAMS } from '@entente/domain';
 import { openPostgresEventStore, type EventStore } from '@entente/event-store';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
 import { LEDGER_READ_MODEL, readModelPool, rebuild, schemaOf } from '@entente/read-model';
@@ -232,7 +233,7 @@ async function positionText(entente: Server, _ledger: string, commit: bigint): P
 }
 
 async function untilProjected(pool: Pool, store: EventStore): Promise<void> {
-  const head = (await store.head())?.commit ?? 0n;
+  const head = (await store.head(LEDGER_STREAMS))?.commit ?? 0n;
   for (;;) {
     const { rows } = await pool.query<{ position: string; poison: string | null }>(
       'select position, poison from read_model.version where live',
@@ -262,7 +263,7 @@ try {
   for (const [round, size] of SIZES.entries()) {
     await generateAgreements(store, entente.ledgerId, made, size);
     made = size;
-    const events = Number((await store.head())?.commit ?? 0n);
+    const events = Number((await store.head(LEDGER_STREAMS))?.commit ?? 0n);
     say(`— ${events.toLocaleString('en')} events`);
     await untilProjected(pool, store);
     await settle(pool);

@@ -144,7 +144,7 @@ function onServersOfOurOwn(path: string): void {
       const kept = await store.append('kept', 'none', [event()]);
       await raw.appendToStream('$other', jsonEvent({ type: '$system', data: {} }));
       await raw.setStreamMetadata('kept', { maxCount: 1_000 });
-      expect(await store.head()).toEqual(kept.position);
+      expect(await store.head({})).toEqual(kept.position);
       const log = await store.readAll(null, {}, 100);
       expect(log.filter(({ stream, type }) => stream.startsWith('$') || type.startsWith('$'))).toEqual([]);
       expect(log.at(-1)?.position).toEqual(kept.position);
@@ -183,7 +183,7 @@ function onServersOfOurOwn(path: string): void {
         const goal = lanes.acknowledged.length + 50;
         await until('appends to go on', () => lanes.acknowledged.length >= goal);
         await server.nodes[0]!.kill9();
-        expect(await failureOf(store.head())).toBe('UNAVAILABLE');
+        expect(await failureOf(store.head({}))).toBe('UNAVAILABLE');
         await server.nodes[0]!.start();
         await server.leader();
       }

@@ -61,8 +61,12 @@ export interface AppendOptions {
   readonly sealedAt?: Date;
 }
 
-/** Which events of the log are wanted: those of streams with one of these prefixes, of one of these types; all if absent. */
+/**
+ * Which events of the log are wanted: those of these streams and of streams with one of these prefixes, of one of these
+ * types; all if absent.
+ */
 export interface LogFilter {
+  readonly streams?: readonly string[];
   readonly streamPrefixes?: readonly string[];
   readonly types?: readonly string[];
 }
@@ -139,10 +143,11 @@ export interface EventStore {
    */
   subscribeAll(from: Position | null, filter: LogFilter, signal?: AbortSignal): AsyncIterable<StoredEvent>;
   /**
-   * The position of the last event of the log; null when it is empty. With `settled` it first waits until every append
-   * that was under way has committed or failed, so that nothing sealed before the call can still come before it.
+   * The position of the last event of the log that passes the filter, whatever was written after it; null when there is
+   * none. With `settled` it first waits until every append that was under way has committed or failed, so that nothing
+   * sealed before the call can still come before it.
    */
-  head(options?: { readonly settled?: boolean }): Promise<Position | null>;
+  head(filter: LogFilter, options?: { readonly settled?: boolean }): Promise<Position | null>;
   /** Releases everything; pending subscriptions end. Idempotent. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { LEDGER_STREAMS } from '@entente/domain';
 import type { FastifyInstance } from 'fastify';
 import type { ApiParts } from '../api-parts.js';
 
@@ -23,7 +24,7 @@ export function serveHealth(server: FastifyInstance, parts: ApiParts): void {
   const projection = projectionCheck(parts);
   const checks: Readonly<Record<string, () => Promise<Check>>> = {
     store: keptAWhile(async () => {
-      await parts.store.head();
+      await parts.store.head(LEDGER_STREAMS);
       return { ok: true };
     }),
     database: keptAWhile(async () => {
@@ -83,7 +84,7 @@ function projectionCheck({ store, readModel, runnerState }: ApiParts): () => Pro
   let seen = -1n;
   let since = performance.now();
   return async () => {
-    const [head, projected] = await Promise.all([store.head(), readModel.projected()]);
+    const [head, projected] = await Promise.all([store.head(LEDGER_STREAMS), readModel.projected()]);
     const reached = projected.position;
     const caughtUp = head === null || reached >= head.commit;
     if (caughtUp || reached !== seen) since = performance.now();

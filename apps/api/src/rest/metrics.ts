@@ -1,3 +1,4 @@
+import { LEDGER_STREAMS } from '@entente/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ApiParts } from '../api-parts.js';
@@ -23,7 +24,10 @@ export function serveMetrics(server: FastifyInstance, parts: ApiParts): void {
     help: 'Positions from the read model to the head of the log; 0: it has caught up.',
     registers: [registry],
     async collect() {
-      const [head, { position }] = await Promise.all([parts.store.head(), parts.readModel.projected()]);
+      const [head, { position }] = await Promise.all([
+        parts.store.head(LEDGER_STREAMS),
+        parts.readModel.projected(),
+      ]);
       const behind = (head?.commit ?? 0n) - position;
       this.set(behind > 0n ? Number(behind) : 0);
     },

@@ -18,7 +18,14 @@ import {
 } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkLimit, checkShape, isStale, passes, type AppendRequest } from '../append-rules.js';
+import {
+  checkLimit,
+  checkShape,
+  isStale,
+  passes,
+  passesNothing,
+  type AppendRequest,
+} from '../append-rules.js';
 import { endable } from '../follow.js';
 import {
   comparePositions,
@@ -59,6 +66,14 @@ const LARGEST_PAGE = 1_000;
 
 type Recorded = RecordedEvent & { readonly position?: Position };
 
+/** The head that a look from the end of everything found, and where that end was. */
+interface Searched {
+  /** The filter, as text. */
+  readonly key: string;
+  readonly end: Position;
+  readonly head: Position | null;
+}
+
 /** A read under way, as the client gives it. */
 interface Reading extends AsyncIterable<{ readonly event?: Recorded }> {
   cancel(): Promise<void>;
@@ -82,6 +97,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   const closed = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   let lateWrites = 0;
+  let searched: Searched | null = null;
 
   /** The events of a read, in bounded time. The client gives reads no deadline of its own. */
   async function collect(start: () => Reading, deadlineMs: number): Promise<readonly StoredEvent[]> {
@@ -217,6 +233,25 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     return { all, atEnd: all.length < count, ours: all.filter(isOurs) };
   }
 
+  /**
+   * Looks for the head from the end of everything that the server holds, of which the ledger's log is a part. What others
+   * write after it is passed over once: the next look ends where this one began.
+   */
+  async function lastThatPasses(filter: LogFilter, before: Searched | null) {
+    let end: Position | null = null;
+    let position: Position | null = null;
+    for (let count = 1; ; count = LARGEST_PAGE) {
+      const { all, atEnd } = await page(position, 'backwards', count);
+      end ??= all[0]?.position ?? null;
+      for (const event of all) {
+        if (before && comparePositions(event.position, before.end) <= 0) return { end, head: before.head };
+        if (isOurs(event) && passes(filter, event.stream, event.type)) return { end, head: event.position };
+      }
+      if (atEnd) return { end, head: null };
+      position = all.at(-1)?.position ?? position;
+    }
+  }
+
   /** Follows the log until it ends. A subscription that the server drops for slowness goes on after its last event. */
   async function* subscribe(
     from: Position | null,
@@ -224,8 +259,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     ended: AbortSignal,
   ): AsyncGenerator<StoredEvent, void, undefined> {
     // The server takes an empty list for no filter at all, where it means that nothing passes.
-    const passesNothing = filter.streamPrefixes?.length === 0 || filter.types?.length === 0;
-    if (passesNothing) return untilAborted(ended);
+    if (passesNothing(filter)) return untilAborted(ended);
     let position = from;
     while (!ended.aborted) {
       try {
@@ -314,16 +348,13 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     subscribeAll: (from, filter, signal) =>
       endable([closed.signal, signal], (ended) => subscribe(from, filter, ended)),
 
-    async head(headOptions) {
+    async head(filter, headOptions) {
       if (headOptions?.settled) await Promise.all(underWay);
-      let position: Position | null = null;
-      for (;;) {
-        const { all, atEnd, ours } = await page(position, 'backwards', SMALLEST_PAGE);
-        const last = ours[0];
-        if (last) return last.position;
-        if (atEnd) return null;
-        position = all.at(-1)?.position ?? position;
-      }
+      const key = JSON.stringify(filter);
+      const before = searched?.key === key ? searched : null;
+      const { end, head } = await lastThatPasses(filter, before);
+      if (end) searched = { key, end, head };
+      return head;
     },
 
     async close() {
@@ -335,7 +366,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   };
 
   try {
-    await store.head();
+    await page(null, 'backwards', 1);
   } catch (error) {
     await store.close();
     throw error;
@@ -398,7 +429,10 @@ function toExpected(expected: ExpectedRevision): AppendExpectedRevision {
 
 /** The server filters by one thing: by streams where these are given, else by types. The rest is left to the client. */
 function serverFilter(filter: LogFilter): Filter {
-  if (filter.streamPrefixes) return streamNameFilter({ prefixes: [...filter.streamPrefixes] });
+  const { streams, streamPrefixes } = filter;
+  // A prefix is less than a name says, and what is too much is left to the client as well.
+  if (streams ?? streamPrefixes)
+    return streamNameFilter({ prefixes: [...(streams ?? []), ...(streamPrefixes ?? [])] });
   if (filter.types) return eventTypeFilter({ regex: `^(?:${filter.types.map(escapeForRegex).join('|')})$` });
   return excludeSystemEvents();
 }

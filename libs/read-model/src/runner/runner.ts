@@ -1,10 +1,11 @@
+import { LEDGER_STREAMS } from '@entente/domain';
 import { parsePosition } from '@entente/event-store';
 import { CorruptEventError } from '@entente/ledger';
 import { BatchWriter, FencedError, type Incoming, type Progress } from './apply.js';
 import { liveVersion } from './versions.js';
 import { inBatches } from './batches.js';
 import { RUNNER_LOCK, STANDBY_MS, inTransaction, withLock, delay, untilAborted } from './locks.js';
-import { LEDGER_STREAMS, type RunnerParts } from './parts.js';
+import type { RunnerParts } from './parts.js';
 
 /** What a runner is doing. */
 export type RunnerState =
