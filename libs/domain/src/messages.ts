@@ -1,7 +1,7 @@
 import { factOfType } from './catalogue.js';
 import { fillIn, type Bilingual, type Language } from './rules/bilingual.js';
 import { MESSAGES, type RefusalCode } from './rules/codes.js';
-import { DOUBTS, LIMITS, PROBLEMS, phrase } from './rules/problems.js';
+import { DOUBTS, LIMITS, OUTAGES, PROBLEMS, phrase } from './rules/problems.js';
 import { STATUS_WORDS } from './rules/words.js';
 
 /** The message of a code with its details filled in: what stands for words is put in the words of each language. */
@@ -11,6 +11,8 @@ export function messageOf(code: RefusalCode, details: Readonly<Record<string, un
     switch (name) {
       case 'problem':
         return (phrase(PROBLEMS, value, details) ?? phrase(DOUBTS, value, details))?.[language] ?? value;
+      case 'asked':
+        return (phrase(OUTAGES, value, {}) ?? OUTAGES.WRITE)[language];
       case 'limit':
         return phrase(LIMITS, value, details)?.[language] ?? value;
       case 'status':

@@ -108,10 +108,12 @@ function recordingCheck({ ledger, clock }: ApiParts): Check {
   return { ok: failedMs > OUTAGE_MS, failedMs };
 }
 
-/** What was read and is not what was written: nothing mends that by itself. */
-function logCheck({ damage }: ApiParts): Check {
+/** What was read and is not what was written: nothing mends that by itself. What was taken away may be put back. */
+function logCheck({ damage, losses }: ApiParts): Check {
   const found = damage?.() ?? null;
-  return found ? { ok: false, stream: found.stream, revision: found.revision } : { ok: true };
+  if (found) return { ok: false, stream: found.stream, revision: found.revision };
+  const [lost] = losses?.() ?? [];
+  return lost ? { ok: false, stream: lost.stream, loss: lost.kind } : { ok: true };
 }
 
 async function poisonCheck({ readModel, runnerState }: ApiParts): Promise<Check> {

@@ -32,14 +32,17 @@ import {
   EventStoreError,
   STALE_AFTER_MS,
   type Appended,
+  type Direction,
   type EventStore,
   type ExpectedRevision,
+  type GuardsStreams,
   type LogFilter,
   type Position,
   type StoredEvent,
 } from '../port.js';
 import { isNotLeader, isTooSlow, isUnreachable, toFailure } from './failures.js';
 import { atMost } from './limit.js';
+import { guardStreams, lossFilter, lossIn, metadataStreamOf } from './losses.js';
 
 /** Where the server or cluster is. */
 export interface EventStoreDbOptions {
@@ -50,14 +53,17 @@ export interface EventStoreDbOptions {
 }
 
 /** An event store on EventStoreDB. */
-export interface EventStoreDb extends EventStore {
+export interface EventStoreDb extends EventStore, GuardsStreams {
   /** How many events the server wrote more than ten seconds after they were sealed: answers at the log's end may have changed. */
   readonly lateWrites: number;
 }
 
 /** From sending an append to knowing its outcome, all tries together. */
 const APPEND_DEADLINE_MS = 5_000;
-const READ_DEADLINE_MS = 10_000;
+/** A request of the API waits ten seconds for everything, and may ask twice. */
+const READ_DEADLINE_MS = 4_000;
+/** A page of the whole log may be large. */
+const PAGE_DEADLINE_MS = 10_000;
 const RETRY_AFTER_MS = [20, 100, 250, 500, 1_000, 1_000, 1_000];
 /** More calls at once only wait in the server's queue, where their deadline runs. */
 const APPENDS_AT_ONCE = 64;
@@ -138,20 +144,45 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     }
   }
 
-  async function read(start: () => Reading, asked: Asked = NOTHING_ASKED) {
+  async function read(start: () => Reading, asked: Asked, deadlineMs = READ_DEADLINE_MS) {
     if (closed.signal.aborted) throw closedError();
     try {
-      return await patiently(READ_DEADLINE_MS, isUnreachable, (remaining) => collect(start, remaining));
+      return await patiently(deadlineMs, isUnreachable, (remaining) => collect(start, remaining));
     } catch (error) {
       throw toFailure(error, asked);
     }
   }
 
-  function readBack(stream: string, first: number, count: number): Promise<readonly StoredEvent[]> {
+  function readStreamPage(
+    stream: string,
+    from: bigint | typeof END,
+    direction: Direction,
+    limit: number,
+  ): Promise<readonly StoredEvent[]> {
+    const clientDirection = direction === 'forwards' ? FORWARDS : BACKWARDS;
     return read(
-      () => client.readStream(stream, { fromRevision: BigInt(first), maxCount: count, ...FROM_THE_LEADER }),
+      () =>
+        client.readStream(stream, {
+          fromRevision: from,
+          direction: clientDirection,
+          maxCount: limit,
+          ...FROM_THE_LEADER,
+        }),
       { stream, expected: 'exists' },
     );
+  }
+
+  /** Whether events of a stream were taken away. The server says of such a stream no more than that it is not there. */
+  async function isCutOff(stream: string): Promise<boolean> {
+    const [metadata] = await readStreamPage(metadataStreamOf(stream), END, 'backwards', 1).catch(
+      noneIfNotFound,
+    );
+    const loss = metadata ? lossIn(metadata) : null;
+    return loss === 'DELETED' || loss === 'TRUNCATED';
+  }
+
+  function readBack(stream: string, first: number, count: number): Promise<readonly StoredEvent[]> {
+    return readStreamPage(stream, BigInt(first), 'forwards', count);
   }
 
   async function write(request: AppendRequest): Promise<Appended> {
@@ -160,6 +191,8 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     if (sealedAt && isStale(sealedAt, Date.now())) {
       throw new EventStoreError({ kind: 'STALE', sealedAt, storeTime: new Date() });
     }
+    // The server takes `none` for a deleted stream as well, and goes on where its events ended.
+    if (expected === 'none' && (await isCutOff(stream))) throw deletedError(stream);
     const attempt = randomUUID();
     const proposed = events.map(({ id, type, bytes, hash }) =>
       binaryEvent({ id, type, data: bytes, metadata: { attempt, hash } }),
@@ -191,7 +224,10 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
    * before nor when they were written.
    */
   async function confirm(request: AppendRequest, revision: number, attempt: string): Promise<Appended> {
-    const { stream, events, sealedAt } = request;
+    const { stream, expected, events, sealedAt } = request;
+    const before = expected === 'none' ? -1 : expected;
+    // It was deleted since it was looked at: what stands there now is not what was promised.
+    if (typeof before === 'number' && revision !== before + events.length) throw deletedError(stream);
     const stored = await readBack(stream, revision - events.length + 1, events.length);
     const last = stored.at(-1);
     if (!last || stored.some((event, index) => event.id !== events[index]?.id)) {
@@ -222,13 +258,16 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   /** One page of the whole log in one direction, the system's own events left out. */
   async function page(from: Position | null, direction: 'forwards' | 'backwards', count: number) {
     const fromPosition = from ?? (direction === 'forwards' ? START : END);
-    const all = await read(() =>
-      client.readAll({
-        fromPosition,
-        direction: direction === 'forwards' ? FORWARDS : BACKWARDS,
-        maxCount: count,
-        ...FROM_THE_LEADER,
-      }),
+    const all = await read(
+      () =>
+        client.readAll({
+          fromPosition,
+          direction: direction === 'forwards' ? FORWARDS : BACKWARDS,
+          maxCount: count,
+          ...FROM_THE_LEADER,
+        }),
+      NOTHING_ASKED,
+      count === 1 ? READ_DEADLINE_MS : PAGE_DEADLINE_MS,
     );
     return { all, atEnd: all.length < count, ours: all.filter(isOurs) };
   }
@@ -263,7 +302,8 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     let position = from;
     while (!ended.aborted) {
       try {
-        for await (const event of subscribeOnce(position, filter, ended)) {
+        for await (const event of subscribeOnce(position, serverFilter(filter), ended)) {
+          if (!isOurs(event)) continue;
           position = event.position;
           if (passes(filter, event.stream, event.type)) yield event;
         }
@@ -276,12 +316,12 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
 
   async function* subscribeOnce(
     from: Position | null,
-    filter: LogFilter,
+    filter: Filter,
     ended: AbortSignal,
   ): AsyncGenerator<StoredEvent, void, undefined> {
     const subscription = client.subscribeToAll({
       fromPosition: from ?? START,
-      filter: serverFilter(filter),
+      filter,
       ...FROM_THE_LEADER,
     });
     const end = () => void subscription.destroy();
@@ -289,8 +329,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     try {
       for await (const resolved of subscription) {
         if (ended.aborted) return;
-        const event = resolved.event ? toEvent(resolved.event) : null;
-        if (event && isOurs(event)) yield event;
+        if (resolved.event) yield toEvent(resolved.event);
       }
     } finally {
       ended.removeEventListener('abort', end);
@@ -314,17 +353,15 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
 
     async readStream(stream, from, direction, limit) {
       checkLimit(limit);
-      const fromRevision = from === 'end' ? END : BigInt(from);
-      return read(
-        () =>
-          client.readStream(stream, {
-            fromRevision,
-            direction: direction === 'forwards' ? FORWARDS : BACKWARDS,
-            maxCount: limit,
-            ...FROM_THE_LEADER,
-          }),
-        { stream, expected: 'exists' },
-      );
+      try {
+        const events = await readStreamPage(stream, from === 'end' ? END : BigInt(from), direction, limit);
+        const fromItsEnd = direction === 'forwards' ? from === 0 : from === 'end';
+        if (fromItsEnd && events.length === 0) throw deletedError(stream);
+        return events;
+      } catch (error) {
+        if (isNotFound(error) && (await isCutOff(stream))) throw deletedError(stream);
+        throw error;
+      }
     },
 
     async readAll(from, filter, limit) {
@@ -356,6 +393,14 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
       if (end) searched = { key, end, head };
       return head;
     },
+
+    guard: (filter, onLoss) =>
+      guardStreams({
+        filter,
+        onLoss,
+        follow: (from, ended) => subscribeOnce(from, lossFilter(), ended),
+        closed: closed.signal,
+      }),
 
     async close() {
       if (closed.signal.aborted) return;
@@ -472,6 +517,19 @@ async function inTime<T>(ms: number, asked: Promise<T>): Promise<T> {
 function untilAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+function deletedError(stream: string): EventStoreError {
+  return new EventStoreError({ kind: 'STREAM_DELETED', stream });
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof EventStoreError && error.failure.kind === 'STREAM_NOT_FOUND';
+}
+
+function noneIfNotFound(error: unknown): readonly StoredEvent[] {
+  if (isNotFound(error)) return [];
+  throw error;
 }
 
 function closedError(): EventStoreError {
