@@ -1,5 +1,6 @@
 import { claimsHeldBy, LEDGER_STREAMS, mayHoldClaims, type Claim } from '@entente/domain';
 import {
+  comparePositions,
   formatPosition,
   parsePosition,
   type EventStore,
@@ -196,6 +197,9 @@ function isNotFound(error: unknown): boolean {
 async function fillFromLog({ pool, store, events, indexCommands, onDamage }: ClaimsParts): Promise<void> {
   const { rows } = await pool.query<{ position: string | null }>('select position from claims.progress');
   let from: Position | null = rows[0]?.position ? parsePosition(rows[0].position) : null;
+  const head = await store.head(LEDGER_STREAMS);
+  // An older copy of the log was put back: in it the place means nothing.
+  if (from && head && comparePositions(from, head) > 0) from = null;
   let whole = true;
   for (;;) {
     // Every event of the ledger, not only those that are wanted: the place where a page ends is known and kept, so that the

@@ -17,7 +17,7 @@ export async function lastEventOf(pool: Pool, except: readonly string[] = []): P
   if (!live) return null;
   const { rows } = await pool.query<Omit<LastEvent, 'position'> & { readonly position: string }>(
     `select id, stream, revision, hash, position::text as position
-     from ${schemaOf(live.version)}.event where stream <> all($1::text[]) order by position desc limit 1`,
+     from ${schemaOf(live.version)}.event e where stream <> all($1::text[]) order by e.position desc limit 1`,
     [except],
   );
   const [row] = rows;
