@@ -9,7 +9,13 @@ import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import { createApi } from '../../apps/api/src/create-api.js';
 
-const [kind, mainUrl, vaultUrl, clients] = process.argv.slice(2) as [string, string, string, string];
+const [kind, mainUrl, vaultUrl, clients, eventStoreUrl] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  string,
+  string | undefined,
+];
 const log = consoleLogger('warn');
 
 async function entente(): Promise<unknown> {
@@ -19,7 +25,8 @@ async function entente(): Promise<unknown> {
     port: 0,
     dataDir: '/nonexistent',
     database: { kind: 'server', url: mainUrl },
-    eventStore: { kind: 'postgres' },
+    eventStore:
+      eventStoreUrl === undefined ? { kind: 'postgres' } : { kind: 'eventstoredb', url: eventStoreUrl },
     vault: { keyFile: '', makeKeyFile: false, database: { kind: 'server', url: vaultUrl } },
     timeZone: null,
     logLevel: 'warn',
