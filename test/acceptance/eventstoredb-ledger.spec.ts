@@ -5,6 +5,7 @@ import { silentLogger, systemClock } from '@entente/platform';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { assembleLedger, environmentOn, untilState } from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+import { findEventStoreDb } from '../support/eventstoredb.js';
 import { ask, until, type GqlAnswer } from '../support/ledger-process.js';
 import { eventStoreDbOnly, type LogPlace, type LogStore } from '../support/log-stores.js';
 
@@ -239,10 +240,10 @@ function onServer(store: LogStore): void {
   );
 }
 
-const store = eventStoreDbOnly('A ledger on EventStoreDB', TESTS);
+const store = eventStoreDbOnly('A ledger in a store that others write into', TESTS);
 if (store === null) {
   it('is reported as not run where there is no server to start', () => {
-    expect(eventStoreDbOnly('A ledger on EventStoreDB', TESTS)).toBeNull();
+    expect(findEventStoreDb()).toBeNull();
   });
 } else {
   describe('a ledger whose log is in EventStoreDB', () => {

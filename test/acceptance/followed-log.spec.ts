@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from '@entente/domain';
@@ -11,6 +11,7 @@ import { Pool } from 'pg';
 import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { logStores, type LogPlace, type LogStore } from '../support/log-stores.js';
+import { removeFolder } from '../support/names-in-clear.js';
 
 const PATIENCE_MS = 180_000;
 const TESTS = 3;
@@ -84,14 +85,14 @@ async function onEventStoreDb(
   const node = place.server?.nodes[0];
   if (!node) throw new Error('there is no server to operate');
   const copied = await mkdtemp(join(tmpdir(), 'entente-test-log-copy-'));
-  closing.push(() => rm(copied, { recursive: true, force: true }));
+  closing.push(() => removeFolder(copied));
   const whileStopped = async (work: () => Promise<unknown>): Promise<void> => {
     await node.stop();
     await work();
     await node.start();
     await place.server?.leader();
   };
-  const clear = () => rm(node.folder, { recursive: true, force: true });
+  const clear = () => removeFolder(node.folder);
   return {
     copy: () => whileStopped(() => cp(node.folder, copied, { recursive: true })),
     putBack: () =>
