@@ -13,6 +13,7 @@ import {
   TimeZoneDiffersError,
   VaultKeyDiffersError,
   type Claims,
+  type CorruptEventError,
   type Ledger,
 } from '@entente/ledger';
 import { foldIdentifier, type Command } from '@entente/domain';
@@ -24,6 +25,7 @@ const NEQ = { scheme: 'NEQ', value: '1140' };
 const ROR = { scheme: 'ROR', value: '00kybxq39' };
 
 const database = databasePerTest();
+const anyLedgers = createEventReader(STORED_EVENTS);
 
 function poolOf(): Pool {
   const pool = new Pool({ connectionString: database.url, max: 8 });
@@ -38,7 +40,7 @@ async function storeOf(): Promise<EventStore> {
 }
 
 async function claimsOf(store: EventStore): Promise<Claims> {
-  return openPostgresClaims({ pool: poolOf(), store, indexCommands: true });
+  return openPostgresClaims({ pool: poolOf(), store, events: anyLedgers, indexCommands: true });
 }
 
 async function ledgerOf(store: EventStore, claims: Claims): Promise<Ledger> {
@@ -166,6 +168,40 @@ describe('claims in PostgreSQL', () => {
   );
 
   it(
+    'are filled past a damaged event, and from it on again at every start, until it is mended',
+    async () => {
+      const store = await storeOf();
+      const ledger = await ledgerOf(store, await claimsOf(store));
+      expect(await register(ledger, 'a', [NEQ])).toBe('recorded');
+      expect(await register(ledger, 'b', [ROR])).toBe('recorded');
+      const pool = poolOf();
+      await pool.query('drop schema claims cascade');
+      const write = (bytes: string) =>
+        pool.query(`alter table log.event disable trigger append_only;
+          update log.event set bytes = ${bytes} where stream = 'organization-a';
+          alter table log.event enable trigger append_only`);
+      await write(`bytes || ' '::bytea`);
+      for (let start = 0; start < 2; start += 1) {
+        const found: string[] = [];
+        const onDamage = ({ stream }: CorruptEventError) => void found.push(stream);
+        const claims = await openPostgresClaims({
+          pool,
+          store,
+          events: anyLedgers,
+          indexCommands: true,
+          onDamage,
+        });
+        expect(found).toEqual(['organization-a']);
+        expect(await claims.claimAll(claimant('organization-c'), [foldIdentifier(ROR)])).toHaveLength(1);
+      }
+      await write('substr(bytes, 1, length(bytes) - 1)');
+      const mended = await claimsOf(store);
+      expect(await mended.claimAll(claimant('organization-c'), [foldIdentifier(NEQ)])).toHaveLength(1);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
     'are filled on from the end of the log, whatever stands there, and not from the last organisation',
     async () => {
       const store = await storeOf();
@@ -185,10 +221,10 @@ describe('claims in PostgreSQL', () => {
           return store.readAll(from, filter, limit);
         },
       };
-      await openPostgresClaims({ pool: poolOf(), store: watched, indexCommands: false });
+      await openPostgresClaims({ pool: poolOf(), store: watched, events: anyLedgers, indexCommands: false });
       asked.splice(0);
-      await openPostgresClaims({ pool: poolOf(), store: watched, indexCommands: false });
-      expect(asked).toEqual([await store.head()]);
+      await openPostgresClaims({ pool: poolOf(), store: watched, events: anyLedgers, indexCommands: false });
+      expect(asked).toEqual([await store.head({})]);
     },
     PATIENCE_MS,
   );

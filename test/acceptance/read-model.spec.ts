@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { firstInstant, loadDemonstration, readScenario } from '@entente/demonstration';
-import type { Command } from '@entente/domain';
+import { LEDGER_STREAMS, type Command } from '@entente/domain';
 import { parsePosition } from '@entente/event-store';
 import type { Outcome } from '@entente/ledger';
 import { systemClock } from '@entente/platform';
@@ -10,7 +10,6 @@ import {
   countOrganizations,
   FencedError,
   inTransaction,
-  LEDGER_STREAMS,
   listAgreements,
   liveVersion,
   listVersions,

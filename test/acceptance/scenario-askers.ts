@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Assembly } from '@entente/assembly';
 import { stepsOf, type Scenario } from '@entente/demonstration';
-import type { Command } from '@entente/domain';
+import { LEDGER_STREAMS, type Command } from '@entente/domain';
 import {
   intentsOf,
   listIntents,
@@ -66,7 +66,7 @@ export function libraryAsker({ readModel, ledger, store }: Assembly): Asker {
     }
     if (knownAt !== undefined)
       return { validOn, position: (await readModel.positionKnownAt(new Date(knownAt))).position };
-    const head = await store.head();
+    const head = await store.head(LEDGER_STREAMS);
     if (head) await readModel.waitFor(head.commit);
     return { validOn, position: (await readModel.projected()).position };
   };

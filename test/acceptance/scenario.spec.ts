@@ -1,11 +1,10 @@
-import { writeSync } from 'node:fs';
 import { openAccess } from '@entente/access';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
 import { silentLogger, systemClock } from '@entente/platform';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { assembleLedger } from '../support/assembled-ledger.js';
-import { findEventStoreDb, startEventStoreDb } from '../support/eventstoredb.js';
 import { ask } from '../support/ledger-process.js';
+import { logStores } from '../support/log-stores.js';
 import { graphqlAsker, libraryAsker, loadedCount, type Asker } from './scenario-askers.js';
 
 const PATIENCE_MS = 120_000;
@@ -36,30 +35,17 @@ function probe(id: string) {
   return found;
 }
 
-const eventStoreDb = findEventStoreDb();
-const stores = ['the embedded store', ...(eventStoreDb ? ['EventStoreDB'] : [])];
-if (!eventStoreDb)
-  // Past jest's own reporters, so that the line is there whatever they print.
-  writeSync(
-    2,
-    `The scenario was NOT run on EventStoreDB: no eventstored or kurrentd on the PATH; ` +
-      `${EXPECTATIONS.length + REFUSED.length + 1} cases not run.\n`,
-  );
+const stores = logStores('The scenario', 2 * (EXPECTATIONS.length + REFUSED.length) + 6);
 
-describe.each(stores)('the scenario, on %s', (store) => {
+describe.each(stores)('the scenario, on $name', (store) => {
   let askers: Readonly<Record<'libraries' | 'GraphQL', Asker>>;
   let loaded: unknown;
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    let env = {};
-    if (store === 'EventStoreDB' && eventStoreDb) {
-      // On disk, so that its files are looked through for names like everything else.
-      const server = await startEventStoreDb(eventStoreDb, { onDisk: true });
-      closing.push(() => server.dispose());
-      env = { ENTENTE_EVENT_STORE_URL: server.url };
-    }
-    const made = await assembleLedger({ env, scenario });
+    const place = await store.open();
+    closing.push(() => place.dispose());
+    const made = await assembleLedger({ env: place.env, scenario });
     closing.push(() => made.dispose());
     const { assembly } = made;
     const { runner } = assembly.startWorker();

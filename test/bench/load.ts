@@ -27,11 +27,12 @@ export async function startServer(
   mainUrl: string,
   vaultUrl: string,
   clients: number,
+  eventStoreUrl?: string,
 ): Promise<Server> {
   const root = new URL('../../', import.meta.url);
   const child: ChildProcess = fork(
     new URL('./server.ts', import.meta.url),
-    [kind, mainUrl, vaultUrl, String(clients)],
+    [kind, mainUrl, vaultUrl, String(clients), ...(eventStoreUrl === undefined ? [] : [eventStoreUrl])],
     {
       execArgv: ['--import', new URL('./test/support/typescript-hooks.mjs', root).href],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

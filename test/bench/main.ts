@@ -4,12 +4,14 @@
  *   npm run bench                       all of it, some ten minutes
  *   npm run bench -- --quick            smaller sizes, a minute
  *   npm run bench -- --up-to=500000     no more events than that
+ *   npm run bench -- --eventstoredb     the log in EventStoreDB, of ENTENTE_TEST_EVENTSTORE_URL or an eventstored on the PATH
  *   npm run bench -- --write            keeps the table in docs/performance.md
  */
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { openPostgresEventStore, type EventStore } from '@entente/event-store';
+import { LEDGER_STREAMS } from '@entente/domain';
+import { openEventStoreDb, openPostgresEventStore, type EventStore } from '@entente/event-store';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
 import { LEDGER_READ_MODEL, readModelPool, rebuild, schemaOf } from '@entente/read-model';
 import type { Pool } from 'pg';
@@ -17,6 +19,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable, Writable } from 'node:stream';
 import { startPostgres } from '../support/embedded-postgres.js';
+import { findEventStoreDb, startEventStoreDb } from '../support/eventstoredb.js';
 import {
   EVENTS_PER_AGREEMENT,
   ORGANIZATIONS,
@@ -250,7 +253,7 @@ async function positionText(entente: Server, _ledger: string, commit: bigint): P
 }
 
 async function untilProjected(pool: Pool, store: EventStore): Promise<void> {
-  const head = (await store.head())?.commit ?? 0n;
+  const head = (await store.head(LEDGER_STREAMS))?.commit ?? 0n;
   for (;;) {
     const { rows } = await pool.query<{ position: string; poison: string | null }>(
       'select position, poison from read_model.version where live',
@@ -261,28 +264,53 @@ async function untilProjected(pool: Pool, store: EventStore): Promise<void> {
   }
 }
 
+/** How many events there are: positions count them on PostgreSQL only. */
+async function countProjected(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ version: number }>('select version from read_model.version where live');
+  const { rows: counted } = await pool.query<{ count: string }>(
+    `select count(*) from ${schemaOf(rows[0]?.version ?? 0)}.event`,
+  );
+  return Number(counted[0]?.count ?? 0);
+}
+
+/** The server that keeps the log, where that is asked for. */
+async function eventStoreDbAskedFor(): Promise<{ readonly url: string; dispose(): Promise<void> } | null> {
+  if (!process.argv.includes('--eventstoredb')) return null;
+  const url = process.env['ENTENTE_TEST_EVENTSTORE_URL'];
+  if (url !== undefined) return { url, dispose: async () => {} };
+  const executable = findEventStoreDb();
+  if (executable === null)
+    throw new Error('there is no ENTENTE_TEST_EVENTSTORE_URL and no eventstored or kurrentd on the PATH');
+  return startEventStoreDb(executable, { onDisk: true });
+}
+
 /** What a bulk load leaves to do is done before anything is measured: statistics, and pages that wait to be written. */
 async function settle(pool: Pool): Promise<void> {
   await pool.query('vacuum analyze');
   await pool.query('checkpoint');
 }
 
+if (process.argv.includes('--eventstoredb') && process.argv.includes('--write'))
+  throw new Error('the table in docs/performance.md is of the log in PostgreSQL');
+const eventStoreDb = await eventStoreDbAskedFor();
 const postgres = await startPostgres({ shared_buffers: '512MB', max_wal_size: '4GB' });
 const growth: { events: number; signatures: number; status: number; list: number }[] = [];
 try {
   const mainUrl = await postgres.createDatabase('entente');
   const vaultUrl = await postgres.createDatabase('entente_vault');
-  const entente = await startServer('entente', mainUrl, vaultUrl, CLIENTS);
-  const store = await openPostgresEventStore({ connectionString: mainUrl });
+  const entente = await startServer('entente', mainUrl, vaultUrl, CLIENTS, eventStoreDb?.url);
+  const store = await (eventStoreDb
+    ? openEventStoreDb({ connectionString: eventStoreDb.url })
+    : openPostgresEventStore({ connectionString: mainUrl }));
   const pool = readModelPool(mainUrl);
   await generateOrganizations(store, entente.ledgerId);
   let made = 0;
   for (const [round, size] of SIZES.entries()) {
     await generateAgreements(store, entente.ledgerId, made, size);
     made = size;
-    const events = Number((await store.head())?.commit ?? 0n);
-    say(`— ${events.toLocaleString('en')} events`);
     await untilProjected(pool, store);
+    const events = await countProjected(pool);
+    say(`— ${events.toLocaleString('en')} events`);
     await settle(pool);
     // Compiled code, as in a process that has run for a while; nobody measures the first seconds of one.
     if (round === 0) await signatures(entente, size);
@@ -306,6 +334,7 @@ try {
   await pool.end();
 } finally {
   await postgres.dispose();
+  await eventStoreDb?.dispose();
 }
 
 const table = [

@@ -11,7 +11,13 @@ import mercurius from 'mercurius';
 import { createApi } from '../../apps/api/src/create-api.js';
 import type { Strain } from './load.js';
 
-const [kind, mainUrl, vaultUrl, clients] = process.argv.slice(2) as [string, string, string, string];
+const [kind, mainUrl, vaultUrl, clients, eventStoreUrl] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  string,
+  string | undefined,
+];
 const log = consoleLogger('warn');
 
 async function entente(): Promise<unknown> {
@@ -21,7 +27,8 @@ async function entente(): Promise<unknown> {
     port: 0,
     dataDir: '/nonexistent',
     database: { kind: 'server', url: mainUrl },
-    eventStore: { kind: 'postgres' },
+    eventStore:
+      eventStoreUrl === undefined ? { kind: 'postgres' } : { kind: 'eventstoredb', url: eventStoreUrl },
     vault: { keyFile: '', makeKeyFile: false, database: { kind: 'server', url: vaultUrl } },
     timeZone: null,
     logLevel: 'warn',

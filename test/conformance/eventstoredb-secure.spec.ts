@@ -121,8 +121,8 @@ function onSecureServer(path: string): void {
       };
       try {
         await depositSource(ledger, 'over-tls');
-        const { data } = await ledger.gql('{ source(id: "over-tls") { id } }');
-        expect(data).toEqual({ source: { id: 'over-tls' } });
+        const { data } = await ledger.gql('{ source(id: "over-tls") { sourceId } }');
+        expect(data).toEqual({ source: { sourceId: 'over-tls' } });
         expect((await ledger.http('/health/ready')).status).toBe(200);
 
         const replay = startProgram('cli', ['replay', 'source-over-tls', '--json'], variables);

@@ -8,6 +8,7 @@ import {
   type EventStore,
   type NewEvent,
   type Position,
+  type StreamLoss,
 } from '@entente/event-store';
 import { findEventStoreDb, startEventStoreDb, type TestEventStoreDb } from '../support/eventstoredb.js';
 
@@ -144,7 +145,7 @@ function onServersOfOurOwn(path: string): void {
       const kept = await store.append('kept', 'none', [event()]);
       await raw.appendToStream('$other', jsonEvent({ type: '$system', data: {} }));
       await raw.setStreamMetadata('kept', { maxCount: 1_000 });
-      expect(await store.head()).toEqual(kept.position);
+      expect(await store.head({})).toEqual(kept.position);
       const log = await store.readAll(null, {}, 100);
       expect(log.filter(({ stream, type }) => stream.startsWith('$') || type.startsWith('$'))).toEqual([]);
       expect(log.at(-1)?.position).toEqual(kept.position);
@@ -173,6 +174,82 @@ function onServersOfOurOwn(path: string): void {
   );
 
   test(
+    'refuses a stream whose events were taken away, to readers and to writers, and writes nothing',
+    async () => {
+      server = await startEventStoreDb(path);
+      const { store } = await open(server.url);
+      const raw = EventStoreDBClient.connectionString(server.url);
+      const past = { deleted: 'soft-deleted', cut: 'cut-off' };
+      for (const stream of Object.values(past)) await store.append(stream, 'none', [event(), event()]);
+      await raw.deleteStream(past.deleted);
+      await raw.setStreamMetadata(past.cut, { truncateBefore: 2 });
+      for (const stream of Object.values(past)) {
+        expect(await failureOf(store.readStream(stream, 0, 'forwards', 1))).toBe('STREAM_DELETED');
+        expect(await failureOf(store.readStream(stream, 'end', 'backwards', 1))).toBe('STREAM_DELETED');
+        expect(await failureOf(store.append(stream, 'none', [event()]))).toBe('STREAM_DELETED');
+      }
+      expect(await store.readAll(null, {}, 100)).toHaveLength(4);
+      await raw.dispose();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'acknowledges nothing that stands elsewhere: a stream that is deleted between the look and the append',
+    async () => {
+      server = await startEventStoreDb(path);
+      const { store } = await open(server.url);
+      const raw = EventStoreDBClient.connectionString(server.url);
+      await raw.appendToStream('raced', jsonEvent({ type: 'Happened', data: {} }));
+      const client = EventStoreDBClient.prototype;
+      const { appendToStream } = client;
+      client.appendToStream = async function deleteFirst(this: EventStoreDBClient, ...given: unknown[]) {
+        client.appendToStream = appendToStream;
+        await raw.deleteStream('raced');
+        return Reflect.apply(appendToStream, this, given) as ReturnType<typeof appendToStream>;
+      } as typeof appendToStream;
+      try {
+        expect(await failureOf(store.append('raced', 'none', [event()]))).toBe('STREAM_DELETED');
+      } finally {
+        client.appendToStream = appendToStream;
+      }
+      await raw.dispose();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'shows what is taken away from the streams that it guards, also what was taken before and while the server was away',
+    async () => {
+      server = await startEventStoreDb(path, { onDisk: true });
+      const { store } = await open(server.url);
+      const raw = EventStoreDBClient.connectionString(server.url);
+      for (const stream of ['ours-1', 'ours-2', 'ours-3', 'theirs-1'])
+        await store.append(stream, 'none', [event()]);
+      await raw.deleteStream('ours-1');
+      await raw.deleteStream('theirs-1');
+      const found: StreamLoss[] = [];
+      const guard = store.guard({ streamPrefixes: ['ours-'] }, (loss) => void found.push(loss));
+      running.push(() => guard.stop());
+      await until('what was lost before', () => found.length === 1);
+      await server.nodes[0]!.kill9();
+      await server.nodes[0]!.start();
+      await server.leader();
+      await raw.tombstoneStream('ours-2');
+      await raw.setStreamMetadata('ours-3', { maxAge: 60 });
+      await until('what was lost since', () => found.length === 3);
+      expect(guard.losses()).toEqual([
+        { stream: 'ours-1', kind: 'DELETED' },
+        { stream: 'ours-2', kind: 'DELETED' },
+        { stream: 'ours-3', kind: 'LIMITED' },
+      ]);
+      expect(guard.losses()).toEqual(found);
+      await raw.dispose();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
     'loses nothing that was acknowledged when a server on disk is killed and started again',
     async () => {
       server = await startEventStoreDb(path, { onDisk: true });
@@ -183,7 +260,7 @@ function onServersOfOurOwn(path: string): void {
         const goal = lanes.acknowledged.length + 50;
         await until('appends to go on', () => lanes.acknowledged.length >= goal);
         await server.nodes[0]!.kill9();
-        expect(await failureOf(store.head())).toBe('UNAVAILABLE');
+        expect(await failureOf(store.head({}))).toBe('UNAVAILABLE');
         await server.nodes[0]!.start();
         await server.leader();
       }
@@ -221,7 +298,7 @@ function onServersOfOurOwn(path: string): void {
   );
 }
 
-const SERVER_TESTS = 3;
+const SERVER_TESTS = 6;
 
 if (executable === null) {
   writeSync(

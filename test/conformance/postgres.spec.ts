@@ -87,7 +87,7 @@ describe('a server that would lose what it acknowledged', () => {
       await sql.query(`ALTER DATABASE ${pathname.slice(1)} SET synchronous_commit = 'local'`);
       const store = await openStore();
       await store.append('s', 'none', [event()]);
-      expect((await store.head())?.commit).toBe(1n);
+      expect((await store.head({}))?.commit).toBe(1n);
     },
     PATIENCE_MS,
   );
@@ -143,7 +143,7 @@ describe('a COMMIT whose answer is lost', () => {
       ]);
       expect(proxy.cuts()).toBe(1);
       expect(outcomes).toEqual([null, 'WRONG_EXPECTED_REVISION', 'STALE']);
-      expect((await store.head())?.commit).toBe(2n);
+      expect((await store.head({}))?.commit).toBe(2n);
     },
     PATIENCE_MS,
   );
@@ -160,13 +160,13 @@ describe('a server that goes away', () => {
         failureOf(store.append('s', 0, [event()])),
         failureOf(store.readAll(null, {}, 10)),
         failureOf(store.readStream('s', 0, 'forwards', 10)),
-        failureOf(store.head({ settled: true })),
+        failureOf(store.head({}, { settled: true })),
         failureOf(openPostgresEventStore({ connectionString: database.url })),
       ]);
       expect(kinds).toEqual(kinds.map(() => 'UNAVAILABLE'));
       await database.server.start();
       expect((await store.append('s', 0, [event()])).revision).toBe(1);
-      expect((await store.head())?.commit).toBe(2n);
+      expect((await store.head({}))?.commit).toBe(2n);
     },
     PATIENCE_MS,
   );
@@ -284,7 +284,7 @@ test(
     } finally {
       for (const { pid } of backends.rows) process.kill(pid, 'SIGCONT');
     }
-    expect((await store.head())?.commit).toBe(2n);
+    expect((await store.head({}))?.commit).toBe(2n);
   },
   PATIENCE_MS,
 );
@@ -317,13 +317,13 @@ describe('the head lock', () => {
         `INSERT INTO log.event VALUES (2, '${randomUUID()}', 's', 1, 'Happened', '\\x00', sha256('\\x0000'), clock_timestamp())`,
       );
       let settled: Position | null = null;
-      const waiting = store.head({ settled: true }).then((position) => (settled = position));
+      const waiting = store.head({}, { settled: true }).then((position) => (settled = position));
       await until(async () => {
         const waits = await observer.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'
                                         AND datname = current_database()`);
         return waits.rows.length > 0;
       });
-      expect((await store.head())?.commit).toBe(1n);
+      expect((await store.head({}))?.commit).toBe(1n);
       expect(settled).toBeNull();
       await sql.query('COMMIT');
       expect((await waiting)?.commit).toBe(2n);
@@ -387,7 +387,7 @@ describe('several processes', () => {
       })();
       await Promise.all(writers.map((writer) => writer.acknowledged(150)));
       const acknowledged = (await Promise.all(writers.map((writer) => writer.kill()))).flat();
-      await store.head({ settled: true });
+      await store.head({}, { settled: true });
       writing = false;
       await polling;
       const log = await expectDenseAndWhole(store);
@@ -405,8 +405,8 @@ describe('several processes', () => {
         Array.from({ length: 6 }, () => openStore({ schema: 'Second "log"' })),
       );
       await Promise.all(stores.map((store, index) => store.append(`s${index}`, 'none', [event()])));
-      expect((await stores[0]!.head())?.commit).toBe(6n);
-      expect(await (await openStore()).head()).toBeNull();
+      expect((await stores[0]!.head({}))?.commit).toBe(6n);
+      expect(await (await openStore()).head({})).toBeNull();
     },
     PATIENCE_MS,
   );
@@ -418,7 +418,7 @@ test.each(['UPDATE log.event SET type = type', 'DELETE FROM log.event', 'TRUNCAT
     const store = await openStore();
     await store.append('s', 'none', [event()]);
     await expect((await openSql()).query(statement)).rejects.toThrow(/append-only/);
-    expect((await store.head())?.commit).toBe(1n);
+    expect((await store.head({}))?.commit).toBe(1n);
   },
   PATIENCE_MS,
 );

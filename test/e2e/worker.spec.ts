@@ -55,7 +55,14 @@ it(
   'of two workers one projects and the other stands by, takes over when the first is killed, and stops on SIGTERM',
   async () => {
     const first = await startWorker();
-    await becomes(first.url, { code: 200, status: 'ok', runner: 'RUNNING', database: true, reactor: true });
+    await becomes(first.url, {
+      code: 200,
+      status: 'ok',
+      runner: 'RUNNING',
+      database: true,
+      reactor: true,
+      log: true,
+    });
     const second = await startWorker();
     await becomes(second.url, { code: 200, status: 'ok', runner: 'STANDING_BY' });
     expect(await (await fetch(`${second.url}/health/live`)).json()).toEqual({ status: 'ok' });

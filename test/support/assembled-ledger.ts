@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble, openDatabases, type Assembly, type Databases } from '@entente/assembly';
+import { LEDGER_STREAMS } from '@entente/domain';
 import { firstInstant, type Scenario } from '@entente/demonstration';
 import {
   consoleLogger,
@@ -73,7 +74,7 @@ export async function assembleLedger(options: AssembledOptions = {}): Promise<As
     log,
     lines,
     async caughtUp() {
-      const head = await assembly.store.head();
+      const head = await assembly.store.head(LEDGER_STREAMS);
       if (head) await assembly.readModel.waitFor(head.commit, 60_000);
       return (await assembly.readModel.projected()).position;
     },

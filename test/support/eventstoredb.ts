@@ -16,6 +16,8 @@ import { keepLog, removeFolder } from './names-in-clear.js';
 /** One node that can be killed and started again on the same ports and the same data. */
 export interface TestNode {
   readonly port: number;
+  /** Where its data are, when they are on disk. */
+  readonly folder: string;
   start(): Promise<void>;
   kill9(): Promise<void>;
   stop(): Promise<void>;
@@ -114,7 +116,7 @@ export async function startEventStoreDb(
       '127.0.0.1',
       ...cluster,
     ];
-    return node(executable, args, http, authority);
+    return node(executable, args, { port: http, folder: join(folder, `node-${index}`) }, authority);
   });
 
   async function leader(): Promise<TestNode> {
@@ -149,7 +151,12 @@ export async function startEventStoreDb(
   };
 }
 
-function node(executable: string, args: readonly string[], port: number, authority: Buffer | null): TestNode {
+function node(
+  executable: string,
+  args: readonly string[],
+  { port, folder }: Pick<TestNode, 'port' | 'folder'>,
+  authority: Buffer | null,
+): TestNode {
   let server: ChildProcess | null = null;
   process.on('exit', () => void server?.kill('SIGKILL'));
 
@@ -161,6 +168,7 @@ function node(executable: string, args: readonly string[], port: number, authori
 
   return {
     port,
+    folder,
     async start() {
       const child = spawn(executable, args, {
         stdio: ['ignore', 'pipe', 'pipe'],

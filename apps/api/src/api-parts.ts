@@ -1,5 +1,5 @@
 import type { Access } from '@entente/access';
-import type { EventStore } from '@entente/event-store';
+import type { EventStore, StreamLoss } from '@entente/event-store';
 import type { CorruptEventError, Ledger, Vault } from '@entente/ledger';
 import type { Clock, Configuration, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
@@ -26,6 +26,8 @@ export interface ApiParts {
   readonly runnerState: () => RunnerState | null;
   /** The first event of the log that was read and is not what was written; null where none was. */
   readonly damage?: () => CorruptEventError | null;
+  /** The ledger's streams that are not whole, where the store lets others take events away. */
+  readonly losses?: () => readonly StreamLoss[];
   /** The folder of the built GraphiQL page; absent where it was not built. */
   readonly graphiqlDir?: string;
 }

@@ -9,6 +9,7 @@ import {
   type Assembly,
   type Databases,
 } from '@entente/assembly';
+import { LEDGER_STREAMS } from '@entente/domain';
 import { EventStoreError, type EventStore } from '@entente/event-store';
 import { readIdentity, type LedgerIdentity } from '@entente/ledger';
 import {
@@ -127,7 +128,7 @@ export async function openAssembly(
  * @throws {ProjectionBehindError}
  */
 export async function catchUp({ store, readModel }: Assembly): Promise<void> {
-  const head = await store.head();
+  const head = await store.head(LEDGER_STREAMS);
   if (!head) return;
   const deadline = Date.now() + CATCH_UP_MS;
   for (;;) {

@@ -67,8 +67,8 @@ function knownFailure(error: unknown): Refused | null {
   }
   if (error instanceof ProjectionBehindError) return Refused.byLedger('PROJECTION_BEHIND');
   if (error instanceof EventStoreError && error.failure.kind === 'UNAVAILABLE')
-    return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.failure.reason });
-  if (isOutage(error)) return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.message });
+    return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.failure.reason, asked: 'READ' });
+  if (isOutage(error)) return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.message, asked: 'READ' });
   return null;
 }
 

@@ -7,6 +7,8 @@ export interface Health {
   /** Resolves when the database answers. */
   readonly database: () => Promise<unknown>;
   readonly runner: () => RunnerState;
+  /** True when no event of the log was taken away. */
+  readonly log: () => boolean;
   /** What the last look for what is due said when it failed; null when it did not. */
   readonly reactor: () => string | null;
 }
@@ -17,6 +19,7 @@ export interface Readiness {
   readonly database: boolean;
   readonly runner: RunnerState['kind'];
   readonly reactor: boolean;
+  readonly log: boolean;
 }
 
 const PATIENCE_MS = 2_000;
@@ -50,7 +53,8 @@ export async function serveHealth(
   };
 }
 
-/** A worker is ready when the database answers, it projects or stands by, and the last look for what is due went well. */
+/** A worker is ready when the database answers, it projects or stands by, the last look for what is due went well, and the log
+ * is whole. */
 export async function readiness(health: Health): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
@@ -64,8 +68,9 @@ export async function readiness(health: Health): Promise<Readiness> {
   clearTimeout(timer);
   const runner = health.runner().kind;
   const reactor = health.reactor() === null;
-  const ok = database && reactor && works(runner);
-  return { status: ok ? 'ok' : 'error', database, runner, reactor };
+  const log = health.log();
+  const ok = database && reactor && log && works(runner);
+  return { status: ok ? 'ok' : 'error', database, runner, reactor, log };
 }
 
 function works(runner: RunnerState['kind']): boolean {

@@ -29,6 +29,7 @@ async function start(configuration: Configuration): Promise<void> {
       await assembly.pool.query('select 1');
     },
     runner: () => worker?.runner.state() ?? { kind: 'STARTING' },
+    log: () => (assembly?.losses() ?? []).length === 0,
     reactor: () => worker?.reactor.failure() ?? null,
   });
   onShutdown(close);

@@ -1,4 +1,5 @@
-import type { EventStore, FindsEventById } from '@entente/event-store';
+import { LEDGER_STREAMS } from '@entente/domain';
+import type { StreamLoss } from '@entente/event-store';
 import {
   STORED_EVENTS,
   VaultKeyDiffersError,
@@ -28,7 +29,7 @@ import {
 import type { Pool } from 'pg';
 import type { Databases } from './databases.js';
 import { checkFollowedLog } from './followed-log.js';
-import { openLog } from './open-log.js';
+import { openLog, type Log } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
 
 /** Time limit of a query that answers a question; the runner and a rebuild have no limit. */
@@ -36,13 +37,15 @@ const LONGEST_QUESTION_MS = 10_000;
 
 /** A ledger, assembled from a configuration: what the api, the worker and the command line have in common. */
 export interface Assembly {
-  readonly store: EventStore & Partial<FindsEventById>;
+  readonly store: Log;
   readonly vault: Vault;
   readonly ledger: Ledger;
   readonly readModel: ReadModel;
   /** For tables of the process's own (access). */
   readonly pool: Pool;
   readonly runnerParts: RunnerParts;
+  /** The ledger's streams that are not whole, where the store lets others take events away. */
+  readonly losses: () => readonly StreamLoss[];
   /** Starts what a worker does: projecting, and recording what falls due. */
   startWorker(): { readonly runner: Runner; readonly reactor: Reactor };
   /** Stops the worker, closes every connection. Idempotent. */
@@ -71,6 +74,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
   try {
     const store = await openLog({ configuration, databases, log });
     closing.push(() => store.close());
+    const guard = store.guard?.(LEDGER_STREAMS, ({ stream, kind }) =>
+      log.error('Events of the log were taken away, or will be; restore them.', { stream, loss: kind }),
+    );
+    if (guard) closing.push(() => guard.stop());
     const pool = readModelPool(databases.mainUrl, { statementTimeoutMs: LONGEST_QUESTION_MS });
     closing.push(() => pool.end());
     await migrate(pool);
@@ -102,7 +109,13 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     closing.push(() => readModel.close());
 
     const { findById } = store;
-    const claims = await openPostgresClaims({ pool, store, indexCommands: !findById });
+    const claims = await openPostgresClaims({
+      pool,
+      store,
+      events,
+      indexCommands: !findById,
+      onDamage: ({ message }) => log.error(`What is claimed by a damaged event is not known: ${message}`),
+    });
     const ledger = createLedger({
       store,
       catalogue: STORED_EVENTS,
@@ -127,6 +140,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       readModel,
       pool,
       runnerParts,
+      losses: () => guard?.losses() ?? [],
       startWorker() {
         const runner = startRunner(runnerParts);
         closing.push(() => runner.stop());

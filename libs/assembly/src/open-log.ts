@@ -4,9 +4,13 @@ import {
   openPostgresEventStore,
   type EventStore,
   type FindsEventById,
+  type GuardsStreams,
 } from '@entente/event-store';
 import { EXIT_CONFIGURATION, StartupProblem, type Configuration, type Logger } from '@entente/platform';
 import type { Databases } from './databases.js';
+
+/** An event store, with what only some of them offer. */
+export type Log = EventStore & Partial<FindsEventById & GuardsStreams>;
 
 /**
  * Opens the log where the configuration says that it is: in EventStoreDB, or in the main database.
@@ -18,7 +22,7 @@ export async function openLog(place: {
   readonly configuration: Configuration;
   readonly databases: Databases;
   readonly log: Logger;
-}): Promise<EventStore & Partial<FindsEventById>> {
+}): Promise<Log> {
   const { configuration, databases, log } = place;
   if (configuration.eventStore.kind === 'postgres')
     return openPostgresEventStore({ connectionString: databases.mainUrl });

@@ -3,7 +3,7 @@ import { FACTS } from './catalogue.js';
 import { messageOf } from './messages.js';
 import { MESSAGES, type RefusalCode } from './rules/codes.js';
 import { refuse } from './rules/decision.js';
-import { DOUBTS, LIMITS, PROBLEMS, type Doubt, type Problem } from './rules/problems.js';
+import { DOUBTS, LIMITS, OUTAGES, PROBLEMS, type Doubt, type Problem } from './rules/problems.js';
 import { STATUS_WORDS } from './rules/words.js';
 
 /** Words of English that no sentence in French has. */
@@ -16,7 +16,7 @@ const QUOTED =
 const openIn = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
 
-const SENTENCES = { ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS };
+const SENTENCES = { ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS, ...OUTAGES };
 const ALL = {
   ...SENTENCES,
   ...STATUS_WORDS,
@@ -50,6 +50,18 @@ describe('what the ledger tells people', () => {
       expect(en).toMatch(/^A value cannot be accepted: [^{}]+\.$/);
     },
   );
+
+  it('says of an outage what cannot be done: to write, unless something was only read', () => {
+    const said = (details: object) => messageOf('STORE_UNAVAILABLE', { reason: 'UNAVAILABLE', ...details });
+    expect(said({})).toEqual({
+      fr: 'Le registre ne peut pas écrire pour l’instant; réessayez avec le même commandId.',
+      en: 'The ledger cannot write at the moment; try again with the same commandId.',
+    });
+    expect(said({ asked: 'READ' })).toEqual({
+      fr: 'Le registre ne peut pas lire pour l’instant; réessayez, une mutation avec le même commandId.',
+      en: 'The ledger cannot read at the moment; try again, a mutation with the same commandId.',
+    });
+  });
 
   it.each(Object.keys(DOUBTS) as Doubt['problem'][])(
     'is a whole sentence in each language when a date is doubted: %s',

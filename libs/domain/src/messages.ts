@@ -1,7 +1,7 @@
 import { factOfType } from './catalogue.js';
 import { fillIn, type Bilingual, type Language } from './rules/bilingual.js';
 import { MESSAGES, type RefusalCode } from './rules/codes.js';
-import { DOUBTS, LIMITS, NOT_OPEN_BECAUSE, PROBLEMS, phrase } from './rules/problems.js';
+import { DOUBTS, LIMITS, NOT_OPEN_BECAUSE, OUTAGES, PROBLEMS, phrase } from './rules/problems.js';
 import { STATUS_WORDS } from './rules/words.js';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -25,6 +25,8 @@ export function messageOf(code: RefusalCode, details: Details = {}): Bilingual {
         return phrase(NOT_OPEN_BECAUSE, value, values)?.[language] ?? value;
       case 'sent':
         return 'value' in values ? ` (${String(values['value'])})` : '';
+      case 'asked':
+        return (phrase(OUTAGES, value, {}) ?? OUTAGES.WRITE)[language];
       case 'limit':
         return phrase(LIMITS, value, values)?.[language] ?? value;
       case 'status':

@@ -47,8 +47,11 @@ export function readStream(
   return match && { kind: (match[1] as StreamKind | undefined) ?? null, id: match[2] ?? null };
 }
 
-/** What the names of all streams of a ledger begin with. */
-export const STREAM_PREFIXES: readonly string[] = [
-  LEDGER_STREAM,
-  ...Object.keys(STREAM_KINDS).map((kind) => `${kind}-`),
-];
+/** The streams of a ledger, for whoever reads a log that others write into as well. */
+export const LEDGER_STREAMS: {
+  readonly streams: readonly string[];
+  readonly streamPrefixes: readonly string[];
+} = {
+  streams: [LEDGER_STREAM],
+  streamPrefixes: Object.keys(STREAM_KINDS).map((kind) => `${kind}-`),
+};

@@ -137,9 +137,16 @@ export function isStale(sealedAt: Date, now: number): boolean {
 
 /** Whether an event of this stream and type passes the filter. An empty list passes nothing. */
 export function passes(filter: LogFilter, stream: string, type: string): boolean {
-  if (filter.streamPrefixes && !filter.streamPrefixes.some((prefix) => stream.startsWith(prefix)))
-    return false;
-  return !filter.types || filter.types.includes(type);
+  const { streams, streamPrefixes, types } = filter;
+  const ofAnyStream = !streams && !streamPrefixes;
+  const named = streams?.includes(stream) || streamPrefixes?.some((prefix) => stream.startsWith(prefix));
+  return (ofAnyStream || named === true) && (!types || types.includes(type));
+}
+
+/** Whether a filter names lists of which nothing can pass. */
+export function passesNothing({ streams, streamPrefixes, types }: LogFilter): boolean {
+  const ofNoStream = (streams ?? streamPrefixes) !== undefined && !streams?.length && !streamPrefixes?.length;
+  return ofNoStream || types?.length === 0;
 }
 
 function allows(expected: ExpectedRevision, actual: number | null): boolean {

@@ -61,8 +61,12 @@ export interface AppendOptions {
   readonly sealedAt?: Date;
 }
 
-/** Which events of the log are wanted: those of streams with one of these prefixes, of one of these types; all if absent. */
+/**
+ * Which events of the log are wanted: those of these streams and of streams with one of these prefixes, of one of these
+ * types; all if absent.
+ */
 export interface LogFilter {
+  readonly streams?: readonly string[];
   readonly streamPrefixes?: readonly string[];
   readonly types?: readonly string[];
 }
@@ -112,7 +116,8 @@ export const STALE_AHEAD_MS = 2_000;
 export interface EventStore {
   /**
    * Appends all the events or none. Idempotent for `none` and exact expectations: the same ids at the same place are a
-   * success that writes nothing. When it resolves the events are durable.
+   * success that writes nothing. When it resolves the events are durable, and after `none` or an exact expectation they
+   * stand right there: where a stream was deleted it is STREAM_DELETED.
    */
   append(
     stream: string,
@@ -122,7 +127,7 @@ export interface EventStore {
   ): Promise<Appended>;
   /**
    * Up to `limit` events of a stream, from the revision `from` (inclusive; forwards 0 is the first, backwards `'end'` the
-   * last). A stream that was never written is STREAM_NOT_FOUND.
+   * last). A stream that was never written is STREAM_NOT_FOUND; one whose events were taken away is STREAM_DELETED.
    */
   readStream(
     stream: string,
@@ -139,10 +144,11 @@ export interface EventStore {
    */
   subscribeAll(from: Position | null, filter: LogFilter, signal?: AbortSignal): AsyncIterable<StoredEvent>;
   /**
-   * The position of the last event of the log; null when it is empty. With `settled` it first waits until every append
-   * that was under way has committed or failed, so that nothing sealed before the call can still come before it.
+   * The position of the last event of the log that passes the filter, whatever was written after it; null when there is
+   * none. With `settled` it first waits until every append that was under way has committed or failed, so that nothing
+   * sealed before the call can still come before it.
    */
-  head(options?: { readonly settled?: boolean }): Promise<Position | null>;
+  head(filter: LogFilter, options?: { readonly settled?: boolean }): Promise<Position | null>;
   /** Releases everything; pending subscriptions end. Idempotent. */
   close(): Promise<void>;
 }
@@ -150,6 +156,34 @@ export interface EventStore {
 /** What a store offers besides, when its log can be asked for an event by its id (`postgres`, `memory`; not EventStoreDB). */
 export interface FindsEventById {
   findById(id: string): Promise<StoredEvent | null>;
+}
+
+/** How events of a stream were taken away past this port, or will be. */
+export type LossKind =
+  /** The stream was deleted, for good or until it is written again. */
+  | 'DELETED'
+  /** Its first events were cut off. */
+  | 'TRUNCATED'
+  /** It keeps only so many events, or only for so long. */
+  | 'LIMITED';
+
+/** A stream that is not whole, or will not be. */
+export interface StreamLoss {
+  readonly stream: string;
+  readonly kind: LossKind;
+}
+
+/** Watches streams for losses until it is stopped. */
+export interface StreamGuard {
+  /** The streams that are not whole now. One that was made whole again is not among them. */
+  losses(): readonly StreamLoss[];
+  stop(): Promise<void>;
+}
+
+/** What a store offers besides, when its server lets others take events away (`eventstoredb`). */
+export interface GuardsStreams {
+  /** Watches the streams that pass the filter, from their beginning; `onLoss` is called with each loss when it is found. */
+  guard(filter: Omit<LogFilter, 'types'>, onLoss: (loss: StreamLoss) => void): StreamGuard;
 }
 
 /** Orders two positions of the same store. */

@@ -3,7 +3,7 @@ export { readModelPool } from './pool.js';
 export { ProjectionBehindError, openReadModel, type KnownAt, type ReadModel } from './read-model.js';
 export { BatchWriter, FencedError, readIncoming } from './runner/apply.js';
 export { inTransaction } from './runner/locks.js';
-export { LEDGER_STREAMS, type RunnerParts } from './runner/parts.js';
+export { type RunnerParts } from './runner/parts.js';
 export { prepareReadModel, rebuild } from './runner/rebuild.js';
 export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
 export { lastEventOf, type LastEvent } from './runner/last-event.js';

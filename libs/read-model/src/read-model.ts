@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { LEDGER_STREAMS } from '@entente/domain';
 import type { EventStore } from '@entente/event-store';
 import type { Lookups } from '@entente/ledger';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -107,14 +108,14 @@ export async function openReadModel(options: {
       const { position: reached } = await projected();
       if (reached >= position) return;
       // What is not in the log yet may never come: nobody waits for it.
-      inLog ||= position <= ((await store.head())?.commit ?? 0n);
+      inLog ||= position <= ((await store.head(LEDGER_STREAMS))?.commit ?? 0n);
       if (!inLog || Date.now() >= deadline) throw new ProjectionBehindError(position, reached);
       await woken;
     }
   };
   const lastKnownBy = (instant: Date) => ask((on) => lastPositionKnownBy(on, instant));
   const catchUpWithHead = async (settled: boolean): Promise<void> => {
-    const head = await store.head({ settled });
+    const head = await store.head(LEDGER_STREAMS, { settled });
     if (head) await waitFor(head.commit);
   };
 

@@ -1,3 +1,4 @@
+import { LEDGER_STREAMS } from '@entente/domain';
 import type { FastifyInstance } from 'fastify';
 import type { ApiParts } from '../api-parts.js';
 
@@ -23,7 +24,7 @@ export function serveHealth(server: FastifyInstance, parts: ApiParts): void {
   const projection = projectionCheck(parts);
   const checks: Readonly<Record<string, () => Promise<Check>>> = {
     store: keptAWhile(async () => {
-      await parts.store.head();
+      await parts.store.head(LEDGER_STREAMS);
       return { ok: true };
     }),
     database: keptAWhile(async () => {
@@ -83,7 +84,7 @@ function projectionCheck({ store, readModel, runnerState }: ApiParts): () => Pro
   let seen = -1n;
   let since = performance.now();
   return async () => {
-    const [head, projected] = await Promise.all([store.head(), readModel.projected()]);
+    const [head, projected] = await Promise.all([store.head(LEDGER_STREAMS), readModel.projected()]);
     const reached = projected.position;
     const caughtUp = head === null || reached >= head.commit;
     if (caughtUp || reached !== seen) since = performance.now();
@@ -107,10 +108,12 @@ function recordingCheck({ ledger, clock }: ApiParts): Check {
   return { ok: failedMs > OUTAGE_MS, failedMs };
 }
 
-/** What was read and is not what was written: nothing mends that by itself. */
-function logCheck({ damage }: ApiParts): Check {
+/** What was read and is not what was written: nothing mends that by itself. What was taken away may be put back. */
+function logCheck({ damage, losses }: ApiParts): Check {
   const found = damage?.() ?? null;
-  return found ? { ok: false, stream: found.stream, revision: found.revision } : { ok: true };
+  if (found) return { ok: false, stream: found.stream, revision: found.revision };
+  const [lost] = losses?.() ?? [];
+  return lost ? { ok: false, stream: lost.stream, loss: lost.kind } : { ok: true };
 }
 
 async function poisonCheck({ readModel, runnerState }: ApiParts): Promise<Check> {

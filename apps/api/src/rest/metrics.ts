@@ -1,3 +1,4 @@
+import { LEDGER_STREAMS } from '@entente/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ApiParts } from '../api-parts.js';
@@ -20,12 +21,11 @@ export function serveMetrics(server: FastifyInstance, parts: ApiParts): void {
   });
   new Gauge({
     name: 'entente_projection_behind',
-    help: 'Positions from the read model to the head of the log; 0: it has caught up.',
+    help: 'Positions from the read model to the head of the log; 0: it has caught up, NaN: one of them cannot be read now.',
     registers: [registry],
     async collect() {
-      const [head, { position }] = await Promise.all([parts.store.head(), parts.readModel.projected()]);
-      const behind = (head?.commit ?? 0n) - position;
-      this.set(behind > 0n ? Number(behind) : 0);
+      // One that cannot be measured now leaves the others standing.
+      this.set(await behind(parts).catch(() => NaN));
     },
   });
   const { store } = parts;
@@ -56,6 +56,12 @@ export function serveMetrics(server: FastifyInstance, parts: ApiParts): void {
     if (!(await mayRead(request, parts))) return reply.status(403).send({ status: 'forbidden' });
     return reply.header('content-type', registry.contentType).send(await registry.metrics());
   });
+}
+
+async function behind({ store, readModel }: ApiParts): Promise<number> {
+  const [head, { position }] = await Promise.all([store.head(LEDGER_STREAMS), readModel.projected()]);
+  const missing = (head?.commit ?? 0n) - position;
+  return missing > 0n ? Number(missing) : 0;
 }
 
 /** Only a store that cannot judge the time of sealing itself counts what came too late. */

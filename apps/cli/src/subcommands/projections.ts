@@ -1,3 +1,4 @@
+import { LEDGER_STREAMS } from '@entente/domain';
 import { STORED_EVENTS, createEventReader, writePosition, type LedgerIdentity } from '@entente/ledger';
 import type { Configuration } from '@entente/platform';
 import { LEDGER_READ_MODEL, listVersions, migrate, rebuild, type Version } from '@entente/read-model';
@@ -44,7 +45,7 @@ export function addProjectionsCommand(program: Command, configured: () => Config
       const { place, store, identity } = await openLogOfLedger(configured());
       const written = (position: bigint): string => writePosition(identity.ledgerId, position);
       const versions = await versionsIn(openPool(place));
-      const head = (await store.head())?.commit ?? -1n;
+      const head = (await store.head(LEDGER_STREAMS))?.commit ?? -1n;
       const lags = versions.map((version) => ({
         version: version.version,
         state: stateOf(version),

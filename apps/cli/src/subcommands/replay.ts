@@ -5,6 +5,7 @@ import {
   STORED_EVENTS,
   checkLink,
   createEventReader,
+  eventsDeleted,
   writePosition,
   type EventReader,
   type Ledger,
@@ -112,6 +113,8 @@ async function pageOf(store: EventStore, stream: string, from: number): Promise<
       // A name that no stream can have.
       error instanceof TypeError;
     if (gone && from === 0) throw Refused.here('STREAM_NOT_FOUND', { stream });
+    if (error instanceof EventStoreError && error.failure.kind === 'STREAM_DELETED')
+      throw eventsDeleted(stream, from);
     throw error;
   }
 }

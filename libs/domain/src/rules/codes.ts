@@ -18,8 +18,8 @@ export const MESSAGES = {
     en: 'Your role does not allow this operation.',
   },
   STORE_UNAVAILABLE: {
-    fr: 'Le registre ne peut pas écrire pour l’instant; réessayez avec le même commandId.',
-    en: 'The ledger cannot write at the moment; try again with the same commandId.',
+    fr: 'Le registre ne peut pas {asked}.',
+    en: 'The ledger cannot {asked}.',
   },
   STREAM_CORRUPT: {
     fr: 'L’événement {revision} de {stream} n’est pas celui qui a été écrit; rien n’est lu au-delà. Prévenez l’exploitant du registre.',

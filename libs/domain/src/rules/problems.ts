@@ -269,6 +269,18 @@ export const NOT_OPEN_BECAUSE = {
 /** Why a date is doubted. */
 export type Doubt = PhraseOf<'problem', typeof DOUBTS>;
 
+/** What the ledger cannot do for now: the rest of the sentence of `STORE_UNAVAILABLE`, by `details.asked`; `WRITE` without. */
+export const OUTAGES = {
+  WRITE: {
+    fr: 'écrire pour l’instant; réessayez avec le même commandId',
+    en: 'write at the moment; try again with the same commandId',
+  },
+  READ: {
+    fr: 'lire pour l’instant; réessayez, une mutation avec le même commandId',
+    en: 'read at the moment; try again, a mutation with the same commandId',
+  },
+} as const satisfies Phrases;
+
 /** What a request can have too much of: it stands in `details.limit` of `LIMIT_EXCEEDED`, and what is left open beside it. */
 export const LIMITS = {
   BODY_MEGABYTES: {

@@ -320,15 +320,46 @@ export const appendingCases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'gives the head of what passes the filter, whatever another writes after it',
+    async run({ store, under, prefix }) {
+      const other = await under.connect();
+      try {
+        const ours = { streams: [`${prefix}ledger`], streamPrefixes: [`${prefix}ours-`] };
+        assert.equal(await store.head(ours), null);
+        const write = async (stream: string, type?: string) =>
+          (await other.append(`${prefix}${stream}`, 'any', [event(type)])).position;
+        await write('theirs-0');
+        assert.equal(await store.head(ours), null);
+        for (const stream of ['ours-1', 'ledger', 'ours-2']) {
+          const head = await write(stream);
+          assert.deepEqual(await store.head(ours), head);
+          // More of them than a page has, and one whose name begins as one of ours does.
+          for (let round = 0; round < 3; round += 1) {
+            await atOnce(30, (index) => other.append(`${prefix}theirs-${index}`, 'any', events(10)));
+            await write('ledger-of-others');
+            assert.deepEqual(await store.head(ours), head);
+            assert.deepEqual(await store.head(ours, { settled: true }), head);
+          }
+        }
+        const signed = await write('ours-1', 'Signed');
+        await write('ours-1', 'Expired');
+        assert.deepEqual(await store.head({ ...ours, types: ['Signed'] }), signed);
+        assert.equal(await store.head({ streams: [], streamPrefixes: [] }), null);
+      } finally {
+        await other.close();
+      }
+    },
+  },
+  {
     name: 'gives the head of the log, settled or not',
     async run({ store, prefix }) {
       const first = await store.append(`${prefix}a`, 'none', events(3));
-      assert.deepEqual(await store.head(), first.position);
-      assert.deepEqual(await store.head({ settled: true }), first.position);
+      assert.deepEqual(await store.head({}), first.position);
+      assert.deepEqual(await store.head({}, { settled: true }), first.position);
       const underWay = Array.from({ length: 20 }, (_, index) =>
         later(store.append(`${prefix}b${index}`, 'none', [event()])),
       );
-      const settled = await store.head({ settled: true });
+      const settled = await store.head({}, { settled: true });
       assert.ok(settled);
       for (const appended of await Promise.all(underWay)) {
         assert.ok(

@@ -54,7 +54,7 @@ export const endingCases: readonly ConformanceCase[] = [
       await refusal(closing.append(`${prefix}a`, 0, [event()]), 'UNAVAILABLE');
       await refusal(closing.readStream(`${prefix}a`, 0, 'forwards', 1), 'UNAVAILABLE');
       await refusal(closing.readAll(null, {}, 1), 'UNAVAILABLE');
-      await refusal(closing.head(), 'UNAVAILABLE');
+      await refusal(closing.head({}), 'UNAVAILABLE');
       for await (const one of closing.subscribeAll(null, {}, signal))
         assert.fail(`gave ${one.id} after its end`);
       await store.append(`${prefix}a`, 0, [event()]);
@@ -75,7 +75,7 @@ export const endingCases: readonly ConformanceCase[] = [
         }
         assert.ok(acknowledged.length >= 40);
         // What a dead writer has sent may still be written: the head says when it is decided.
-        await store.head({ settled: true });
+        await store.head({}, { settled: true });
         const log = await logOf(store, streams);
         assertWholeStreams(log);
         assert.equal(new Set(idsOf(log)).size, log.length, 'an event is there twice');

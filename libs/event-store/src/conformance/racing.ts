@@ -23,7 +23,7 @@ export const racingCases: readonly ConformanceCase[] = [
     async run({ store, under, prefix, signal }) {
       const other = await under.connect();
       try {
-        const start = await store.head();
+        const start = await store.head({});
         const polled: StoredEvent[] = [];
         let writing = true;
         const poll = later(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import type { LogFilter } from '../port.js';
 import type { ConformanceCase } from './case.js';
 import { at, event, events, idsOf, logOf, refusal, take } from './steps.js';
 
@@ -124,9 +125,9 @@ export const readingCases: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'reads only what passes the filter: by stream prefixes, by types, by both',
+    name: 'reads only what passes the filter: by streams, by their prefixes, by types, by several of these',
     async run({ store, prefix }) {
-      const start = await store.head();
+      const start = await store.head({});
       await store.append(`${prefix}agreement-1`, 'none', [event('Signed'), event('Expired')]);
       await store.append(`${prefix}organization-1`, 'none', [event('Registered')]);
       await store.append(`${prefix}agreement-2`, 'none', [event('Registered'), event('Signed')]);
@@ -154,6 +155,17 @@ export const readingCases: readonly ConformanceCase[] = [
         'agreement-1 Expired',
         'agreement-2 Registered',
       ]);
+      const named = (filter: LogFilter) =>
+        store
+          .readAll(start, filter, 100)
+          .then((found) => found.map((one) => one.stream.slice(prefix.length)));
+      assert.deepEqual(await named({ streams: [`${prefix}person-1`, `${prefix}agreement-`] }), ['person-1']);
+      assert.deepEqual(
+        await named({ streams: [`${prefix}person-1`], streamPrefixes: [`${prefix}organization-`] }),
+        ['organization-1', 'person-1'],
+      );
+      assert.deepEqual(await named({ streams: [`${prefix}person-1`], types: ['Signed'] }), []);
+      assert.deepEqual(await named({ streams: [] }), []);
       assert.deepEqual(await read([`${prefix}nothing-`]), []);
       assert.deepEqual(await read([`${prefix}agreement_`]), []);
       assert.deepEqual(await read([]), []);

@@ -69,7 +69,7 @@ export const subscribingCases: readonly ConformanceCase[] = [
   {
     name: 'gives a subscriber only what passes its filter, in history and live',
     async run({ store, prefix, signal }) {
-      const start = await store.head();
+      const start = await store.head({});
       const write = async (round: number) => {
         await store.append(`${prefix}a-${round}`, 'none', [event('Signed'), event('Expired')]);
         await store.append(`${prefix}b-${round}`, 'none', [event('Signed'), event('Sign.d')]);
@@ -80,10 +80,12 @@ export const subscribingCases: readonly ConformanceCase[] = [
       const byBoth = later(
         take(2, store, start, { streamPrefixes: [`${prefix}b-`], types: ['Signed'] }, signal),
       );
+      const byName = later(take(2, store, start, { streams: [`${prefix}a-1`, `${prefix}b-`] }, signal));
       await write(1);
       const named = (list: readonly StoredEvent[]) =>
         list.map((one) => `${one.stream.slice(prefix.length)} ${one.type}`);
       assert.deepEqual(named(await byStream), ['a-0 Signed', 'a-0 Expired', 'a-1 Signed', 'a-1 Expired']);
+      assert.deepEqual(named(await byName), ['a-1 Signed', 'a-1 Expired']);
       assert.deepEqual(named(await byType), ['b-0 Sign.d', 'b-1 Sign.d']);
       assert.deepEqual(named(await byBoth), ['b-0 Signed', 'b-1 Signed']);
     },

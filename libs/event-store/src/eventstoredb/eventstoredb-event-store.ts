@@ -18,21 +18,31 @@ import {
 } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkLimit, checkShape, isStale, passes, type AppendRequest } from '../append-rules.js';
+import {
+  checkLimit,
+  checkShape,
+  isStale,
+  passes,
+  passesNothing,
+  type AppendRequest,
+} from '../append-rules.js';
 import { endable } from '../follow.js';
 import {
   comparePositions,
   EventStoreError,
   STALE_AFTER_MS,
   type Appended,
+  type Direction,
   type EventStore,
   type ExpectedRevision,
+  type GuardsStreams,
   type LogFilter,
   type Position,
   type StoredEvent,
 } from '../port.js';
 import { isNotLeader, isTooSlow, isUnreachable, toFailure } from './failures.js';
 import { atMost } from './limit.js';
+import { guardStreams, lossFilter, lossIn, metadataStreamOf } from './losses.js';
 
 /** Where the server or cluster is. */
 export interface EventStoreDbOptions {
@@ -43,14 +53,17 @@ export interface EventStoreDbOptions {
 }
 
 /** An event store on EventStoreDB. */
-export interface EventStoreDb extends EventStore {
+export interface EventStoreDb extends EventStore, GuardsStreams {
   /** How many events the server wrote more than ten seconds after they were sealed: answers at the log's end may have changed. */
   readonly lateWrites: number;
 }
 
 /** From sending an append to knowing its outcome, all tries together. */
 const APPEND_DEADLINE_MS = 5_000;
-const READ_DEADLINE_MS = 10_000;
+/** A request of the API waits ten seconds for everything, and may ask twice. */
+const READ_DEADLINE_MS = 4_000;
+/** A page of the whole log may be large. */
+const PAGE_DEADLINE_MS = 10_000;
 const RETRY_AFTER_MS = [20, 100, 250, 500, 1_000, 1_000, 1_000];
 /** More calls at once only wait in the server's queue, where their deadline runs. */
 const APPENDS_AT_ONCE = 64;
@@ -58,6 +71,14 @@ const SMALLEST_PAGE = 64;
 const LARGEST_PAGE = 1_000;
 
 type Recorded = RecordedEvent & { readonly position?: Position };
+
+/** The head that a look from the end of everything found, and where that end was. */
+interface Searched {
+  /** The filter, as text. */
+  readonly key: string;
+  readonly end: Position;
+  readonly head: Position | null;
+}
 
 /** A read under way, as the client gives it. */
 interface Reading extends AsyncIterable<{ readonly event?: Recorded }> {
@@ -82,6 +103,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   const closed = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   let lateWrites = 0;
+  let searched: Searched | null = null;
 
   /** The events of a read, in bounded time. The client gives reads no deadline of its own. */
   async function collect(start: () => Reading, deadlineMs: number): Promise<readonly StoredEvent[]> {
@@ -122,20 +144,45 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     }
   }
 
-  async function read(start: () => Reading, asked: Asked = NOTHING_ASKED) {
+  async function read(start: () => Reading, asked: Asked, deadlineMs = READ_DEADLINE_MS) {
     if (closed.signal.aborted) throw closedError();
     try {
-      return await patiently(READ_DEADLINE_MS, isUnreachable, (remaining) => collect(start, remaining));
+      return await patiently(deadlineMs, isUnreachable, (remaining) => collect(start, remaining));
     } catch (error) {
       throw toFailure(error, asked);
     }
   }
 
-  function readBack(stream: string, first: number, count: number): Promise<readonly StoredEvent[]> {
+  function readStreamPage(
+    stream: string,
+    from: bigint | typeof END,
+    direction: Direction,
+    limit: number,
+  ): Promise<readonly StoredEvent[]> {
+    const clientDirection = direction === 'forwards' ? FORWARDS : BACKWARDS;
     return read(
-      () => client.readStream(stream, { fromRevision: BigInt(first), maxCount: count, ...FROM_THE_LEADER }),
+      () =>
+        client.readStream(stream, {
+          fromRevision: from,
+          direction: clientDirection,
+          maxCount: limit,
+          ...FROM_THE_LEADER,
+        }),
       { stream, expected: 'exists' },
     );
+  }
+
+  /** Whether events of a stream were taken away. The server says of such a stream no more than that it is not there. */
+  async function isCutOff(stream: string): Promise<boolean> {
+    const [metadata] = await readStreamPage(metadataStreamOf(stream), END, 'backwards', 1).catch(
+      noneIfNotFound,
+    );
+    const loss = metadata ? lossIn(metadata) : null;
+    return loss === 'DELETED' || loss === 'TRUNCATED';
+  }
+
+  function readBack(stream: string, first: number, count: number): Promise<readonly StoredEvent[]> {
+    return readStreamPage(stream, BigInt(first), 'forwards', count);
   }
 
   async function write(request: AppendRequest): Promise<Appended> {
@@ -144,6 +191,8 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     if (sealedAt && isStale(sealedAt, Date.now())) {
       throw new EventStoreError({ kind: 'STALE', sealedAt, storeTime: new Date() });
     }
+    // The server takes `none` for a deleted stream as well, and goes on where its events ended.
+    if (expected === 'none' && (await isCutOff(stream))) throw deletedError(stream);
     const attempt = randomUUID();
     const proposed = events.map(({ id, type, bytes, hash }) =>
       binaryEvent({ id, type, data: bytes, metadata: { attempt, hash } }),
@@ -175,7 +224,10 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
    * before nor when they were written.
    */
   async function confirm(request: AppendRequest, revision: number, attempt: string): Promise<Appended> {
-    const { stream, events, sealedAt } = request;
+    const { stream, expected, events, sealedAt } = request;
+    const before = expected === 'none' ? -1 : expected;
+    // It was deleted since it was looked at: what stands there now is not what was promised.
+    if (typeof before === 'number' && revision !== before + events.length) throw deletedError(stream);
     const stored = await readBack(stream, revision - events.length + 1, events.length);
     const last = stored.at(-1);
     if (!last || stored.some((event, index) => event.id !== events[index]?.id)) {
@@ -206,15 +258,37 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   /** One page of the whole log in one direction, the system's own events left out. */
   async function page(from: Position | null, direction: 'forwards' | 'backwards', count: number) {
     const fromPosition = from ?? (direction === 'forwards' ? START : END);
-    const all = await read(() =>
-      client.readAll({
-        fromPosition,
-        direction: direction === 'forwards' ? FORWARDS : BACKWARDS,
-        maxCount: count,
-        ...FROM_THE_LEADER,
-      }),
+    const all = await read(
+      () =>
+        client.readAll({
+          fromPosition,
+          direction: direction === 'forwards' ? FORWARDS : BACKWARDS,
+          maxCount: count,
+          ...FROM_THE_LEADER,
+        }),
+      NOTHING_ASKED,
+      count === 1 ? READ_DEADLINE_MS : PAGE_DEADLINE_MS,
     );
     return { all, atEnd: all.length < count, ours: all.filter(isOurs) };
+  }
+
+  /**
+   * Looks for the head from the end of everything that the server holds, of which the ledger's log is a part. What others
+   * write after it is passed over once: the next look ends where this one began.
+   */
+  async function lastThatPasses(filter: LogFilter, before: Searched | null) {
+    let end: Position | null = null;
+    let position: Position | null = null;
+    for (let count = 1; ; count = LARGEST_PAGE) {
+      const { all, atEnd } = await page(position, 'backwards', count);
+      end ??= all[0]?.position ?? null;
+      for (const event of all) {
+        if (before && comparePositions(event.position, before.end) <= 0) return { end, head: before.head };
+        if (isOurs(event) && passes(filter, event.stream, event.type)) return { end, head: event.position };
+      }
+      if (atEnd) return { end, head: null };
+      position = all.at(-1)?.position ?? position;
+    }
   }
 
   /** Follows the log until it ends. A subscription that the server drops for slowness goes on after its last event. */
@@ -224,12 +298,12 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     ended: AbortSignal,
   ): AsyncGenerator<StoredEvent, void, undefined> {
     // The server takes an empty list for no filter at all, where it means that nothing passes.
-    const passesNothing = filter.streamPrefixes?.length === 0 || filter.types?.length === 0;
-    if (passesNothing) return untilAborted(ended);
+    if (passesNothing(filter)) return untilAborted(ended);
     let position = from;
     while (!ended.aborted) {
       try {
-        for await (const event of subscribeOnce(position, filter, ended)) {
+        for await (const event of subscribeOnce(position, serverFilter(filter), ended)) {
+          if (!isOurs(event)) continue;
           position = event.position;
           if (passes(filter, event.stream, event.type)) yield event;
         }
@@ -242,12 +316,12 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
 
   async function* subscribeOnce(
     from: Position | null,
-    filter: LogFilter,
+    filter: Filter,
     ended: AbortSignal,
   ): AsyncGenerator<StoredEvent, void, undefined> {
     const subscription = client.subscribeToAll({
       fromPosition: from ?? START,
-      filter: serverFilter(filter),
+      filter,
       ...FROM_THE_LEADER,
     });
     const end = () => void subscription.destroy();
@@ -255,8 +329,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     try {
       for await (const resolved of subscription) {
         if (ended.aborted) return;
-        const event = resolved.event ? toEvent(resolved.event) : null;
-        if (event && isOurs(event)) yield event;
+        if (resolved.event) yield toEvent(resolved.event);
       }
     } finally {
       ended.removeEventListener('abort', end);
@@ -280,17 +353,15 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
 
     async readStream(stream, from, direction, limit) {
       checkLimit(limit);
-      const fromRevision = from === 'end' ? END : BigInt(from);
-      return read(
-        () =>
-          client.readStream(stream, {
-            fromRevision,
-            direction: direction === 'forwards' ? FORWARDS : BACKWARDS,
-            maxCount: limit,
-            ...FROM_THE_LEADER,
-          }),
-        { stream, expected: 'exists' },
-      );
+      try {
+        const events = await readStreamPage(stream, from === 'end' ? END : BigInt(from), direction, limit);
+        const fromItsEnd = direction === 'forwards' ? from === 0 : from === 'end';
+        if (fromItsEnd && events.length === 0) throw deletedError(stream);
+        return events;
+      } catch (error) {
+        if (isNotFound(error) && (await isCutOff(stream))) throw deletedError(stream);
+        throw error;
+      }
     },
 
     async readAll(from, filter, limit) {
@@ -314,17 +385,22 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     subscribeAll: (from, filter, signal) =>
       endable([closed.signal, signal], (ended) => subscribe(from, filter, ended)),
 
-    async head(headOptions) {
+    async head(filter, headOptions) {
       if (headOptions?.settled) await Promise.all(underWay);
-      let position: Position | null = null;
-      for (;;) {
-        const { all, atEnd, ours } = await page(position, 'backwards', SMALLEST_PAGE);
-        const last = ours[0];
-        if (last) return last.position;
-        if (atEnd) return null;
-        position = all.at(-1)?.position ?? position;
-      }
+      const key = JSON.stringify(filter);
+      const before = searched?.key === key ? searched : null;
+      const { end, head } = await lastThatPasses(filter, before);
+      if (end) searched = { key, end, head };
+      return head;
     },
+
+    guard: (filter, onLoss) =>
+      guardStreams({
+        filter,
+        onLoss,
+        follow: (from, ended) => subscribeOnce(from, lossFilter(), ended),
+        closed: closed.signal,
+      }),
 
     async close() {
       if (closed.signal.aborted) return;
@@ -335,7 +411,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   };
 
   try {
-    await store.head();
+    await page(null, 'backwards', 1);
   } catch (error) {
     await store.close();
     throw error;
@@ -398,7 +474,10 @@ function toExpected(expected: ExpectedRevision): AppendExpectedRevision {
 
 /** The server filters by one thing: by streams where these are given, else by types. The rest is left to the client. */
 function serverFilter(filter: LogFilter): Filter {
-  if (filter.streamPrefixes) return streamNameFilter({ prefixes: [...filter.streamPrefixes] });
+  const { streams, streamPrefixes } = filter;
+  // A prefix is less than a name says, and what is too much is left to the client as well.
+  if (streams ?? streamPrefixes)
+    return streamNameFilter({ prefixes: [...(streams ?? []), ...(streamPrefixes ?? [])] });
   if (filter.types) return eventTypeFilter({ regex: `^(?:${filter.types.map(escapeForRegex).join('|')})$` });
   return excludeSystemEvents();
 }
@@ -438,6 +517,19 @@ async function inTime<T>(ms: number, asked: Promise<T>): Promise<T> {
 function untilAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+function deletedError(stream: string): EventStoreError {
+  return new EventStoreError({ kind: 'STREAM_DELETED', stream });
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof EventStoreError && error.failure.kind === 'STREAM_NOT_FOUND';
+}
+
+function noneIfNotFound(error: unknown): readonly StoredEvent[] {
+  if (isNotFound(error)) return [];
+  throw error;
 }
 
 function closedError(): EventStoreError {

@@ -140,7 +140,8 @@ export function createMemoryEventStore(options: MemoryEventStoreOptions = {}): E
         ),
       ),
 
-    head: () => answer(() => (log.events.length === 0 ? null : positionOf(log.events.length))),
+    head: (filter) =>
+      answer(() => log.events.findLast(({ stream, type }) => passes(filter, stream, type))?.position ?? null),
 
     findById: (id) =>
       answer(() => {

@@ -119,6 +119,7 @@ export async function openPostgresEventStore(
         from?.commit.toString() ?? '0',
         filter.streamPrefixes ?? null,
         filter.types ?? null,
+        filter.streams ?? null,
         limit,
       ];
       const answer = await client.query<EventRow & { readonly head: string }>({ ...statements.page, values });
@@ -167,13 +168,14 @@ export async function openPostgresEventStore(
         ),
       ),
 
-    async head(headOptions) {
+    async head({ streamPrefixes, types, streams }, headOptions) {
       if (headOptions?.settled) await writer.settled();
       return read(async (client) => {
-        const position = headOptions?.settled
-          ? await lockedHead(client, schema)
-          : (await client.query<{ position: string }>(statements.head)).rows[0]?.position;
-        return position === undefined || position === '0' ? null : positionOf(BigInt(position));
+        if (headOptions?.settled) await untilHeadIsFree(client, schema);
+        const values = [streamPrefixes ?? null, types ?? null, streams ?? null];
+        const answer = await client.query<{ position: string }>({ ...statements.head, values });
+        const position = answer.rows[0]?.position;
+        return position === undefined ? null : positionOf(BigInt(position));
       });
     },
 
@@ -213,14 +215,11 @@ async function prepareServer(config: ClientConfig, schema: string): Promise<void
 }
 
 /** Waits for every append in any process that holds the head lock or waits for it before us. */
-async function lockedHead(client: PoolClient, schema: string): Promise<string | undefined> {
+async function untilHeadIsFree(client: PoolClient, schema: string): Promise<void> {
   await client.query('BEGIN');
-  const answer = await client.query<{ position: string }>(
-    `SELECT position::text AS position FROM ${escapeIdentifier(schema)}.head FOR SHARE`,
-  );
+  await client.query(`SELECT 1 FROM ${escapeIdentifier(schema)}.head FOR SHARE`);
   // Not a commit: there is nothing to keep, and so nothing to wait for on the disk.
   await client.query('ROLLBACK');
-  return answer.rows[0]?.position;
 }
 
 /** A failure that the end of the subscription caused counts as the end, not as a failure. */
@@ -235,10 +234,23 @@ async function* untilEnded(
   }
 }
 
+/** The condition that an event `e` passes a filter whose three lists are these parameters; NULL for one that is not given. */
+function passesFilter(streamPrefixes: string, types: string, streams: string): string {
+  return `((${streamPrefixes}::text[] IS NULL AND ${streams}::text[] IS NULL)
+                 OR e.stream ^@ ANY (${streamPrefixes}::text[]) OR e.stream = ANY (${streams}::text[]))
+               AND (${types}::text[] IS NULL OR e.type = ANY (${types}::text[]))`;
+}
+
 function prepareReads(schema: string) {
   const log = escapeIdentifier(schema);
   return {
-    head: { name: 'entente-head', text: `SELECT position::text AS position FROM ${log}.head` },
+    head: {
+      name: 'entente-head',
+      text: `
+        SELECT e.position::text AS position FROM ${log}.event e
+         WHERE ${passesFilter('$1', '$2', '$3')}
+         ORDER BY e.position DESC LIMIT 1`,
+    },
     page: {
       name: 'entente-page',
       text: `
@@ -247,9 +259,8 @@ function prepareReads(schema: string) {
           LEFT JOIN LATERAL (
             SELECT ${EVENT_COLUMNS} FROM ${log}.event e
              WHERE e.position > $1::bigint
-               AND ($2::text[] IS NULL OR e.stream ^@ ANY ($2::text[]))
-               AND ($3::text[] IS NULL OR e.type = ANY ($3::text[]))
-             ORDER BY e.position LIMIT $4::bigint
+               AND ${passesFilter('$2', '$3', '$4')}
+             ORDER BY e.position LIMIT $5::bigint
           ) p ON true`,
     },
     byId: {

@@ -1,8 +1,15 @@
-import type { EventStore, Position } from '@entente/event-store';
-import { formatPosition, parsePosition } from '@entente/event-store';
-import type { Pool } from 'pg';
-import { readBytes } from '../envelope/envelope.js';
-import { claimsHeldBy, mayHoldClaims, readStream, type Claim } from '@entente/domain';
+import { claimsHeldBy, LEDGER_STREAMS, mayHoldClaims, type Claim } from '@entente/domain';
+import {
+  comparePositions,
+  formatPosition,
+  parsePosition,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+} from '@entente/event-store';
+import type { Pool, PoolClient } from 'pg';
+import { CorruptEventError, readBytes, type Envelope } from '../envelope/envelope.js';
+import type { EventReader, ReadEvent } from '../read/event-reader.js';
 import type { Claimant, Claims } from './claims.js';
 
 const SCHEMA = `
@@ -39,19 +46,24 @@ const FORM = 2;
 const ABANDONED_AFTER = '1 hour';
 const BATCH = 1_000;
 
+export interface ClaimsParts {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly events: EventReader;
+  readonly indexCommands: boolean;
+  /** Called with the first event that is not what was written: it claims nothing, and keeps nobody from opening. */
+  readonly onDamage?: (found: CorruptEventError) => void;
+}
+
 /**
  * Claims in PostgreSQL, beside the log or the read model. On opening, what the log holds and the tables lack is filled in:
  * identifiers always, commands with `indexCommands` (for a store that cannot find an event by its id).
  */
-export async function openPostgresClaims(options: {
-  readonly pool: Pool;
-  readonly store: EventStore;
-  readonly indexCommands: boolean;
-}): Promise<Claims> {
+export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> {
   const { pool, store } = options;
   await pool.query(`select pg_advisory_xact_lock(7205922); ${SCHEMA}`);
   await refillOtherForm(pool);
-  await fillFromLog(pool, store, options.indexCommands);
+  await fillFromLog(options);
 
   const recorded = async ({ commandId, stream }: Claimant): Promise<boolean> => {
     let from = 0;
@@ -181,48 +193,85 @@ function isNotFound(error: unknown): boolean {
   return (error as { failure?: { kind?: string } }).failure?.kind === 'STREAM_NOT_FOUND';
 }
 
-async function fillFromLog(pool: Pool, store: EventStore, indexCommands: boolean): Promise<void> {
+/** Fills in what the log holds and the tables lack. */
+async function fillFromLog({ pool, store, events, indexCommands, onDamage }: ClaimsParts): Promise<void> {
   const { rows } = await pool.query<{ position: string | null }>('select position from claims.progress');
   let from: Position | null = rows[0]?.position ? parsePosition(rows[0].position) : null;
+  const head = await store.head(LEDGER_STREAMS);
+  // An older copy of the log was put back: in it the place means nothing.
+  if (from && head && comparePositions(from, head) > 0) from = null;
+  let whole = true;
   for (;;) {
-    // Every event, not only those that are wanted: the place where a page ends is known and kept, so that the next start
-    // goes on there, however far behind it the last organisation is.
-    const events = await store.readAll(from, {}, BATCH);
-    if (events.length === 0) return;
-    const envelopes = events
-      .filter(({ stream, type }) => (indexCommands ? readStream(stream) !== null : mayHoldClaims(type)))
-      .map((event) => readBytes(event).envelope);
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      const held = envelopes.flatMap((envelope) =>
-        claimsHeldBy(envelope.type, envelope.data).map((identifier) => ({ ...identifier, envelope })),
-      );
-      await client.query(
-        `insert into claims.identifier (scheme, value, command_id, stream)
-         select distinct on (scheme, value) *
-         from unnest($1::text[], $2::text[], $3::uuid[], $4::text[]) as wanted (scheme, value, command_id, stream)
-         on conflict (scheme, value) do update set command_id = excluded.command_id, stream = excluded.stream`,
-        [
-          held.map(({ scheme }) => scheme),
-          held.map(({ value }) => value),
-          held.map(({ envelope }) => envelope.cause.command),
-          held.map(({ envelope }) => envelope.stream),
-        ],
-      );
-      if (indexCommands)
-        await client.query(
-          'insert into claims.command (command_id, stream) select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
-          [envelopes.map(({ cause }) => cause.command), envelopes.map(({ stream }) => stream)],
-        );
-      from = events.at(-1)?.position ?? from;
-      await client.query('update claims.progress set position = $1', [from ? formatPosition(from) : null]);
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback').catch(() => {});
-      throw error;
-    } finally {
-      client.release();
+    // Every event of the ledger, not only those that are wanted: the place where a page ends is known and kept, so that the
+    // next start goes on there, however far behind it the last organisation is.
+    const page = await store.readAll(from, LEDGER_STREAMS, BATCH);
+    const last = page.at(-1);
+    if (!last) return;
+    const envelopes: Envelope[] = [];
+    for (const stored of page) {
+      if (!indexCommands && !mayHoldClaims(stored.type)) continue;
+      const read = readWhole(events, stored);
+      if (read instanceof CorruptEventError) {
+        if (whole) onDamage?.(read);
+        whole = false;
+      } else envelopes.push(read.envelope);
     }
+    from = last.position;
+    // From the first damaged event on all is read again at every start, until it is mended and holds what it claims.
+    await inTransaction(pool, async (client) => {
+      await insertClaims(client, envelopes, indexCommands);
+      if (whole)
+        await client.query('update claims.progress set position = $1', [formatPosition(last.position)]);
+    });
+  }
+}
+
+function readWhole(events: EventReader, stored: StoredEvent): ReadEvent | CorruptEventError {
+  try {
+    return events.read(stored);
+  } catch (error) {
+    if (error instanceof CorruptEventError) return error;
+    throw error;
+  }
+}
+
+async function insertClaims(
+  client: PoolClient,
+  envelopes: readonly Envelope[],
+  indexCommands: boolean,
+): Promise<void> {
+  const held = envelopes.flatMap((envelope) =>
+    claimsHeldBy(envelope.type, envelope.data).map((identifier) => ({ ...identifier, envelope })),
+  );
+  await client.query(
+    `insert into claims.identifier (scheme, value, command_id, stream)
+     select distinct on (scheme, value) *
+     from unnest($1::text[], $2::text[], $3::uuid[], $4::text[]) as wanted (scheme, value, command_id, stream)
+     on conflict (scheme, value) do update set command_id = excluded.command_id, stream = excluded.stream`,
+    [
+      held.map(({ scheme }) => scheme),
+      held.map(({ value }) => value),
+      held.map(({ envelope }) => envelope.cause.command),
+      held.map(({ envelope }) => envelope.stream),
+    ],
+  );
+  if (indexCommands)
+    await client.query(
+      'insert into claims.command (command_id, stream) select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
+      [envelopes.map(({ cause }) => cause.command), envelopes.map(({ stream }) => stream)],
+    );
+}
+
+async function inTransaction(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await work(client);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
   }
 }

@@ -30,6 +30,10 @@ const CORRUPTIONS = {
     fr: 'l’événement vient là où la révision {expected} est attendue',
     en: 'the event stands where revision {expected} should be',
   },
+  DELETED: {
+    fr: 'les événements à partir de celui-ci ont été supprimés du magasin',
+    en: 'the events from here on were deleted in the store',
+  },
   NOT_LINKED: {
     fr: 'la chaîne est rompue : l’événement se rattache à {prev}, et l’empreinte du précédent est {expected}',
     en: 'the chain is broken: the event follows {prev}, and the hash of the one before is {expected}',

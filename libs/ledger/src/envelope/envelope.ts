@@ -81,6 +81,11 @@ export class CorruptEventError extends Error {
   }
 }
 
+/** The error of a stream whose events from a revision on were deleted past the ledger. */
+export function eventsDeleted(stream: string, from: number): CorruptEventError {
+  return new CorruptEventError(stream, from, { corruption: 'DELETED' });
+}
+
 /** The bytes to store for an envelope, and their hash. */
 export function sealBytes(envelope: Envelope): { readonly bytes: Buffer; readonly hash: string } {
   const bytes = canonicalBytes(envelope);

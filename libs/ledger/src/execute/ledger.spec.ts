@@ -108,7 +108,7 @@ describe('a command that is recorded', () => {
       personal: {},
     });
     expect(outcome.events.map((event) => event.envelope)).toEqual([envelope]);
-    expect(outcome).toMatchObject({ repeated: false, subjectId: 'mou', position: await made.store.head() });
+    expect(outcome).toMatchObject({ repeated: false, subjectId: 'mou', position: await made.store.head({}) });
   });
 
   it('carries what led to it, and the advice and the rules overridden', async () => {
@@ -624,13 +624,13 @@ describe('what no event can hold', () => {
     ['an id with a space', { agreementId: 'a b' }, {}, 'agreementId'],
   ])('is refused with its field: %s', async (_what, change, request, field) => {
     const made = await withMou();
-    const before = await made.store.head();
+    const before = await made.store.head({});
     const input = { agreementId: 'x', kind: 'MOU', title: [{ text: 'T', lang: 'fr' }], evidence: EVIDENCE };
     expect(refusalOf(await made.give('bad', 'registerAgreement', { ...input, ...change }, request))).toEqual({
       code: 'VALIDATION_FAILED',
       field,
     });
-    expect(await made.store.head()).toEqual(before);
+    expect(await made.store.head({})).toEqual(before);
   });
 
   it('is not asked of a note or a quote: given blank, it was not given', async () => {

@@ -2,7 +2,7 @@ import { refuse, streamOf, type Command, type Json } from '@entente/domain';
 import { EventStoreError, type EventStore } from '@entente/event-store';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
-import type { Envelope } from '../envelope/envelope.js';
+import { eventsDeleted, type Envelope } from '../envelope/envelope.js';
 import { openField, type FieldPlace } from '../envelope/sealing.js';
 import type { EventReader } from '../read/event-reader.js';
 import { createStreamReader, type StreamReader } from '../read/stream-reader.js';
@@ -113,6 +113,7 @@ export function createLedger(parts: LedgerParts): Ledger {
       if (failure.kind === 'UNAVAILABLE') report(failure.reason);
       if (failure.kind === 'UNAVAILABLE' || failure.kind === 'STALE')
         return refuse('STORE_UNAVAILABLE', null, { reason: failure.kind });
+      if (failure.kind === 'STREAM_DELETED') throw eventsDeleted(failure.stream, 0);
       if (failure.kind === 'TOO_LARGE')
         return refuse('LIMIT_EXCEEDED', null, {
           limit: 'EVENT_BYTES',

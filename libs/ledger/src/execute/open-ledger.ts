@@ -87,7 +87,9 @@ export async function openLedgerIdentity(
 
 /** The identity that event 0 tells; null when the log is empty. */
 export async function readIdentity(store: EventStore): Promise<LedgerIdentity | null> {
-  const [first] = await createStreamReader(store, createEventReader(STORED_EVENTS)).read('ledger');
+  const reader = createStreamReader(store, createEventReader(STORED_EVENTS));
+  // No more than the first: what is damaged after it keeps nobody from starting.
+  const [first] = await reader.readUncached('ledger', 0, 1);
   if (!first) return null;
   const {
     ledgerId,

@@ -1,6 +1,7 @@
 import {
   adviceOf,
   decide,
+  LEDGER_STREAMS,
   readStream,
   refuse,
   type Advice,
@@ -140,7 +141,13 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
   ): Promise<Outcome> => {
     await holds.giveBack();
     if (await isUsedElsewhere(attempt)) return refuse('COMMAND_ID_REUSED', 'commandId');
-    return recorded(attempt, [], (await store.head()) ?? { commit: 0n, prepare: 0n }, advice, false);
+    return recorded(
+      attempt,
+      [],
+      (await store.head(LEDGER_STREAMS)) ?? { commit: 0n, prepare: 0n },
+      advice,
+      false,
+    );
   };
 
   /** The answer of what is recorded; where that was another command, this one leaves nothing behind. */

@@ -1,4 +1,4 @@
-import type { EventStore, StoredEvent } from '@entente/event-store';
+import { EventStoreError, type EventStore, type StoredEvent } from '@entente/event-store';
 import { canonicalBytes, leafHash, parseCanonical } from '@entente/proof';
 import { STORED_EVENTS } from '../catalogue/stored-events.js';
 import { CorruptEventError, type Envelope } from '../envelope/envelope.js';
@@ -75,6 +75,30 @@ describe('a stream as it is read', () => {
       ),
     ).toEqual([]);
   });
+
+  it.each(['STREAM_DELETED', 'STREAM_NOT_FOUND'] as const)(
+    'is damaged where its events were and are no more: %s',
+    async (kind) => {
+      const { made } = await streamOfThree();
+      let gone = false;
+      const reader = createStreamReader(
+        {
+          ...made.store,
+          readStream: (...asked) =>
+            gone
+              ? Promise.reject(new EventStoreError({ kind, stream: STREAM }))
+              : made.store.readStream(...asked),
+        },
+        createEventReader(STORED_EVENTS),
+      );
+      await reader.read(STREAM);
+      gone = true;
+      await expect(reader.read(STREAM)).rejects.toMatchObject({ stream: STREAM, revision: 3 });
+      const first = reader.readUncached(STREAM, 0, 10);
+      if (kind === 'STREAM_DELETED') await expect(first).rejects.toThrow(CorruptEventError);
+      else expect(await first).toEqual([]);
+    },
+  );
 
   it('is read on from where it was left, and what was appended meanwhile is seen', async () => {
     const { events } = await streamOfThree();

@@ -1,5 +1,5 @@
 import { EventStoreError, type EventStore, type Position, type StoredEvent } from '@entente/event-store';
-import { CorruptEventError, checkLink, type RecordedEvent } from '../envelope/envelope.js';
+import { CorruptEventError, checkLink, eventsDeleted, type RecordedEvent } from '../envelope/envelope.js';
 import type { EventReader, ReadEvent } from './event-reader.js';
 
 /** Reads whole streams, checked: canonical bytes, links, schemas. What was read once is remembered; streams only grow. */
@@ -37,11 +37,21 @@ export function createStreamReader(store: EventStore, events: EventReader): Stre
     }
   };
 
-  const pageOf = async (stream: string, from: number, limit: number): Promise<readonly StoredEvent[]> => {
+  /** @param hadEvents whether events of the stream are known from before `from` */
+  const pageOf = async (
+    stream: string,
+    from: number,
+    limit: number,
+    hadEvents: boolean,
+  ): Promise<readonly StoredEvent[]> => {
     try {
       return await store.readStream(stream, from, 'forwards', limit);
     } catch (error) {
-      if (error instanceof EventStoreError && error.failure.kind === 'STREAM_NOT_FOUND') return [];
+      if (!(error instanceof EventStoreError)) throw error;
+      const { kind } = error.failure;
+      if (kind === 'STREAM_NOT_FOUND' && !hadEvents) return [];
+      // A stream only grows: one that had events and is not there has lost them.
+      if (kind === 'STREAM_NOT_FOUND' || kind === 'STREAM_DELETED') throw eventsDeleted(stream, from);
       throw error;
     }
   };
@@ -56,7 +66,7 @@ export function createStreamReader(store: EventStore, events: EventReader): Stre
     const whole = [...known];
     while (whole.length < most) {
       const limit = Math.min(PAGE, most - whole.length);
-      const stored = await pageOf(stream, first + whole.length, limit);
+      const stored = await pageOf(stream, first + whole.length, limit, whole.length > 0);
       for (const event of stored) {
         const { envelope, hash } = events.read(event);
         const revision = first + whole.length;

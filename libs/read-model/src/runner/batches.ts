@@ -1,7 +1,8 @@
+import { LEDGER_STREAMS } from '@entente/domain';
 import { formatPosition, parsePosition, type StoredEvent } from '@entente/event-store';
 import type { EventReader } from '@entente/ledger';
 import { readIncoming, type Incoming, type Progress } from './apply.js';
-import { LEDGER_STREAMS, type RunnerParts } from './parts.js';
+import type { RunnerParts } from './parts.js';
 
 /** The events that a rebuild applies in one transaction by default. */
 const REBUILD_BATCH = 2_000;

@@ -11,13 +11,14 @@ export interface LastEvent {
   readonly hash: string;
 }
 
-/** The last event of the version that answers; null before the first. */
-export async function lastEventOf(pool: Pool): Promise<LastEvent | null> {
+/** The last event of the version that answers, in no stream of `except`; null where there is none. */
+export async function lastEventOf(pool: Pool, except: readonly string[] = []): Promise<LastEvent | null> {
   const live = await liveVersion(pool);
   if (!live) return null;
   const { rows } = await pool.query<Omit<LastEvent, 'position'> & { readonly position: string }>(
     `select id, stream, revision, hash, position::text as position
-     from ${schemaOf(live.version)}.event order by position desc limit 1`,
+     from ${schemaOf(live.version)}.event e where stream <> all($1::text[]) order by e.position desc limit 1`,
+    [except],
   );
   const [row] = rows;
   return row ? { ...row, position: BigInt(row.position) } : null;

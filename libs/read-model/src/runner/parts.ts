@@ -1,13 +1,7 @@
-import { type EventStore, type LogFilter } from '@entente/event-store';
-import { STREAM_PREFIXES } from '@entente/domain';
+import type { EventStore } from '@entente/event-store';
 import type { EventReader } from '@entente/ledger';
 import type { Pool } from 'pg';
 import type { ReadModelDefinition } from './projection.js';
-
-/** The streams of a ledger; whatever else a store holds is not read. */
-export const LEDGER_STREAMS: LogFilter = {
-  streamPrefixes: STREAM_PREFIXES,
-};
 
 /** What the runner needs of a logger. */
 export interface RunnerLog {

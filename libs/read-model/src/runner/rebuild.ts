@@ -1,4 +1,6 @@
+import { CorruptEventError } from '@entente/ledger';
 import { BatchWriter, type Progress } from './apply.js';
+import { applyBatch } from './apply-batch.js';
 import {
   createVersion,
   dropVersion,
@@ -20,7 +22,18 @@ export async function prepareReadModel(
   const { layout } = parts.readModel;
   if (live?.layout === layout) return;
   // Another process may be doing it: the second to get the lock finds nothing left to do.
-  await rebuild(parts, onProgress, (then) => then?.layout !== layout);
+  await rebuild(parts, onProgress, {
+    stillWanted: (then) => then?.layout !== layout,
+    // Without it there would be no answers at all; but none that was given before may be missing after.
+    upToDamageAfter: live?.position ?? -1n,
+  });
+}
+
+/** What a rebuild at a start does otherwise than one that was asked for. */
+interface RebuildOptions {
+  readonly stillWanted?: (live: Version | null) => boolean;
+  /** After this position an event that cannot be applied ends the new version; it is switched to as far as it came. */
+  readonly upToDamageAfter?: bigint;
 }
 
 /**
@@ -30,7 +43,7 @@ export async function prepareReadModel(
 export async function rebuild(
   parts: RunnerParts,
   onProgress: (done: number) => void = () => {},
-  stillWanted: (live: Version | null) => boolean = () => true,
+  { stillWanted = () => true, upToDamageAfter }: RebuildOptions = {},
 ): Promise<Version> {
   let built: Version | null = null;
   await withLock(parts.pool, REBUILD_LOCK, new AbortController().signal, {
@@ -50,10 +63,17 @@ export async function rebuild(
       let progress: Progress = version;
       let done = 0;
       const catchUp = async (): Promise<void> => {
-        for await (const batch of readAhead(parts, progress)) {
-          progress = await inTransaction(parts.pool, (client) => writer.apply(client, batch, progress));
-          done += batch.length;
-          onProgress(done);
+        try {
+          for await (const batch of readAhead(parts, progress)) {
+            progress = await applyBatch(parts, writer, version.version, batch, progress);
+            done += batch.length;
+            onProgress(done);
+          }
+        } catch (error) {
+          if (upToDamageAfter === undefined || !(error instanceof CorruptEventError)) throw error;
+          const [built] = (await listVersions(parts.pool)).filter((one) => one.version === version.version);
+          if (!built || built.position < upToDamageAfter) throw error;
+          progress = built;
         }
       };
       await catchUp();

@@ -1,10 +1,11 @@
+import { LEDGER_STREAMS } from '@entente/domain';
 import { parsePosition } from '@entente/event-store';
-import { CorruptEventError } from '@entente/ledger';
-import { BatchWriter, FencedError, type Incoming, type Progress } from './apply.js';
+import { BatchWriter, FencedError, type Progress } from './apply.js';
+import { applyBatch, errorText, isPoison } from './apply-batch.js';
 import { liveVersion } from './versions.js';
 import { inBatches } from './batches.js';
-import { RUNNER_LOCK, STANDBY_MS, inTransaction, withLock, delay, untilAborted } from './locks.js';
-import { LEDGER_STREAMS, type RunnerParts } from './parts.js';
+import { RUNNER_LOCK, STANDBY_MS, withLock, delay, untilAborted } from './locks.js';
+import type { RunnerParts } from './parts.js';
 
 /** What a runner is doing. */
 export type RunnerState =
@@ -50,13 +51,13 @@ export function startRunner(parts: RunnerParts): Runner {
         if (stopping.signal.aborted) break;
         if (error instanceof FencedError) continue;
         if (isPoison(error)) {
-          state = { kind: 'POISONED', reason: messageOf(error) };
-          parts.log.error(`the read model stopped: ${messageOf(error)}`);
+          state = { kind: 'POISONED', reason: errorText(error) };
+          parts.log.error(`the read model stopped: ${errorText(error)}`);
           await untilAborted(stopping.signal);
           break;
         }
-        state = { kind: 'RETRYING', reason: messageOf(error) };
-        parts.log.warn(`the read model waits and tries again: ${messageOf(error)}`);
+        state = { kind: 'RETRYING', reason: errorText(error) };
+        parts.log.warn(`the read model waits and tries again: ${errorText(error)}`);
         const pause = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? STANDBY_MS;
         failures += 1;
         await delay(pause, stopping.signal);
@@ -89,46 +90,4 @@ async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => vo
     applied();
   }
   if (!signal.aborted) throw new Error('the subscription ended');
-}
-
-async function applyBatch(
-  parts: RunnerParts,
-  writer: BatchWriter,
-  version: number,
-  batch: readonly Incoming[],
-  from: Progress,
-): Promise<Progress> {
-  try {
-    return await inTransaction(parts.pool, (client) => writer.apply(client, batch, from));
-  } catch (error) {
-    writer.forget();
-    if (!isPoison(error)) throw error;
-    if (batch.length === 1) {
-      await parts.pool.query(
-        'update read_model.version set poison = $2, poison_position = $3 where version = $1',
-        [version, messageOf(error), batch[0]?.stored.position.commit.toString() ?? null],
-      );
-      throw error;
-    }
-    // One by one, up to the event at fault, which is then known.
-    let progress = from;
-    for (const event of batch) progress = await applyBatch(parts, writer, version, [event], progress);
-    return progress;
-  }
-}
-
-/** Neither the database nor the store failed: the event itself, or the code, is at fault. */
-function isPoison(error: unknown): boolean {
-  if (error instanceof CorruptEventError) return true;
-  if (error instanceof FencedError || !(error instanceof Error)) return false;
-  if (error.name === 'EventStoreError') return false;
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== 'string') return error instanceof TypeError || error instanceof RangeError;
-  // SQLSTATE classes 22 (data), 23 (integrity) and 54 (a limit of the server: a row too large for an index) are about what
-  // was written, and will be so again; all others are about the server.
-  return /^(2[23]|54)/.test(code);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

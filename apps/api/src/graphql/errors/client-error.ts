@@ -73,16 +73,20 @@ function known(error: unknown, mapping: ErrorMapping): Refusal | null {
   for (const cause of causesOf(error)) {
     if (cause instanceof RefusedError) return cause.refusal;
     if (cause instanceof AccessDeniedError) return refuse(cause.code);
-    if (cause instanceof EventStoreError && cause.failure.kind === 'UNAVAILABLE')
-      return refuse('STORE_UNAVAILABLE', null, { reason: cause.failure.kind });
+    if (cause instanceof EventStoreError && cause.failure.kind === 'UNAVAILABLE') return unreadable();
     if (cause instanceof CorruptEventError) return damaged(cause, mapping);
     if (cause instanceof ProjectionBehindError) return refuse('PROJECTION_BEHIND');
     const byCode = ofCode(codeOf(cause), cause);
     if (byCode) return byCode;
-    if (isOutage(cause)) return refuse('STORE_UNAVAILABLE', null, { reason: 'UNAVAILABLE' });
+    if (isOutage(cause)) return unreadable();
   }
   if (error instanceof GraphQLError && error.path === undefined) return ofRequestError(error, mapping);
   return null;
+}
+
+/** Where a command cannot be recorded, the ledger itself refuses it: what is raised was asked to be read. */
+function unreadable(): Refusal {
+  return refuse('STORE_UNAVAILABLE', null, { reason: 'UNAVAILABLE', asked: 'READ' });
 }
 
 /** An event that is not what was written is reported to the caller and to the operator; nothing after it is read. */

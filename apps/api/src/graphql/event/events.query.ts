@@ -1,4 +1,5 @@
 import { Allow } from '../../guard.js';
+import { LEDGER_STREAMS } from '@entente/domain';
 import type { EventStore } from '@entente/event-store';
 import { writePosition, type Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
@@ -114,7 +115,10 @@ export class EventsQuery {
     description: 'How far the ledger and its read model have come.',
   })
   async position(): Promise<LedgerPosition> {
-    const [head, projected] = await Promise.all([this.store.head(), this.readModel.projected()]);
+    const [head, projected] = await Promise.all([
+      this.store.head(LEDGER_STREAMS),
+      this.readModel.projected(),
+    ]);
     return {
       head: this.write(head?.commit ?? 0n),
       projected: this.write(projected.position),

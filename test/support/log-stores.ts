@@ -1,0 +1,58 @@
+/** The stores that the ledgers of a suite keep their log in: the embedded one, and EventStoreDB where there is a server. */
+import { writeSync } from 'node:fs';
+import { findEventStoreDb, startEventStoreDb, type TestEventStoreDb } from './eventstoredb.js';
+
+/** A place for the log of one ledger. */
+export interface LogPlace {
+  /** The variables of a ledger that keeps its log there. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The server, where it is not the ledger's own database. */
+  readonly server: TestEventStoreDb | null;
+  dispose(): Promise<void>;
+}
+
+/** A kind of store. */
+export interface LogStore {
+  readonly name: string;
+  /** Makes a place that no other ledger has: streams have the same names in each. */
+  open(): Promise<LogPlace>;
+}
+
+const EMBEDDED: LogStore = {
+  name: 'the embedded store',
+  open: async () => ({ env: {}, server: null, dispose: async () => {} }),
+};
+
+/**
+ * The stores to run a suite on. Where there is no EventStoreDB to start, it says how many tests were not run.
+ * @param what the suite, as the subject of "was NOT run on EventStoreDB"
+ */
+export function logStores(what: string, tests: number): readonly LogStore[] {
+  const onServer = eventStoreDbOnly(what, tests);
+  return onServer === null ? [EMBEDDED] : [EMBEDDED, onServer];
+}
+
+/** As {@link logStores}, without the embedded store. */
+export function eventStoreDbOnly(what: string, tests: number): LogStore | null {
+  const executable = findEventStoreDb();
+  if (executable === null) {
+    // Past jest's own reporters, so that the line is there whatever they print.
+    writeSync(
+      2,
+      `${what} was NOT run on EventStoreDB: no eventstored or kurrentd on the PATH; ${tests} tests not run.\n`,
+    );
+    return null;
+  }
+  return {
+    name: 'EventStoreDB',
+    async open() {
+      // On disk, so that its files are looked through for names like everything else.
+      const server = await startEventStoreDb(executable, { onDisk: true });
+      return {
+        env: { ENTENTE_EVENT_STORE_URL: server.url },
+        server,
+        dispose: () => server.dispose(),
+      };
+    },
+  };
+}
