@@ -46,6 +46,7 @@ async function ledgerBefore(name: string) {
     await pool.query(`alter table ${log} disable trigger all`);
     await pool.query(change.replace('LOG', log));
     await pool.query(`alter table ${log} enable trigger all`);
+    await pool.query(`update log.head set position = (select coalesce(max(position), 0) from ${log})`);
   };
   const events = async () => (await pool.query(`select id from ${log} order by id`)).rows;
   return { env, url, ledgerId, restore, events, pool };

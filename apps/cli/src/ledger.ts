@@ -9,7 +9,7 @@ import {
   type Databases,
 } from '@entente/assembly';
 import { EventStoreError, type EventStore } from '@entente/event-store';
-import { readIdentity, type LedgerIdentity } from '@entente/ledger';
+import { CorruptEventError, readIdentity, type LedgerIdentity } from '@entente/ledger';
 import {
   StartupProblem,
   consoleLogger,
@@ -20,7 +20,13 @@ import {
   type Configuration,
   type Logger,
 } from '@entente/platform';
-import { ProjectionBehindError, readModelPool, startRunner } from '@entente/read-model';
+import {
+  ProjectionBehindError,
+  listVersions,
+  migrate,
+  readModelPool,
+  startRunner,
+} from '@entente/read-model';
 import type { Pool } from 'pg';
 import { say } from './output.js';
 import { Refused } from './refused.js';
@@ -75,7 +81,7 @@ export function openPool({ databases }: Place, { pipeline = false } = {}): Pool 
 }
 
 /** The log alone. What keeps it from being opened keeps the ledger from starting. */
-async function openLogOf(place: Place): Promise<EventStore> {
+async function openLogOf(place: Place): ReturnType<typeof openLog> {
   const store = await openLog(place).catch((error: unknown) => {
     if (!(error instanceof EventStoreError)) throw error;
     const { says, exitCode } = explainFailedStart(error, place.configuration);
@@ -155,4 +161,22 @@ export async function openLogOfLedger(
   const identity = await readIdentity(store);
   if (identity === null) throw noLedger(configuration);
   return { place, store, identity };
+}
+
+/**
+ * The log and the read model as they are, damaged or not; `ledgerId` is null where the log's first event does not say it.
+ * @throws {Refused} LEDGER_EMPTY
+ */
+export async function openToVerify(configuration: Configuration) {
+  const place = await openExistingPlace(configuration);
+  const store = await openLogOf(place);
+  const pool = openPool(place);
+  await migrate(pool);
+  const identity = await readIdentity(store).catch((error: unknown) => {
+    if (error instanceof CorruptEventError) return null;
+    throw error;
+  });
+  if (identity === null && (await store.head()) === null && (await listVersions(pool)).length === 0)
+    throw noLedger(configuration);
+  return { store, pool, ledgerId: identity?.ledgerId ?? null };
 }

@@ -34,6 +34,7 @@ it('has the commands that the documentation names', () => {
     'projections list',
     'projections lag',
     'projections rebuild',
+    'verify',
   ]);
 });
 
@@ -62,6 +63,7 @@ it.each([
   [['token', 'create', '--role', 'auditor', '--name', ' ']],
   [['token', 'create', '--role', 'auditor', '--name', 'a\u0000b']],
   [['demo', '--dry-run', 'too', 'much']],
+  [['verify', 'agreement-x']],
 ])('refuses wrong usage before anything is opened: %j', async (args) => {
   const error = await usageErrorOf(args);
   expect(error).toBeInstanceOf(CommanderError);

@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { StartupProblem, type Configuration } from '@entente/platform';
+import { StartupProblem, inTime, type Check, type Configuration, type HealthCheck } from '@entente/platform';
 import type { RunnerState } from '@entente/read-model';
 
 /** What the worker's health is made of. */
@@ -9,6 +9,8 @@ export interface Health {
   readonly runner: () => RunnerState;
   /** What the last look for what is due said when it failed; null when it did not. */
   readonly reactor: () => string | null;
+  /** What else has to be well, by the name under which it is shown. */
+  readonly checks: () => Readonly<Record<string, HealthCheck>>;
 }
 
 /** The answer of `/health/ready`. */
@@ -17,6 +19,7 @@ export interface Readiness {
   readonly database: boolean;
   readonly runner: RunnerState['kind'];
   readonly reactor: boolean;
+  readonly checks: Readonly<Record<string, Check>>;
 }
 
 const PATIENCE_MS = 2_000;
@@ -50,7 +53,7 @@ export async function serveHealth(
   };
 }
 
-/** A worker is ready when the database answers, it projects or stands by, and the last look for what is due went well. */
+/** A worker is ready when the database answers, it projects or stands by, and all that is looked at is well. */
 export async function readiness(health: Health): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
@@ -64,8 +67,12 @@ export async function readiness(health: Health): Promise<Readiness> {
   clearTimeout(timer);
   const runner = health.runner().kind;
   const reactor = health.reactor() === null;
-  const ok = database && reactor && works(runner);
-  return { status: ok ? 'ok' : 'error', database, runner, reactor };
+  const looked = Object.entries(health.checks()).map(
+    async ([name, check]) => [name, await inTime(check)] as const,
+  );
+  const checks = Object.fromEntries(await Promise.all(looked));
+  const ok = database && reactor && works(runner) && Object.values(checks).every((check) => check.ok);
+  return { status: ok ? 'ok' : 'error', database, runner, reactor, checks };
 }
 
 function works(runner: RunnerState['kind']): boolean {

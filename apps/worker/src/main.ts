@@ -30,6 +30,7 @@ async function start(configuration: Configuration): Promise<void> {
     },
     runner: () => worker?.runner.state() ?? { kind: 'STARTING' },
     reactor: () => worker?.reactor.failure() ?? null,
+    checks: () => assembly?.checks ?? {},
   });
   onShutdown(close);
   log.info(`The worker answers on ${configuration.host}:${port}.`);

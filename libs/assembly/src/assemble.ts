@@ -1,4 +1,4 @@
-import type { EventStore, FindsEventById } from '@entente/event-store';
+import type { EventStore, FindsEventById, HasDensePositions } from '@entente/event-store';
 import {
   STORED_EVENTS,
   VaultKeyDiffersError,
@@ -10,11 +10,20 @@ import {
   openLedgerIdentity,
   openPostgresClaims,
   openPostgresVault,
+  type CorruptEventError,
   type Ledger,
   type Vault,
 } from '@entente/ledger';
-import { StartupProblem, type Clock, type Configuration, type Logger } from '@entente/platform';
 import {
+  StartupProblem,
+  keptAWhile,
+  type Clock,
+  type Configuration,
+  type HealthCheck,
+  type Logger,
+} from '@entente/platform';
+import {
+  logDiffers,
   migrate,
   openReadModel,
   LEDGER_READ_MODEL,
@@ -27,22 +36,29 @@ import {
 } from '@entente/read-model';
 import type { Pool } from 'pg';
 import type { Databases } from './databases.js';
-import { checkFollowedLog } from './followed-log.js';
+import { checkLogOfStart } from './check-start.js';
+import { watchClock } from './clock-watch.js';
+import { openDamageBook } from './damage-book.js';
 import { openLog } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
+import { guardRecording } from './recording-guard.js';
 
 /** Time limit of a query that answers a question; the runner and a rebuild have no limit. */
 const LONGEST_QUESTION_MS = 10_000;
 
 /** A ledger, assembled from a configuration: what the api, the worker and the command line have in common. */
 export interface Assembly {
-  readonly store: EventStore & Partial<FindsEventById>;
+  readonly store: EventStore & Partial<FindsEventById & HasDensePositions>;
   readonly vault: Vault;
   readonly ledger: Ledger;
   readonly readModel: ReadModel;
   /** For tables of the process's own (access). */
   readonly pool: Pool;
   readonly runnerParts: RunnerParts;
+  /** What has to be well beside the servers themselves, by the name under which health shows it. */
+  readonly checks: Readonly<Record<string, HealthCheck>>;
+  /** Notes an event of the log that was read and is not what was written. */
+  readonly onDamage: (found: CorruptEventError) => void;
   /** Starts what a worker does: projecting, and recording what falls due. */
   startWorker(): { readonly runner: Runner; readonly reactor: Reactor };
   /** Stops the worker, closes every connection. Idempotent. */
@@ -72,7 +88,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     const pool = readModelPool(databases.mainUrl, { statementTimeoutMs: LONGEST_QUESTION_MS });
     closing.push(() => pool.end());
     await migrate(pool);
-    await checkFollowedLog(pool, store);
+    await checkLogOfStart({ pool, store, vaultUrl: databases.vaultUrl });
+    const clockWatch = watchClock({ clock, pool, log });
+    const guard = guardRecording({ logDiffers: () => logDiffers(pool, store), clock: clockWatch, log });
+    const damage = openDamageBook(pool, log);
     const identity = await openLedgerIdentity(store, {
       timeZone: configuration.timeZone,
       demonstration: options.demonstration !== undefined,
@@ -112,11 +131,13 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       lookups: readModel.lookups,
       identity,
       now: clock.now,
+      refusal: guard.refusal,
       onOutage: (outage) =>
         outage
           ? log.error('Nothing can be recorded.', { reason: outage.reason })
           : log.info('What is recorded is written again.'),
     });
+    let reactor: Reactor | null = null;
     return {
       store,
       vault,
@@ -124,12 +145,21 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       readModel,
       pool,
       runnerParts,
+      checks: {
+        followed: guard.checkLog,
+        clock: clockWatch.check,
+        log: keptAWhile(damage.check('LOG')),
+        rows: keptAWhile(damage.check('READ_MODEL')),
+        notices: async () => reactor?.check() ?? { ok: true },
+      },
+      onDamage: damage.report,
       startWorker() {
         const runner = startRunner(runnerParts);
         closing.push(() => runner.stop());
-        const reactor = startReactor({ ledger, readModel, clock, log });
-        closing.push(() => reactor.stop());
-        return { runner, reactor };
+        const started = startReactor({ ledger, readModel, clock, log });
+        reactor = started;
+        closing.push(() => started.stop());
+        return { runner, reactor: started };
       },
       close,
     };

@@ -4,6 +4,7 @@ import {
   openPostgresEventStore,
   type EventStore,
   type FindsEventById,
+  type HasDensePositions,
 } from '@entente/event-store';
 import { EXIT_CONFIGURATION, StartupProblem, type Configuration, type Logger } from '@entente/platform';
 import type { Databases } from './databases.js';
@@ -18,7 +19,7 @@ export async function openLog(place: {
   readonly configuration: Configuration;
   readonly databases: Databases;
   readonly log: Logger;
-}): Promise<EventStore & Partial<FindsEventById>> {
+}): Promise<EventStore & Partial<FindsEventById & HasDensePositions>> {
   const { configuration, databases, log } = place;
   if (configuration.eventStore.kind === 'postgres')
     return openPostgresEventStore({ connectionString: databases.mainUrl });

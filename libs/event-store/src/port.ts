@@ -152,6 +152,11 @@ export interface FindsEventById {
   findById(id: string): Promise<StoredEvent | null>;
 }
 
+/** What a store says whose log has an event at every position from 1 to the head (`postgres`, `memory`): a gap is a loss. */
+export interface HasDensePositions {
+  readonly densePositions: true;
+}
+
 /** Orders two positions of the same store. */
 export function comparePositions(a: Position, b: Position): number {
   return a.commit < b.commit

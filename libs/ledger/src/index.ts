@@ -20,3 +20,4 @@ export { asUnavailable } from './execute/outage.js';
 export * from './execute/outcome.js';
 export * from './execute/ledger.js';
 export * from './execute/open-ledger.js';
+export * from './verify/check-log.js';

@@ -1,4 +1,6 @@
+import { RETRYABLE_CODES } from '@entente/domain';
 import { EventStoreError } from '@entente/event-store';
+import { scriptedClock } from '@entente/platform';
 import { canonicalBytes, parseCanonical, sha256 } from '@entente/proof';
 import { commandIndexOfClaims, commandIndexOfLog } from '../claims/command-index.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
@@ -549,6 +551,24 @@ describe('a store that fails', () => {
     });
     expect(await signaturesIn(made)).toBe(0);
   });
+
+  it.each([
+    ['ahead of', '2026-11-23T12:00:33.000Z'],
+    ['behind', '2026-11-23T12:00:19.000Z'],
+  ])(
+    'has another clock: %s it by too much, the command is refused, and not to be tried again',
+    async (_how, now) => {
+      const made = await withMou();
+      made.clock.advance(30_000);
+      const other = made.again({ clock: scriptedClock(now) });
+      expect(await other.give('a signs', 'recordSignature', signing('a'))).toMatchObject({
+        code: 'CLOCK_UNTRUSTED',
+        details: { reason: 'NOT_THE_STORES' },
+      });
+      expect(RETRYABLE_CODES).not.toContain('CLOCK_UNTRUSTED');
+      expect(await signaturesIn(made)).toBe(0);
+    },
+  );
 
   const unavailable = () => new EventStoreError({ kind: 'UNAVAILABLE', reason: 'gone' });
 

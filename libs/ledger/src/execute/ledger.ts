@@ -1,5 +1,5 @@
-import { refuse, streamOf, type Command, type Json } from '@entente/domain';
-import { EventStoreError, type EventStore } from '@entente/event-store';
+import { refuse, streamOf, type Command, type Json, type Refusal } from '@entente/domain';
+import { EventStoreError, STALE_AFTER_MS, type EventStore } from '@entente/event-store';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
 import type { Envelope } from '../envelope/envelope.js';
@@ -41,6 +41,8 @@ export interface LedgerParts {
   readonly lookups: Lookups;
   readonly identity: LedgerIdentity;
   readonly now: () => Date;
+  /** Why nothing may be recorded now; null where it may. `scripted` commands bring their own time. */
+  readonly refusal?: (scripted: boolean) => Promise<Refusal | null>;
   /** Called with each outage when it begins, and with null when it is over. */
   readonly onOutage?: (outage: Outage | null) => void;
 }
@@ -102,6 +104,8 @@ export function createLedger(parts: LedgerParts): Ledger {
     };
     try {
       if (!request.at && (await isLoading())) return refuse('STORE_UNAVAILABLE', null, { reason: 'loading' });
+      const refusal = await asUnavailable(parts.refusal?.(request.at !== undefined) ?? Promise.resolve(null));
+      if (refusal) return refusal;
       const outcome = await inTurn(attempt.stream, () => tryToRecord(attempt));
       if (!outcome.refused && !outcome.repeated && outcome.events.length > 0) report(null);
       return outcome;
@@ -109,8 +113,8 @@ export function createLedger(parts: LedgerParts): Ledger {
       if (!(error instanceof EventStoreError)) throw error;
       const { failure } = error;
       if (failure.kind === 'UNAVAILABLE') report(failure.reason);
-      if (failure.kind === 'UNAVAILABLE' || failure.kind === 'STALE')
-        return refuse('STORE_UNAVAILABLE', null, { reason: failure.kind });
+      if (failure.kind === 'UNAVAILABLE') return refuse('STORE_UNAVAILABLE', null, { reason: failure.kind });
+      if (failure.kind === 'STALE') return stale(failure.sealedAt);
       if (failure.kind === 'TOO_LARGE')
         return refuse('LIMIT_EXCEEDED', null, {
           limit: 'EVENT_BYTES',
@@ -120,6 +124,12 @@ export function createLedger(parts: LedgerParts): Ledger {
       throw error;
     }
   };
+
+  /** It was sealed again and again: the store takes too long, or its clock is another one, which another try does not change. */
+  const stale = (sealedAt: Date): Refusal =>
+    parts.now().getTime() - sealedAt.getTime() > STALE_AFTER_MS
+      ? refuse('STORE_UNAVAILABLE', null, { reason: 'STALE' })
+      : refuse('CLOCK_UNTRUSTED', null, { reason: 'NOT_THE_STORES' });
 
   const tryToRecord = async (attempt: Attempt): Promise<Outcome> => {
     const holds = createHolds(parts, attempt);

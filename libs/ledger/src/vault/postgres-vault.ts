@@ -39,15 +39,30 @@ export class VaultOfAnotherLedgerError extends Error {
 
 /** Whether a database holds a vault that was sealed with some master key already. */
 export async function isVaultSealed(connectionString: string): Promise<boolean> {
+  return (await rowOf(connectionString, 'master_key_check', 'true')) !== null;
+}
+
+/** The id of the ledger whose vault a database holds; null where it holds none. */
+export function vaultLedgerId(connectionString: string): Promise<string | null> {
+  return rowOf(connectionString, 'vault_of', 'ledger_id');
+}
+
+/** What the one row of a vault's table says; null where the table or its row is not there. */
+async function rowOf(
+  connectionString: string,
+  table: 'master_key_check' | 'vault_of',
+  column: string,
+): Promise<string | null> {
   const client = new Client({ connectionString });
   client.on('error', () => {});
   await client.connect();
   try {
-    const made = await client.query<{ there: boolean }>(
-      `select to_regclass('master_key_check') is not null as there`,
-    );
-    if (!made.rows[0]?.there) return false;
-    return (await client.query('select 1 from master_key_check')).rows.length > 0;
+    const made = await client.query<{ there: boolean }>(`select to_regclass($1) is not null as there`, [
+      table,
+    ]);
+    if (!made.rows[0]?.there) return null;
+    const { rows } = await client.query<{ said: string }>(`select ${column}::text as said from ${table}`);
+    return rows[0]?.said ?? null;
   } finally {
     await client.end();
   }

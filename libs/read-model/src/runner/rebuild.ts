@@ -3,6 +3,7 @@ import {
   createVersion,
   dropVersion,
   indexVersion,
+  leftVersions,
   listVersions,
   liveVersion,
   type Version,
@@ -67,6 +68,7 @@ export async function rebuild(
         await client.query(`select pg_notify('entente_projected', $1)`, [progress.position.toString()]);
       });
       for (const old of before) if (old.live) await dropVersion(parts.pool, old.version);
+      for (const left of await leftVersions(parts.pool)) await dropVersion(parts.pool, left);
       built = { ...version, ...progress, live: true };
     },
   });
