@@ -37,6 +37,7 @@ import {
 import type { Pool } from 'pg';
 import type { Databases } from './databases.js';
 import { checkLogOfStart } from './check-start.js';
+import { checkVault } from './check-vault.js';
 import { watchClock } from './clock-watch.js';
 import { openDamageBook } from './damage-book.js';
 import { openLog } from './open-log.js';
@@ -146,6 +147,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       pool,
       runnerParts,
       checks: {
+        vault: keptAWhile(checkVault(vault, readModel)),
         followed: guard.checkLog,
         clock: clockWatch.check,
         log: keptAWhile(damage.check('LOG')),

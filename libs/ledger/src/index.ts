@@ -4,6 +4,7 @@ export * from './envelope/sealing.js';
 export * from './catalogue/catalogue.js';
 export * from './catalogue/stored-events.js';
 export * from './vault/vault.js';
+export * from './vault/open-fields.js';
 export * from './vault/memory-vault.js';
 export * from './vault/postgres-vault.js';
 export * from './claims/claims.js';

@@ -46,6 +46,7 @@ export {
   knownAtPositions,
   lastPositionKnownBy,
   listEvents,
+  newestSealed,
   type EventFilter,
   type EventRow,
 } from './event/queries.js';

@@ -17,7 +17,8 @@ export async function listen(
       retry = setTimeout(() => void connect().catch(() => {}), 1_000);
     });
     made.on('notification', ({ payload }) => {
-      if (payload !== undefined) onPosition(BigInt(payload));
+      // Anybody with an account may notify: what is no position wakes nobody, and polling covers it.
+      if (payload !== undefined && /^-?\d{1,19}$/.test(payload)) onPosition(BigInt(payload));
     });
     await made.connect();
     try {

@@ -2,8 +2,6 @@ import { inTime, keptAWhile, type Check, type HealthCheck } from '@entente/platf
 import type { FastifyInstance } from 'fastify';
 import type { ApiParts } from '../api-parts.js';
 
-/** The id of no key: whoever asks for it learns only that the vault answers. */
-const NO_KEY = '00000000-0000-0000-0000-000000000000';
 /** How long after a command could not be recorded the API is not ready; then the next command tells. */
 const OUTAGE_MS = 30_000;
 /** How long the read model may stand still behind the log before the API is no longer ready. */
@@ -19,10 +17,6 @@ export function serveHealth(server: FastifyInstance, parts: ApiParts): void {
     }),
     database: keptAWhile(async () => {
       await parts.readModel.pool.query('select 1');
-      return { ok: true };
-    }),
-    vault: keptAWhile(async () => {
-      await parts.vault.open([NO_KEY]);
       return { ok: true };
     }),
     recording: async () => recordingCheck(parts),

@@ -34,8 +34,8 @@ export const MESSAGES = {
     en: 'The clock of the ledger cannot be trusted; nothing is recorded until it can. Inform whoever operates the ledger.',
   },
   SEALED_UNREADABLE: {
-    fr: 'Ce texte ne peut pas être ouvert, et n’a pas été effacé : sa clé manque ou est altérée. Prévenez l’exploitant du registre.',
-    en: 'This text cannot be opened, and was not erased: its key is missing or damaged. Inform whoever operates the ledger.',
+    fr: 'Ce qui est scellé ici ne peut pas être ouvert, et n’a pas été effacé : sa clé manque ou est altérée. Prévenez l’exploitant du registre.',
+    en: 'What is sealed here cannot be opened, and was not erased: its key is missing or damaged. Inform whoever operates the ledger.',
   },
   CONCURRENCY_CONFLICT: {
     fr: 'Quelqu’un d’autre vient d’écrire ici; relisez, puis réessayez.',

@@ -1001,7 +1001,13 @@ describe('names of people and free text', () => {
     const open = async (stream: string, type: string) => {
       const event = (await made.ledger.reader.read(stream)).find(({ envelope }) => envelope.type === type);
       const envelope = event?.envelope as Envelope;
-      return Object.fromEntries(await made.ledger.open(envelope, Object.keys(envelope.personal)));
+      const opened = await made.ledger.open(envelope, Object.keys(envelope.personal));
+      return Object.fromEntries(
+        [...opened].map(([pointer, found]) => [
+          pointer,
+          found.state === 'OPENED' ? found.value : found.state,
+        ]),
+      );
     };
     expect(await open('person-p-1', 'PersonRegistered')).toEqual({
       '/data/displayName': SECRETS.name,
@@ -1061,14 +1067,30 @@ describe('names of people and free text', () => {
     expect(new Set(kids).size).toBe(3);
     const [key] = await made.vault.keysFor([{ kind: 'PERSON', personId: 'p-1' }]);
     expect(personal['/data/displayName']?.kid).toBe(key?.kid);
-    const erased = made.again({
-      vault: {
-        ...made.vault,
-        open: async (wanted) => made.vault.open(wanted.filter((kid) => kid !== key?.kid)),
-      },
+    const without = (erased: ReadonlySet<string>) =>
+      made.again({
+        vault: {
+          ...made.vault,
+          open: async (wanted) => ({
+            ...(await made.vault.open(wanted.filter((kid) => kid !== key?.kid))),
+            erased,
+          }),
+        },
+      });
+    const states = async ({ ledger }: typeof made) =>
+      Object.fromEntries(
+        [...(await ledger.open(envelope, Object.keys(personal)))].map(([pointer, { state }]) => [
+          pointer,
+          state,
+        ]),
+      );
+    const others = { '/provenance/0/note': 'OPENED', '/provenance/0/quote': 'OPENED' };
+    expect(await states(without(new Set([key?.kid ?? ''])))).toEqual({
+      '/data/displayName': 'ERASED',
+      ...others,
     });
-    const opened = await erased.ledger.open(envelope, Object.keys(personal));
-    expect([...opened.keys()].toSorted()).toEqual(['/provenance/0/note', '/provenance/0/quote']);
+    // What nobody erased is not said to be erased.
+    expect(await states(without(new Set()))).toEqual({ '/data/displayName': 'UNREADABLE', ...others });
   });
 });
 

@@ -1,11 +1,11 @@
-import { refuse, streamOf, type Command, type Json, type Refusal } from '@entente/domain';
+import { refuse, streamOf, type Command, type Refusal } from '@entente/domain';
 import { EventStoreError, STALE_AFTER_MS, type EventStore } from '@entente/event-store';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
 import type { Envelope } from '../envelope/envelope.js';
-import { openField, type FieldPlace } from '../envelope/sealing.js';
 import type { EventReader } from '../read/event-reader.js';
 import { createStreamReader, type StreamReader } from '../read/stream-reader.js';
+import { openFields, type Opened } from '../vault/open-fields.js';
 import type { Vault } from '../vault/vault.js';
 import type { Attempt, Request } from './attempt.js';
 import { createHolds } from './holds.js';
@@ -60,8 +60,8 @@ export interface Ledger {
   execute(command: Command, request: Request): Promise<Outcome>;
   /** What kept the last command from being recorded, when it failed for want of something outside; null when none did. */
   outage(): Outage | null;
-  /** Opens a sealed field of an event; null when its key was erased or it is not what it should be. */
-  open(envelope: Envelope, pointers: readonly string[]): Promise<ReadonlyMap<string, Json>>;
+  /** Opens sealed fields of an event, by pointer. */
+  open(envelope: Envelope, pointers: readonly string[]): Promise<ReadonlyMap<string, Opened>>;
 }
 
 /** Builds the command side from its parts. */
@@ -145,26 +145,19 @@ export function createLedger(parts: LedgerParts): Ledger {
   const open = async (
     envelope: Envelope,
     pointers: readonly string[],
-  ): Promise<ReadonlyMap<string, Json>> => {
-    const wanted = pointers.flatMap((pointer) => {
-      const sealed = envelope.personal[pointer];
-      return sealed ? [{ pointer, sealed }] : [];
-    });
-    const keys = await asUnavailable(vault.open(wanted.map(({ sealed }) => sealed.kid)));
-    const opened = new Map<string, Json>();
-    for (const { pointer, sealed } of wanted) {
-      const key = keys.get(sealed.kid);
-      const value = key && openField(sealed, placeOf(envelope, pointer), key);
-      if (value) opened.set(pointer, value.value);
-    }
-    return opened;
+  ): Promise<ReadonlyMap<string, Opened>> => {
+    const sealed = pointers.filter((pointer) => envelope.personal[pointer]);
+    const opened = await openFields(
+      vault,
+      sealed.map((pointer) => ({ envelope, pointer })),
+    );
+    return new Map(
+      sealed.flatMap((pointer, index) => {
+        const found = opened[index];
+        return found ? [[pointer, found]] : [];
+      }),
+    );
   };
 
   return { identity, reader, isLoading, execute, open, outage: () => outage };
-}
-
-/** Where a sealed field of a stored event stands. */
-export function placeOf(envelope: Envelope, pointer: string): FieldPlace {
-  const { ledger, id, stream, type } = envelope;
-  return { ledger, id, stream, type, pointer };
 }

@@ -1,6 +1,6 @@
 import { permissionsOf, type Caller } from '@entente/access';
 import type { Json } from '@entente/domain';
-import type { StreamReader, Vault } from '@entente/ledger';
+import type { SealedField, StreamReader, Vault } from '@entente/ledger';
 import {
   agreementsByIds,
   eventsByIds,
@@ -38,7 +38,7 @@ import {
 } from '@entente/read-model';
 import DataLoader from 'dataloader';
 import { eventNodeOfRow, type EventNode } from '../event/event-node.js';
-import { openSealed, type SealedField } from './sealed.js';
+import { openSealed } from './sealed.js';
 
 /** What the loaders read from. */
 export interface LoaderSources {
