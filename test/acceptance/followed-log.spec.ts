@@ -55,7 +55,7 @@ async function ledgerBefore(name: string) {
 /** Does what `projections rebuild` does. */
 async function rebuildFrom(url: string, ledgerId: string): Promise<void> {
   const store = await openPostgresEventStore({ connectionString: url });
-  const pool = readModelPool(url, { pipeline: true });
+  const pool = readModelPool(url);
   const events = createEventReader(STORED_EVENTS, ledgerId);
   await rebuild({ pool, store, events, log: silentLogger, readModel: LEDGER_READ_MODEL });
   await pool.end();

@@ -24,6 +24,8 @@ export interface ApiParts {
   readonly runnerState: () => RunnerState | null;
   /** What else has to be well for the API to be ready, by the name under which health shows it. */
   readonly checks: Readonly<Record<string, HealthCheck>>;
+  /** Whether the database answered a moment ago; it does where this is not known. */
+  readonly databaseAnswers?: () => boolean;
   /** Called with an event of the log that was read and is not what was written. */
   readonly onDamage: (found: CorruptEventError) => void;
   /** The folder of the built GraphiQL page; absent where it was not built. */

@@ -98,7 +98,7 @@ async function listen(
   runnerState: () => RunnerState,
 ): Promise<void> {
   const { host, port, production, logLevel, flags, metricsOpen } = configuration;
-  const { ledger, readModel, store, vault, checks, onDamage } = assembly;
+  const { ledger, readModel, store, vault, checks, databaseAnswers, onDamage } = assembly;
   // The page is built into dist/graphiql; this file is dist/apps/api/src/main.js, or apps/api/src/main.ts under `npm run dev`.
   const graphiqlDir = ['../../../graphiql', '../../../dist/graphiql']
     .map((folder) => join(import.meta.dirname, folder))
@@ -117,6 +117,7 @@ async function listen(
     production,
     runnerState,
     checks,
+    databaseAnswers,
     onDamage,
     ...(graphiqlDir !== undefined && { graphiqlDir }),
   });

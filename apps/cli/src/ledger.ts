@@ -73,9 +73,9 @@ function noLedger(configuration: Configuration): Refused {
   });
 }
 
-/** A pool on the main database; `pipeline` for what sends many statements at once. */
-export function openPool({ databases }: Place, { pipeline = false } = {}): Pool {
-  const pool = readModelPool(databases.mainUrl, { max: 4, pipeline });
+/** A pool on the main database. */
+export function openPool({ databases }: Place): Pool {
+  const pool = readModelPool(databases.mainUrl, { max: 4 });
   onShutdown(() => pool.end());
   return pool;
 }

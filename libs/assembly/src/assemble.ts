@@ -40,12 +40,15 @@ import { checkLogOfStart } from './check-start.js';
 import { checkVault } from './check-vault.js';
 import { watchClock } from './clock-watch.js';
 import { openDamageBook } from './damage-book.js';
+import { startHeartbeat } from './heartbeat.js';
 import { openLog } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
 import { guardRecording } from './recording-guard.js';
 
-/** Time limit of a query that answers a question; the runner and a rebuild have no limit. */
+/** Time limit of a query that answers a question. */
 const LONGEST_QUESTION_MS = 10_000;
+/** After this long without an answer the runner takes a connection for lost; a rebuild, which makes indexes, never does. */
+const LONGEST_BATCH_MS = 60_000;
 
 /** A ledger, assembled from a configuration: what the api, the worker and the command line have in common. */
 export interface Assembly {
@@ -58,6 +61,8 @@ export interface Assembly {
   readonly runnerParts: RunnerParts;
   /** What has to be well beside the servers themselves, by the name under which health shows it. */
   readonly checks: Readonly<Record<string, HealthCheck>>;
+  /** Whether the main database answered when it was last asked, a moment ago. */
+  readonly databaseAnswers: () => boolean;
   /** Notes an event of the log that was read and is not what was written. */
   readonly onDamage: (found: CorruptEventError) => void;
   /** Starts what a worker does: projecting, and recording what falls due. */
@@ -111,9 +116,18 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     closing.push(() => vault.close());
 
     const events = createEventReader(STORED_EVENTS, identity.ledgerId);
-    const runnerPool = readModelPool(databases.mainUrl, { max: 6, pipeline: true });
+    const runnerPool = readModelPool(databases.mainUrl, { max: 4, patienceMs: LONGEST_BATCH_MS });
     closing.push(() => runnerPool.end());
-    const runnerParts: RunnerParts = { pool: runnerPool, store, log, events, readModel: LEDGER_READ_MODEL };
+    const buildPool = readModelPool(databases.mainUrl, { max: 4 });
+    closing.push(() => buildPool.end());
+    const runnerParts: RunnerParts = {
+      pool: runnerPool,
+      buildPool,
+      store,
+      log,
+      events,
+      readModel: LEDGER_READ_MODEL,
+    };
     await prepareReadModel(runnerParts, options.onRebuild);
     const readModel = await openReadModel({ pool, connectionString: databases.mainUrl, store });
     closing.push(() => readModel.close());
@@ -138,6 +152,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
           ? log.error('Nothing can be recorded.', { reason: outage.reason })
           : log.info('What is recorded is written again.'),
     });
+    const heartbeat = startHeartbeat(databases.mainUrl, log);
+    closing.push(() => heartbeat.stop());
     let reactor: Reactor | null = null;
     return {
       store,
@@ -154,6 +170,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         rows: keptAWhile(damage.check('READ_MODEL')),
         notices: async () => reactor?.check() ?? { ok: true },
       },
+      databaseAnswers: heartbeat.answers,
       onDamage: damage.report,
       startWorker() {
         const runner = startRunner(runnerParts);

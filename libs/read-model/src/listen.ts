@@ -1,5 +1,7 @@
 import { Client } from 'pg';
 
+const CONNECT_MS = 8_000;
+
 /** Listens for what was projected, in whichever process; a lost connection is made again, and polling covers the gap. */
 export async function listen(
   connectionString: string,
@@ -9,7 +11,7 @@ export async function listen(
   let client: Client | null = null;
   let retry: NodeJS.Timeout | null = null;
   const connect = async (): Promise<void> => {
-    const made = new Client({ connectionString });
+    const made = new Client({ connectionString, keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
     made.on('error', () => {});
     made.on('end', () => {
       if (closed) return;

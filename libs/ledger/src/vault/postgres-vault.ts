@@ -38,6 +38,8 @@ export class VaultOfAnotherLedgerError extends Error {
   }
 }
 
+/** How long a server may take: keys are looked up by their ids, and what freezes is given up before a request is. */
+const PATIENCE_MS = 5_000;
 /** The most keys that health looks for again: one is enough to be red. */
 const REMEMBERED = 100;
 
@@ -57,7 +59,11 @@ async function rowOf(
   table: 'master_key_check' | 'vault_of',
   column: string,
 ): Promise<string | null> {
-  const client = new Client({ connectionString });
+  const client = new Client({
+    connectionString,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+  });
   client.on('error', () => {});
   await client.connect();
   try {
@@ -84,7 +90,15 @@ export async function openPostgresVault(options: {
   readonly ledgerId: string;
 }): Promise<Vault> {
   const { masterKey } = options;
-  const pool = new Pool({ connectionString: options.connectionString, max: 4 });
+  const pool = new Pool({
+    connectionString: options.connectionString,
+    max: 4,
+    // Closes a connection on which a statement got no answer in time.
+    pipeline: true,
+    keepAlive: true,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+  });
   pool.on('error', () => {});
   // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -34,17 +34,18 @@ export async function rebuild(
   stillWanted: (live: Version | null) => boolean = () => true,
 ): Promise<Version> {
   let built: Version | null = null;
-  await withLock(parts.pool, REBUILD_LOCK, new AbortController().signal, {
+  const pool = parts.buildPool ?? parts.pool;
+  await withLock(pool, REBUILD_LOCK, new AbortController().signal, {
     waiting: () => {},
     held: async () => {
-      const before = await listVersions(parts.pool);
+      const before = await listVersions(pool);
       const live = before.find((version) => version.live) ?? null;
       if (live && !stillWanted(live)) {
         built = live;
         return;
       }
-      for (const left of before) if (!left.live) await dropVersion(parts.pool, left.version);
-      const version = await createVersion(parts.pool, parts.readModel);
+      for (const left of before) if (!left.live) await dropVersion(pool, left.version);
+      const version = await createVersion(pool, parts.readModel);
       const writer = new BatchWriter(version.version, false, parts.readModel.projections, (message) =>
         parts.log.warn(message),
       );
@@ -52,23 +53,23 @@ export async function rebuild(
       let done = 0;
       const catchUp = async (): Promise<void> => {
         for await (const batch of readAhead(parts, progress)) {
-          progress = await inTransaction(parts.pool, (client) => writer.apply(client, batch, progress));
+          progress = await inTransaction(pool, (client) => writer.apply(client, batch, progress));
           done += batch.length;
           onProgress(done);
         }
       };
       await catchUp();
-      await indexVersion(parts.pool, version.version, parts.readModel.projections);
+      await indexVersion(pool, version.version, parts.readModel.projections);
       // The live row is held while the last events are applied, so that the switch never goes back in the log.
-      await inTransaction(parts.pool, async (client) => {
+      await inTransaction(pool, async (client) => {
         await client.query('select 1 from read_model.version where live for update');
         await catchUp();
         await client.query('update read_model.version set live = false where live');
         await client.query('update read_model.version set live = true where version = $1', [version.version]);
         await client.query(`select pg_notify('entente_projected', $1)`, [progress.position.toString()]);
       });
-      for (const old of before) if (old.live) await dropVersion(parts.pool, old.version);
-      for (const left of await leftVersions(parts.pool)) await dropVersion(parts.pool, left);
+      for (const old of before) if (old.live) await dropVersion(pool, old.version);
+      for (const left of await leftVersions(pool)) await dropVersion(pool, left);
       built = { ...version, ...progress, live: true };
     },
   });
