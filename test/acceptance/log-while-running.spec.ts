@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from '@entente/domain';
-import { startRunner } from '@entente/read-model';
+import { followLogOf, startRunner } from '@entente/read-model';
 import { Client, Pool } from 'pg';
 import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
@@ -94,6 +94,24 @@ describe('a log that is another one while the ledger runs', () => {
       await becomes(made, 'followed', true);
       expect(await deposit(made, 'four')).toMatchObject({ refused: false });
       await made.caughtUp();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is noticed where the read model was put back with it: the process has seen more',
+    async () => {
+      const { made, pool, restore, events } = await running();
+      const look = followLogOf(pool, made.assembly.store);
+      expect(await look()).toBeNull();
+      await restore(`delete from log.event where stream = 'source-three'; ${HEAD_AT_LAST};
+        delete from read_model_v1.event where stream = 'source-three';
+        delete from read_model_v1.source where source_id = 'three';
+        update read_model.version set position = 3, checkpoint = '00000000000000030000000000000003'`);
+      const before = await events();
+      expect(await look()).toContain('has no event at source-three at revision 0');
+      expect(await deposit(made, 'four')).toMatchObject({ refused: true });
+      expect(await events()).toEqual(before);
     },
     PATIENCE_MS,
   );

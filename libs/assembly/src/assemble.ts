@@ -23,7 +23,7 @@ import {
   type Logger,
 } from '@entente/platform';
 import {
-  logDiffers,
+  followLogOf,
   migrate,
   openReadModel,
   LEDGER_READ_MODEL,
@@ -96,7 +96,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     await migrate(pool);
     await checkLogOfStart({ pool, store, vaultUrl: databases.vaultUrl });
     const clockWatch = watchClock({ clock, pool, log });
-    const guard = guardRecording({ logDiffers: () => logDiffers(pool, store), clock: clockWatch, log });
+    const guard = guardRecording({ logDiffers: followLogOf(pool, store), clock: clockWatch, log });
     const damage = openDamageBook(pool, log);
     const identity = await openLedgerIdentity(store, {
       timeZone: configuration.timeZone,

@@ -6,7 +6,7 @@ export { inTransaction } from './runner/locks.js';
 export { LEDGER_STREAMS, type RunnerParts } from './runner/parts.js';
 export { prepareReadModel, rebuild } from './runner/rebuild.js';
 export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
-export { logDiffers } from './runner/followed-log.js';
+export { followLogOf, logDiffers } from './runner/followed-log.js';
 export { listVersions, liveVersion, migrate, type Version } from './runner/versions.js';
 export { knownDamage, rememberDamage, type Damage, type KnownDamage } from './verify/damage.js';
 export { verify, type Progress, type Verified } from './verify/verify.js';

@@ -24,7 +24,30 @@ export async function logDiffers(
   pool: Pool,
   store: EventStore & Partial<HasDensePositions>,
 ): Promise<string | null> {
-  const last = await lastEventOf(pool);
+  return differsFrom(store, await lastEventOf(pool));
+}
+
+/**
+ * As {@link logDiffers}, for a process that runs: it remembers the last event that it found where it should be. Where the log and
+ * the read model were both put back to an older copy, that one is missing.
+ */
+export function followLogOf(
+  pool: Pool,
+  store: EventStore & Partial<HasDensePositions>,
+): () => Promise<string | null> {
+  let seen: LastEvent | null = null;
+  return async () => {
+    const last = await lastEventOf(pool);
+    const problem = (await differsFrom(store, last)) ?? (seen && (await eventDiffers(store, seen)));
+    if (problem === null && last) seen = last;
+    return problem;
+  };
+}
+
+async function differsFrom(
+  store: EventStore & Partial<HasDensePositions>,
+  last: LastEvent | null,
+): Promise<string | null> {
   return (last && (await eventDiffers(store, last))) ?? endDiffers(store, last);
 }
 
