@@ -1,9 +1,11 @@
 import { writeSync } from 'node:fs';
 import { openAccess } from '@entente/access';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
+import { STORED_EVENTS, createEventReader } from '@entente/ledger';
 import { silentLogger, systemClock } from '@entente/platform';
+import { LEDGER_READ_MODEL, verify } from '@entente/read-model';
 import { createApi } from '../../apps/api/src/create-api.js';
-import { assembleLedger } from '../support/assembled-ledger.js';
+import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { findEventStoreDb, startEventStoreDb } from '../support/eventstoredb.js';
 import { ask } from '../support/ledger-process.js';
 import { graphqlAsker, libraryAsker, loadedCount, type Asker } from './scenario-askers.js';
@@ -43,12 +45,13 @@ if (!eventStoreDb)
   writeSync(
     2,
     `The scenario was NOT run on EventStoreDB: no eventstored or kurrentd on the PATH; ` +
-      `${EXPECTATIONS.length + REFUSED.length + 1} cases not run.\n`,
+      `${EXPECTATIONS.length + REFUSED.length + 2} cases not run.\n`,
   );
 
 describe.each(stores)('the scenario, on %s', (store) => {
   let askers: Readonly<Record<'libraries' | 'GraphQL', Asker>>;
   let loaded: unknown;
+  let made: AssembledLedger;
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
@@ -59,7 +62,7 @@ describe.each(stores)('the scenario, on %s', (store) => {
       closing.push(() => server.dispose());
       env = { ENTENTE_EVENT_STORE_URL: server.url };
     }
-    const made = await assembleLedger({ env, scenario });
+    made = await assembleLedger({ env, scenario });
     closing.push(() => made.dispose());
     const { assembly } = made;
     const { runner } = assembly.startWorker();
@@ -150,5 +153,21 @@ describe.each(stores)('the scenario, on %s', (store) => {
         const { query, args, expect: wanted } = expectation(id);
         expect(await asker.ask(query, args)).toMatchObject(wanted);
       }
+  });
+
+  it('is whole at the end: every event of the log, and every row of the read model', async () => {
+    await made.caughtUp();
+    const { store: log, pool, ledger } = made.assembly;
+    const found: unknown[] = [];
+    const verified = await verify({
+      store: log,
+      pool,
+      events: createEventReader(STORED_EVENTS, ledger.identity.ledgerId),
+      readModel: LEDGER_READ_MODEL,
+      onDamage: (damage) => found.push(damage),
+      onProgress: () => {},
+    });
+    expect(found).toEqual([]);
+    expect(verified.events).toBeGreaterThan(loadedCount(scenario));
   });
 });
