@@ -11,6 +11,7 @@ import {
   openPostgresVault,
   STORED_EVENTS,
   TimeZoneDiffersError,
+  VaultKeyDamagedError,
   VaultKeyDiffersError,
   type Claims,
   type CorruptEventError,
@@ -339,10 +340,39 @@ describe('the vault in PostgreSQL', () => {
       ]);
       const kids = [text?.kid ?? '', person?.kid ?? '', randomUUID()];
       const opened = await (await vaultOf()).open(kids);
-      expect([...opened.keys()].toSorted()).toEqual(kids.slice(0, 2).toSorted());
-      expect(opened.get(kids[1] ?? '')).toEqual(person?.key);
-      await poolOf().query('delete from vault_key where person_id = $1', ['p-1']);
-      expect([...(await vault.open(kids)).keys()]).toEqual([kids[0]]);
+      expect([...opened.keys.keys()].toSorted()).toEqual(kids.slice(0, 2).toSorted());
+      expect(opened.keys.get(kids[1] ?? '')).toEqual(person?.key);
+      await poolOf().query(`with gone as (delete from vault_key where person_id = 'p-1' returning kid)
+        insert into erased_key select kid from gone`);
+      const left = await vault.open(kids);
+      expect([...left.keys.keys()]).toEqual([kids[0]]);
+      expect([...left.erased]).toEqual([kids[1]]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'knows the keys that were lost or damaged from those that were erased, until they are back',
+    async () => {
+      const vault = await vaultOf();
+      const made = await vault.keysFor(
+        ['p-1', 'p-2', 'p-3'].map((personId) => ({ kind: 'PERSON', personId })),
+      );
+      const [damaged = '', missing = '', whole = ''] = made.map(({ kid }) => kid);
+      await poolOf().query('create table kept as select * from vault_key');
+      await poolOf().query(`update vault_key set wrapped = 'short' where kid = $1`, [damaged]);
+      await poolOf().query('delete from vault_key where kid = $1', [missing]);
+
+      const found = await vault.open([damaged, missing, whole]);
+      expect([...found.keys.keys()]).toEqual([whole]);
+      expect(found.erased.size).toBe(0);
+      expect((await vault.unusable([])).toSorted()).toEqual([damaged, missing].toSorted());
+      await expect(vault.keysFor([{ kind: 'PERSON', personId: 'p-1' }])).rejects.toBeInstanceOf(
+        VaultKeyDamagedError,
+      );
+
+      await poolOf().query('delete from vault_key; insert into vault_key select * from kept');
+      expect(await vault.unusable([])).toEqual([]);
     },
     PATIENCE_MS,
   );

@@ -129,7 +129,7 @@ async function rebuildFrom(env: Environment, ledgerId: string): Promise<void> {
   const store = await (server === undefined
     ? openPostgresEventStore({ connectionString: url })
     : openEventStoreDb({ connectionString: server }));
-  const pool = readModelPool(url, { pipeline: true });
+  const pool = readModelPool(url);
   const events = createEventReader(STORED_EVENTS, ledgerId);
   await rebuild({ pool, store, events, log: silentLogger, readModel: LEDGER_READ_MODEL });
   await pool.end();

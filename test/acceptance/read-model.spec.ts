@@ -453,7 +453,7 @@ describe('a runner that has stopped', () => {
       const made = await ledgerOf();
       const { pool } = made.assembly.runnerParts;
       const listeners = async () => {
-        const clients = await Promise.all(Array.from({ length: 6 }, () => pool.connect()));
+        const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
         const counts = clients.map((client) => client.listenerCount('error'));
         for (const client of clients) client.release();
         return counts;

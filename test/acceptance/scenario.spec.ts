@@ -1,8 +1,10 @@
 import { openAccess } from '@entente/access';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
+import { STORED_EVENTS, createEventReader } from '@entente/ledger';
 import { silentLogger, systemClock } from '@entente/platform';
+import { LEDGER_READ_MODEL, verify } from '@entente/read-model';
 import { createApi } from '../../apps/api/src/create-api.js';
-import { assembleLedger } from '../support/assembled-ledger.js';
+import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { ask } from '../support/ledger-process.js';
 import { logStores } from '../support/log-stores.js';
 import { graphqlAsker, libraryAsker, loadedCount, type Asker } from './scenario-askers.js';
@@ -35,17 +37,18 @@ function probe(id: string) {
   return found;
 }
 
-const stores = logStores('The scenario', 2 * (EXPECTATIONS.length + REFUSED.length) + 6);
+const stores = logStores('The scenario', 2 * (EXPECTATIONS.length + REFUSED.length) + 7);
 
 describe.each(stores)('the scenario, on $name', (store) => {
   let askers: Readonly<Record<'libraries' | 'GraphQL', Asker>>;
   let loaded: unknown;
+  let made: AssembledLedger;
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
     const place = await store.open();
     closing.push(() => place.dispose());
-    const made = await assembleLedger({ env: place.env, scenario });
+    made = await assembleLedger({ env: place.env, scenario });
     closing.push(() => made.dispose());
     const { assembly } = made;
     const { runner } = assembly.startWorker();
@@ -136,5 +139,21 @@ describe.each(stores)('the scenario, on $name', (store) => {
         const { query, args, expect: wanted } = expectation(id);
         expect(await asker.ask(query, args)).toMatchObject(wanted);
       }
+  });
+
+  it('is whole at the end: every event of the log, and every row of the read model', async () => {
+    await made.caughtUp();
+    const { store: log, pool, ledger } = made.assembly;
+    const found: unknown[] = [];
+    const verified = await verify({
+      store: log,
+      pool,
+      events: createEventReader(STORED_EVENTS, ledger.identity.ledgerId),
+      readModel: LEDGER_READ_MODEL,
+      onDamage: (damage) => found.push(damage),
+      onProgress: () => {},
+    });
+    expect(found).toEqual([]);
+    expect(verified.events).toBeGreaterThan(loadedCount(scenario));
   });
 });

@@ -132,7 +132,7 @@ async function benchGreed(entente: Server): Promise<void> {
 
 async function benchCatchUp(mainUrl: string, pool: Pool, store: EventStore, events: number): Promise<void> {
   const log = { info: () => {}, warn: say, error: say };
-  const runnerPool = readModelPool(mainUrl, { pipeline: true });
+  const runnerPool = readModelPool(mainUrl);
   let from = performance.now();
   const { version } = await rebuild({
     pool: runnerPool,

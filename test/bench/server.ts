@@ -44,7 +44,7 @@ async function entente(): Promise<unknown> {
   });
   const { runner } = assembly.startWorker();
   const access = await openAccess(assembly.pool);
-  const { ledger, readModel, store, vault } = assembly;
+  const { ledger, readModel, store, vault, checks, onDamage } = assembly;
   const app = await createApi({
     ledger,
     readModel,
@@ -56,6 +56,8 @@ async function entente(): Promise<unknown> {
     logLevel: 'warn',
     production: true,
     runnerState: () => runner.state(),
+    checks,
+    onDamage,
   });
   await app.listen(0, '127.0.0.1');
   // Each client has a token: the limit of requests counts by token.

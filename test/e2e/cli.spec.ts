@@ -532,6 +532,67 @@ describe('replay', () => {
   );
 });
 
+describe('verify', () => {
+  it(
+    'says that all is whole, with progress on standard error',
+    async () => {
+      const { code, stdout, stderr } = await cli(['verify', '--json']);
+      const answer = JSON.parse(stdout) as { events: number; rows: number };
+
+      expect(code).toBe(0);
+      expect(answer).toMatchObject({
+        damage: 0,
+        findings: [],
+        comparedTo: expect.stringMatching(/^[0-9a-f]{8}-/),
+      });
+      expect(answer.events).toBeGreaterThan(50);
+      expect(answer.rows).toBeGreaterThan(answer.events);
+      expect(stderr).toMatch(/^log, events: \d+ of \d+$/m);
+      expect(stderr).toMatch(/^read model, streams: (\d+) of \1$/m);
+      expect((await cli(['verify'])).stdout).toMatch(/\nno damage\n$/);
+    },
+    LONG,
+  );
+
+  it(
+    'shows all that is damaged, in both languages, and exits with 3',
+    async () => {
+      const damaged = join(folder, 'verified');
+      expect((await cli(['demo'], damaged)).code).toBe(0);
+      await changeBytesOf(damaged, CORRIDOR, 3);
+      await changeBytesOf(damaged, 'ledger', 0);
+
+      const told = await cli(['verify'], damaged);
+      const inJson = await cli(['verify', '--json'], damaged);
+
+      expect(told.code).toBe(3);
+      expect(told.stdout).toContain(`LOG ${CORRIDOR}@3\n  fr: l’empreinte à côté des octets`);
+      expect(told.stdout).toContain('LOG ledger@0\n  fr: ');
+      expect(told.stderr).toContain('DAMAGE_FOUND\n  fr: Ce registre est altéré');
+      expect(inJson.code).toBe(3);
+      expect(JSON.parse(inJson.stdout)).toMatchObject({
+        damage: 2,
+        findings: [
+          { place: 'LOG', stream: 'ledger', revision: 0 },
+          { place: 'LOG', stream: CORRIDOR, revision: 3 },
+        ],
+      });
+      expect(refusalIn(inJson)).toMatchObject({ code: 'DAMAGE_FOUND', details: { count: 2 } });
+    },
+    LONG,
+  );
+
+  it(
+    'refuses where there is no ledger',
+    async () => {
+      const refused = await cli(['verify', '--json'], join(folder, 'nothing-to-verify'));
+      expect(refused.code).toBe(1);
+      expect(refusalIn(refused).code).toBe('LEDGER_EMPTY');
+    },
+    LONG,
+  );
+});
+
 describe('projections', () => {
   it(
     'rebuilds beside the live version and switches to the new one',

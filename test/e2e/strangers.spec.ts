@@ -1176,7 +1176,9 @@ describe('afterwards', () => {
   it('there was no accident in the log, and no token', () => {
     const said = ledger.said();
     expect(said).not.toContain('unexpected error');
-    // The first start shows the tokens once.
-    for (const token of Object.values(ledger.tokens)) expect(said.split(token)).toHaveLength(2);
+    for (const token of Object.values(ledger.tokens)) {
+      expect(token).not.toBe('');
+      expect(said).not.toContain(token);
+    }
   });
 });

@@ -68,6 +68,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     countEventsOf: (db) => readModel.countEventsOf(db, ['agreement-one'], 42n),
     knownAtPositions: (db) => readModel.knownAtPositions(db, [41n, 42n]),
     lastPositionKnownBy: (db) => readModel.lastPositionKnownBy(db, new Date('2025-01-28T12:00:00Z')),
+    newestSealed: (db) => readModel.newestSealed(db),
   },
   meeting: {
     meetingsByIds: (db) => readModel.meetingsByIds(db, ids, asOf),

@@ -22,6 +22,9 @@ export interface TestPostgres {
   createDatabase(name: string): Promise<string>;
   /** Kills the server as a power cut would. */
   kill9(): Promise<void>;
+  /** Stops the server's processes in their tracks, all of them or the one that takes connections, until `thaw`. */
+  freeze(which: 'all' | 'postmaster'): Promise<void>;
+  thaw(): Promise<void>;
   /** Starts it again after a kill or a stop, with other settings if wanted. */
   start(settings?: Readonly<Record<string, string>>): Promise<void>;
   /** Stops it as an operator would, at once and in order. */
@@ -89,6 +92,18 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     throw new Error(`PostgreSQL did not start: ${said}`);
   }
 
+  async function signal(name: 'SIGSTOP' | 'SIGCONT', which: 'all' | 'postmaster'): Promise<void> {
+    const postmaster = server?.pid;
+    if (postmaster === undefined) throw new Error('the server does not run');
+    // First the one that makes the others.
+    process.kill(postmaster, name);
+    if (which === 'postmaster') return;
+    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(postmaster)]).catch(() => ({
+      stdout: '',
+    }));
+    for (const pid of stdout.split('\n').map(Number)) if (pid > 0) process.kill(pid, name);
+  }
+
   async function end(signal: NodeJS.Signals): Promise<void> {
     const child = server;
     server = null;
@@ -111,6 +126,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       }
       return url(name);
     },
+    freeze: (which) => signal('SIGSTOP', which),
+    thaw: () => signal('SIGCONT', 'all'),
     kill9: () => end('SIGKILL'),
     stop: () => end('SIGINT'),
     async dispose() {

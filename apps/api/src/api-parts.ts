@@ -1,7 +1,7 @@
 import type { Access } from '@entente/access';
-import type { EventStore, StreamLoss } from '@entente/event-store';
+import type { EventStore } from '@entente/event-store';
 import type { CorruptEventError, Ledger, Vault } from '@entente/ledger';
-import type { Clock, Configuration, Logger, LogLevel } from '@entente/platform';
+import type { Clock, Configuration, HealthCheck, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
 
 /** What the API is made of; the composition gives it. */
@@ -24,10 +24,12 @@ export interface ApiParts {
   readonly production: boolean;
   /** What the runner of this process is doing; null where another process projects. */
   readonly runnerState: () => RunnerState | null;
-  /** The first event of the log that was read and is not what was written; null where none was. */
-  readonly damage?: () => CorruptEventError | null;
-  /** The ledger's streams that are not whole, where the store lets others take events away. */
-  readonly losses?: () => readonly StreamLoss[];
+  /** What else has to be well for the API to be ready, by the name under which health shows it. */
+  readonly checks: Readonly<Record<string, HealthCheck>>;
+  /** Whether the database answered a moment ago; it does where this is not known. */
+  readonly databaseAnswers?: () => boolean;
+  /** Called with an event of the log that was read and is not what was written. */
+  readonly onDamage: (found: CorruptEventError) => void;
   /** The folder of the built GraphiQL page; absent where it was not built. */
   readonly graphiqlDir?: string;
 }

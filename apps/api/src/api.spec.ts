@@ -42,11 +42,12 @@ async function openEdge(
     readonly failure?: Error;
     readonly store?: object;
     readonly outage?: Outage;
-    readonly openVault?: () => Promise<never>;
+    readonly checkVault?: () => Promise<never>;
   } = {},
 ): Promise<Edge> {
   const logged: Edge['logged'] = [];
   const executed: unknown[] = [];
+  const damage: CorruptEventError[] = [];
   const parts: ApiParts = {
     ledger: {
       identity: { ledgerId, timeZone: 'America/Toronto', demonstration: false },
@@ -73,7 +74,7 @@ async function openEdge(
       head: async () => ({ commit: 84n, prepare: 84n }),
       ...options.store,
     } as unknown as ApiParts['store'],
-    vault: { open: options.openVault ?? (async () => new Map()) } as unknown as ApiParts['vault'],
+    vault: {} as unknown as ApiParts['vault'],
     access: {
       authenticate: async (header?: string): Promise<Caller | null> => {
         const role = header?.replace('Bearer ', '') as Role | undefined;
@@ -87,6 +88,11 @@ async function openEdge(
     metricsOpen: options.metricsOpen ?? false,
     corsOrigins: options.corsOrigins ?? [],
     runnerState: () => ({ kind: 'RUNNING' }),
+    checks: {
+      vault: options.checkVault ?? (async () => ({ ok: true })),
+      log: async () => ({ ok: damage.length === 0, stream: damage[0]?.stream ?? null }),
+    },
+    onDamage: (found) => void damage.push(found),
   };
   return { app: await createApi(parts), logged, executed };
 }
@@ -351,7 +357,7 @@ describe('the edge of the API', () => {
   });
 
   it.each([
-    ['the vault does not answer', { openVault: () => Promise.reject(new Error('away')) }, 'vault'],
+    ['the vault does not answer', { checkVault: () => Promise.reject(new Error('away')) }, 'vault'],
     ['a command has just failed', { outage: { reason: 'the disk is full', at: new Date() } }, 'recording'],
   ])('is not ready when %s, and does not tell strangers why', async (_what, options, check) => {
     const { app } = await openEdge(options);
@@ -384,7 +390,7 @@ describe('the edge of the API', () => {
     const ready = await app.inject('/health/ready');
     expect(ready.statusCode).toBe(503);
     expect(JSON.parse(ready.payload)).toMatchObject({
-      checks: { log: { ok: false, stream: 'agreement-mou', revision: 4 } },
+      checks: { log: { ok: false, stream: 'agreement-mou' } },
     });
     await app.close();
   });

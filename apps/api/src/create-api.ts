@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import type { Caller } from '@entente/access';
-import type { CorruptEventError } from '@entente/ledger';
 import { fastifyLoggerOptions } from '@entente/platform';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
@@ -25,13 +24,7 @@ import { readAsClientsSend, takeCompressedBodies } from './rest/request-bodies.j
 const NOTHING = { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } };
 
 /** Makes the API over its parts: ready to listen, or to be asked by a test. */
-export async function createApi(given: ApiParts): Promise<NestFastifyApplication> {
-  let damage: CorruptEventError | null = null;
-  const parts: ApiParts & ErrorMapping = {
-    ...given,
-    damage: () => damage,
-    onDamage: (found) => (damage ??= found),
-  };
+export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     logger: fastifyLoggerOptions(parts.logLevel),
     logController: new LogController({ disableRequestLogging: !['debug', 'trace'].includes(parts.logLevel) }),

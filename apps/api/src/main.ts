@@ -107,7 +107,7 @@ async function listen(
   runnerState: () => RunnerState,
 ): Promise<void> {
   const { host, port, production, logLevel, flags, metricsOpen, corsOrigins } = configuration;
-  const { ledger, readModel, store, vault, losses } = assembly;
+  const { ledger, readModel, store, vault, checks, databaseAnswers, onDamage } = assembly;
   // The page is built into dist/graphiql; this file is dist/apps/api/src/main.js, or apps/api/src/main.ts under `npm run dev`.
   const graphiqlDir = ['../../../graphiql', '../../../dist/graphiql']
     .map((folder) => join(import.meta.dirname, folder))
@@ -126,7 +126,9 @@ async function listen(
     corsOrigins,
     production,
     runnerState,
-    losses,
+    checks,
+    databaseAnswers,
+    onDamage,
     ...(graphiqlDir !== undefined && { graphiqlDir }),
   });
   onShutdown(() => closeServer(app));

@@ -11,7 +11,7 @@ import {
 } from '@entente/assembly';
 import { LEDGER_STREAMS } from '@entente/domain';
 import { EventStoreError, type EventStore } from '@entente/event-store';
-import { readIdentity, type LedgerIdentity } from '@entente/ledger';
+import { CorruptEventError, readIdentity, type LedgerIdentity } from '@entente/ledger';
 import {
   StartupProblem,
   consoleLogger,
@@ -22,7 +22,13 @@ import {
   type Configuration,
   type Logger,
 } from '@entente/platform';
-import { ProjectionBehindError, readModelPool, startRunner } from '@entente/read-model';
+import {
+  ProjectionBehindError,
+  listVersions,
+  migrate,
+  readModelPool,
+  startRunner,
+} from '@entente/read-model';
 import type { Pool } from 'pg';
 import { say } from './output.js';
 import { Refused } from './refused.js';
@@ -69,15 +75,15 @@ function noLedger(configuration: Configuration): Refused {
   });
 }
 
-/** A pool on the main database; `pipeline` for what sends many statements at once. */
-export function openPool({ databases }: Place, { pipeline = false } = {}): Pool {
-  const pool = readModelPool(databases.mainUrl, { max: 4, pipeline });
+/** A pool on the main database. */
+export function openPool({ databases }: Place): Pool {
+  const pool = readModelPool(databases.mainUrl, { max: 4 });
   onShutdown(() => pool.end());
   return pool;
 }
 
 /** The log alone. What keeps it from being opened keeps the ledger from starting. */
-async function openLogOf(place: Place): Promise<EventStore> {
+async function openLogOf(place: Place): ReturnType<typeof openLog> {
   const store = await openLog(place).catch((error: unknown) => {
     if (!(error instanceof EventStoreError)) throw error;
     const { says, exitCode } = explainFailedStart(error, place.configuration);
@@ -158,4 +164,26 @@ export async function openLogOfLedger(
   const identity = await readIdentity(store);
   if (identity === null) throw noLedger(configuration);
   return { place, store, identity };
+}
+
+/**
+ * The log and the read model as they are, damaged or not; `ledgerId` is null where the log's first event does not say it.
+ * @throws {Refused} LEDGER_EMPTY
+ */
+export async function openToVerify(configuration: Configuration) {
+  const place = await openExistingPlace(configuration);
+  const store = await openLogOf(place);
+  const pool = openPool(place);
+  await migrate(pool);
+  const identity = await readIdentity(store).catch((error: unknown) => {
+    if (error instanceof CorruptEventError) return null;
+    throw error;
+  });
+  if (
+    identity === null &&
+    (await store.head(LEDGER_STREAMS)) === null &&
+    (await listVersions(pool)).length === 0
+  )
+    throw noLedger(configuration);
+  return { store, pool, ledgerId: identity?.ledgerId ?? null };
 }

@@ -47,7 +47,7 @@ function explain(error: unknown, json: boolean): number {
     const { code, texts, details } = refusal;
     if (json) say(JSON.stringify({ error: { code, message: texts, details } }));
     else say(`${code}\n  fr: ${texts.fr}\n  en: ${texts.en}`);
-    return EXIT.refused;
+    return code === 'DAMAGE_FOUND' ? EXIT.damaged : EXIT.refused;
   }
   if (configuration === null) throw error;
   const { says, exitCode } = explainFailedStart(error, configuration);

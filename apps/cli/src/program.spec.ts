@@ -35,6 +35,7 @@ it('has the commands that the documentation names', () => {
     'projections list',
     'projections lag',
     'projections rebuild',
+    'verify',
   ]);
 });
 
@@ -63,6 +64,7 @@ it.each([
   [['token', 'create', '--role', 'auditor', '--name', ' ']],
   [['token', 'create', '--role', 'auditor', '--name', 'a\u0000b']],
   [['demo', '--dry-run', 'too', 'much']],
+  [['verify', 'agreement-x']],
 ])('refuses wrong usage before anything is opened: %j', async (args) => {
   const error = await usageErrorOf(args);
   expect(error).toBeInstanceOf(CommanderError);

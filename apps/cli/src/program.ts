@@ -6,6 +6,7 @@ import { addProjectionsCommand } from './subcommands/projections.js';
 import { addReplayCommand } from './subcommands/replay.js';
 import { addStatusCommand } from './subcommands/status.js';
 import { addTokenCommand } from './subcommands/token.js';
+import { addVerifyCommand } from './subcommands/verify.js';
 
 /**
  * The command line. It raises `CommanderError` for what is not called as its help says, instead of exiting.
@@ -17,7 +18,7 @@ export function createProgram(configured: () => Configuration): Command {
     .description('The command line of the Entente ledger. It works beside a running ledger and without one.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 refused or not found, 2 wrong usage, 78 wrong configuration, 130 or 143 stopped.' +
+      '\nExit codes: 0 done, 1 refused or not found, 2 wrong usage, 3 damage was found, 78 wrong configuration, 130 or 143 stopped.' +
         '\nConfiguration: the variables ENTENTE_*, as for the ledger itself (ENTENTE_DATA_DIR …).',
     )
     .showHelpAfterError('(add --help for how to call it)')
@@ -28,5 +29,6 @@ export function createProgram(configured: () => Configuration): Command {
   addReplayCommand(program, configured);
   addStatusCommand(program, configured);
   addProjectionsCommand(program, configured);
+  addVerifyCommand(program, configured);
   return program;
 }

@@ -7,6 +7,8 @@ export const EXIT = {
   refused: 1,
   /** Wrong usage: see its help. */
   usage: 2,
+  /** `verify` found damage. */
+  damaged: 3,
 } as const;
 
 /** The command line's own refusals, beside the ledger's codes. `{name}` stands for a detail. */
@@ -38,6 +40,10 @@ const MESSAGES = {
   STREAM_CORRUPT: {
     fr: 'Le flux {stream} est altéré à la révision {revision} : {problem}. Rien n’est lu au-delà.',
     en: 'Stream {stream} is damaged at revision {revision}: {problem}. Nothing is read past it.',
+  },
+  DAMAGE_FOUND: {
+    fr: 'Ce registre est altéré (constats : {count}); sa santé le dit jusqu’à ce que verify n’en trouve plus. Remettez une copie de sauvegarde du journal en place; si seul le modèle de lecture est altéré, reconstruisez-le (projections rebuild).',
+    en: 'This ledger is damaged (findings: {count}); its health says so until verify finds none. Put a backup of the log back; where only the read model is damaged, rebuild it (projections rebuild).',
   },
   TOKEN_NOT_FOUND: {
     fr: 'Aucun jeton valide ne porte l’identifiant {id}.',

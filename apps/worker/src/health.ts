@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { StartupProblem, type Configuration } from '@entente/platform';
+import { StartupProblem, inTime, type Check, type Configuration, type HealthCheck } from '@entente/platform';
 import type { RunnerState } from '@entente/read-model';
 
 /** What the worker's health is made of. */
@@ -7,10 +7,10 @@ export interface Health {
   /** Resolves when the database answers. */
   readonly database: () => Promise<unknown>;
   readonly runner: () => RunnerState;
-  /** True when no event of the log was taken away. */
-  readonly log: () => boolean;
   /** What the last look for what is due said when it failed; null when it did not. */
   readonly reactor: () => string | null;
+  /** What else has to be well, by the name under which it is shown. */
+  readonly checks: () => Readonly<Record<string, HealthCheck>>;
 }
 
 /** The answer of `/health/ready`. */
@@ -19,7 +19,7 @@ export interface Readiness {
   readonly database: boolean;
   readonly runner: RunnerState['kind'];
   readonly reactor: boolean;
-  readonly log: boolean;
+  readonly checks: Readonly<Record<string, Check>>;
 }
 
 const PATIENCE_MS = 2_000;
@@ -53,8 +53,7 @@ export async function serveHealth(
   };
 }
 
-/** A worker is ready when the database answers, it projects or stands by, the last look for what is due went well, and the log
- * is whole. */
+/** A worker is ready when the database answers, it projects or stands by, and all that is looked at is well. */
 export async function readiness(health: Health): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
@@ -68,9 +67,12 @@ export async function readiness(health: Health): Promise<Readiness> {
   clearTimeout(timer);
   const runner = health.runner().kind;
   const reactor = health.reactor() === null;
-  const log = health.log();
-  const ok = database && reactor && log && works(runner);
-  return { status: ok ? 'ok' : 'error', database, runner, reactor, log };
+  const looked = Object.entries(health.checks()).map(
+    async ([name, check]) => [name, await inTime(check)] as const,
+  );
+  const checks = Object.fromEntries(await Promise.all(looked));
+  const ok = database && reactor && works(runner) && Object.values(checks).every((check) => check.ok);
+  return { status: ok ? 'ok' : 'error', database, runner, reactor, checks };
 }
 
 function works(runner: RunnerState['kind']): boolean {

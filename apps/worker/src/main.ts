@@ -29,8 +29,8 @@ async function start(configuration: Configuration): Promise<void> {
       await assembly.pool.query('select 1');
     },
     runner: () => worker?.runner.state() ?? { kind: 'STARTING' },
-    log: () => (assembly?.losses() ?? []).length === 0,
     reactor: () => worker?.reactor.failure() ?? null,
+    checks: () => assembly?.checks ?? {},
   });
   onShutdown(close);
   log.info(`The worker answers on ${configuration.host}:${port}.`);

@@ -1,5 +1,5 @@
 import { LEDGER_STREAMS } from '@entente/domain';
-import type { StreamLoss } from '@entente/event-store';
+import type { StreamGuard } from '@entente/event-store';
 import {
   STORED_EVENTS,
   VaultKeyDiffersError,
@@ -11,11 +11,20 @@ import {
   openLedgerIdentity,
   openPostgresClaims,
   openPostgresVault,
+  type CorruptEventError,
   type Ledger,
   type Vault,
 } from '@entente/ledger';
-import { StartupProblem, type Clock, type Configuration, type Logger } from '@entente/platform';
 import {
+  StartupProblem,
+  keptAWhile,
+  type Clock,
+  type Configuration,
+  type HealthCheck,
+  type Logger,
+} from '@entente/platform';
+import {
+  followLogOf,
   migrate,
   openReadModel,
   LEDGER_READ_MODEL,
@@ -28,12 +37,19 @@ import {
 } from '@entente/read-model';
 import type { Pool } from 'pg';
 import type { Databases } from './databases.js';
-import { checkFollowedLog } from './followed-log.js';
+import { checkLogOfStart } from './check-start.js';
+import { checkVault } from './check-vault.js';
+import { watchClock } from './clock-watch.js';
+import { openDamageBook } from './damage-book.js';
+import { startHeartbeat } from './heartbeat.js';
 import { openLog, type Log } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
+import { guardRecording } from './recording-guard.js';
 
-/** Time limit of a query that answers a question; the runner and a rebuild have no limit. */
+/** Time limit of a query that answers a question. */
 const LONGEST_QUESTION_MS = 10_000;
+/** After this long without an answer the runner takes a connection for lost; a rebuild, which makes indexes, never does. */
+const LONGEST_BATCH_MS = 60_000;
 
 /** A ledger, assembled from a configuration: what the api, the worker and the command line have in common. */
 export interface Assembly {
@@ -44,8 +60,12 @@ export interface Assembly {
   /** For tables of the process's own (access). */
   readonly pool: Pool;
   readonly runnerParts: RunnerParts;
-  /** The ledger's streams that are not whole, where the store lets others take events away. */
-  readonly losses: () => readonly StreamLoss[];
+  /** What has to be well beside the servers themselves, by the name under which health shows it. */
+  readonly checks: Readonly<Record<string, HealthCheck>>;
+  /** Whether the main database answered when it was last asked, a moment ago. */
+  readonly databaseAnswers: () => boolean;
+  /** Notes an event of the log that was read and is not what was written. */
+  readonly onDamage: (found: CorruptEventError) => void;
   /** Starts what a worker does: projecting, and recording what falls due. */
   startWorker(): { readonly runner: Runner; readonly reactor: Reactor };
   /** Stops the worker, closes every connection. Idempotent. */
@@ -74,14 +94,17 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
   try {
     const store = await openLog({ configuration, databases, log });
     closing.push(() => store.close());
-    const guard = store.guard?.(LEDGER_STREAMS, ({ stream, kind }) =>
+    const losses = store.guard?.(LEDGER_STREAMS, ({ stream, kind }) =>
       log.error('Events of the log were taken away, or will be; restore them.', { stream, loss: kind }),
     );
-    if (guard) closing.push(() => guard.stop());
+    if (losses) closing.push(() => losses.stop());
     const pool = readModelPool(databases.mainUrl, { statementTimeoutMs: LONGEST_QUESTION_MS });
     closing.push(() => pool.end());
     await migrate(pool);
-    await checkFollowedLog(pool, store);
+    await checkLogOfStart({ pool, store, vaultUrl: databases.vaultUrl });
+    const clockWatch = watchClock({ clock, pool, log });
+    const guard = guardRecording({ logDiffers: followLogOf(pool, store), clock: clockWatch, log });
+    const damage = openDamageBook(pool, log);
     const identity = await openLedgerIdentity(store, {
       timeZone: configuration.timeZone,
       demonstration: options.demonstration !== undefined,
@@ -101,9 +124,18 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     closing.push(() => vault.close());
 
     const events = createEventReader(STORED_EVENTS, identity.ledgerId);
-    const runnerPool = readModelPool(databases.mainUrl, { max: 6, pipeline: true });
+    const runnerPool = readModelPool(databases.mainUrl, { max: 4, patienceMs: LONGEST_BATCH_MS });
     closing.push(() => runnerPool.end());
-    const runnerParts: RunnerParts = { pool: runnerPool, store, log, events, readModel: LEDGER_READ_MODEL };
+    const buildPool = readModelPool(databases.mainUrl, { max: 4 });
+    closing.push(() => buildPool.end());
+    const runnerParts: RunnerParts = {
+      pool: runnerPool,
+      buildPool,
+      store,
+      log,
+      events,
+      readModel: LEDGER_READ_MODEL,
+    };
     await prepareReadModel(runnerParts, options.onRebuild);
     const readModel = await openReadModel({ pool, connectionString: databases.mainUrl, store });
     closing.push(() => readModel.close());
@@ -128,11 +160,15 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       lookups: readModel.lookups,
       identity,
       now: clock.now,
+      refusal: guard.refusal,
       onOutage: (outage) =>
         outage
           ? log.error('Nothing can be recorded.', { reason: outage.reason })
           : log.info('What is recorded is written again.'),
     });
+    const heartbeat = startHeartbeat(databases.mainUrl, log);
+    closing.push(() => heartbeat.stop());
+    let reactor: Reactor | null = null;
     return {
       store,
       vault,
@@ -140,13 +176,26 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       readModel,
       pool,
       runnerParts,
-      losses: () => guard?.losses() ?? [],
+      checks: {
+        vault: keptAWhile(checkVault(vault, readModel)),
+        followed: guard.checkLog,
+        clock: clockWatch.check,
+        log: lossOr(losses, keptAWhile(damage.check('LOG'))),
+        rows: keptAWhile(damage.check('READ_MODEL')),
+        notices: async () => reactor?.check() ?? { ok: true },
+      },
+      databaseAnswers: heartbeat.answers,
+      // What is known to be taken away may be put back: it is red for as long as it is gone.
+      onDamage: (found) => {
+        if (!losses?.losses().some(({ stream }) => stream === found.stream)) damage.report(found);
+      },
       startWorker() {
         const runner = startRunner(runnerParts);
         closing.push(() => runner.stop());
-        const reactor = startReactor({ ledger, readModel, clock, log });
-        closing.push(() => reactor.stop());
-        return { runner, reactor };
+        const started = startReactor({ ledger, readModel, clock, log });
+        reactor = started;
+        closing.push(() => started.stop());
+        return { runner, reactor: started };
       },
       close,
     };
@@ -154,6 +203,19 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     await close();
     throw error;
   }
+}
+
+/** As many lost streams as health names. */
+const MOST_NAMED = 20;
+
+/** What was taken away may be put back; only then does it matter what else was read. */
+function lossOr(guard: StreamGuard | undefined, damage: HealthCheck): HealthCheck {
+  return async () => {
+    const lost = guard?.losses() ?? [];
+    if (lost.length === 0) return damage();
+    const named = lost.slice(0, MOST_NAMED).map(({ stream, kind }) => `${stream} (${kind})`);
+    return { ok: false, streams: lost.length, lost: named.join(', ') };
+  };
 }
 
 function vaultOfAnother(cause: VaultOfAnotherLedgerError): StartupProblem {

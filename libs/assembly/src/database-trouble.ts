@@ -16,7 +16,7 @@ export interface Trouble {
 }
 
 /** Longer than a busy server needs, shorter than a person waits after mistyping an address. */
-const CONNECT_MS = 10_000;
+export const CONNECT_MS = 10_000;
 
 /**
  * Connects to each PostgreSQL server that the configuration names, and leaves it again.

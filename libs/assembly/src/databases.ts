@@ -12,7 +12,7 @@ import {
   type Logger,
 } from '@entente/platform';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { reachDatabases } from './database-trouble.js';
+import { CONNECT_MS, reachDatabases } from './database-trouble.js';
 
 /** Where the main database and the vault are, and how to close them. */
 export interface Databases {
@@ -227,7 +227,7 @@ function ignoreDuplicate(error: unknown): void {
 }
 
 async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
   // Its queries report the error; without a listener a broken connection would end the process.
   client.on('error', () => {});
   await client.connect();

@@ -5,12 +5,13 @@ import {
   type EventStore,
   type FindsEventById,
   type GuardsStreams,
+  type HasDensePositions,
 } from '@entente/event-store';
 import { EXIT_CONFIGURATION, StartupProblem, type Configuration, type Logger } from '@entente/platform';
 import type { Databases } from './databases.js';
 
 /** An event store, with what only some of them offer. */
-export type Log = EventStore & Partial<FindsEventById & GuardsStreams>;
+export type Log = EventStore & Partial<FindsEventById & GuardsStreams & HasDensePositions>;
 
 /**
  * Opens the log where the configuration says that it is: in EventStoreDB, or in the main database.

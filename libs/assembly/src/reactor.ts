@@ -1,6 +1,6 @@
-import { dayInZone, type Command, type Day } from '@entente/domain';
+import { dayInZone, type Command, type Day, type RefusalCode } from '@entente/domain';
 import { ownCommandId, type Ledger } from '@entente/ledger';
-import type { Clock, Logger } from '@entente/platform';
+import type { Check, Clock, Logger } from '@entente/platform';
 import type { ReadModel } from '@entente/read-model';
 
 /** Records what falls due by the calendar: terms that ended, intents that lapsed. No answer depends on it. */
@@ -9,6 +9,8 @@ export interface Reactor {
   look(): Promise<number>;
   /** Why the last run failed; null when it succeeded. */
   failure(): string | null;
+  /** Whether the last run recorded all that was due. */
+  check(): Promise<Check>;
   stop(): Promise<void>;
 }
 
@@ -16,6 +18,14 @@ type Noticed = 'RECORDED' | 'ALREADY' | 'REFUSED';
 
 const EVERY_MS = 60_000;
 const AT_ONCE = 200;
+/** Refusals that say nothing of the notice itself: the next run tries again. */
+const PASSING: readonly RefusalCode[] = [
+  'STORE_UNAVAILABLE',
+  'CONCURRENCY_CONFLICT',
+  'PROJECTION_BEHIND',
+  'LOG_DIFFERS',
+  'CLOCK_UNTRUSTED',
+];
 const CALLER = { actor: 'system:expiry-scheduler' };
 
 /**
@@ -33,6 +43,9 @@ export function startReactor(parts: {
   let stopped = false;
   let failure: string | null = null;
   let looking: Promise<number> | null = null;
+  /** The notices that the last look could not record, and those of the look under way. */
+  let refused: ReadonlyMap<string, RefusalCode> = new Map();
+  let refusedNow = new Map<string, RefusalCode>();
 
   const record = async (command: Command, name: string, causation: string): Promise<Noticed> => {
     const outcome = await ledger.execute(command, {
@@ -41,7 +54,10 @@ export function startReactor(parts: {
       causation,
     });
     if (outcome.refused) {
-      log.warn(`${name} was not recorded: ${outcome.code}`);
+      if (PASSING.includes(outcome.code)) throw new Error(`${name} was not recorded: ${outcome.code}`);
+      // A notice that is refused once is refused at each look: it is said once, and stays in health.
+      if (refused.get(name) !== outcome.code) log.warn(`${name} was not recorded: ${outcome.code}`);
+      refusedNow.set(name, outcome.code);
       return 'REFUSED';
     }
     return outcome.repeated || outcome.events.length === 0 ? 'ALREADY' : 'RECORDED';
@@ -117,7 +133,9 @@ export function startReactor(parts: {
     const today = dayInZone(clock.now(), timeZone);
     try {
       if (await ledger.isLoading()) return 0;
+      refusedNow = new Map();
       const count = (await recordExpiries(today)) + (await recordLapses(today));
+      refused = refusedNow;
       failure = null;
       return count;
     } catch (error) {
@@ -139,6 +157,13 @@ export function startReactor(parts: {
   return {
     look,
     failure: () => failure,
+    async check() {
+      const [first] = refused;
+      if (failure !== null) return { ok: false, reason: 'what is due was not recorded; the log says why' };
+      if (!first) return { ok: true };
+      const [notice, code] = first;
+      return { ok: false, reason: 'a notice was refused', refused: refused.size, notice, code };
+    },
     async stop() {
       stopped = true;
       clearInterval(timer);

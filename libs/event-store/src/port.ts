@@ -186,6 +186,13 @@ export interface GuardsStreams {
   guard(filter: Omit<LogFilter, 'types'>, onLoss: (loss: StreamLoss) => void): StreamGuard;
 }
 
+/** What a store says whose log has an event at every position from 1 to the head (`postgres`, `memory`): a gap is a loss. */
+export interface HasDensePositions {
+  readonly densePositions: true;
+  /** The position that the log has counted to: that of its last event, unless something was taken away from it. */
+  counted(): Promise<bigint>;
+}
+
 /** Orders two positions of the same store. */
 export function comparePositions(a: Position, b: Position): number {
   return a.commit < b.commit

@@ -5,3 +5,4 @@ export * from './embedded-postgres/startup-problem.js';
 export * from './logging.js';
 export * from './shutdown.js';
 export * from './vault-key.js';
+export * from './health.js';

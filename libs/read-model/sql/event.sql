@@ -62,3 +62,10 @@ select (
   select 1
     from read_model.event
     where known > $2) as fixed;
+
+-- newestSealed
+select envelope
+  from read_model.event
+  where type = $1
+  order by position desc
+  limit $2;

@@ -6,8 +6,10 @@ export { inTransaction } from './runner/locks.js';
 export { type RunnerParts } from './runner/parts.js';
 export { prepareReadModel, rebuild } from './runner/rebuild.js';
 export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
-export { lastEventOf, type LastEvent } from './runner/last-event.js';
+export { followLogOf, logDiffers } from './runner/followed-log.js';
 export { listVersions, liveVersion, migrate, type Version } from './runner/versions.js';
+export { knownDamage, rememberDamage, type Damage, type KnownDamage } from './verify/damage.js';
+export { verify, type Progress, type Verified } from './verify/verify.js';
 export { STILL_KNOWN } from './schema/table.js';
 export { schemaOf } from './schema/version-tables.js';
 export type { Projection, ReadModelDefinition } from './runner/projection.js';
@@ -49,6 +51,7 @@ export {
   knownAtPositions,
   lastPositionKnownBy,
   listEvents,
+  newestSealed,
   type EventFilter,
   type EventRow,
 } from './event/queries.js';

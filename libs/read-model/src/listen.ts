@@ -1,5 +1,7 @@
 import { Client } from 'pg';
 
+const CONNECT_MS = 8_000;
+
 /** Listens for what was projected, in whichever process; a lost connection is made again, and polling covers the gap. */
 export async function listen(
   connectionString: string,
@@ -9,7 +11,7 @@ export async function listen(
   let client: Client | null = null;
   let retry: NodeJS.Timeout | null = null;
   const connect = async (): Promise<void> => {
-    const made = new Client({ connectionString });
+    const made = new Client({ connectionString, keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
     made.on('error', () => {});
     made.on('end', () => {
       if (closed) return;
@@ -17,7 +19,8 @@ export async function listen(
       retry = setTimeout(() => void connect().catch(() => {}), 1_000);
     });
     made.on('notification', ({ payload }) => {
-      if (payload !== undefined) onPosition(BigInt(payload));
+      // Anybody with an account may notify: what is no position wakes nobody, and polling covers it.
+      if (payload !== undefined && /^-?\d{1,19}$/.test(payload)) onPosition(BigInt(payload));
     });
     await made.connect();
     try {

@@ -1,23 +1,32 @@
 import { Pool, types } from 'pg';
 
 const DATE_OID = 1082;
+/** How long somebody waits for a connection, be it for the server or for those who have them all. */
+const CONNECT_MS = 8_000;
+/** After the server's own limit, whose answer is the clearer one. */
+const LATER_MS = 1_000;
 
 /**
- * A pool for the read model (`pipeline` for the runner's, which sends many statements at once): days stay text, plans are
- * made for the values asked, JIT is off. `statementTimeoutMs` is for what answers questions: a rebuild may take its time.
+ * A pool for the read model: days stay text, plans are made for the values asked, JIT is off. `statementTimeoutMs` is for what
+ * answers questions: a rebuild may take its time. A server that has frozen does not keep it: after `patienceMs` without an
+ * answer the connection is given up.
  */
 export function readModelPool(
   connectionString: string,
   {
     max = 12,
-    pipeline = false,
     statementTimeoutMs = 0,
-  }: { readonly max?: number; readonly pipeline?: boolean; readonly statementTimeoutMs?: number } = {},
+    patienceMs = statementTimeoutMs > 0 ? statementTimeoutMs + LATER_MS : 0,
+  }: { readonly max?: number; readonly statementTimeoutMs?: number; readonly patienceMs?: number } = {},
 ): Pool {
   const pool = new Pool({
     connectionString,
     max,
-    pipeline,
+    // Sends many statements at once where it is asked to, and closes a connection on which one got no answer in time.
+    pipeline: true,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS,
+    ...(patienceMs > 0 && { query_timeout: patienceMs }),
     options: `-c plan_cache_mode=force_custom_plan -c jit=off -c datestyle=ISO -c statement_timeout=${statementTimeoutMs}`,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>

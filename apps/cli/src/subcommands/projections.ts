@@ -73,7 +73,7 @@ export function addProjectionsCommand(program: Command, configured: () => Config
     .option('--json', 'answer the new version')
     .action(async ({ json }: { json?: true }) => {
       const { place, store, identity } = await openLogOfLedger(configured());
-      const pool = openPool(place, { pipeline: true });
+      const pool = openPool(place);
       await migrate(pool);
       const reader = createEventReader(STORED_EVENTS, identity.ledgerId);
       let events = 0;

@@ -135,10 +135,10 @@ function checked(
   return { envelope, hash, position: stored.position };
 }
 
-/** What is sealed in an event: by pointer, opened or not. `erased`: it was to be opened and its key is gone. */
+/** What is sealed in an event: by pointer, opened or not. `unreadable`: its key is lost or damaged, and was not erased. */
 type SealedFields = readonly {
   readonly pointer: string;
-  readonly state: 'sealed' | 'opened' | 'erased';
+  readonly state: 'sealed' | 'opened' | 'erased' | 'unreadable';
   readonly value?: Json;
 }[];
 
@@ -151,8 +151,9 @@ async function sealedFields(
   if (!open) return pointers.map((pointer) => ({ pointer, state: 'sealed' }));
   const opened = await ledger.open(envelope, pointers);
   return pointers.map((pointer) => {
-    const value = opened.get(pointer);
-    return value === undefined ? { pointer, state: 'erased' } : { pointer, state: 'opened', value };
+    const found = opened.get(pointer);
+    if (found?.state === 'OPENED') return { pointer, state: 'opened', value: found.value };
+    return { pointer, state: found?.state === 'ERASED' ? 'erased' : 'unreadable' };
   });
 }
 
@@ -184,7 +185,7 @@ function toText({ envelope, hash }: RecordedEvent, sealed: SealedFields): string
     `  data       ${JSON.stringify(data)}`,
     ...sealed.map(
       ({ pointer, state, value }) =>
-        `  ${state.padEnd(9)}  ${pointer}${value === undefined ? '' : ` ${JSON.stringify(value)}`}`,
+        `  ${state.padEnd(10)}  ${pointer}${value === undefined ? '' : ` ${JSON.stringify(value)}`}`,
     ),
   ];
   return lines.join('\n');

@@ -25,6 +25,18 @@ export const MESSAGES = {
     fr: 'L’événement {revision} de {stream} n’est pas celui qui a été écrit; rien n’est lu au-delà. Prévenez l’exploitant du registre.',
     en: 'Event {revision} of {stream} is not what was written; nothing after it is read. Inform whoever operates the ledger.',
   },
+  LOG_DIFFERS: {
+    fr: 'Le journal n’est pas celui que ce registre suit; rien n’est consigné. Prévenez l’exploitant du registre.',
+    en: 'The log is not the one that this ledger follows; nothing is recorded. Inform whoever operates the ledger.',
+  },
+  CLOCK_UNTRUSTED: {
+    fr: 'L’horloge du registre n’est pas fiable; rien n’est consigné tant qu’elle ne l’est pas. Prévenez l’exploitant du registre.',
+    en: 'The clock of the ledger cannot be trusted; nothing is recorded until it can. Inform whoever operates the ledger.',
+  },
+  SEALED_UNREADABLE: {
+    fr: 'Ce qui est scellé ici ne peut pas être ouvert, et n’a pas été effacé : sa clé manque ou est altérée. Prévenez l’exploitant du registre.',
+    en: 'What is sealed here cannot be opened, and was not erased: its key is missing or damaged. Inform whoever operates the ledger.',
+  },
   CONCURRENCY_CONFLICT: {
     fr: 'Quelqu’un d’autre vient d’écrire ici; relisez, puis réessayez.',
     en: 'Someone else has just written here; read again, then retry.',

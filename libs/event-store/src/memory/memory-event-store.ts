@@ -4,6 +4,7 @@ import {
   EventStoreError,
   type EventStore,
   type FindsEventById,
+  type HasDensePositions,
   type LogFilter,
   type Position,
   type StoredEvent,
@@ -32,7 +33,9 @@ export function createMemoryLog(): MemoryLog {
 }
 
 /** An event store for unit tests: everything the port says except that it outlives the process. */
-export function createMemoryEventStore(options: MemoryEventStoreOptions = {}): EventStore & FindsEventById {
+export function createMemoryEventStore(
+  options: MemoryEventStoreOptions = {},
+): EventStore & FindsEventById & HasDensePositions {
   const clock = options.clock ?? (() => new Date());
   const log = options.log ?? createMemoryLog();
   const closed = new AbortController();
@@ -63,6 +66,9 @@ export function createMemoryEventStore(options: MemoryEventStoreOptions = {}): E
   }
 
   return {
+    densePositions: true,
+    counted: () => answer(() => BigInt(log.events.length)),
+
     append: (stream, expected, events, appendOptions) =>
       answer(() => {
         const request = checkShape(stream, expected, events, appendOptions);

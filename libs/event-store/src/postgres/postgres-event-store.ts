@@ -7,6 +7,7 @@ import {
   EventStoreError,
   type EventStore,
   type FindsEventById,
+  type HasDensePositions,
   type LogFilter,
   type Position,
   type StoredEvent,
@@ -47,7 +48,7 @@ const READ_TRIES = 3;
  */
 export async function openPostgresEventStore(
   options: PostgresEventStoreOptions,
-): Promise<EventStore & FindsEventById> {
+): Promise<EventStore & FindsEventById & HasDensePositions> {
   const schema = options.schema ?? 'log';
   const patience = { ...DEFAULT_PATIENCE, ...options.patience };
   const config = withPatience(
@@ -127,13 +128,21 @@ export async function openPostgresEventStore(
       const full = events.length === limit;
       const last = events.at(-1)?.position ?? null;
       const head = BigInt(answer.rows[0]?.head ?? '0');
-      // The head is of the same snapshot as the page: whatever is not in a page that is not full was seen and did not pass.
+      // The end is of the same snapshot as the page: whatever is not in a page that is not full was seen and did not pass. It is
+      // the last event's, not the head row's: one that ran ahead would make a subscription pass over what comes next.
       const searched = head > (from?.commit ?? 0n) ? positionOf(head) : from;
       return { events, searchedTo: full ? last : searched, full };
     });
   }
 
   return {
+    densePositions: true,
+    counted: () =>
+      read(async (client) => {
+        const answer = await client.query<{ position: string }>(statements.counted);
+        return BigInt(answer.rows[0]?.position ?? 0);
+      }),
+
     async append(stream, expected, events, appendOptions) {
       const request = checkShape(stream, expected, events, appendOptions);
       if (closed.signal.aborted) throw toUnavailable('this store is closed');
@@ -251,11 +260,12 @@ function prepareReads(schema: string) {
          WHERE ${passesFilter('$1', '$2', '$3')}
          ORDER BY e.position DESC LIMIT 1`,
     },
+    counted: { name: 'entente-counted', text: `SELECT position::text AS position FROM ${log}.head` },
     page: {
       name: 'entente-page',
       text: `
         SELECT h.position::text AS head, p.*
-          FROM ${log}.head h
+          FROM (SELECT coalesce(max(position), 0) AS position FROM ${log}.event) h
           LEFT JOIN LATERAL (
             SELECT ${EVENT_COLUMNS} FROM ${log}.event e
              WHERE e.position > $1::bigint

@@ -66,6 +66,8 @@ export function createGroupWriter(options: {
   let queue: Member[] = [];
   let draining: Promise<void> | null = null;
   let client: Client | null = null;
+  /** How far the log has come by this writer: it only grows. */
+  let reached = 0n;
 
   async function connected(): Promise<Client> {
     client ??= await connect({ ...options.config, pipeline: true }, SESSION_SETTINGS, (lost) => {
@@ -121,13 +123,13 @@ export function createGroupWriter(options: {
         // Whatever went wrong, this connection's transaction is over or unknown. The next try takes the head lock, which
         // waits for a commit in flight, and finds by their ids the events that were written after all.
         disconnect();
-        if (!isTransient(error)) break;
+        if (error instanceof EventStoreError || !isTransient(error)) break;
         const wait = RETRY_AFTER_MS[attempt];
         if (wait === undefined || closing.signal.aborted || Date.now() + wait > giveUpAt) break;
         await pause(wait, undefined, { signal: closing.signal }).catch(() => undefined);
       }
     }
-    if (group.length > 1 && !isTransient(failure)) {
+    if (group.length > 1 && !(failure instanceof EventStoreError) && !isTransient(failure)) {
       // One member that the server cannot take must not fail the others.
       for (const member of group) await settle([member]);
       return;
@@ -147,6 +149,7 @@ export function createGroupWriter(options: {
       connection.query<Found>({ ...statements.look, values: [ids, streams] }),
     ]);
     const before = BigInt(locked.rows[0]?.position ?? missing('the head row'));
+    if (before < reached) throw wentBack(before, reached);
     const { outcomes, rows } = decideGroup(requests, looked.rows, before);
     if (rows.length === 0) {
       await connection.query('ROLLBACK');
@@ -158,6 +161,7 @@ export function createGroupWriter(options: {
     ]);
     // A transaction that failed answers COMMIT with ROLLBACK, and no error.
     if (committed.command !== 'COMMIT') throw new Error(`COMMIT was answered with ${committed.command}`);
+    reached = rows.at(-1)?.position ?? reached;
     options.onWritten();
     return outcomes;
   }
@@ -300,6 +304,14 @@ function writeValues(rows: readonly Row[], channel: string): unknown[] {
 
 function positionOf(position: bigint) {
   return { commit: position, prepare: position };
+}
+
+/** An older copy was put in the place of the log while this process ran: nothing may be written after it. */
+function wentBack(to: bigint, from: bigint): EventStoreError {
+  return new EventStoreError({
+    kind: 'UNAVAILABLE',
+    reason: `the log went back from position ${from} to ${to}: it is an older copy`,
+  });
 }
 
 function missing(what: string): never {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from '@entente/domain';
 import { canonicalBytes, leafHash, parseCanonical } from '@entente/proof';
-import { placeOf } from '../execute/ledger.js';
+import { placeOf } from '../vault/open-fields.js';
 import { readBytes, type Envelope } from '../envelope/envelope.js';
 import { openField } from '../envelope/sealing.js';
 import { SchemaError } from './catalogue.js';

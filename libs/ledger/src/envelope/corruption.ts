@@ -38,6 +38,22 @@ const CORRUPTIONS = {
     fr: 'la chaîne est rompue : l’événement se rattache à {prev}, et l’empreinte du précédent est {expected}',
     en: 'the chain is broken: the event follows {prev}, and the hash of the one before is {expected}',
   },
+  NOTHING_BEFORE: {
+    fr: 'rien ne se trouve aux positions {from} à {to} du journal, juste avant l’événement',
+    en: 'the log holds nothing at the positions {from} to {to}, just before the event',
+  },
+  NOTHING_AFTER: {
+    fr: 'rien ne se trouve aux positions {from} à {to} du journal, après son dernier événement',
+    en: 'the log holds nothing at the positions {from} to {to}, after its last event',
+  },
+  BEYOND_THE_HEAD: {
+    fr: 'le journal dit finir à la position {head}, avant l’événement',
+    en: 'the log says that it ends at the position {head}, before the event',
+  },
+  NOT_OF_A_LEDGER: {
+    fr: 'aucun registre n’a de flux de ce nom',
+    en: 'no ledger has a stream of this name',
+  },
 } as const satisfies Phrases;
 
 /** What is wrong with stored bytes. */

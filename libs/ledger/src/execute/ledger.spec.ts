@@ -1,4 +1,6 @@
+import { RETRYABLE_CODES } from '@entente/domain';
 import { EventStoreError } from '@entente/event-store';
+import { scriptedClock } from '@entente/platform';
 import { canonicalBytes, parseCanonical, sha256 } from '@entente/proof';
 import { commandIndexOfClaims, commandIndexOfLog } from '../claims/command-index.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
@@ -550,6 +552,24 @@ describe('a store that fails', () => {
     expect(await signaturesIn(made)).toBe(0);
   });
 
+  it.each([
+    ['ahead of', '2026-11-23T12:00:33.000Z'],
+    ['behind', '2026-11-23T12:00:19.000Z'],
+  ])(
+    'has another clock: %s it by too much, the command is refused, and not to be tried again',
+    async (_how, now) => {
+      const made = await withMou();
+      made.clock.advance(30_000);
+      const other = made.again({ clock: scriptedClock(now) });
+      expect(await other.give('a signs', 'recordSignature', signing('a'))).toMatchObject({
+        code: 'CLOCK_UNTRUSTED',
+        details: { reason: 'NOT_THE_STORES' },
+      });
+      expect(RETRYABLE_CODES).not.toContain('CLOCK_UNTRUSTED');
+      expect(await signaturesIn(made)).toBe(0);
+    },
+  );
+
   const unavailable = () => new EventStoreError({ kind: 'UNAVAILABLE', reason: 'gone' });
 
   it('is gone before the append: refused for now, and the same command is recorded later', async () => {
@@ -981,7 +1001,13 @@ describe('names of people and free text', () => {
     const open = async (stream: string, type: string) => {
       const event = (await made.ledger.reader.read(stream)).find(({ envelope }) => envelope.type === type);
       const envelope = event?.envelope as Envelope;
-      return Object.fromEntries(await made.ledger.open(envelope, Object.keys(envelope.personal)));
+      const opened = await made.ledger.open(envelope, Object.keys(envelope.personal));
+      return Object.fromEntries(
+        [...opened].map(([pointer, found]) => [
+          pointer,
+          found.state === 'OPENED' ? found.value : found.state,
+        ]),
+      );
     };
     expect(await open('person-p-1', 'PersonRegistered')).toEqual({
       '/data/displayName': SECRETS.name,
@@ -1041,14 +1067,30 @@ describe('names of people and free text', () => {
     expect(new Set(kids).size).toBe(3);
     const [key] = await made.vault.keysFor([{ kind: 'PERSON', personId: 'p-1' }]);
     expect(personal['/data/displayName']?.kid).toBe(key?.kid);
-    const erased = made.again({
-      vault: {
-        ...made.vault,
-        open: async (wanted) => made.vault.open(wanted.filter((kid) => kid !== key?.kid)),
-      },
+    const without = (erased: ReadonlySet<string>) =>
+      made.again({
+        vault: {
+          ...made.vault,
+          open: async (wanted) => ({
+            ...(await made.vault.open(wanted.filter((kid) => kid !== key?.kid))),
+            erased,
+          }),
+        },
+      });
+    const states = async ({ ledger }: typeof made) =>
+      Object.fromEntries(
+        [...(await ledger.open(envelope, Object.keys(personal)))].map(([pointer, { state }]) => [
+          pointer,
+          state,
+        ]),
+      );
+    const others = { '/provenance/0/note': 'OPENED', '/provenance/0/quote': 'OPENED' };
+    expect(await states(without(new Set([key?.kid ?? ''])))).toEqual({
+      '/data/displayName': 'ERASED',
+      ...others,
     });
-    const opened = await erased.ledger.open(envelope, Object.keys(personal));
-    expect([...opened.keys()].toSorted()).toEqual(['/provenance/0/note', '/provenance/0/quote']);
+    // What nobody erased is not said to be erased.
+    expect(await states(without(new Set()))).toEqual({ '/data/displayName': 'UNREADABLE', ...others });
   });
 });
 

@@ -1,11 +1,11 @@
-import { refuse, streamOf, type Command, type Json } from '@entente/domain';
-import { EventStoreError, type EventStore } from '@entente/event-store';
+import { refuse, streamOf, type Command, type Refusal } from '@entente/domain';
+import { EventStoreError, STALE_AFTER_MS, type EventStore } from '@entente/event-store';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
 import { eventsDeleted, type Envelope } from '../envelope/envelope.js';
-import { openField, type FieldPlace } from '../envelope/sealing.js';
 import type { EventReader } from '../read/event-reader.js';
 import { createStreamReader, type StreamReader } from '../read/stream-reader.js';
+import { openFields, type Opened } from '../vault/open-fields.js';
 import type { Vault } from '../vault/vault.js';
 import type { Attempt, Request } from './attempt.js';
 import { createHolds } from './holds.js';
@@ -43,6 +43,8 @@ export interface LedgerParts {
   readonly lookups: Lookups;
   readonly identity: LedgerIdentity;
   readonly now: () => Date;
+  /** Why nothing may be recorded now; null where it may. `scripted` commands bring their own time. */
+  readonly refusal?: (scripted: boolean) => Promise<Refusal | null>;
   /** Called with each outage when it begins, and with null when it is over. */
   readonly onOutage?: (outage: Outage | null) => void;
 }
@@ -60,8 +62,8 @@ export interface Ledger {
   execute(command: Command, request: Request): Promise<Outcome>;
   /** What kept the last command from being recorded, when it failed for want of something outside; null when none did. */
   outage(): Outage | null;
-  /** Opens a sealed field of an event; null when its key was erased or it is not what it should be. */
-  open(envelope: Envelope, pointers: readonly string[]): Promise<ReadonlyMap<string, Json>>;
+  /** Opens sealed fields of an event, by pointer. */
+  open(envelope: Envelope, pointers: readonly string[]): Promise<ReadonlyMap<string, Opened>>;
 }
 
 /** Builds the command side from its parts. */
@@ -104,6 +106,8 @@ export function createLedger(parts: LedgerParts): Ledger {
     };
     try {
       if (!request.at && (await isLoading())) return refuse('STORE_UNAVAILABLE', null, { reason: 'loading' });
+      const refusal = await asUnavailable(parts.refusal?.(request.at !== undefined) ?? Promise.resolve(null));
+      if (refusal) return refusal;
       const outcome = await inTurn(attempt.stream, () => tryToRecord(attempt));
       if (!outcome.refused && !outcome.repeated && outcome.events.length > 0) report(null);
       return outcome;
@@ -111,8 +115,8 @@ export function createLedger(parts: LedgerParts): Ledger {
       if (!(error instanceof EventStoreError)) throw error;
       const { failure } = error;
       if (failure.kind === 'UNAVAILABLE') report(failure.reason);
-      if (failure.kind === 'UNAVAILABLE' || failure.kind === 'STALE')
-        return refuse('STORE_UNAVAILABLE', null, { reason: failure.kind });
+      if (failure.kind === 'UNAVAILABLE') return refuse('STORE_UNAVAILABLE', null, { reason: failure.kind });
+      if (failure.kind === 'STALE') return stale(failure.sealedAt);
       if (failure.kind === 'STREAM_DELETED') throw eventsDeleted(failure.stream, 0);
       if (failure.kind === 'TOO_LARGE')
         return refuse('LIMIT_EXCEEDED', null, {
@@ -123,6 +127,12 @@ export function createLedger(parts: LedgerParts): Ledger {
       throw error;
     }
   };
+
+  /** It was sealed again and again: the store takes too long, or its clock is another one, which another try does not change. */
+  const stale = (sealedAt: Date): Refusal =>
+    parts.now().getTime() - sealedAt.getTime() > STALE_AFTER_MS
+      ? refuse('STORE_UNAVAILABLE', null, { reason: 'STALE' })
+      : refuse('CLOCK_UNTRUSTED', null, { reason: 'NOT_THE_STORES' });
 
   const tryToRecord = async (attempt: Attempt): Promise<Outcome> => {
     const holds = createHolds(parts, attempt);
@@ -138,26 +148,19 @@ export function createLedger(parts: LedgerParts): Ledger {
   const open = async (
     envelope: Envelope,
     pointers: readonly string[],
-  ): Promise<ReadonlyMap<string, Json>> => {
-    const wanted = pointers.flatMap((pointer) => {
-      const sealed = envelope.personal[pointer];
-      return sealed ? [{ pointer, sealed }] : [];
-    });
-    const keys = await asUnavailable(vault.open(wanted.map(({ sealed }) => sealed.kid)));
-    const opened = new Map<string, Json>();
-    for (const { pointer, sealed } of wanted) {
-      const key = keys.get(sealed.kid);
-      const value = key && openField(sealed, placeOf(envelope, pointer), key);
-      if (value) opened.set(pointer, value.value);
-    }
-    return opened;
+  ): Promise<ReadonlyMap<string, Opened>> => {
+    const sealed = pointers.filter((pointer) => envelope.personal[pointer]);
+    const opened = await openFields(
+      vault,
+      sealed.map((pointer) => ({ envelope, pointer })),
+    );
+    return new Map(
+      sealed.flatMap((pointer, index) => {
+        const found = opened[index];
+        return found ? [[pointer, found]] : [];
+      }),
+    );
   };
 
   return { identity, reader, isLoading, execute, open, outage: () => outage };
-}
-
-/** Where a sealed field of a stored event stands. */
-export function placeOf(envelope: Envelope, pointer: string): FieldPlace {
-  const { ledger, id, stream, type } = envelope;
-  return { ledger, id, stream, type, pointer };
 }

@@ -5,7 +5,7 @@ import { envelopeProblem } from '../envelope/envelope-schema.js';
 import { sealBytes, type Envelope, type RecordedEvent, type Sealed } from '../envelope/envelope.js';
 import { sealField, type VaultKey } from '../envelope/sealing.js';
 import type { ReadEvent } from '../read/event-reader.js';
-import type { KeyRequest, Vault } from '../vault/vault.js';
+import { VaultKeyDamagedError, type KeyRequest, type Vault } from '../vault/vault.js';
 import { personsIn, type Attempt } from './attempt.js';
 import { eventIdOf } from './input.js';
 import { asUnavailable } from './outage.js';
@@ -138,6 +138,7 @@ export function createSealer(parts: {
     try {
       return await seal(...args);
     } catch (error) {
+      if (error instanceof VaultKeyDamagedError) return refuse('SEALED_UNREADABLE');
       if (!(error instanceof SchemaError)) throw error;
       return refuse('VALIDATION_FAILED', error.field, error.problem);
     }

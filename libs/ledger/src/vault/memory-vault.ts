@@ -29,8 +29,9 @@ export function createMemoryVault(): Vault {
         const key = keys.get(kid);
         if (key) found.set(kid, key);
       }
-      return found;
+      return { keys: found, erased: new Set() };
     },
+    unusable: async () => [],
     async close() {},
   };
 }

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:
 import { assertDurable } from '@entente/event-store';
 import { Client, Pool, type PoolClient } from 'pg';
 import type { VaultKey } from '../envelope/sealing.js';
-import type { KeyRequest, Vault } from './vault.js';
+import { VaultKeyDamagedError, type FoundKeys, type KeyRequest, type Vault } from './vault.js';
 
 const SCHEMA = `
   create table if not exists vault_key (
@@ -17,6 +17,7 @@ const SCHEMA = `
     primary key (kid, person_id)
   );
   create index if not exists text_key_person_by_person on text_key_person (person_id);
+  create table if not exists erased_key (kid uuid primary key, erased timestamptz not null default clock_timestamp());
   create table if not exists vault_of (singleton boolean primary key default true check (singleton), ledger_id uuid not null);
   create table if not exists master_key_check (singleton boolean primary key default true check (singleton), wrapped bytea not null);
 `;
@@ -37,17 +38,41 @@ export class VaultOfAnotherLedgerError extends Error {
   }
 }
 
+/** How long a server may take: keys are looked up by their ids, and what freezes is given up before a request is. */
+const PATIENCE_MS = 5_000;
+/** The most keys that health looks for again: one is enough to be red. */
+const REMEMBERED = 100;
+
 /** Whether a database holds a vault that was sealed with some master key already. */
 export async function isVaultSealed(connectionString: string): Promise<boolean> {
-  const client = new Client({ connectionString });
+  return (await rowOf(connectionString, 'master_key_check', 'true')) !== null;
+}
+
+/** The id of the ledger whose vault a database holds; null where it holds none. */
+export function vaultLedgerId(connectionString: string): Promise<string | null> {
+  return rowOf(connectionString, 'vault_of', 'ledger_id');
+}
+
+/** What the one row of a vault's table says; null where the table or its row is not there. */
+async function rowOf(
+  connectionString: string,
+  table: 'master_key_check' | 'vault_of',
+  column: string,
+): Promise<string | null> {
+  const client = new Client({
+    connectionString,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+  });
   client.on('error', () => {});
   await client.connect();
   try {
-    const made = await client.query<{ there: boolean }>(
-      `select to_regclass('master_key_check') is not null as there`,
-    );
-    if (!made.rows[0]?.there) return false;
-    return (await client.query('select 1 from master_key_check')).rows.length > 0;
+    const made = await client.query<{ there: boolean }>(`select to_regclass($1) is not null as there`, [
+      table,
+    ]);
+    if (!made.rows[0]?.there) return null;
+    const { rows } = await client.query<{ said: string }>(`select ${column}::text as said from ${table}`);
+    return rows[0]?.said ?? null;
   } finally {
     await client.end();
   }
@@ -65,7 +90,15 @@ export async function openPostgresVault(options: {
   readonly ledgerId: string;
 }): Promise<Vault> {
   const { masterKey } = options;
-  const pool = new Pool({ connectionString: options.connectionString, max: 4 });
+  const pool = new Pool({
+    connectionString: options.connectionString,
+    max: 4,
+    // Closes a connection on which a statement got no answer in time.
+    pipeline: true,
+    keepAlive: true,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+  });
   pool.on('error', () => {});
   // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -124,19 +157,42 @@ export async function openPostgresVault(options: {
     }
   };
 
+  /** Keys that were asked for, are not usable, and were not erased: health looks for them again. */
+  const inVain = new Set<string>();
+
+  const find = async (kids: readonly string[]): Promise<FoundKeys> => {
+    const { rows } = await pool.query<{ kid: string; wrapped: Buffer | null }>({
+      name: 'vault-open',
+      text: `select kid, wrapped from vault_key where kid = any($1::uuid[])
+             union all select kid, null from erased_key where kid = any($1::uuid[])`,
+      values: [[...new Set(kids)]],
+    });
+    const keys = new Map<string, Buffer>();
+    const erased = new Set<string>();
+    for (const { kid, wrapped } of rows) {
+      const key = wrapped && unwrapped(masterKey, kid, wrapped);
+      if (key) keys.set(kid, key);
+      else if (wrapped === null) erased.add(kid);
+    }
+    return { keys, erased };
+  };
+
   return {
     async keysFor(requests) {
       if (requests.length === 0) return [];
       return insert(requests);
     },
     async open(kids) {
-      if (kids.length === 0) return new Map();
-      const { rows } = await pool.query<{ kid: string; wrapped: Buffer }>({
-        name: 'vault-open',
-        text: 'select kid, wrapped from vault_key where kid = any($1::uuid[])',
-        values: [[...new Set(kids)]],
-      });
-      return new Map(rows.map(({ kid, wrapped }) => [kid, unwrap(masterKey, kid, wrapped)]));
+      if (kids.length === 0) return { keys: new Map(), erased: new Set() };
+      const found = await find(kids);
+      for (const kid of lost(kids, found)) if (inVain.size < REMEMBERED) inVain.add(kid);
+      return found;
+    },
+    async unusable(kids) {
+      const asked = [...new Set([...kids, ...inVain])];
+      const left = lost(asked, await find(asked));
+      for (const kid of asked) if (!left.includes(kid)) inVain.delete(kid);
+      return left;
     },
     close: () => pool.end(),
   };
@@ -153,8 +209,17 @@ async function personKeys(
     [personIds],
   );
   return new Map(
-    rows.map((row) => [row.person_id, { kid: row.kid, key: unwrap(masterKey, row.kid, row.wrapped) }]),
+    rows.map(({ kid, person_id, wrapped }) => {
+      const key = unwrapped(masterKey, kid, wrapped);
+      if (!key) throw new VaultKeyDamagedError();
+      return [person_id, { kid, key }];
+    }),
   );
+}
+
+/** Of some keys, those that were neither found nor erased. */
+function lost(kids: readonly string[], { keys, erased }: FoundKeys): readonly string[] {
+  return kids.filter((kid) => !keys.has(kid) && !erased.has(kid));
 }
 
 /** A key that is lost after a crash takes what it sealed with it: it must be on the disk before the log is. */
@@ -194,6 +259,15 @@ function wrap(masterKey: Buffer, kid: string, key: Buffer): Buffer {
   const cipher = createCipheriv('aes-256-gcm', masterKey, nonce);
   cipher.setAAD(Buffer.from(kid, 'utf8'));
   return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** As {@link unwrap}; null where the bytes are not what was wrapped. */
+function unwrapped(masterKey: Buffer, kid: string, wrapped: Buffer): Buffer | null {
+  try {
+    return unwrap(masterKey, kid, wrapped);
+  } catch {
+    return null;
+  }
 }
 
 function unwrap(masterKey: Buffer, kid: string, wrapped: Buffer): Buffer {

@@ -6,6 +6,20 @@ export type KeyRequest =
   /** `names`: persons whom the text may name; erasing one of them erases the text. */
   | { readonly kind: 'TEXT'; readonly names: readonly string[] };
 
+/** Keys that were looked for. One that is in neither was lost or damaged: nobody erased it. */
+export interface FoundKeys {
+  readonly keys: ReadonlyMap<string, Buffer>;
+  readonly erased: ReadonlySet<string>;
+}
+
+/** A person's key is there and cannot be unwrapped: nothing can be sealed with it, and another would not open what it sealed. */
+export class VaultKeyDamagedError extends Error {
+  constructor() {
+    super('a key of the vault is damaged');
+    this.name = 'VaultKeyDamagedError';
+  }
+}
+
 /**
  * The keys of everything personal, in a database of their own, so that what they seal can be erased without touching the
  * ledger. Keys are durable before anything is sealed with them.
@@ -13,7 +27,12 @@ export type KeyRequest =
 export interface Vault {
   /** One key a request, in order, committed when it resolves. */
   keysFor(requests: readonly KeyRequest[]): Promise<readonly VaultKey[]>;
-  /** The keys that are still there, by id; an erased one is absent. */
-  open(kids: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
+  /** Looks for keys by id. */
+  open(kids: readonly string[]): Promise<FoundKeys>;
+  /**
+   * Those of some keys, and of all that were ever asked for in vain, that can still not be used although nobody erased them.
+   * It asks the vault each time.
+   */
+  unusable(kids: readonly string[]): Promise<readonly string[]>;
   close(): Promise<void>;
 }

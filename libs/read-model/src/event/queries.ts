@@ -110,3 +110,15 @@ export async function lastPositionKnownBy(
       exists (select 1 from ${tableOf(db, 'event')} where known > ${instant}) as fixed`.execute(db);
   return { position: BigInt(rows[0]?.position ?? -1), fixed: rows[0]?.fixed ?? false };
 }
+
+/** The keys that seal what the last registration of a person holds; none before the first. */
+export async function newestSealed(db: Db): Promise<readonly string[]> {
+  const row = await db
+    .selectFrom('event')
+    .select('envelope')
+    .where('type', '=', 'PersonRegistered')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? Object.values(row.envelope.personal).map(({ kid }) => kid) : [];
+}

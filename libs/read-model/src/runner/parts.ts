@@ -12,6 +12,8 @@ export interface RunnerLog {
 
 export interface RunnerParts {
   readonly pool: Pool;
+  /** For a rebuild, whose statements may take their time; the same pool where it is absent. */
+  readonly buildPool?: Pool;
   readonly store: EventStore;
   readonly log: RunnerLog;
   /** The projections that it runs. */

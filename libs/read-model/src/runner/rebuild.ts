@@ -5,6 +5,7 @@ import {
   createVersion,
   dropVersion,
   indexVersion,
+  leftVersions,
   listVersions,
   liveVersion,
   type Version,
@@ -46,17 +47,18 @@ export async function rebuild(
   { stillWanted = () => true, upToDamageAfter }: RebuildOptions = {},
 ): Promise<Version> {
   let built: Version | null = null;
-  await withLock(parts.pool, REBUILD_LOCK, new AbortController().signal, {
+  const pool = parts.buildPool ?? parts.pool;
+  await withLock(pool, REBUILD_LOCK, new AbortController().signal, {
     waiting: () => {},
     held: async () => {
-      const before = await listVersions(parts.pool);
+      const before = await listVersions(pool);
       const live = before.find((version) => version.live) ?? null;
       if (live && !stillWanted(live)) {
         built = live;
         return;
       }
-      for (const left of before) if (!left.live) await dropVersion(parts.pool, left.version);
-      const version = await createVersion(parts.pool, parts.readModel);
+      for (const left of before) if (!left.live) await dropVersion(pool, left.version);
+      const version = await createVersion(pool, parts.readModel);
       const writer = new BatchWriter(version.version, false, parts.readModel.projections, (message) =>
         parts.log.warn(message),
       );
@@ -65,28 +67,29 @@ export async function rebuild(
       const catchUp = async (): Promise<void> => {
         try {
           for await (const batch of readAhead(parts, progress)) {
-            progress = await applyBatch(parts, writer, version.version, batch, progress);
+            progress = await applyBatch({ ...parts, pool }, writer, version.version, batch, progress);
             done += batch.length;
             onProgress(done);
           }
         } catch (error) {
           if (upToDamageAfter === undefined || !(error instanceof CorruptEventError)) throw error;
-          const [built] = (await listVersions(parts.pool)).filter((one) => one.version === version.version);
+          const [built] = (await listVersions(pool)).filter((one) => one.version === version.version);
           if (!built || built.position < upToDamageAfter) throw error;
           progress = built;
         }
       };
       await catchUp();
-      await indexVersion(parts.pool, version.version, parts.readModel.projections);
+      await indexVersion(pool, version.version, parts.readModel.projections);
       // The live row is held while the last events are applied, so that the switch never goes back in the log.
-      await inTransaction(parts.pool, async (client) => {
+      await inTransaction(pool, async (client) => {
         await client.query('select 1 from read_model.version where live for update');
         await catchUp();
         await client.query('update read_model.version set live = false where live');
         await client.query('update read_model.version set live = true where version = $1', [version.version]);
         await client.query(`select pg_notify('entente_projected', $1)`, [progress.position.toString()]);
       });
-      for (const old of before) if (old.live) await dropVersion(parts.pool, old.version);
+      for (const old of before) if (old.live) await dropVersion(pool, old.version);
+      for (const left of await leftVersions(pool)) await dropVersion(pool, left);
       built = { ...version, ...progress, live: true };
     },
   });

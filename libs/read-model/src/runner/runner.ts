@@ -1,8 +1,11 @@
 import { LEDGER_STREAMS } from '@entente/domain';
 import { parsePosition } from '@entente/event-store';
-import { BatchWriter, FencedError, type Progress } from './apply.js';
+import { BatchWriter, FencedError, type Incoming, type Progress } from './apply.js';
 import { applyBatch, errorText, isPoison } from './apply-batch.js';
-import { liveVersion } from './versions.js';
+import { LogDiffersError, eventDiffers, logDiffers } from './followed-log.js';
+import { lastEventOf, type LastEvent } from './last-event.js';
+import { rebuild } from './rebuild.js';
+import { liveVersion, type Version } from './versions.js';
 import { inBatches } from './batches.js';
 import { RUNNER_LOCK, STANDBY_MS, withLock, delay, untilAborted } from './locks.js';
 import type { RunnerParts } from './parts.js';
@@ -77,8 +80,8 @@ export function startRunner(parts: RunnerParts): Runner {
 
 /** Follows the log until the signal aborts. Any end of the subscription is a failure. */
 async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => void): Promise<void> {
-  const version = await liveVersion(parts.pool);
-  if (!version) throw new Error('the read model has no live version');
+  const version = (await liveVersion(parts.pool)) ?? (await rebuildLost(parts));
+  let last = await lastEventOf(parts.pool);
   const writer = new BatchWriter(version.version, true, parts.readModel.projections, (message) =>
     parts.log.warn(message),
   );
@@ -86,8 +89,25 @@ async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => vo
   const from = version.checkpoint === null ? null : parsePosition(version.checkpoint);
   const events = parts.store.subscribeAll(from, LEDGER_STREAMS, signal);
   for await (const batch of inBatches(events, parts.batchSize ?? BATCH, parts.events)) {
+    // After the batch was read and before it is applied: what follows on another log must not come after what this one had.
+    const problem = last && (await eventDiffers(parts.store, last));
+    if (problem !== null) throw new LogDiffersError(problem);
     progress = await applyBatch(parts, writer, version.version, batch, progress);
+    last = lastOf(batch) ?? last;
     applied();
   }
   if (!signal.aborted) throw new Error('the subscription ended');
+}
+
+function lastOf(batch: readonly Incoming[]): LastEvent | null {
+  const stored = batch.at(-1)?.stored;
+  return stored ? { ...stored, position: stored.position.commit } : null;
+}
+
+/** The row that names the live version is gone: what it named cannot be trusted to be whole. */
+async function rebuildLost(parts: RunnerParts): Promise<Version> {
+  const problem = await logDiffers(parts.pool, parts.store);
+  if (problem !== null) throw new LogDiffersError(problem);
+  parts.log.error('The row that says which version of the read model is live is lost; building a new one.');
+  return rebuild(parts);
 }

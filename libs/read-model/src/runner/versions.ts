@@ -64,6 +64,17 @@ export async function liveVersion(client: Pool | PoolClient): Promise<Version | 
   return rows[0] ? toVersion(rows[0]) : null;
 }
 
+/** The versions whose tables are there and whose row is not, oldest first. */
+export async function leftVersions(client: Pool | PoolClient): Promise<readonly number[]> {
+  const { rows } = await client.query<{ version: number }>(
+    `select substring(nspname from '[0-9]+$')::int as version from pg_namespace
+     where nspname ~ '^${schemaOf(0).slice(0, -1)}[0-9]+$'
+       and substring(nspname from '[0-9]+$')::int not in (select version from read_model.version)
+     order by 1`,
+  );
+  return rows.map(({ version }) => version);
+}
+
 /** Makes the tables of a new version, empty and not live. */
 export async function createVersion(
   pool: Pool,
@@ -73,10 +84,12 @@ export async function createVersion(
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock(7205923)');
+    // Tables whose row was lost may still be asked: their number is not given again.
+    const left = (await leftVersions(client)).at(-1) ?? 0;
     const { rows } = await client.query<VersionRow>(
       `insert into read_model.version (version, layout)
-       select coalesce(max(version), 0) + 1, $1 from read_model.version returning ${COLUMNS}`,
-      [layout],
+       select greatest(coalesce(max(version), 0), $2) + 1, $1 from read_model.version returning ${COLUMNS}`,
+      [layout, left],
     );
     const made = toVersion(rows[0] as VersionRow);
     await client.query(versionDdl(made.version, projections).create);

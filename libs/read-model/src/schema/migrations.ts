@@ -31,4 +31,20 @@ export const MIGRATIONS: Record<string, Migration> = {
         )`.execute(db);
     },
   },
+  // What `entente verify` and readers found damaged, until a later look finds it mended (docs/adr/0016).
+  '2026-11-28-damage': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql`
+        create table read_model.damage (
+          place text not null,
+          stream text not null,
+          revision int,
+          version int,
+          fr text not null,
+          en text not null,
+          found timestamptz not null default clock_timestamp(),
+          unique nulls not distinct (place, stream, revision, version, en)
+        )`.execute(db);
+    },
+  },
 };

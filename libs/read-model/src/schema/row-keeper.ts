@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { asText, keyOf, stableJson, type Row } from './row-text.js';
+import { asCompared, asText, keyOf, type Row } from './row-text.js';
 import { columnsOf, STILL_KNOWN, type ColumnType, type Table } from './table.js';
 
 /** A row as a projection makes it: a value a column. */
@@ -54,9 +54,7 @@ export class RowKeeper {
       rowMode: 'array',
     });
     for (const [knownFrom, ordinal, ...values] of rows as [string, number, ...(string | null)[]][]) {
-      const row = values.map((value, index) =>
-        columns[index]?.type === 'json' && value !== null ? stableJson(JSON.parse(value)) : value,
-      );
+      const row = asCompared(values, columns);
       this.standing.get(row[0] ?? '')?.set(keyOf(row), {
         row,
         knownFrom: BigInt(knownFrom),
@@ -123,6 +121,11 @@ export class RowKeeper {
       this.texts.set(made, written);
       return written;
     });
+  }
+
+  /** The rows that were opened and not written yet, with the positions from and to which they stand. */
+  unwritten(): readonly Readonly<Pick<HeldRow, 'row' | 'knownFrom' | 'knownTo'>>[] {
+    return this.opened;
   }
 
   /** Writes what the batch opened and closed. */

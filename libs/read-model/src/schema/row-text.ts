@@ -8,6 +8,13 @@ export function keyOf(row: Row): string {
   return row.map((text) => (text === null ? '' : `=${text}`)).join('\u0000');
 }
 
+/** A row as it comes from the database, each column as text, in the form in which it is sent. */
+export function asCompared(values: Row, columns: readonly { readonly type: ColumnType }[]): Row {
+  return values.map((value, index) =>
+    columns[index]?.type === 'json' && value !== null ? stableJson(JSON.parse(value)) : value,
+  );
+}
+
 /** A value as PostgreSQL says it of its column. */
 export function asText(value: unknown, type: ColumnType): string | null {
   if (value === null || value === undefined) return null;

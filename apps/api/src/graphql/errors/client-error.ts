@@ -14,6 +14,8 @@ import { ProblemError, RefusedError, shown } from './refused-error.js';
 export interface ErrorMapping {
   readonly production: boolean;
   readonly logger: Logger;
+  /** Whether the database answered a moment ago; it does where this is not known. */
+  readonly databaseAnswers?: () => boolean;
   /** Called with an event that is not what was written. */
   readonly onDamage?: (found: CorruptEventError) => void;
 }
@@ -76,6 +78,9 @@ function known(error: unknown, mapping: ErrorMapping): Refusal | null {
     if (cause instanceof EventStoreError && cause.failure.kind === 'UNAVAILABLE') return unreadable();
     if (cause instanceof CorruptEventError) return damaged(cause, mapping);
     if (cause instanceof ProjectionBehindError) return refuse('PROJECTION_BEHIND');
+    // A request that waited for a frozen database was not too large.
+    if (codeOf(cause) === 'FST_ERR_HANDLER_TIMEOUT' && mapping.databaseAnswers?.() === false)
+      return refuse('STORE_UNAVAILABLE', null, { reason: 'UNAVAILABLE' });
     const byCode = ofCode(codeOf(cause), cause);
     if (byCode) return byCode;
     if (isOutage(cause)) return unreadable();

@@ -3,6 +3,7 @@ import { writePosition, type Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
 import { Inject } from '@nestjs/common';
 import { ID, Int, ResolveField, Resolver } from '@nestjs/graphql';
+import { RefusedError } from '../errors/refused-error.js';
 import type { ApiContext } from '../loading/context.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import type { DatedNode } from '../vocabulary/dated-node.js';
@@ -80,14 +81,15 @@ export class LedgerEventResolver {
   }
 
   @ResolveField('data', () => JsonScalar, {
-    description: 'Its data; sealed members are opened only for those who may see them.',
+    description:
+      'Its data; sealed members are opened only for those who may see them. One that was erased is absent; one that cannot be opened is null.',
   })
   async data({ envelope }: EventNode, _args: unknown, { loaders }: ApiContext): Promise<Json> {
     const pointers = Object.keys(envelope.personal).filter((pointer) => pointer.startsWith('/data/'));
-    const opened = await Promise.all(pointers.map((pointer) => loaders.sealed(envelope, pointer)));
+    const opened = await Promise.allSettled(pointers.map((pointer) => loaders.sealed(envelope, pointer)));
     return pointers.reduce<Json>((data, pointer, index) => {
-      const value = opened[index] ?? null;
-      return value === null ? data : withMember(data, pointer.split('/').slice(2), value);
+      const value = memberOf(opened[index]);
+      return value === undefined ? data : withMember(data, pointer.split('/').slice(2), value);
     }, envelope.data);
   }
 
@@ -109,6 +111,15 @@ export class LedgerEventResolver {
   private write(commit: bigint): string {
     return writePosition(this.ledger.identity.ledgerId, commit);
   }
+}
+
+/** A sealed member as `data` shows it: undefined (absent) where it was erased, null where it cannot be opened. */
+function memberOf(opened: PromiseSettledResult<Json | null> | undefined): Json | undefined {
+  if (!opened) return undefined;
+  if (opened.status === 'fulfilled') return opened.value ?? undefined;
+  const { reason }: { readonly reason: unknown } = opened;
+  if (reason instanceof RefusedError && reason.refusal.code === 'SEALED_UNREADABLE') return null;
+  throw reason;
 }
 
 /** A copy of some JSON with one member put where a pointer says; what is on the way there is made. */

@@ -18,8 +18,11 @@ function readModelThat(answers: () => Promise<number>): { readModel: ReadModel; 
     asked += 1;
     return answers();
   };
-  return { readModel: { ask } as unknown as ReadModel, asked: () => asked };
+  const projected = async () => ({ version });
+  return { readModel: { ask, projected } as unknown as ReadModel, asked: () => asked };
 }
+/** The version of the read model that answers. */
+let version = 1;
 const never = () => Promise.reject(new Error('the question is the read model’s to ask'));
 
 describe('the count of a list', () => {
@@ -38,6 +41,14 @@ describe('the count of a list', () => {
     await countOnce(readModel, { ...request, filter: {} }, asOf, never)();
     await countOnce(readModel, { ...request, list: 'expiring' }, asOf, never)();
     expect(asked()).toBe(5);
+  });
+
+  it('is counted again after a rebuild, which may have mended the rows', async () => {
+    const { readModel, asked } = readModelThat(async () => 9);
+    await countOnce(readModel, request, asOf, never)();
+    version += 1;
+    await countOnce(readModel, request, asOf, never)();
+    expect(asked()).toBe(2);
   });
 
   it('is not remembered where it failed', async () => {

@@ -9,7 +9,7 @@ const remembered = new WeakMap<ReadModel, Map<string, Promise<number>>>();
 
 /**
  * How many members a list has, counted once for its filter and dates: at a position of the log that never changes, so that
- * walking through a list does not count it again for each page.
+ * walking through a list does not count it again for each page. A rebuild makes it forget: the rows are other ones.
  */
 export function countOnce(
   readModel: ReadModel,
@@ -17,10 +17,11 @@ export function countOnce(
   { validOn, position }: AnswerAsOf,
   count: (db: Db) => Promise<number>,
 ): () => Promise<number> {
-  return () => {
+  return async () => {
+    const { version } = await readModel.projected();
     const counts = remembered.get(readModel) ?? new Map<string, Promise<number>>();
     remembered.set(readModel, counts);
-    const key = `${list}|${filterDigest(filter)}|${validOn}|${position}`;
+    const key = `${version}|${list}|${filterDigest(filter)}|${validOn}|${position}`;
     const known = counts.get(key);
     const counted = known ?? readModel.ask(count);
     // The one used last stands last; a map gives its oldest first.

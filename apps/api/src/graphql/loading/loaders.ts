@@ -1,6 +1,6 @@
 import { permissionsOf, type Caller } from '@entente/access';
 import { isOf, type EventOf, type Fact, type Json } from '@entente/domain';
-import { pastEventOf, type StreamReader, type Vault } from '@entente/ledger';
+import { pastEventOf, type SealedField, type StreamReader, type Vault } from '@entente/ledger';
 import {
   agreementsByIds,
   eventsByIds,
@@ -44,7 +44,7 @@ import {
 } from '@entente/read-model';
 import DataLoader from 'dataloader';
 import { eventNodeOfRow, type EventNode } from '../event/event-node.js';
-import { openSealed, type SealedField } from './sealed.js';
+import { openSealed } from './sealed.js';
 
 /** What the loaders read from. */
 export interface LoaderSources {

@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto';
+import { loadDemonstration, readScenario } from '@entente/demonstration';
+import type { Command } from '@entente/domain';
+import { STORED_EVENTS, createEventReader } from '@entente/ledger';
+import { systemClock } from '@entente/platform';
+import {
+  LEDGER_READ_MODEL,
+  knownDamage,
+  rebuild,
+  schemaOf,
+  verify,
+  type Damage,
+  type ReadModelDefinition,
+} from '@entente/read-model';
+import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
+import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+
+const PATIENCE_MS = 120_000;
+const scenario = readScenario();
+const CORRIDOR = 'agreement-corridor-ne';
+
+let server: TestPostgres;
+let env: Readonly<Record<string, string>>;
+let made: AssembledLedger;
+
+beforeAll(async () => {
+  server = await startPostgres();
+  env = await environmentOn(server, 'verify');
+  made = await assembleLedger({ env, scenario });
+  made.assembly.startWorker();
+  await loadDemonstration(made.assembly.ledger, scenario, { now: systemClock.now });
+  await made.caughtUp();
+}, PATIENCE_MS);
+afterAll(async () => {
+  await made?.dispose();
+  await server?.dispose();
+}, PATIENCE_MS);
+
+/** What a verification finds. */
+async function verified() {
+  const { store, pool, ledger } = made.assembly;
+  const found: Damage[] = [];
+  const result = await verify({
+    store,
+    pool,
+    // Nothing that was remembered: each event is read from its bytes.
+    events: createEventReader(STORED_EVENTS, ledger.identity.ledgerId),
+    readModel: LEDGER_READ_MODEL,
+    onDamage: (damage) => found.push(damage),
+    onProgress: () => {},
+  });
+  return { result, found };
+}
+
+/** Changes something as no program of the ledger does, finds out what is found, and takes it back. */
+async function foundWhen(change: string, back: string): Promise<readonly Damage[]> {
+  await behindItsBack(change);
+  const { result, found } = await verified();
+  await behindItsBack(back);
+  expect(result.damage).toBe(found.length);
+  return found;
+}
+
+async function behindItsBack(change: string): Promise<void> {
+  const { pool, readModel } = made.assembly;
+  const { version } = await readModel.projected();
+  const client = await pool.connect();
+  try {
+    await client.query(`set session_replication_role = replica`);
+    await client.query(change.replaceAll('READ_MODEL', schemaOf(version)));
+  } finally {
+    await client.query('reset session_replication_role');
+    client.release();
+  }
+}
+
+const said = (found: readonly Damage[]) =>
+  found.map(({ place, stream, revision, problem }) => `${place} ${stream}@${revision ?? ''} ${problem.en}`);
+
+/** What is known to be damaged, asked without waiting for what was looked up to be old. */
+const health = (check: 'log' | 'rows') =>
+  knownDamage(made.assembly.pool, check === 'log' ? 'LOG' : 'READ_MODEL');
+
+describe('a ledger that is whole', () => {
+  it(
+    'verifies, every event and every row of it, and remembers no damage',
+    async () => {
+      const { result, found } = await verified();
+      expect(said(found)).toEqual([]);
+      const head = await made.assembly.store.head({});
+      const { pool, readModel } = made.assembly;
+      const { version } = await readModel.projected();
+      let rows = 0;
+      const { projections }: ReadModelDefinition = LEDGER_READ_MODEL;
+      for (const { name } of projections.flatMap(({ tables }) => tables)) {
+        const counted = await pool.query<{ n: number }>(
+          `select count(*)::int as n from ${schemaOf(version)}.${name}`,
+        );
+        rows += counted.rows[0]?.n ?? 0;
+      }
+      expect(result).toMatchObject({
+        events: Number(head?.commit),
+        comparedTo: head?.commit,
+        rows,
+        damage: 0,
+      });
+      expect(result.streams).toBeGreaterThan(20);
+      expect(await health('log')).toBeNull();
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('damage of the log', () => {
+  const whole = `create table kept as select * from log.event`;
+  const back = `delete from log.event; insert into log.event select * from kept; drop table kept;
+    update log.head set position = (select max(position) from log.event)`;
+
+  it.each([
+    [
+      'a byte that is another',
+      `update log.event set bytes = set_byte(bytes, 40, 33) where stream = '${CORRIDOR}' and revision = 3`,
+      [/^LOG agreement-corridor-ne@3 the hash beside the bytes is not theirs$/],
+    ],
+    [
+      'an event that is gone',
+      `delete from log.event where stream = '${CORRIDOR}' and revision = 3`,
+      [
+        /^LOG .* the log holds nothing at the positions (\d+) to \1, just before the event$/,
+        /^LOG agreement-corridor-ne@4 the event stands where revision 3 should be$/,
+        /^READ_MODEL agreement-corridor-ne@3 the read model has an event that the log lacks/,
+      ],
+    ],
+    [
+      'the end of the log that is gone',
+      `delete from log.event where position = (select max(position) from log.event)`,
+      [
+        /^LOG .* the log holds nothing at the positions (\d+) to \1, after its last event$/,
+        /^READ_MODEL ledger@1 the read model has an event that the log lacks/,
+      ],
+    ],
+    [
+      'a head before the last event',
+      `update log.head set position = 5`,
+      [/^LOG ledger@1 the log says that it ends at the position 5, before the event$/],
+    ],
+    [
+      'bytes under another event’s name',
+      `update log.event set type = 'PartnerAcceded' where stream = '${CORRIDOR}' and revision = 3`,
+      [/^LOG agreement-corridor-ne@3 the bytes are those of another event/],
+    ],
+  ])(
+    'is found: %s',
+    async (_what, change, expected) => {
+      const found = said(await foundWhen(`${whole}; ${change}`, back));
+      expect(found).toEqual(expect.arrayContaining(expected.map((text) => expect.stringMatching(text))));
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'stays known over a restart, in both languages, until a verification finds it mended',
+    async () => {
+      const change = `update log.event set bytes = set_byte(bytes, 40, 33) where stream = '${CORRIDOR}' and revision = 3`;
+      await foundWhen(`${whole}; ${change}`, back);
+      await made.dispose();
+      made = await assembleLedger({ env, scenario });
+      made.assembly.startWorker();
+      expect(await made.assembly.checks['log']?.()).toMatchObject({
+        ok: false,
+        stream: CORRIDOR,
+        revision: 3,
+        reason: expect.stringContaining('entente -- verify'),
+      });
+      expect((await health('log'))?.first.problem.fr).toBe('l’empreinte à côté des octets n’est pas la leur');
+      await verified();
+      expect(await health('log')).toBeNull();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'that a reader came upon is known as well',
+    async () => {
+      const { store, onDamage } = made.assembly;
+      const [stored] = await store.readStream(CORRIDOR, 3, 'forwards', 1);
+      const events = createEventReader(STORED_EVENTS);
+      const found = await Promise.resolve()
+        .then(() => events.read({ ...stored!, hash: '0'.repeat(64) }))
+        .catch((error: unknown) => error);
+      onDamage(found as Parameters<typeof onDamage>[0]);
+      const deadline = performance.now() + 10_000;
+      while ((await health('log')) === null && performance.now() < deadline);
+      expect(await health('log')).toMatchObject({ count: 1, first: { stream: CORRIDOR, revision: 3 } });
+      await verified();
+      expect(await health('log')).toBeNull();
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('damage of the read model', () => {
+  it.each([
+    [
+      'an event that it has otherwise',
+      `update READ_MODEL.event set recorded = recorded + interval '1 s' where stream = '${CORRIDOR}' and revision = 2`,
+      [`READ_MODEL ${CORRIDOR}@2 the read model has something else than the log in recorded`],
+    ],
+    [
+      'an event that it lacks',
+      `delete from READ_MODEL.event where stream = '${CORRIDOR}' and revision = 2`,
+      [`READ_MODEL ${CORRIDOR}@2 the read model lacks this event`],
+    ],
+    [
+      'a row that says something else',
+      `update READ_MODEL.agreement_status set status = 'WITHDRAWN'
+         where (known_from, ordinal) = (select known_from, ordinal from READ_MODEL.agreement_status
+           where agreement_id = 'corridor-ne' order by known_from, ordinal limit 1)`,
+      [
+        `READ_MODEL ${CORRIDOR}@ the table agreement_status is not what the history of the stream gives; rows missing: 1; rows too many: 1`,
+      ],
+    ],
+    [
+      'a row that no longer stood and is gone',
+      `delete from READ_MODEL.agreement_status
+         where (known_from, ordinal) = (select known_from, ordinal from READ_MODEL.agreement_status
+           where agreement_id = 'corridor-ne' and known_to < 9223372036854775807 limit 1)`,
+      [
+        `READ_MODEL ${CORRIDOR}@ the table agreement_status is not what the history of the stream gives; rows missing: 1; rows too many: 0`,
+      ],
+    ],
+    [
+      'rows that no event is about',
+      `insert into READ_MODEL.cited_source select (jsonb_populate_record(c,
+         '{"agreement_id": "nowhere", "known_from": 0}'::jsonb)).* from READ_MODEL.cited_source c limit 1`,
+      [`READ_MODEL agreement-nowhere@ the table cited_source has rows that no event is about`],
+    ],
+  ])(
+    'is found, stays known, and is mended by a rebuild: %s',
+    async (_what, change, expected) => {
+      await behindItsBack(change);
+      const { found } = await verified();
+      expect(said(found)).toEqual(expected);
+      expect(await health('rows')).toMatchObject({ count: 1, first: { place: 'READ_MODEL' } });
+      await rebuild(made.assembly.runnerParts);
+      expect(await health('rows')).toBeNull();
+      expect((await verified()).found).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+});
+
+it(
+  'verifies beside a ledger that records',
+  async () => {
+    const stop = new AbortController();
+    const recording = (async () => {
+      for (let n = 0; !stop.signal.aborted; n += 1) {
+        const input = { sourceId: `meanwhile-${n}`, kind: 'TEST', sha256: '0'.repeat(64) };
+        const outcome = await made.assembly.ledger.execute(
+          { name: 'depositSource', input } as unknown as Command,
+          { commandId: randomUUID(), caller: { actor: 'secretariat:test' } },
+        );
+        if (outcome.refused) throw new Error(JSON.stringify(outcome));
+      }
+    })();
+    for (let n = 0; n < 3; n += 1) expect((await verified()).found).toEqual([]);
+    stop.abort();
+    await recording;
+    await made.caughtUp();
+  },
+  PATIENCE_MS,
+);
