@@ -61,7 +61,7 @@ it(
       runner: 'RUNNING',
       database: true,
       reactor: true,
-      log: true,
+      checks: { log: { ok: true } },
     });
     const second = await startWorker();
     await becomes(second.url, { code: 200, status: 'ok', runner: 'STANDING_BY' });

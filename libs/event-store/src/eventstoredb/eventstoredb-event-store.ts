@@ -62,6 +62,8 @@ export interface EventStoreDb extends EventStore, GuardsStreams {
 const APPEND_DEADLINE_MS = 5_000;
 /** A request of the API waits ten seconds for everything, and may ask twice. */
 const READ_DEADLINE_MS = 4_000;
+/** A try with less time than this would fail for that alone, and say nothing of what is wrong. */
+const LEAST_TRY_MS = 500;
 /** A page of the whole log may be large. */
 const PAGE_DEADLINE_MS = 10_000;
 const RETRY_AFTER_MS = [20, 100, 250, 500, 1_000, 1_000, 1_000];
@@ -138,7 +140,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
       } catch (error) {
         const wait = RETRY_AFTER_MS[attempt];
         if (wait === undefined || closed.signal.aborted || !mayAskAgain(error)) throw error;
-        if (Date.now() + wait >= deadline) throw error;
+        if (Date.now() + wait + LEAST_TRY_MS >= deadline) throw error;
         await pause(wait);
       }
     }
