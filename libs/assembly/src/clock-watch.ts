@@ -30,7 +30,7 @@ const WHAT_TO_DO: Readonly<Record<ClockProblem['kind'], string>> = {
 };
 
 /**
- * Watches the clock: against the time that has passed since the start, against the last event that the read model knows of, and
+ * Watches the clock: against the time that has passed since the last look, against the last event that the read model knows of, and
  * against the database server's clock. What begins and what ends is logged, once.
  */
 export function watchClock({
@@ -42,12 +42,16 @@ export function watchClock({
   readonly pool: Pool;
   readonly log: Logger;
 }): ClockWatch {
-  const began = { wall: clock.now().getTime(), elapsed: clock.elapsed() };
+  /** When the clock was last trusted. Many small corrections are no jump: against the database's clock they would show. */
+  let trusted = { wall: clock.now().getTime(), elapsed: clock.elapsed() };
   let known: ClockProblem['kind'] | null = null;
 
   const jumped = (): ClockProblem | null => {
-    const offMs = Math.round(clock.now().getTime() - began.wall - (clock.elapsed() - began.elapsed));
-    return Math.abs(offMs) > JUMP_MS ? { kind: 'JUMPED', offMs } : null;
+    const now = { wall: clock.now().getTime(), elapsed: clock.elapsed() };
+    const offMs = Math.round(now.wall - trusted.wall - (now.elapsed - trusted.elapsed));
+    if (Math.abs(offMs) > JUMP_MS) return { kind: 'JUMPED', offMs };
+    trusted = now;
+    return null;
   };
   const compared = keptAWhile(async (): Promise<ClockProblem | null> => {
     const before = clock.now().getTime();
