@@ -161,7 +161,7 @@ async function closeServer(app: Awaited<ReturnType<typeof createApi>>): Promise<
   }
 }
 
-/** Says how to sign in. @param firstTokens the file with the tokens of the first start; null at every later one */
+/** Says how to sign in. @param firstTokens the file with the tokens of the first start; null where it is not there */
 function introduce(firstTokens: string | null): void {
   say(
     firstTokens === null

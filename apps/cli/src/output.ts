@@ -32,7 +32,7 @@ export function progressOf(what: string): (done: number, of: number) => void {
   let said = 0;
   return (done, of) => {
     const tenth = Math.floor((done * 10) / of);
-    if (tenth === said && done !== of) return;
+    if (tenth === said) return;
     said = tenth;
     say(`${what}: ${done} of ${of}`);
   };

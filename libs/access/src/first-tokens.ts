@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, rename } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Access, CreatedToken } from './access.js';
 
@@ -7,7 +7,7 @@ import type { Access, CreatedToken } from './access.js';
  * would stand in somebody's log.
  *
  * @param name whose they are
- * @returns the file; null where there were tokens already
+ * @returns the file; null where there were tokens already, and their file is not there
  */
 export async function keepFirstTokens(
   access: Access,
@@ -15,7 +15,14 @@ export async function keepFirstTokens(
 ): Promise<string | null> {
   const file = join(dataDir, 'first-tokens.txt');
   const made = await access.firstTokens(name, (tokens) => writePrivately(file, linesOf(tokens)));
-  return made.length === 0 ? null : file;
+  return made.length > 0 || (await isOf(access, file)) ? file : null;
+}
+
+/** Whether a file that is there has a token that is one of these: it may be another ledger's. */
+async function isOf(access: Access, file: string): Promise<boolean> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const tokenId = /ent_([0-9a-f]{16})_/.exec(text)?.[1];
+  return tokenId !== undefined && (await access.listTokens()).some((known) => known.tokenId === tokenId);
 }
 
 function linesOf(tokens: readonly CreatedToken[]): string {
