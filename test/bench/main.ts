@@ -14,7 +14,7 @@ import { LEDGER_STREAMS } from '@entente/domain';
 import { openEventStoreDb, openPostgresEventStore, type EventStore } from '@entente/event-store';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
 import { LEDGER_READ_MODEL, readModelPool, rebuild, schemaOf } from '@entente/read-model';
-import type { Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable, Writable } from 'node:stream';
@@ -130,7 +130,7 @@ async function benchGreed(entente: Server): Promise<void> {
   say(`${what}: ${told(greedy)}; a page of 200, answered: ${told(large)}; ratio ${ratio}`);
 }
 
-async function benchCatchUp(mainUrl: string, pool: Pool, store: EventStore, events: number): Promise<void> {
+async function benchCatchUp(mainUrl: string, store: EventStore, events: number): Promise<void> {
   const log = { info: () => {}, warn: say, error: say };
   const runnerPool = readModelPool(mainUrl);
   let from = performance.now();
@@ -150,7 +150,9 @@ async function benchCatchUp(mainUrl: string, pool: Pool, store: EventStore, even
   ];
   const schema = schemaOf(version);
   const dumps = new Map<string, Buffer>();
-  const client = await pool.connect();
+  // A connection of the read model's pool sends statements ahead, which copies do not bear.
+  const client = new Client({ connectionString: mainUrl });
+  await client.connect();
   for (const table of tables) {
     const chunks: Buffer[] = [];
     const sink = new Writable({
@@ -181,7 +183,7 @@ async function benchCatchUp(mainUrl: string, pool: Pool, store: EventStore, even
     await client.query(indexdef.replaceAll(`${schema}.`, 'copied.').replace(/INDEX \S+ ON/, 'INDEX ON'));
   const copied = events / ((performance.now() - from) / 1_000);
   await client.query('drop schema copied cascade');
-  client.release();
+  await client.end();
   report(
     `projecting ${events.toLocaleString('en')} events`,
     rebuilt,
@@ -326,7 +328,7 @@ try {
     const list = await perSecond(4, SECONDS, (client) => ask(entente.url, token(client), LIST));
     growth.push({ events, signatures: signed, status, list });
     say(`  signatures ${rate(signed)}, status of one ${rate(status)}, list of 50 ${rate(list)}`);
-    if (size === CATCH_UP_AT) await benchCatchUp(mainUrl, pool, store, events);
+    if (size === CATCH_UP_AT) await benchCatchUp(mainUrl, store, events);
     if (size === LIST_AT) await benchList(entente, pool, size);
   }
   await entente.stop();
