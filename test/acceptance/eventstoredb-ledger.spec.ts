@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, START } from '@eventstore/db-client';
-import { openAccess } from '@entente/access';
-import { silentLogger, systemClock } from '@entente/platform';
-import { createApi } from '../../apps/api/src/create-api.js';
 import {
   assembleLedger,
   environmentOn,
@@ -11,7 +8,8 @@ import {
 } from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { findEventStoreDb } from '../support/eventstoredb.js';
-import { ask, until, type GqlAnswer } from '../support/ledger-process.js';
+import { until, type GqlAnswer } from '../support/ledger-process.js';
+import { serveLedger } from '../support/served-ledger.js';
 import { eventStoreDbOnly, type LogPlace, type LogStore } from '../support/log-stores.js';
 
 const PATIENCE_MS = 180_000;
@@ -46,22 +44,9 @@ function onServer(store: LogStore): void {
     closing.push(() => made.dispose());
     const { assembly } = made;
     const { runner } = assembly.startWorker();
-    const access = await openAccess(assembly.pool);
-    const { token } = await access.createToken({ role: 'secretariat', name: 'acceptance' });
-    const app = await createApi({
-      ...assembly,
-      access,
-      clock: systemClock,
-      logger: silentLogger,
-      logLevel: 'silent',
-      metricsOpen: true,
-      production: false,
-      runnerState: () => runner.state(),
-    });
-    closing.push(() => app.close());
-    await app.listen(0, '127.0.0.1');
-    const url = await app.getUrl();
-    const gql = (query: string) => ask<Readonly<Record<string, unknown>>>(url, query, {}, token);
+    const served = await serveLedger(assembly, { runner, role: 'secretariat' });
+    closing.push(() => served.close());
+    const { url, gql } = served;
     return {
       ...made,
       runner,

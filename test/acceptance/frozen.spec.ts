@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { openAccess } from '@entente/access';
-import { silentLogger, systemClock } from '@entente/platform';
-import { createApi } from '../../apps/api/src/create-api.js';
 import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
+import { serveLedger } from '../support/served-ledger.js';
 import { startCuttingProxy, type CuttingProxy } from '../support/cutting-proxy.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
-import { ask, until, type GqlAnswer } from '../support/ledger-process.js';
+import { until, type GqlAnswer } from '../support/ledger-process.js';
 
 const PATIENCE_MS = 300_000;
 
@@ -27,21 +25,9 @@ beforeAll(async () => {
   closing.push(() => made.dispose());
   const { assembly } = made;
   const { runner } = assembly.startWorker();
-  const access = await openAccess(assembly.pool);
-  const { token } = await access.createToken({ role: 'secretariat', name: 'frozen' });
-  const app = await createApi({
-    ...assembly,
-    access,
-    clock: systemClock,
-    logger: silentLogger,
-    logLevel: 'silent',
-    production: false,
-    runnerState: () => runner.state(),
-  });
-  closing.push(() => app.close());
-  await app.listen(0, '127.0.0.1');
-  url = await app.getUrl();
-  gql = (query) => ask(url, query, undefined, token);
+  const served = await serveLedger(assembly, { runner, role: 'secretariat' });
+  closing.push(() => served.close());
+  ({ url, gql } = served);
 }, PATIENCE_MS);
 
 afterAll(async () => {
@@ -67,7 +53,7 @@ async function ready(): Promise<boolean> {
 
 const FAULTS: Readonly<Record<string, { begin: () => Promise<void>; end: () => Promise<void> }>> = {
   'a database whose processes are all stopped': {
-    begin: () => server.freeze('all'),
+    begin: () => server.freeze(),
     end: () => server.thaw(),
   },
   'connections on which nothing passes': {

@@ -1,11 +1,10 @@
-import { openAccess } from '@entente/access';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
-import { silentLogger, systemClock } from '@entente/platform';
+import { systemClock } from '@entente/platform';
 import { Pool } from 'pg';
-import { createApi } from '../../apps/api/src/create-api.js';
 import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
+import { serveLedger } from '../support/served-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
-import { ask, until, type GqlAnswer } from '../support/ledger-process.js';
+import { until, type GqlAnswer } from '../support/ledger-process.js';
 
 const PATIENCE_MS = 120_000;
 const scenario = readScenario();
@@ -26,21 +25,10 @@ beforeAll(async () => {
   const { runner } = assembly.startWorker();
   await loadDemonstration(assembly.ledger, scenario, { now: systemClock.now });
   await made.caughtUp();
-  const access = await openAccess(assembly.pool);
-  const { token } = await access.createToken({ role: 'auditor', name: 'lost keys' });
-  const app = await createApi({
-    ...assembly,
-    access,
-    clock: systemClock,
-    logger: silentLogger,
-    logLevel: 'silent',
-    production: false,
-    runnerState: () => runner.state(),
-  });
-  closing.push(() => app.close());
-  await app.listen(0, '127.0.0.1');
-  const url = await app.getUrl();
-  gql = (query) => ask(url, query, undefined, token);
+  const served = await serveLedger(assembly, { runner, role: 'auditor' });
+  closing.push(() => served.close());
+  const { url } = served;
+  gql = served.gql;
   ready = async () => {
     const response = await fetch(`${url}/health/ready`);
     const { checks } = (await response.json()) as { checks: { vault: { ok: boolean } } };

@@ -1,11 +1,9 @@
-import { openAccess } from '@entente/access';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
-import { silentLogger, systemClock } from '@entente/platform';
+import { systemClock } from '@entente/platform';
 import { LEDGER_READ_MODEL, verify } from '@entente/read-model';
-import { createApi } from '../../apps/api/src/create-api.js';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
-import { ask } from '../support/ledger-process.js';
+import { serveLedger } from '../support/served-ledger.js';
 import { logStores } from '../support/log-stores.js';
 import { graphqlAsker, libraryAsker, loadedCount, type Asker } from './scenario-askers.js';
 
@@ -53,23 +51,11 @@ describe.each(stores)('the scenario, on $name', (store) => {
     const { assembly } = made;
     const { runner } = assembly.startWorker();
     loaded = await loadDemonstration(assembly.ledger, scenario, { now: systemClock.now });
-    const access = await openAccess(assembly.pool);
-    const { token } = await access.createToken({ role: 'secretariat', name: 'acceptance' });
-    const app = await createApi({
-      ...assembly,
-      access,
-      clock: systemClock,
-      logger: silentLogger,
-      logLevel: 'silent',
-      production: false,
-      runnerState: () => runner.state(),
-    });
-    closing.push(() => app.close());
-    await app.listen(0, '127.0.0.1');
-    const url = await app.getUrl();
+    const served = await serveLedger(assembly, { runner, role: 'secretariat' });
+    closing.push(() => served.close());
     askers = {
       libraries: libraryAsker(assembly),
-      GraphQL: graphqlAsker((query, variables) => ask(url, query, variables, token)),
+      GraphQL: graphqlAsker(served.gql),
     };
   }, PATIENCE_MS);
 

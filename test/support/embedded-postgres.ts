@@ -22,8 +22,8 @@ export interface TestPostgres {
   createDatabase(name: string): Promise<string>;
   /** Kills the server as a power cut would. */
   kill9(): Promise<void>;
-  /** Stops the server's processes in their tracks, all of them or the one that takes connections, until `thaw`. */
-  freeze(which: 'all' | 'postmaster'): Promise<void>;
+  /** Stops all of the server's processes in their tracks, until `thaw`. */
+  freeze(): Promise<void>;
   thaw(): Promise<void>;
   /** Starts it again after a kill or a stop, with other settings if wanted. */
   start(settings?: Readonly<Record<string, string>>): Promise<void>;
@@ -92,12 +92,11 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     throw new Error(`PostgreSQL did not start: ${said}`);
   }
 
-  async function signal(name: 'SIGSTOP' | 'SIGCONT', which: 'all' | 'postmaster'): Promise<void> {
+  async function signal(name: 'SIGSTOP' | 'SIGCONT'): Promise<void> {
     const postmaster = server?.pid;
     if (postmaster === undefined) throw new Error('the server does not run');
     // First the one that makes the others.
     process.kill(postmaster, name);
-    if (which === 'postmaster') return;
     const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(postmaster)]).catch(() => ({
       stdout: '',
     }));
@@ -126,8 +125,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       }
       return url(name);
     },
-    freeze: (which) => signal('SIGSTOP', which),
-    thaw: () => signal('SIGCONT', 'all'),
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
     kill9: () => end('SIGKILL'),
     stop: () => end('SIGINT'),
     async dispose() {

@@ -655,7 +655,7 @@ describe('a page of another origin', () => {
     },
   } as const;
 
-  it('may ask where its origin is configured, and is told nothing where none is', async () => {
+  it('may ask if its origin is configured, and not otherwise', async () => {
     const { app } = await openEdge({ corsOrigins: ['https://console.example'] });
     const { statusCode, headers } = await app.inject(preflight);
     expect(statusCode).toBe(204);

@@ -28,7 +28,6 @@ export { AgreementExpired } from './agreement/facts/agreement-expired.js';
 export { AgreementRegistered } from './agreement/facts/agreement-registered.js';
 export { AgreementTextDeposited } from './agreement/facts/agreement-text-deposited.js';
 export { AgreementOpenedForSignature } from './agreement/facts/agreement-opened-for-signature.js';
-export { LeadDesignated } from './agreement/facts/lead-designated.js';
 export { PartnerAcceded } from './agreement/facts/partner-acceded.js';
 export { PartnerIntentDeclared } from './agreement/facts/partner-intent-declared.js';
 export { PartnerRatified } from './agreement/facts/partner-ratified.js';

@@ -226,7 +226,7 @@ async function syncToDisk(path: string): Promise<void> {
   }
 }
 
-/** What PostgreSQL's programs are told of our environment: whatever else may configure them, or hold a secret, stays here. */
+/** The variables of our environment that PostgreSQL's programs get; no other may configure them or tell them a secret. */
 const PASSED_ON: readonly string[] = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'LD_LIBRARY_PATH'];
 
 /** The environment of PostgreSQL's programs. */

@@ -1,4 +1,9 @@
-import { EventStoreError, type EventStore, type HasDensePositions } from '@entente/event-store';
+import {
+  EventStoreError,
+  type EventStore,
+  type HasDensePositions,
+  type StoredEvent,
+} from '@entente/event-store';
 import { eventAt, logEnd } from '@entente/ledger';
 import type { Pool } from 'pg';
 import { lastEventOf, type LastEvent } from './last-event.js';
@@ -24,31 +29,25 @@ export async function logDiffers(
   pool: Pool,
   store: EventStore & Partial<HasDensePositions>,
 ): Promise<string | null> {
-  return differsFrom(store, await lastKept(pool, store));
+  const { last, problem } = await compareLast(pool, store);
+  return problem ?? endDiffers(store, last);
 }
 
 /**
- * The last event of the read model whose stream was not deleted since: a deleted one is told by who watches for losses, and
- * keeps no ledger from starting.
+ * The last event that the read model has read, and why the log differs there. A stream that was deleted since is left out: who
+ * watches for losses says so, and the ledger starts all the same.
  */
-async function lastKept(pool: Pool, store: EventStore): Promise<LastEvent | null> {
+async function compareLast(
+  pool: Pool,
+  store: EventStore,
+): Promise<{ readonly last: LastEvent | null; readonly problem: string | null }> {
   const deleted: string[] = [];
   for (;;) {
     const last = await lastEventOf(pool, deleted);
-    if (!last || !(await isDeleted(store, last))) return last;
+    if (!last) return { last, problem: null };
+    const problem = await differenceAt(store, last);
+    if (problem !== DELETED) return { last, problem };
     deleted.push(last.stream);
-  }
-}
-
-async function isDeleted(store: EventStore, { stream, revision }: LastEvent): Promise<boolean> {
-  try {
-    await store.readStream(stream, revision, 'forwards', 1);
-    return false;
-  } catch (error) {
-    if (!(error instanceof EventStoreError)) throw error;
-    if (error.failure.kind === 'STREAM_NOT_FOUND') return false;
-    if (error.failure.kind === 'STREAM_DELETED') return true;
-    throw error;
   }
 }
 
@@ -62,24 +61,29 @@ export function followLogOf(
 ): () => Promise<string | null> {
   let seen: LastEvent | null = null;
   return async () => {
-    const last = await lastKept(pool, store);
-    const problem = (await differsFrom(store, last)) ?? (seen && (await eventDiffers(store, seen)));
+    const { last, problem: differs } = await compareLast(pool, store);
+    const problem = differs ?? (await endDiffers(store, last)) ?? (seen && (await eventDiffers(store, seen)));
     if (problem === null && last) seen = last;
     return problem;
   };
 }
 
-async function differsFrom(
-  store: EventStore & Partial<HasDensePositions>,
-  last: LastEvent | null,
-): Promise<string | null> {
-  return (last && (await eventDiffers(store, last))) ?? endDiffers(store, last);
-}
-
 /** As {@link logDiffers}, for the last event alone. */
 export async function eventDiffers(store: EventStore, last: LastEvent): Promise<string | null> {
-  if (await isDeleted(store, last)) return null;
-  const stored = await eventAt(store, last.stream, last.revision);
+  const problem = await differenceAt(store, last);
+  return problem === DELETED ? null : problem;
+}
+
+const DELETED = Symbol('the stream was deleted');
+
+async function differenceAt(store: EventStore, last: LastEvent): Promise<string | typeof DELETED | null> {
+  let stored: StoredEvent | null;
+  try {
+    stored = await eventAt(store, last.stream, last.revision);
+  } catch (error) {
+    if (error instanceof EventStoreError && error.failure.kind === 'STREAM_DELETED') return DELETED;
+    throw error;
+  }
   const found = stored?.revision === last.revision ? stored : null;
   if (found && found.id === last.id && found.hash === last.hash && found.position.commit === last.position)
     return null;

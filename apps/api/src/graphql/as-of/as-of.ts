@@ -39,8 +39,6 @@ export class AsOfResolver {
     const { validOn, knownAt, position } = asked ?? {};
     if (isGiven(knownAt) && isGiven(position)) throw refused('AS_OF_AMBIGUOUS', 'asOf');
     const { ledgerId } = this.ledger.identity;
-    // Asked before an instant is resolved, so that what it stands for is not behind a head that has moved meanwhile.
-    const head = await loaders.head();
     if (cursor) {
       const at = readPosition(ledgerId, cursor.position);
       if (at === null || (isGiven(validOn) && validOn !== cursor.validOn))
@@ -60,11 +58,13 @@ export class AsOfResolver {
         answersAt = knownAt ?? null;
       }
       await this.waitFor(at);
-      const present = at === head && cursor.validOn === this.today() && answersAt === null;
+      const present = at === (await loaders.head()) && cursor.validOn === this.today() && answersAt === null;
       return { ...dates, knownAt: answersAt, named: present ? '' : this.nameBoth(cursor.validOn, at) };
     }
     const dates = { validOn: validOn ?? this.today(), knownAt: null, asHead: null, ledgerId };
     if (isGiven(position)) return this.atPosition(dates, await this.positionOf(position, 'asOf.position'));
+    // Asked before the instant is resolved, so that what it stands for is not behind a head that has moved meanwhile.
+    const head = await loaders.head();
     if (!isGiven(knownAt))
       return { ...dates, position: head, head: true, named: nameDates(validOn ?? null, null) };
     const known = await this.positionKnownAt(knownAt);

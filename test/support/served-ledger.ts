@@ -1,0 +1,43 @@
+/** The API over an assembled ledger, within the process of the test. */
+import { openAccess, type Role } from '@entente/access';
+import type { Assembly } from '@entente/assembly';
+import { silentLogger, systemClock } from '@entente/platform';
+import type { Runner } from '@entente/read-model';
+import { createApi } from '../../apps/api/src/create-api.js';
+import { ask, type GqlAnswer } from './ledger-process.js';
+
+/** An API that listens, and how to ask it. */
+export interface ServedLedger {
+  readonly url: string;
+  readonly gql: <T = Readonly<Record<string, unknown>>>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ) => Promise<GqlAnswer<T>>;
+  close(): Promise<void>;
+}
+
+/** Serves a ledger to a caller of a role; its runner is started before, by whoever has the ledger. */
+export async function serveLedger(
+  assembly: Assembly,
+  { runner, role }: { readonly runner: Runner; readonly role: Role },
+): Promise<ServedLedger> {
+  const access = await openAccess(assembly.pool);
+  const { token } = await access.createToken({ role, name: 'acceptance' });
+  const app = await createApi({
+    ...assembly,
+    access,
+    clock: systemClock,
+    logger: silentLogger,
+    logLevel: 'silent',
+    metricsOpen: true,
+    production: false,
+    runnerState: () => runner.state(),
+  });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  return {
+    url,
+    gql: (query, variables) => ask(url, query, variables, token),
+    close: () => app.close(),
+  };
+}
