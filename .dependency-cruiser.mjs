@@ -11,7 +11,7 @@ const MAY_USE = {
   commands: ['ledger', 'domain'],
   'read-model': ['ledger', 'domain', 'event-store'],
   demonstration: ['ledger', 'domain'],
-  assembly: ['platform', 'ledger', 'read-model', 'demonstration', 'domain', 'event-store', 'proof'],
+  assembly: ['platform', 'access', 'ledger', 'read-model', 'demonstration', 'domain', 'event-store', 'proof'],
 };
 
 /** Specs may use what they test with; the conformance suite is the event stores' own. */

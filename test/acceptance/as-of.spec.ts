@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { writeEdtf, type AgreementEvent, type Command, type DateInput, type Day } from '@entente/domain';
 import { intentsOf, namesOf, participationsOf, statusesOf, STILL_KNOWN } from '@entente/read-model';
 import { dayNumber } from '../../libs/domain/src/testing/worlds.js';
-import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
+import {
+  assembleLedger,
+  environmentOn,
+  type AssembledLedger,
+  ownersPool,
+} from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { bitemporalTables, forbidTwoAnswers, KEYED_TABLES } from '../support/read-model-tables.js';
 import { naiveAnswers, readLog, type LoggedEvent } from './naive-as-of.js';
@@ -296,7 +301,8 @@ describe.each(logStores('As of two dates', 6))('a ledger whose log is in $name',
     );
 
     it('changes its rows only where the stream of their subject records something', async () => {
-      const { pool, readModel } = made.assembly;
+      const { readModel } = made.assembly;
+      const pool = ownersPool(made.assembly);
       const { version } = await readModel.projected();
       for (const table of [
         'agreement_status',

@@ -8,6 +8,7 @@ import {
   NO_LOOKUPS,
   openLedgerIdentity,
   openPostgresClaims,
+  preparePostgresClaims,
   openPostgresVault,
   STORED_EVENTS,
   TimeZoneDiffersError,
@@ -41,6 +42,7 @@ async function storeOf(): Promise<EventStore> {
 }
 
 async function claimsOf(store: EventStore): Promise<Claims> {
+  await preparePostgresClaims(poolOf());
   return openPostgresClaims({ pool: poolOf(), store, events: anyLedgers, indexCommands: true });
 }
 
@@ -177,6 +179,7 @@ describe('claims in PostgreSQL', () => {
       expect(await register(ledger, 'b', [ROR])).toBe('recorded');
       const pool = poolOf();
       await pool.query('drop schema claims cascade');
+      await preparePostgresClaims(pool);
       const write = (bytes: string) =>
         pool.query(`alter table log.event disable trigger append_only;
           update log.event set bytes = ${bytes} where stream = 'organization-a';

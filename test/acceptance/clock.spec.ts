@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from '@entente/domain';
 import { systemClock, type Clock } from '@entente/platform';
-import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
+import {
+  assembleLedger,
+  environmentOn,
+  type AssembledLedger,
+  ownersPool,
+} from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { until } from '../support/ledger-process.js';
 
@@ -126,7 +131,7 @@ it(
     await deposit(made);
     await made.caughtUp();
     const known = (seconds: number) =>
-      made.assembly.pool.query(
+      ownersPool(made.assembly).query(
         `update read_model.version set known = known + make_interval(secs => $1) where live`,
         [seconds],
       );

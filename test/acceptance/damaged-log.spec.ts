@@ -11,6 +11,7 @@ import {
   environmentOn,
   untilState,
   type AssembledLedger,
+  ownersPool,
 } from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { logStores, type LogPlace } from '../support/log-stores.js';
@@ -121,7 +122,7 @@ describe.each(logStores('A damaged log', TESTS))('a damaged log in $name', (stor
       const { assembly } = await start();
       const readModel = { ...LEDGER_READ_MODEL, layout: LEDGER_READ_MODEL.layout + 1 };
       await prepareReadModel({ ...assembly.runnerParts, readModel });
-      expect(await liveVersion(assembly.pool)).toMatchObject({
+      expect(await liveVersion(ownersPool(assembly))).toMatchObject({
         layout: readModel.layout,
         position: projected,
         poison: expect.stringContaining('source-damaged@0'),
@@ -135,13 +136,15 @@ describe.each(logStores('A damaged log', TESTS))('a damaged log in $name', (stor
     async () => {
       const { start } = await damagedAfter(() => Buffer.from('{}'));
       const { assembly } = await start();
-      const live = await liveVersion(assembly.pool);
-      await assembly.pool.query('update read_model.version set position = position + 1000000 where live');
+      const live = await liveVersion(ownersPool(assembly));
+      await ownersPool(assembly).query(
+        'update read_model.version set position = position + 1000000 where live',
+      );
       const readModel = { ...LEDGER_READ_MODEL, layout: LEDGER_READ_MODEL.layout + 1 };
       await expect(prepareReadModel({ ...assembly.runnerParts, readModel })).rejects.toThrow(
         CorruptEventError,
       );
-      expect(await liveVersion(assembly.pool)).toMatchObject({ version: live?.version });
+      expect(await liveVersion(ownersPool(assembly))).toMatchObject({ version: live?.version });
     },
     PATIENCE_MS,
   );

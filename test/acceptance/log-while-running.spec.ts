@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from '@entente/domain';
 import { followLogOf, startRunner } from '@entente/read-model';
 import { Client, Pool } from 'pg';
-import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
+import {
+  assembleLedger,
+  environmentOn,
+  type AssembledLedger,
+  ownersPool,
+} from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { until } from '../support/ledger-process.js';
 
@@ -38,7 +43,7 @@ async function running() {
   for (const source of ['one', 'two', 'three'])
     expect(await deposit(made, source)).toMatchObject({ refused: false });
   await made.caughtUp();
-  const { pool } = made.assembly;
+  const pool = ownersPool(made.assembly);
   /** Changes the log behind the ledger's back, as a restore does. */
   const restore = async (change: string) => {
     await pool.query(`alter table log.event disable trigger all; ${change};

@@ -1,7 +1,12 @@
 import { loadDemonstration, readScenario } from '@entente/demonstration';
 import { systemClock } from '@entente/platform';
 import { Pool } from 'pg';
-import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
+import {
+  assembleLedger,
+  environmentOn,
+  type AssembledLedger,
+  ownersPool,
+} from '../support/assembled-ledger.js';
 import { serveLedger } from '../support/served-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { until, type GqlAnswer } from '../support/ledger-process.js';
@@ -133,7 +138,8 @@ it(
 it(
   'a notification that is no position wakes nobody and ends nothing',
   async () => {
-    const { pool, readModel } = made.assembly;
+    const { readModel } = made.assembly;
+    const pool = ownersPool(made.assembly);
     const heard: bigint[] = [];
     const stop = readModel.onProjected((position) => heard.push(position));
     for (const payload of ['nonsense', '', '1e3', '9'.repeat(40)])

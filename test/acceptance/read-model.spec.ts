@@ -30,6 +30,7 @@ import {
   untilState,
   type AssembledLedger,
   type AssembledOptions,
+  ownersPool,
 } from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { until } from '../support/ledger-process.js';
@@ -109,7 +110,7 @@ async function recorded(made: AssembledLedger, name: string, input: object): Pro
 
 /** The live version as it was before anything was applied: an empty one beside it, made live. */
 async function startOver(made: AssembledLedger): Promise<void> {
-  const { pool } = made.assembly;
+  const pool = ownersPool(made.assembly);
   const version = await liveVersion(pool);
   const schema = `read_model_v${version?.version}`;
   const { rows } = await pool.query<{ table_name: string }>(
@@ -180,7 +181,7 @@ describe('the rows of the read model', () => {
       const runner = runnerOf(made, 2);
       for (const share of [4n, 2n]) {
         await made.assembly.readModel.waitFor(end / share, 30_000);
-        await made.assembly.pool.query(
+        await ownersPool(made.assembly).query(
           `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = $1 and granted
          and database = (select oid from pg_database where datname = current_database())`,
           [RUNNER_LOCK],
@@ -197,7 +198,8 @@ describe('the rows of the read model', () => {
     'are not changed by events that are applied a second time',
     async () => {
       const made = await loadedLedger();
-      const { pool, store } = made.assembly;
+      const { store } = made.assembly;
+      const pool = ownersPool(made.assembly);
       const whole = await everyRow(made.assembly);
       await startOver(made);
       const before = await liveVersion(pool);
@@ -256,7 +258,7 @@ describe('a rebuild', () => {
       expect(positions.length).toBeGreaterThan(5);
       expect(answered).toBeGreaterThan(1);
       expect(version.version).toBeGreaterThan(before.version);
-      expect((await listVersions(assembly.pool)).map((one) => [one.version, one.live])).toEqual([
+      expect((await listVersions(ownersPool(assembly))).map((one) => [one.version, one.live])).toEqual([
         [version.version, true],
       ]);
       const after = await made.caughtUp();
@@ -275,7 +277,8 @@ describe('what nothing of the read model is to be stopped by', () => {
     'a runner that waited while a rebuild took its version’s place writes no more into it',
     async () => {
       const made = await loadedLedger();
-      const { pool, store } = made.assembly;
+      const { store } = made.assembly;
+      const pool = ownersPool(made.assembly);
       const live = await liveVersion(pool);
       if (!live) throw new Error('no live version');
       await recordSource(made);
@@ -346,7 +349,7 @@ describe('what nothing of the read model is to be stopped by', () => {
     'a question takes ten seconds at most',
     async () => {
       const made = await ledgerOf();
-      const { rows } = await made.assembly.pool.query('show statement_timeout');
+      const { rows } = await made.assembly.readModel.pool.query('show statement_timeout');
       expect(rows).toEqual([{ statement_timeout: '10s' }]);
       const runner = await made.assembly.runnerParts.pool.query('show statement_timeout');
       expect(runner.rows).toEqual([{ statement_timeout: '0' }]);
@@ -358,7 +361,8 @@ describe('what nothing of the read model is to be stopped by', () => {
     'a database that cannot be listened to is reported at once',
     async () => {
       const made = await ledgerOf();
-      const { pool, store } = made.assembly;
+      const { store } = made.assembly;
+      const pool = ownersPool(made.assembly);
       const connectionString = 'postgres://nobody@127.0.0.1:1/none';
       await expect(openReadModel({ pool, store, connectionString })).rejects.toThrow('ECONNREFUSED');
     },
@@ -476,7 +480,7 @@ describe('an event that cannot be applied', () => {
     async () => {
       const made = await loadedLedger();
       const { assembly } = made;
-      const { pool } = assembly;
+      const pool = ownersPool(assembly);
       await recordSource(made);
       const victim = await give(made, 'depositSource', {
         sourceId: 'victim',
@@ -636,12 +640,13 @@ describe('the position that stands for a knowledge time', () => {
     'waits at the tail for an append that is under way',
     async () => {
       const { made, positions } = await oldLedger();
-      const { readModel, pool } = made.assembly;
+      const { readModel } = made.assembly;
+      const pool = ownersPool(made.assembly);
       const { rows } = await pool.query<{ name: string }>(
         `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relname = 'head' and c.relkind = 'r'`,
       );
-      const appending = new Client({ connectionString: made.databases.mainUrl });
+      const appending = new Client({ connectionString: made.databases.ownerUrl });
       await appending.connect();
       open.push(() => appending.end());
       await appending.query('begin');

@@ -2,7 +2,7 @@ import { loadDemonstration, readScenario } from '@entente/demonstration';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
 import { systemClock } from '@entente/platform';
 import { LEDGER_READ_MODEL, verify } from '@entente/read-model';
-import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { assembleLedger, type AssembledLedger, ownersPool } from '../support/assembled-ledger.js';
 import { serveLedger } from '../support/served-ledger.js';
 import { logStores } from '../support/log-stores.js';
 import { graphqlAsker, libraryAsker, loadedCount, type Asker } from './scenario-askers.js';
@@ -129,7 +129,8 @@ describe.each(stores)('the scenario, on $name', (store) => {
 
   it('is whole at the end: every event of the log, and every row of the read model', async () => {
     await made.caughtUp();
-    const { store: log, pool, ledger } = made.assembly;
+    const { store: log, ledger } = made.assembly;
+    const pool = ownersPool(made.assembly);
     const found: unknown[] = [];
     const verified = await verify({
       store: log,

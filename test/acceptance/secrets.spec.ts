@@ -125,7 +125,7 @@ describe('the scenario, recorded with its quotes', () => {
         await loadDemonstration(made.assembly.ledger, scenario, { now: systemClock.now });
         await made.caughtUp();
         const urlOf = (database: string) => {
-          const url = new URL(made.databases.mainUrl);
+          const url = new URL(made.databases.ownerUrl);
           url.pathname = `/${database}`;
           return url.href;
         };

@@ -43,9 +43,10 @@ async function ask(url: string, question: string): Promise<readonly Record<strin
   }
 }
 
-/** The address of the main database, as an account that is made with these rights. */
+/** The address of the main database, as an account that owns it and is made with these rights. */
 async function mainAs(account: string, rights: string): Promise<string> {
   await ask(server.url(), `create role ${account} login ${rights}`);
+  await ask(server.url(), `alter database main owner to ${account}`);
   return server.url('main').replace('postgres@', `${account}@`);
 }
 
@@ -160,10 +161,12 @@ describe('the vault beside the main database on a server', () => {
   );
 
   it(
-    'is opened by an account without rights when an account with them has made it',
+    'is opened by an account that has lost the rights with which it made it',
     async () => {
-      const made = await open(server.url('main'));
-      expect((await open(await mainAs('plain', 'nocreaterole'))).vaultUrl).toBe(made.vaultUrl);
+      const mainUrl = await mainAs('maker', 'createrole createdb');
+      const made = await open(mainUrl);
+      await ask(server.url(), 'alter role maker nocreaterole nocreatedb');
+      expect((await open(mainUrl)).vaultUrl).toBe(made.vaultUrl);
     },
     PATIENCE_MS,
   );

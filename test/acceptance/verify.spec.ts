@@ -12,7 +12,12 @@ import {
   type Damage,
   type ReadModelDefinition,
 } from '@entente/read-model';
-import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
+import {
+  assembleLedger,
+  environmentOn,
+  type AssembledLedger,
+  ownersPool,
+} from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 
 const PATIENCE_MS = 120_000;
@@ -38,7 +43,8 @@ afterAll(async () => {
 
 /** What a verification finds. */
 async function verified() {
-  const { store, pool, ledger } = made.assembly;
+  const { store, ledger } = made.assembly;
+  const pool = ownersPool(made.assembly);
   const found: Damage[] = [];
   const result = await verify({
     store,
@@ -62,7 +68,8 @@ async function foundWhen(change: string, back: string): Promise<readonly Damage[
 }
 
 async function behindItsBack(change: string): Promise<void> {
-  const { pool, readModel } = made.assembly;
+  const { readModel } = made.assembly;
+  const pool = ownersPool(made.assembly);
   const { version } = await readModel.projected();
   const client = await pool.connect();
   try {
@@ -79,7 +86,7 @@ const said = (found: readonly Damage[]) =>
 
 /** What is known to be damaged, asked without waiting for what was looked up to be old. */
 const health = (check: 'log' | 'rows') =>
-  knownDamage(made.assembly.pool, check === 'log' ? 'LOG' : 'READ_MODEL');
+  knownDamage(ownersPool(made.assembly), check === 'log' ? 'LOG' : 'READ_MODEL');
 
 describe('a ledger that is whole', () => {
   it(
@@ -88,7 +95,8 @@ describe('a ledger that is whole', () => {
       const { result, found } = await verified();
       expect(said(found)).toEqual([]);
       const head = await made.assembly.store.head({});
-      const { pool, readModel } = made.assembly;
+      const { readModel } = made.assembly;
+      const pool = ownersPool(made.assembly);
       const { version } = await readModel.projected();
       let rows = 0;
       const { projections }: ReadModelDefinition = LEDGER_READ_MODEL;

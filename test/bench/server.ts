@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openAccess } from '@entente/access';
-import { assemble } from '@entente/assembly';
+import { assemble, openMainDatabase } from '@entente/assembly';
 import { openPostgresEventStore } from '@entente/event-store';
 import { consoleLogger, systemClock, type Configuration } from '@entente/platform';
 import Fastify from 'fastify';
@@ -26,7 +26,7 @@ async function entente(): Promise<unknown> {
     host: '127.0.0.1',
     port: 0,
     dataDir: '/nonexistent',
-    database: { kind: 'server', url: mainUrl },
+    database: { kind: 'server', url: mainUrl, accounts: null },
     eventStore:
       eventStoreUrl === undefined ? { kind: 'postgres' } : { kind: 'eventstoredb', url: eventStoreUrl },
     vault: { keyFile: '', makeKeyFile: false, database: { kind: 'server', url: vaultUrl } },
@@ -36,14 +36,16 @@ async function entente(): Promise<unknown> {
     metricsOpen: false,
     flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
   };
+  const vaultKey = randomBytes(32);
+  const main = await openMainDatabase({ ownerUrl: mainUrl, secret: vaultKey, configuration });
   const assembly = await assemble({
     configuration,
-    databases: { mainUrl, vaultUrl, vaultKey: randomBytes(32), attached: false, stop: async () => {} },
+    databases: { ...main, vaultUrl, vaultKey, attached: false, stop: async () => {} },
     log,
     clock: systemClock,
   });
   const { runner } = assembly.startWorker();
-  const access = await openAccess(assembly.pool);
+  const access = openAccess(assembly.writerPool);
   const { ledger, readModel, store, vault, checks, onDamage } = assembly;
   const app = await createApi({
     ledger,

@@ -16,6 +16,7 @@ import {
   type Logger,
 } from '@entente/platform';
 import type { Runner } from '@entente/read-model';
+import type { Pool } from 'pg';
 import type { TestPostgres } from './embedded-postgres.js';
 import { until } from './ledger-process.js';
 import { keepLog, removeFolder } from './names-in-clear.js';
@@ -84,6 +85,11 @@ export async function assembleLedger(options: AssembledOptions = {}): Promise<As
       await removeFolder(dataDir);
     },
   };
+}
+
+/** A pool by the account that may do anything with the ledger's tables: a test changes what nothing else can. */
+export function ownersPool({ runnerParts }: Pick<Assembly, 'runnerParts'>): Pool {
+  return runnerParts.buildPool ?? runnerParts.pool;
 }
 
 /** The variables of a ledger on two new databases of a server that a test has. */

@@ -1,5 +1,6 @@
 /** What a version of the read model holds, and what it may never hold. */
 import type { Assembly } from '@entente/assembly';
+import { ownersPool } from './assembled-ledger.js';
 import { schemaOf } from '@entente/read-model';
 
 /** What tells two answers of a table apart, and whether its rows have a valid time. */
@@ -36,8 +37,9 @@ const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = 
 export const KEYED_TABLES: readonly string[] = Object.keys(KEYS).toSorted();
 
 /** The bitemporal tables of the live version. */
-export async function bitemporalTables({ pool, readModel }: Assembly): Promise<readonly string[]> {
-  const { version } = await readModel.projected();
+export async function bitemporalTables(assembly: Assembly): Promise<readonly string[]> {
+  const { version } = await assembly.readModel.projected();
+  const pool = ownersPool(assembly);
   const { rows } = await pool.query<{ table_name: string }>(
     `select table_name::text from information_schema.columns
      where table_schema = $1 and column_name = 'known_to' order by 1`,
@@ -50,8 +52,9 @@ export async function bitemporalTables({ pool, readModel }: Assembly): Promise<r
  * Makes PostgreSQL refuse any two rows of the live version that answer the same question differently: for a day and a
  * position there is at most one row. At the end of each transaction, since a batch closes rows after it has opened others.
  */
-export async function forbidTwoAnswers({ pool, readModel }: Assembly): Promise<void> {
-  const { version } = await readModel.projected();
+export async function forbidTwoAnswers(assembly: Assembly): Promise<void> {
+  const { version } = await assembly.readModel.projected();
+  const pool = ownersPool(assembly);
   await pool.query('create extension if not exists btree_gist with schema public');
   for (const [table, [key, kind]] of Object.entries(KEYS))
     await pool.query(
@@ -62,11 +65,9 @@ export async function forbidTwoAnswers({ pool, readModel }: Assembly): Promise<v
 }
 
 /** Every row of the live version, table by table, as text and in order. */
-export async function everyRow({
-  pool,
-  readModel,
-}: Assembly): Promise<Readonly<Record<string, readonly string[]>>> {
-  const { version } = await readModel.projected();
+export async function everyRow(assembly: Assembly): Promise<Readonly<Record<string, readonly string[]>>> {
+  const { version } = await assembly.readModel.projected();
+  const pool = ownersPool(assembly);
   const { rows: tables } = await pool.query<{ name: string }>(
     `select table_name::text as name from information_schema.tables where table_schema = $1 order by 1`,
     [schemaOf(version)],

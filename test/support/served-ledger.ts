@@ -21,7 +21,7 @@ export async function serveLedger(
   assembly: Assembly,
   { runner, role }: { readonly runner: Runner; readonly role: Role },
 ): Promise<ServedLedger> {
-  const access = await openAccess(assembly.pool);
+  const access = openAccess(assembly.writerPool);
   const { token } = await access.createToken({ role, name: 'acceptance' });
   const app = await createApi({
     ...assembly,

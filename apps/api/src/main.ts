@@ -66,7 +66,7 @@ async function start(configuration: Configuration, wanted: Wanted): Promise<void
     });
     say(`  ${recorded} facts recorded, each with its source`);
   }
-  const access = await openAccess(assembly.pool);
+  const access = openAccess(assembly.writerPool);
   await listen(configuration, assembly, access, log, () => runner.state());
   const { dataDir } = configuration;
   introduce(

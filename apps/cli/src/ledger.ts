@@ -22,13 +22,7 @@ import {
   type Configuration,
   type Logger,
 } from '@entente/platform';
-import {
-  ProjectionBehindError,
-  listVersions,
-  migrate,
-  readModelPool,
-  startRunner,
-} from '@entente/read-model';
+import { ProjectionBehindError, listVersions, readModelPool, startRunner } from '@entente/read-model';
 import type { Pool } from 'pg';
 import { say } from './output.js';
 import { Refused } from './refused.js';
@@ -75,9 +69,18 @@ function noLedger(configuration: Configuration): Refused {
   });
 }
 
-/** A pool on the main database. */
+/** A pool on the main database, by the account that writes. */
 export function openPool({ databases }: Place): Pool {
-  const pool = readModelPool(databases.mainUrl, { max: 4 });
+  return openPoolOn(databases.writerUrl);
+}
+
+/** A pool on the main database, by the account that makes tables. */
+export function openOwnersPool({ databases }: Place): Pool {
+  return openPoolOn(databases.ownerUrl);
+}
+
+function openPoolOn(url: string): Pool {
+  const pool = readModelPool(url, { max: 4 });
   onShutdown(() => pool.end());
   return pool;
 }
@@ -174,7 +177,6 @@ export async function openToVerify(configuration: Configuration) {
   const place = await openExistingPlace(configuration);
   const store = await openLogOf(place);
   const pool = openPool(place);
-  await migrate(pool);
   const identity = await readIdentity(store).catch((error: unknown) => {
     if (error instanceof CorruptEventError) return null;
     throw error;

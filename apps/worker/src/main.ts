@@ -26,7 +26,7 @@ async function start(configuration: Configuration): Promise<void> {
   const { port, close } = await serveHealth(configuration, {
     database: async () => {
       if (assembly === null) throw new Error('the ledger is being opened');
-      await assembly.pool.query('select 1');
+      await assembly.writerPool.query('select 1');
     },
     runner: () => worker?.runner.state() ?? { kind: 'STARTING' },
     reactor: () => worker?.reactor.failure() ?? null,

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { startPostgres, type TestPostgres } from '../../../test/support/embedded-postgres.js';
-import { openAccess, type Access } from './access.js';
+import { openAccess, prepareAccess, type Access } from './access.js';
 
 describe('the register of tokens', () => {
   let postgres: TestPostgres;
@@ -13,7 +13,8 @@ describe('the register of tokens', () => {
     pool = new Pool({ connectionString: postgres.url() });
     // The server is stopped while connections idle in the pool.
     pool.on('error', () => {});
-    access = await openAccess(pool, () => now);
+    await prepareAccess(pool);
+    access = openAccess(pool, () => now);
   }, 60_000);
   afterAll(async () => {
     await pool.end();
@@ -60,7 +61,7 @@ describe('the register of tokens', () => {
   it('rejects a token that another process revoked, once a second has passed', async () => {
     const { token, tokenId } = await access.createToken({ role: 'dashboard', name: 'wall' });
     expect(await access.authenticate(header(token))).not.toBeNull();
-    const elsewhere = await openAccess(pool);
+    const elsewhere = openAccess(pool);
     await elsewhere.revokeToken(tokenId);
     now += 1_001;
     expect(await access.authenticate(header(token))).toBeNull();
@@ -126,7 +127,7 @@ describe('the register of tokens', () => {
 
   it('makes the first tokens once, one a role, however many processes start at once', async () => {
     const starting = await Promise.all(
-      Array.from({ length: 8 }, async () => (await openAccess(pool)).firstTokens('Greffe', keep)),
+      Array.from({ length: 8 }, async () => openAccess(pool).firstTokens('Greffe', keep)),
     );
     expect(starting.flat().map(({ role }) => role)).toEqual(['secretariat', 'auditor', 'dashboard']);
     expect(await access.firstTokens('Greffe', keep)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import { escapeIdentifier, type Pool, type PoolClient } from 'pg';
 import { isRole, ROLES, type Caller, type Role } from './role.js';
 import { bearerToken, mintToken, readToken, sameHash } from './token.js';
 
@@ -83,18 +83,28 @@ const TABLES = `
 export type AccessPool = Pick<Pool, 'query' | 'connect'>;
 
 /**
- * Opens the register of tokens in a database, and makes its tables when they are not there.
+ * Makes the tables of the register where they are missing, as the account that owns them.
  *
- * @param now milliseconds that never go back, for the cache
+ * @param writer the account that may read the tokens, add some and revoke some; nobody else may
  */
-export async function openAccess(
-  pool: AccessPool,
-  now: () => number = () => performance.now(),
-): Promise<Access> {
+export async function prepareAccess(pool: AccessPool, writer?: string): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     await client.query(TABLES);
+    if (writer === undefined) return;
+    const account = escapeIdentifier(writer);
+    await client.query(
+      `GRANT USAGE ON SCHEMA access TO ${account}; GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA access TO ${account}`,
+    );
   });
+}
+
+/**
+ * Opens the register of tokens in a database whose tables are there ({@link prepareAccess}).
+ *
+ * @param now milliseconds that never go back, for the cache
+ */
+export function openAccess(pool: AccessPool, now: () => number = () => performance.now()): Access {
   const cache = new Map<string, { readonly hash: Buffer; readonly caller: Caller; readonly until: number }>();
 
   const insert = async (

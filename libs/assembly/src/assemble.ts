@@ -25,7 +25,6 @@ import {
 } from '@entente/platform';
 import {
   followLogOf,
-  migrate,
   openReadModel,
   LEDGER_READ_MODEL,
   prepareReadModel,
@@ -36,7 +35,7 @@ import {
   type RunnerParts,
 } from '@entente/read-model';
 import type { Pool } from 'pg';
-import type { Databases } from './databases.js';
+import type { Databases } from './databases/databases.js';
 import { checkLogOfStart } from './check-start.js';
 import { checkVault } from './check-vault.js';
 import { watchClock } from './clock-watch.js';
@@ -57,8 +56,8 @@ export interface Assembly {
   readonly vault: Vault;
   readonly ledger: Ledger;
   readonly readModel: ReadModel;
-  /** For tables of the process's own (access). */
-  readonly pool: Pool;
+  /** By the account that writes: for the register of tokens. */
+  readonly writerPool: Pool;
   readonly runnerParts: RunnerParts;
   /** What has to be well beside the servers themselves, by the name under which health shows it. */
   readonly checks: Readonly<Record<string, HealthCheck>>;
@@ -98,13 +97,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       log.error('Events of the log were taken away, or will be; restore them.', { stream, loss: kind }),
     );
     if (losses) closing.push(() => losses.stop());
-    const pool = readModelPool(databases.mainUrl, { statementTimeoutMs: LONGEST_QUESTION_MS });
+    const pool = readModelPool(databases.readerUrl, { statementTimeoutMs: LONGEST_QUESTION_MS });
     closing.push(() => pool.end());
-    await migrate(pool);
+    const writerPool = readModelPool(databases.writerUrl, { statementTimeoutMs: LONGEST_QUESTION_MS });
+    closing.push(() => writerPool.end());
     await checkLogOfStart({ pool, store, vaultUrl: databases.vaultUrl });
     const clockWatch = watchClock({ clock, pool, log });
     const guard = guardRecording({ logDiffers: followLogOf(pool, store), clock: clockWatch, log });
-    const damage = openDamageBook(pool, log);
+    const damage = openDamageBook(writerPool, log);
     const identity = await openLedgerIdentity(store, {
       timeZone: configuration.timeZone,
       demonstration: options.demonstration !== undefined,
@@ -124,25 +124,26 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     closing.push(() => vault.close());
 
     const events = createEventReader(STORED_EVENTS, identity.ledgerId);
-    const runnerPool = readModelPool(databases.mainUrl, { max: 4, patienceMs: LONGEST_BATCH_MS });
+    const runnerPool = readModelPool(databases.writerUrl, { max: 4, patienceMs: LONGEST_BATCH_MS });
     closing.push(() => runnerPool.end());
-    const buildPool = readModelPool(databases.mainUrl, { max: 4 });
+    const buildPool = readModelPool(databases.ownerUrl, { max: 4 });
     closing.push(() => buildPool.end());
     const runnerParts: RunnerParts = {
       pool: runnerPool,
       buildPool,
+      accounts: databases.accounts,
       store,
       log,
       events,
       readModel: LEDGER_READ_MODEL,
     };
     await prepareReadModel(runnerParts, options.onRebuild);
-    const readModel = await openReadModel({ pool, connectionString: databases.mainUrl, store });
+    const readModel = await openReadModel({ pool, connectionString: databases.readerUrl, store });
     closing.push(() => readModel.close());
 
     const { findById } = store;
     const claims = await openPostgresClaims({
-      pool,
+      pool: writerPool,
       store,
       events,
       indexCommands: !findById,
@@ -166,7 +167,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
           ? log.error('Nothing can be recorded.', { reason: outage.reason })
           : log.info('What is recorded is written again.'),
     });
-    const heartbeat = startHeartbeat(databases.mainUrl, log);
+    const heartbeat = startHeartbeat(databases.readerUrl, log);
     closing.push(() => heartbeat.stop());
     let reactor: Reactor | null = null;
     return {
@@ -174,7 +175,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       vault,
       ledger,
       readModel,
-      pool,
+      writerPool,
       runnerParts,
       checks: {
         vault: keptAWhile(checkVault(vault, readModel)),

@@ -20,7 +20,7 @@ function configured(eventStore: string): Configuration {
 const onServer: Configuration = {
   ...configured('esdb://localhost'),
   eventStore: { kind: 'postgres' },
-  database: { kind: 'server', url: 'postgres://u:hunter2@h/db' },
+  database: { kind: 'server', url: 'postgres://u:hunter2@h/db', accounts: null },
 };
 
 function databaseError(message: string, code: string): Error {
@@ -121,7 +121,15 @@ it('shows where an unexpected error comes from', () => {
 });
 
 it('refuses the address of an EventStoreDB whose authority’s certificate is not there, before it asks any server', async () => {
-  const databases = { mainUrl: '', vaultUrl: '', vaultKey: Buffer.alloc(32), attached: false };
+  const databases = {
+    ownerUrl: '',
+    writerUrl: '',
+    readerUrl: '',
+    accounts: { writer: '', reader: '' },
+    vaultUrl: '',
+    vaultKey: Buffer.alloc(32),
+    attached: false,
+  };
   const opening = openLog({
     configuration: secure,
     databases: { ...databases, stop: () => Promise.resolve() },

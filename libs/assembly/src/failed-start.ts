@@ -1,7 +1,7 @@
 import { EventStoreError, NotDurableError } from '@entente/event-store';
 import { CorruptEventError, TimeZoneDiffersError } from '@entente/ledger';
 import { EXIT_CONFIGURATION, StartupProblem, redactUrl, type Configuration } from '@entente/platform';
-import { troubleIn } from './database-trouble.js';
+import { troubleIn } from './databases/database-trouble.js';
 
 /** The message and the exit code of a process that could not start. */
 export interface FailedStart {

@@ -1,4 +1,5 @@
-export * from './databases.js';
+export * from './databases/databases.js';
+export * from './databases/main-database.js';
 export * from './assemble.js';
 export * from './failed-start.js';
 export * from './load-until-stopped.js';

@@ -8,7 +8,7 @@ import {
   type HasDensePositions,
 } from '@entente/event-store';
 import { EXIT_CONFIGURATION, StartupProblem, type Configuration, type Logger } from '@entente/platform';
-import type { Databases } from './databases.js';
+import type { Databases } from './databases/databases.js';
 
 /** An event store, with what only some of them offer. */
 export type Log = EventStore & Partial<FindsEventById & GuardsStreams & HasDensePositions>;
@@ -26,7 +26,7 @@ export async function openLog(place: {
 }): Promise<Log> {
   const { configuration, databases, log } = place;
   if (configuration.eventStore.kind === 'postgres')
-    return openPostgresEventStore({ connectionString: databases.mainUrl });
+    return openPostgresEventStore({ connectionString: databases.writerUrl });
   return openEventStoreDb({
     connectionString: configuration.eventStore.url,
     warn: (message) => log.warn(message),

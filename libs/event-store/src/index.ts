@@ -6,6 +6,10 @@ export {
   type MemoryEventStoreOptions,
   type MemoryLog,
 } from './memory/memory-event-store.js';
-export { openPostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.js';
+export {
+  openPostgresEventStore,
+  preparePostgresLog,
+  type PostgresEventStoreOptions,
+} from './postgres/postgres-event-store.js';
 export { NotDurableError, assertDurable } from './postgres/schema.js';
 export { openEventStoreDb, type EventStoreDb, type EventStoreDbOptions } from './open.js';

@@ -45,6 +45,7 @@ describe('configuration', () => {
 
   it('takes every variable', () => {
     const server = 'postgres://u:p@db.example:5432/entente';
+    const [writer, reader] = ['postgres://w:p@db.example/entente', 'postgres://r:p@db.example/entente'];
     const vault = 'postgresql://v:p@db.example/entente_vault';
     const events = 'esdb+discover://admin:changeit@a:2113,b:2113,c:2113?tls=false';
     expect(
@@ -54,6 +55,8 @@ describe('configuration', () => {
         ENTENTE_HOST: '::1',
         ENTENTE_DATA_DIR: '/var/lib/entente',
         ENTENTE_DATABASE_URL: server,
+        ENTENTE_DATABASE_WRITER_URL: writer,
+        ENTENTE_DATABASE_READER_URL: reader,
         ENTENTE_EVENT_STORE_URL: events,
         ENTENTE_VAULT_KEY_FILE: 'keys/vault',
         ENTENTE_VAULT_DATABASE_URL: vault,
@@ -70,7 +73,7 @@ describe('configuration', () => {
       host: '::1',
       port: 0,
       dataDir: '/var/lib/entente',
-      database: { kind: 'server', url: server },
+      database: { kind: 'server', url: server, accounts: { writerUrl: writer, readerUrl: reader } },
       eventStore: { kind: 'eventstoredb', url: events },
       vault: {
         keyFile: join(cwd, 'keys/vault'),
@@ -164,6 +167,16 @@ describe('configuration', () => {
       expect(problems({ [name]: url, ...KEY })).toEqual([]);
     },
   );
+
+  it('asks for all accounts of the main database where one beside its owner is named', () => {
+    const url = 'postgres://u:secret@h/db';
+    expect(problems({ ENTENTE_DATABASE_WRITER_URL: url })).toEqual([
+      'ENTENTE_DATABASE_URL: not set, and ENTENTE_DATABASE_WRITER_URL is; set all three, or the first alone',
+    ]);
+    expect(problems({ ENTENTE_DATABASE_URL: url, ENTENTE_DATABASE_READER_URL: url, ...KEY })).toEqual([
+      'ENTENTE_DATABASE_WRITER_URL: not set, and ENTENTE_DATABASE_READER_URL is; set all three, or the first alone',
+    ]);
+  });
 
   it('prints no password in a problem', () => {
     const found = problems({

@@ -22,7 +22,15 @@ export interface Configuration {
   /** `ENTENTE_DATA_DIR`: the folder of the embedded database and of keys. Default `.entente` in the current folder. */
   readonly dataDir: string;
   /** `ENTENTE_DATABASE_URL`: a PostgreSQL server instead of the embedded one. The URL may hold a password: {@link redactUrl}. */
-  readonly database: { readonly kind: 'embedded' } | { readonly kind: 'server'; readonly url: string };
+  readonly database:
+    | { readonly kind: 'embedded' }
+    | {
+        readonly kind: 'server';
+        /** By the account that owns the tables and makes them. */
+        readonly url: string;
+        /** `ENTENTE_DATABASE_WRITER_URL`, `ENTENTE_DATABASE_READER_URL`: the other accounts; null: made beside the owner. */
+        readonly accounts: { readonly writerUrl: string; readonly readerUrl: string } | null;
+      };
   /** `ENTENTE_EVENT_STORE_URL`: EventStoreDB for the log, instead of the database. The URL may hold a password. */
   readonly eventStore:
     { readonly kind: 'postgres' } | { readonly kind: 'eventstoredb'; readonly url: string };
@@ -82,14 +90,11 @@ export function loadConfiguration(
     ),
   );
   const parsed = variables.safeParse(given);
-  const keyProblem = vaultKeyProblem(given, cwd);
-  if (!parsed.success || keyProblem !== null) {
-    const issues = parsed.error?.issues ?? [];
-    return {
-      ok: false,
-      problems: [...issues.flatMap(problemLines), ...(keyProblem === null ? [] : [keyProblem])],
-    };
-  }
+  const problems = [
+    ...(parsed.error?.issues ?? []).flatMap(problemLines),
+    ...[vaultKeyProblem(given, cwd), accountsProblem(given)].filter((problem) => problem !== null),
+  ];
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
 
   const read = parsed.data;
   const dataDir = resolve(cwd, read.ENTENTE_DATA_DIR ?? '.entente');
@@ -101,7 +106,7 @@ export function loadConfiguration(
       port: read.ENTENTE_PORT ?? 4000,
       dataDir,
       database: read.ENTENTE_DATABASE_URL
-        ? { kind: 'server', url: read.ENTENTE_DATABASE_URL }
+        ? { kind: 'server', url: read.ENTENTE_DATABASE_URL, accounts: accountsIn(read) }
         : { kind: 'embedded' },
       eventStore: read.ENTENTE_EVENT_STORE_URL
         ? { kind: 'eventstoredb', url: read.ENTENTE_EVENT_STORE_URL }
@@ -198,6 +203,8 @@ const variables = z.strictObject({
   ENTENTE_HOST: host.optional(),
   ENTENTE_DATA_DIR: folderOrFile.optional(),
   ENTENTE_DATABASE_URL: postgresUrl.optional(),
+  ENTENTE_DATABASE_WRITER_URL: postgresUrl.optional(),
+  ENTENTE_DATABASE_READER_URL: postgresUrl.optional(),
   ENTENTE_EVENT_STORE_URL: eventStoreUrl.optional(),
   ENTENTE_VAULT_KEY_FILE: folderOrFile.optional(),
   ENTENTE_VAULT_DATABASE_URL: postgresUrl.optional(),
@@ -217,6 +224,23 @@ const variables = z.strictObject({
     })
     .optional(),
 });
+
+const ACCOUNTS = ['ENTENTE_DATABASE_WRITER_URL', 'ENTENTE_DATABASE_READER_URL'] as const;
+
+/** What is missing beside the account of the main database that was named; null when nothing is. */
+function accountsProblem(given: Readonly<Record<string, string | undefined>>): string | null {
+  const named = ACCOUNTS.find((name) => name in given);
+  if (named === undefined) return null;
+  const missing = ['ENTENTE_DATABASE_URL', ...ACCOUNTS].find((name) => !(name in given));
+  return missing === undefined
+    ? null
+    : `${missing}: not set, and ${named} is; set all three, or the first alone`;
+}
+
+function accountsIn(read: { readonly [A in (typeof ACCOUNTS)[number]]?: string | undefined }) {
+  const { ENTENTE_DATABASE_WRITER_URL: writerUrl, ENTENTE_DATABASE_READER_URL: readerUrl } = read;
+  return writerUrl === undefined || readerUrl === undefined ? null : { writerUrl, readerUrl };
+}
 
 /** What is wrong with the vault's key file, or with naming none; null when nothing is. */
 function vaultKeyProblem(given: Readonly<Record<string, string | undefined>>, cwd: string): string | null {

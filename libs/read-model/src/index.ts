@@ -7,11 +7,11 @@ export { type RunnerParts } from './runner/parts.js';
 export { prepareReadModel, rebuild } from './runner/rebuild.js';
 export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
 export { followLogOf, logDiffers } from './runner/followed-log.js';
-export { listVersions, liveVersion, migrate, type Version } from './runner/versions.js';
+export { listVersions, liveVersion, prepareVersions, type Version } from './runner/versions.js';
 export { knownDamage, rememberDamage, type Damage, type KnownDamage } from './verify/damage.js';
 export { verify, type Progress, type Verified } from './verify/verify.js';
 export { STILL_KNOWN } from './schema/table.js';
-export { schemaOf } from './schema/version-tables.js';
+export { schemaOf, type Accounts } from './schema/version-tables.js';
 export type { Projection, ReadModelDefinition } from './runner/projection.js';
 
 export type { AsOf, Db } from './asking/as-of.js';

@@ -60,7 +60,7 @@ async function init(options: InitOptions, configured: Configuration): Promise<vo
   if (options.dryRun) return tell({ ...opening, ledgerId: null, tokensFile: null }, options);
   const { name, timeZone, administrator } = opening;
   const assembly = await openAssembly({ ...place, configuration: { ...configured, timeZone } }, { name });
-  const access = await openAccess(openPool(place));
+  const access = openAccess(openPool(place));
   const tokensFile = await keepFirstTokens(access, { dataDir: configured.dataDir, name: administrator });
   tell({ ...opening, ledgerId: assembly.ledger.identity.ledgerId, tokensFile }, options);
 }

@@ -1,10 +1,9 @@
 import { LEDGER_STREAMS } from '@entente/domain';
 import { STORED_EVENTS, createEventReader, writePosition, type LedgerIdentity } from '@entente/ledger';
 import type { Configuration } from '@entente/platform';
-import { LEDGER_READ_MODEL, listVersions, migrate, rebuild, type Version } from '@entente/read-model';
+import { LEDGER_READ_MODEL, listVersions, rebuild, type Version } from '@entente/read-model';
 import type { Command } from 'commander';
-import type { Pool } from 'pg';
-import { openLogOfLedger, openPool, sayRebuild } from '../ledger.js';
+import { openLogOfLedger, openOwnersPool, openPool, sayRebuild } from '../ledger.js';
 import { answer, answerJson, say, table } from '../output.js';
 
 /** `projections list | lag | rebuild`: the read model's versions. */
@@ -19,7 +18,7 @@ export function addProjectionsCommand(program: Command, configured: () => Config
     .option('--json', 'answer an array')
     .action(async ({ json }: { json?: true }) => {
       const { place, identity } = await openLogOfLedger(configured());
-      const versions = (await versionsIn(openPool(place))).map((version) => shown(identity, version));
+      const versions = (await listVersions(openPool(place))).map((version) => shown(identity, version));
       if (json) return answerJson(versions);
       answer(
         table(
@@ -44,7 +43,7 @@ export function addProjectionsCommand(program: Command, configured: () => Config
     .action(async ({ json }: { json?: true }) => {
       const { place, store, identity } = await openLogOfLedger(configured());
       const written = (position: bigint): string => writePosition(identity.ledgerId, position);
-      const versions = await versionsIn(openPool(place));
+      const versions = await listVersions(openPool(place));
       const head = (await store.head(LEDGER_STREAMS))?.commit ?? -1n;
       const lags = versions.map((version) => ({
         version: version.version,
@@ -73,13 +72,19 @@ export function addProjectionsCommand(program: Command, configured: () => Config
     .option('--json', 'answer the new version')
     .action(async ({ json }: { json?: true }) => {
       const { place, store, identity } = await openLogOfLedger(configured());
-      const pool = openPool(place);
-      await migrate(pool);
+      const pool = openOwnersPool(place);
       const reader = createEventReader(STORED_EVENTS, identity.ledgerId);
       let events = 0;
       say('rebuilding the read model');
       const built = await rebuild(
-        { pool, store, events: reader, log: place.log, readModel: LEDGER_READ_MODEL },
+        {
+          pool,
+          accounts: place.databases.accounts,
+          store,
+          events: reader,
+          log: place.log,
+          readModel: LEDGER_READ_MODEL,
+        },
         (done) => {
           events = done;
           sayRebuild(done);
@@ -90,12 +95,6 @@ export function addProjectionsCommand(program: Command, configured: () => Config
       if (json) answerJson(version);
       else answer(`version ${version.version} is live, at position ${version.position}`);
     });
-}
-
-/** A database that no ledger has projected into yet has no table of versions before this. */
-async function versionsIn(pool: Pool): Promise<readonly Version[]> {
-  await migrate(pool);
-  return listVersions(pool);
 }
 
 function stateOf({ live, poison }: Version): 'POISONED' | 'LIVE' | 'BUILDING' {

@@ -33,7 +33,7 @@ export function addTokenCommand(program: Command, configured: () => Configuratio
     .option('--valid-days <days>', 'how long it is valid; without it, until it is revoked', readDays)
     .option('--json', 'answer {"token", "tokenId", "role", "name", "expires"}')
     .action(async ({ role, name, validDays, json }: CreateOptions) => {
-      const access = await accessIn(await openPlace(configured()));
+      const access = accessIn(await openPlace(configured()));
       const expires = validDays === undefined ? null : new Date(Date.now() + validDays * DAY_MS);
       const created = await access.createToken({ role, name, expires });
       if (json) answerJson(created);
@@ -48,7 +48,7 @@ export function addTokenCommand(program: Command, configured: () => Configuratio
       'answer an array of {"tokenId", "role", "name", "created", "expires", "revoked", "lastUsed"}',
     )
     .action(async ({ json }: { json?: true }) => {
-      const access = await accessIn(await openExistingPlace(configured()));
+      const access = accessIn(await openExistingPlace(configured()));
       const tokens = await access.listTokens();
       if (json) return answerJson(tokens);
       answer(
@@ -73,7 +73,7 @@ export function addTokenCommand(program: Command, configured: () => Configuratio
     .argument('<id>', 'its id, as in the list (or the token itself)')
     .option('--json', 'answer {"tokenId", "revoked": true}')
     .action(async (id: string, { json }: { json?: true }) => {
-      const access = await accessIn(await openExistingPlace(configured()));
+      const access = accessIn(await openExistingPlace(configured()));
       const tokenId = /^ent_([0-9a-f]{16})_/.exec(id)?.[1] ?? id;
       // PostgreSQL takes no NUL, and no token has one.
       const revoked = !tokenId.includes('\0') && (await access.revokeToken(tokenId));
@@ -83,6 +83,6 @@ export function addTokenCommand(program: Command, configured: () => Configuratio
     });
 }
 
-function accessIn(place: Place): Promise<Access> {
+function accessIn(place: Place): Access {
   return openAccess(openPool(place));
 }

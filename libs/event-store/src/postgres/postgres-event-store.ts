@@ -15,7 +15,7 @@ import {
 import { EVENT_COLUMNS, toEvent, type EventRow } from './event-row.js';
 import { isTransient, SESSION_SETTINGS, toUnavailable, withPatience, type Patience } from './connection.js';
 import { listen } from './listener.js';
-import { assertDurable, ensureLogSchema } from './schema.js';
+import { assertDurable, ensureLogSchema, letWriteLog } from './schema.js';
 import { createStreamPages } from './stream-pages.js';
 import { createGroupWriter } from './writer.js';
 
@@ -39,6 +39,19 @@ const DEFAULT_PATIENCE: Patience = { connectMs: 3_000, lockMs: 5_000, statementM
 const PAGE = 256;
 const READ_TRIES = 3;
 
+/** The schema that holds the log where no other is named. */
+const LOG_SCHEMA = 'log';
+
+/**
+ * Makes the log where it is missing, as the account that owns it, and lets the account that writes add to it.
+ *
+ * @throws {NotDurableError} when the server would not keep what it acknowledges
+ * @throws EventStoreError UNAVAILABLE when it cannot be asked
+ */
+export async function preparePostgresLog(connectionString: string, writer: string): Promise<void> {
+  await prepareServer(withPatience({ connectionString }, DEFAULT_PATIENCE), LOG_SCHEMA, writer);
+}
+
 /**
  * Opens the log in a PostgreSQL database and makes its schema where it is missing. Positions are dense and in the order
  * of commits: the position of an event is the number of events up to it.
@@ -49,7 +62,7 @@ const READ_TRIES = 3;
 export async function openPostgresEventStore(
   options: PostgresEventStoreOptions,
 ): Promise<EventStore & FindsEventById & HasDensePositions> {
-  const schema = options.schema ?? 'log';
+  const schema = options.schema ?? LOG_SCHEMA;
   const patience = { ...DEFAULT_PATIENCE, ...options.patience };
   const config = withPatience(
     {
@@ -207,7 +220,7 @@ export async function openPostgresEventStore(
 
 const MAX_REVISION = 2_147_483_647;
 
-async function prepareServer(config: ClientConfig, schema: string): Promise<void> {
+async function prepareServer(config: ClientConfig, schema: string, writer?: string): Promise<void> {
   const client = new Client(config);
   client.on('error', () => undefined);
   try {
@@ -218,6 +231,7 @@ async function prepareServer(config: ClientConfig, schema: string): Promise<void
   try {
     await assertDurable(client);
     await ensureLogSchema(client, schema);
+    if (writer !== undefined) await letWriteLog(client, schema, writer);
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -42,6 +42,17 @@ export async function ensureLogSchema(client: ClientBase, schema: string): Promi
   `);
 }
 
+/** Lets an account add events to the log and read them; nothing that is there can be changed by it. */
+export async function letWriteLog(client: ClientBase, schema: string, writer: string): Promise<void> {
+  const [name, account] = [escapeIdentifier(schema), escapeIdentifier(writer)];
+  await client.query(`
+    SELECT pg_advisory_xact_lock(hashtextextended('entente log schema', 0));
+    GRANT USAGE ON SCHEMA ${name} TO ${account};
+    GRANT SELECT, INSERT ON ${name}.event TO ${account};
+    GRANT SELECT, UPDATE ON ${name}.head TO ${account};
+  `);
+}
+
 /** A server on which what was acknowledged could be lost, or that does not keep text as it was given. */
 export class NotDurableError extends Error {
   constructor(faults: readonly string[]) {

@@ -7,7 +7,7 @@ import {
   type Position,
   type StoredEvent,
 } from '@entente/event-store';
-import type { Pool, PoolClient } from 'pg';
+import { escapeIdentifier, type Pool, type PoolClient } from 'pg';
 import { CorruptEventError, readBytes, type Envelope } from '../envelope/envelope.js';
 import type { EventReader, ReadEvent } from '../read/event-reader.js';
 import type { Claimant, Claims } from './claims.js';
@@ -56,12 +56,25 @@ export interface ClaimsParts {
 }
 
 /**
- * Claims in PostgreSQL, beside the log or the read model. On opening, what the log holds and the tables lack is filled in:
+ * Makes the tables of claims where they are missing, as the account that owns them.
+ *
+ * @param writer the account that claims and releases
+ */
+export async function preparePostgresClaims(pool: Pool, writer?: string): Promise<void> {
+  const account = writer === undefined ? null : escapeIdentifier(writer);
+  const rights = account
+    ? `grant usage on schema claims to ${account};
+       grant select, insert, update, delete on all tables in schema claims to ${account}`
+    : '';
+  await pool.query(`select pg_advisory_xact_lock(7205922); ${SCHEMA} ${rights}`);
+}
+
+/**
+ * Claims in PostgreSQL, beside the log or the read model, where their tables are ({@link preparePostgresClaims}). On opening, what the log holds and the tables lack is filled in:
  * identifiers always, commands with `indexCommands` (for a store that cannot find an event by its id).
  */
 export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> {
   const { pool, store } = options;
-  await pool.query(`select pg_advisory_xact_lock(7205922); ${SCHEMA}`);
   await refillOtherForm(pool);
   await fillFromLog(options);
 

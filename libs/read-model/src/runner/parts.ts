@@ -1,6 +1,7 @@
 import type { EventStore } from '@entente/event-store';
 import type { EventReader } from '@entente/ledger';
 import type { Pool } from 'pg';
+import type { Accounts } from '../schema/version-tables.js';
 import type { ReadModelDefinition } from './projection.js';
 
 /** What the runner needs of a logger. */
@@ -12,8 +13,10 @@ export interface RunnerLog {
 
 export interface RunnerParts {
   readonly pool: Pool;
-  /** For a rebuild, whose statements may take their time; the same pool where it is absent. */
+  /** For a rebuild, which makes tables and whose statements may take their time; the same pool where it is absent. */
   readonly buildPool?: Pool;
+  /** Whom the tables that a rebuild makes are opened to; nobody but their owner where it is absent. */
+  readonly accounts?: Accounts;
   readonly store: EventStore;
   readonly log: RunnerLog;
   /** The projections that it runs. */

@@ -58,7 +58,7 @@ export async function rebuild(
         return;
       }
       for (const left of before) if (!left.live) await dropVersion(pool, left.version);
-      const version = await createVersion(pool, parts.readModel);
+      const version = await createVersion(pool, parts.readModel, parts.accounts);
       const writer = new BatchWriter(version.version, false, parts.readModel.projections, (message) =>
         parts.log.warn(message),
       );

@@ -1,9 +1,10 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { Pool, PoolClient } from 'pg';
+import { escapeIdentifier, type Pool, type PoolClient } from 'pg';
 import { MIGRATIONS } from '../schema/migrations.js';
-import { schemaOf, versionDdl } from '../schema/version-tables.js';
+import { schemaOf, versionDdl, versionRights, type Accounts } from '../schema/version-tables.js';
 import type { Progress } from './apply.js';
+import { inTransaction } from './locks.js';
 import type { Projection, ReadModelDefinition } from './projection.js';
 
 /** One version of the read model, as its row tells. */
@@ -16,8 +17,27 @@ export interface Version extends Progress {
   readonly poisonPosition: string | null;
 }
 
-/** Brings the tables around the versions up to date. */
-export async function migrate(pool: Pool): Promise<void> {
+/**
+ * Brings the tables around the versions up to date, as the account that owns them, and lets the others do with them and with
+ * the versions that are there what they have to.
+ */
+export async function prepareVersions(pool: Pool, accounts?: Accounts): Promise<void> {
+  await migrate(pool);
+  if (!accounts) return;
+  const [writer, reader] = [escapeIdentifier(accounts.writer), escapeIdentifier(accounts.reader)];
+  await inTransaction(pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock(7205923)');
+    await client.query(
+      `grant usage on schema read_model to ${writer}, ${reader};
+       grant select, insert, update, delete on read_model.version, read_model.damage to ${writer};
+       grant select on read_model.version to ${reader}`,
+    );
+    for (const { version } of await listVersions(client))
+      await client.query(versionRights(version, accounts));
+  });
+}
+
+async function migrate(pool: Pool): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({
     db,
@@ -79,10 +99,9 @@ export async function leftVersions(client: Pool | PoolClient): Promise<readonly 
 export async function createVersion(
   pool: Pool,
   { layout, projections }: ReadModelDefinition,
+  accounts?: Accounts,
 ): Promise<Version> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  return inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock(7205923)');
     // Tables whose row was lost may still be asked: their number is not given again.
     const left = (await leftVersions(client)).at(-1) ?? 0;
@@ -93,14 +112,9 @@ export async function createVersion(
     );
     const made = toVersion(rows[0] as VersionRow);
     await client.query(versionDdl(made.version, projections).create);
-    await client.query('commit');
+    if (accounts) await client.query(versionRights(made.version, accounts));
     return made;
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 /** Makes the indexes that only questions need. */

@@ -1,5 +1,12 @@
+import { escapeIdentifier } from 'pg';
 import type { Projection } from '../runner/projection.js';
 import { tableDdl } from './table-ddl.js';
+
+/** The accounts of the main database beside its owner: one projects, one answers. */
+export interface Accounts {
+  readonly writer: string;
+  readonly reader: string;
+}
 
 /** The schema that holds the tables of a version. */
 export function schemaOf(version: number): string {
@@ -40,4 +47,12 @@ create index event_by_type on ${schema}.event (type, position);
 create index event_by_actor on ${schema}.event (actor, position);
 ${tables.map(({ index }) => index).join('\n')}`,
   };
+}
+
+/** What the accounts may do with the tables of a version, as SQL. */
+export function versionRights(version: number, { writer, reader }: Accounts): string {
+  const schema = schemaOf(version);
+  return `grant usage on schema ${schema} to ${escapeIdentifier(writer)}, ${escapeIdentifier(reader)};
+grant select, insert, update, delete on all tables in schema ${schema} to ${escapeIdentifier(writer)};
+grant select on all tables in schema ${schema} to ${escapeIdentifier(reader)};`;
 }

@@ -26,6 +26,12 @@ export const CONNECT_MS = 10_000;
 export async function reachDatabases({ database, vault }: Configuration): Promise<void> {
   const named = [
     ...(database.kind === 'server' ? [{ variable: 'ENTENTE_DATABASE_URL', url: database.url }] : []),
+    ...(database.kind === 'server' && database.accounts
+      ? [
+          { variable: 'ENTENTE_DATABASE_WRITER_URL', url: database.accounts.writerUrl },
+          { variable: 'ENTENTE_DATABASE_READER_URL', url: database.accounts.readerUrl },
+        ]
+      : []),
     ...(vault.database.kind === 'server'
       ? [{ variable: 'ENTENTE_VAULT_DATABASE_URL', url: vault.database.url }]
       : []),
