@@ -5,23 +5,12 @@ import { join } from 'node:path';
 import { openDatabases } from '@entente/assembly';
 import { LEDGER_READ_MODEL, rebuild } from '@entente/read-model';
 import { StartupProblem, loadConfiguration, silentLogger } from '@entente/platform';
-import { Client } from 'pg';
 import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
-import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+import { askOnce as ask, startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { removeFolder } from '../support/names-in-clear.js';
 
 const PATIENCE_MS = 60_000;
 const NOT_PERMITTED = { code: '42501' };
-
-async function ask(url: string, question: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(question)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 /** What each account is refused, statement by statement. */
 async function expectApart({ assembly, databases }: AssembledLedger): Promise<void> {
@@ -63,7 +52,7 @@ describe('the accounts of the main database', () => {
   it(
     'are three on the embedded server, and each may do its own work alone',
     async () => {
-      const made = await assembleLedger();
+      const made = await assembleLedger({ logInDatabase: true });
       try {
         made.assembly.startWorker();
         await made.caughtUp();
@@ -94,7 +83,9 @@ describe('the accounts of the main database', () => {
 
     /** The variables of a ledger whose main account is one that is made with these rights. */
     async function environmentAs(account: string, rights: string): Promise<Record<string, string>> {
-      const env: Record<string, string> = { ...(await environmentOn(server, `of_${account}`)) };
+      const env: Record<string, string> = {
+        ...(await environmentOn(server, `of_${account}`, { logInDatabase: true })),
+      };
       await ask(server.url(), `create role ${account} login ${rights}`);
       await ask(server.url(), `alter database of_${account} owner to ${account}`);
       env['ENTENTE_DATABASE_URL'] = (env['ENTENTE_DATABASE_URL'] ?? '').replace('postgres@', `${account}@`);
@@ -122,7 +113,7 @@ describe('the accounts of the main database', () => {
         const [first, other] = await Promise.all([open(env), open(env)]);
         expect(other).toMatchObject({ writerUrl: first.writerUrl, readerUrl: first.readerUrl });
         expect(first.accounts).toEqual({ writer: 'of_maker_writer', reader: 'of_maker_reader' });
-        const made = await assembleLedger({ env });
+        const made = await assembleLedger({ env, logInDatabase: true });
         try {
           made.assembly.startWorker();
           await made.caughtUp();
@@ -150,7 +141,10 @@ describe('the accounts of the main database', () => {
           ENTENTE_DATABASE_WRITER_URL: writer,
           ENTENTE_DATABASE_READER_URL: reader,
         });
-        const made = await assembleLedger({ env: named(urlOf('hand_writer'), urlOf('hand_reader')) });
+        const made = await assembleLedger({
+          env: named(urlOf('hand_writer'), urlOf('hand_reader')),
+          logInDatabase: true,
+        });
         try {
           made.assembly.startWorker();
           await made.caughtUp();

@@ -36,8 +36,8 @@ function deposit({ assembly }: AssembledLedger, sourceId: string) {
 /** A running ledger with three sources, all projected. */
 async function running() {
   ledgers += 1;
-  const env = await environmentOn(server, `running_${ledgers}`);
-  const made = await assembleLedger({ env });
+  const env = await environmentOn(server, `running_${ledgers}`, { logInDatabase: true });
+  const made = await assembleLedger({ env, logInDatabase: true });
   open.push(() => made.dispose());
   made.assembly.startWorker();
   for (const source of ['one', 'two', 'three'])
@@ -199,9 +199,11 @@ describe('a lost row of the live version', () => {
       await own.query('delete from read_model.version');
       await own.query(`alter table log.event disable trigger all;
         delete from log.event where stream = 'source-three'; ${HEAD_AT_LAST}`);
-      await expect(assembleLedger({ env })).rejects.toThrow('has no event at source-three at revision 0');
+      await expect(assembleLedger({ env, logInDatabase: true })).rejects.toThrow(
+        'has no event at source-three at revision 0',
+      );
       await own.query(PUT_BACK);
-      const again = await assembleLedger({ env });
+      const again = await assembleLedger({ env, logInDatabase: true });
       open.push(() => again.dispose());
       const runner = startRunner(again.assembly.runnerParts);
       open.push(() => runner.stop());

@@ -57,7 +57,7 @@ afterEach(async () => {
 async function ledgerOf(options: AssembledOptions = {}): Promise<AssembledLedger> {
   ledgers += 1;
   const made = await assembleLedger({
-    env: await environmentOn(server, `read_model_${ledgers}`),
+    env: await environmentOn(server, `read_model_${ledgers}`, options),
     ...options,
   });
   open.push(() => made.dispose());
@@ -65,8 +65,8 @@ async function ledgerOf(options: AssembledOptions = {}): Promise<AssembledLedger
 }
 
 /** A ledger whose log holds the scenario; nothing of it is projected yet. The lookups of its commands are not needed. */
-async function loadedLedger(): Promise<AssembledLedger> {
-  const made = await ledgerOf({ scenario });
+async function loadedLedger(options: AssembledOptions = {}): Promise<AssembledLedger> {
+  const made = await ledgerOf({ scenario, ...options });
   const runner = runnerOf(made);
   await loadDemonstration(made.assembly.ledger, scenario, { now: systemClock.now });
   await made.caughtUp();
@@ -478,7 +478,7 @@ describe('an event that cannot be applied', () => {
   it(
     'stops the runner, is reported with its stream and revision, and once it is mended the runner goes on',
     async () => {
-      const made = await loadedLedger();
+      const made = await loadedLedger({ logInDatabase: true });
       const { assembly } = made;
       const pool = ownersPool(assembly);
       await recordSource(made);
@@ -564,8 +564,10 @@ describe('the position that stands for a knowledge time', () => {
   const NOON = new Date(firstInstant(scenario).getTime() + 3_600_000);
 
   /** A ledger whose last event was recorded years ago by its own account, as nothing after it fixes. */
-  async function oldLedger(): Promise<{ made: AssembledLedger; positions: readonly bigint[] }> {
-    const made = await ledgerOf({ scenario });
+  async function oldLedger(
+    options: AssembledOptions = {},
+  ): Promise<{ made: AssembledLedger; positions: readonly bigint[] }> {
+    const made = await ledgerOf({ scenario, ...options });
     runnerOf(made);
     const positions: bigint[] = [];
     for (const minutes of [0, 10, 20])
@@ -639,7 +641,7 @@ describe('the position that stands for a knowledge time', () => {
   it(
     'waits at the tail for an append that is under way',
     async () => {
-      const { made, positions } = await oldLedger();
+      const { made, positions } = await oldLedger({ logInDatabase: true });
       const { readModel } = made.assembly;
       const pool = ownersPool(made.assembly);
       const { rows } = await pool.query<{ name: string }>(

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { openDatabases } from '@entente/assembly';
 import { VaultOfAnotherLedgerError, openPostgresVault } from '@entente/ledger';
 import { StartupProblem, loadConfiguration, silentLogger } from '@entente/platform';
-import { Client } from 'pg';
-import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+import { askOnce as ask, startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { removeFolder } from '../support/names-in-clear.js';
 
 const PATIENCE_MS = 60_000;
@@ -32,16 +31,6 @@ afterEach(async () => {
   await server.dispose();
   await removeFolder(folder);
 }, PATIENCE_MS);
-
-async function ask(url: string, question: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(question)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 /** The address of the main database, as an account that owns it and is made with these rights. */
 async function mainAs(account: string, rights: string): Promise<string> {

@@ -30,8 +30,8 @@ let made: AssembledLedger;
 
 beforeAll(async () => {
   server = await startPostgres();
-  env = await environmentOn(server, 'verify');
-  made = await assembleLedger({ env, scenario });
+  env = await environmentOn(server, 'verify', { logInDatabase: true });
+  made = await assembleLedger({ env, scenario, logInDatabase: true });
   made.assembly.startWorker();
   await loadDemonstration(made.assembly.ledger, scenario, { now: systemClock.now });
   await made.caughtUp();
@@ -172,7 +172,7 @@ describe('damage of the log', () => {
       const change = `update log.event set bytes = set_byte(bytes, 40, 33) where stream = '${CORRIDOR}' and revision = 3`;
       await foundWhen(`${whole}; ${change}`, back);
       await made.dispose();
-      made = await assembleLedger({ env, scenario });
+      made = await assembleLedger({ env, scenario, logInDatabase: true });
       made.assembly.startWorker();
       expect(await made.assembly.checks['log']?.()).toMatchObject({
         ok: false,

@@ -176,7 +176,7 @@ describe('an embedded PostgreSQL', () => {
         '-o',
         'pid=,command=',
       ]);
-      const backend = /^\s*(\d+) .*postgres: entente entente /m.exec(stdout)?.[1];
+      const backend = /^\s*(\d+) .*postgres: entente_writer entente /m.exec(stdout)?.[1];
       process.kill(Number(backend), 'SIGKILL');
       // PostgreSQL restarts all its backends: the ledger loses every connection at once, and makes new ones.
       const answers: string[] = [];

@@ -19,6 +19,7 @@ import type { Runner } from '@entente/read-model';
 import type { Pool } from 'pg';
 import type { TestPostgres } from './embedded-postgres.js';
 import { until } from './ledger-process.js';
+import { placeOfRun, type LogOptions } from './log-stores.js';
 import { keepLog, removeFolder } from './names-in-clear.js';
 
 /** A ledger in this process. */
@@ -36,9 +37,7 @@ export interface AssembledLedger {
 }
 
 /** What a test decides of its ledger. */
-export interface AssembledOptions {
-  /** Variables beside the data folder. */
-  readonly env?: Readonly<Record<string, string>>;
+export interface AssembledOptions extends LogOptions {
   /** A demonstration to open the ledger as, or the instant at which its clock begins. */
   readonly scenario?: Scenario;
   readonly scriptedFrom?: Date;
@@ -49,7 +48,8 @@ export interface AssembledOptions {
 export async function assembleLedger(options: AssembledOptions = {}): Promise<AssembledLedger> {
   const dataDir = await mkdtemp(join(tmpdir(), 'entente-test-ledger-'));
   await chmod(dataDir, 0o711);
-  const loaded = loadConfiguration({ ENTENTE_DATA_DIR: dataDir, ...options.env });
+  const place = await placeOfRun(options);
+  const loaded = loadConfiguration({ ENTENTE_DATA_DIR: dataDir, ...place.env, ...options.env });
   if (!loaded.ok) throw new Error(loaded.problems.join('; '));
   const { configuration } = loaded;
   const lines: string[] = [];
@@ -82,6 +82,7 @@ export async function assembleLedger(options: AssembledOptions = {}): Promise<As
     async dispose() {
       await assembly.close();
       await databases.stop();
+      await place.dispose();
       await removeFolder(dataDir);
     },
   };
@@ -96,10 +97,14 @@ export function ownersPool({ runnerParts }: Pick<Assembly, 'runnerParts'>): Pool
 export async function environmentOn(
   server: TestPostgres,
   name: string,
+  options: LogOptions = {},
 ): Promise<Readonly<Record<string, string>>> {
   const keyFile = join(server.dataDir, `${name}.key`);
   writeFileSync(keyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
+  const place = await placeOfRun(options);
+  server.disposeWith(() => place.dispose());
   return {
+    ...place.env,
     ENTENTE_DATABASE_URL: await server.createDatabase(name),
     ENTENTE_VAULT_DATABASE_URL: await server.createDatabase(`${name}_vault`),
     ENTENTE_VAULT_KEY_FILE: keyFile,

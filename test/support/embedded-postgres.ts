@@ -29,6 +29,8 @@ export interface TestPostgres {
   start(settings?: Readonly<Record<string, string>>): Promise<void>;
   /** Stops it as an operator would, at once and in order. */
   stop(): Promise<void>;
+  /** Has something that belongs to its databases disposed of with it. */
+  disposeWith(dispose: () => Promise<void>): void;
   /** Stops it and removes its folder. */
   dispose(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     { ...identity, env: environment, cwd: dataDir },
   );
 
+  const beside: (() => Promise<void>)[] = [];
   let server: ChildProcess | null = null;
   const killOnExit = () => void server?.kill('SIGKILL');
   process.on('exit', killOnExit);
@@ -129,7 +132,9 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     thaw: () => signal('SIGCONT'),
     kill9: () => end('SIGKILL'),
     stop: () => end('SIGINT'),
+    disposeWith: (dispose) => void beside.push(dispose),
     async dispose() {
+      for (const dispose of beside.splice(0)) await dispose();
       await end('SIGINT');
       process.off('exit', killOnExit);
       await removeFolder(dataDir);
@@ -162,4 +167,18 @@ async function unprivilegedAccount(): Promise<{ readonly uid: number; readonly g
     }
   }
   throw new Error('PostgreSQL does not run as root, and there is no account postgres or nobody to run it as');
+}
+
+/** Asks one question on a connection of its own. */
+export async function askOnce(
+  url: string,
+  question: string,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(question)).rows;
+  } finally {
+    await client.end();
+  }
 }

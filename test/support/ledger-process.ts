@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.js';
+import { placeOfRun, type LogOptions } from './log-stores.js';
 import { keepLog, removeFolder } from './names-in-clear.js';
 
 const run = promisify(execFile);
@@ -52,12 +53,10 @@ export interface Ending {
 }
 
 /** How to start a ledger. */
-export interface LedgerOptions {
+export interface LedgerOptions extends LogOptions {
   /** An existing data folder; by default one of its own, which `dispose` removes. */
   readonly dataDir?: string;
   readonly port?: number;
-  /** Variables beside those that the starter sets. */
-  readonly env?: Readonly<Record<string, string>>;
   /** Whether an empty ledger is opened with the demonstration; true by default. */
   readonly demonstration?: boolean;
   /** Runs it as another user, which only root can. */
@@ -132,13 +131,15 @@ export async function startLedger(options: LedgerOptions = {}): Promise<LedgerPr
   await ensureLedgerBuilt();
   const dataDir = options.dataDir ?? (await makeDataDir());
   const port = options.port ?? (await freePort());
+  // A folder that is used again may hold a ledger already: its test names the store.
+  const place = options.dataDir === undefined ? await placeOfRun(options) : null;
   const url = `http://127.0.0.1:${port}`;
   const all: string[] = [];
   let child: Running;
 
   const launch = async (env: Readonly<Record<string, string>> = {}): Promise<void> => {
     child = spawnApi(
-      { ...options.env, ENTENTE_DATA_DIR: dataDir, ENTENTE_PORT: String(port), ...env },
+      { ...place?.env, ...options.env, ENTENTE_DATA_DIR: dataDir, ENTENTE_PORT: String(port), ...env },
       options,
       (text) => all.push(text),
     );
@@ -173,6 +174,7 @@ export async function startLedger(options: LedgerOptions = {}): Promise<LedgerPr
       child.process.kill('SIGKILL');
       await child.ended;
       await endPostgresOf(dataDir);
+      await place?.dispose();
       if (options.dataDir === undefined) await removeFolder(dataDir);
     },
   };

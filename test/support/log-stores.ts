@@ -18,6 +18,23 @@ export interface LogStore {
   open(): Promise<LogPlace>;
 }
 
+/** Where a ledger keeps its log, as far as its test says so. */
+export interface LogOptions {
+  /** Variables beside the data folder. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The test reaches into the tables of the log. */
+  readonly logInDatabase?: boolean;
+}
+
+/** True where the run gives ledgers whose tests name no store an EventStoreDB each: `ENTENTE_TEST_STORE=eventstoredb`. */
+export const RUNS_ON_EVENTSTOREDB = process.env['ENTENTE_TEST_STORE'] === 'eventstoredb';
+
+/** The store that the run gives to a ledger whose test names none. */
+export async function placeOfRun({ env = {}, logInDatabase = false }: LogOptions = {}): Promise<LogPlace> {
+  const given = RUNS_ON_EVENTSTOREDB && !logInDatabase && !('ENTENTE_EVENT_STORE_URL' in env);
+  return ((given ? eventStoreDbOnly('A ledger', 1) : null) ?? EMBEDDED).open();
+}
+
 const EMBEDDED: LogStore = {
   name: 'the embedded store',
   open: async () => ({ env: {}, server: null, dispose: async () => {} }),
