@@ -197,7 +197,11 @@ describe('init', () => {
       expect((await stat(opened.tokensFile)).mode & 0o777).toBe(0o600);
       const tokens = await answerOf<readonly { role: string }[]>(['token', 'list'], dataDir);
       expect(tokens.toSorted((a, b) => a.role.localeCompare(b.role))).toMatchObject(
-        ['auditor', 'dashboard', 'secretariat'].map((role) => ({ role, name: 'Z. Essai', lastUsed: null })),
+        ['auditor', 'dashboard', 'depositary', 'secretariat'].map((role) => ({
+          role,
+          name: 'Z. Essai',
+          lastUsed: null,
+        })),
       );
 
       const again = await cli(['init', '--json', ...OPENING], dataDir);

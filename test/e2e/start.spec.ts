@@ -170,6 +170,7 @@ describe('the first start', () => {
       expect(stdout).not.toMatch(/ent_[0-9a-f]/);
       expect((await readFile(file, 'utf8')).split('\n').map((line) => line.split(' ')[0])).toEqual([
         'secretariat',
+        'depositary',
         'auditor',
         'dashboard',
         '',

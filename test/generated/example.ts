@@ -68,6 +68,10 @@ function valueOf(member: Member, pointer: string, sealed: Confidential[]): Json 
     case 'date':
       sealed.push({ pointer: `${pointer}/note`, value: 'selon la lettre' });
       return EXAMPLE_DATE as unknown as Json;
+    case 'stream':
+      return 'agreement-1';
+    case 'json':
+      return { exemple: 'EXEMPLE' };
     case 'word':
     case 'name':
       return 'EXEMPLE';

@@ -36,6 +36,11 @@ function fileOf({ type, version }: Fact): string {
   return `${type}.v${version}.event`;
 }
 
+function streamOf({ stream }: Fact): string {
+  if (stream === 'ledger') return stream;
+  return stream === 'any' ? 'agreement-1' : streamNamed(stream, `${stream}-1`);
+}
+
 function envelopeOf(
   fact: Fact,
   keys: Golden['keys'],
@@ -46,7 +51,7 @@ function envelopeOf(
     v: 1,
     ledger: LEDGER_ID,
     id: ownCommandId(command, '0'),
-    stream: fact.stream === 'ledger' ? 'ledger' : streamNamed(fact.stream, `${fact.stream}-1`),
+    stream: streamOf(fact),
     rev: 1,
     type: fact.type,
     schema: fact.version,

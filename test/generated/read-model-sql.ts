@@ -106,7 +106,13 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     rolesOfPersons: (db) => readModel.rolesOfPersons(db, ids, asOf),
     rolesInOrganizations: (db) => readModel.rolesInOrganizations(db, ids, asOf),
   },
-  source: { sourcesByIds: (db) => readModel.sourcesByIds(db, ids) },
+  source: { sourcesByIds: (db) => readModel.sourcesByIds(db, ids, asOf) },
+  correction: {
+    correctedEvents: (db) => readModel.correctedEvents(db, eventIds, asOf),
+    listCorrections: (db) =>
+      readModel.listCorrections(db, { stream: 'agreement-one', asOf, page: goingOn('7') }),
+    countCorrections: (db) => readModel.countCorrections(db, null, asOf),
+  },
 };
 
 const EVERY_FILTER: readModel.AgreementFilter = {

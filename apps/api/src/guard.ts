@@ -1,6 +1,6 @@
 import { SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import type { Caller, Role } from '@entente/access';
+import { isAllowed, type Caller, type Role } from '@entente/access';
 
 /** Raised where the caller may not do what is asked; `code` is one of the ledger's codes. */
 export class AccessDeniedError extends Error {
@@ -43,5 +43,5 @@ export class AccessGuard implements CanActivate {
  */
 export function checkAccess(roles: readonly Role[] | null, caller: Caller | null): void {
   if (caller === null) throw new AccessDeniedError('UNAUTHENTICATED');
-  if (roles === null || !roles.includes(caller.role)) throw new AccessDeniedError('FORBIDDEN');
+  if (roles === null || !isAllowed(caller.role, roles)) throw new AccessDeniedError('FORBIDDEN');
 }

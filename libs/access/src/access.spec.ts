@@ -129,8 +129,13 @@ describe('the register of tokens', () => {
     const starting = await Promise.all(
       Array.from({ length: 8 }, async () => openAccess(pool).firstTokens('Greffe', keep)),
     );
-    expect(starting.flat().map(({ role }) => role)).toEqual(['secretariat', 'auditor', 'dashboard']);
+    expect(starting.flat().map(({ role }) => role)).toEqual([
+      'secretariat',
+      'depositary',
+      'auditor',
+      'dashboard',
+    ]);
     expect(await access.firstTokens('Greffe', keep)).toEqual([]);
-    expect(kept).toEqual(['secretariat', 'auditor', 'dashboard']);
+    expect(kept).toEqual(['secretariat', 'depositary', 'auditor', 'dashboard']);
   });
 });

@@ -1,10 +1,18 @@
-/** Who may ask: the secretariat reads and records, an auditor reads everything, a dashboard reads what is not confidential. */
-export type Role = 'secretariat' | 'auditor' | 'dashboard';
-export const ROLES: readonly Role[] = ['secretariat', 'auditor', 'dashboard'];
+/**
+ * Who may ask: the secretariat reads and records, the depositary corrects what was recorded besides, an auditor reads everything, a
+ * dashboard reads what is not confidential.
+ */
+export type Role = 'secretariat' | 'depositary' | 'auditor' | 'dashboard';
+export const ROLES: readonly Role[] = ['secretariat', 'depositary', 'auditor', 'dashboard'];
 
 /** True for the name of a role. */
 export function isRole(text: string): text is Role {
   return ROLES.some((role) => role === text);
+}
+
+/** True where one of some roles allows what a caller asks: a depositary may all that the secretariat may. */
+export function isAllowed(role: Role, roles: readonly Role[]): boolean {
+  return roles.includes(role) || (role === 'depositary' && roles.includes('secretariat'));
 }
 
 /** A client that presented a valid token. */
@@ -28,6 +36,7 @@ export interface Permissions {
 export function permissionsOf(role: Role): Permissions {
   switch (role) {
     case 'secretariat':
+    case 'depositary':
       return { readsConfidential: true };
     case 'auditor':
       return { readsConfidential: true };

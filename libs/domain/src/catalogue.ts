@@ -9,7 +9,16 @@ import {
 } from './facts/fact.js';
 import { claimsIn } from './facts/walk.js';
 import { foldIdentifier } from './rules/identifiers.js';
-import { claimsOfInput, judge, referencesOfInput, streamOfInput, type Decider } from './facts/judge.js';
+import {
+  claimsOfInput,
+  judge,
+  referencesOfInput,
+  streamOfInput,
+  type ClaimsChanged,
+  type Decider,
+} from './facts/judge.js';
+import { CORRECTION_FACTS } from './correction/facts/index.js';
+import { inEffect, isCorrection } from './correction/in-effect.js';
 import { LEDGER_FACTS } from './ledger/facts/index.js';
 import { MEETING_FACTS } from './meeting/facts/index.js';
 import { MISSION_FACTS } from './mission/facts/index.js';
@@ -27,6 +36,7 @@ export const DECIDERS = [
   ...MEETING_FACTS,
   ...MISSION_FACTS,
   ...SOURCE_FACTS,
+  ...CORRECTION_FACTS,
 ] as const;
 
 /** Every fact, declared. */
@@ -75,19 +85,40 @@ export function factOfType(type: string): Fact | null {
   return BY_TYPE.get(type) ?? null;
 }
 
+/** How a fact of a stored type is judged; null for a type that no fact declares. */
+export function deciderOfType(type: string): Decider | null {
+  const fact = factOfType(type);
+  return fact && deciderOf(fact.command);
+}
+
 /** The stream that a command writes, kind-id; `newId` is the id of what it makes where the caller gives none. */
 export function streamOf({ name, input }: Command, newId: string): string {
   return streamOfInput(deciderOf(name), input as InputOf<Fact>, newId);
 }
 
-/** All that a command names in other streams, the sources of its evidence included: to look up before {@link decide}. */
-export function referencesOf({ name, input }: Command): readonly Reference[] {
-  return referencesOfInput(deciderOf(name), input as InputOf<Fact>);
+/**
+ * All that a command names in other streams, the sources of its evidence included: to look up before {@link decide}. `history`
+ * is what its own stream has recorded.
+ */
+export function referencesOf(
+  { name, input }: Command,
+  history: readonly PastEvent[] = [],
+): readonly Reference[] {
+  return referencesOfInput(deciderOf(name), input as InputOf<Fact>, { history, deciderOfType });
 }
 
-/** What a command claims for its subject alone, as it is compared: to claim before it is recorded. */
-export function claimsOf({ name, input }: Command): readonly Claim[] {
-  return claimsOfInput(deciderOf(name), input as InputOf<Fact>).map(foldIdentifier);
+/** What a command claims for its subject alone before it is recorded, and what it gives back after, as it is compared. */
+export function claimsOf({ name, input }: Command, history: readonly PastEvent[]): ClaimsChanged {
+  const { taken, released } = claimsOfInput(deciderOf(name), input as InputOf<Fact>, {
+    history,
+    deciderOfType,
+  });
+  return { taken: taken.map(foldIdentifier), released: released.map(foldIdentifier) };
+}
+
+/** What the facts of a stream that are in effect hold for its subject alone, as it is compared. */
+export function claimsHeldIn(history: readonly PastEvent[]): readonly Claim[] {
+  return inEffect(history).flatMap(({ type, data }) => claimsHeldBy(type, data as object));
 }
 
 /** What an event of the log holds for its subject alone, as it is compared. */
@@ -96,8 +127,9 @@ export function claimsHeldBy(type: string, data: object): readonly Claim[] {
   return fact ? claimsIn<Claim>(fact.members, data).map(foldIdentifier) : [];
 }
 
-/** True for the types of events that may hold a claim. */
+/** True for the types of events that may hold a claim, or change who holds one. */
 export function mayHoldClaims(type: string): boolean {
+  if (isCorrection({ type })) return true;
   const members = factOfType(type)?.members ?? {};
   return [...membersBelow(members)].some(({ member }) => member.kind === 'object' && member.claimed);
 }
@@ -110,15 +142,15 @@ export function questionsOf({ name, input }: Command): Partial<{
 }
 
 /**
- * Decides any command: the events to record, or why not. `events` are those of {@link streamOf} the command, oldest first;
+ * Decides any command: the events to record, or why not. `history` is all that {@link streamOf} the command holds, oldest first;
  * the catalogue of stored events has checked that a stream holds only the types of its kind.
  */
 export function decide(
-  events: readonly PastEvent[],
+  history: readonly PastEvent[],
   { name, input }: Command,
   context: DecisionContext,
 ): Decision {
-  return judge(deciderOf(name), events, input as InputOf<Fact>, context);
+  return judge(deciderOf(name), { history, deciderOfType }, input as InputOf<Fact>, context);
 }
 
 /** The events of an agreement's stream, as they were recorded. */

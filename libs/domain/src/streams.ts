@@ -17,6 +17,9 @@ export type StreamKind = keyof typeof STREAM_KINDS;
 /** The stream of the ledger itself; there is one. */
 export const LEDGER_STREAM = 'ledger';
 
+/** Where a fact is recorded that any subject's stream can hold: a correction of what is recorded there. */
+export const ANY_STREAM = 'any';
+
 /** The member that names the subject of a kind of stream: `agreementId`. */
 export type IdMember<K extends StreamKind = StreamKind> = `${K}Id`;
 

@@ -2,7 +2,7 @@
 -- The schema of the version that is live stands before each table.
 
 -- agreementsByIds
-select agreement_id, kind, registration
+select agreement_id, kind, registration, registered_by, annulled
   from read_model.agreement
   where agreement_id = any($1::text[])
   and read_model.agreement.known_from <= $2::bigint
@@ -55,25 +55,28 @@ select wanted.id as agreement_id, (
       and d.known_to > $2::bigint union all select (s.deposit ->> 'publishedOn')::date
       from read_model.cited_source c
       join read_model.source s on s.source_id = c.source_id
+      and s.known_from <= $3::bigint
+      and s.known_to > $4::bigint
       where c.agreement_id = wanted.id
-      and c.known_from <= $3::bigint
-      and c.known_to > $4::bigint ) said (day)
-    where said.day <= $5::date) as last_evidence, exists (
+      and c.in_effect
+      and c.known_from <= $5::bigint
+      and c.known_to > $6::bigint ) said (day)
+    where said.day <= $7::date) as last_evidence, exists (
   select 1
     from read_model.passed_over o
     where o.agreement_id = wanted.id
-    and o.known_from <= $6::bigint
-    and o.known_to > $7::bigint) as passed_over, (
+    and o.known_from <= $8::bigint
+    and o.known_to > $9::bigint) as passed_over, (
   select ev.recorded
     from read_model.agreement a
     join read_model.event ev on ev.id = a.registered_by
     where a.agreement_id = wanted.id
-    and a.known_from <= $8::bigint
-    and a.known_to > $9::bigint) as registered, coalesce(e.text_deposited, false) as text_deposited, coalesce(e.contradicted, '{}') as contradicted
-  from unnest($10::text[]) wanted (id)
+    and a.known_from <= $10::bigint
+    and a.known_to > $11::bigint) as registered, coalesce(e.text_deposited, false) as text_deposited, coalesce(e.contradicted, '{}') as contradicted
+  from unnest($12::text[]) wanted (id)
   left join read_model.agreement_evidence e on e.agreement_id = wanted.id
-  and e.known_from <= $11::bigint
-  and e.known_to > $12::bigint;
+  and e.known_from <= $13::bigint
+  and e.known_to > $14::bigint;
 
 -- sourcesCitedBy
 select *

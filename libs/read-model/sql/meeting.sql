@@ -11,22 +11,24 @@ select *
 -- listMeetings
 select *
   from read_model.meeting
-  where coalesce(read_model.meeting.held_day <= $1::date, false)
-  and read_model.meeting.known_from <= $2::bigint
-  and read_model.meeting.known_to > $3::bigint
-  and agreement_id = $4
-  and (held_day, meeting_id) > ($5::date, $6::text)
+  where annulled = $1
+  and coalesce(read_model.meeting.held_day <= $2::date, false)
+  and read_model.meeting.known_from <= $3::bigint
+  and read_model.meeting.known_to > $4::bigint
+  and agreement_id = $5
+  and (held_day, meeting_id) > ($6::date, $7::text)
   order by held_day asc, meeting_id asc
-  limit $7;
+  limit $8;
 
 -- countMeetings
 select count(*) as count
   from read_model.meeting
-  where not coalesce(read_model.meeting.held_day <= $1::date, false)
-  and not coalesce(read_model.meeting.cancelled_day <= $2::date, false)
+  where annulled = $1
+  and not coalesce(read_model.meeting.held_day <= $2::date, false)
+  and not coalesce(read_model.meeting.cancelled_day <= $3::date, false)
   and read_model.meeting.scheduled_day is not null
-  and read_model.meeting.known_from <= $3::bigint
-  and read_model.meeting.known_to > $4::bigint;
+  and read_model.meeting.known_from <= $4::bigint
+  and read_model.meeting.known_to > $5::bigint;
 
 -- firstMeetingsOf
 select wanted.id as parent, below.*
@@ -34,6 +36,7 @@ select wanted.id as parent, below.*
   cross join lateral ( select *
     from read_model.meeting m
     where m.agreement_id = wanted.id
+    and not m.annulled
     and coalesce(m.held_day <= $2::date, false)
     and m.known_from <= $3::bigint
     and m.known_to > $4::bigint
@@ -45,6 +48,7 @@ select wanted.id as parent, below.*
 select m.agreement_id as parent, count(*)
   from read_model.meeting m
   where m.agreement_id = any($1::text[])
+  and not m.annulled
   and not coalesce(m.held_day <= $2::date, false)
   and coalesce(m.cancelled_day <= $3::date, false)
   and m.known_from <= $4::bigint
@@ -56,4 +60,5 @@ select meeting_id
   from read_model.meeting
   where agreement_id = $1
   and held_day = $2
-  and known_to = $3::bigint;
+  and annulled = $3
+  and known_to = $4::bigint;

@@ -12,22 +12,24 @@ select *
 select m.*
   from read_model.mission as m
   where m.undertaken_day <= $1
-  and m.known_from <= $2::bigint
-  and m.known_to > $3::bigint
+  and m.annulled = $2
+  and m.known_from <= $3::bigint
+  and m.known_to > $4::bigint
   and exists (
   select 1 as one
     from read_model.mission_organization as o
     where o.mission_id = m.mission_id
-    and o.organization_id = $4
-    and o.known_from <= $5::bigint
-    and o.known_to > $6::bigint)
-  and (m.undertaken_day, m.mission_id) > ($7::date, $8::text)
+    and o.organization_id = $5
+    and o.known_from <= $6::bigint
+    and o.known_to > $7::bigint)
+  and (m.undertaken_day, m.mission_id) > ($8::date, $9::text)
   order by m.undertaken_day asc, m.mission_id asc
-  limit $9;
+  limit $10;
 
 -- countMissions
 select count(*) as count
   from read_model.mission as m
   where m.undertaken_day <= $1
-  and m.known_from <= $2::bigint
-  and m.known_to > $3::bigint;
+  and m.annulled = $2
+  and m.known_from <= $3::bigint
+  and m.known_to > $4::bigint;

@@ -82,21 +82,23 @@ select distinct mine.organization_id as id, theirs.organization_id as other
 -- listOrganizations
 select o.organization_id, o.first_name_key
   from read_model.organization as o
-  where o.known_from <= $1::bigint
-  and o.known_to > $2::bigint
+  where o.annulled = $1
+  and o.known_from <= $2::bigint
+  and o.known_to > $3::bigint
   and exists (
   select 1
     from read_model.organization_found_by f
     where f.organization_id = o.organization_id
-    and f.known_from <= $3::bigint
-    and f.known_to > $4::bigint
-    and (f.search like $5))
-  and (o.first_name_key, o.organization_id) > ($6::text, $7::text)
+    and f.known_from <= $4::bigint
+    and f.known_to > $5::bigint
+    and (f.search like $6))
+  and (o.first_name_key, o.organization_id) > ($7::text, $8::text)
   order by o.first_name_key asc, o.organization_id asc
-  limit $8;
+  limit $9;
 
 -- countOrganizations
 select count(*) as count
   from read_model.organization as o
-  where o.known_from <= $1::bigint
-  and o.known_to > $2::bigint;
+  where o.annulled = $1
+  and o.known_from <= $2::bigint
+  and o.known_to > $3::bigint;

@@ -4,4 +4,5 @@
 -- sourcesByIds
 select *
   from read_model.source
-  where source_id = any($1::text[]);
+  where source_id = any($1::text[])
+  order by known_from;

@@ -83,4 +83,12 @@ export {
 } from './organization/queries.js';
 export type { OrganizationDetails } from './organization/table.js';
 export { personsByIds, rolesInOrganizations, rolesOfPersons, type RoleRow } from './person/queries.js';
+export {
+  correctedEvents,
+  countCorrections,
+  listCorrections,
+  type CorrectedEventRow,
+  type CorrectionRow,
+} from './correction/queries.js';
+export type { MemberChange, Standing } from './correction/table.js';
 export { sourcesByIds, type SourceRow } from './source/queries.js';

@@ -1,4 +1,5 @@
 import { agreementProjection } from './agreement/projection.js';
+import { correctionProjection } from './correction/projection.js';
 import { meetingProjection } from './meeting/projection.js';
 import { missionProjection } from './mission/projection.js';
 import { organizationProjection } from './organization/projection.js';
@@ -15,6 +16,7 @@ export const LEDGER_READ_MODEL = {
     meetingProjection,
     sourceProjection,
     missionProjection,
+    correctionProjection,
   ],
-  layout: 6,
+  layout: 7,
 } as const satisfies ReadModelDefinition;

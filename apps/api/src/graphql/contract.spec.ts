@@ -106,9 +106,14 @@ describe('every operation', () => {
     expect(operations.filter((name) => rolesOf(name) === null)).toEqual([]);
   });
 
-  it('that records is for the secretariat alone', async () => {
+  it('that records is for the secretariat alone, and for the depositary alone where it corrects', async () => {
     const mutations = Object.keys((await buildApiSchema()).getMutationType()?.getFields() ?? {});
-    expect(mutations.filter((name) => rolesOf(name)?.join() !== 'secretariat')).toEqual([]);
+    expect(mutations.filter((name) => rolesOf(name)?.join() !== 'secretariat')).toEqual([
+      'rectifyRecord',
+      'annulRecord',
+    ]);
+    expect(rolesOf('rectifyRecord')).toEqual(['depositary']);
+    expect(rolesOf('annulRecord')).toEqual(['depositary']);
   });
 
   it.each(['events', 'replay', 'eventRecorded'])('on events is not for dashboards: %s', (name) => {

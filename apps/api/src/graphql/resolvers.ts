@@ -12,6 +12,10 @@ import { StatusAnswerResolver } from './agreement/status-answer.resolver.js';
 import { TermResolver } from './agreement/term.resolver.js';
 import { AgreementConnectionResolver, IntentConnectionResolver } from './agreement/agreement.types.js';
 import { ResolvedAsOfResolver } from './as-of/as-of.types.js';
+import { CorrectionMutations, DirectiveRecordedResolver } from './correction/correction.mutations.js';
+import { RectificationLogQuery } from './correction/rectification-log.query.js';
+import { RectificationResolver } from './correction/rectification.resolver.js';
+import { RectificationConnectionResolver } from './correction/rectification.types.js';
 import { CitationResolver } from './event/citation.resolver.js';
 import { LedgerEventResolver } from './event/event.resolver.js';
 import { EventsQuery } from './event/events.query.js';
@@ -93,6 +97,11 @@ export const RESOLVERS = [
   SourceResolver,
   SourceMutations,
   SourceRecordedResolver,
+  CorrectionMutations,
+  DirectiveRecordedResolver,
+  RectificationLogQuery,
+  RectificationResolver,
+  RectificationConnectionResolver,
   LedgerEventResolver,
   EventsQuery,
   LedgerQuery,

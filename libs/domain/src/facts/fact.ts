@@ -1,10 +1,13 @@
 import type { Bilingual } from '../rules/bilingual.js';
 import type { CommandInput, DraftEvent, Json, PastEvent } from '../rules/decision.js';
-import { idMemberOf, type LEDGER_STREAM, type StreamKind } from '../streams.js';
+import { ANY_STREAM, idMemberOf, LEDGER_STREAM, type StreamKind } from '../streams.js';
 import type { DataOfMembers, InputOfMembers, Member, Members } from './member.js';
 
 /** Who records a fact: the officers of `domain.md`. SYSTEM: only the ledger itself, without a mutation. */
 export type Recorder = 'SECRETARIAT' | 'DEPOSITARY' | 'PROGRAMME' | 'SYSTEM';
+
+/** Where facts are recorded: the streams of a kind, the ledger's own, or whatever stream a command names. */
+export type StreamOfFact = StreamKind | typeof LEDGER_STREAM | typeof ANY_STREAM;
 
 /** A form in which a fact was stored before the current one. Frozen: it reads what is stored and is never edited. */
 export interface EarlierVersion {
@@ -20,12 +23,12 @@ export interface EarlierVersion {
 export interface FactDeclaration<
   T extends string = string,
   C extends string = string,
-  S extends StreamKind | typeof LEDGER_STREAM = StreamKind | typeof LEDGER_STREAM,
+  S extends StreamOfFact = StreamOfFact,
   M extends Members = Members,
 > {
   /** The stored name. It never changes. */
   readonly type: T;
-  /** The kind of stream that holds it. */
+  /** The kind of stream that holds it; `any`: the one that the command names. */
   readonly stream: S;
   /** The command that records it, and its mutation. */
   readonly command: C;
@@ -44,6 +47,13 @@ export interface FactDeclaration<
   /** False where no rule of the command can be overridden and its input takes no overrides. */
   readonly overrides?: false;
   readonly members: M;
+  /** True where a depositary alone may record it. */
+  readonly depositaryAlone?: true;
+  /**
+   * What no correction may change, by the names of the command's input (`occurredOn` and `effectiveOn` too), beside the id of the
+   * subject, ids of events and hashes of documents: whose the act is. `ALL`: the fact is not corrected at all.
+   */
+  readonly fixed?: readonly string[] | 'ALL';
   /** Earlier stored versions, oldest first; the current one is their number plus one. */
   readonly earlier?: readonly EarlierVersion[];
 }
@@ -52,7 +62,7 @@ export interface FactDeclaration<
 export interface Fact<
   T extends string = string,
   C extends string = string,
-  S extends StreamKind | typeof LEDGER_STREAM = StreamKind | typeof LEDGER_STREAM,
+  S extends StreamOfFact = StreamOfFact,
   M extends Members = Members,
 > extends FactDeclaration<T, C, S, M> {
   /** The version that is written today. */
@@ -63,7 +73,7 @@ export interface Fact<
 export function fact<
   const T extends string,
   const C extends string,
-  const S extends StreamKind | typeof LEDGER_STREAM,
+  const S extends StreamOfFact,
   const M extends Members,
 >(declared: FactDeclaration<T, C, S, M>): Fact<T, C, S, M> {
   return { ...declared, version: (declared.earlier ?? []).length + 1 };
@@ -97,7 +107,7 @@ export function recorded<F extends Fact>(events: readonly PastEvent[], declared:
 
 /** The member that names the subject of a fact's stream; null in the ledger's own. */
 export function subjectMember({ stream }: Fact): string | null {
-  return stream === 'ledger' ? null : idMemberOf(stream);
+  return stream === LEDGER_STREAM || stream === ANY_STREAM ? null : idMemberOf(stream);
 }
 
 /** Every member below some members, with its pointer (RFC 6901, `*` for an index); lists and objects before what they hold. */
@@ -119,7 +129,8 @@ function* below(
 
 /** The pointers of a fact's data that are sealed: what its declaration seals, and the notes of its dates. */
 export function sealedPointers({ members }: Pick<Fact, 'members'>): readonly string[] {
-  return [...membersBelow(members)].flatMap(({ member, pointer }) => [
+  const stored = Object.entries(members).filter(([, { inData, sealed }]) => inData !== 'ABSENT' || sealed);
+  return [...membersBelow(Object.fromEntries(stored))].flatMap(({ member, pointer }) => [
     ...(member.sealed ? [`/data${pointer}`] : []),
     ...(member.kind === 'date' ? [`/data${pointer}/note`] : []),
   ]);

@@ -61,6 +61,8 @@ const INPUT: Input = {
   evidence: [{ sourceId: 's0' }],
 };
 
+const knownOf = (history: readonly PastEvent[]) => ({ history, deciderOfType: () => null });
+
 /** Judges a command, and says what came of it in one word. */
 function codeOf(
   rules: Rules<typeof BridgeBuilt>,
@@ -68,7 +70,7 @@ function codeOf(
   events: readonly PastEvent[] = [BEGUN],
   missing: readonly string[] = [],
 ): string {
-  const decision = judge(decider(BridgeBuilt, rules), events, input, context(missing));
+  const decision = judge(decider(BridgeBuilt, rules), knownOf(events), input, context(missing));
   return decision.refused ? `${decision.code} ${decision.field}` : 'accepted';
 }
 
@@ -150,7 +152,7 @@ describe('the stages of a decision', () => {
 
   it('ask for no evidence where the declaration needs none; what is cited has to exist', () => {
     const judged = (input: Input, missing: readonly string[]) => {
-      const decision = judge(decider(WithoutEvidence), [BEGUN], input, context(missing));
+      const decision = judge(decider(WithoutEvidence), knownOf([BEGUN]), input, context(missing));
       return decision.refused && decision.code;
     };
     const { evidence: _none, ...without } = INPUT;
@@ -159,7 +161,8 @@ describe('the stages of a decision', () => {
   });
 
   it('refuse a first record where the stream has begun, and ask for no subject before it', () => {
-    const judged = (events: readonly PastEvent[]) => judge(decider(BridgeBegun), events, INPUT, context());
+    const judged = (events: readonly PastEvent[]) =>
+      judge(decider(BridgeBegun), knownOf(events), INPUT, context());
     expect(judged([BEGUN])).toMatchObject({ code: 'MISSION_ALREADY_EXISTS', field: 'missionId' });
     expect(judged([])).toMatchObject({ refused: false });
   });
@@ -175,7 +178,7 @@ describe('the stages of a decision', () => {
 describe('an accepted command', () => {
   it('makes the event that is declared, with what the ledger reckons', () => {
     const rules: Rules<typeof BridgeBuilt> = { complete: () => ({ builderId: 'reckoned' }) };
-    expect(judge(decider(BridgeBuilt, rules), [BEGUN], INPUT, context())).toMatchObject({
+    expect(judge(decider(BridgeBuilt, rules), knownOf([BEGUN]), INPUT, context())).toMatchObject({
       refused: false,
       events: [{ type: 'BridgeBuilt', data: { missionId: 'm-1', builderId: 'reckoned' }, confidential: [] }],
     });
@@ -185,7 +188,7 @@ describe('an accepted command', () => {
     const given: Input = { ...INPUT, effectiveOn: { edtf: '2025-03-01', note: 'by-law' } };
     const other = systemDay('2025-02-01');
     const judged = (rules: Rules<typeof BridgeBuilt>) =>
-      judge(decider(BridgeBuilt, rules), [BEGUN], given, context());
+      judge(decider(BridgeBuilt, rules), knownOf([BEGUN]), given, context());
     expect(judged({})).toMatchObject({
       events: [{ effective: { point: '2025-03-01' }, confidential: [{ pointer: '/effective/note' }] }],
     });
@@ -202,12 +205,17 @@ describe('what a declaration says of an input before it is judged', () => {
   const input: Input = { ...INPUT, builderId: 'b-1', proofId: 's1', identifier: { scheme: 'P', value: '1' } };
 
   it('is what it refers to: its members but the subject, what its rules read, its evidence', () => {
-    expect(referencesOfInput(one, input).map(({ id }) => id)).toEqual(['s1', 'b-1', 'mou', 's0']);
+    expect(referencesOfInput(one, input, knownOf([])).map(({ id }) => id)).toEqual([
+      's1',
+      'b-1',
+      'mou',
+      's0',
+    ]);
   });
 
   it('is what it claims, and which stream it writes', () => {
-    expect(claimsOfInput(one, input)).toEqual([{ scheme: 'P', value: '1' }]);
-    expect(claimsOfInput(one, INPUT)).toEqual([]);
+    expect(claimsOfInput(one, input, knownOf([])).taken).toEqual([{ scheme: 'P', value: '1' }]);
+    expect(claimsOfInput(one, INPUT, knownOf([])).taken).toEqual([]);
     expect(streamOfInput(one, input, 'made')).toBe('mission-m-1');
     const { missionId: _none, ...without } = INPUT;
     expect(streamOfInput(decider(BridgeBegun), without, 'made')).toBe('mission-made');

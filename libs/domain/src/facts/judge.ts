@@ -21,7 +21,8 @@ import {
   type Refusal,
 } from '../rules/decision.js';
 import { Policies } from '../rules/policies.js';
-import { LEDGER_STREAM, STREAM_KINDS, streamNamed } from '../streams.js';
+import { inEffect, isUnknown } from '../correction/in-effect.js';
+import { ANY_STREAM, LEDGER_STREAM, STREAM_KINDS, streamNamed } from '../streams.js';
 import type { UncertainDate } from '../time/uncertain-date.js';
 import { subjectMember, type DataOf, type DraftOf, type Fact, type InputOf } from './fact.js';
 import { readMembers } from './read-members.js';
@@ -33,11 +34,18 @@ export interface Asked<F extends Fact = Fact> {
   readonly fact: F;
   readonly input: InputOf<F>;
   readonly draft: DraftOf<F>;
-  /** What its own stream has recorded, oldest first. */
+  /** The facts of its own stream that are in effect, as they are corrected, oldest first. */
   readonly events: readonly PastEvent[];
+  /** All that its stream has recorded, corrections and what they annul included. */
+  readonly history: readonly PastEvent[];
+  /** How a fact of a stored type is judged; null for a type that no fact declares. */
+  readonly deciderOfType: DeciderOfType;
   readonly context: DecisionContext;
   readonly policies: Policies;
 }
+
+/** How a fact of a stored type is judged. */
+export type DeciderOfType = (type: string) => Decider | null;
 
 type Check<F extends Fact> = (asked: Asked<F>) => Refusal | null;
 
@@ -58,6 +66,12 @@ export interface Rules<F extends Fact> {
   ) => UncertainDate | null;
   /** The members that no caller gives: the ledger reckons them from what is known. */
   readonly complete?: (asked: Asked<F>) => Partial<DataOf<F>>;
+  /** The members of the input that a recorded fact does not hold as they were given. */
+  readonly asGiven?: (data: DataOf<F>) => object;
+  /** What it names beside its declared members, where that depends on what its stream holds. */
+  readonly names?: (input: InputOf<F>, known: Known) => readonly Reference[];
+  /** What it claims for its subject beside its declared members, and what it gives back, once it is recorded. */
+  readonly claims?: (input: InputOf<F>, known: Known) => ClaimsChanged;
   readonly shape?: Check<F>;
   readonly existence?: Check<F>;
   readonly identity?: Check<F>;
@@ -66,6 +80,18 @@ export interface Rules<F extends Fact> {
   readonly advice?: (asked: Asked<F>) => readonly Advice[];
   /** In place of the stages after existence: a notice, which is recorded once and needs no evidence. */
   readonly decide?: (asked: Asked<F>) => Decision;
+}
+
+/** What a rule may look at before the command is judged. */
+export interface Known {
+  readonly history: readonly PastEvent[];
+  readonly deciderOfType: DeciderOfType;
+}
+
+/** Claims that a correction brings into effect, and those that it takes out of it. */
+export interface ClaimsChanged {
+  readonly taken: readonly Claim[];
+  readonly released: readonly Claim[];
 }
 
 /** A fact with the rules of the command that records it. */
@@ -98,11 +124,11 @@ interface Read {
 /** Decides a command: shape, existence, identity, lifecycle, dates and term, evidence; then the event to record. */
 export function judge<F extends Fact>(
   { fact, rules }: Decider<F>,
-  events: readonly PastEvent[],
+  known: Known,
   input: InputOf<F>,
   context: DecisionContext,
 ): Decision {
-  const asked = readAsked(fact, rules, events, input, context);
+  const asked = readAsked({ fact, rules }, { ...known, events: inEffect(known.history) }, input, context);
   if (asked.refused) return asked.refused;
   if (rules.decide) return missing(asked.asked) ?? rules.decide(asked.asked);
   for (const stage of STAGES) {
@@ -114,20 +140,21 @@ export function judge<F extends Fact>(
   return accept([draft], { advice, overridden: asked.asked.policies.overridden });
 }
 
-function completed<F extends Fact>(asked: Asked<F>, { complete }: Rules<F>): DraftOf<F> {
+/** The fact as it would be recorded, with what the ledger reckons. */
+export function completed<F extends Fact>(asked: Asked<F>, { complete }: Rules<F>): DraftOf<F> {
   if (!complete) return asked.draft;
   return { ...asked.draft, data: { ...asked.draft.data, ...complete(asked) } };
 }
 
-type ReadAsked<F extends Fact> =
+/** An input that was read, or why it cannot be. */
+export type ReadAsked<F extends Fact> =
   | { readonly refused: Refusal }
   | { readonly refused: null; readonly asked: Asked<F>; readonly late: Refusal | null };
 
 /** Reads an input into the fact as it would be recorded; refuses what is malformed. */
-function readAsked<F extends Fact>(
-  fact: F,
-  rules: Rules<F>,
-  events: readonly PastEvent[],
+export function readAsked<F extends Fact>(
+  { fact, rules }: Decider<F>,
+  stream: Known & Pick<Asked, 'events'>,
   input: InputOf<F>,
   context: DecisionContext,
 ): ReadAsked<F> {
@@ -139,7 +166,7 @@ function readAsked<F extends Fact>(
   const read = readMembers(fact.members, input, subjectMember(fact), context.newId);
   if (read.refused) return { refused: read };
   const data = read.data as unknown as DataOf<F>;
-  const other = rules.effective?.(data, dates, events) ?? null;
+  const other = rules.effective?.(data, dates, stream.events) ?? null;
   const draft: DraftEvent = {
     type: fact.type,
     occurred: dates.occurred,
@@ -154,26 +181,37 @@ function readAsked<F extends Fact>(
   const policies = new Policies(given);
   return {
     refused: null,
-    asked: { fact, input, draft: draft as DraftOf<F>, events, context, policies },
+    asked: { ...stream, fact, input, draft: draft as DraftOf<F>, context, policies },
     late: dates.late ?? read.late,
   };
 }
 
 /** The existence stage: the command's own subject, then what its members name; sources come last, with the evidence. */
-function missing<F extends Fact>({ fact, input, draft, events, context }: Asked<F>): Refusal | null {
-  const own = subjectMember(fact);
-  if (fact.place === 'FOLLOWS' && fact.stream !== LEDGER_STREAM && own !== null && events.length === 0)
-    return refuse(STREAM_KINDS[fact.stream].notFound, own, { id: subjectOf(draft.data, own) });
-  return checkExistence(
-    referencesIn(fact.members, input, own).filter(({ kind }) => kind !== 'source'),
-    context,
+function missing<F extends Fact>(asked: Asked<F>): Refusal | null {
+  const { fact, input, context } = asked;
+  const named = referencesIn(fact.members, input, subjectMember(fact));
+  return (
+    subjectMissing(asked) ??
+    checkExistence(
+      named.filter(({ kind }) => kind !== 'source'),
+      context,
+    )
   );
 }
 
-function alreadyBegun<F extends Fact>({ fact, draft, events }: Asked<F>): Refusal | null {
+/** What is recorded of a subject needs it: its first record, and that nobody annulled that. */
+function subjectMissing<F extends Fact>({ fact, draft, history }: Asked<F>): Refusal | null {
   const own = subjectMember(fact);
-  if (fact.place !== 'BEGINS' || fact.stream === LEDGER_STREAM || own === null || events.length === 0)
-    return null;
+  if (own === null || fact.stream === LEDGER_STREAM || fact.stream === ANY_STREAM) return null;
+  const needed = fact.place === 'FOLLOWS' ? history.length === 0 || isUnknown(history) : isUnknown(history);
+  if (!needed || fact.place === 'BEGINS') return null;
+  return refuse(STREAM_KINDS[fact.stream].notFound, own, { id: subjectOf(draft.data, own) });
+}
+
+function alreadyBegun<F extends Fact>({ fact, draft, history }: Asked<F>): Refusal | null {
+  const own = subjectMember(fact);
+  if (fact.place !== 'BEGINS' || own === null || history.length === 0) return null;
+  if (fact.stream === LEDGER_STREAM || fact.stream === ANY_STREAM) return null;
   return refuse(STREAM_KINDS[fact.stream].alreadyExists, own, { id: subjectOf(draft.data, own) });
 }
 
@@ -182,7 +220,7 @@ function subjectOf(data: unknown, member: string): string {
 }
 
 /** The evidence stage, the last one. What a first record names as its own source is not asked for before it is there. */
-function evidenceMissing<F extends Fact>({ fact, input, draft, context }: Asked<F>): Refusal | null {
+export function evidenceMissing<F extends Fact>({ fact, input, draft, context }: Asked<F>): Refusal | null {
   const own = fact.stream === 'source' ? subjectOf(draft.data, 'sourceId') : null;
   const sources = referencesIn(fact.members, input, subjectMember(fact)).filter(
     ({ kind }) => kind === 'source',
@@ -198,17 +236,24 @@ function evidenceMissing<F extends Fact>({ fact, input, draft, context }: Asked<
 export function referencesOfInput<F extends Fact>(
   { fact, rules }: Decider<F>,
   input: InputOf<F>,
+  known: Known,
 ): readonly Reference[] {
   return [
     ...referencesIn(fact.members, input, subjectMember(fact)),
     ...(rules.reads?.(input) ?? []),
+    ...(rules.names?.(input, known) ?? []),
     ...citedSources(input),
   ];
 }
 
-/** What a command claims for its subject alone, before it is recorded. */
-export function claimsOfInput<F extends Fact>({ fact }: Decider<F>, input: InputOf<F>): readonly Claim[] {
-  return claimsIn<Claim>(fact.members, input);
+/** What a command claims for its subject alone, before it is recorded, and what it gives back after. */
+export function claimsOfInput<F extends Fact>(
+  { fact, rules }: Decider<F>,
+  input: InputOf<F>,
+  known: Known,
+): ClaimsChanged {
+  const changed = rules.claims?.(input, known) ?? { taken: [], released: [] };
+  return { ...changed, taken: [...claimsIn<Claim>(fact.members, input), ...changed.taken] };
 }
 
 /** The stream that a command writes; `newId` is the id of what it makes where the caller gives none. */
@@ -218,7 +263,9 @@ export function streamOfInput<F extends Fact>(
   newId: string,
 ): string {
   const own = subjectMember(fact);
+  const members = input as object as { readonly [name: string]: unknown };
+  if (fact.stream === ANY_STREAM) return String(members['stream']);
   if (fact.stream === LEDGER_STREAM || own === null) return LEDGER_STREAM;
-  const given = (input as object as { readonly [name: string]: unknown })[own];
+  const given = members[own];
   return streamNamed(fact.stream, typeof given === 'string' ? given : newId);
 }

@@ -1,4 +1,4 @@
-import type { Json, Text } from '../rules/decision.js';
+import type { Json, JsonObject, Text } from '../rules/decision.js';
 import type { StreamKind } from '../streams.js';
 import type { Day } from '../time/day.js';
 import { BASES, type DateInput, type UncertainDate } from '../time/uncertain-date.js';
@@ -29,7 +29,7 @@ interface Common {
   /** What is stored where nothing is given; a function gets the index of the list's item that the member is in. */
   readonly fallback?: Json | ((index: number) => Json);
   /** The code that answers a blank text or an empty list, where there is one of its own. */
-  readonly refusedAs?: 'TITLE_REQUIRED' | 'NAME_REQUIRED';
+  readonly refusedAs?: 'TITLE_REQUIRED' | 'NAME_REQUIRED' | 'REASON_REQUIRED';
 }
 
 /** A member of whatever kind, as the derivations walk it. */
@@ -54,6 +54,8 @@ export type Member = Common &
     | { readonly kind: 'day' }
     | { readonly kind: 'edtf' }
     | { readonly kind: 'date' }
+    | { readonly kind: 'stream' }
+    | { readonly kind: 'json' }
     | {
         readonly kind: 'object';
         readonly name: string;
@@ -154,6 +156,11 @@ export const day = (says: string): Typed<Day, Day> => ({ kind: 'day', says, ...G
 /** An uncertain date; what is stored is the whole date, its note sealed. */
 export const date = (says: string): Typed<DateInput, UncertainDate> => ({ kind: 'date', says, ...GIVEN });
 
+/** The name of a stream that a fact of any stream is recorded in: a kind and an id. */
+export const stream = (says: string): Typed<string, string> => ({ kind: 'stream', says, ...GIVEN });
+/** An object whose members other declarations decide: what a correction sets. */
+export const json = (says: string): Typed<JsonObject, JsonObject> => ({ kind: 'json', says, ...GIVEN });
+
 /** An object with members of its own. `name` and `describes` are those of its GraphQL input. */
 export const object = <const M extends { readonly [name: string]: AnyTyped }>(
   name: string,
@@ -233,7 +240,7 @@ export const note = <I, D, In extends InInput>(
 
 /** A member whose blank text or empty list is refused with a code of its own. */
 export const refusedAs = <M extends AnyTyped>(
-  refusedAs: 'TITLE_REQUIRED' | 'NAME_REQUIRED',
+  refusedAs: 'TITLE_REQUIRED' | 'NAME_REQUIRED' | 'REASON_REQUIRED',
   member: M,
 ): M => ({
   ...member,

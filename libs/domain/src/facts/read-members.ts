@@ -109,6 +109,8 @@ class Reader {
       case 'uuid':
       case 'edtf':
       case 'flag':
+      case 'stream':
+      case 'json':
         return value;
       default:
         return member satisfies never;

@@ -87,8 +87,32 @@ export const MESSAGES = {
     en: 'Source {id} was not deposited; deposit it first.',
   },
   TARGET_NOT_FOUND: {
-    fr: 'L’événement {id} n’est pas de cette entente.',
-    en: 'Event {id} is not of this agreement.',
+    fr: 'L’événement {id} n’est pas consigné ici; vérifiez le flux et l’identifiant.',
+    en: 'Event {id} is not recorded here; check the stream and the id.',
+  },
+  TARGET_NOT_ALLOWED: {
+    fr: 'Un événement {type} ne se corrige pas ainsi; annulez-le, ou corrigez le fait dont il parle.',
+    en: 'A {type} event is not corrected in this way; annul it, or correct the fact that it speaks of.',
+  },
+  TARGET_ANNULLED: {
+    fr: 'L’événement {id} est annulé; annulez d’abord l’annulation si c’était une erreur.',
+    en: 'Event {id} is annulled; annul the annulment first if that was a mistake.',
+  },
+  ALREADY_ANNULLED: {
+    fr: 'L’événement {id} est déjà annulé.',
+    en: 'Event {id} is already annulled.',
+  },
+  FIELD_NOT_RECTIFIABLE: {
+    fr: 'Une rectification ne change pas {member}; annulez l’enregistrement et consignez-en un autre.',
+    en: 'A rectification does not change {member}; annul the record and record another one.',
+  },
+  NOTHING_CHANGES: {
+    fr: 'Cette correction laisserait l’enregistrement tel qu’il est.',
+    en: 'This correction would leave the record as it is.',
+  },
+  RECORD_HAS_FOLLOWERS: {
+    fr: 'D’autres enregistrements reposent sur celui-ci : {events}. Si tout doit disparaître, passez outre en disant pourquoi.',
+    en: 'Other records rest on this one: {events}. If all of it is to go, override and say why.',
   },
   NAME_AMBIGUOUS: {
     fr: 'Plusieurs organisations portent ce nom : {organizationIds}.',
@@ -263,6 +287,7 @@ export const POLICY_CODES = [
   'FACTS_PASSED_OVER',
   'AGREEMENT_NOT_OPEN',
   'PARTNER_ALREADY_SIGNED',
+  'RECORD_HAS_FOLLOWERS',
 ] as const satisfies readonly RefusalCode[];
 
 /** A rule that a caller may override: only these can be checked as policies. */

@@ -7,6 +7,9 @@ import type { Limit, Problem } from './problems.js';
 /** Plain JSON, as events carry it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: Json };
+
 /** A text in one language (BCP 47). */
 export interface Text {
   readonly text: string;

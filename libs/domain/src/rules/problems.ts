@@ -121,6 +121,7 @@ export const PROBLEMS = {
     fr: 'nommez au moins une organisation',
     en: 'name at least one organisation',
   },
+  RECORDS_NEEDED: { fr: 'nommez de 1 à {most} événements', en: 'name 1 to {most} events' },
   EVENT_NEEDED: { fr: 'nommez au moins un événement', en: 'name at least one event' },
   TEXT_NEEDED: {
     fr: 'donnez le texte dans au moins une langue',
@@ -165,6 +166,22 @@ export const PROBLEMS = {
   OTHER_FORM: {
     fr: 'cette donnée n’a pas la forme attendue',
     en: 'it does not have the expected form',
+  },
+  MEMBER_NEEDED: {
+    fr: 'il manque {member}, sans quoi ce fait ne se consigne pas',
+    en: '{member} is missing, without which this fact cannot be recorded',
+  },
+  SEALED_MEMBER: {
+    fr: 'ce qui est confidentiel se donne dans setSealed',
+    en: 'what is confidential is given in setSealed',
+  },
+  CLEAR_MEMBER: {
+    fr: 'seul ce qui est confidentiel se donne dans setSealed; le reste se donne dans set',
+    en: 'only what is confidential is given in setSealed; the rest is given in set',
+  },
+  RECORD_NEEDED: {
+    fr: 'donnez au moins une valeur à mettre (set, setSealed) ou à retirer (remove)',
+    en: 'give at least one value to set (set, setSealed) or to take away (remove)',
   },
   NOT_RECORDABLE: {
     fr: 'cet événement n’a pas la forme que le registre conserve (détail technique, en anglais : « {said} »)',

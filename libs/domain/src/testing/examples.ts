@@ -59,6 +59,10 @@ export function exampleOf(members: Members): Example {
         return '2025-07-01';
       case 'edtf':
         return '2025-07-01';
+      case 'stream':
+        return `agreement-${made}`;
+      case 'json':
+        return { [`member-${made}`]: `text ${made}` };
       case 'date':
         return object(DATE_MEMBERS);
       case 'object':
@@ -136,6 +140,7 @@ const PAST: { readonly [stream in Fact['stream']]: readonly RecordedFact[] } = {
   mission: [],
   source: [],
   ledger: [opened],
+  any: inForce({ openToAccession: true }),
 };
 
 const TERM = {
@@ -178,6 +183,21 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
   recordMeeting: [{ past: [scheduled] }],
   cancelMeeting: [{ past: [scheduled] }],
   openLedger: [{ past: [] }],
+  rectifyRecord: [
+    {
+      input: {
+        records: [
+          {
+            eventId: eventIdAt(0),
+            set: { kind: 'CONVENTION', occurredOn: { edtf: '2025-01-10' } },
+            setSealed: { occurredOn: { note: 'lettre' } },
+            remove: ['openToAccession'],
+          },
+        ],
+      },
+    },
+  ],
+  annulRecord: [{ input: { eventId: eventIdAt(2) } }],
 };
 
 /** An example with what its stream recorded before. */

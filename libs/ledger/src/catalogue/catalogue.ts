@@ -53,7 +53,7 @@ export interface Catalogue {
 }
 
 /** Free text that any event may carry outside its data. */
-const COMMON_CONFIDENTIAL = [
+export const COMMON_CONFIDENTIAL = [
   '/occurred/note',
   '/effective/note',
   '/provenance/*/quote',

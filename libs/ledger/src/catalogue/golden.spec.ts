@@ -93,7 +93,10 @@ describe('the stored form of events', () => {
 
   it('has a sealed example of everything that the catalogue calls confidential', () => {
     const missing = STORED_EVENTS.types.flatMap(({ type, confidential, versions }) =>
-      confidential.filter((pointer) => !(pointer in read(`${type}.v${versions.length}`).personal)),
+      // What a rectification seals in the place of another record's members has the examples of those.
+      confidential
+        .filter((pointer) => !pointer.startsWith('/data/set/'))
+        .filter((pointer) => !(pointer in read(`${type}.v${versions.length}`).personal)),
     );
     expect(missing).toEqual([]);
   });

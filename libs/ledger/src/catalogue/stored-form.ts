@@ -85,6 +85,10 @@ function valueOf(member: Member): z.ZodType {
       return z.int().min(member.least);
     case 'flag':
       return member.onlyYes ? z.literal(true) : z.boolean();
+    case 'stream':
+      return word;
+    case 'json':
+      return z.record(z.string(), z.json());
     case 'day':
       return day;
     case 'date':

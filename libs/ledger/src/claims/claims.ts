@@ -18,6 +18,8 @@ export interface Claims {
    * and stream are given back, so that of two who try the same command at once a refused one frees nothing of the other's.
    */
   releaseAll(claimant: Claimant, claims: readonly Claim[]): Promise<void>;
+  /** Frees what a stream holds, whoever claimed it: what it recorded is in effect no more. */
+  giveUp(stream: string, claims: readonly Claim[]): Promise<void>;
   /**
    * Claims a commandId for a stream and answers the stream that holds it. For stores that cannot be asked for an event by
    * its id; see {@link CommandIndex}. What was recorded is held for ever.

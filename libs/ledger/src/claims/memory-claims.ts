@@ -24,6 +24,10 @@ export function createMemoryClaims(): Claims {
         if (held.holders === 0) identifiers.delete(keyOf(identifier));
       }
     },
+    async giveUp(stream, given) {
+      for (const claim of given)
+        if (identifiers.get(keyOf(claim))?.claimant.stream === stream) identifiers.delete(keyOf(claim));
+    },
     async claimCommand({ commandId, stream }) {
       const held = commands.get(commandId) ?? { stream, holders: 0 };
       commands.set(commandId, held);

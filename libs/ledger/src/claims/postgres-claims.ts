@@ -1,4 +1,11 @@
-import { claimsHeldBy, LEDGER_STREAMS, mayHoldClaims, type Claim } from '@entente/domain';
+import {
+  claimsHeldBy,
+  claimsHeldIn,
+  isCorrection,
+  LEDGER_STREAMS,
+  mayHoldClaims,
+  type Claim,
+} from '@entente/domain';
 import {
   comparePositions,
   formatPosition,
@@ -8,7 +15,7 @@ import {
   type StoredEvent,
 } from '@entente/event-store';
 import { escapeIdentifier, type Pool, type PoolClient } from 'pg';
-import { CorruptEventError, readBytes, type Envelope } from '../envelope/envelope.js';
+import { CorruptEventError, pastEventOf, readBytes, type Envelope } from '../envelope/envelope.js';
 import type { EventReader, ReadEvent } from '../read/event-reader.js';
 import type { Claimant, Claims } from './claims.js';
 
@@ -78,18 +85,10 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
   await refillOtherForm(pool);
   await fillFromLog(options);
 
-  const recorded = async ({ commandId, stream }: Claimant): Promise<boolean> => {
-    let from = 0;
-    for (;;) {
-      const events = await store.readStream(stream, from, 'forwards', BATCH).catch((error: unknown) => {
-        if (isNotFound(error)) return [];
-        throw error;
-      });
-      if (events.some((event) => readBytes(event).envelope.cause.command === commandId)) return true;
-      if (events.length < BATCH) return false;
-      from += events.length;
-    }
-  };
+  const recorded = async ({ commandId, stream }: Claimant): Promise<boolean> =>
+    (await wholeStream(store, stream)).some((event) => readBytes(event).envelope.cause.command === commandId);
+  const holds = async (stream: string, { scheme, value }: Claim): Promise<boolean> =>
+    (await heldBy(options, stream)).some((one) => one.scheme === scheme && one.value === value);
 
   const claimOne = async (claimant: Claimant, { scheme, value }: Claim): Promise<boolean> => {
     for (;;) {
@@ -107,8 +106,7 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
       );
       const holder = rows[0];
       if (!holder) continue;
-      const abandoned =
-        holder.old && !(await recorded({ commandId: holder.command_id, stream: holder.stream }));
+      const abandoned = holder.old && !(await holds(holder.stream, { scheme, value }));
       if (!abandoned) return false;
       // Judged again: since it was read, its command may have come back to it.
       await pool.query(
@@ -158,6 +156,14 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
       return taken;
     },
     releaseAll: release,
+    async giveUp(stream, identifiers) {
+      for (const { scheme, value } of identifiers)
+        await pool.query('delete from claims.identifier where scheme = $1 and value = $2 and stream = $3', [
+          scheme,
+          value,
+          stream,
+        ]);
+    },
     async claimCommand(claimant) {
       const { commandId, stream } = claimant;
       for (;;) {
@@ -221,7 +227,9 @@ async function fillFromLog({ pool, store, events, indexCommands, onDamage }: Cla
     const last = page.at(-1);
     if (!last) return;
     const envelopes: Envelope[] = [];
+    const corrected = new Set<string>();
     for (const stored of page) {
+      if (isCorrection(stored)) corrected.add(stored.stream);
       if (!indexCommands && !mayHoldClaims(stored.type)) continue;
       const read = readWhole(events, stored);
       if (read instanceof CorruptEventError) {
@@ -230,13 +238,48 @@ async function fillFromLog({ pool, store, events, indexCommands, onDamage }: Cla
       } else envelopes.push(read.envelope);
     }
     from = last.position;
+    const held = new Map<string, readonly Claim[]>();
+    for (const stream of corrected) held.set(stream, await heldBy({ store, events }, stream));
     // From the first damaged event on all is read again at every start, until it is mended and holds what it claims.
     await inTransaction(pool, async (client) => {
       await insertClaims(client, envelopes, indexCommands);
+      for (const [stream, claims] of held) await keepOnly(client, stream, claims);
       if (whole)
         await client.query('update claims.progress set position = $1', [formatPosition(last.position)]);
     });
   }
+}
+
+/** Every stored event of a stream; none where it was never written. */
+async function wholeStream(store: EventStore, stream: string): Promise<readonly StoredEvent[]> {
+  const whole: StoredEvent[] = [];
+  for (;;) {
+    const page = await store.readStream(stream, whole.length, 'forwards', BATCH).catch((error: unknown) => {
+      if (isNotFound(error)) return [];
+      throw error;
+    });
+    whole.push(...page);
+    if (page.length < BATCH) return whole;
+  }
+}
+
+/** What a stream holds in effect, as far as its events can be read. */
+async function heldBy(
+  { store, events }: Pick<ClaimsParts, 'store' | 'events'>,
+  stream: string,
+): Promise<readonly Claim[]> {
+  const whole = await wholeStream(store, stream);
+  const read = whole.map((stored) => readWhole(events, stored)).filter((one) => 'envelope' in one);
+  return claimsHeldIn(read.map(({ envelope }) => pastEventOf(envelope)));
+}
+
+/** Takes away what a stream claimed and holds in effect no more. */
+async function keepOnly(client: PoolClient, stream: string, held: readonly Claim[]): Promise<void> {
+  await client.query(
+    `delete from claims.identifier where stream = $1
+       and (scheme, value) not in (select * from unnest($2::text[], $3::text[]))`,
+    [stream, held.map(({ scheme }) => scheme), held.map(({ value }) => value)],
+  );
 }
 
 function readWhole(events: EventReader, stored: StoredEvent): ReadEvent | CorruptEventError {

@@ -1,4 +1,12 @@
-import type { Basis, Bilingual, DomainEvent, Json, UncertainDate } from '@entente/domain';
+import {
+  inEffect,
+  shown,
+  type Basis,
+  type Bilingual,
+  type DomainEvent,
+  type Json,
+  type UncertainDate,
+} from '@entente/domain';
 import type { StoredEvent } from '@entente/event-store';
 import { canonicalBytes, leafHash, parseCanonical } from '@entente/proof';
 import { corruptionText, type Corruption } from './corruption.js';
@@ -160,10 +168,22 @@ export function pastEventOf(envelope: Envelope): DomainEvent {
   return event;
 }
 
-/**
- * The facts of a stream's history, as deciders and projections read them: decoded, in the current version, in their order.
- * Corrections of facts will be applied here.
- */
-export function factsOf(history: readonly RecordedEvent[]): readonly DomainEvent[] {
+/** The events of a stream's history, as deciders see them: decoded, in the current version, in their order. */
+export function pastEventsOf(history: readonly RecordedEvent[]): readonly DomainEvent[] {
   return history.map(({ envelope }) => pastEventOf(envelope));
+}
+
+/** The facts of a stream's history that are in effect, as projections read them: corrected, in their order. */
+export function factsOf(history: readonly RecordedEvent[]): readonly DomainEvent[] {
+  // What is patched is of the type that it was: its rectification was read by that type's own command.
+  return inEffect(pastEventsOf(history)) as readonly DomainEvent[];
+}
+
+/** What is shown of a subject: its facts in effect; of one whose first record is annulled, what it was before that. */
+export function shownOf(history: readonly RecordedEvent[]): {
+  readonly facts: readonly DomainEvent[];
+  readonly annulled: boolean;
+} {
+  const { facts, annulled } = shown(pastEventsOf(history));
+  return { facts: facts as readonly DomainEvent[], annulled };
 }

@@ -1,4 +1,4 @@
-import { readStream, referencesOf, type Command } from '@entente/domain';
+import { readStream, referencesOf, type Command, type PastEvent } from '@entente/domain';
 import type { RecordedEvent } from '../envelope/envelope.js';
 
 /** Who asks, as it is recorded: `role:token-id`. */
@@ -32,8 +32,8 @@ export function recordedBy(commandId: string, events: readonly RecordedEvent[]):
 }
 
 /** Every person whom a command's free text may speak of: those that it names, and the one whose stream it writes. */
-export function personsIn({ command, stream }: Attempt): readonly string[] {
-  const named = referencesOf(command).flatMap(({ kind, id }) => (kind === 'person' ? [id] : []));
+export function personsIn({ command, stream }: Attempt, history: readonly PastEvent[]): readonly string[] {
+  const named = referencesOf(command, history).flatMap(({ kind, id }) => (kind === 'person' ? [id] : []));
   const own = readStream(stream);
   return [...new Set([...(own?.kind === 'person' && own.id !== null ? [own.id] : []), ...named])];
 }

@@ -1,4 +1,4 @@
-import { claimsOf, type Claim } from '@entente/domain';
+import { claimsOf, type Claim, type PastEvent } from '@entente/domain';
 import type { Claims, CommandIndex } from '../claims/claims.js';
 import type { Attempt } from './attempt.js';
 import { asUnavailable } from './outage.js';
@@ -7,12 +7,14 @@ import { asUnavailable } from './outage.js';
 export interface Holds {
   /** Claims the commandId for the stream, once; false when another stream has it. */
   holdCommand(): Promise<boolean>;
-  /** Claims what the command needs for its subject alone, once; answers those that are another's. */
-  holdClaims(): Promise<readonly Claim[]>;
+  /** Claims what the command needs for its subject alone, on what its stream holds; answers those that are another's. */
+  holdClaims(history: readonly PastEvent[]): Promise<readonly Claim[]>;
   /** An append is under way: from here on nobody knows, and nothing is given back. */
   keep(): void;
   /** The append has certainly recorded nothing. */
   release(): void;
+  /** The append was made: gives up what its stream held and is in effect no more. */
+  recorded(): Promise<void>;
   /** Gives back all that is held, once; nothing while an append may have recorded it. */
   giveBack(): Promise<void>;
 }
@@ -24,21 +26,26 @@ export function createHolds(
 ): Holds {
   const claimant = { commandId, stream };
   let holdsCommand = false;
-  let asked = false;
   let held: readonly Claim[] = [];
+  let givenUp: readonly Claim[] = [];
   let kept = false;
   return {
     async holdCommand() {
       holdsCommand ||= (await asUnavailable(commandIndex.reserve(commandId, stream))) === stream;
       return holdsCommand;
     },
-    async holdClaims() {
-      const wanted = claimsOf(command);
-      if (asked || wanted.length === 0) return [];
+    async holdClaims(history) {
+      const { taken: needed, released } = claimsOf(command, history);
+      givenUp = released;
+      const wanted = needed.filter((one) => !held.some((mine) => isSameClaim(mine, one)));
+      if (wanted.length === 0) return [];
       const taken = await asUnavailable(claims.claimAll(claimant, wanted));
-      asked = true;
-      held = wanted.filter((identifier) => !taken.includes(identifier));
+      held = [...held, ...wanted.filter((identifier) => !taken.includes(identifier))];
       return taken;
+    },
+    async recorded() {
+      // What cannot be given up now is taken over later: its stream does not hold it in effect.
+      if (givenUp.length > 0) await claims.giveUp(stream, givenUp).catch(() => {});
     },
     keep() {
       kept = true;
@@ -55,4 +62,8 @@ export function createHolds(
       if (hadCommand) await asUnavailable(commandIndex.release(commandId, stream));
     },
   };
+}
+
+function isSameClaim(a: Claim, b: Claim): boolean {
+  return a.scheme === b.scheme && a.value === b.value;
 }

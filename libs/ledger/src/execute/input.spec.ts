@@ -4,11 +4,13 @@ import {
   COMMON_MEMBERS,
   FACTS,
   factOfType,
+  isUuid,
+  normalizeMembers,
   type Command,
   type CommandName,
   type Members,
 } from '@entente/domain';
-import { digestOf, eventIdOf, isUuid, madeIdOf, normalizeMembers, ownCommandId } from './input.js';
+import { digestOf, eventIdOf, madeIdOf, ownCommandId } from './input.js';
 
 /** The members of all facts: where two have one name, those of the registration of an agreement stand. */
 const MEMBERS: Members = Object.assign(

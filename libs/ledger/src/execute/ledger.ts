@@ -1,4 +1,4 @@
-import { refuse, streamOf, type Command, type Refusal } from '@entente/domain';
+import { isUuid, refuse, streamOf, type Command, type Refusal } from '@entente/domain';
 import { EventStoreError, STALE_AFTER_MS, type EventStore } from '@entente/event-store';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
@@ -10,7 +10,7 @@ import type { Vault } from '../vault/vault.js';
 import type { Attempt, Request } from './attempt.js';
 import { createHolds } from './holds.js';
 import { createRecordOnce } from './record-once.js';
-import { digestOf, isUuid, madeIdOf, normalizeInput } from './input.js';
+import { digestOf, madeIdOf, normalizeInput } from './input.js';
 import { createLookAcross, type Lookups } from './look-across.js';
 import { asUnavailable } from './outage.js';
 import type { Outcome } from './outcome.js';

@@ -9,6 +9,7 @@ import {
   type Command,
   type DecisionContext,
   type DomainEvent,
+  type PastEvent,
   type Questions,
   type Reference,
   type SubjectDays,
@@ -17,7 +18,7 @@ import { EventStoreError, type EventStore } from '@entente/event-store';
 import type { Attempt } from './attempt.js';
 import { madeIdOf } from './input.js';
 import { asUnavailable } from './outage.js';
-import { pastEventOf, type Envelope } from '../envelope/envelope.js';
+import { factsOf, pastEventOf, type Envelope } from '../envelope/envelope.js';
 import type { EventReader } from '../read/event-reader.js';
 import type { StreamReader } from '../read/stream-reader.js';
 
@@ -27,7 +28,11 @@ export type Lookups = {
 };
 
 /** Looks up what a decision needs to know of other streams (`semantics.md` section 5, Looking across). */
-export type LookAcross = (attempt: Attempt, taken: readonly Claim[]) => Promise<DecisionContext>;
+export type LookAcross = (
+  attempt: Attempt,
+  taken: readonly Claim[],
+  history: readonly PastEvent[],
+) => Promise<DecisionContext>;
 
 /** Looks across the streams of one ledger. */
 export function createLookAcross({
@@ -67,13 +72,13 @@ export function createLookAcross({
           .map(async ({ kind, id }) => {
             const stream = streamNamed(kind, id);
             const events = await reader.read(stream);
-            return [stream, events.map(({ envelope }) => pastEventOf(envelope))] as const;
+            return [stream, factsOf(events)] as const;
           }),
       ),
     );
 
-  return async ({ command, commandId, request }, taken) => {
-    const references = referencesOf(command);
+  return async ({ command, commandId, request }, taken, history) => {
+    const references = referencesOf(command, history);
     const [subjects, streams, answers] = await Promise.all([
       known(references),
       streamsOf(references),

@@ -10,7 +10,7 @@ import {
 } from '@entente/domain';
 import { EventStoreError, type EventStore, type Position } from '@entente/event-store';
 import type { CommandIndex } from '../claims/claims.js';
-import { factsOf, type RecordedEvent } from '../envelope/envelope.js';
+import { pastEventsOf, type RecordedEvent } from '../envelope/envelope.js';
 import type { EventReader } from '../read/event-reader.js';
 import type { StreamReader } from '../read/stream-reader.js';
 import { recordedBy, type Attempt } from './attempt.js';
@@ -72,8 +72,9 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
         holds,
         conflict(request.expectedRevision, past.at(-1)?.envelope.rev ?? null),
       );
-    const taken = await holds.holdClaims();
-    const decision = decide(factsOf(past), command, await lookAcross(attempt, taken));
+    const history = pastEventsOf(past);
+    const taken = await holds.holdClaims(history);
+    const decision = decide(history, command, await lookAcross(attempt, taken, history));
     if (decision.refused) return unlessRecorded(attempt, holds, decision);
     if (decision.events.length === 0) return nothingToRecord(attempt, holds, decision.advice);
     const sealed = await seal(attempt, decision, past);
@@ -102,6 +103,7 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
         return { retry: { ...now, written: now.written || !appended.repeated } };
       for (const event of sealed.read) parts.events.expect(event);
       const events = reader.remember(attempt.stream, sealed.read, appended.position);
+      await holds.recorded();
       return recorded(attempt, events, appended.position, advice, false);
     } catch (error) {
       if (!(error instanceof EventStoreError) || error.failure.kind === 'UNAVAILABLE') throw error;
@@ -177,7 +179,7 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
     if (cause.name !== attempt.command.name || cause.digest !== attempt.digest)
       return refuse('COMMAND_ID_REUSED', 'commandId');
     const again =
-      advice.length === 0 ? [] : await adviceAgain(attempt, factsOf(past.slice(0, rev)), new Date(at));
+      advice.length === 0 ? [] : await adviceAgain(attempt, pastEventsOf(past.slice(0, rev)), new Date(at));
     const rules = advice as readonly Advice['rule'][];
     const warnings = rules.flatMap((rule) => {
       const same = again.filter((one) => one.rule === rule);
@@ -192,7 +194,7 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
     earlier: readonly DomainEvent[],
     at: Date,
   ): Promise<readonly Advice[]> => {
-    const context = await lookAcross({ ...attempt, request: { ...attempt.request, at } }, []);
+    const context = await lookAcross({ ...attempt, request: { ...attempt.request, at } }, [], earlier);
     const decision = decide(earlier, attempt.command, context);
     return decision.refused ? [] : decision.advice;
   };

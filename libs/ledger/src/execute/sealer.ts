@@ -1,8 +1,23 @@
-import { refuse, type Acceptance, type Confidential, type Refusal } from '@entente/domain';
+import {
+  inEffect,
+  isCorrection,
+  refuse,
+  type Acceptance,
+  type Confidential,
+  type DraftEvent,
+  type PastEvent,
+  type Refusal,
+} from '@entente/domain';
 import type { NewEvent } from '@entente/event-store';
 import { SchemaError, type Catalogue } from '../catalogue/catalogue.js';
 import { envelopeProblem } from '../envelope/envelope-schema.js';
-import { sealBytes, type Envelope, type RecordedEvent, type Sealed } from '../envelope/envelope.js';
+import {
+  pastEventsOf,
+  sealBytes,
+  type Envelope,
+  type RecordedEvent,
+  type Sealed,
+} from '../envelope/envelope.js';
 import { sealField, type VaultKey } from '../envelope/sealing.js';
 import type { ReadEvent } from '../read/event-reader.js';
 import { VaultKeyDamagedError, type KeyRequest, type Vault } from '../vault/vault.js';
@@ -53,6 +68,19 @@ export function createSealer(parts: {
     return personal;
   };
 
+  /** What a correction leaves has to be what a record of its type may say: it is read by everybody from here on. */
+  const validateCorrected = (history: readonly PastEvent[], drafts: readonly DraftEvent[]): void => {
+    if (!drafts.some(isCorrection)) return;
+    const made = drafts.map((draft, index) => ({
+      ...draft,
+      id: `draft ${index}`,
+      order: history.length + index,
+    }));
+    const targets = new Set(drafts.map(({ data }) => (data as { readonly target?: string }).target));
+    for (const { id, type, data } of inEffect([...history, ...made]))
+      if (targets.has(id)) catalogue.validate(type, catalogue.currentVersion(type), data);
+  };
+
   const seal: (...args: Parameters<Seal>) => Promise<SealedEvents> = async (attempt, decision, past) => {
     const { command, commandId, digest, stream, request } = attempt;
     const { actor } = request.caller;
@@ -78,7 +106,9 @@ export function createSealer(parts: {
     }));
     // Before keys are made: what is refused leaves none.
     for (const { type, version, data } of drafts) catalogue.validate(type, version, data);
-    const names = personsIn(attempt);
+    const history = pastEventsOf(past);
+    validateCorrected(history, decision.events);
+    const names = personsIn(attempt, history);
     const wanted = drafts.flatMap(({ confidential }) =>
       confidential.map(({ personId }): KeyRequest =>
         personId === undefined ? { kind: 'TEXT', names } : { kind: 'PERSON', personId },

@@ -40,15 +40,21 @@ describe('the evidence of an agreement', () => {
 
 describe('the sources of an agreement', () => {
   it('are those that its events cite and that were attached to it, each where it is cited first', () => {
-    const facts = [fact('AgreementRegistered', '2020-01-01'), contradiction];
-    const history = [['press', 'site'], ['press']].map((sources, index) => ({
-      envelope: { provenance: sources.map((source) => ({ source })) },
+    const recorded = [
+      { id: 'e1', type: 'AgreementRegistered', data: {}, cites: ['press', 'site'] },
+      { id: 'e2', type: 'EvidenceAttached', data: { sourceId: 'article' }, cites: ['press'] },
+      { id: 'annulled', type: 'PartnerSigned', data: {}, cites: ['rumour', 'site'] },
+    ];
+    const history = recorded.map(({ cites, ...envelope }, index) => ({
+      envelope: { ...envelope, provenance: cites.map((source) => ({ source })) },
       position: { commit: BigInt(index + 7) },
     })) as unknown as readonly RecordedEvent[];
+    const facts = [{ id: 'e1' }, { id: 'e2' }] as unknown as readonly DomainEvent[];
     expect(citedSourceRows('a', history, facts)).toEqual([
-      { agreement_id: 'a', source_id: 'press', first_cited: 7n },
-      { agreement_id: 'a', source_id: 'site', first_cited: 7n },
-      { agreement_id: 'a', source_id: 'article', first_cited: 8n },
+      { agreement_id: 'a', source_id: 'press', first_cited: 7n, in_effect: true },
+      { agreement_id: 'a', source_id: 'site', first_cited: 7n, in_effect: true },
+      { agreement_id: 'a', source_id: 'article', first_cited: 8n, in_effect: true },
+      { agreement_id: 'a', source_id: 'rumour', first_cited: 9n, in_effect: false },
     ]);
   });
 });

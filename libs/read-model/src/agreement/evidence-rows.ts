@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@entente/domain';
-import type { RecordedEvent } from '@entente/ledger';
+import { pastEventOf, type RecordedEvent } from '@entente/ledger';
 import type { NewRow } from '../schema/table.js';
 import type { AGREEMENT_EVIDENCE, CITED_SOURCE, EVIDENCE_DAY } from './table.js';
 
@@ -35,24 +35,23 @@ export function evidenceDayRows(
   return [...days].map((day) => ({ agreement_id: agreementId, day }));
 }
 
-/** The sources that the events of an agreement cite, each where it is cited first. */
+/** The sources that the events of an agreement cite, annulled ones too, each where it is cited first. */
 export function citedSourceRows(
   agreementId: string,
   history: readonly RecordedEvent[],
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof CITED_SOURCE>[] {
-  const firstCited = new Map<string, bigint>();
-  for (const [index, { envelope, position }] of history.entries()) {
-    const fact = facts[index];
+  const firstCited = new Map<string, { first_cited: bigint; in_effect: boolean }>();
+  const counts = new Set(facts.map(({ id }) => id));
+  for (const { envelope, position } of history) {
     const cite = (source: string) => {
-      if (!firstCited.has(source)) firstCited.set(source, position.commit);
+      const known = firstCited.get(source);
+      if (known) known.in_effect ||= counts.has(envelope.id);
+      else firstCited.set(source, { first_cited: position.commit, in_effect: counts.has(envelope.id) });
     };
     for (const { source } of envelope.provenance) cite(source);
-    if (fact?.type === 'EvidenceAttached') cite(fact.data.sourceId);
+    const attached = pastEventOf(envelope);
+    if (attached.type === 'EvidenceAttached') cite(attached.data.sourceId);
   }
-  return [...firstCited].map(([source_id, first_cited]) => ({
-    agreement_id: agreementId,
-    source_id,
-    first_cited,
-  }));
+  return [...firstCited].map(([source_id, cited]) => ({ agreement_id: agreementId, source_id, ...cited }));
 }

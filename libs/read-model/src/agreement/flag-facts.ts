@@ -32,8 +32,8 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
           where d.agreement_id = wanted.id and ${knownThen('d', asOf)}
         union all
         select (s.deposit ->> 'publishedOn')::date from ${tableOf(db, 'cited_source')} c
-          join ${tableOf(db, 'source')} s on s.source_id = c.source_id
-          where c.agreement_id = wanted.id and ${knownThen('c', asOf)}
+          join ${tableOf(db, 'source')} s on s.source_id = c.source_id and ${knownThen('s', asOf)}
+          where c.agreement_id = wanted.id and c.in_effect and ${knownThen('c', asOf)}
       ) said (day) where said.day <= ${asOf.validOn}::date) as last_evidence,
       exists (select 1 from ${tableOf(db, 'passed_over')} o
         where o.agreement_id = wanted.id and ${knownThen('o', asOf)}) as passed_over,

@@ -8,13 +8,13 @@ import {
   type AgreementLine,
   type DomainEvent,
 } from '@entente/domain';
-import { factsOf, type RecordedEvent } from '@entente/ledger';
+import { shownOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf, type TableRows } from '../schema/table.js';
 import { expiryRows, lapseRows } from './due-rows.js';
 import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
 import { intentRows, participationRows } from './participation-rows.js';
-import { leadRows, statusRows, termContent } from './status-rows.js';
+import { decidingActs, leadRows, statusRows, termContent } from './status-rows.js';
 import {
   AGREEMENT,
   AGREEMENT_EVIDENCE,
@@ -54,16 +54,19 @@ export const agreementProjection = {
     LAPSE_DUE,
   ],
   project(agreementId, history, warn) {
-    const facts = factsOf(history);
+    const { facts: known, annulled } = shownOf(history);
+    // Nothing is known any more of an agreement whose registration is annulled: its content alone is shown, where others name it.
+    const facts = annulled ? [] : known;
     const line = foldAgreement(facts);
     if (line.gaveUp)
       warn(
         `agreement ${agreementId}: the order of its acts was not found in time; the order by date was taken`,
       );
     const recorded = new Map(history.map((event) => [event.envelope.id, event]));
+    const acts = decidingActs(facts, history);
     return [
-      agreementRows(agreementId, facts),
-      rowsOf(AGREEMENT_STATUS, statusRows(agreementId, line, recorded)),
+      agreementRows(agreementId, known, annulled),
+      rowsOf(AGREEMENT_STATUS, statusRows(agreementId, line, acts)),
       rowsOf(PARTICIPATION, participationRows(agreementId, line)),
       rowsOf(INTENT, intentRows(agreementId, line, recorded)),
       rowsOf(LEAD, leadRows(agreementId, line)),
@@ -86,17 +89,17 @@ export const agreementProjection = {
           because,
         })),
       ),
-      rowsOf(AGREEMENT_EVIDENCE, evidenceRows(agreementId, facts)),
+      rowsOf(AGREEMENT_EVIDENCE, annulled ? [] : evidenceRows(agreementId, facts)),
       rowsOf(EVIDENCE_DAY, evidenceDayRows(agreementId, facts)),
       rowsOf(CITED_SOURCE, citedSourceRows(agreementId, history, facts)),
-      recordedRows(agreementId, history),
+      annulled ? rowsOf(AGREEMENT_RECORDED, []) : recordedRows(agreementId, history),
       rowsOf(EXPIRY_DUE, expiryRows(agreementId, line, facts)),
       rowsOf(LAPSE_DUE, lapseRows(agreementId, line, facts)),
     ];
   },
 } as const satisfies Projection;
 
-function agreementRows(agreementId: string, facts: readonly DomainEvent[]): TableRows {
+function agreementRows(agreementId: string, facts: readonly DomainEvent[], annulled: boolean): TableRows {
   const registered = facts.find((fact) => isOf(AgreementRegistered, fact));
   if (!registered) return rowsOf(AGREEMENT, []);
   const { data } = registered;
@@ -114,6 +117,7 @@ function agreementRows(agreementId: string, facts: readonly DomainEvent[]): Tabl
       search: ` ${foldLetters([agreementId, ...identifiers.map(({ value }) => value), ...texts].join(' '))}`,
       identifiers: identifiers.map(identifierKey),
       registered_by: registered.id,
+      annulled,
     },
   ]);
 }

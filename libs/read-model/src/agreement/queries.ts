@@ -3,7 +3,7 @@ import { knownThen, oneOf, validAndKnown, type AsOf, type Db } from '../asking/a
 import type { Tables } from '../tables.js';
 
 /** What is asked for of an agreement's row, and of a participation's: a list reads hundreds of them. */
-const AGREEMENT = ['agreement_id', 'kind', 'registration'] as const;
+const AGREEMENT = ['agreement_id', 'kind', 'registration', 'registered_by', 'annulled'] as const;
 const PARTICIPATION = [
   'agreement_id',
   'organization_id',

@@ -1,5 +1,7 @@
 import {
   changeDays,
+  correctedIn,
+  correctionsIn,
   expiringEndOf,
   foldLetters,
   governingTermOn,
@@ -7,10 +9,13 @@ import {
   termOn,
   type AgreementLine,
   type Day,
+  type DomainEvent,
+  type Patch,
+  type PastEvent,
   type StatusOn,
   type Term,
 } from '@entente/domain';
-import type { RecordedEvent } from '@entente/ledger';
+import { pastEventsOf, type RecordedEvent } from '@entente/ledger';
 import { segments } from '../schema/segments.js';
 import type { NewRow } from '../schema/table.js';
 import type { AGREEMENT_STATUS, DecidingAct, LEAD, TermContent } from './table.js';
@@ -19,7 +24,7 @@ import type { AGREEMENT_STATUS, DecidingAct, LEAD, TermContent } from './table.j
 export function statusRows(
   agreementId: string,
   line: AgreementLine,
-  recorded: ReadonlyMap<string, RecordedEvent>,
+  actOf: (id: string) => KnownAct | null,
 ): readonly NewRow<typeof AGREEMENT_STATUS>[] {
   if (!line.registration) return [];
   const { data } = line.registration;
@@ -38,8 +43,12 @@ export function statusRows(
       certainty: on.certainty,
       in_force: on.inForce,
       since: on.since,
-      decided_by: on.decidedBy.map(({ id }) => id),
-      decided: on.decidedBy.flatMap(({ id }) => decidingAct(recorded.get(id))),
+      decided_by: [
+        ...on.decidedBy.map(({ id }) => id),
+        ...on.decidedBy.flatMap(({ id }) => actOf(id)?.rectifiedBy ?? []),
+      ],
+      decided: on.decidedBy.flatMap(({ id }) => actOf(id)?.act ?? []),
+      rectified: on.decidedBy.some(({ id }) => (actOf(id)?.rectifiedBy ?? []).length > 0),
       date_uncertain: isUncertain(on),
       term: term && (contents.get(term) ?? null),
       ends_on: end?.latest ?? end?.point ?? 'infinity',
@@ -84,18 +93,49 @@ function isUncertain({ decidedBy, status, endsOn }: StatusOn): boolean {
   return dates.some(({ edtf, earliest, latest }) => earliest !== latest || /[?~%]/.test(edtf));
 }
 
-function decidingAct(event: RecordedEvent | undefined): readonly DecidingAct[] {
-  if (!event) return [];
-  const { id, recorded, occurred, effective, data } = event.envelope;
-  const basis = data['basis'];
-  return [
-    {
+/** An act as flags ask of it, and the rectifications in effect that set a date of it, oldest first. */
+export interface KnownAct {
+  readonly act: DecidingAct;
+  readonly rectifiedBy: readonly string[];
+}
+
+/** Tells of the acts of an agreement, as they are corrected, by id: hardly any of them decides. */
+export function decidingActs(
+  facts: readonly DomainEvent[],
+  history: readonly RecordedEvent[],
+): (id: string) => KnownAct | null {
+  const corrections = correctionsIn(pastEventsOf(history));
+  const known = new Map<string, KnownAct | null>();
+  const find = (id: string): KnownAct | null => {
+    const fact = facts.find((one) => one.id === id);
+    const event = history.find(({ envelope }) => envelope.id === id);
+    if (!fact || !event) return null;
+    const { occurred, effective, data } = fact;
+    const { basis } = data as { readonly basis?: unknown };
+    const act = {
       eventId: id,
-      recorded,
+      recorded: event.envelope.recorded,
       happenedBy: occurred.latest ?? occurred.point,
       presumed: effective.basis === 'PRESUMED' || (typeof basis === 'string' && basis.startsWith('PRESUMED')),
-    },
-  ];
+    };
+    const rectifiedBy = correctedIn(corrections, id).rectifiedBy.filter(setsADate);
+    return { act, rectifiedBy: rectifiedBy.map((one) => one.id) };
+  };
+  return (id) => {
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    const act = find(id);
+    known.set(id, act);
+    return act;
+  };
+}
+
+/** The members of terms and acts from which a status is reckoned. */
+const DATES_IN_DATA = ['startsOn', 'endsOn', 'newEndsOn', 'duration', 'openEnded', 'tacit', 'until'];
+
+function setsADate({ data: { set, removed = [] } }: PastEvent<string, Patch>): boolean {
+  if (set?.occurred || set?.effective) return true;
+  return DATES_IN_DATA.some((member) => removed.includes(member) || (set?.data && member in set.data));
 }
 
 /** A term as the read model keeps it. */

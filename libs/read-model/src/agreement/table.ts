@@ -63,6 +63,8 @@ export const AGREEMENT = timelessTable(
     /** Its identifiers as they are compared, each as `identifierKey` writes it. */
     identifiers: words(),
     registered_by: uuid(),
+    /** Its registration is annulled: it is shown only where others name it. */
+    annulled: yes(),
   },
   ['using gin (search public.gin_trgm_ops)', 'using gin (identifiers)'],
 );
@@ -79,6 +81,8 @@ export const AGREEMENT_STATUS = table(
     since: orNull(json<UncertainDate>()),
     decided_by: uuids(),
     decided: json<readonly DecidingAct[]>(),
+    /** A rectification in effect set a date of an act that decided. */
+    rectified: yes(),
     /** A date that decided the answer is marked, or has two bounds. */
     date_uncertain: yes(),
     /** The term on the day. */
@@ -196,6 +200,8 @@ export const CITED_SOURCE = timelessTable('cited_source', {
   agreement_id: text(),
   source_id: text(),
   first_cited: position(),
+  /** Whether something in effect cites it. */
+  in_effect: yes(),
 });
 
 /** The last position that recorded something of the agreement. */

@@ -6,7 +6,7 @@ import {
   MeetingScheduled,
   MinutesDeposited,
 } from '@entente/domain';
-import { factsOf } from '@entente/ledger';
+import { shownOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf } from '../schema/table.js';
 import { MEETING } from './table.js';
@@ -16,7 +16,7 @@ export const meetingProjection = {
   kind: 'meeting',
   tables: [MEETING],
   project(meetingId, history) {
-    const facts = factsOf(history);
+    const { facts, annulled } = shownOf(history);
     const held = facts.find((fact) => isOf(MeetingHeld, fact));
     const scheduled = facts.find((fact) => isOf(MeetingScheduled, fact));
     const said = held ?? scheduled;
@@ -48,6 +48,7 @@ export const meetingProjection = {
           event_id: said.id,
           minutes: facts.filter((fact) => isOf(MinutesDeposited, fact)).map(({ id }) => id),
           details,
+          annulled,
         },
       ]),
     ];

@@ -60,6 +60,7 @@ export interface MeetingFilter {
 function filtered(db: Db, { state, agreementId }: MeetingFilter, asOf: AsOf) {
   let query = db
     .selectFrom('meeting')
+    .where('annulled', '=', false)
     .where(inState('meeting', state, asOf))
     .where(knownThen('meeting', asOf));
   if (agreementId !== undefined) query = query.where('agreement_id', '=', agreementId);
@@ -93,7 +94,7 @@ export function firstMeetingsOf(
 ): Promise<readonly Nested<MeetingRow>[]> {
   const list = sql`
     select * from ${tableOf(db, 'meeting')} m
-    where m.agreement_id = wanted.id and ${inState('m', state, asOf)} and ${knownThen('m', asOf)}`;
+    where m.agreement_id = wanted.id and not m.annulled and ${inState('m', state, asOf)} and ${knownThen('m', asOf)}`;
   return firstOfEach<MeetingRow>(db, agreementIds, list, { order: [dayColumn(state), 'meeting_id'], first });
 }
 
@@ -108,7 +109,7 @@ export function countMeetingsOf(
     db,
     sql<Counted>`
       select m.agreement_id as parent, count(*) from ${tableOf(db, 'meeting')} m
-      where ${oneOf('m.agreement_id', agreementIds)} and ${inState('m', state, asOf)} and ${knownThen('m', asOf)}
+      where ${oneOf('m.agreement_id', agreementIds)} and not m.annulled and ${inState('m', state, asOf)} and ${knownThen('m', asOf)}
       group by m.agreement_id`,
   );
 }
@@ -120,6 +121,7 @@ export async function meetingsHeldOn(db: Db, agreementId: string, day: Day): Pro
     .select('meeting_id')
     .where('agreement_id', '=', agreementId)
     .where('held_day', '=', day)
+    .where('annulled', '=', false)
     .where(sql<boolean>`known_to = ${STILL_KNOWN.toString()}::bigint`)
     .execute();
   return rows.map(({ meeting_id }) => meeting_id);

@@ -1,5 +1,5 @@
 import type { Day, EventData, Text, UncertainDate } from '@entente/domain';
-import { day, json, orNull, text, timelessTable, uuid, uuids } from '../schema/table.js';
+import { day, json, orNull, text, timelessTable, uuid, uuids, yes } from '../schema/table.js';
 
 /** The details of a meeting as the read model keeps them. */
 export interface MeetingDetails {
@@ -37,6 +37,8 @@ export const MEETING = timelessTable(
     /** The events that deposited its minutes. */
     minutes: uuids(),
     details: json<MeetingDetails>(),
+    /** Its first record is annulled: it is shown only where others name it. */
+    annulled: yes(),
   },
   ['(agreement_id, held_day, meeting_id)', '(held_day, meeting_id)', '(scheduled_day, meeting_id)'],
 );

@@ -1,5 +1,5 @@
 import { isOf, MissionUndertaken } from '@entente/domain';
-import { factsOf } from '@entente/ledger';
+import { shownOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf } from '../schema/table.js';
 import { MISSION, MISSION_ORGANIZATION } from './table.js';
@@ -9,7 +9,8 @@ export const missionProjection = {
   kind: 'mission',
   tables: [MISSION, MISSION_ORGANIZATION],
   project(missionId, history) {
-    const undertaken = factsOf(history).filter((fact) => isOf(MissionUndertaken, fact));
+    const { facts, annulled } = shownOf(history);
+    const undertaken = facts.filter((fact) => isOf(MissionUndertaken, fact));
     return [
       rowsOf(
         MISSION,
@@ -19,6 +20,7 @@ export const missionProjection = {
           undertaken: effective,
           event_id: id,
           details: data,
+          annulled,
         })),
       ),
       rowsOf(

@@ -23,6 +23,7 @@ function undertaken(db: Db, organizationId: string | null, asOf: AsOf) {
   let query = db
     .selectFrom('mission as m')
     .where('m.undertaken_day', '<=', asOf.validOn)
+    .where('m.annulled', '=', false)
     .where(knownThen('m', asOf));
   if (organizationId !== null)
     query = query.where((eb) =>

@@ -1,5 +1,5 @@
 import type { EventData, UncertainDate } from '@entente/domain';
-import { day, json, text, timelessTable, uuid } from '../schema/table.js';
+import { day, json, text, timelessTable, uuid, yes } from '../schema/table.js';
 
 /** A mission that was undertaken. */
 export const MISSION = timelessTable(
@@ -10,6 +10,8 @@ export const MISSION = timelessTable(
     undertaken: json<UncertainDate>(),
     event_id: uuid(),
     details: json<EventData['MissionUndertaken']>(),
+    /** Its first record is annulled: it is shown only where others name it. */
+    annulled: yes(),
   },
   ['(undertaken_day, mission_id)'],
 );

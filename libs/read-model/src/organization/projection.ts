@@ -16,7 +16,7 @@ import {
   type NameKnown,
   type RelationType,
 } from '@entente/domain';
-import { factsOf, type RecordedEvent } from '@entente/ledger';
+import { shownOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { segments } from '../schema/segments.js';
 import { rowsOf, type Days, type TableRows } from '../schema/table.js';
@@ -44,19 +44,24 @@ export const organizationProjection = {
     ORGANIZATION_DESIGNATION,
   ],
   project(organizationId, history) {
-    const facts = factsOf(history);
+    const { facts, annulled } = shownOf(history);
     const names = namesIn(facts);
     return [
-      organizationRows(organizationId, facts),
+      organizationRows(organizationId, facts, annulled),
       nameRows(organizationId, names, history),
-      foundByRows(organizationId, names),
+      // Nobody finds by its name what is known no more.
+      foundByRows(organizationId, annulled ? [] : names),
       relationRows(organizationId, facts),
       designationRows(organizationId, facts),
     ];
   },
 } as const satisfies Projection;
 
-function organizationRows(organizationId: string, facts: readonly DomainEvent[]): TableRows {
+function organizationRows(
+  organizationId: string,
+  facts: readonly DomainEvent[],
+  annulled: boolean,
+): TableRows {
   const registered = facts.find((fact) => isOf(OrganizationRegistered, fact));
   if (!registered) return rowsOf(ORGANIZATION, []);
   const { kind, jurisdiction, foundedOn, identifiers, names } = registered.data;
@@ -73,6 +78,7 @@ function organizationRows(organizationId: string, facts: readonly DomainEvent[])
       details,
       registered_by: registered.id,
       first_name_key: foldName(names[0]?.text ?? '').slice(0, 200),
+      annulled,
     },
   ]);
 }

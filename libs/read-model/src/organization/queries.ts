@@ -159,7 +159,7 @@ export async function sameNamesAs(
 }
 
 function filtered(db: Db, text: string | null, asOf: AsOf) {
-  const all = db.selectFrom('organization as o').where(knownThen('o', asOf));
+  const all = db.selectFrom('organization as o').where('o.annulled', '=', false).where(knownThen('o', asOf));
   if (!isSearch(text)) return all;
   const same = { column: 'organization_id', as: 'o.organization_id' };
   return all.where(foundIn(db, 'organization_found_by', same, text, asOf));

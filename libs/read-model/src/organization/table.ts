@@ -10,6 +10,7 @@ import {
   timelessTable,
   uuid,
   words,
+  yes,
 } from '../schema/table.js';
 
 /** What is known of an organisation besides its names. */
@@ -28,6 +29,8 @@ export const ORGANIZATION = timelessTable(
     details: json<OrganizationDetails>(),
     registered_by: uuid(),
     first_name_key: text(),
+    /** The registration is annulled: the organisation is shown only where others name it. */
+    annulled: yes(),
   },
   ['(first_name_key, organization_id)'],
 );

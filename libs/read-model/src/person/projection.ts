@@ -1,5 +1,5 @@
 import { isOf, PersonRegistered, RoleObserved } from '@entente/domain';
-import { factsOf } from '@entente/ledger';
+import { shownOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf } from '../schema/table.js';
 import { PERSON, ROLE_OBSERVATION } from './table.js';
@@ -9,18 +9,18 @@ export const personProjection = {
   kind: 'person',
   tables: [PERSON, ROLE_OBSERVATION],
   project(personId, history) {
-    const facts = factsOf(history);
+    const { facts, annulled } = shownOf(history);
     return [
       rowsOf(
         PERSON,
         facts
           .filter((fact) => isOf(PersonRegistered, fact))
           .slice(0, 1)
-          .map(({ id }) => ({ person_id: personId, registered_by: id })),
+          .map(({ id }) => ({ person_id: personId, registered_by: id, annulled })),
       ),
       rowsOf(
         ROLE_OBSERVATION,
-        facts
+        (annulled ? [] : facts)
           .filter((fact) => isOf(RoleObserved, fact))
           .map(({ id, effective, data }) => ({
             person_id: personId,

@@ -116,10 +116,9 @@ export class BatchWriter {
       const recorded = new Date(envelope.recorded);
       if (known === null || recorded > known) known = recorded;
       rows.push({ position: stored.position.commit, envelope, hash, known });
-      const found = this.projectionOf(stored.stream);
-      if (!found) continue;
-      for (const { table, rows: made } of found.projection.project(found.subject, history, this.warn))
-        this.keeperOf(table).replace(found.subject, made, stored.position.commit);
+      for (const { projection, subject } of projectionsOf(this.projections, stored.stream))
+        for (const { table, rows: made } of projection.project(subject, history, this.warn))
+          this.keeperOf(table).replace(subject, made, stored.position.commit);
     }
     const last = batch.at(-1)?.stored;
     const to: Progress = last
@@ -176,10 +175,9 @@ export class BatchWriter {
       this.remembered += 1;
     }
     for (const projection of this.projections) {
-      const streams = unknown.flatMap((stream) => {
-        const found = this.projectionOf(stream);
-        return found?.projection === projection ? [{ stream, subject: found.subject }] : [];
-      });
+      const streams = unknown.flatMap((stream) =>
+        projectionsOf([projection], stream).map(({ subject }) => ({ stream, subject })),
+      );
       const known = streams.filter(({ stream }) => (this.histories.get(stream)?.length ?? 0) > 0);
       const keepers = projection.tables.map((table) => this.keeperOf(table));
       const loaded = known.map(({ subject }) => subject);
@@ -187,12 +185,20 @@ export class BatchWriter {
       for (const keeper of keepers) for (const { subject } of streams) keeper.assumeNew(subject);
     }
   }
+}
 
-  private projectionOf(stream: string): { readonly projection: Projection; readonly subject: string } | null {
-    const read = readStream(stream);
-    const projection = this.projections.find(({ kind }) => kind === read?.kind);
-    return projection && read?.id !== null && read ? { projection, subject: read.id } : null;
-  }
+/** The projections that a stream is read by, with what it is called there; none for the ledger's own stream. */
+export function projectionsOf(
+  projections: readonly Projection[],
+  stream: string,
+): readonly { readonly projection: Projection; readonly subject: string }[] {
+  const read = readStream(stream);
+  if (read === null || read.kind === null || read.id === null) return [];
+  const { kind, id } = read;
+  return projections.flatMap((projection) => {
+    if (projection.kind === 'every') return [{ projection, subject: stream }];
+    return projection.kind === kind ? [{ projection, subject: id }] : [];
+  });
 }
 
 interface EventRow {

@@ -7,8 +7,8 @@ import type { Table, TableRows } from '../schema/table.js';
  * runner calls it after each event, closes the rows whose answer changed and opens the new ones.
  */
 export interface Projection {
-  /** The kind of stream that its subjects have. */
-  readonly kind: StreamKind;
+  /** The kind of stream that its subjects have; `every`: the subjects are the streams of all kinds, by their names. */
+  readonly kind: StreamKind | 'every';
   readonly tables: readonly Table[];
   /** The rows of each of its tables; `warn` reports what the operator should know. */
   project(

@@ -1,5 +1,5 @@
 import { isOf, SourceDeposited } from '@entente/domain';
-import { factsOf } from '@entente/ledger';
+import { shownOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf } from '../schema/table.js';
 import { SOURCE } from './table.js';
@@ -9,11 +9,17 @@ export const sourceProjection = {
   kind: 'source',
   tables: [SOURCE],
   project(sourceId, history) {
-    const deposited = factsOf(history).filter((fact) => isOf(SourceDeposited, fact));
+    const { facts, annulled } = shownOf(history);
+    const deposited = facts.filter((fact) => isOf(SourceDeposited, fact));
     return [
       rowsOf(
         SOURCE,
-        deposited.map(({ data }) => ({ source_id: sourceId, deposit: data })),
+        deposited.map(({ id, data }) => ({
+          source_id: sourceId,
+          deposit: data,
+          event_id: id,
+          annulled,
+        })),
       ),
     ];
   },

@@ -1,8 +1,11 @@
 import type { EventData } from '@entente/domain';
-import { json, text, timelessTable } from '../schema/table.js';
+import { json, text, timelessTable, uuid, yes } from '../schema/table.js';
 
 /** A deposited source. */
 export const SOURCE = timelessTable('source', {
   source_id: text(),
   deposit: json<EventData['SourceDeposited']>(),
+  event_id: uuid(),
+  /** The deposit is annulled: the source is shown only where others cite it. */
+  annulled: yes(),
 });

@@ -1,6 +1,7 @@
-import { readStream, streamNamed } from '@entente/domain';
+import { streamNamed } from '@entente/domain';
 import { CorruptEventError, type RecordedEvent, type StreamReader } from '@entente/ledger';
 import type { PoolClient } from 'pg';
+import { projectionsOf } from '../runner/apply.js';
 import type { Projection } from '../runner/projection.js';
 import type { Version } from '../runner/versions.js';
 import { RowKeeper } from '../schema/row-keeper.js';
@@ -86,10 +87,9 @@ async function compareSome(
   let rows = 0;
   for (const projection of projections) {
     const subjects = streams.flatMap((stream, index): Subject[] => {
-      const read = readStream(stream);
       const history = histories[index];
-      return read?.kind === projection.kind && read.id !== null && history
-        ? [{ id: read.id, stream, history }]
+      return history
+        ? projectionsOf([projection], stream).map(({ subject }) => ({ id: subject, stream, history }))
         : [];
     });
     if (subjects.length === 0) continue;
@@ -197,15 +197,20 @@ async function withoutEvents(
         `select distinct t.${subject} as subject from ${schema}.${name} t
          where not exists (select from ${schema}.event e where e.stream = $1 || t.${subject} and e.revision = 0)
          limit ${MOST_WITHOUT_EVENTS}`,
-        [streamNamed(kind, '')],
+        [streamOf(kind, '')],
       );
       for (const row of rows)
         damage.push(
-          damageOfReadModel(streamNamed(kind, row.subject), null, {
+          damageOfReadModel(streamOf(kind, row.subject), null, {
             problem: 'ROWS_WITHOUT_EVENTS',
             table: name,
           }),
         );
     }
   return damage;
+}
+
+/** The stream of a projection's subject. */
+function streamOf(kind: Projection['kind'], subject: string): string {
+  return kind === 'every' ? subject : streamNamed(kind, subject);
 }

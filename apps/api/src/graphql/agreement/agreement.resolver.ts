@@ -5,6 +5,7 @@ import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
+import { recordOf, type RecordOf } from '../correction/record-of.js';
 import { occurredOf, type EventNode } from '../event/event-node.js';
 import { LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
@@ -19,7 +20,7 @@ import { MeetingConnection } from '../meeting/meeting.types.js';
 import { Organization } from '../organization/organization.types.js';
 import type { SourceNode } from '../source/source-node.js';
 import { Source } from '../source/source.types.js';
-import { IntentState, ParticipationRole, type MeetingState } from '../vocabulary/enums.js';
+import { IntentState, ParticipationRole, type MeetingState, RecordState } from '../vocabulary/enums.js';
 import { DateScalar } from '../vocabulary/scalars.js';
 import {
   Agreement,
@@ -57,7 +58,8 @@ export class AgreementResolver {
   ): Promise<Entity | null> {
     const { key } = id;
     const asOf = await this.asOf.resolveOf(id, asked, context);
-    return (await context.loaders.agreement(asOf, key)) && { key, asOf };
+    const row = await context.loaders.agreement(asOf, key);
+    return row && !row.annulled ? { key, asOf } : null;
   }
 
   @ResolveField('status', () => StatusAnswer, { description: 'Its status.' })
@@ -68,13 +70,13 @@ export class AgreementResolver {
   @ResolveField('term', () => Term, { nullable: true, description: 'The term in effect.' })
   async term({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<TermNode | null> {
     const row = await loaders.status(asOf, key);
-    return row?.term ? termNodeOf(row.term) : null;
+    return row?.term ? termNodeOf(row.term, asOf) : null;
   }
 
   @ResolveField('terms', () => [Term], { description: 'Every term that it has had, oldest first.' })
   async terms({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly TermNode[]> {
     const rows = await loaders.terms(asOf, key);
-    return rows.map(({ content }) => termNodeOf(content));
+    return rows.map(({ content }) => termNodeOf(content, asOf));
   }
 
   @ResolveField('parties', () => [Participation], {
@@ -139,9 +141,15 @@ export class AgreementResolver {
     const rows = await loaders.texts(asOf, key);
     return Promise.all(
       rows.map(async ({ event_id }) => {
-        const { data } = await loaders.fact(AgreementTextDeposited, event_id);
+        const { data } = await loaders.fact(AgreementTextDeposited, asOf, event_id);
         const { docHash, lang, pages = null, authentic = null } = data;
-        return { docHash, lang, pages, authentic, deposited: occurredOf(await loaders.event(event_id)) };
+        return {
+          docHash,
+          lang,
+          pages,
+          authentic,
+          deposited: occurredOf(await loaders.current(asOf, event_id)),
+        };
       }),
     );
   }
@@ -162,6 +170,11 @@ export class AgreementResolver {
     return listed.map((key) => ({ key, asOf: node.asOf }));
   }
 
+  @ResolveField('record', () => RecordState, { description: 'Whether its registration was corrected.' })
+  async record({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<RecordOf> {
+    return recordOf((await loaders.agreement(asOf, key))?.registered_by, asOf, loaders);
+  }
+
   @ResolveField('passedOver', () => [PassedOver], {
     description: 'The facts that its status does not count, as known then, in the order of the log.',
   })
@@ -171,7 +184,7 @@ export class AgreementResolver {
     { loaders }: ApiContext,
   ): Promise<readonly PassedOverNode[]> {
     const rows = await loaders.passedOver(asOf, key);
-    return rows.map(({ event_id, because }) => ({ eventId: event_id, because }));
+    return rows.map(({ event_id, because }) => ({ eventId: event_id, because, asOf }));
   }
 
   @ResolveField('intents', () => [Intent], { description: 'The intents declared by then, oldest first.' })
@@ -217,7 +230,7 @@ export class AgreementResolver {
     { loaders }: ApiContext,
   ): Promise<readonly SourceNode[]> {
     const rows = await loaders.sourcesCited(asOf, key);
-    return rows.map(({ source_id }) => ({ key: source_id }));
+    return rows.map(({ source_id }) => ({ key: source_id, asOf }));
   }
 
   @ResolveField('history', () => LedgerEventConnection, {
@@ -239,5 +252,5 @@ async function openingOf(
   { loaders }: ApiContext,
 ): Promise<EventData['AgreementOpenedForSignature'] | null> {
   const row = await loaders.opening(asOf, key);
-  return row && (await loaders.fact(AgreementOpenedForSignature, row.event_id)).data;
+  return row && (await loaders.fact(AgreementOpenedForSignature, asOf, row.event_id)).data;
 }

@@ -24,6 +24,7 @@ const plain: FlagInput = {
     decided: decided(),
     date_uncertain: false,
     parties: 2,
+    rectified: false,
   },
   facts: {
     agreementId: 'a',

@@ -39,8 +39,12 @@ export class IntentResolver {
   }
 
   @ResolveField('kind', () => IntentKind, { description: 'To sign it, or to accede to it.' })
-  async kind({ row }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<keyof typeof IntentKind> {
-    return (await loaders.fact(PartnerIntentDeclared, row.event_id)).data.intent;
+  async kind(
+    { row, asOf }: IntentNode,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<keyof typeof IntentKind> {
+    return (await loaders.fact(PartnerIntentDeclared, asOf, row.event_id)).data.intent;
   }
 
   @ResolveField('meeting', () => Meeting, {
@@ -48,14 +52,14 @@ export class IntentResolver {
     description: 'The meeting where it was declared; null where none was named.',
   })
   async meeting({ row, asOf }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<Entity | null> {
-    const { meetingId } = (await loaders.fact(PartnerIntentDeclared, row.event_id)).data;
+    const { meetingId } = (await loaders.fact(PartnerIntentDeclared, asOf, row.event_id)).data;
     const known = meetingId !== undefined && (await loaders.meeting(asOf, meetingId));
     return known ? { key: meetingId, asOf } : null;
   }
 
   @ResolveField('declared', () => DatedFact, { description: 'When it was declared.' })
-  declared({ row }: IntentNode): DatedNode {
-    return effectiveDate(row.declared, row.event_id);
+  declared({ row, asOf }: IntentNode): DatedNode {
+    return effectiveDate(row.declared, row.event_id, asOf);
   }
 
   @ResolveField('horizon', () => [LocalizedText], {
@@ -84,7 +88,7 @@ export class IntentResolver {
   }
 
   @ResolveField('event', () => LedgerEvent, { description: 'The event that declared it.' })
-  event({ row }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
-    return loaders.event(row.event_id);
+  event({ row, asOf }: IntentNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
+    return loaders.eventAt(asOf, row.event_id);
   }
 }

@@ -22,7 +22,7 @@ export class LeadRoleResolver {
   }
 
   @ResolveField('designated', () => DatedFact, { description: 'From when it was designated.' })
-  async designated({ row }: LeadNode, _args: unknown, { loaders }: ApiContext): Promise<DatedNode> {
-    return effectiveOf(await loaders.event(row.event_id));
+  async designated({ row, asOf }: LeadNode, _args: unknown, { loaders }: ApiContext): Promise<DatedNode> {
+    return effectiveOf(await loaders.current(asOf, row.event_id));
   }
 }

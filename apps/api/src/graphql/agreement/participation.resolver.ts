@@ -53,18 +53,18 @@ export class ParticipationResolver {
   @ResolveField('since', () => DatedFact, {
     description: 'The date from which it has this role: that of its own act, or of the entry into force.',
   })
-  since({ row }: ParticipationNode): DatedNode {
-    return effectiveDate(row.since, row.decided_by);
+  since({ row, asOf }: ParticipationNode): DatedNode {
+    return effectiveDate(row.since, row.decided_by, asOf);
   }
 
   @ResolveField('joined', () => DatedFact, { description: 'The effective date of the act that made it.' })
-  joined({ row }: ParticipationNode): DatedNode {
-    return effectiveDate(row.joined, row.event_id);
+  joined({ row, asOf }: ParticipationNode): DatedNode {
+    return effectiveDate(row.joined, row.event_id, asOf);
   }
 
   @ResolveField('joinedBy', () => LedgerEvent, { description: 'The event that made it take part.' })
-  joinedBy({ row }: ParticipationNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
-    return loaders.event(row.event_id);
+  joinedBy({ row, asOf }: ParticipationNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
+    return loaders.eventAt(asOf, row.event_id);
   }
 
   @ResolveField('instrument', () => String, {
@@ -104,6 +104,6 @@ export class ParticipationResolver {
 }
 
 /** The act that made it take part: its own, or the declared intent of who is prospective. */
-async function factOf({ row }: ParticipationNode, { loaders }: ApiContext): Promise<DomainEvent> {
-  return pastEventOf((await loaders.event(row.event_id)).envelope);
+async function factOf({ row, asOf }: ParticipationNode, { loaders }: ApiContext): Promise<DomainEvent> {
+  return pastEventOf((await loaders.current(asOf, row.event_id)).envelope);
 }

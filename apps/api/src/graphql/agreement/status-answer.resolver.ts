@@ -22,6 +22,7 @@ export interface StatusNode extends StatusAnswer {
   readonly asOf: AnswerAsOf & StatusAnswer['asOf'];
   /** Null where the ledger did not know the agreement. */
   readonly row: StatusRow | null;
+  readonly agreementId: string;
 }
 
 /** The status of an agreement; one that the ledger did not know then is UNKNOWN_TO_LEDGER, and that is certain. */
@@ -29,12 +30,24 @@ export async function statusOf({ key, asOf }: Entity, { loaders }: ApiContext): 
   const row = await loaders.status(asOf, key);
   return {
     asOf,
+    agreementId: key,
     row,
     status: row?.status ?? 'UNKNOWN_TO_LEDGER',
     certainty: row?.certainty ?? 'CERTAIN',
     possible: row?.possible ?? ['UNKNOWN_TO_LEDGER'],
     inForce: row?.in_force ?? 'UNKNOWN',
   };
+}
+
+/** What made an agreement unknown that the ledger knew: the annulment of its registration. */
+async function annulmentOf(
+  agreementId: string,
+  asOf: AnswerAsOf,
+  loaders: ApiContext['loaders'],
+): Promise<readonly string[]> {
+  const row = await loaders.agreement(asOf, agreementId);
+  const corrected = row?.annulled ? await loaders.corrected(asOf, row.registered_by) : null;
+  return corrected?.directives.slice(-1) ?? [];
 }
 
 @Resolver(() => StatusAnswer)
@@ -70,19 +83,20 @@ export class StatusAnswerResolver {
     nullable: true,
     description: 'When the status began; null for NOT_YET, DRAFT and UNKNOWN_TO_LEDGER.',
   })
-  since({ row }: StatusNode): DatedNode | null {
+  since({ row, asOf }: StatusNode): DatedNode | null {
     if (!row?.since) return null;
     const eventId = row.decided_by[0];
     const pointers = row.status === 'EXPIRED' ? ['/data/endsOn/note'] : ['/effective/note'];
-    return { ...row.since, noteOf: eventId === undefined ? null : { eventId, pointers } };
+    return { ...row.since, noteOf: eventId === undefined ? null : { eventId, pointers, asOf } };
   }
 
   @ResolveField('decidedBy', () => [LedgerEvent], { description: 'The events that decided it.' })
   async decidedBy(
-    { row }: StatusNode,
+    { row, asOf, agreementId }: StatusNode,
     _args: unknown,
     { loaders }: ApiContext,
   ): Promise<readonly EventNode[]> {
-    return Promise.all((row?.decided_by ?? []).map((id) => loaders.event(id)));
+    const ids = row ? row.decided_by : await annulmentOf(agreementId, asOf, loaders);
+    return Promise.all(ids.map((id) => loaders.eventAt(asOf, id)));
   }
 }

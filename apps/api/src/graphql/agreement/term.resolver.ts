@@ -1,4 +1,4 @@
-import type { TermContent } from '@entente/read-model';
+import type { AsOf, TermContent } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { EventNode } from '../event/event-node.js';
 import { LedgerEvent } from '../event/event.types.js';
@@ -9,31 +9,32 @@ import { Term } from './agreement.types.js';
 
 export interface TermNode extends Term {
   readonly content: TermContent;
+  readonly asOf: AsOf;
 }
 
 /** A term as the API answers it. */
-export function termNodeOf(content: TermContent): TermNode {
+export function termNodeOf(content: TermContent, asOf: AsOf): TermNode {
   const { duration, renewal, noticeDays, openEnded } = content;
-  return { content, duration, renewal, noticeDays, openEnded };
+  return { content, asOf, duration, renewal, noticeDays, openEnded };
 }
 
 @Resolver(() => Term)
 export class TermResolver {
   @ResolveField('startsOn', () => DatedFact, { nullable: true, description: 'Its first day.' })
-  startsOn({ content: { startsOn, setBy } }: TermNode): DatedNode | null {
-    return dateOfData(startsOn, setBy, 'startsOn');
+  startsOn({ content: { startsOn, setBy }, asOf }: TermNode): DatedNode | null {
+    return dateOfData(startsOn, setBy, 'startsOn', asOf);
   }
 
   @ResolveField('endsOn', () => DatedFact, {
     nullable: true,
     description: 'Its last day in force: stated, or computed from its start and duration (basis COMPUTED).',
   })
-  endsOn({ content: { endsOn, setBy } }: TermNode): DatedNode | null {
-    return dateOfData(endsOn, setBy, 'endsOn');
+  endsOn({ content: { endsOn, setBy }, asOf }: TermNode): DatedNode | null {
+    return dateOfData(endsOn, setBy, 'endsOn', asOf);
   }
 
   @ResolveField('setBy', () => LedgerEvent, { description: 'The event that set it.' })
-  setBy({ content }: TermNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
-    return loaders.event(content.setBy);
+  setBy({ content, asOf }: TermNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
+    return loaders.eventAt(asOf, content.setBy);
   }
 }

@@ -2,7 +2,12 @@ import { dayInZone, type Day } from '@entente/domain';
 import { readPosition, writePosition, type Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
 import type { Clock } from '@entente/platform';
-import { ProjectionBehindError, type KnownAt, type ReadModel } from '@entente/read-model';
+import {
+  ProjectionBehindError,
+  type AsOf as ReadAsOf,
+  type KnownAt,
+  type ReadModel,
+} from '@entente/read-model';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, READ_MODEL } from '../../api-parts.js';
 import { refused } from '../errors/refused-error.js';
@@ -25,6 +30,11 @@ export class AsOfResolver {
   /** Today in the ledger's time zone. */
   today(): string {
     return dayInZone(this.clock.now(), this.ledger.identity.timeZone);
+  }
+
+  /** The dates of the answer that an event stands in; the present where none were asked for. */
+  async ofEvent(event: { readonly asOf?: ReadAsOf }, loaders: ApiContext['loaders']): Promise<ReadAsOf> {
+    return event.asOf ?? { validOn: this.today(), position: await loaders.head() };
   }
 
   /**

@@ -17,8 +17,8 @@ export interface CitationNode {
 @Resolver(() => Citation)
 export class CitationResolver {
   @ResolveField('source', () => Source, { description: 'The source.' })
-  source({ sourceId }: CitationNode): SourceNode {
-    return { key: sourceId };
+  source({ sourceId, event: { asOf } }: CitationNode): SourceNode {
+    return { key: sourceId, ...(asOf && { asOf }) };
   }
 
   @ResolveField('quote', () => String, {

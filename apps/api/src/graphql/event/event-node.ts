@@ -1,5 +1,6 @@
+import { isCorrection } from '@entente/domain';
 import type { Envelope, RecordedEvent } from '@entente/ledger';
-import type { EventRow } from '@entente/read-model';
+import type { AsOf, EventRow } from '@entente/read-model';
 import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
 
 /** An event as the API answers it. */
@@ -10,6 +11,8 @@ export interface EventNode {
   readonly commit: bigint;
   /** The ledger's knowledge time there; null for an event that is not projected yet. */
   readonly known: Date | null;
+  /** The dates of the answer that it stands in; absent: the present. */
+  readonly asOf?: AsOf;
 }
 
 /** An event of the read model. */
@@ -23,11 +26,18 @@ export function eventNodeOfRecorded({ envelope, hash, position }: RecordedEvent)
 }
 
 /** When the act of an event happened. */
-export function occurredOf({ envelope }: EventNode): DatedNode {
-  return { ...envelope.occurred, noteOf: { eventId: envelope.id, pointers: ['/occurred/note'] } };
+export function occurredOf({ envelope, asOf }: EventNode): DatedNode {
+  const noteOf = { eventId: envelope.id, pointers: ['/occurred/note'], ...(asOf && { asOf }) };
+  return { ...envelope.occurred, noteOf };
 }
 
 /** When the act of an event takes effect. */
-export function effectiveOf({ envelope }: EventNode): DatedNode {
-  return effectiveDate(envelope.effective, envelope.id);
+export function effectiveOf({ envelope, asOf }: EventNode): DatedNode {
+  return effectiveDate(envelope.effective, envelope.id, asOf);
+}
+
+/** The id of the event that a correction corrects; empty for any other event. */
+export function targetOf({ envelope }: Pick<EventNode, 'envelope'>): string {
+  const { target } = envelope.data;
+  return isCorrection(envelope) && typeof target === 'string' ? target : '';
 }

@@ -1,21 +1,26 @@
-import type { Json } from '@entente/domain';
-import { writePosition, type Ledger } from '@entente/ledger';
+import { factOfType, readStream, type Json } from '@entente/domain';
+import { writePosition, type Envelope, type Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
 import { Inject } from '@nestjs/common';
 import { ID, Int, ResolveField, Resolver } from '@nestjs/graphql';
+import { AsOfResolver } from '../as-of/as-of.js';
 import { RefusedError } from '../errors/refused-error.js';
 import type { ApiContext } from '../loading/context.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import type { DatedNode } from '../vocabulary/dated-node.js';
+import { EventStanding } from '../vocabulary/enums.js';
 import { DateTimeScalar, JsonScalar, PositionScalar } from '../vocabulary/scalars.js';
-import { effectiveOf, occurredOf, type EventNode } from './event-node.js';
+import { effectiveOf, occurredOf, targetOf, type EventNode } from './event-node.js';
 import { Citation, LedgerEvent, Override } from './event.types.js';
 import type { CitationNode } from './citation.resolver.js';
 import type { OverrideNode } from './override.resolver.js';
 
 @Resolver(() => LedgerEvent)
 export class LedgerEventResolver {
-  constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    private readonly asOf: AsOfResolver,
+  ) {}
 
   @ResolveField('type', () => String, { description: 'Its type: PartnerSigned …' })
   type({ envelope }: EventNode): string {
@@ -85,12 +90,81 @@ export class LedgerEventResolver {
       'Its data; sealed members are opened only for those who may see them. One that was erased is absent; one that cannot be opened is null.',
   })
   async data({ envelope }: EventNode, _args: unknown, { loaders }: ApiContext): Promise<Json> {
-    const pointers = Object.keys(envelope.personal).filter((pointer) => pointer.startsWith('/data/'));
-    const opened = await Promise.allSettled(pointers.map((pointer) => loaders.sealed(envelope, pointer)));
-    return pointers.reduce<Json>((data, pointer, index) => {
-      const value = memberOf(opened[index]);
-      return value === undefined ? data : withMember(data, pointer.split('/').slice(2), value);
-    }, envelope.data);
+    return withSealed(envelope.data, sealedIn([envelope]), (pointer) => loaders.sealed(envelope, pointer));
+  }
+
+  @ResolveField('standing', () => EventStanding, {
+    description: 'What has become of it, as known at the dates of the answer.',
+  })
+  async standing(
+    event: EventNode,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<keyof typeof EventStanding> {
+    const asOf = await this.asOf.ofEvent(event, loaders);
+    const row = await loaders.corrected(asOf, event.id);
+    if (row && row.standing !== 'RECTIFIED') return row.standing;
+    if (factOfType(event.envelope.type)?.recorder === 'SYSTEM') return 'NOTICE';
+    const { kind, id } = readStream(event.envelope.stream) ?? {};
+    const passedOver = kind === 'agreement' && id ? await loaders.passedOver(asOf, id) : [];
+    if (passedOver.some(({ event_id }) => event_id === event.id)) return 'PASSED_OVER';
+    return row ? 'RECTIFIED' : 'IN_EFFECT';
+  }
+
+  @ResolveField('current', () => JsonScalar, {
+    nullable: true,
+    description: 'Its data with the corrections in effect; null where it is annulled.',
+  })
+  async current(event: EventNode, _args: unknown, { loaders }: ApiContext): Promise<Json> {
+    const asOf = await this.asOf.ofEvent(event, loaders);
+    const row = await loaders.corrected(asOf, event.id);
+    if (row?.standing === 'ANNULLED') return null;
+    const { envelope } = await loaders.current(asOf, event.id);
+    const directives = await Promise.all((row?.directives ?? []).map((id) => loaders.event(id)));
+    const pointers = sealedIn([event.envelope, ...directives.map((one) => one.envelope)]);
+    return withSealed(envelope.data, pointers, (pointer) => loaders.sealedNow(asOf, event.id, pointer));
+  }
+
+  @ResolveField('currentOccurred', () => DatedFact, {
+    nullable: true,
+    description: 'When it happened, with the corrections in effect; null where it is annulled.',
+  })
+  async currentOccurred(event: EventNode, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
+    const now = await this.currentOf(event, context);
+    return now && occurredOf(now);
+  }
+
+  @ResolveField('currentEffective', () => DatedFact, {
+    nullable: true,
+    description: 'When it takes effect, with the corrections in effect; null where it is annulled.',
+  })
+  async currentEffective(event: EventNode, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
+    const now = await this.currentOf(event, context);
+    return now && effectiveOf(now);
+  }
+
+  @ResolveField('directives', () => [LedgerEvent], {
+    description: 'The corrections in effect that name it, oldest first.',
+  })
+  async directives(event: EventNode, _args: unknown, { loaders }: ApiContext): Promise<readonly EventNode[]> {
+    const asOf = await this.asOf.ofEvent(event, loaders);
+    const row = await loaders.corrected(asOf, event.id);
+    return Promise.all((row?.directives ?? []).map((id) => loaders.eventAt(asOf, id)));
+  }
+
+  @ResolveField('target', () => LedgerEvent, {
+    nullable: true,
+    description: 'Of a correction: the event that it corrects.',
+  })
+  async target(event: EventNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode | null> {
+    const target = targetOf(event);
+    return target === '' ? null : loaders.eventAt(await this.asOf.ofEvent(event, loaders), target);
+  }
+
+  private async currentOf(event: EventNode, { loaders }: ApiContext): Promise<EventNode | null> {
+    const asOf = await this.asOf.ofEvent(event, loaders);
+    const row = await loaders.corrected(asOf, event.id);
+    return row?.standing === 'ANNULLED' ? null : loaders.current(asOf, event.id);
   }
 
   @ResolveField('hash', () => String, {
@@ -111,6 +185,31 @@ export class LedgerEventResolver {
   private write(commit: bigint): string {
     return writePosition(this.ledger.identity.ledgerId, commit);
   }
+}
+
+/** The pointers of the data that are sealed in an event, or in what corrects it. */
+function sealedIn(envelopes: readonly Envelope[]): readonly string[] {
+  const pointers = envelopes.flatMap(({ personal }) => Object.keys(personal));
+  return [
+    ...new Set(
+      pointers
+        .map((pointer) => pointer.replace(/^\/data\/set(?=\/data\/)/, ''))
+        .filter((pointer) => pointer.startsWith('/data/')),
+    ),
+  ];
+}
+
+/** Data with their sealed members, for those who may see them. */
+async function withSealed(
+  data: Json,
+  pointers: readonly string[],
+  open: (pointer: string) => Promise<Json | null>,
+): Promise<Json> {
+  const opened = await Promise.allSettled(pointers.map(open));
+  return pointers.reduce<Json>((whole, pointer, index) => {
+    const value = memberOf(opened[index]);
+    return value === undefined ? whole : withMember(whole, pointer.split('/').slice(2), value);
+  }, data);
 }
 
 /** A sealed member as `data` shows it: undefined (absent) where it was erased, null where it cannot be opened. */

@@ -52,7 +52,9 @@ export class EventsQuery {
   ): Promise<readonly EventNode[]> {
     const asOf = await this.asOf.resolve(asked, context);
     const events = await this.ledger.reader.readUncached(stream, fromRevision ?? 0, LONGEST_REPLAY);
-    return events.filter(({ position }) => position.commit <= asOf.position).map(eventNodeOfRecorded);
+    return events
+      .filter(({ position }) => position.commit <= asOf.position)
+      .map((event) => ({ ...eventNodeOfRecorded(event), asOf }));
   }
 
   @Allow('secretariat', 'auditor')

@@ -27,6 +27,6 @@ export function historyOf(
     firstRows: (group) => loaders.firstEvents(group, stream),
     read: (db, { position }, page) => listEvents(db, { filter: { stream }, position, page }),
     count: (asOf) => loaders.eventCount(asOf, stream),
-    toNode: eventNodeOfRow,
+    toNode: (row, asOf) => ({ ...eventNodeOfRow(row), asOf }),
   });
 }

@@ -11,9 +11,11 @@ import {
   EnumInput,
   FreeTextInput,
   IdInput,
+  JsonInput,
   LanguageInput,
   NameInput,
   ObjectInput,
+  StreamInput,
   UuidInput,
   WordInput,
   type InputFieldOptions,
@@ -102,6 +104,10 @@ function fieldOf(member: Member, options: InputFieldOptions): PropertyDecorator 
       return DayInput(says, options);
     case 'edtf':
       return EdtfInput(says, options);
+    case 'stream':
+      return StreamInput(says, options);
+    case 'json':
+      return JsonInput(says, options);
     case 'date':
       return ofClass(dateClass(), says, options);
     case 'object':

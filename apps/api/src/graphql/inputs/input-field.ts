@@ -1,10 +1,9 @@
-import { isSubjectId, type Problem } from '@entente/domain';
-import { isUuid } from '@entente/ledger';
+import { LONGEST, isSubjectId, isUuid, readStream, type Problem } from '@entente/domain';
 import { applyDecorators } from '@nestjs/common';
 import { Field, ID, Int, type ReturnTypeFunc } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
-import { DateScalar, EdtfScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
+import { DateScalar, EdtfScalar, JsonScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
 
 /** What every decorator of an input's member takes. `list`: the fewest items of a list; absent: not a list. */
 export interface InputFieldOptions {
@@ -12,11 +11,6 @@ export interface InputFieldOptions {
   readonly list?: { readonly atLeast?: number };
 }
 
-/** The longest list in an input. */
-export const LONGEST_LIST = 200;
-const LONGEST_WORD = 200;
-const LONGEST_NAME = 2_000;
-const LONGEST_TEXT = 10_000;
 const LARGEST_INT = 2_147_483_647;
 
 /** True for an id that an organisation, an agreement … may have; the ledger folds it to lower case. */
@@ -68,8 +62,8 @@ function member(
     ...(list
       ? [
           rule(
-            { problem: 'LIST_TOO_LONG', most: LONGEST_LIST },
-            (value) => Array.isArray(value) && value.length <= LONGEST_LIST,
+            { problem: 'LIST_TOO_LONG', most: LONGEST.list },
+            (value) => Array.isArray(value) && value.length <= LONGEST.list,
           ),
           rule(
             { problem: 'LIST_TOO_SHORT', least: list.atLeast ?? 0 },
@@ -110,17 +104,17 @@ function stringInput(longest: number, description: string, options: InputFieldOp
 
 /** A word or a code: a kind, a scheme, a place. */
 export function WordInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
-  return stringInput(LONGEST_WORD, description, options);
+  return stringInput(LONGEST.word, description, options);
 }
 
 /** A name or a title. */
 export function NameInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
-  return stringInput(LONGEST_NAME, description, options);
+  return stringInput(LONGEST.name, description, options);
 }
 
 /** Free text: a note, a quotation, a reason. */
 export function FreeTextInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
-  return stringInput(LONGEST_TEXT, description, options);
+  return stringInput(LONGEST.freeText, description, options);
 }
 
 /** A whole number from `least`. */
@@ -155,6 +149,24 @@ export function EdtfInput(description: string, options: InputFieldOptions = {}):
 /** A language; the scalar has judged it. */
 export function LanguageInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
   return member(() => LanguageTagScalar, description, options, [ofForm(isText, options)]);
+}
+
+/** The name of a subject's stream: a kind and an id. */
+export function StreamInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
+  return member(() => ID, description, options, [
+    rule({ problem: 'NOT_A_STREAM' }, (value) => isText(value) && isSubjectStream(value), options),
+  ]);
+}
+
+function isSubjectStream(text: string): boolean {
+  return (readStream(text.toLowerCase())?.kind ?? null) !== null;
+}
+
+/** A JSON object whose members the ledger judges. */
+export function JsonInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
+  return member(() => JsonScalar, description, options, [
+    ofForm((value) => typeof value === 'object' && value !== null && !Array.isArray(value), options),
+  ]);
 }
 
 /** One of an enumeration of the schema, which has judged it. */

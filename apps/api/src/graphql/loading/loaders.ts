@@ -1,8 +1,9 @@
 import { permissionsOf, type Caller } from '@entente/access';
-import { isOf, type EventOf, type Fact, type Json } from '@entente/domain';
-import { pastEventOf, type SealedField, type StreamReader, type Vault } from '@entente/ledger';
+import { isOf, RECTIFIED, type EventOf, type Fact, type Json, type Patch } from '@entente/domain';
+import { pastEventOf, type Envelope, type SealedField, type StreamReader, type Vault } from '@entente/ledger';
 import {
   agreementsByIds,
+  correctedEvents,
   eventsByIds,
   firstEventsOf,
   flagFactsOf,
@@ -27,6 +28,7 @@ import {
   termsOf,
   textsOf,
   type AsOf,
+  type CorrectedEventRow,
   type Db,
   type EventRow,
   type MeetingRow,
@@ -53,7 +55,8 @@ export interface LoaderSources {
   readonly reader: StreamReader;
 }
 
-type SourceDeposit = SourceRow['deposit'];
+/** What a source says of itself. */
+export type Deposited = Pick<SourceRow, 'deposit' | 'annulled'> & { readonly event_id: string };
 
 /** Loads one value an id, for the dates of an answer. */
 export type AsOfLoad<T> = (asOf: AsOf, id: string) => Promise<T>;
@@ -148,14 +151,7 @@ export function createLoaders(
     },
     { cache },
   );
-  const deposits = new DataLoader<string, SourceDeposit | null>(
-    async (ids) => {
-      const rows = await readModel.ask((db) => sourcesByIds(db, ids));
-      const known = new Map(rows.map((row) => [row.source_id, row.deposit]));
-      return Promise.all(ids.map(async (id) => known.get(id) ?? (await depositInLog(reader, id))));
-    },
-    { cache },
-  );
+  const deposits = one(sourcesByIds, ({ source_id }) => source_id);
   const fields = new DataLoader<SealedField, Json | null, string>((wanted) => openSealed(vault, wanted), {
     cacheKeyFn: ({ envelope, pointer }) => `${envelope.id}${pointer}`,
     cache,
@@ -173,6 +169,15 @@ export function createLoaders(
     return found;
   };
   let head: Promise<bigint> | null = null;
+  const corrected = one(correctedEvents, ({ event_id }) => event_id);
+  const sealed = (envelope: SealedField['envelope'], pointer: string): Promise<Json | null> =>
+    readsConfidential && envelope.personal[pointer]
+      ? fields.load({ envelope, pointer })
+      : Promise.resolve(null);
+  const current = async (asOf: AsOf, id: string): Promise<EventNode> => {
+    const [recorded, row] = await Promise.all([event(id), corrected(asOf, id)]);
+    return { ...recorded, asOf, envelope: correctedEnvelope(recorded.envelope, row) };
+  };
 
   return {
     /** True when the caller may see what is sealed, and what else is not for everybody. */
@@ -237,15 +242,28 @@ export function createLoaders(
 
     /** An event by its id. @throws when there is none: an id that the read model gave must be in its log. */
     event,
+    /** An event in an answer for some dates. */
+    eventAt: async (asOf: AsOf, id: string): Promise<EventNode> => ({ ...(await event(id)), asOf }),
+    /** An event with the dates and data that corrections in effect then give it; one that is annulled, as it last was. */
+    current,
+    /** What corrections have made of an event by then; null where it stands as it was recorded. */
+    corrected,
+    /** A sealed field of an event as corrections have it then; null also where one has taken it away. */
+    sealedNow: async (asOf: AsOf, id: string, pointer: string): Promise<Json | null> => {
+      const [recorded, row] = await Promise.all([event(id), corrected(asOf, id)]);
+      const directives = await Promise.all((row?.directives ?? []).map((one) => event(one)));
+      const covering = directives.findLast(({ envelope }) => coversPointer(envelope, pointer));
+      return covering ? sealed(covering.envelope, `/data/set${pointer}`) : sealed(recorded.envelope, pointer);
+    },
     /** Since when the ledger knows what it recorded at a position that a row of the read model names. */
     knownSince: async (position: string): Promise<Date> => {
       const since = await known.load(BigInt(position));
       if (!since) throw new Error(`the read model names position ${position} and has no event up to there`);
       return since;
     },
-    /** What an event of a type says. @throws when it is of another type: whoever asks has its id from rows of that type */
-    fact: async <F extends Fact>(of: F, id: string): Promise<EventOf<F>> => {
-      const fact = pastEventOf((await event(id)).envelope);
+    /** What an event of a type says, as it is corrected then. @throws when it is of another type: whoever asks has its id from rows of that type */
+    fact: async <F extends Fact>(of: F, asOf: AsOf, id: string): Promise<EventOf<F>> => {
+      const fact = pastEventOf((await current(asOf, id)).envelope);
       if (!isOf(of, fact)) throw new Error(`event ${id} is a ${fact.type}, not a ${of.type}`);
       return fact;
     },
@@ -253,13 +271,11 @@ export function createLoaders(
     primeEvent: (event: EventNode): void => {
       events.prime(event.id, event);
     },
-    /** What was deposited under an id; null when nothing was. */
-    deposit: (id: string): Promise<SourceDeposit | null> => deposits.load(id),
+    /** What was deposited under an id, as it is corrected then, and whether the deposit is annulled; null when nothing was. */
+    deposit: async (asOf: AsOf, id: string): Promise<Deposited | null> =>
+      (await deposits(asOf, id)) ?? depositInLog(reader, id),
     /** A sealed field of an event; null where the caller may not see it, where there is none, and after erasure. */
-    sealed: (envelope: SealedField['envelope'], pointer: string): Promise<Json | null> =>
-      readsConfidential && envelope.personal[pointer]
-        ? fields.load({ envelope, pointer })
-        : Promise.resolve(null),
+    sealed,
   };
 }
 
@@ -292,7 +308,34 @@ function pagedKey({ asOf, first }: Paged): string {
 }
 
 /** A source that was deposited a moment ago may be cited before it is projected: the log has it. */
-async function depositInLog(reader: StreamReader, id: string): Promise<SourceDeposit | null> {
+async function depositInLog(reader: StreamReader, id: string): Promise<Deposited | null> {
   const [first] = await reader.read(`source-${id}`);
-  return first ? (first.envelope.data as unknown as SourceDeposit) : null;
+  if (!first) return null;
+  const { envelope } = first;
+  return {
+    deposit: envelope.data as unknown as SourceRow['deposit'],
+    annulled: false,
+    event_id: envelope.id,
+  };
+}
+
+/** An envelope with the dates and data that corrections give it. */
+function correctedEnvelope(envelope: Envelope, row: CorrectedEventRow | null): Envelope {
+  if (!row?.data) return envelope;
+  return {
+    ...envelope,
+    occurred: row.occurred ?? envelope.occurred,
+    effective: row.effective ?? envelope.effective,
+    data: row.data,
+  };
+}
+
+/** Whether a rectification sets or takes away what a sealed field lies in, or has the field itself. */
+function coversPointer({ type, data, personal }: Envelope, pointer: string): boolean {
+  if (type !== RECTIFIED) return false;
+  if (personal[`/data/set${pointer}`]) return true;
+  const { set = {}, removed = [] } = data as unknown as Patch;
+  const [, part = '', member = ''] = pointer.split('/');
+  if (part === 'occurred' || part === 'effective') return set[part] !== undefined;
+  return removed.includes(member) || (set.data !== undefined && member in set.data);
 }

@@ -3,13 +3,14 @@ import { meetingStateOn, type MeetingRow } from '@entente/read-model';
 import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import { Agreement } from '../agreement/agreement.types.js';
 import type { Entity } from '../as-of/answer-as-of.js';
+import { recordOf, type RecordOf } from '../correction/record-of.js';
 import { occurredOf } from '../event/event-node.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { dateOfData, effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
-import { MeetingState } from '../vocabulary/enums.js';
+import { MeetingState, RecordState } from '../vocabulary/enums.js';
 import { textIn } from '../vocabulary/texts.js';
 import { ActionTrack, Attendance, Guest, Meeting, Minutes } from './meeting.types.js';
 import type { MinutesNode } from './minutes.resolver.js';
@@ -48,7 +49,7 @@ export class MeetingResolver {
   async heldOn(node: Entity, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
     const { held, held_day, event_id } = await rowOf(node, context);
     const isHeld = held !== null && held_day !== null && held_day <= node.asOf.validOn;
-    return isHeld ? effectiveDate(held, event_id) : null;
+    return isHeld ? effectiveDate(held, event_id, node.asOf) : null;
   }
 
   @ResolveField('state', () => MeetingState, { description: 'What had become of it.' })
@@ -62,7 +63,12 @@ export class MeetingResolver {
   })
   async scheduledFor(node: Entity, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
     const { scheduled_for, scheduled_by } = await rowOf(node, context);
-    return scheduled_by === null ? null : dateOfData(scheduled_for, scheduled_by, 'scheduledFor');
+    return scheduled_by === null ? null : dateOfData(scheduled_for, scheduled_by, 'scheduledFor', node.asOf);
+  }
+
+  @ResolveField('record', () => RecordState, { description: 'Whether its record was corrected.' })
+  async record(node: Entity, _args: unknown, context: ApiContext): Promise<RecordOf> {
+    return recordOf((await rowOf(node, context)).event_id, node.asOf, context.loaders);
   }
 
   @ResolveField('minutes', () => [Minutes], {
@@ -72,8 +78,12 @@ export class MeetingResolver {
     const { minutes } = await rowOf(node, context);
     return Promise.all(
       minutes.map(async (id) => {
-        const event = await context.loaders.event(id);
-        const { docHash, lang, pages = null } = (await context.loaders.fact(MinutesDeposited, id)).data;
+        const event = await context.loaders.current(node.asOf, id);
+        const {
+          docHash,
+          lang,
+          pages = null,
+        } = (await context.loaders.fact(MinutesDeposited, node.asOf, id)).data;
         return { docHash, lang, pages, deposited: occurredOf(event), event };
       }),
     );

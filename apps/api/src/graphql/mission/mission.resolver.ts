@@ -1,7 +1,9 @@
 import type { MissionRow } from '@entente/read-model';
 import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
+import { recordOf, type RecordOf } from '../correction/record-of.js';
 import type { ApiContext } from '../loading/context.js';
+import { RecordState } from '../vocabulary/enums.js';
 import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
@@ -13,6 +15,11 @@ export class MissionResolver {
   @ResolveField('ordinal', () => Int, { nullable: true, description: 'Its number in its series.' })
   async ordinal(node: Entity, _args: unknown, context: ApiContext): Promise<number | null> {
     return (await rowOf(node, context)).details.ordinal ?? null;
+  }
+
+  @ResolveField('record', () => RecordState, { description: 'Whether its record was corrected.' })
+  async record(node: Entity, _args: unknown, context: ApiContext): Promise<RecordOf> {
+    return recordOf((await rowOf(node, context)).event_id, node.asOf, context.loaders);
   }
 
   @ResolveField('destination', () => String, { description: 'Where it went.' })
@@ -35,7 +42,7 @@ export class MissionResolver {
   @ResolveField('undertaken', () => DatedFact, { description: 'When it was undertaken.' })
   async undertaken(node: Entity, _args: unknown, context: ApiContext): Promise<DatedNode> {
     const { undertaken, event_id } = await rowOf(node, context);
-    return effectiveDate(undertaken, event_id);
+    return effectiveDate(undertaken, event_id, node.asOf);
   }
 
   @ResolveField('participants', () => MissionParticipants, { nullable: true, description: 'Who took part.' })

@@ -12,7 +12,11 @@ import { Node } from './node.types.js';
 /** Who may ask for a thing by its node id, and how it is found: as its own query does it, where it has one. */
 interface Finding {
   readonly allowed: readonly Role[];
-  readonly find: (loaders: Loaders, asOf: AnswerAsOf, key: string) => Promise<object | null>;
+  readonly find: (
+    loaders: Loaders,
+    asOf: AnswerAsOf,
+    key: string,
+  ) => Promise<{ readonly annulled: boolean } | null>;
 }
 
 const EVERYBODY: readonly Role[] = ['secretariat', 'auditor', 'dashboard'];
@@ -24,7 +28,7 @@ const FINDING: { readonly [Kind in NodeKind]: Finding } = {
   Person: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.person(asOf, key) },
   Meeting: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.meeting(asOf, key) },
   Mission: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.mission(asOf, key) },
-  Source: { allowed: NOT_DASHBOARDS, find: (loaders, _asOf, key) => loaders.deposit(key) },
+  Source: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.deposit(asOf, key) },
 };
 
 /** Anything by its node id. */
@@ -47,6 +51,7 @@ export class NodeQuery {
     const { allowed, find } = FINDING[kind];
     checkAccess(allowed, context.caller);
     const asOf = await this.asOf.resolveOf(asked, null, context);
-    return (await find(context.loaders, asOf, key)) && { kind, key, asOf };
+    const found = await find(context.loaders, asOf, key);
+    return found && !found.annulled ? { kind, key, asOf } : null;
   }
 }

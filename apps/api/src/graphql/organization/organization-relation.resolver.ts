@@ -23,7 +23,7 @@ export class OrganizationRelationResolver {
   @ResolveField('effective', () => DatedFact, {
     description: 'The date of the event that says it; what a registration says holds on every day.',
   })
-  async effective({ row }: RelationNode, _args: unknown, { loaders }: ApiContext): Promise<DatedNode> {
-    return effectiveOf(await loaders.event(row.event_id));
+  async effective({ row, asOf }: RelationNode, _args: unknown, { loaders }: ApiContext): Promise<DatedNode> {
+    return effectiveOf(await loaders.current(asOf, row.event_id));
   }
 }

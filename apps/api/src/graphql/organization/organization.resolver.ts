@@ -7,6 +7,7 @@ import { DesignationObserved } from '@entente/domain';
 import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AgreementConnection } from '../agreement/agreement.types.js';
 import type { Entity } from '../as-of/answer-as-of.js';
+import { recordOf, type RecordOf } from '../correction/record-of.js';
 import { effectiveOf, type EventNode } from '../event/event-node.js';
 import { LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
@@ -19,7 +20,7 @@ import { RoleObservation } from '../person/person.types.js';
 import { mayReadRoles, type RoleNode } from '../person/role-node.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { dateOfData, type DatedNode } from '../vocabulary/dated-node.js';
-import { ParticipationRole } from '../vocabulary/enums.js';
+import { ParticipationRole, RecordState } from '../vocabulary/enums.js';
 import { pickText } from '../vocabulary/texts.js';
 import type { RelationNode } from './organization-relation.resolver.js';
 import {
@@ -76,7 +77,7 @@ export class OrganizationResolver {
   @ResolveField('foundedOn', () => DatedFact, { nullable: true, description: 'When it was founded.' })
   async foundedOn({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<DatedNode | null> {
     const row = await loaders.organization(asOf, key);
-    return row && dateOfData(row.details.foundedOn, row.registered_by, 'foundedOn');
+    return row && dateOfData(row.details.foundedOn, row.registered_by, 'foundedOn', asOf);
   }
 
   @ResolveField('identifiers', () => [Identifier], { description: 'Its identifiers in registers of others.' })
@@ -133,10 +134,16 @@ export class OrganizationResolver {
     const rows = await loaders.designations(asOf, key);
     return Promise.all(
       rows.map(async ({ event_id }) => {
-        const { designation, grantedBy = null } = (await loaders.fact(DesignationObserved, event_id)).data;
-        return { text: designation, grantedBy, observed: effectiveOf(await loaders.event(event_id)) };
+        const { designation, grantedBy = null } = (await loaders.fact(DesignationObserved, asOf, event_id))
+          .data;
+        return { text: designation, grantedBy, observed: effectiveOf(await loaders.current(asOf, event_id)) };
       }),
     );
+  }
+
+  @ResolveField('record', () => RecordState, { description: 'Whether its registration was corrected.' })
+  async record({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<RecordOf> {
+    return recordOf((await loaders.organization(asOf, key))?.registered_by, asOf, loaders);
   }
 
   @ResolveField('peopleCount', () => Int, {

@@ -45,9 +45,18 @@ export class OrganizationsQuery {
     if (isGiven(id) === isGiven(name)) throw invalid(isGiven(id) ? 'name' : 'id', { problem: 'ID_OR_NAME' });
     const asOf = await this.asOf.resolveOf(id ?? { dates: null }, asked, context);
     const key = isGiven(id)
-      ? (await context.loaders.organization(asOf, id.key)) && id.key
+      ? await this.known(id.key, asOf, context)
       : await this.named(name ?? '', asOf, context);
     return key === null ? null : { key, asOf };
+  }
+
+  private async known(
+    key: string,
+    asOf: Parameters<ApiContext['loaders']['organization']>[0],
+    { loaders }: ApiContext,
+  ): Promise<string | null> {
+    const row = await loaders.organization(asOf, key);
+    return row && !row.annulled ? key : null;
   }
 
   @Allow('secretariat', 'auditor', 'dashboard')

@@ -4,7 +4,9 @@ import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { NodeArg, type AskedId } from '../inputs/arguments.js';
+import { recordOf, type RecordOf } from '../correction/record-of.js';
 import type { ApiContext } from '../loading/context.js';
+import { RecordState } from '../vocabulary/enums.js';
 import { Person, RoleObservation } from './person.types.js';
 import { mayReadRoles, type RoleNode } from './role-node.js';
 
@@ -21,7 +23,8 @@ export class PersonResolver {
   ): Promise<Entity | null> {
     const { key } = id;
     const asOf = await this.asOf.resolveOf(id, asked, context);
-    return (await context.loaders.person(asOf, key)) && { key, asOf };
+    const row = await context.loaders.person(asOf, key);
+    return row && !row.annulled ? { key, asOf } : null;
   }
 
   @ResolveField('displayName', () => String, {
@@ -31,10 +34,14 @@ export class PersonResolver {
   async displayName({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     if (!loaders.readsConfidential) return null;
     const row = await loaders.person(asOf, key);
-    if (!row) return null;
-    const { envelope } = await loaders.event(row.registered_by);
-    const name = await loaders.sealed(envelope, '/data/displayName');
+    if (!row || row.annulled) return null;
+    const name = await loaders.sealedNow(asOf, row.registered_by, '/data/displayName');
     return typeof name === 'string' ? name : null;
+  }
+
+  @ResolveField('record', () => RecordState, { description: 'Whether the registration was corrected.' })
+  async record({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<RecordOf> {
+    return recordOf((await loaders.person(asOf, key))?.registered_by, asOf, loaders);
   }
 
   @ResolveField('roles', () => [RoleObservation], {

@@ -40,7 +40,7 @@ export class RoleObservationResolver {
   }
 
   @ResolveField('observed', () => DatedFact, { description: 'When it was observed.' })
-  observed({ row }: RoleNode): DatedNode {
-    return effectiveDate(row.observed, row.event_id);
+  observed({ row, asOf }: RoleNode): DatedNode {
+    return effectiveDate(row.observed, row.event_id, asOf);
   }
 }

@@ -1,4 +1,4 @@
-import { FACTS, type Fact, type StreamKind } from '@entente/domain';
+import { FACTS, type ANY_STREAM, type Fact, type StreamKind } from '@entente/domain';
 import { classNameOf } from '@entente/commands';
 import { Inject, type Type } from '@nestjs/common';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
@@ -8,7 +8,10 @@ import type { ApiContext } from '../loading/context.js';
 import { Recorder, type MutationInput, type RecordedNode } from './recorder.js';
 
 /** The mutations that record the facts of one kind of stream, made from their declarations: AgreementMutations. */
-export function mutationsOf(stream: StreamKind, payload: () => Type<object>): Type<object> {
+export function mutationsOf(
+  stream: StreamKind | typeof ANY_STREAM,
+  payload: () => Type<object>,
+): Type<object> {
   const name = `${classNameOf(stream)}Mutations`;
   const { [name]: Mutations } = { [name]: class extends RecordsFacts {} } as {
     readonly [name: string]: Type<RecordsFacts>;
@@ -41,6 +44,6 @@ function addMutation(Mutations: Type<RecordsFacts>, fact: Fact, payload: () => T
   Reflect.defineMetadata('design:returntype', Promise, prototype, command);
   Args('input', { type: () => Input, description: 'What to record.' })(prototype, command, 0);
   Context()(prototype, command, 1);
-  Allow('secretariat')(prototype, command, descriptor);
+  Allow(fact.depositaryAlone ? 'depositary' : 'secretariat')(prototype, command, descriptor);
   Mutation(payload, { nullable: true, description: fact.says.en })(prototype, command, descriptor);
 }

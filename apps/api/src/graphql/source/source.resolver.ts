@@ -1,8 +1,11 @@
 import { Allow } from '../../guard.js';
 import type { EventData } from '@entente/domain';
 import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { AsOfResolver } from '../as-of/as-of.js';
+import { recordOf, type RecordOf } from '../correction/record-of.js';
 import { NodeArg, type AskedId } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
+import { RecordState } from '../vocabulary/enums.js';
 import { DateScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
 import type { SourceNode } from './source-node.js';
 import { Source } from './source.types.js';
@@ -11,52 +14,66 @@ type Deposit = EventData['SourceDeposited'];
 
 @Resolver(() => Source)
 export class SourceResolver {
+  constructor(private readonly asOf: AsOfResolver) {}
+
   @Allow('secretariat', 'auditor')
   @Query(() => Source, { nullable: true, description: 'A source by its id; null where none was deposited.' })
-  async source(
-    @Context() { loaders }: ApiContext,
-    @NodeArg('Source') { key }: AskedId,
-  ): Promise<SourceNode | null> {
-    return (await loaders.deposit(key)) ? { key } : null;
+  async source(@Context() context: ApiContext, @NodeArg('Source') id: AskedId): Promise<SourceNode | null> {
+    const { key } = id;
+    const asOf = await this.asOf.resolveOf(id, null, context);
+    const found = await context.loaders.deposit(asOf, key);
+    return found && !found.annulled ? { key, asOf } : null;
+  }
+
+  @ResolveField('record', () => RecordState, { description: 'Whether its deposit was corrected.' })
+  async record(node: SourceNode, _args: unknown, { loaders }: ApiContext): Promise<RecordOf> {
+    const asOf = await this.asOf.ofEvent(node, loaders);
+    return recordOf((await loaders.deposit(asOf, node.key))?.event_id, asOf, loaders);
   }
 
   @ResolveField('kind', () => String, { description: 'PRESS_RELEASE, ARTICLE, AGREEMENT_TEXT …' })
-  async kind({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string> {
-    return (await depositOf(key, context)).kind;
+  async kind(node: SourceNode, _args: unknown, context: ApiContext): Promise<string> {
+    return (await depositOf(node, context, this.asOf)).kind;
   }
 
   @ResolveField('issuer', () => String, { nullable: true, description: 'Who published it.' })
-  async issuer({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return (await depositOf(key, context)).issuer ?? null;
+  async issuer(node: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
+    return (await depositOf(node, context, this.asOf)).issuer ?? null;
   }
 
   @ResolveField('publishedOn', () => DateScalar, { nullable: true, description: 'When it was published.' })
-  async publishedOn({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return (await depositOf(key, context)).publishedOn ?? null;
+  async publishedOn(node: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
+    return (await depositOf(node, context, this.asOf)).publishedOn ?? null;
   }
 
   @ResolveField('lang', () => LanguageTagScalar, { nullable: true, description: 'Its language.' })
-  async lang({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return (await depositOf(key, context)).lang ?? null;
+  async lang(node: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
+    return (await depositOf(node, context, this.asOf)).lang ?? null;
   }
 
   @ResolveField('sha256', () => String, { description: 'SHA-256 of the file, hexadecimal.' })
-  async sha256({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string> {
-    return (await depositOf(key, context)).sha256;
+  async sha256(node: SourceNode, _args: unknown, context: ApiContext): Promise<string> {
+    return (await depositOf(node, context, this.asOf)).sha256;
   }
 
   @ResolveField('file', () => String, {
     nullable: true,
     description: 'The name of the file; null where none was given, and for dashboards.',
   })
-  async file({ key }: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
-    return context.loaders.readsConfidential ? ((await depositOf(key, context)).file ?? null) : null;
+  async file(node: SourceNode, _args: unknown, context: ApiContext): Promise<string | null> {
+    return context.loaders.readsConfidential
+      ? ((await depositOf(node, context, this.asOf)).file ?? null)
+      : null;
   }
 }
 
 /** Every source that is named anywhere was deposited before. */
-async function depositOf(key: string, { loaders }: ApiContext): Promise<Deposit> {
-  const deposit = await loaders.deposit(key);
-  if (!deposit) throw new Error(`source ${key} is cited and was never deposited`);
-  return deposit;
+async function depositOf(
+  node: SourceNode,
+  { loaders }: ApiContext,
+  asOfResolver: AsOfResolver,
+): Promise<Deposit> {
+  const found = await loaders.deposit(await asOfResolver.ofEvent(node, loaders), node.key);
+  if (!found) throw new Error(`source ${node.key} is cited and was never deposited`);
+  return found.deposit;
 }

@@ -43,7 +43,9 @@ export class DatedFactResolver {
     if (!noteOf || !loaders.readsConfidential) return null;
     const { envelope } = await loaders.event(noteOf.eventId);
     for (const pointer of [...noteOf.pointers, ...copyOf(noteOf.pointers, envelope)]) {
-      const note = await loaders.sealed(envelope, pointer);
+      const note = await (noteOf.asOf
+        ? loaders.sealedNow(noteOf.asOf, noteOf.eventId, pointer)
+        : loaders.sealed(envelope, pointer));
       if (typeof note === 'string') return note;
     }
     return null;

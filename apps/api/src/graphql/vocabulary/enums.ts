@@ -67,7 +67,29 @@ export const StatusFlag = enumOf(
   'TERM_UNKNOWN',
   'PASSED_OVER',
   'PARTIES_BELOW_TWO',
+  'RECTIFIED',
 );
+
+export const RecordState = enumOf('AS_RECORDED', 'RECTIFIED', 'ANNULLED');
+registerEnumType(RecordState, { name: 'RecordState', description: 'What has become of a record.' });
+
+export const EventStanding = enumOf(
+  'IN_EFFECT',
+  'RECTIFIED',
+  'ANNULLED',
+  'PASSED_OVER',
+  'NOTICE',
+  'OVERTAKEN',
+);
+registerEnumType(EventStanding, {
+  name: 'EventStanding',
+  description: 'What has become of an event.',
+  valuesMap: {
+    PASSED_OVER: describe('It is in effect, and the line of its agreement does not count it.'),
+    NOTICE: describe('The ledger noted it by itself; no answer depends on it.'),
+    OVERTAKEN: describe('A notice of a day that is another one now.'),
+  },
+});
 registerEnumType(StatusFlag, {
   name: 'StatusFlag',
   description: 'What else a reader should know about a status.',
@@ -77,6 +99,7 @@ registerEnumType(StatusFlag, {
     TERM_UNKNOWN: describe('It is in force, and no end has been recorded.'),
     PASSED_OVER: describe('Some fact recorded of it does not count.'),
     PARTIES_BELOW_TWO: describe('It is in force with fewer than two parties.'),
+    RECTIFIED: describe('A date that decided it was corrected.'),
   },
 });
 

@@ -55,6 +55,13 @@ export const setTerm = decider(AgreementTermSet, {
     if (input.renewal !== 'TACIT' || period === undefined) return {};
     return { tacit: { period, ...(input.renewals !== undefined && { times: input.renewals }) } };
   },
+  asGiven: ({ tacit: renewing }) =>
+    renewing
+      ? {
+          renewalPeriod: renewing.period,
+          ...(renewing.times !== undefined && { renewals: renewing.times }),
+        }
+      : {},
   shape: (asked) => empty(asked) ?? contradicts(asked) ?? tooFar(asked) ?? tacitWithoutPeriod(asked),
   lifecycle: (asked) => notLetInAsTerm(asked) ?? othersPassedOver(asked),
   term: (asked) => invalid(asked) ?? overtaken(asked) ?? inconsistent(asked),

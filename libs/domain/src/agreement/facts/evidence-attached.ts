@@ -18,6 +18,7 @@ export const EvidenceAttached = fact({
   place: 'FOLLOWS',
   revision: true,
   evidence: 'REQUIRED',
+  fixed: ['sourceId', 'occurredOn'],
   members: {
     agreementId: m.id('agreement', 'The agreement.'),
     sourceId: m.id('source', 'The source.'),

@@ -20,6 +20,7 @@ export const PartnerAcceded = fact({
   place: 'FOLLOWS',
   revision: true,
   evidence: 'REQUIRED',
+  fixed: ['organizationId'],
   members: {
     agreementId: m.id('agreement', 'The agreement.'),
     organizationId: m.id('organization', 'The organisation that acceded.'),

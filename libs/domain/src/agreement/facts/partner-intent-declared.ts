@@ -19,6 +19,7 @@ export const PartnerIntentDeclared = fact({
   place: 'FOLLOWS',
   revision: true,
   evidence: 'REQUIRED',
+  fixed: ['organizationId'],
   members: {
     agreementId: m.id('agreement', 'The agreement.'),
     organizationId: m.id('organization', 'The organisation.'),

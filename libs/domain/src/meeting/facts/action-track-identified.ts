@@ -19,6 +19,7 @@ export const ActionTrackIdentified = fact({
   place: 'FOLLOWS',
   revision: true,
   evidence: 'REQUIRED',
+  fixed: ['code'],
   members: {
     meetingId: m.id('meeting', 'The meeting.'),
     code: m.word('Its code.'),

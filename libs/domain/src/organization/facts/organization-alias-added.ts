@@ -22,6 +22,7 @@ export const OrganizationAliasAdded = fact({
   place: 'FOLLOWS',
   revision: true,
   evidence: 'REQUIRED',
+  fixed: ['occurredOn'],
   members: {
     organizationId: m.id('organization', 'The organisation.'),
     alias: m.refusedAs('NAME_REQUIRED', organizationName('The name.')),

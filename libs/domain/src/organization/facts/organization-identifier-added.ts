@@ -18,6 +18,7 @@ export const OrganizationIdentifierAdded = fact({
   place: 'FOLLOWS',
   revision: true,
   evidence: 'REQUIRED',
+  fixed: ['occurredOn'],
   members: {
     organizationId: m.id('organization', 'The organisation.'),
     identifier: identifier('The identifier.'),

@@ -17,6 +17,7 @@ export const PersonRegistered = fact({
   place: 'BEGINS',
   revision: false,
   evidence: 'REQUIRED',
+  fixed: ['occurredOn'],
   members: {
     personId: m.hidden(m.made(m.id('person', 'Only the loader of the demonstration gives one.'))),
     displayName: m.refusedAs('NAME_REQUIRED', m.sealed(m.name('The name.'), 'personId')),

@@ -17,6 +17,7 @@ export const SourceDeposited = fact({
   place: 'BEGINS',
   revision: false,
   evidence: 'OPTIONAL',
+  fixed: ['occurredOn'],
   members: {
     sourceId: m.made(m.id('source', 'Its id; by default the ledger makes one.')),
     kind: m.word('PRESS_RELEASE, ARTICLE, AGREEMENT_TEXT …'),

@@ -1,0 +1,142 @@
+import { fact } from '../../facts/fact.js';
+import { decider, evidenceMissing, type Asked } from '../../facts/judge.js';
+import * as m from '../../facts/member.js';
+import { checkShape } from '../../rules/act.js';
+import {
+  accept,
+  refuse,
+  type Decision,
+  type DraftEvent,
+  type JsonObject,
+  type PastEvent,
+  type Refusal,
+} from '../../rules/decision.js';
+import { ANY_STREAM } from '../../streams.js';
+import { asRecorded, directive, DIRECTIVE_MEMBERS } from '../directive.js';
+import { ANNULLED, correctedIn, correctionsIn, inEffect, isCorrection } from '../in-effect.js';
+import { judgedAgain } from '../judged-again.js';
+import { readPatch } from '../patch.js';
+import { claimsChanged } from './record-rectified.js';
+
+/** What was recorded should never have been: it is taken out of effect. */
+export const RecordAnnulled = fact({
+  type: ANNULLED,
+  stream: ANY_STREAM,
+  command: 'annulRecord',
+  recorder: 'DEPOSITARY',
+  depositaryAlone: true,
+  fixed: 'ALL',
+  says: {
+    fr: 'Annule un enregistrement qui n’aurait pas dû être fait, ou une correction; ce que le registre savait avant reste consultable.',
+    en: 'Annuls a record that should not have been made, or a correction; what the ledger knew before can still be asked.',
+  },
+  called: { fr: 'annulation', en: 'annulment' },
+  dates: { occurred: 'OPTIONAL' },
+  place: 'FOLLOWS',
+  revision: true,
+  evidence: 'REQUIRED',
+  members: {
+    ...DIRECTIVE_MEMBERS,
+    eventId: m.askedOnly(m.eventId('The event to annul: a fact, or a correction.')),
+    target: m.computed(m.eventId('The event that is annulled.')),
+    targetType: m.computed(m.word('Its type.')),
+  },
+});
+
+type Annulling = Asked<typeof RecordAnnulled>;
+
+export const annulRecord = decider(RecordAnnulled, {
+  claims(input, known) {
+    const target = known.history.find(({ id }) => id === input.eventId);
+    if (!target) return { taken: [], released: [] };
+    return claimsChanged(known, known.history, withAnnulment(known.history, draftOf(target)));
+  },
+  decide(asked) {
+    const refused = checkShape(asked.input, asked.fact.members);
+    if (refused) return refused;
+    const target = asked.history.find(({ id }) => id === asked.input.eventId);
+    if (!target) return refuse('TARGET_NOT_FOUND', 'eventId', { id: asked.input.eventId });
+    return notAllowed(asked, target) ?? judged(asked, target);
+  },
+});
+
+function notAllowed({ deciderOfType, history }: Annulling, target: PastEvent): Refusal | null {
+  if (!isCorrection(target) && deciderOfType(target.type)?.fact.recorder === 'SYSTEM')
+    return refuse('TARGET_NOT_ALLOWED', 'eventId', { type: target.type });
+  return correctedIn(correctionsIn(history), target.id).annulledBy
+    ? refuse('ALREADY_ANNULLED', 'eventId', { id: target.id })
+    : null;
+}
+
+function judged(asked: Annulling, target: PastEvent): Decision {
+  const { input, history, events, policies } = asked;
+  const draft = directive(
+    ANNULLED,
+    asked.draft.occurred,
+    asked,
+    {
+      ...(draftOf(target).data as JsonObject),
+      ...(input.authority !== undefined && { authority: input.authority }),
+    },
+    [{ pointer: '/data/reason', value: input.reason }],
+  );
+  const after = inEffect(withAnnulment(history, draft));
+  const followers = followersOf(asked, target, after);
+  if (followers.length > 0) {
+    const refused = policies.check('RECORD_HAS_FOLLOWERS', 'eventId', {
+      events: followers.map(({ id, type, effective }) => ({
+        eventId: id,
+        type,
+        effectiveOn: effective.point,
+      })),
+    });
+    if (refused) return refused;
+  }
+  const revived = after.filter((event) => !events.includes(event));
+  const again = input.stream.startsWith('agreement-')
+    ? judgedAgain(events, after, new Map(revived.map(({ id }) => [id, 'eventId'])))
+    : { refused: null, advice: [] };
+  const refusal = takenAgain(asked, revived, after) ?? again.refused ?? evidenceMissing(asked);
+  return refusal ?? accept([draft], { advice: again.advice, overridden: policies.overridden });
+}
+
+/** What comes back meets the rules of identity of its command once more: an identifier may be another's by now. */
+function takenAgain(asked: Annulling, revived: readonly PastEvent[], after: readonly PastEvent[]) {
+  const { deciderOfType, context } = asked;
+  const [taken] = context.taken;
+  if (taken && revived.length > 0)
+    return refuse('IDENTIFIER_TAKEN', 'eventId', { scheme: taken.scheme, value: taken.value });
+  for (const event of revived) {
+    const found = deciderOfType(event.type);
+    if (!found) continue;
+    const events = after.filter(({ id }) => id !== event.id);
+    const read = readPatch(found, event, { eventId: event.id }, 'eventId', { ...asked, events }, context);
+    const refused = read.refused
+      ? read
+      : (found.rules.identity?.(read.asked) ?? read.late ?? found.rules.term?.(read.asked) ?? null);
+    if (refused) return { ...refused, field: 'eventId' };
+  }
+  return null;
+}
+
+/** What rests on a record: on a subject's first one all others, on a meeting that was held its tracks and minutes. */
+function followersOf({ history }: Annulling, target: PastEvent, after: readonly PastEvent[]) {
+  if (target.id === history[0]?.id) return after;
+  return target.type === 'MeetingHeld'
+    ? after.filter(({ type }) => type === 'ActionTrackIdentified' || type === 'MinutesDeposited')
+    : [];
+}
+
+function draftOf({ id, type, occurred, effective }: PastEvent): DraftEvent {
+  return {
+    type: ANNULLED,
+    occurred,
+    effective,
+    data: { target: id, targetType: type },
+    confidential: [],
+  };
+}
+
+function withAnnulment(history: readonly PastEvent[], draft: DraftEvent): readonly PastEvent[] {
+  return [...history, asRecorded(draft, history)];
+}

@@ -1,0 +1,233 @@
+import { fact, type Fact } from '../../facts/fact.js';
+import { decider, evidenceMissing, type Asked, type Known } from '../../facts/judge.js';
+import * as m from '../../facts/member.js';
+import { claimsIn, referencesIn } from '../../facts/walk.js';
+import { checkExistence, checkShape } from '../../rules/act.js';
+import {
+  accept,
+  refuse,
+  type Claim,
+  type Decision,
+  type DraftEvent,
+  type JsonObject,
+  type PastEvent,
+  type Reference,
+  type Refusal,
+} from '../../rules/decision.js';
+import { subjectMember } from '../../facts/fact.js';
+import { ANY_STREAM } from '../../streams.js';
+import { asRecorded, directive, DIRECTIVE_MEMBERS } from '../directive.js';
+import { correctedIn, correctionsIn, inEffect, isCorrection, patched, RECTIFIED } from '../in-effect.js';
+import { judgedAgain } from '../judged-again.js';
+import { readPatch, within, type AskedPatch, type ReadPatch } from '../patch.js';
+
+/** The most records that one command corrects. */
+const MOST_RECORDS = 20;
+
+const record = m.object('RecordPatchInput', 'A record to correct, and what it says instead.', {
+  eventId: m.eventId('The event that recorded it.'),
+  set: m.optional(m.json('Members to set, whole, by the names of the input that records such a fact.')),
+  setSealed: m.optional(
+    m.sealed(m.json('What is confidential of them: texts that are sealed, and notes of dates.')),
+  ),
+  remove: m.optional(m.list(m.word('Members to take away.'))),
+});
+
+const uncertainDate = m.json('The whole date that stands in the place of the recorded one.');
+
+const set = m.object('RecordSet', 'What a rectification sets.', {
+  occurred: m.optional(uncertainDate),
+  effective: m.optional(uncertainDate),
+  data: m.optional(m.json('Members of the data, whole.')),
+});
+
+/** What was recorded was wrong from the beginning: here is what it should have said. */
+export const RecordRectified = fact({
+  type: RECTIFIED,
+  stream: ANY_STREAM,
+  command: 'rectifyRecord',
+  recorder: 'DEPOSITARY',
+  depositaryAlone: true,
+  fixed: 'ALL',
+  says: {
+    fr: 'Rectifie des enregistrements erronés; ce que le registre savait avant reste consultable.',
+    en: 'Rectifies records that were wrong; what the ledger knew before can still be asked.',
+  },
+  called: { fr: 'rectification', en: 'rectification' },
+  dates: { occurred: 'OPTIONAL' },
+  place: 'FOLLOWS',
+  revision: true,
+  evidence: 'REQUIRED',
+  members: {
+    ...DIRECTIVE_MEMBERS,
+    records: m.askedOnly(m.list(record('The records to correct, at most 20.'), { atLeast: 1 })),
+    target: m.computed(m.eventId('The event that is corrected.')),
+    targetType: m.computed(m.word('Its type.')),
+    targetSchema: m.computed(m.count('The version of its type by which the correction is written.')),
+    set: m.optional(m.computed(set('What it says instead.'))),
+    removed: m.optional(m.computed(m.list(m.word('Members of the data that it says no more.')))),
+  },
+});
+
+type Rectifying = Asked<typeof RecordRectified>;
+
+export const rectifyRecord = decider(RecordRectified, {
+  names: (input, known) =>
+    input.records.flatMap((asked) => {
+      const target = known.history.find(({ id }) => id === asked.eventId);
+      const found = target && known.deciderOfType(target.type);
+      // What the record names is among them: whose words a sealed text may hold.
+      return found ? [target.data as object, asked.set ?? {}].flatMap((of) => namedBy(found.fact, of)) : [];
+    }),
+  claims(input, known) {
+    const history = input.records.reduce((events, asked, index) => {
+      const read = readTarget(known, events, asked, index);
+      if ('refused' in read) return events;
+      const patch = {
+        target: asked.eventId,
+        set: { data: asked.set ?? {} },
+        removed: asked.remove ?? [],
+      };
+      const draft = { type: RECTIFIED, occurred: read.event.occurred, effective: read.event.effective };
+      return [...events, asRecorded({ ...draft, data: patch, confidential: [] }, events)];
+    }, known.history);
+    return claimsChanged(known, known.history, history);
+  },
+  decide(asked) {
+    const shape = checkShape(asked.input, asked.fact.members) ?? tooMany(asked);
+    if (shape) return shape;
+    const drafts: DraftEvent[] = [];
+    const read: ReadPatch[] = [];
+    let { history } = asked;
+    for (const [index, one] of asked.input.records.entries()) {
+      const target = readTarget(asked, history, one as AskedPatch, index);
+      if ('refused' in target) return target;
+      const { decider: of, event } = target;
+      const stream = { ...asked, history, events: inEffect(history).filter(({ id }) => id !== event.id) };
+      const patch = readPatch(of, event, one as AskedPatch, `records.${index}`, stream, asked.context);
+      if (patch.refused) return patch;
+      const missing = checkExistence(
+        namedBy(of.fact, patch.given).map((named) => ({
+          ...named,
+          field: `records.${index}.set.${named.field}`,
+        })),
+        asked.context,
+      );
+      const unfit = missing ?? refusedBy(of, patch, 'shape', `records.${index}`);
+      if (unfit) return unfit;
+      if (patch.changesNothing) return refuse('NOTHING_CHANGES', `records.${index}`);
+      const draft = directive(
+        RECTIFIED,
+        asked.draft.occurred,
+        asked,
+        {
+          ...(patch.patch as unknown as JsonObject),
+          targetType: event.type,
+          targetSchema: of.fact.version,
+          ...(asked.input.authority !== undefined && { authority: asked.input.authority }),
+        },
+        [{ pointer: '/data/reason', value: asked.input.reason }, ...patch.confidential],
+      );
+      history = [...history, asRecorded(draft, history)];
+      drafts.push(draft);
+      read.push(patch);
+    }
+    return judgeTogether(asked, history, read, drafts);
+  },
+});
+
+/** The stages after existence, judged with all corrections of the command in their places. */
+function judgeTogether(
+  asked: Rectifying,
+  history: readonly PastEvent[],
+  read: readonly ReadPatch[],
+  drafts: readonly DraftEvent[],
+): Decision {
+  const after = inEffect(history);
+  const targets = new Map(read.map(({ patch }, index) => [patch.target, `records.${index}`]));
+  const again = asked.input.stream.startsWith('agreement-')
+    ? judgedAgain(asked.events, after, targets)
+    : { refused: null, advice: [] };
+  const stages: readonly ((patch: ReadPatch, index: number) => Refusal | null)[] = [
+    (patch, index) => refusedOf(asked, patch, after, 'identity', index),
+    () => again.refused,
+    (patch, index) => patch.late ?? refusedOf(asked, patch, after, 'term', index),
+  ];
+  for (const stage of stages)
+    for (const [index, patch] of read.entries()) {
+      const refused = stage(patch, index);
+      if (refused) return refused;
+    }
+  const unsupported = evidenceMissing(asked);
+  if (unsupported) return unsupported;
+  const overridden = read.flatMap(({ asked: { policies } }) => policies.overridden);
+  return accept(drafts, { advice: again.advice, overridden: [...new Set(overridden)] });
+}
+
+function refusedOf(
+  asked: Rectifying,
+  patch: ReadPatch,
+  after: readonly PastEvent[],
+  stage: 'identity' | 'term',
+  index: number,
+): Refusal | null {
+  const of = asked.deciderOfType(patch.asked.fact.type);
+  const events = after.filter(({ id }) => id !== patch.patch.target);
+  return of && refusedBy(of, { ...patch, asked: { ...patch.asked, events } }, stage, `records.${index}`);
+}
+
+function refusedBy(
+  { rules }: NonNullable<ReturnType<Rectifying['deciderOfType']>>,
+  patch: ReadPatch,
+  stage: 'shape' | 'identity' | 'term',
+  field: string,
+): Refusal | null {
+  const refused = rules[stage]?.(patch.asked) ?? null;
+  return refused && within(refused, field);
+}
+
+function tooMany({ input }: Rectifying): Refusal | null {
+  if (input.records.length > MOST_RECORDS || input.records.length === 0)
+    return refuse('VALIDATION_FAILED', 'records', { problem: 'RECORDS_NEEDED', most: MOST_RECORDS });
+  const empty = input.records.findIndex(
+    ({ set: given, setSealed, remove }) =>
+      Object.keys(given ?? {}).length + Object.keys(setSealed ?? {}).length + (remove ?? []).length === 0,
+  );
+  return empty < 0 ? null : refuse('VALIDATION_FAILED', `records.${empty}`, { problem: 'RECORD_NEEDED' });
+}
+
+/** The record that is to be corrected, as it is now, and how such a record is judged. */
+function readTarget(
+  known: Known,
+  history: readonly PastEvent[],
+  { eventId }: Pick<AskedPatch, 'eventId'>,
+  index: number,
+) {
+  const field = `records.${index}.eventId`;
+  const recorded = history.find(({ id }) => id === eventId);
+  if (!recorded) return refuse('TARGET_NOT_FOUND', field, { id: eventId });
+  const found = known.deciderOfType(recorded.type);
+  if (!found || isCorrection(recorded) || found.fact.fixed === 'ALL' || found.fact.recorder === 'SYSTEM')
+    return refuse('TARGET_NOT_ALLOWED', field, { type: recorded.type });
+  const { annulledBy, rectifiedBy } = correctedIn(correctionsIn(history), eventId);
+  if (annulledBy) return refuse('TARGET_ANNULLED', field, { id: eventId });
+  return { decider: found, event: patched(recorded, rectifiedBy) };
+}
+
+/** What a correction names in other streams; a source that is its own subject is not asked for. */
+function namedBy(of: Fact, given: object): readonly Reference[] {
+  return referencesIn(of.members, given, subjectMember(of));
+}
+
+/** The claims that come into effect by corrections, and those that go. */
+export function claimsChanged(known: Known, before: readonly PastEvent[], after: readonly PastEvent[]) {
+  const held = (history: readonly PastEvent[]): readonly Claim[] =>
+    inEffect(history).flatMap(({ type, data }) => {
+      const found = known.deciderOfType(type);
+      return found ? claimsIn<Claim>(found.fact.members, data as object) : [];
+    });
+  const [old, now] = [held(before), held(after)];
+  const lacks = (some: readonly Claim[]) => (one: Claim) =>
+    !some.some(({ scheme, value }) => scheme === one.scheme && value === one.value);
+  return { taken: now.filter(lacks(old)), released: old.filter(lacks(now)) };
+}

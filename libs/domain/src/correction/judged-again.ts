@@ -1,0 +1,40 @@
+import { lifecycleRefusal } from '../agreement/on-the-line.js';
+import { foldAgreement } from '../agreement/line/index.js';
+import { adviceOf } from '../rules/advice.js';
+import type { Advice, PastEvent, Refusal } from '../rules/decision.js';
+import { within } from './patch.js';
+
+/** What a correction does to the facts beside the one that it corrects. */
+export interface JudgedAgain {
+  /** Why a corrected record that counted would count no more. */
+  readonly refused: Refusal | null;
+  /** Other facts that counted and do not any more: told, never judged again. */
+  readonly advice: readonly Advice[];
+}
+
+/**
+ * Judges the line of an agreement with a correction in it; in other streams nothing is passed over.
+ *
+ * @param targets the corrected records, each with the field of the command that names it
+ */
+export function judgedAgain(
+  before: readonly PastEvent[],
+  after: readonly PastEvent[],
+  targets: ReadonlyMap<string, string>,
+): JudgedAgain {
+  const old = new Set(foldAgreement(before).passedOver.map(({ event }) => event.id));
+  const passed = foldAgreement(after).passedOver.filter(({ event }) => !old.has(event.id));
+  for (const one of passed) {
+    const field = targets.get(one.event.id);
+    if (field !== undefined) return { refused: within(lifecycleRefusal(one), field), advice: [] };
+  }
+  const events = passed.map(({ event: { id, type, effective } }) => ({
+    eventId: id,
+    type,
+    effectiveOn: effective.point,
+  }));
+  return {
+    refused: null,
+    advice: events.length === 0 ? [] : [adviceOf('FACTS_PASSED_OVER', { events })],
+  };
+}
