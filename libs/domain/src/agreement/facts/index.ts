@@ -1,17 +1,17 @@
 import { expireAgreement } from './agreement-expired.js';
-import { recordEntryIntoForce } from './agreement-entered-into-force.js';
-import { openForSignature } from './agreement-opened-for-signature.js';
+import { recordEntryIntoForce } from './agreement-entered-into-force.rules.js';
+import { openForSignature } from './agreement-opened-for-signature.rules.js';
 import { registerAgreement } from './agreement-registered.js';
-import { setTerm } from './agreement-term-set.js';
+import { setTerm } from './agreement-term-set.rules.js';
 import { depositAgreementText } from './agreement-text-deposited.js';
 import { attachEvidence } from './evidence-attached.js';
 import { designateLead } from './lead-designated.js';
-import { recordAccession } from './partner-acceded.js';
+import { recordAccession } from './partner-acceded.rules.js';
 import { declareIntent } from './partner-intent-declared.js';
 import { lapseIntent } from './partner-intent-lapsed.js';
 import { withdrawIntent } from './partner-intent-withdrawn.js';
-import { recordRatification } from './partner-ratified.js';
-import { recordSignature } from './partner-signed.js';
+import { recordRatification } from './partner-ratified.rules.js';
+import { recordSignature } from './partner-signed.rules.js';
 
 /** The facts of an agreement's stream, in the order in which the API and the documentation show them. */
 export const AGREEMENT_FACTS = [
