@@ -35,6 +35,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
       readModel.listAgreements(db, { filter: {}, sort: 'LAST_RECORDED', asOf, page: goingOn('41') }),
     openingsOf: (db) => readModel.openingsOf(db, ids, asOf),
     textsOf: (db) => readModel.textsOf(db, ids, asOf),
+    suspensionsOf: (db) => readModel.suspensionsOf(db, ids, asOf),
     passedOverOf: (db) => readModel.passedOverOf(db, ids, asOf),
     countAgreements: (db) => readModel.countAgreements(db, EVERY_FILTER, asOf),
     firstAgreementsOf: (db) => readModel.firstAgreementsOf(db, ids, ['PARTY'], asOf, 50),

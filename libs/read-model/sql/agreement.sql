@@ -18,7 +18,7 @@ select *
   and read_model.agreement_status.valid_to > $5::date;
 
 -- participationsOf
-select agreement_id, organization_id, role, certainty, event_id, since, decided_by, joined, capacity, name_as_signed, signed_by
+select agreement_id, organization_id, role, certainty, event_id, since, decided_by, joined, capacity, name_as_signed, signed_by, suspended
   from read_model.participation
   where agreement_id = any($1::text[])
   and read_model.participation.known_from <= $2::bigint
@@ -173,6 +173,14 @@ select *
   where agreement_id = any($1::text[])
   and read_model.agreement_text.known_from <= $2::bigint
   and read_model.agreement_text.known_to > $3::bigint
+  order by place;
+
+-- suspensionsOf
+select *
+  from read_model.suspension
+  where agreement_id = any($1::text[])
+  and read_model.suspension.known_from <= $2::bigint
+  and read_model.suspension.known_to > $3::bigint
   order by place;
 
 -- passedOverOf

@@ -16,5 +16,5 @@ export const LEDGER_READ_MODEL = {
     sourceProjection,
     missionProjection,
   ],
-  layout: 6,
+  layout: 7,
 } as const satisfies ReadModelDefinition;

@@ -1,6 +1,6 @@
 import type { DraftOf, Fact } from '../facts/fact.js';
 import type { Asked } from '../facts/judge.js';
-import { refuse, type PastEvent, type Refusal } from '../rules/decision.js';
+import { refuse, type Details, type PastEvent, type Refusal } from '../rules/decision.js';
 import type { Day } from '../time/day.js';
 import {
   ENDED,
@@ -10,8 +10,10 @@ import {
   type ActEvent,
   type AgreementLine,
   type IntentLine,
+  isPartyOn,
   type LineEvent,
   type PassedOver,
+  type PassedOverBeside,
 } from './line/index.js';
 
 /** A fact that the line judges: it has a row in the lifecycle. */
@@ -68,6 +70,56 @@ export function countsOnTheLine<F extends ActFact>(asked: Asked<F>): Refusal | n
 export function notLetIn<F extends ActFact>(asked: Asked<F>): Refusal | null {
   const { passedOver } = lineWith(asked);
   return passedOver && lifecycleRefusal(passedOver);
+}
+
+/** The refusal of a fact that is no act of the order and does not count, by what stands against it; null where it counts. */
+export function notCountedBeside<F extends Fact>(asked: Asked<F>): Refusal | null {
+  const { line, actId } = lineWith(asked);
+  const passed = line.passedOverBeside.find(({ event }) => event.id === actId);
+  return passed ? besideRefusal(passed, line) : null;
+}
+
+function besideRefusal({ event, because }: PassedOverBeside, line: AgreementLine): Refusal {
+  const day = event.effective.point;
+  switch (because) {
+    case 'NOT_PARTY':
+      return refuse('PARTNER_NOT_PARTY', ...leaverOf(event, day));
+    case 'AFTER_END':
+      return refuse('AGREEMENT_ALREADY_EXPIRED', dateOf(event), { endsOn: lastDayBefore(line, day), day });
+    case 'STATUS': {
+      const { status } = statusOn(line, day);
+      return lifecycleRefusal({ event, because, status } as PassedOver);
+    }
+    case 'NOT_SUSPENDED':
+      return refuse('INVALID_TRANSITION', 'organizationIds', { status: 'NOT_SUSPENDED', day });
+    default:
+      return because satisfies never;
+  }
+}
+
+/** The member that names who would leave, and what is said of it. */
+function leaverOf({ data }: LineEvent, day: Day): readonly [string, Details] {
+  if ('predecessorId' in data) return ['predecessorId', { organizationId: data.predecessorId, day }];
+  if ('organizationId' in data) return ['organizationId', { organizationId: data.organizationId ?? '', day }];
+  return ['organizationIds', { day }];
+}
+
+/** The last day in force before a day on which it has expired. */
+function lastDayBefore({ steps }: AgreementLine, day: Day): Day | null {
+  return steps.findLast(({ point, endsOn }) => endsOn !== null && point <= day)?.endsOn?.latest ?? null;
+}
+
+/** Refuses what names an organisation that is not a party on the day of the act. */
+export function notParty<F extends Fact>(
+  { events, draft }: Asked<F>,
+  organizationId: string,
+  field = 'organizationId',
+  day: Day = draft.effective.point,
+): Refusal | null {
+  const isParty = lineOf(events).participations.some(
+    (one) => one.organizationId === organizationId && isPartyOn(one, day),
+  );
+  return isParty ? null : refuse('PARTNER_NOT_PARTY', field, { organizationId, day });
 }
 
 /** The refusal of an act that does not count, by what stands against it. */

@@ -55,8 +55,9 @@ export interface Rules<F extends Fact> {
     data: DataOf<F>,
     dates: ActDates,
     events: readonly PastEvent[],
+    input: InputOf<F>,
   ) => UncertainDate | null;
-  /** The members that no caller gives: the ledger reckons them from what is known. */
+  /** The members that the ledger reckons from what is known where no caller gives them. They are reckoned before all else is judged. */
   readonly complete?: (asked: Asked<F>) => Partial<DataOf<F>>;
   readonly shape?: Check<F>;
   readonly existence?: Check<F>;
@@ -110,8 +111,7 @@ export function judge<F extends Fact>(
     if (refused) return refused;
   }
   const advice = [...(rules.advice?.(asked.asked) ?? []), ...doubts(asked.asked)];
-  const draft = completed(asked.asked, rules);
-  return accept([draft], { advice, overridden: asked.asked.policies.overridden });
+  return accept([asked.asked.draft], { advice, overridden: asked.asked.policies.overridden });
 }
 
 function completed<F extends Fact>(asked: Asked<F>, { complete }: Rules<F>): DraftOf<F> {
@@ -139,7 +139,7 @@ function readAsked<F extends Fact>(
   const read = readMembers(fact.members, input, subjectMember(fact), context.newId);
   if (read.refused) return { refused: read };
   const data = read.data as unknown as DataOf<F>;
-  const other = rules.effective?.(data, dates, events) ?? null;
+  const other = rules.effective?.(data, dates, events, input) ?? null;
   const draft: DraftEvent = {
     type: fact.type,
     occurred: dates.occurred,
@@ -152,9 +152,10 @@ function readAsked<F extends Fact>(
     ],
   };
   const policies = new Policies(given);
+  const asked = { fact, input, draft: draft as DraftOf<F>, events, context, policies };
   return {
     refused: null,
-    asked: { fact, input, draft: draft as DraftOf<F>, events, context, policies },
+    asked: { ...asked, draft: completed(asked, rules) },
     late: dates.late ?? read.late,
   };
 }

@@ -157,6 +157,10 @@ export const MESSAGES = {
     fr: 'L’organisation {organizationId} a déjà ratifié l’entente.',
     en: 'Organisation {organizationId} has already ratified the agreement.',
   },
+  PARTNER_NOT_PARTY: {
+    fr: 'L’organisation {organizationId} n’est pas partie à l’entente ce jour-là ({day}); vérifiez la date, ou consignez d’abord comment elle l’est devenue.',
+    en: 'Organisation {organizationId} is not a party to the agreement on that day ({day}); check the date, or record first how it became one.',
+  },
   INTENT_ALREADY_OPEN: {
     fr: 'L’organisation {organizationId} a déjà une intention ouverte.',
     en: 'Organisation {organizationId} already has an open intent.',

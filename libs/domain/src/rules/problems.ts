@@ -135,8 +135,8 @@ export const PROBLEMS = {
     en: 'a term that runs until the parties end it (openEnded) has no end, no duration and no tacit renewal',
   },
   END_TOO_FAR: {
-    fr: 'cette fin est à plus de 150 ans; s’il n’y en a pas, donnez {hint}',
-    en: 'this end is more than 150 years away; if there is none, give {hint}',
+    fr: 'cette fin est à plus de 150 ans; s’il n’y en a pas, dites-le autrement ({hint})',
+    en: 'this end is more than 150 years away; if there is none, say so otherwise ({hint})',
   },
   NOT_TACIT: {
     fr: 'cela ne se donne qu’avec une reconduction tacite (renewal : TACIT)',

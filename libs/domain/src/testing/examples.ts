@@ -7,7 +7,7 @@ import { held, scheduled } from '../meeting/testing/meeting-facts.js';
 import { technum } from '../organization/testing/organization-facts.js';
 import { registered as person } from '../person/testing/person-facts.js';
 import type { Decision, PastEvent } from '../rules/decision.js';
-import { NEW_ID, TODAY, recorded, type Fact as RecordedFact } from './decider-specification.js';
+import { NEW_ID, TODAY, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
 
 /** Inputs made from the declarations of facts: what the derivations are tried on, for every fact there is. */
 
@@ -169,6 +169,20 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
         renewalPeriod: undefined,
         renewals: undefined,
       },
+    },
+  ],
+  suspendAgreement: [{ input: { organizationIds: ['uvm'] } }, { input: { organizationIds: undefined } }],
+  resumeAgreement: [
+    {
+      past: [...inForce(), fact('AgreementSuspended', '2025-03-01', { agreementId: 'mou' })],
+      input: { organizationIds: undefined },
+    },
+    {
+      past: [
+        ...inForce(),
+        fact('AgreementSuspended', '2025-03-01', { agreementId: 'mou', organizationIds: ['uvm'] }),
+      ],
+      input: { organizationIds: ['uvm'] },
     },
   ],
   expireAgreement: [

@@ -1,22 +1,29 @@
 import {
+  changeDays,
   daysOfParticipation,
   daysOfSpan,
+  daysOfSuspensions,
   intentOn,
+  isPartyOn,
   roleOn,
   type AgreementLine,
+  type Day,
   type IntentLine,
   type Participation,
 } from '@entente/domain';
 import type { RecordedEvent } from '@entente/ledger';
 import { segments } from '../schema/segments.js';
 import type { NewRow } from '../schema/table.js';
+import { isShownSuspended } from './suspension-rows.js';
 import type { INTENT, PARTICIPATION } from './table.js';
 
 /** Who takes part: each one's rows are cut at its own days alone, so that a thousand parties cost a thousand times one. */
 export function participationRows(
   agreementId: string,
-  { participations, intents }: AgreementLine,
+  line: AgreementLine,
 ): readonly NewRow<typeof PARTICIPATION>[] {
+  const { participations, intents } = line;
+  const suspended = suspendedOf(line);
   const byOrganization = new Map<string, Participation[]>();
   for (const one of participations) {
     const known = byOrganization.get(one.organizationId);
@@ -24,7 +31,9 @@ export function participationRows(
     else byOrganization.set(one.organizationId, [one]);
   }
   return [
-    ...participations.flatMap((one) => rowsOfOne(agreementId, one)),
+    ...participations.flatMap((one) =>
+      rowsOfOne(agreementId, one, suspended.get(one.organizationId) ?? NEVER),
+    ),
     ...intents.flatMap((intent) =>
       prospectiveRows(agreementId, intent, byOrganization.get(intent.organizationId) ?? []),
     ),
@@ -38,18 +47,35 @@ type ParticipationRows = readonly NewRow<typeof PARTICIPATION>[];
 // With each event of an agreement all of its participations are asked for, and few are new.
 const rowsMade = new WeakMap<Participation, ParticipationRows>();
 
-function rowsOfOne(agreementId: string, one: Participation): ParticipationRows {
+/** When an organisation is suspended, and on which days that may change. */
+interface Suspended {
+  readonly days: readonly Day[];
+  readonly on: (day: Day) => boolean;
+}
+
+const NEVER: Suspended = { days: [], on: () => false };
+
+/** The organisations that are ever suspended though the agreement is not. */
+function suspendedOf(line: AgreementLine): ReadonlyMap<string, Suspended> {
+  const named = new Set(line.suspensions.flatMap(({ organizationIds }) => organizationIds));
+  if (named.size === 0) return new Map();
+  const days = [...daysOfSuspensions(line.suspensions), ...changeDays(line)];
+  return new Map([...named].map((id) => [id, { days, on: (day) => isShownSuspended(line, id, day) }]));
+}
+
+function rowsOfOne(agreementId: string, one: Participation, suspended: Suspended): ParticipationRows {
+  if (suspended !== NEVER) return newRowsOfOne(agreementId, one, suspended);
   const known = rowsMade.get(one);
   if (known) return known;
-  const rows = newRowsOfOne(agreementId, one);
+  const rows = newRowsOfOne(agreementId, one, suspended);
   rowsMade.set(one, rows);
   return rows;
 }
 
-function newRowsOfOne(agreementId: string, one: Participation): ParticipationRows {
+function newRowsOfOne(agreementId: string, one: Participation, suspended: Suspended): ParticipationRows {
   const { organizationId, event, began, since, decidedBy, joined } = one;
   const signed = event.type === 'PartnerSigned' ? event.data : null;
-  return segments(daysOfParticipation(one), (day) => {
+  return segments([...daysOfParticipation(one), ...suspended.days], (day) => {
     const on = roleOn(one, day);
     return (
       on && {
@@ -66,6 +92,7 @@ function newRowsOfOne(agreementId: string, one: Participation): ParticipationRow
         name_as_signed: signed?.nameAsSigned ?? null,
         signed_by: signed?.signedBy ?? NOBODY,
         event_id: event.id,
+        suspended: suspended.on(day) && isPartyOn(one, day),
       }
     );
   });
@@ -110,6 +137,7 @@ function prospectiveRows(
       name_as_signed: null,
       signed_by: NOBODY,
       event_id: event.id,
+      suspended: false,
     };
   });
 }

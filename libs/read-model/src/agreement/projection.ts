@@ -14,6 +14,7 @@ import { rowsOf, type TableRows } from '../schema/table.js';
 import { expiryRows, lapseRows } from './due-rows.js';
 import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
 import { intentRows, participationRows } from './participation-rows.js';
+import { suspensionRows } from './suspension-rows.js';
 import { leadRows, statusRows, termContent } from './status-rows.js';
 import {
   AGREEMENT,
@@ -30,6 +31,7 @@ import {
   OPENING,
   PARTICIPATION,
   PASSED_OVER,
+  SUSPENSION,
   TERM,
 } from './table.js';
 
@@ -45,6 +47,7 @@ export const agreementProjection = {
     OPENING,
     AGREEMENT_TEXT,
     TERM,
+    SUSPENSION,
     PASSED_OVER,
     AGREEMENT_EVIDENCE,
     EVIDENCE_DAY,
@@ -78,9 +81,10 @@ export const agreementProjection = {
           content: termContent(term),
         })),
       ),
+      rowsOf(SUSPENSION, suspensionRows(agreementId, line)),
       rowsOf(
         PASSED_OVER,
-        [...line.passedOver, ...line.leavingsPassedOver].map(({ event, because }) => ({
+        [...line.passedOver, ...line.passedOverBeside].map(({ event, because }) => ({
           agreement_id: agreementId,
           event_id: event.id,
           because,

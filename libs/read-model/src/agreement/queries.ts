@@ -16,6 +16,7 @@ const PARTICIPATION = [
   'capacity',
   'name_as_signed',
   'signed_by',
+  'suspended',
 ] as const;
 
 export type AgreementRow = Pick<Tables['agreement'], (typeof AGREEMENT)[number]>;
@@ -26,6 +27,7 @@ export type TermRow = Tables['term'];
 export type CitedSourceRow = Tables['cited_source'];
 export type OpeningRow = Tables['opening'];
 export type TextRow = Tables['agreement_text'];
+export type SuspensionRow = Tables['suspension'];
 export type PassedOverRow = Tables['passed_over'];
 
 /** Agreements by id, as known then. */
@@ -142,6 +144,21 @@ export async function termsOf(
     .selectAll()
     .where(oneOf('agreement_id', agreementIds))
     .where(knownThen('term', asOf))
+    .orderBy('place')
+    .execute();
+}
+
+/** Every suspension of the agreements, oldest first; valid time does not filter them. */
+export async function suspensionsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly SuspensionRow[]> {
+  return db
+    .selectFrom('suspension')
+    .selectAll()
+    .where(oneOf('agreement_id', agreementIds))
+    .where(knownThen('suspension', asOf))
     .orderBy('place')
     .execute();
 }

@@ -1,5 +1,6 @@
 import {
   changeDays,
+  daysOfSuspensions,
   expiringEndOf,
   foldLetters,
   governingTermOn,
@@ -13,6 +14,7 @@ import {
 import type { RecordedEvent } from '@entente/ledger';
 import { segments } from '../schema/segments.js';
 import type { NewRow } from '../schema/table.js';
+import { isPartlySuspended } from './suspension-rows.js';
 import type { AGREEMENT_STATUS, DecidingAct, LEAD, TermContent } from './table.js';
 
 /** The status line, cut at each day on which its answer may change. */
@@ -26,7 +28,8 @@ export function statusRows(
   const titleKey = foldLetters(data.title[0]?.text ?? '').slice(0, 200);
   const parties = partiesCount(line);
   const contents = new Map(line.terms.map((term) => [term, termContent(term)]));
-  return segments([...changeDays(line), ...parties.days], (day) => {
+  const suspensionDays = daysOfSuspensions(line.suspensions);
+  return segments([...changeDays(line), ...parties.days, ...suspensionDays], (day) => {
     const on = statusOn(line, day);
     const term = termOn(line.terms, day);
     const governing = governingTermOn(line.terms, day);
@@ -45,6 +48,7 @@ export function statusRows(
       ends_on: end?.latest ?? end?.point ?? 'infinity',
       governing: governing && (contents.get(governing) ?? null),
       parties: parties.on(day),
+      partly_suspended: suspensionDays.length > 0 && isPartlySuspended(line, day),
       title_key: titleKey,
       kind: data.kind,
     };

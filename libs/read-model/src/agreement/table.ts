@@ -6,6 +6,7 @@ import type {
   IntentState,
   ParticipationRole as RoleOnTheLine,
   PassedOver,
+  PassedOverBeside,
   Tacit,
   Text,
   UncertainDate,
@@ -88,6 +89,8 @@ export const AGREEMENT_STATUS = table(
     /** The term whose end governs on the day: what notices and flags look at. */
     governing: orNull(json<TermContent>()),
     parties: int(),
+    /** Some of its parties are suspended, and it is not. */
+    partly_suspended: yes(),
     title_key: text(),
     kind: text(),
   },
@@ -120,6 +123,8 @@ export const PARTICIPATION = table(
     name_as_signed: orNull(json<Text>()),
     signed_by: json<readonly string[]>(),
     event_id: uuid(),
+    /** It takes no part for a time, though the agreement is live. */
+    suspended: yes(),
   },
   ['(organization_id, known_from, valid_from)'],
 );
@@ -173,11 +178,25 @@ export const TERM = timelessTable('term', {
   content: json<TermContent>(),
 });
 
+/** Suspensions of the agreement or of some of its parties, in the order in which they began. */
+export const SUSPENSION = timelessTable('suspension', {
+  agreement_id: text(),
+  place: int(),
+  event_id: uuid(),
+  /** The parties that are suspended; none: the whole agreement. */
+  organization_ids: words(),
+  begins: json<UncertainDate>(),
+  last_day: orNull(day()),
+  /** The day from which it holds no more, and the resumption that says so where it did not end by itself. */
+  ended: orNull(json<UncertainDate>()),
+  ended_by: orNull(uuid()),
+});
+
 /** Facts that do not count, and what stands against them. */
 export const PASSED_OVER = timelessTable('passed_over', {
   agreement_id: text(),
   event_id: uuid(),
-  because: text<PassedOver['because'] | 'NOT_PARTY'>(),
+  because: text<PassedOver['because'] | PassedOverBeside['because']>(),
 });
 
 /** What evidence there is of an agreement, whatever the day. */

@@ -29,6 +29,7 @@ import {
   Participation,
   PassedOver,
   StatusAnswer,
+  Suspension,
   Term,
 } from './agreement.types.js';
 import { intentNodeOf, type IntentNode } from './intent.resolver.js';
@@ -36,6 +37,7 @@ import type { LeadNode } from './lead-role.resolver.js';
 import { participationNodeOf, type ParticipationNode } from './participation.resolver.js';
 import type { PassedOverNode } from './passed-over.resolver.js';
 import { statusOf, type StatusNode } from './status-answer.resolver.js';
+import { suspensionNodeOf, type SuspensionNode } from './suspension.resolver.js';
 import { termNodeOf, type TermNode } from './term.resolver.js';
 
 @Resolver(() => Agreement)
@@ -75,6 +77,18 @@ export class AgreementResolver {
   async terms({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly TermNode[]> {
     const rows = await loaders.terms(asOf, key);
     return rows.map(({ content }) => termNodeOf(content));
+  }
+
+  @ResolveField('suspensions', () => [Suspension], {
+    description: 'Every suspension of it or of some of its parties, oldest first; validOn filters none.',
+  })
+  async suspensions(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly SuspensionNode[]> {
+    const rows = await loaders.suspensions(asOf, key);
+    return rows.map((row) => suspensionNodeOf(row, asOf));
   }
 
   @ResolveField('parties', () => [Participation], {

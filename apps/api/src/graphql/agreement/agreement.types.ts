@@ -10,7 +10,7 @@ import {
 } from '../vocabulary/enums.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
-import { LanguageTagScalar } from '../vocabulary/scalars.js';
+import { DateScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
 import { Node } from '../node/node.types.js';
 
 @ObjectType('Agreement', {
@@ -75,6 +75,9 @@ export class Participation {
     description: 'POSSIBLE: it has this role on validOn only for some of the days that the dates allow.',
   })
   readonly certainty!: keyof typeof Certainty;
+
+  @Field(() => Boolean, { description: 'Whether it is suspended on validOn though the agreement is not.' })
+  readonly suspended!: boolean;
 }
 
 @ObjectType('Intent', { description: 'A declared intent to join an agreement.' })
@@ -110,13 +113,22 @@ export class LeadRole {
   readonly role!: string | null;
 }
 
+@ObjectType('Suspension', { description: 'A suspension of an agreement, or of some of its parties.' })
+export class Suspension {
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Its last day, where that was said.',
+  })
+  readonly until!: string | null;
+}
+
 @ObjectType('PassedOver', {
   description: 'A recorded fact that the status of the agreement does not count, and what stands against it.',
 })
 export class PassedOver {
   @Field(() => String, {
     description:
-      'AFTER_END, STATUS, PARTIES_TOO_FEW, ALREADY_PARTY, ALREADY_RATIFIED, NOT_SIGNATORY or NOT_PARTY.',
+      'AFTER_END, STATUS, PARTIES_TOO_FEW, ALREADY_PARTY, ALREADY_RATIFIED, NOT_SIGNATORY, NOT_PARTY or NOT_SUSPENDED.',
   })
   readonly because!: string;
 }

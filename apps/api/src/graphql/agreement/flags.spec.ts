@@ -24,6 +24,7 @@ const plain: FlagInput = {
     decided: decided(),
     date_uncertain: false,
     parties: 2,
+    partly_suspended: false,
   },
   facts: {
     agreementId: 'a',
@@ -54,6 +55,10 @@ describe('the flags of a status', () => {
     expect(ending('2024-08-30')).toEqual(['EXPIRING']);
     expect(ending('2024-08-31')).toEqual([]);
     expect(ending('2024-06-01')).toEqual(['EXPIRING']);
+  });
+
+  it('are PARTLY_SUSPENDED while some party is and the agreement is not', () => {
+    expect(flagsOf(having({ partly_suspended: true }))).toEqual(['PARTLY_SUSPENDED']);
   });
 
   it('are raised from when the configuration says', () => {

@@ -23,7 +23,7 @@ export interface FlagInput {
   readonly validOn: Day;
   readonly status: Pick<
     StatusRow,
-    'status' | 'ends_on' | 'governing' | 'decided' | 'date_uncertain' | 'parties'
+    'status' | 'ends_on' | 'governing' | 'decided' | 'date_uncertain' | 'parties' | 'partly_suspended'
   >;
   readonly facts: FlagFacts | null;
   readonly timeZone: string;
@@ -56,6 +56,7 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
     TERM_UNKNOWN: inForce && !isTermKnown(status.governing),
     PASSED_OVER: facts?.passedOver ?? false,
     PARTIES_BELOW_TWO: inForce && status.parties < 2,
+    PARTLY_SUSPENDED: status.partly_suspended,
   };
   return (Object.keys(raised) as Flag[]).filter((flag) => raised[flag]);
 }

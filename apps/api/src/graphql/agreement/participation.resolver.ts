@@ -27,7 +27,7 @@ export interface ParticipationNode extends Participation {
 
 /** A participation as the API answers it. */
 export function participationNodeOf(row: ParticipationRow, asOf: AnswerAsOf): ParticipationNode {
-  return { row, asOf, role: row.role, certainty: row.certainty };
+  return { row, asOf, role: row.role, certainty: row.certainty, suspended: row.suspended };
 }
 
 @Resolver(() => Participation)

@@ -67,6 +67,7 @@ export const StatusFlag = enumOf(
   'TERM_UNKNOWN',
   'PASSED_OVER',
   'PARTIES_BELOW_TWO',
+  'PARTLY_SUSPENDED',
 );
 registerEnumType(StatusFlag, {
   name: 'StatusFlag',
@@ -77,6 +78,7 @@ registerEnumType(StatusFlag, {
     TERM_UNKNOWN: describe('It is in force, and no end has been recorded.'),
     PASSED_OVER: describe('Some fact recorded of it does not count.'),
     PARTIES_BELOW_TWO: describe('It is in force with fewer than two parties.'),
+    PARTLY_SUSPENDED: describe('Some of its parties are suspended, and it is not.'),
   },
 });
 

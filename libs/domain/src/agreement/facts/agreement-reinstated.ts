@@ -8,10 +8,10 @@ export const AgreementReinstated = act({
   command: 'reinstateAgreement',
   recorder: 'DEPOSITARY',
   says: {
-    fr: 'Consigne la remise en vigueur d’une entente échue.',
+    fr: 'Consigne le rétablissement d’une entente échue.',
     en: 'Records the reinstatement of an agreement that had expired.',
   },
-  called: { fr: 'remise en vigueur', en: 'reinstatement' },
+  called: { fr: 'rétablissement', en: 'reinstatement' },
   dates: { occurred: 'GIVEN', effective: true },
   place: 'FOLLOWS',
   lifecycle: ({ coversGap }) =>

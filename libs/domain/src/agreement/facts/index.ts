@@ -4,6 +4,8 @@ import { openForSignature } from './agreement-opened-for-signature.rules.js';
 import { registerAgreement } from './agreement-registered.js';
 import { setTerm } from './agreement-term-set.rules.js';
 import { depositAgreementText } from './agreement-text-deposited.js';
+import { resumeAgreement } from './agreement-resumed.rules.js';
+import { suspendAgreement } from './agreement-suspended.rules.js';
 import { attachEvidence } from './evidence-attached.js';
 import { designateLead } from './lead-designated.js';
 import { recordAccession } from './partner-acceded.rules.js';
@@ -27,6 +29,8 @@ export const AGREEMENT_FACTS = [
   recordAccession,
   recordEntryIntoForce,
   setTerm,
+  suspendAgreement,
+  resumeAgreement,
   expireAgreement,
   attachEvidence,
 ] as const;

@@ -11,12 +11,13 @@ export { intentOn, type IntentLine, type IntentState } from './intents.js';
 export type { LeadLine } from './leads.js';
 export {
   daysOfParticipation,
+  isPartyOn,
   roleOn,
   type JoiningEvent,
-  type LeavingPassedOver,
   type Participation,
   type ParticipationRole,
 } from './parties.js';
-export type { PassedOver } from './passed-over.js';
+export type { PassedOver, PassedOverBeside } from './passed-over.js';
+export { daysOfSuspensions, isSuspendedOn, type SuspensionLine } from './suspensions.js';
 export { changeDays } from './change-days.js';
 export { periodEnd } from './end.js';

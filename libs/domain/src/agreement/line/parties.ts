@@ -3,6 +3,7 @@ import type { UncertainDate } from '../../time/uncertain-date.js';
 import { compareKeys } from './act.js';
 import type { Fitted, FittedLine } from './bounds.js';
 import { eventsOf, type LineEvent, type LineEventOf } from './line-event.js';
+import type { PassedOverBeside } from './passed-over.js';
 import { boundsOf, earlierOf, laterOf, onPoint, rangeOf, spanOn, type Bounds, type Range } from './span.js';
 import type { Certainty } from './status.js';
 
@@ -42,12 +43,6 @@ export interface Participation {
   readonly again: Day | null;
 }
 
-/** A leaving that does not count, and why. */
-export interface LeavingPassedOver {
-  readonly event: LineEventOf<'PartnerWithdrawalNotified'> | LineEventOf<'PartnerSucceeded'>;
-  readonly because: 'NOT_PARTY' | 'STATUS';
-}
-
 /** A joining or a leaving of one organisation, in its own line. */
 interface Turn {
   readonly joins: boolean;
@@ -64,8 +59,8 @@ export function participationsOf(
   line: FittedLine,
   bindingOn: 'SIGNATURE' | 'RATIFICATION',
   hasEndedOn: (day: Day) => boolean,
-): { readonly participations: readonly Participation[]; readonly passedOver: readonly LeavingPassedOver[] } {
-  const passedOver: LeavingPassedOver[] = [];
+): { readonly participations: readonly Participation[]; readonly passedOver: readonly PassedOverBeside[] } {
+  const passedOver: PassedOverBeside[] = [];
   const leavings = leavingsOf(events).filter(({ event }) => {
     const ended = hasEndedOn(event.effective.point);
     if (ended) passedOver.push({ event, because: 'STATUS' });
@@ -356,6 +351,12 @@ export function roleOn(
   if (!certainty || began.point > day) return null;
   const leaves = notices.some(({ from, to }) => from <= day && (to === null || day < to));
   return { role: leaves ? 'WITHDRAWAL_NOTIFIED' : as, certainty };
+}
+
+/** Whether an organisation is a party on a day, by points: one whose withdrawal is notified still is. */
+export function isPartyOn(participation: Participation, day: Day): boolean {
+  const role = roleOn(participation, day)?.role;
+  return role === 'PARTY' || role === 'WITHDRAWAL_NOTIFIED';
 }
 
 /** Each day on which the answer about a participation may change. */

@@ -1,0 +1,115 @@
+import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { depositSource, record, registerAgreement, registerOrganization } from '../support/recording.js';
+import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
+
+/** What becomes of an agreement after its entry into force, recorded and asked over GraphQL. */
+const PATIENCE_MS = 120_000;
+const evidence = [{ sourceId: 'life' }];
+const PARTIES = ['un', 'deux', 'trois'];
+
+let made: AssembledLedger;
+let ledger: ServedLedger;
+beforeAll(async () => {
+  made = await assembleLedger();
+  ledger = await serveLedger(made.assembly, {
+    runner: made.assembly.startWorker().runner,
+    role: 'secretariat',
+  });
+  await depositSource(ledger, 'life');
+  for (const id of [...PARTIES, 'quatre']) await registerOrganization(ledger, id, `Institut ${id}`, 'life');
+}, PATIENCE_MS);
+afterAll(async () => {
+  await ledger?.close();
+  await made?.dispose();
+}, PATIENCE_MS);
+
+/** Records a fact of an agreement, and waits until it is in the answers. */
+async function tell(mutation: string, agreementId: string, on: string, more: object = {}): Promise<void> {
+  const dated = on === '' ? {} : { occurredOn: { edtf: on } };
+  await record(ledger, mutation, { agreementId, evidence, ...dated, ...more });
+}
+
+/** An agreement between the three parties, in force since 1 February 2025, with a term where one is given. */
+async function inForce(agreementId: string, term?: object): Promise<void> {
+  await registerAgreement(ledger, agreementId, `Entente ${agreementId}`, 'life');
+  for (const [index, organizationId] of PARTIES.entries())
+    await tell('recordSignature', agreementId, '2025-01-15', { organizationId, signatoryRank: index + 1 });
+  await tell('recordEntryIntoForce', agreementId, '2025-02-01', { basis: 'STATED' });
+  if (term) await tell('setTerm', agreementId, '2025-01-15', term);
+}
+
+/** What is answered of an agreement on a day. */
+async function on<T = Record<string, unknown>>(
+  agreementId: string,
+  validOn: string,
+  fields: string,
+): Promise<T> {
+  await made.caughtUp();
+  const { data, errors } = await ledger.gql<{ readonly agreement: T }>(
+    `query ($id: ID!, $on: Date!) { agreement(id: $id, asOf: { validOn: $on }) { ${fields} } }`,
+    { id: agreementId, on: validOn },
+  );
+  if (!data?.agreement) throw new Error(JSON.stringify(errors));
+  return data.agreement;
+}
+
+describe('a suspension', () => {
+  it('of the whole agreement holds until its last day, with nobody doing anything', async () => {
+    await inForce('whole');
+    await tell('suspendAgreement', 'whole', '2025-03-01', { until: '2025-03-31', reason: 'a review' });
+    const status = 'status { status inForce }';
+    for (const [day, expected] of [
+      ['2025-02-28', 'IN_FORCE'],
+      ['2025-03-01', 'SUSPENDED'],
+      ['2025-03-31', 'SUSPENDED'],
+      ['2025-04-01', 'IN_FORCE'],
+    ] as const)
+      expect(await on('whole', day, status)).toMatchObject({ status: { status: expected } });
+    expect(
+      await on(
+        'whole',
+        '2025-03-15',
+        'suspensions { until from { point } to { point basis } organizations { organizationId } event { type } }',
+      ),
+    ).toEqual({
+      suspensions: [
+        {
+          until: '2025-03-31',
+          from: { point: '2025-03-01' },
+          to: { point: '2025-04-01', basis: 'COMPUTED' },
+          organizations: [],
+          event: { type: 'AgreementSuspended' },
+        },
+      ],
+    });
+  });
+
+  it('of some parties leaves the status alone, and is shown at the party until it is resumed', async () => {
+    await inForce('some');
+    await tell('suspendAgreement', 'some', '2025-03-01', { organizationIds: ['deux', 'trois'] });
+    await tell('resumeAgreement', 'some', '2025-05-01', { organizationIds: ['trois'] });
+    const fields = 'status { status flags } parties { organization { organizationId } suspended }';
+    const seen = async (day: string) => {
+      const { status, parties } = await on<{
+        status: { status: string; flags: string[] };
+        parties: { organization: { organizationId: string }; suspended: boolean }[];
+      }>('some', day, fields);
+      return [
+        status.status,
+        status.flags.includes('PARTLY_SUSPENDED'),
+        ...parties.filter((one) => one.suspended).map((one) => one.organization.organizationId),
+      ];
+    };
+    expect(await seen('2025-02-28')).toEqual(['IN_FORCE', false]);
+    expect(await seen('2025-03-01')).toEqual(['IN_FORCE', true, 'deux', 'trois']);
+    expect(await seen('2025-05-01')).toEqual(['IN_FORCE', true, 'deux']);
+    expect(
+      await on('some', '2025-03-01', 'suspensions { to { point } organizations { organizationId } }'),
+    ).toEqual({
+      suspensions: [
+        { to: null, organizations: [{ organizationId: 'deux' }] },
+        { to: { point: '2025-05-01' }, organizations: [{ organizationId: 'trois' }] },
+      ],
+    });
+  });
+});
