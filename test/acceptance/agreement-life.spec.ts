@@ -113,3 +113,23 @@ describe('a suspension', () => {
     });
   });
 });
+
+describe('a termination', () => {
+  it('takes effect on its day, with nobody doing anything, and names what decided it', async () => {
+    await inForce('over', { endsOn: { edtf: '2060-01-31' }, noticeDays: 30 });
+    await tell('terminateAgreement', 'over', '2025-06-02', {
+      mode: 'UNILATERAL',
+      organizationId: 'deux',
+      effectiveOn: { edtf: '2050-07-01' },
+    });
+    const fields = 'status { status since { point } decidedBy { type } }';
+    expect(await on('over', '2050-06-30', fields)).toMatchObject({ status: { status: 'IN_FORCE' } });
+    expect(await on('over', '2050-07-01', fields)).toEqual({
+      status: {
+        status: 'TERMINATED',
+        since: { point: '2050-07-01' },
+        decidedBy: [{ type: 'AgreementTerminated' }],
+      },
+    });
+  });
+});

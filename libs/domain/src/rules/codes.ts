@@ -242,6 +242,10 @@ export const MESSAGES = {
     fr: 'Le dernier jour ({lastDay}) n’est pas passé.',
     en: 'The last day ({lastDay}) has not passed.',
   },
+  NOTICE_TOO_SHORT: {
+    fr: 'Le préavis est de {noticeDays} jours; il n’y en a pas autant entre l’avis ({notified}) et l’effet ({effect}). Vérifiez les dates; si elles sont justes, passez outre en disant pourquoi.',
+    en: 'The notice is {noticeDays} days; there are fewer between the notice ({notified}) and the effect ({effect}). Check the dates; if they are right, override and say why.',
+  },
   DUPLICATE_MEETING: {
     fr: 'Une rencontre de cette entente est déjà consignée ce jour-là : {meetingIds}. Si c’en est une autre, passez outre en disant pourquoi.',
     en: 'A meeting of this agreement is already recorded on that day: {meetingIds}. If it is another one, override and say why.',
@@ -267,6 +271,7 @@ export const POLICY_CODES = [
   'FACTS_PASSED_OVER',
   'AGREEMENT_NOT_OPEN',
   'PARTNER_ALREADY_SIGNED',
+  'NOTICE_TOO_SHORT',
 ] as const satisfies readonly RefusalCode[];
 
 /** A rule that a caller may override: only these can be checked as policies. */

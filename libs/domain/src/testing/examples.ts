@@ -171,6 +171,7 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
       },
     },
   ],
+  terminateAgreement: [{ input: { organizationId: 'uvm' } }],
   suspendAgreement: [{ input: { organizationIds: ['uvm'] } }, { input: { organizationIds: undefined } }],
   resumeAgreement: [
     {

@@ -6,6 +6,7 @@ import { setTerm } from './agreement-term-set.rules.js';
 import { depositAgreementText } from './agreement-text-deposited.js';
 import { resumeAgreement } from './agreement-resumed.rules.js';
 import { suspendAgreement } from './agreement-suspended.rules.js';
+import { terminateAgreement } from './agreement-terminated.rules.js';
 import { attachEvidence } from './evidence-attached.js';
 import { designateLead } from './lead-designated.js';
 import { recordAccession } from './partner-acceded.rules.js';
@@ -31,6 +32,7 @@ export const AGREEMENT_FACTS = [
   setTerm,
   suspendAgreement,
   resumeAgreement,
+  terminateAgreement,
   expireAgreement,
   attachEvidence,
 ] as const;
