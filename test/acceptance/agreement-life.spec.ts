@@ -133,3 +133,71 @@ describe('a termination', () => {
     });
   });
 });
+
+describe('a term', () => {
+  const fields =
+    'renewalCount status { status flags } term { kind period noticeDeadline currentEndsOn { point } tacit { period times } }';
+
+  it('that renews itself does so with nobody doing anything, until one declines', async () => {
+    await inForce('tacit', {
+      endsOn: { edtf: '2025-06-30' },
+      renewal: 'TACIT',
+      renewalPeriod: 'P1Y',
+      noticeDays: 60,
+    });
+    expect(await on('tacit', '2025-06-30', fields)).toMatchObject({
+      renewalCount: 0,
+      term: { kind: 'SET', period: 0, currentEndsOn: { point: '2025-06-30' }, noticeDeadline: '2025-05-01' },
+    });
+    expect(await on('tacit', '2045-07-01', fields)).toEqual({
+      renewalCount: 21,
+      status: { status: 'IN_FORCE', flags: expect.arrayContaining(['PRESUMED']) as unknown },
+      term: {
+        kind: 'SET',
+        period: 21,
+        noticeDeadline: '2046-05-01',
+        currentEndsOn: { point: '2046-06-30' },
+        tacit: { period: 'P1Y', times: null },
+      },
+    });
+    await tell('declineRenewal', 'tacit', '2025-10-01', { organizationId: 'un', reason: 'too dear' });
+    expect(await on('tacit', '2026-06-30', fields)).toMatchObject({
+      renewalCount: 1,
+      status: { status: 'IN_FORCE' },
+      term: { kind: 'NON_RENEWAL', period: 0, tacit: null, currentEndsOn: { point: '2026-06-30' } },
+    });
+    expect(await on('tacit', '2026-07-01', fields)).toMatchObject({ status: { status: 'EXPIRED' } });
+  });
+
+  it('that is extended and renewed shows each step, and how often it was renewed', async () => {
+    await inForce('longer', { startsOn: { edtf: '2025-01-31' }, endsOn: { edtf: '2025-12-31' } });
+    await tell('extendTerm', 'longer', '2025-11-03', { newEndsOn: { edtf: '2026-03-31' } });
+    await tell('renewAgreement', 'longer', '2025-11-10', { duration: 'P5Y' });
+    const terms = 'renewalCount status { status } terms { kind startsOn { point } endsOn { point basis } }';
+    expect(await on('longer', '2031-03-31', terms)).toEqual({
+      renewalCount: 1,
+      status: { status: 'IN_FORCE' },
+      terms: [
+        { kind: 'SET', startsOn: { point: '2025-01-31' }, endsOn: { point: '2025-12-31', basis: 'STATED' } },
+        {
+          kind: 'EXTENSION',
+          startsOn: { point: '2025-01-31' },
+          endsOn: { point: '2026-03-31', basis: 'STATED' },
+        },
+        {
+          kind: 'RENEWAL',
+          startsOn: { point: '2026-04-01' },
+          endsOn: { point: '2031-03-31', basis: 'COMPUTED' },
+        },
+      ],
+    });
+    expect(await on('longer', '2026-03-31', terms)).toMatchObject({ renewalCount: 0 });
+    expect(await on('longer', '2031-04-01', terms)).toMatchObject({ status: { status: 'EXPIRED' } });
+  });
+
+  it('that renews itself does so no more once the agreement is terminated', async () => {
+    await inForce('cut', { endsOn: { edtf: '2025-06-30' }, renewal: 'TACIT', renewalPeriod: 'P1Y' });
+    await tell('terminateAgreement', 'cut', '2026-03-01', { mode: 'CONSENT' });
+    expect(await on('cut', '2040-01-01', fields)).toMatchObject({ renewalCount: 1, term: { period: 1 } });
+  });
+});

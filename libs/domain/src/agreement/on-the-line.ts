@@ -17,7 +17,7 @@ import {
 } from './line/index.js';
 
 /** A fact that the line judges: it has a row in the lifecycle. */
-type ActFact = Fact<ActEvent['type']>;
+export type ActFact = Fact<ActEvent['type']>;
 
 /**
  * Rules of an agreement's facts are judged on its line: with the act in it, and on the day of the act, never on what was

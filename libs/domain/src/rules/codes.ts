@@ -238,6 +238,10 @@ export const MESSAGES = {
     en: 'This end will not hold: a term already recorded moves it afterwards (from {startsOn} to {endsOn}). If the agreement says so, override and say why.',
   },
   TERM_NOT_SET: { fr: 'L’entente n’a pas de dernier jour.', en: 'The agreement has no last day.' },
+  RENEWAL_NOT_TACIT: {
+    fr: 'Aucune reconduction tacite n’est en cours ce jour-là; il n’y a rien à décliner.',
+    en: 'No tacit renewal is in effect on that day; there is nothing to decline.',
+  },
   TERM_NOT_REACHED: {
     fr: 'Le dernier jour ({lastDay}) n’est pas passé.',
     en: 'The last day ({lastDay}) has not passed.',

@@ -130,6 +130,10 @@ export const PROBLEMS = {
     fr: 'donnez un début, une fin ou une durée',
     en: 'give a start, an end or a duration',
   },
+  END_OR_DURATION_NEEDED: {
+    fr: 'donnez la nouvelle fin ou une durée',
+    en: 'give the new end or a duration',
+  },
   TERM_CONTRADICTS: {
     fr: 'une entente qui dure jusqu’à ce que les parties y mettent fin (openEnded) n’a ni fin, ni durée, ni reconduction tacite',
     en: 'a term that runs until the parties end it (openEnded) has no end, no duration and no tacit renewal',

@@ -7,7 +7,7 @@ import { held, scheduled } from '../meeting/testing/meeting-facts.js';
 import { technum } from '../organization/testing/organization-facts.js';
 import { registered as person } from '../person/testing/person-facts.js';
 import type { Decision, PastEvent } from '../rules/decision.js';
-import { NEW_ID, TODAY, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
+import { NEW_ID, TODAY, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
 
 /** Inputs made from the declarations of facts: what the derivations are tried on, for every fact there is. */
 
@@ -172,6 +172,35 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
     },
   ],
   terminateAgreement: [{ input: { organizationId: 'uvm' } }],
+  extendTerm: [
+    {
+      past: [...inForce(), termSet('2025-02-01', '2026-06-04')],
+      input: { newEndsOn: { edtf: '2028-06-04', note: 'article 9' } },
+    },
+  ],
+  renewAgreement: [
+    {
+      past: [...inForce(), termSet('2025-02-01', '2025-12-31')],
+      input: {
+        startsOn: { edtf: '2026-01-01', note: 'article 9' },
+        newEndsOn: { edtf: '2030-12-31', note: 'article 9' },
+        renewal: 'TACIT',
+      },
+    },
+  ],
+  declineRenewal: [
+    {
+      past: [
+        ...inForce(),
+        fact('AgreementTermSet', '2025-02-01', {
+          agreementId: 'mou',
+          endsOn: date('2026-01-31'),
+          tacit: { period: 'P1Y' },
+        }),
+      ],
+      input: { organizationId: 'uvm', endsOn: { edtf: '2026-01-31', note: 'article 9' } },
+    },
+  ],
   suspendAgreement: [{ input: { organizationIds: ['uvm'] } }, { input: { organizationIds: undefined } }],
   resumeAgreement: [
     {

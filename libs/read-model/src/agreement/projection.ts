@@ -15,7 +15,7 @@ import { expiryRows, lapseRows } from './due-rows.js';
 import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
 import { intentRows, participationRows } from './participation-rows.js';
 import { suspensionRows } from './suspension-rows.js';
-import { leadRows, statusRows, termContent } from './status-rows.js';
+import { leadRows, statusRows, termContents } from './status-rows.js';
 import {
   AGREEMENT,
   AGREEMENT_EVIDENCE,
@@ -74,11 +74,11 @@ export const agreementProjection = {
       textRows(agreementId, facts),
       rowsOf(
         TERM,
-        line.terms.map((term, place) => ({
+        termContents(line.terms).map((content, place) => ({
           agreement_id: agreementId,
           place,
-          event_id: term.setBy.id,
-          content: termContent(term),
+          event_id: content.setBy,
+          content,
         })),
       ),
       rowsOf(SUSPENSION, suspensionRows(agreementId, line)),

@@ -27,7 +27,8 @@ export function statusRows(
   const { data } = line.registration;
   const titleKey = foldLetters(data.title[0]?.text ?? '').slice(0, 200);
   const parties = partiesCount(line);
-  const contents = new Map(line.terms.map((term) => [term, termContent(term)]));
+  const kept = termContents(line.terms);
+  const contents = new Map(line.terms.map((term, place) => [term, kept[place]]));
   const suspensionDays = daysOfSuspensions(line.suspensions);
   return segments([...changeDays(line), ...parties.days, ...suspensionDays], (day) => {
     const on = statusOn(line, day);
@@ -102,10 +103,13 @@ function decidingAct(event: RecordedEvent | undefined): readonly DecidingAct[] {
   ];
 }
 
-/** A term as the read model keeps it. */
-export function termContent(term: Term): TermContent {
-  const { setBy, startsOn, endsOn, duration, renewal, noticeDays, openEnded, tacit } = term;
-  return { setBy: setBy.id, startsOn, endsOn, duration, renewal, noticeDays, openEnded, tacit };
+/** The terms as the read model keeps them, in the order in which they hold. */
+export function termContents(terms: readonly Term[]): readonly TermContent[] {
+  return terms.map(({ setBy, governsFrom: _governs, ...term }, place) => ({
+    ...term,
+    setBy: setBy.id,
+    to: terms[place + 1]?.from ?? null,
+  }));
 }
 
 /** Who leads: the last designation for each role, by points. */

@@ -8,6 +8,7 @@ import type {
   PassedOver,
   PassedOverBeside,
   Tacit,
+  TermKind,
   Text,
   UncertainDate,
   YesNoUnknown,
@@ -33,6 +34,12 @@ export type ParticipationRole = RoleOnTheLine | 'PROSPECTIVE';
 /** A term as the read model keeps it. */
 export interface TermContent {
   readonly setBy: string;
+  readonly kind: TermKind;
+  /** It follows the term before it as a renewal does. */
+  readonly renews: boolean;
+  /** The day from which it holds (null: from the beginning), and that from which the next one does (null: none). */
+  readonly from: Day | null;
+  readonly to: Day | null;
   readonly startsOn: UncertainDate | null;
   /** Stated or derived; of a tacit term, the end of its first period. */
   readonly endsOn: UncertainDate | null;

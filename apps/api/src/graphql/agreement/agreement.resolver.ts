@@ -1,7 +1,14 @@
 import { Allow } from '../../guard.js';
-import { AgreementOpenedForSignature, AgreementTextDeposited, type EventData } from '@entente/domain';
-import { listMeetings } from '@entente/read-model';
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  addDays,
+  AgreementOpenedForSignature,
+  AgreementTextDeposited,
+  ENDED,
+  type Day,
+  type EventData,
+} from '@entente/domain';
+import { listMeetings, type StatusRow } from '@entente/read-model';
+import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
@@ -38,7 +45,7 @@ import { participationNodeOf, type ParticipationNode } from './participation.res
 import type { PassedOverNode } from './passed-over.resolver.js';
 import { statusOf, type StatusNode } from './status-answer.resolver.js';
 import { suspensionNodeOf, type SuspensionNode } from './suspension.resolver.js';
-import { termNodeOf, type TermNode } from './term.resolver.js';
+import { renewalsBy, termNodeOf, type TermNode } from './term.resolver.js';
 
 @Resolver(() => Agreement)
 export class AgreementResolver {
@@ -70,13 +77,23 @@ export class AgreementResolver {
   @ResolveField('term', () => Term, { nullable: true, description: 'The term in effect.' })
   async term({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<TermNode | null> {
     const row = await loaders.status(asOf, key);
-    return row?.term ? termNodeOf(row.term) : null;
+    return row?.term ? termNodeOf(row.term, lastLiveDay(row, asOf.validOn)) : null;
   }
 
   @ResolveField('terms', () => [Term], { description: 'Every term that it has had, oldest first.' })
   async terms({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly TermNode[]> {
-    const rows = await loaders.terms(asOf, key);
-    return rows.map(({ content }) => termNodeOf(content));
+    const [rows, status] = await Promise.all([loaders.terms(asOf, key), loaders.status(asOf, key)]);
+    const lastDay = lastLiveDay(status, asOf.validOn);
+    return rows.map(({ content }) => termNodeOf(content, lastDay));
+  }
+
+  @ResolveField('renewalCount', () => Int, {
+    description: 'How often it had been renewed by validOn: by an act, and by periods that began tacitly.',
+  })
+  async renewalCount({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<number> {
+    const [rows, status] = await Promise.all([loaders.terms(asOf, key), loaders.status(asOf, key)]);
+    const terms = rows.map(({ content }) => content);
+    return renewalsBy(terms, asOf.validOn, lastLiveDay(status, asOf.validOn));
   }
 
   @ResolveField('suspensions', () => [Suspension], {
@@ -245,6 +262,11 @@ export class AgreementResolver {
   ): Promise<ConnectionNode<EventNode>> {
     return historyOf(this.lists, { stream: `agreement-${key}`, below: asOf, context, first, after });
   }
+}
+
+/** The day asked, or the last one before the agreement ended: no period of a term begins after that. */
+function lastLiveDay(status: StatusRow | null, validOn: Day): Day {
+  return status?.since && ENDED.includes(status.status) ? addDays(status.since.point, -1) : validOn;
 }
 
 /** What the opening for signature says; null where the agreement had not been opened then. */

@@ -6,6 +6,7 @@ import {
   Certainty,
   IntentState,
   ParticipationRole,
+  TermKind,
   YesNoUnknown,
 } from '../vocabulary/enums.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
@@ -51,8 +52,37 @@ export class StatusAnswer {
   readonly inForce!: keyof typeof YesNoUnknown;
 }
 
+@ObjectType('TacitRenewal', { description: 'How a term renews itself.' })
+export class TacitRenewal {
+  @Field(() => String, { description: 'How long each period is, ISO 8601: P1Y.' })
+  readonly period!: string;
+
+  @Field(() => Int, { nullable: true, description: 'How many times; null: without limit.' })
+  readonly times!: number | null;
+}
+
 @ObjectType('Term', { description: 'A term that an agreement has had.' })
 export class Term {
+  @Field(() => TermKind, { description: 'What made it, or moved its end.' })
+  readonly kind!: keyof typeof TermKind;
+
+  @Field(() => TacitRenewal, {
+    nullable: true,
+    description: 'How it renews itself; null: it ends.',
+  })
+  readonly tacit!: TacitRenewal | null;
+
+  @Field(() => Int, {
+    description: 'How many times it had renewed itself by validOn; 0: it is in its first period.',
+  })
+  readonly period!: number;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day for a notice: the end of the period less the days of notice.',
+  })
+  readonly noticeDeadline!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Its length, ISO 8601: P5Y.' })
   readonly duration!: string | null;
 

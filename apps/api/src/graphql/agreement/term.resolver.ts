@@ -1,3 +1,4 @@
+import { addDays, periodOn, type Day, type UncertainDate } from '@entente/domain';
 import type { TermContent } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { EventNode } from '../event/event-node.js';
@@ -9,12 +10,38 @@ import { Term } from './agreement.types.js';
 
 export interface TermNode extends Term {
   readonly content: TermContent;
+  readonly current: UncertainDate | null;
 }
 
-/** A term as the API answers it. */
-export function termNodeOf(content: TermContent): TermNode {
-  const { duration, renewal, noticeDays, openEnded } = content;
-  return { content, duration, renewal, noticeDays, openEnded };
+/** A term as the API answers it; its period is that of the last day up to validOn on which it held and the agreement lived. */
+export function termNodeOf(content: TermContent, lastDay: Day): TermNode {
+  const { kind, duration, renewal, noticeDays, openEnded, tacit } = content;
+  const period = periodOn(content, lastDayOf(content, lastDay));
+  const current = period?.endsOn ?? null;
+  const last = current && (tacit ? current.point : (current.latest ?? current.point));
+  return {
+    content,
+    kind,
+    duration,
+    renewal,
+    noticeDays,
+    openEnded,
+    tacit: tacit && { period: tacit.period, times: tacit.times ?? null },
+    period: period?.number ?? 0,
+    current,
+    noticeDeadline: last !== null && noticeDays !== null ? addDays(last, -noticeDays) : null,
+  };
+}
+
+function lastDayOf({ to }: TermContent, lastDay: Day): Day {
+  return to !== null && to <= lastDay ? addDays(to, -1) : lastDay;
+}
+
+/** How often an agreement had been renewed: by an act, and by periods of tacit terms that had begun. */
+export function renewalsBy(terms: readonly TermContent[], validOn: Day, lastDay: Day): number {
+  return terms
+    .filter(({ from }) => from === null || from <= validOn)
+    .reduce((count, term) => count + (term.renews ? 1 : 0) + termNodeOf(term, lastDay).period, 0);
 }
 
 @Resolver(() => Term)
@@ -28,8 +55,20 @@ export class TermResolver {
     nullable: true,
     description: 'Its last day in force: stated, or computed from its start and duration (basis COMPUTED).',
   })
-  endsOn({ content: { endsOn, setBy } }: TermNode): DatedNode | null {
-    return dateOfData(endsOn, setBy, 'endsOn');
+  endsOn({ content: { endsOn, setBy, kind } }: TermNode): DatedNode | null {
+    return dateOfData(endsOn, setBy, kind === 'SET' || kind === 'NON_RENEWAL' ? 'endsOn' : 'newEndsOn');
+  }
+
+  @ResolveField('currentEndsOn', () => DatedFact, {
+    nullable: true,
+    description:
+      'The last day of the period that ran on validOn; of a term that does not renew itself, its end.',
+  })
+  currentEndsOn(node: TermNode): DatedNode | null {
+    const { content, current } = node;
+    return current && current === content.endsOn
+      ? this.endsOn(node)
+      : current && { ...current, noteOf: null };
   }
 
   @ResolveField('setBy', () => LedgerEvent, { description: 'The event that set it.' })

@@ -99,6 +99,9 @@ registerEnumType(ParticipationRole, {
 export const BindingOn = enumOf('SIGNATURE', 'RATIFICATION');
 registerEnumType(BindingOn, { name: 'BindingOn', description: 'What makes an organisation a party.' });
 
+export const TermKind = enumOf('SET', 'EXTENSION', 'RENEWAL', 'NON_RENEWAL', 'REINSTATEMENT');
+registerEnumType(TermKind, { name: 'TermKind', description: 'What made a term, or moved its end.' });
+
 export const IntentState = enumOf('OPEN', 'FULFILLED', 'WITHDRAWN', 'LAPSED');
 registerEnumType(IntentState, { name: 'IntentState', description: 'What became of a declared intent.' });
 

@@ -7,6 +7,9 @@ import { depositAgreementText } from './agreement-text-deposited.js';
 import { resumeAgreement } from './agreement-resumed.rules.js';
 import { suspendAgreement } from './agreement-suspended.rules.js';
 import { terminateAgreement } from './agreement-terminated.rules.js';
+import { extendTerm } from './agreement-extended.rules.js';
+import { declineRenewal } from './agreement-non-renewal-notified.rules.js';
+import { renewAgreement } from './agreement-renewed.rules.js';
 import { attachEvidence } from './evidence-attached.js';
 import { designateLead } from './lead-designated.js';
 import { recordAccession } from './partner-acceded.rules.js';
@@ -33,6 +36,9 @@ export const AGREEMENT_FACTS = [
   suspendAgreement,
   resumeAgreement,
   terminateAgreement,
+  extendTerm,
+  renewAgreement,
+  declineRenewal,
   expireAgreement,
   attachEvidence,
 ] as const;
