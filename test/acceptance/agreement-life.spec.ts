@@ -1,3 +1,4 @@
+import type { Reactor } from '@entente/assembly';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { depositSource, record, registerAgreement, registerOrganization } from '../support/recording.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
@@ -9,12 +10,12 @@ const PARTIES = ['un', 'deux', 'trois'];
 
 let made: AssembledLedger;
 let ledger: ServedLedger;
+let reactor: Reactor;
 beforeAll(async () => {
   made = await assembleLedger();
-  ledger = await serveLedger(made.assembly, {
-    runner: made.assembly.startWorker().runner,
-    role: 'secretariat',
-  });
+  const worker = made.assembly.startWorker();
+  ({ reactor } = worker);
+  ledger = await serveLedger(made.assembly, { runner: worker.runner, role: 'secretariat' });
   await depositSource(ledger, 'life');
   for (const id of [...PARTIES, 'quatre']) await registerOrganization(ledger, id, `Institut ${id}`, 'life');
 }, PATIENCE_MS);
@@ -199,5 +200,103 @@ describe('a term', () => {
     await inForce('cut', { endsOn: { edtf: '2025-06-30' }, renewal: 'TACIT', renewalPeriod: 'P1Y' });
     await tell('terminateAgreement', 'cut', '2026-03-01', { mode: 'CONSENT' });
     expect(await on('cut', '2040-01-01', fields)).toMatchObject({ renewalCount: 1, term: { period: 1 } });
+  });
+});
+
+describe('a party', () => {
+  const fields =
+    'participations { role organization { organizationId } capacity since { point } until { point basis } notified { point } leftBy { type } succeeds { organizationId } succeededBy { organizationId } }';
+  interface Seen {
+    readonly role: string;
+    readonly organization: { readonly organizationId: string };
+  }
+  const of = async (agreementId: string, organizationId: string, day: string) => {
+    const { participations } = await on<{ participations: readonly Seen[] }>(agreementId, day, fields);
+    return participations.filter(({ organization }) => organization.organizationId === organizationId);
+  };
+
+  it('that withdraws leaves on its day by itself, and the notice of it names that day', async () => {
+    await inForce('leaving', { endsOn: { edtf: '2060-01-31' }, noticeDays: 30 });
+    await tell('recordWithdrawal', 'leaving', '2025-06-01', { organizationId: 'deux', reason: 'too dear' });
+    expect(await of('leaving', 'deux', '2025-05-31')).toMatchObject([
+      { role: 'PARTY', until: null, notified: null, leftBy: null },
+    ]);
+    expect(await of('leaving', 'deux', '2025-06-30')).toMatchObject([
+      {
+        role: 'WITHDRAWAL_NOTIFIED',
+        until: { point: '2025-07-01', basis: 'COMPUTED' },
+        notified: { point: '2025-06-01' },
+        leftBy: { type: 'PartnerWithdrawalNotified' },
+      },
+    ]);
+    expect(await of('leaving', 'deux', '2025-07-01')).toMatchObject([{ role: 'WITHDRAWN' }]);
+    await reactor.look();
+    await made.caughtUp();
+    const { history } = await on<{ history: { nodes: readonly unknown[] } }>(
+      'leaving',
+      '2025-07-01',
+      'history { nodes { type occurred { point } data } }',
+    );
+    expect(history.nodes.at(-1)).toMatchObject({
+      type: 'PartnerWithdrew',
+      occurred: { point: '2025-07-01' },
+      data: { organizationId: 'deux', scheduledFor: '2025-07-01', detectedLate: true },
+    });
+    expect(await reactor.look()).toBe(0);
+  });
+
+  it('that revokes its withdrawal stays, and was leaving in between', async () => {
+    await inForce('staying');
+    await tell('recordWithdrawal', 'staying', '2025-06-01', {
+      organizationId: 'deux',
+      effectiveOn: { edtf: '2025-09-01' },
+    });
+    await tell('revokeWithdrawal', 'staying', '2025-07-01', { organizationId: 'deux' });
+    expect(await of('staying', 'deux', '2025-06-15')).toMatchObject([
+      { role: 'WITHDRAWAL_NOTIFIED', until: null, notified: { point: '2025-06-01' } },
+    ]);
+    expect(await of('staying', 'deux', '2025-09-01')).toMatchObject([
+      { role: 'PARTY', until: null, notified: null },
+    ]);
+    expect(await reactor.look()).toBe(0);
+  });
+
+  it('that is succeeded gives its place and its rank to the successor', async () => {
+    await inForce('succeeded');
+    await tell('recordSuccession', 'succeeded', '2025-06-01', {
+      predecessorId: 'un',
+      successorId: 'quatre',
+      effectiveOn: { edtf: '2025-07-01' },
+    });
+    expect(await of('succeeded', 'un', '2025-07-01')).toMatchObject([
+      { role: 'SUCCEEDED', succeededBy: { organizationId: 'quatre' }, leftBy: { type: 'PartnerSucceeded' } },
+    ]);
+    expect(await of('succeeded', 'quatre', '2025-07-01')).toMatchObject([
+      {
+        role: 'PARTY',
+        capacity: 'SUCCESSOR',
+        succeeds: { organizationId: 'un' },
+        since: { point: '2025-07-01' },
+      },
+    ]);
+    const parties = 'parties { organization { organizationId } }';
+    expect(await on('succeeded', '2025-07-01', parties)).toEqual({
+      parties: ['quatre', 'deux', 'trois'].map((organizationId) => ({ organization: { organizationId } })),
+    });
+    expect(await on('succeeded', '2025-06-30', parties)).toEqual({
+      parties: ['un', 'deux', 'trois'].map((organizationId) => ({ organization: { organizationId } })),
+    });
+  });
+
+  it('that left comes back, and was away in between', async () => {
+    await registerAgreement(ledger, 'back', 'Entente ouverte', 'life');
+    for (const organizationId of PARTIES)
+      await tell('recordSignature', 'back', '2025-01-15', { organizationId });
+    await tell('recordWithdrawal', 'back', '2025-06-01', { organizationId: 'deux' });
+    await tell('recordSignature', 'back', '2025-10-01', { organizationId: 'deux' });
+    const roles = async (day: string) => (await of('back', 'deux', day)).map(({ role }) => role);
+    expect(await roles('2025-05-31')).toEqual(['PARTY']);
+    expect(await roles('2025-09-30')).toEqual(['WITHDRAWN']);
+    expect(await roles('2025-10-01')).toEqual(['PARTY']);
   });
 });

@@ -30,6 +30,7 @@ export { AgreementTextDeposited } from './agreement/facts/agreement-text-deposit
 export { AgreementOpenedForSignature } from './agreement/facts/agreement-opened-for-signature.js';
 export { PartnerAcceded } from './agreement/facts/partner-acceded.js';
 export { PartnerIntentDeclared } from './agreement/facts/partner-intent-declared.js';
+export { PartnerWithdrew } from './agreement/facts/partner-withdrew.js';
 export { PartnerRatified } from './agreement/facts/partner-ratified.js';
 export { PartnerSigned } from './agreement/facts/partner-signed.js';
 export { PartnerIntentLapsed } from './agreement/facts/partner-intent-lapsed.js';

@@ -18,7 +18,7 @@ select *
   and read_model.agreement_status.valid_to > $5::date;
 
 -- participationsOf
-select agreement_id, organization_id, role, certainty, event_id, since, decided_by, joined, capacity, name_as_signed, signed_by, suspended
+select agreement_id, organization_id, role, certainty, event_id, since, decided_by, joined, capacity, name_as_signed, signed_by, until, left_by, notified_by, succeeds, succeeded_by, suspended
   from read_model.participation
   where agreement_id = any($1::text[])
   and read_model.participation.known_from <= $2::bigint

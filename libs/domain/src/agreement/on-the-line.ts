@@ -170,16 +170,14 @@ export interface Unseated {
  * Asks for a reason where facts that counted until now would not count once this act is recorded, or where the act
  * contradicts them (POLICY).
  */
-export function othersPassedOver<F extends ActFact>(
+export function othersPassedOver<F extends Fact>(
   asked: Asked<F>,
   contradicted: readonly Unseated[] = [],
 ): Refusal | null {
   const { line, actId } = lineWith(asked);
-  const others = line.passedOver.map(({ event }) => event).filter(({ id }) => id !== actId);
+  const others = passedOverIn(line).filter(({ id }) => id !== actId);
   // Hardly ever is there one, and the line without the act need not be folded then.
-  const already = new Set(
-    others.length === 0 ? [] : lineOf(asked.events).passedOver.map(({ event }) => event.id),
-  );
+  const already = new Set(others.length === 0 ? [] : passedOverIn(lineOf(asked.events)).map(({ id }) => id));
   const unseated = others
     .filter(({ id }) => !already.has(id))
     .map(({ id, type, effective }): Unseated => ({ eventId: id, type, effectiveOn: effective.point }));
@@ -190,6 +188,10 @@ export function othersPassedOver<F extends ActFact>(
   return events.length === 0
     ? null
     : asked.policies.check('FACTS_PASSED_OVER', dateOf(actOf(asked.draft)), { events });
+}
+
+function passedOverIn({ passedOver, passedOverBeside }: AgreementLine): readonly LineEvent[] {
+  return [...passedOver, ...passedOverBeside].map(({ event }) => event);
 }
 
 /** The member that gave an act the day by which it is folded. */
@@ -214,24 +216,25 @@ interface OfOrganization {
 
 /**
  * A party does not join again: refused while it takes part on the day of the act (as a party, or as a signatory of what binds
- * by ratification), asked for a reason where it comes to do so later (POLICY), not a word where every earlier time has ended.
+ * by ratification), asked for a reason where it joins again later without having left in between (POLICY), not a word where
+ * every earlier time has ended. The act is in the line that says so: a leaving of uncertain day may make room for it.
  */
 export function alreadyJoined<F extends Fact>(asked: Asked<F> & OfOrganization): Refusal | null {
   const { organizationId } = asked.draft.data;
-  const day = asked.draft.effective.point;
   if (!asked.events.some((event) => isOfOrganization(event, organizationId))) return null;
-  const own = lineOf(asked.events).participations.filter((one) => one.organizationId === organizationId);
-  if (own.some((one) => isInOn(one, day)))
+  const { line, passedOver } = lineWith(asked);
+  if (passedOver?.because === 'ALREADY_PARTY')
     return refuse('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId });
-  const comes = own.some((one) => one.began.point > day);
-  const counts = lineWith(asked).passedOver?.because !== 'ALREADY_PARTY';
-  return comes && counts
-    ? asked.policies.check('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId })
-    : null;
+  const already = new Set(lineOf(asked.events).passedOver.map(({ event }) => event.id));
+  const later = line.passedOver.some(
+    ({ because, event }) =>
+      because === 'ALREADY_PARTY' && isOfOrganization(event, organizationId) && !already.has(event.id),
+  );
+  return later ? asked.policies.check('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId }) : null;
 }
 
 /** Whether an event may make this organisation take part, or end that. */
-function isOfOrganization({ data }: PastEvent, organizationId: string): boolean {
+function isOfOrganization({ data }: Pick<PastEvent, 'data'>, organizationId: string): boolean {
   const { organizationId: own, successorId } = data as {
     readonly organizationId?: string;
     readonly successorId?: string;

@@ -161,6 +161,22 @@ export const MESSAGES = {
     fr: 'L’organisation {organizationId} n’est pas partie à l’entente ce jour-là ({day}); vérifiez la date, ou consignez d’abord comment elle l’est devenue.',
     en: 'Organisation {organizationId} is not a party to the agreement on that day ({day}); check the date, or record first how it became one.',
   },
+  WITHDRAWAL_ALREADY_NOTIFIED: {
+    fr: 'Le retrait de l’organisation {organizationId} est déjà notifié; il prend effet le {effect}. Révoquez-le d’abord, s’il y a lieu.',
+    en: 'The withdrawal of organisation {organizationId} has been notified already; it takes effect on {effect}. Revoke it first, if need be.',
+  },
+  WITHDRAWAL_NOT_PENDING: {
+    fr: 'Aucun retrait de l’organisation {organizationId} n’est en attente ce jour-là.',
+    en: 'No withdrawal of organisation {organizationId} is pending on that day.',
+  },
+  WITHDRAWAL_NOT_REACHED: {
+    fr: 'Le retrait n’a pas encore pris effet à coup sûr ({effect}).',
+    en: 'The withdrawal has not taken effect for certain yet ({effect}).',
+  },
+  PARTIES_BELOW_TWO: {
+    fr: 'Il reste moins de deux parties le {day} ({parties}); l’entente est peut-être à résilier.',
+    en: 'Fewer than two parties remain on {day} ({parties}); the agreement may have to be terminated.',
+  },
   INTENT_ALREADY_OPEN: {
     fr: 'L’organisation {organizationId} a déjà une intention ouverte.',
     en: 'Organisation {organizationId} already has an open intent.',

@@ -112,6 +112,10 @@ export const PROBLEMS = {
     fr: 'cette organisation est donnée deux fois',
     en: 'this organisation is given twice',
   },
+  SUCCEEDS_ITSELF: {
+    fr: 'rien ne succède à soi-même; nommez-en un autre',
+    en: 'nothing succeeds itself; name another one',
+  },
   PERSON_REPEATED: { fr: 'cette personne est donnée deux fois', en: 'this person is given twice' },
   IDENTIFIER_REPEATED: {
     fr: 'cet identifiant est donné deux fois',

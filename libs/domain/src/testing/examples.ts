@@ -1,4 +1,11 @@
-import { inForce, intended, registered, signed, termSet } from '../agreement/testing/agreement-facts.js';
+import {
+  inForce,
+  intended,
+  registered,
+  signed,
+  termSet,
+  withdrawing,
+} from '../agreement/testing/agreement-facts.js';
 import { decide, type Command, type CommandName } from '../catalogue.js';
 import type { Fact } from '../facts/fact.js';
 import { COMMON_MEMBERS, DATE_MEMBERS, type Member, type Members } from '../facts/member.js';
@@ -172,6 +179,20 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
     },
   ],
   terminateAgreement: [{ input: { organizationId: 'uvm' } }],
+  recordWithdrawal: [{ input: { organizationId: 'uvm' } }],
+  revokeWithdrawal: [
+    {
+      past: [...inForce(), withdrawing('uvm', '2025-06-01', '2027-01-01')],
+      input: { organizationId: 'uvm' },
+    },
+  ],
+  completeWithdrawal: [
+    {
+      past: [...inForce(), withdrawing('uvm', '2025-06-01', '2025-07-01')],
+      input: { organizationId: 'uvm', notificationEventId: eventIdAt(4), day: '2025-07-01' },
+    },
+  ],
+  recordSuccession: [{ input: { predecessorId: 'uvm' } }],
   extendTerm: [
     {
       past: [...inForce(), termSet('2025-02-01', '2026-06-04')],

@@ -32,7 +32,10 @@ export function participationRows(
   }
   return [
     ...participations.flatMap((one) =>
-      rowsOfOne(agreementId, one, suspended.get(one.organizationId) ?? NEVER),
+      rowsOfOne(agreementId, one, {
+        all: participations,
+        suspended: suspended.get(one.organizationId) ?? NEVER,
+      }),
     ),
     ...intents.flatMap((intent) =>
       prospectiveRows(agreementId, intent, byOrganization.get(intent.organizationId) ?? []),
@@ -63,18 +66,29 @@ function suspendedOf(line: AgreementLine): ReadonlyMap<string, Suspended> {
   return new Map([...named].map((id) => [id, { days, on: (day) => isShownSuspended(line, id, day) }]));
 }
 
-function rowsOfOne(agreementId: string, one: Participation, suspended: Suspended): ParticipationRows {
-  if (suspended !== NEVER) return newRowsOfOne(agreementId, one, suspended);
+/** What the rows of one participation need to know of the others, and of the agreement. */
+interface Beside {
+  readonly all: readonly Participation[];
+  readonly suspended: Suspended;
+}
+
+function rowsOfOne(agreementId: string, one: Participation, beside: Beside): ParticipationRows {
+  if (beside.suspended !== NEVER) return newRowsOfOne(agreementId, one, beside);
   const known = rowsMade.get(one);
   if (known) return known;
-  const rows = newRowsOfOne(agreementId, one, suspended);
+  const rows = newRowsOfOne(agreementId, one, beside);
   rowsMade.set(one, rows);
   return rows;
 }
 
-function newRowsOfOne(agreementId: string, one: Participation, suspended: Suspended): ParticipationRows {
+function newRowsOfOne(
+  agreementId: string,
+  one: Participation,
+  { suspended, all }: Beside,
+): ParticipationRows {
   const { organizationId, event, began, since, decidedBy, joined } = one;
   const signed = event.type === 'PartnerSigned' ? event.data : null;
+  const rank = rankOf(one, all);
   return segments([...daysOfParticipation(one), ...suspended.days], (day) => {
     const on = roleOn(one, day);
     return (
@@ -83,7 +97,7 @@ function newRowsOfOne(agreementId: string, one: Participation, suspended: Suspen
         organization_id: organizationId,
         role: on.role,
         certainty: on.certainty,
-        signatory_rank: signed?.signatoryRank ?? null,
+        signatory_rank: rank,
         since_day: began.point,
         since,
         decided_by: decidedBy.id,
@@ -92,10 +106,33 @@ function newRowsOfOne(agreementId: string, one: Participation, suspended: Suspen
         name_as_signed: signed?.nameAsSigned ?? null,
         signed_by: signed?.signedBy ?? NOBODY,
         event_id: event.id,
+        ...leavingOn(one, day),
+        succeeds: event.type === 'PartnerSucceeded' ? event.data.predecessorId : null,
         suspended: suspended.on(day) && isPartyOn(one, day),
       }
     );
   });
+}
+
+/** Its place among the signatories; a successor has that of whom it succeeds. */
+function rankOf({ event }: Participation, all: readonly Participation[]): number | null {
+  if (event.type === 'PartnerSigned') return event.data.signatoryRank ?? null;
+  if (event.type !== 'PartnerSucceeded') return null;
+  const predecessor = all.find(({ left }) => left?.event.id === event.id);
+  return predecessor ? rankOf(predecessor, all) : null;
+}
+
+/** What is known on a day of how it leaves: from the day on which it was notified or agreed. */
+function leavingOn({ left, notices }: Participation, day: Day) {
+  const leaving = left && left.event.occurred.point <= day ? left : null;
+  const notified = notices.find(({ from, to }) => from <= day && (to === null || day < to))?.event;
+  const withdrawal = leaving?.event.type === 'PartnerWithdrawalNotified' ? leaving.event : null;
+  return {
+    until: leaving && { ...leaving.event.effective, point: leaving.point },
+    left_by: leaving?.event.id ?? null,
+    notified_by: (notified ?? withdrawal)?.id ?? null,
+    succeeded_by: leaving?.event.type === 'PartnerSucceeded' ? leaving.event.data.successorId : null,
+  };
 }
 
 function capacityOf({ event }: Participation): string | null {
@@ -137,6 +174,11 @@ function prospectiveRows(
       name_as_signed: null,
       signed_by: NOBODY,
       event_id: event.id,
+      until: null,
+      left_by: null,
+      notified_by: null,
+      succeeds: null,
+      succeeded_by: null,
       suspended: false,
     };
   });

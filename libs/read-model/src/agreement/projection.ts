@@ -11,7 +11,7 @@ import {
 import { factsOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf, type TableRows } from '../schema/table.js';
-import { expiryRows, lapseRows } from './due-rows.js';
+import { expiryRows, lapseRows, withdrawalRows } from './due-rows.js';
 import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
 import { intentRows, participationRows } from './participation-rows.js';
 import { suspensionRows } from './suspension-rows.js';
@@ -33,6 +33,7 @@ import {
   PASSED_OVER,
   SUSPENSION,
   TERM,
+  WITHDRAWAL_DUE,
 } from './table.js';
 
 /** From an agreement's history to its rows, through the fold that deciders use. */
@@ -55,6 +56,7 @@ export const agreementProjection = {
     AGREEMENT_RECORDED,
     EXPIRY_DUE,
     LAPSE_DUE,
+    WITHDRAWAL_DUE,
   ],
   project(agreementId, history, warn) {
     const facts = factsOf(history);
@@ -96,6 +98,7 @@ export const agreementProjection = {
       recordedRows(agreementId, history),
       rowsOf(EXPIRY_DUE, expiryRows(agreementId, line, facts)),
       rowsOf(LAPSE_DUE, lapseRows(agreementId, line, facts)),
+      rowsOf(WITHDRAWAL_DUE, withdrawalRows(agreementId, line, facts)),
     ];
   },
 } as const satisfies Projection;

@@ -16,6 +16,11 @@ const PARTICIPATION = [
   'capacity',
   'name_as_signed',
   'signed_by',
+  'until',
+  'left_by',
+  'notified_by',
+  'succeeds',
+  'succeeded_by',
   'suspended',
 ] as const;
 

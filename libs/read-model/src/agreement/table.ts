@@ -130,6 +130,14 @@ export const PARTICIPATION = table(
     name_as_signed: orNull(json<Text>()),
     signed_by: json<readonly string[]>(),
     event_id: uuid(),
+    /** From when it is no party any more, and the event that says so; both from the day on which that was notified or agreed. */
+    until: orNull(json<UncertainDate>()),
+    left_by: orNull(uuid()),
+    /** The event that notified its withdrawal, from that day until it is revoked. */
+    notified_by: orNull(uuid()),
+    /** Whose place it took, and who took its own. */
+    succeeds: orNull(text()),
+    succeeded_by: orNull(text()),
     /** It takes no part for a time, though the agreement is live. */
     suspended: yes(),
   },
@@ -238,6 +246,13 @@ export const EXPIRY_DUE = timelessTable(
   'expiry_due',
   { agreement_id: text(), last_day: day(), term_event: uuid() },
   [`(last_day) ${STANDING_ONLY}`],
+);
+
+/** Withdrawals that take effect by a day and have no notice yet. */
+export const WITHDRAWAL_DUE = timelessTable(
+  'withdrawal_due',
+  { agreement_id: text(), organization_id: text(), effective_by: day(), notification_event: uuid() },
+  [`(effective_by) ${STANDING_ONLY}`],
 );
 
 /** Intents that lapse after a day and have no notice yet. */

@@ -17,6 +17,10 @@ import { declareIntent } from './partner-intent-declared.js';
 import { lapseIntent } from './partner-intent-lapsed.js';
 import { withdrawIntent } from './partner-intent-withdrawn.js';
 import { recordRatification } from './partner-ratified.rules.js';
+import { recordSuccession } from './partner-succeeded.js';
+import { recordWithdrawal } from './partner-withdrawal-notified.js';
+import { revokeWithdrawal } from './partner-withdrawal-revoked.js';
+import { completeWithdrawal } from './partner-withdrew.js';
 import { recordSignature } from './partner-signed.rules.js';
 
 /** The facts of an agreement's stream, in the order in which the API and the documentation show them. */
@@ -39,6 +43,10 @@ export const AGREEMENT_FACTS = [
   extendTerm,
   renewAgreement,
   declineRenewal,
+  recordWithdrawal,
+  revokeWithdrawal,
+  completeWithdrawal,
+  recordSuccession,
   expireAgreement,
   attachEvidence,
 ] as const;

@@ -12,7 +12,7 @@ import { eventsOf, isLineEvent, type LineEvent, type LineEventOf } from './line-
 import { alternating, isPartyOn, participationsOf } from './parties.js';
 import { whyPassedOver, type PassedOver } from './passed-over.js';
 import { rangeOf } from './span.js';
-import { ENDED, LIVE, type AgreementStatus } from './status.js';
+import { LIVE, type AgreementStatus } from './status.js';
 import { stepOf, statusByPoints } from './status-on.js';
 import { stepsOf } from './steps.js';
 import { partialSuspensionsOf, wholeSuspensionsOf } from './suspensions.js';
@@ -55,9 +55,7 @@ export function foldAll(recorded: readonly PastEvent[]): Folded {
   const fitted = fitBounds(counted.placed, setting, LIVE.includes(lastStatus(counted)));
   const steps = stepsOf(fitted).map((step) => stepOf(step, fitted));
   const statusOn = (day: Day) => statusByPoints(registration, steps, day);
-  const { participations, passedOver } = participationsOf(events, fitted, bindingOn, (day) =>
-    ENDED.includes(statusOn(day)),
-  );
+  const { participations, passedOver } = participationsOf(events, fitted, bindingOn, statusOn);
   const uncounted = new Set(counted.passedOver.map(({ event }) => event.id));
   const partial = partialSuspensionsOf(events, {
     statusOn,
