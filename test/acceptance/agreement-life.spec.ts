@@ -1,6 +1,12 @@
 import type { Reactor } from '@entente/assembly';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
-import { depositSource, record, registerAgreement, registerOrganization } from '../support/recording.js';
+import {
+  depositSource,
+  record,
+  registerAgreement,
+  registerOrganization,
+  send,
+} from '../support/recording.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 
 /** What becomes of an agreement after its entry into force, recorded and asked over GraphQL. */
@@ -298,5 +304,76 @@ describe('a party', () => {
     expect(await roles('2025-05-31')).toEqual(['PARTY']);
     expect(await roles('2025-09-30')).toEqual(['WITHDRAWN']);
     expect(await roles('2025-10-01')).toEqual(['PARTY']);
+  });
+});
+
+describe('an agreement', () => {
+  it('that another supersedes says so from that day on, and the other says of which it took the place', async () => {
+    await inForce('former');
+    await inForce('latter');
+    await tell('supersedeAgreement', 'former', '2025-06-01', { successorAgreementId: 'LATTER' });
+    const fields = 'status { status } supersededBy { agreementId } supersedes { agreementId }';
+    expect(await on('former', '2025-05-31', fields)).toEqual({
+      status: { status: 'IN_FORCE' },
+      supersededBy: null,
+      supersedes: [],
+    });
+    expect(await on('former', '2025-06-01', fields)).toEqual({
+      status: { status: 'SUPERSEDED' },
+      supersededBy: { agreementId: 'latter' },
+      supersedes: [],
+    });
+    expect(await on('latter', '2025-06-01', fields)).toMatchObject({
+      supersedes: [{ agreementId: 'former' }],
+    });
+    const { errors } = await send(ledger, 'supersedeAgreement', {
+      agreementId: 'latter',
+      successorAgreementId: 'former',
+      occurredOn: { edtf: '2025-07-01' },
+      evidence,
+    });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'SUCCESSOR_CYCLE',
+      field: 'successorAgreementId',
+    });
+  });
+
+  it('that was never in force is abandoned', async () => {
+    await registerAgreement(ledger, 'given-up', 'Projet', 'life');
+    await tell('abandonAgreement', 'given-up', '2025-06-01', { reason: 'no money' });
+    expect(await on('given-up', '2025-06-01', 'status { status }')).toEqual({
+      status: { status: 'ABANDONED' },
+    });
+  });
+
+  it('that expired is reinstated, with a gap or without one', async () => {
+    const overrides = [{ rule: 'REINSTATEMENT', reason: 'minutes' }];
+    const until = { endsOn: { edtf: '2025-03-31' } };
+    await inForce('gap', until);
+    await tell('reinstateAgreement', 'gap', '2025-06-01', {
+      coversGap: false,
+      newEndsOn: { edtf: '2025-12-31' },
+      overrides,
+    });
+    await inForce('no-gap', until);
+    await tell('reinstateAgreement', 'no-gap', '2025-06-01', {
+      coversGap: true,
+      newEndsOn: { edtf: '2025-12-31' },
+      overrides,
+    });
+    const seen = async (id: string) => {
+      const statuses: string[] = [];
+      for (const day of ['2025-03-31', '2025-04-01', '2025-06-01', '2026-01-01'])
+        statuses.push((await on<{ status: { status: string } }>(id, day, 'status { status }')).status.status);
+      return statuses;
+    };
+    expect(await seen('gap')).toEqual(['IN_FORCE', 'EXPIRED', 'IN_FORCE', 'EXPIRED']);
+    expect(await seen('no-gap')).toEqual(['IN_FORCE', 'IN_FORCE', 'IN_FORCE', 'EXPIRED']);
+    expect(await on('no-gap', '2025-06-01', 'terms { kind endsOn { point } }')).toEqual({
+      terms: [
+        { kind: 'SET', endsOn: { point: '2025-03-31' } },
+        { kind: 'REINSTATEMENT', endsOn: { point: '2025-12-31' } },
+      ],
+    });
   });
 });

@@ -80,9 +80,15 @@ export function streamOf({ name, input }: Command, newId: string): string {
   return streamOfInput(deciderOf(name), input as InputOf<Fact>, newId);
 }
 
-/** All that a command names in other streams, the sources of its evidence included: to look up before {@link decide}. */
-export function referencesOf({ name, input }: Command): readonly Reference[] {
-  return referencesOfInput(deciderOf(name), input as InputOf<Fact>);
+/**
+ * All that a command names in other streams, the sources of its evidence included: to look up before {@link decide}.
+ * `eventsOf` are the events that were read of other streams already; they may name streams more.
+ */
+export function referencesOf(
+  { name, input }: Command,
+  eventsOf: DecisionContext['eventsOf'] = () => [],
+): readonly Reference[] {
+  return referencesOfInput(deciderOf(name), input as InputOf<Fact>, eventsOf);
 }
 
 /** What a command claims for its subject alone, as it is compared: to claim before it is recorded. */

@@ -26,6 +26,7 @@ export * from './catalogue.js';
 export * from './messages.js';
 export { AgreementExpired } from './agreement/facts/agreement-expired.js';
 export { AgreementRegistered } from './agreement/facts/agreement-registered.js';
+export { AgreementSuperseded } from './agreement/facts/agreement-superseded.js';
 export { AgreementTextDeposited } from './agreement/facts/agreement-text-deposited.js';
 export { AgreementOpenedForSignature } from './agreement/facts/agreement-opened-for-signature.js';
 export { PartnerAcceded } from './agreement/facts/partner-acceded.js';

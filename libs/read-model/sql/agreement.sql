@@ -183,6 +183,25 @@ select *
   and read_model.suspension.known_to > $3::bigint
   order by place;
 
+-- supersededBy
+select *
+  from read_model.supersession
+  where agreement_id = any($1::text[])
+  and read_model.supersession.known_from <= $2::bigint
+  and read_model.supersession.known_to > $3::bigint
+  and read_model.supersession.valid_from <= $4::date
+  and read_model.supersession.valid_to > $5::date;
+
+-- supersededWith
+select *
+  from read_model.supersession
+  where successor_id = any($1::text[])
+  and read_model.supersession.known_from <= $2::bigint
+  and read_model.supersession.known_to > $3::bigint
+  and read_model.supersession.valid_from <= $4::date
+  and read_model.supersession.valid_to > $5::date
+  order by agreement_id;
+
 -- passedOverOf
 select o.*
   from read_model.passed_over as o

@@ -36,6 +36,8 @@ export {
   passedOverOf,
   sourcesCitedBy,
   statusesOf,
+  supersededBy,
+  supersededWith,
   suspensionsOf,
   termsOf,
   textsOf,

@@ -202,7 +202,7 @@ describe('what a declaration says of an input before it is judged', () => {
   const input: Input = { ...INPUT, builderId: 'b-1', proofId: 's1', identifier: { scheme: 'P', value: '1' } };
 
   it('is what it refers to: its members but the subject, what its rules read, its evidence', () => {
-    expect(referencesOfInput(one, input).map(({ id }) => id)).toEqual(['s1', 'b-1', 'mou', 's0']);
+    expect(referencesOfInput(one, input, () => []).map(({ id }) => id)).toEqual(['s1', 'b-1', 'mou', 's0']);
   });
 
   it('is what it claims, and which stream it writes', () => {

@@ -48,8 +48,11 @@ type Check<F extends Fact> = (asked: Asked<F>) => Refusal | null;
 export interface Rules<F extends Fact> {
   /** What the read model has to be asked before the decision. */
   readonly asks?: (input: InputOf<F>) => Partial<{ readonly [Q in keyof Questions]: Questions[Q]['asked'] }>;
-  /** Streams whose events the decision reads, checked: `whole` references. */
-  readonly reads?: (input: InputOf<F>) => readonly Reference[];
+  /**
+   * Streams whose events the decision reads, checked: `whole` references. Asked again with what was read until it names no
+   * stream more, so that one stream may lead to the next.
+   */
+  readonly reads?: (input: InputOf<F>, eventsOf: DecisionContext['eventsOf']) => readonly Reference[];
   /** The day on which it takes effect, where that is neither the day given nor the day of the act. */
   readonly effective?: (
     data: DataOf<F>,
@@ -199,10 +202,11 @@ function evidenceMissing<F extends Fact>({ fact, input, draft, context }: Asked<
 export function referencesOfInput<F extends Fact>(
   { fact, rules }: Decider<F>,
   input: InputOf<F>,
+  eventsOf: DecisionContext['eventsOf'],
 ): readonly Reference[] {
   return [
     ...referencesIn(fact.members, input, subjectMember(fact)),
-    ...(rules.reads?.(input) ?? []),
+    ...(rules.reads?.(input, eventsOf) ?? []),
     ...citedSources(input),
   ];
 }

@@ -266,6 +266,14 @@ export const MESSAGES = {
     fr: 'Le préavis est de {noticeDays} jours; il n’y en a pas autant entre l’avis ({notified}) et l’effet ({effect}). Vérifiez les dates; si elles sont justes, passez outre en disant pourquoi.',
     en: 'The notice is {noticeDays} days; there are fewer between the notice ({notified}) and the effect ({effect}). Check the dates; if they are right, override and say why.',
   },
+  SUCCESSOR_CYCLE: {
+    fr: 'L’entente {id} est elle-même remplacée, de près ou de loin, par celle-ci; un remplacement ne revient pas sur lui-même.',
+    en: 'Agreement {id} is itself superseded, directly or not, by this one; a supersession does not come back on itself.',
+  },
+  REINSTATEMENT: {
+    fr: 'Un rétablissement demande l’accord de toutes les parties. Passez outre en disant comment cet accord est connu.',
+    en: 'A reinstatement needs the agreement of all parties. Override and say how that is known.',
+  },
   DUPLICATE_MEETING: {
     fr: 'Une rencontre de cette entente est déjà consignée ce jour-là : {meetingIds}. Si c’en est une autre, passez outre en disant pourquoi.',
     en: 'A meeting of this agreement is already recorded on that day: {meetingIds}. If it is another one, override and say why.',
@@ -292,6 +300,7 @@ export const POLICY_CODES = [
   'AGREEMENT_NOT_OPEN',
   'PARTNER_ALREADY_SIGNED',
   'NOTICE_TOO_SHORT',
+  'REINSTATEMENT',
 ] as const satisfies readonly RefusalCode[];
 
 /** A rule that a caller may override: only these can be checked as policies. */

@@ -179,7 +179,19 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
     },
   ],
   terminateAgreement: [{ input: { organizationId: 'uvm' } }],
-  recordWithdrawal: [{ input: { organizationId: 'uvm' } }],
+  recordWithdrawal: [
+    {
+      past: [
+        ...inForce(),
+        fact('AgreementTermSet', '2025-02-01', {
+          agreementId: 'mou',
+          endsOn: date('2030-01-31'),
+          noticeDays: 0,
+        }),
+      ],
+      input: { organizationId: 'uvm' },
+    },
+  ],
   revokeWithdrawal: [
     {
       past: [...inForce(), withdrawing('uvm', '2025-06-01', '2027-01-01')],
@@ -193,6 +205,17 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
     },
   ],
   recordSuccession: [{ input: { predecessorId: 'uvm' } }],
+  abandonAgreement: [{ past: [registered()] }],
+  reinstateAgreement: [
+    {
+      past: [...inForce(), termSet('2025-02-01', '2025-03-31')],
+      input: {
+        coversGap: false,
+        newEndsOn: { edtf: '2028-03-31', note: 'article 9' },
+        overrides: [{ rule: 'REINSTATEMENT', reason: 'all agreed' }],
+      },
+    },
+  ],
   extendTerm: [
     {
       past: [...inForce(), termSet('2025-02-01', '2026-06-04')],

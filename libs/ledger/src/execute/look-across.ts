@@ -56,27 +56,29 @@ export function createLookAcross({
     return { ...(similarNames && { similarNames }), ...(meetingsOn && { meetingsOn }) };
   };
 
-  /** The checked events of the streams that the command's rules read whole. */
-  const streamsOf = async (
-    references: readonly Reference[],
-  ): Promise<ReadonlyMap<string, readonly DomainEvent[]>> =>
-    new Map(
-      await Promise.all(
-        references
-          .filter(({ whole }) => whole)
-          .map(async ({ kind, id }) => {
-            const stream = streamNamed(kind, id);
-            const events = await reader.read(stream);
-            return [stream, events.map(({ envelope }) => pastEventOf(envelope))] as const;
-          }),
-      ),
-    );
+  /** The checked events of the streams that the command's rules read whole, until what is read names no stream more. */
+  const streamsOf = async (command: Command): Promise<ReadonlyMap<string, readonly DomainEvent[]>> => {
+    const read = new Map<string, readonly DomainEvent[]>();
+    for (;;) {
+      const wanted = referencesOf(command, (kind, id) => read.get(streamNamed(kind, id)) ?? [])
+        .filter(({ whole }) => whole)
+        .map(({ kind, id }) => streamNamed(kind, id))
+        .filter((stream) => !read.has(stream));
+      if (wanted.length === 0) return read;
+      const found = await Promise.all(wanted.map((stream) => reader.read(stream)));
+      for (const [index, stream] of wanted.entries())
+        read.set(
+          stream,
+          (found[index] ?? []).map(({ envelope }) => pastEventOf(envelope)),
+        );
+    }
+  };
 
   return async ({ command, commandId, request }, taken) => {
     const references = referencesOf(command);
     const [subjects, streams, answers] = await Promise.all([
       known(references),
-      streamsOf(references),
+      streamsOf(command),
       asUnavailable(answersTo(command)),
     ]);
     const instant = request.at ?? now();

@@ -1,5 +1,6 @@
 import {
   AgreementRegistered,
+  AgreementSuperseded,
   AgreementTextDeposited,
   foldAgreement,
   foldLetters,
@@ -31,6 +32,7 @@ import {
   OPENING,
   PARTICIPATION,
   PASSED_OVER,
+  SUPERSESSION,
   SUSPENSION,
   TERM,
   WITHDRAWAL_DUE,
@@ -49,6 +51,7 @@ export const agreementProjection = {
     AGREEMENT_TEXT,
     TERM,
     SUSPENSION,
+    SUPERSESSION,
     PASSED_OVER,
     AGREEMENT_EVIDENCE,
     EVIDENCE_DAY,
@@ -84,6 +87,7 @@ export const agreementProjection = {
         })),
       ),
       rowsOf(SUSPENSION, suspensionRows(agreementId, line)),
+      supersessionRows(agreementId, line, facts),
       rowsOf(
         PASSED_OVER,
         [...line.passedOver, ...line.passedOverBeside].map(({ event, because }) => ({
@@ -129,6 +133,29 @@ function openingRows(agreementId: string, { opening }: AgreementLine): TableRows
   return rowsOf(
     OPENING,
     opening ? [{ agreement_id: agreementId, opened_day: opening.effective.point, event_id: opening.id }] : [],
+  );
+}
+
+function supersessionRows(
+  agreementId: string,
+  { steps }: AgreementLine,
+  facts: readonly DomainEvent[],
+): TableRows {
+  const step = steps.find(({ status }) => status === 'SUPERSEDED');
+  const superseded = facts.find((fact) => fact.id === step?.decidedBy[0]?.id);
+  return rowsOf(
+    SUPERSESSION,
+    step && superseded && isOf(AgreementSuperseded, superseded)
+      ? [
+          {
+            agreement_id: agreementId,
+            successor_id: superseded.data.successorAgreementId,
+            event_id: superseded.id,
+            valid_from: step.point,
+            valid_to: 'infinity',
+          },
+        ]
+      : [],
   );
 }
 

@@ -32,6 +32,7 @@ export type TermRow = Tables['term'];
 export type CitedSourceRow = Tables['cited_source'];
 export type OpeningRow = Tables['opening'];
 export type TextRow = Tables['agreement_text'];
+export type SupersessionRow = Tables['supersession'];
 export type SuspensionRow = Tables['suspension'];
 export type PassedOverRow = Tables['passed_over'];
 
@@ -165,6 +166,35 @@ export async function suspensionsOf(
     .where(oneOf('agreement_id', agreementIds))
     .where(knownThen('suspension', asOf))
     .orderBy('place')
+    .execute();
+}
+
+/** Which agreement had taken the place of each by then. */
+export async function supersededBy(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly SupersessionRow[]> {
+  return db
+    .selectFrom('supersession')
+    .selectAll()
+    .where(oneOf('agreement_id', agreementIds))
+    .where(validAndKnown('supersession', asOf))
+    .execute();
+}
+
+/** The agreements of which each had taken the place by then, by id. */
+export async function supersededWith(
+  db: Db,
+  successorIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly SupersessionRow[]> {
+  return db
+    .selectFrom('supersession')
+    .selectAll()
+    .where(oneOf('successor_id', successorIds))
+    .where(validAndKnown('supersession', asOf))
+    .orderBy('agreement_id')
     .execute();
 }
 

@@ -207,6 +207,13 @@ export const SUSPENSION = timelessTable('suspension', {
   ended_by: orNull(uuid()),
 });
 
+/** Which agreement took the place of one, from its day on. */
+export const SUPERSESSION = table(
+  'supersession',
+  { agreement_id: text(), successor_id: text(), event_id: uuid() },
+  ['(successor_id, known_from, valid_from)'],
+);
+
 /** Facts that do not count, and what stands against them. */
 export const PASSED_OVER = timelessTable('passed_over', {
   agreement_id: text(),

@@ -108,6 +108,27 @@ export class AgreementResolver {
     return rows.map((row) => suspensionNodeOf(row, asOf));
   }
 
+  @ResolveField('supersededBy', () => Agreement, {
+    nullable: true,
+    description: 'The agreement that had taken its place by validOn.',
+  })
+  async supersededBy({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<Entity | null> {
+    const row = await loaders.supersededBy(asOf, key);
+    return row && { key: row.successor_id, asOf };
+  }
+
+  @ResolveField('supersedes', () => [Agreement], {
+    description: 'The agreements of which it had taken the place by validOn.',
+  })
+  async supersedes(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly Entity[]> {
+    const rows = await loaders.supersedes(asOf, key);
+    return rows.map(({ agreement_id }) => ({ key: agreement_id, asOf }));
+  }
+
   @ResolveField('parties', () => [Participation], {
     description:
       'The organisations that had become a party by validOn and had not left, by signatory rank, then date.',

@@ -10,6 +10,9 @@ import { terminateAgreement } from './agreement-terminated.rules.js';
 import { extendTerm } from './agreement-extended.rules.js';
 import { declineRenewal } from './agreement-non-renewal-notified.rules.js';
 import { renewAgreement } from './agreement-renewed.rules.js';
+import { abandonAgreement } from './agreement-abandoned.rules.js';
+import { reinstateAgreement } from './agreement-reinstated.rules.js';
+import { supersedeAgreement } from './agreement-superseded.rules.js';
 import { attachEvidence } from './evidence-attached.js';
 import { designateLead } from './lead-designated.js';
 import { recordAccession } from './partner-acceded.rules.js';
@@ -43,6 +46,9 @@ export const AGREEMENT_FACTS = [
   extendTerm,
   renewAgreement,
   declineRenewal,
+  supersedeAgreement,
+  abandonAgreement,
+  reinstateAgreement,
   recordWithdrawal,
   revokeWithdrawal,
   completeWithdrawal,
