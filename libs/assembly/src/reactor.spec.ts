@@ -9,10 +9,10 @@ function reactorWith(code: () => RefusalCode | null) {
   const warned: string[] = [];
   let asked = 0;
   const readModel = {
-    // Expiries and lapses are asked for in turn.
+    // Expiries, lapses and withdrawals are asked for in turn.
     ask: async () => {
       asked += 1;
-      return asked % 2 === 1 ? [{ agreement_id: 'mou', last_day: '2020-01-01', term_event: 'e' }] : [];
+      return asked % 3 === 1 ? [{ agreement_id: 'mou', last_day: '2020-01-01', term_event: 'e' }] : [];
     },
   } as unknown as ReadModel;
   const ledger = {

@@ -1,9 +1,10 @@
-import { dayInZone, type Command, type Day, type RefusalCode } from '@entente/domain';
+import { dayInZone, type Command, type RefusalCode } from '@entente/domain';
 import { ownCommandId, type Ledger } from '@entente/ledger';
 import type { Check, Clock, Logger } from '@entente/platform';
 import type { ReadModel } from '@entente/read-model';
+import { AT_ONCE, expiriesBefore, lapsesBefore, withdrawalsUntil, type Due } from './due-notices.js';
 
-/** Records what falls due by the calendar: terms that ended, intents that lapsed. No answer depends on it. */
+/** Records what falls due by the calendar: terms that ended, intents that lapsed, withdrawals that took effect. No answer depends on it. */
 export interface Reactor {
   /** Runs once and records what is due; resolves with the number of notices recorded. */
   look(): Promise<number>;
@@ -17,7 +18,6 @@ export interface Reactor {
 type Noticed = 'RECORDED' | 'ALREADY' | 'REFUSED';
 
 const EVERY_MS = 60_000;
-const AT_ONCE = 200;
 /** Refusals that say nothing of the notice itself: the next run tries again. */
 const PASSING: readonly RefusalCode[] = [
   'STORE_UNAVAILABLE',
@@ -63,69 +63,19 @@ export function startReactor(parts: {
     return outcome.repeated || outcome.events.length === 0 ? 'ALREADY' : 'RECORDED';
   };
 
-  const recordExpiries = async (today: Day): Promise<number> => {
+  /** Records each notice of one kind that is due, page by page. */
+  const recordAll = async <R>({ page, notice }: Due<R>): Promise<number> => {
     let count = 0;
-    let after = { agreement_id: '', last_day: '0001-01-01' };
+    let after: R | undefined;
     for (;;) {
-      const due = await readModel.ask((db) =>
-        db
-          .selectFrom('expiry_due')
-          .select(['agreement_id', 'last_day', 'term_event'])
-          .where('known_to', '=', '9223372036854775807')
-          .where('last_day', '<', today)
-          .where(({ eb, refTuple, tuple }) =>
-            eb(refTuple('agreement_id', 'last_day'), '>', tuple(after.agreement_id, after.last_day)),
-          )
-          .orderBy('agreement_id')
-          .orderBy('last_day')
-          .limit(AT_ONCE)
-          .execute(),
-      );
-      for (const { agreement_id: agreementId, last_day: lastDay, term_event } of due) {
+      const due = await readModel.ask((db) => page(db, after));
+      for (const row of due) {
         if (stopped) return count;
-        const command: Command = { name: 'expireAgreement', input: { agreementId, lastDay } };
-        const noticed = await record(command, `expire:${agreementId}:${lastDay}`, term_event);
-        if (noticed === 'RECORDED') count += 1;
+        const { command, name, causation } = notice(row);
+        if ((await record(command, name, causation)) === 'RECORDED') count += 1;
       }
       if (due.length < AT_ONCE) return count;
-      after = due.at(-1) ?? after;
-    }
-  };
-
-  const recordLapses = async (today: Day): Promise<number> => {
-    let count = 0;
-    let after = { expected_by: '0001-01-01', intent_event: '00000000-0000-0000-0000-000000000000' };
-    for (;;) {
-      const due = await readModel.ask((db) =>
-        db
-          .selectFrom('lapse_due')
-          .select(['agreement_id', 'organization_id', 'expected_by', 'intent_event'])
-          .where('known_to', '=', '9223372036854775807')
-          .where('expected_by', '<', today)
-          .where(({ eb, refTuple, tuple }) =>
-            eb(refTuple('expected_by', 'intent_event'), '>', tuple(after.expected_by, after.intent_event)),
-          )
-          .orderBy('expected_by')
-          .orderBy('intent_event')
-          .limit(AT_ONCE)
-          .execute(),
-      );
-      for (const { agreement_id, organization_id, expected_by, intent_event } of due) {
-        if (stopped) return count;
-        const command: Command = {
-          name: 'lapseIntent',
-          input: {
-            agreementId: agreement_id,
-            organizationId: organization_id,
-            intentEventId: intent_event,
-            expectedBy: expected_by,
-          },
-        };
-        const noticed = await record(command, `lapse:${intent_event}:${expected_by}`, intent_event);
-        if (noticed === 'RECORDED') count += 1;
-      }
-      if (due.length < AT_ONCE) return count;
-      after = due.at(-1) ?? after;
+      after = due.at(-1);
     }
   };
 
@@ -134,7 +84,10 @@ export function startReactor(parts: {
     try {
       if (await ledger.isLoading()) return 0;
       refusedNow = new Map();
-      const count = (await recordExpiries(today)) + (await recordLapses(today));
+      const count =
+        (await recordAll(expiriesBefore(today))) +
+        (await recordAll(lapsesBefore(today))) +
+        (await recordAll(withdrawalsUntil(today)));
       refused = refusedNow;
       failure = null;
       return count;

@@ -98,13 +98,15 @@ export function streamOf({ name, input }: Command, newId: string): string {
 
 /**
  * All that a command names in other streams, the sources of its evidence included: to look up before {@link decide}. `history`
- * is what its own stream has recorded.
+ * is what its own stream has recorded; `eventsOf` are the events that were read of other streams already; they may name
+ * streams more.
  */
 export function referencesOf(
   { name, input }: Command,
   history: readonly PastEvent[] = [],
+  eventsOf: DecisionContext['eventsOf'] = () => [],
 ): readonly Reference[] {
-  return referencesOfInput(deciderOf(name), input as InputOf<Fact>, { history, deciderOfType });
+  return referencesOfInput(deciderOf(name), input as InputOf<Fact>, { history, deciderOfType }, eventsOf);
 }
 
 /** What a command claims for its subject alone before it is recorded, and what it gives back after, as it is compared. */

@@ -18,7 +18,7 @@ select *
   and read_model.agreement_status.valid_to > $5::date;
 
 -- participationsOf
-select agreement_id, organization_id, role, certainty, event_id, since, decided_by, joined, capacity, name_as_signed, signed_by
+select agreement_id, organization_id, role, certainty, event_id, since, decided_by, joined, capacity, name_as_signed, signed_by, until, left_by, notified_by, succeeds, succeeded_by, suspended
   from read_model.participation
   where agreement_id = any($1::text[])
   and read_model.participation.known_from <= $2::bigint
@@ -177,6 +177,33 @@ select *
   and read_model.agreement_text.known_from <= $2::bigint
   and read_model.agreement_text.known_to > $3::bigint
   order by place;
+
+-- suspensionsOf
+select *
+  from read_model.suspension
+  where agreement_id = any($1::text[])
+  and read_model.suspension.known_from <= $2::bigint
+  and read_model.suspension.known_to > $3::bigint
+  order by place;
+
+-- supersededBy
+select *
+  from read_model.supersession
+  where agreement_id = any($1::text[])
+  and read_model.supersession.known_from <= $2::bigint
+  and read_model.supersession.known_to > $3::bigint
+  and read_model.supersession.valid_from <= $4::date
+  and read_model.supersession.valid_to > $5::date;
+
+-- supersededWith
+select *
+  from read_model.supersession
+  where successor_id = any($1::text[])
+  and read_model.supersession.known_from <= $2::bigint
+  and read_model.supersession.known_to > $3::bigint
+  and read_model.supersession.valid_from <= $4::date
+  and read_model.supersession.valid_to > $5::date
+  order by agreement_id;
 
 -- passedOverOf
 select o.*

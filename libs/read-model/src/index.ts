@@ -36,11 +36,15 @@ export {
   passedOverOf,
   sourcesCitedBy,
   statusesOf,
+  supersededBy,
+  supersededWith,
+  suspensionsOf,
   termsOf,
   textsOf,
   type LeadRow,
   type ParticipationRow,
   type StatusRow,
+  type SuspensionRow,
 } from './agreement/queries.js';
 export type { ParticipationRole, TermContent } from './agreement/table.js';
 export {

@@ -18,5 +18,5 @@ export const LEDGER_READ_MODEL = {
     missionProjection,
     correctionProjection,
   ],
-  layout: 7,
+  layout: 8,
 } as const satisfies ReadModelDefinition;

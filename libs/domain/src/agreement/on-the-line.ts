@@ -1,6 +1,6 @@
 import type { DraftOf, Fact } from '../facts/fact.js';
 import type { Asked } from '../facts/judge.js';
-import { refuse, type PastEvent, type Refusal } from '../rules/decision.js';
+import { refuse, type Details, type PastEvent, type Refusal } from '../rules/decision.js';
 import type { Day } from '../time/day.js';
 import {
   ENDED,
@@ -10,12 +10,14 @@ import {
   type ActEvent,
   type AgreementLine,
   type IntentLine,
+  isPartyOn,
   type LineEvent,
   type PassedOver,
+  type PassedOverBeside,
 } from './line/index.js';
 
 /** A fact that the line judges: it has a row in the lifecycle. */
-type ActFact = Fact<ActEvent['type']>;
+export type ActFact = Fact<ActEvent['type']>;
 
 /**
  * Rules of an agreement's facts are judged on its line: with the act in it, and on the day of the act, never on what was
@@ -70,6 +72,66 @@ export function notLetIn<F extends ActFact>(asked: Asked<F>): Refusal | null {
   return passedOver && lifecycleRefusal(passedOver);
 }
 
+/** The refusal of a fact that is no act of the order and does not count, by what stands against it; null where it counts. */
+export function notCountedBeside<F extends Fact>(asked: Asked<F>): Refusal | null {
+  const { line, actId } = lineWith(asked);
+  const passed = line.passedOverBeside.find(({ event }) => event.id === actId);
+  return passed ? besideRefusal(passed, line) : null;
+}
+
+/** The facts that a line does not count, acts and those beside them, each with the refusal that would answer it. */
+export function passedOverWithRefusals(
+  line: AgreementLine,
+): readonly { readonly event: LineEvent; readonly refusal: () => Refusal }[] {
+  return [
+    ...line.passedOver.map((one) => ({ event: one.event, refusal: () => lifecycleRefusal(one) })),
+    ...line.passedOverBeside.map((one) => ({ event: one.event, refusal: () => besideRefusal(one, line) })),
+  ];
+}
+
+function besideRefusal({ event, because }: PassedOverBeside, line: AgreementLine): Refusal {
+  const day = event.effective.point;
+  switch (because) {
+    case 'NOT_PARTY':
+      return refuse('PARTNER_NOT_PARTY', ...leaverOf(event, day));
+    case 'AFTER_END':
+      return refuse('AGREEMENT_ALREADY_EXPIRED', dateOf(event), { endsOn: lastDayBefore(line, day), day });
+    case 'STATUS': {
+      const { status } = statusOn(line, day);
+      return lifecycleRefusal({ event, because, status } as PassedOver);
+    }
+    case 'NOT_SUSPENDED':
+      return refuse('INVALID_TRANSITION', 'organizationIds', { status: 'NOT_SUSPENDED', day });
+    default:
+      return because satisfies never;
+  }
+}
+
+/** The member that names who would leave, and what is said of it. */
+function leaverOf({ data }: LineEvent, day: Day): readonly [string, Details] {
+  if ('predecessorId' in data) return ['predecessorId', { organizationId: data.predecessorId, day }];
+  if ('organizationId' in data) return ['organizationId', { organizationId: data.organizationId ?? '', day }];
+  return ['organizationIds', { day }];
+}
+
+/** The last day in force before a day on which it has expired. */
+function lastDayBefore({ steps }: AgreementLine, day: Day): Day | null {
+  return steps.findLast(({ point, endsOn }) => endsOn !== null && point <= day)?.endsOn?.latest ?? null;
+}
+
+/** Refuses what names an organisation that is not a party on the day of the act. */
+export function notParty<F extends Fact>(
+  { events, draft }: Asked<F>,
+  organizationId: string,
+  field = 'organizationId',
+  day: Day = draft.effective.point,
+): Refusal | null {
+  const isParty = lineOf(events).participations.some(
+    (one) => one.organizationId === organizationId && isPartyOn(one, day),
+  );
+  return isParty ? null : refuse('PARTNER_NOT_PARTY', field, { organizationId, day });
+}
+
 /** The refusal of an act that does not count, by what stands against it. */
 export function lifecycleRefusal(passed: PassedOver): Refusal {
   switch (passed.because) {
@@ -118,16 +180,14 @@ export interface Unseated {
  * Asks for a reason where facts that counted until now would not count once this act is recorded, or where the act
  * contradicts them (POLICY).
  */
-export function othersPassedOver<F extends ActFact>(
+export function othersPassedOver<F extends Fact>(
   asked: Asked<F>,
   contradicted: readonly Unseated[] = [],
 ): Refusal | null {
   const { line, actId } = lineWith(asked);
-  const others = line.passedOver.map(({ event }) => event).filter(({ id }) => id !== actId);
+  const others = passedOverIn(line).filter(({ id }) => id !== actId);
   // Hardly ever is there one, and the line without the act need not be folded then.
-  const already = new Set(
-    others.length === 0 ? [] : lineOf(asked.events).passedOver.map(({ event }) => event.id),
-  );
+  const already = new Set(others.length === 0 ? [] : passedOverIn(lineOf(asked.events)).map(({ id }) => id));
   const unseated = others
     .filter(({ id }) => !already.has(id))
     .map(({ id, type, effective }): Unseated => ({ eventId: id, type, effectiveOn: effective.point }));
@@ -138,6 +198,10 @@ export function othersPassedOver<F extends ActFact>(
   return events.length === 0
     ? null
     : asked.policies.check('FACTS_PASSED_OVER', dateOf(actOf(asked.draft)), { events });
+}
+
+function passedOverIn({ passedOver, passedOverBeside }: AgreementLine): readonly LineEvent[] {
+  return [...passedOver, ...passedOverBeside].map(({ event }) => event);
 }
 
 /** The member that gave an act the day by which it is folded. */
@@ -162,24 +226,25 @@ interface OfOrganization {
 
 /**
  * A party does not join again: refused while it takes part on the day of the act (as a party, or as a signatory of what binds
- * by ratification), asked for a reason where it comes to do so later (POLICY), not a word where every earlier time has ended.
+ * by ratification), asked for a reason where it joins again later without having left in between (POLICY), not a word where
+ * every earlier time has ended. The act is in the line that says so: a leaving of uncertain day may make room for it.
  */
 export function alreadyJoined<F extends Fact>(asked: Asked<F> & OfOrganization): Refusal | null {
   const { organizationId } = asked.draft.data;
-  const day = asked.draft.effective.point;
   if (!asked.events.some((event) => isOfOrganization(event, organizationId))) return null;
-  const own = lineOf(asked.events).participations.filter((one) => one.organizationId === organizationId);
-  if (own.some((one) => isInOn(one, day)))
+  const { line, passedOver } = lineWith(asked);
+  if (passedOver?.because === 'ALREADY_PARTY')
     return refuse('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId });
-  const comes = own.some((one) => one.began.point > day);
-  const counts = lineWith(asked).passedOver?.because !== 'ALREADY_PARTY';
-  return comes && counts
-    ? asked.policies.check('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId })
-    : null;
+  const already = new Set(lineOf(asked.events).passedOver.map(({ event }) => event.id));
+  const later = line.passedOver.some(
+    ({ because, event }) =>
+      because === 'ALREADY_PARTY' && isOfOrganization(event, organizationId) && !already.has(event.id),
+  );
+  return later ? asked.policies.check('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId }) : null;
 }
 
 /** Whether an event may make this organisation take part, or end that. */
-function isOfOrganization({ data }: PastEvent, organizationId: string): boolean {
+function isOfOrganization({ data }: Pick<PastEvent, 'data'>, organizationId: string): boolean {
   const { organizationId: own, successorId } = data as {
     readonly organizationId?: string;
     readonly successorId?: string;

@@ -1,4 +1,4 @@
-import { lifecycleRefusal } from '../agreement/on-the-line.js';
+import { passedOverWithRefusals } from '../agreement/on-the-line.js';
 import { foldAgreement } from '../agreement/line/index.js';
 import { adviceOf } from '../rules/advice.js';
 import type { Advice, PastEvent, Refusal } from '../rules/decision.js';
@@ -22,11 +22,11 @@ export function judgedAgain(
   after: readonly PastEvent[],
   targets: ReadonlyMap<string, string>,
 ): JudgedAgain {
-  const old = new Set(foldAgreement(before).passedOver.map(({ event }) => event.id));
-  const passed = foldAgreement(after).passedOver.filter(({ event }) => !old.has(event.id));
+  const old = new Set(passedOverWithRefusals(foldAgreement(before)).map(({ event }) => event.id));
+  const passed = passedOverWithRefusals(foldAgreement(after)).filter(({ event }) => !old.has(event.id));
   for (const one of passed) {
     const field = targets.get(one.event.id);
-    if (field !== undefined) return { refused: within(lifecycleRefusal(one), field), advice: [] };
+    if (field !== undefined) return { refused: within(one.refusal(), field), advice: [] };
   }
   const events = passed.map(({ event: { id, type, effective } }) => ({
     eventId: id,

@@ -1,6 +1,6 @@
 import { subjectMember, type DraftOf, type Fact, type InputOf } from '../facts/fact.js';
 import { otherForm } from '../facts/form.js';
-import { completed, readAsked, type Asked, type Decider, type Known } from '../facts/judge.js';
+import { readAsked, type Asked, type Decider, type Known } from '../facts/judge.js';
 import { DATE_MEMBERS, type Member, type Members } from '../facts/member.js';
 import { membersIn, normalizeMembers } from '../facts/normalize.js';
 import {
@@ -95,7 +95,7 @@ export function readPatch(
   if (form) return within(form, field);
   const read = readAsked({ fact, rules }, stream, input as InputOf<Fact>, context);
   if (read.refused) return within(read.refused, field);
-  const draft = completed(read.asked, rules);
+  const { draft } = read.asked;
   const { patch, changesNothing } = patchOf(event, draft, given, remove);
   const confidential = read.asked.draft.confidential.map(({ pointer, ...rest }) => ({
     ...rest,
@@ -103,7 +103,7 @@ export function readPatch(
   }));
   return {
     refused: false,
-    asked: { ...read.asked, draft },
+    asked: read.asked,
     late: read.late && within(read.late, field),
     given,
     patch,
@@ -209,12 +209,13 @@ function inputOf({ fact, rules }: Decider, event: PastEvent, events: readonly Pa
     confidential: [],
     late: null,
   };
-  const reckoned = rules.effective?.(data as never, dates, others) ?? event.occurred;
+  const input = Object.fromEntries(own);
+  const reckoned = rules.effective?.(data as never, dates, others, input as never) ?? event.occurred;
   const stated = fact.dates.effective && !isSameDate(event.effective, reckoned);
   return {
     ...(fact.dates.occurred !== 'NONE' && { occurredOn: dateInput(event.occurred) }),
     ...(stated && { effectiveOn: dateInput(event.effective) }),
-    ...Object.fromEntries(own),
+    ...input,
     ...rules.asGiven?.(data as never),
   };
 }

@@ -205,7 +205,7 @@ describe('what a declaration says of an input before it is judged', () => {
   const input: Input = { ...INPUT, builderId: 'b-1', proofId: 's1', identifier: { scheme: 'P', value: '1' } };
 
   it('is what it refers to: its members but the subject, what its rules read, its evidence', () => {
-    expect(referencesOfInput(one, input, knownOf([])).map(({ id }) => id)).toEqual([
+    expect(referencesOfInput(one, input, knownOf([]), () => []).map(({ id }) => id)).toEqual([
       's1',
       'b-1',
       'mou',

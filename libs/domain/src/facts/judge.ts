@@ -56,15 +56,19 @@ type Check<F extends Fact> = (asked: Asked<F>) => Refusal | null;
 export interface Rules<F extends Fact> {
   /** What the read model has to be asked before the decision. */
   readonly asks?: (input: InputOf<F>) => Partial<{ readonly [Q in keyof Questions]: Questions[Q]['asked'] }>;
-  /** Streams whose events the decision reads, checked: `whole` references. */
-  readonly reads?: (input: InputOf<F>) => readonly Reference[];
+  /**
+   * Streams whose events the decision reads, checked: `whole` references. Asked again with what was read until it names no
+   * stream more, so that one stream may lead to the next.
+   */
+  readonly reads?: (input: InputOf<F>, eventsOf: DecisionContext['eventsOf']) => readonly Reference[];
   /** The day on which it takes effect, where that is neither the day given nor the day of the act. */
   readonly effective?: (
     data: DataOf<F>,
     dates: ActDates,
     events: readonly PastEvent[],
+    input: InputOf<F>,
   ) => UncertainDate | null;
-  /** The members that no caller gives: the ledger reckons them from what is known. */
+  /** The members that the ledger reckons from what is known where no caller gives them. They are reckoned before all else is judged. */
   readonly complete?: (asked: Asked<F>) => Partial<DataOf<F>>;
   /** The members of the input that a recorded fact does not hold as they were given. */
   readonly asGiven?: (data: DataOf<F>) => object;
@@ -136,12 +140,11 @@ export function judge<F extends Fact>(
     if (refused) return refused;
   }
   const advice = [...(rules.advice?.(asked.asked) ?? []), ...doubts(asked.asked)];
-  const draft = completed(asked.asked, rules);
-  return accept([draft], { advice, overridden: asked.asked.policies.overridden });
+  return accept([asked.asked.draft], { advice, overridden: asked.asked.policies.overridden });
 }
 
 /** The fact as it would be recorded, with what the ledger reckons. */
-export function completed<F extends Fact>(asked: Asked<F>, { complete }: Rules<F>): DraftOf<F> {
+function completed<F extends Fact>(asked: Asked<F>, { complete }: Rules<F>): DraftOf<F> {
   if (!complete) return asked.draft;
   return { ...asked.draft, data: { ...asked.draft.data, ...complete(asked) } };
 }
@@ -166,7 +169,7 @@ export function readAsked<F extends Fact>(
   const read = readMembers(fact.members, input, subjectMember(fact), context.newId);
   if (read.refused) return { refused: read };
   const data = read.data as unknown as DataOf<F>;
-  const other = rules.effective?.(data, dates, stream.events) ?? null;
+  const other = rules.effective?.(data, dates, stream.events, input) ?? null;
   const draft: DraftEvent = {
     type: fact.type,
     occurred: dates.occurred,
@@ -179,9 +182,10 @@ export function readAsked<F extends Fact>(
     ],
   };
   const policies = new Policies(given);
+  const asked = { ...stream, fact, input, draft: draft as DraftOf<F>, context, policies };
   return {
     refused: null,
-    asked: { ...stream, fact, input, draft: draft as DraftOf<F>, context, policies },
+    asked: { ...asked, draft: completed(asked, rules) },
     late: dates.late ?? read.late,
   };
 }
@@ -237,10 +241,11 @@ export function referencesOfInput<F extends Fact>(
   { fact, rules }: Decider<F>,
   input: InputOf<F>,
   known: Known,
+  eventsOf: DecisionContext['eventsOf'],
 ): readonly Reference[] {
   return [
     ...referencesIn(fact.members, input, subjectMember(fact)),
-    ...(rules.reads?.(input) ?? []),
+    ...(rules.reads?.(input, eventsOf) ?? []),
     ...(rules.names?.(input, known) ?? []),
     ...citedSources(input),
   ];

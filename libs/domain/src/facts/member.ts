@@ -211,7 +211,7 @@ export const withDefault = <I, D>(
 ): Typed<I, D, 'OPTIONAL', 'ALWAYS'> =>
   ({ ...member, inInput: 'OPTIONAL', fallback }) as Typed<I, D, 'OPTIONAL', 'ALWAYS'>;
 
-/** The id of what a command makes: the ledger makes one unless it is given. */
+/** What the ledger makes or reckons unless it is given: the id of what a command makes, the day on which a new term ends. */
 export const made = <I, D>(member: Typed<I, D>): Typed<I, D, 'OPTIONAL', 'ALWAYS'> =>
   ({ ...member, inInput: 'OPTIONAL' }) as Typed<I, D, 'OPTIONAL', 'ALWAYS'>;
 

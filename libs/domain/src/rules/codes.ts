@@ -181,6 +181,26 @@ export const MESSAGES = {
     fr: 'L’organisation {organizationId} a déjà ratifié l’entente.',
     en: 'Organisation {organizationId} has already ratified the agreement.',
   },
+  PARTNER_NOT_PARTY: {
+    fr: 'L’organisation {organizationId} n’est pas partie à l’entente ce jour-là ({day}); vérifiez la date, ou consignez d’abord comment elle l’est devenue.',
+    en: 'Organisation {organizationId} is not a party to the agreement on that day ({day}); check the date, or record first how it became one.',
+  },
+  WITHDRAWAL_ALREADY_NOTIFIED: {
+    fr: 'Le retrait de l’organisation {organizationId} est déjà notifié; il prend effet le {effect}. Révoquez-le d’abord, s’il y a lieu.',
+    en: 'The withdrawal of organisation {organizationId} has been notified already; it takes effect on {effect}. Revoke it first, if need be.',
+  },
+  WITHDRAWAL_NOT_PENDING: {
+    fr: 'Aucun retrait de l’organisation {organizationId} n’est en attente ce jour-là.',
+    en: 'No withdrawal of organisation {organizationId} is pending on that day.',
+  },
+  WITHDRAWAL_NOT_REACHED: {
+    fr: 'Le retrait n’a pas encore pris effet à coup sûr ({effect}).',
+    en: 'The withdrawal has not taken effect for certain yet ({effect}).',
+  },
+  PARTIES_BELOW_TWO: {
+    fr: 'Il reste moins de deux parties le {day} ({parties}); l’entente est peut-être à résilier.',
+    en: 'Fewer than two parties remain on {day} ({parties}); the agreement may have to be terminated.',
+  },
   INTENT_ALREADY_OPEN: {
     fr: 'L’organisation {organizationId} a déjà une intention ouverte.',
     en: 'Organisation {organizationId} already has an open intent.',
@@ -258,9 +278,25 @@ export const MESSAGES = {
     en: 'This end will not hold: a term already recorded moves it afterwards (from {startsOn} to {endsOn}). If the agreement says so, override and say why.',
   },
   TERM_NOT_SET: { fr: 'L’entente n’a pas de dernier jour.', en: 'The agreement has no last day.' },
+  RENEWAL_NOT_TACIT: {
+    fr: 'Aucune reconduction tacite n’est en cours ce jour-là; il n’y a rien à décliner.',
+    en: 'No tacit renewal is in effect on that day; there is nothing to decline.',
+  },
   TERM_NOT_REACHED: {
     fr: 'Le dernier jour ({lastDay}) n’est pas passé.',
     en: 'The last day ({lastDay}) has not passed.',
+  },
+  NOTICE_TOO_SHORT: {
+    fr: 'Le préavis est de {noticeDays} jours; il n’y en a pas autant entre l’avis ({notified}) et l’effet ({effect}). Vérifiez les dates; si elles sont justes, passez outre en disant pourquoi.',
+    en: 'The notice is {noticeDays} days; there are fewer between the notice ({notified}) and the effect ({effect}). Check the dates; if they are right, override and say why.',
+  },
+  SUCCESSOR_CYCLE: {
+    fr: 'L’entente {id} est elle-même remplacée, de près ou de loin, par celle-ci; un remplacement ne revient pas sur lui-même.',
+    en: 'Agreement {id} is itself superseded, directly or not, by this one; a supersession does not come back on itself.',
+  },
+  REINSTATEMENT: {
+    fr: 'Un rétablissement demande l’accord de toutes les parties. Passez outre en disant comment cet accord est connu.',
+    en: 'A reinstatement needs the agreement of all parties. Override and say how that is known.',
   },
   DUPLICATE_MEETING: {
     fr: 'Une rencontre de cette entente est déjà consignée ce jour-là : {meetingIds}. Si c’en est une autre, passez outre en disant pourquoi.',
@@ -288,6 +324,8 @@ export const POLICY_CODES = [
   'AGREEMENT_NOT_OPEN',
   'PARTNER_ALREADY_SIGNED',
   'RECORD_HAS_FOLLOWERS',
+  'NOTICE_TOO_SHORT',
+  'REINSTATEMENT',
 ] as const satisfies readonly RefusalCode[];
 
 /** A rule that a caller may override: only these can be checked as policies. */

@@ -112,6 +112,10 @@ export const PROBLEMS = {
     fr: 'cette organisation est donnée deux fois',
     en: 'this organisation is given twice',
   },
+  SUCCEEDS_ITSELF: {
+    fr: 'rien ne succède à soi-même; nommez-en un autre',
+    en: 'nothing succeeds itself; name another one',
+  },
   PERSON_REPEATED: { fr: 'cette personne est donnée deux fois', en: 'this person is given twice' },
   IDENTIFIER_REPEATED: {
     fr: 'cet identifiant est donné deux fois',
@@ -131,13 +135,17 @@ export const PROBLEMS = {
     fr: 'donnez un début, une fin ou une durée',
     en: 'give a start, an end or a duration',
   },
+  END_OR_DURATION_NEEDED: {
+    fr: 'donnez la nouvelle fin ou une durée',
+    en: 'give the new end or a duration',
+  },
   TERM_CONTRADICTS: {
     fr: 'une entente qui dure jusqu’à ce que les parties y mettent fin (openEnded) n’a ni fin, ni durée, ni reconduction tacite',
     en: 'a term that runs until the parties end it (openEnded) has no end, no duration and no tacit renewal',
   },
   END_TOO_FAR: {
-    fr: 'cette fin est à plus de 150 ans; s’il n’y en a pas, donnez {hint}',
-    en: 'this end is more than 150 years away; if there is none, give {hint}',
+    fr: 'cette fin est à plus de 150 ans; s’il n’y en a pas, dites-le autrement ({hint})',
+    en: 'this end is more than 150 years away; if there is none, say so otherwise ({hint})',
   },
   NOT_TACIT: {
     fr: 'cela ne se donne qu’avec une reconduction tacite (renewal : TACIT)',

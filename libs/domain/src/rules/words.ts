@@ -14,6 +14,8 @@ export const STATUS_WORDS = {
   SUPERSEDED: { fr: 'remplacée', en: 'superseded' },
   ABANDONED: { fr: 'abandonnée', en: 'abandoned' },
   BINDING_ON_SIGNATURE: { fr: 'elle lie dès la signature', en: 'it binds on signature' },
+  NEVER_IN_FORCE: { fr: 'jamais en vigueur', en: 'never in force' },
+  NOT_SUSPENDED: { fr: 'partie non suspendue', en: 'a party that is not suspended' },
   UNKNOWN: { fr: 'ni prévue ni tenue', en: 'neither scheduled nor held' },
   SCHEDULED: { fr: 'prévue', en: 'scheduled' },
   HELD: { fr: 'tenue', en: 'held' },

@@ -1,4 +1,11 @@
-import { inForce, intended, registered, signed, termSet } from '../agreement/testing/agreement-facts.js';
+import {
+  inForce,
+  intended,
+  registered,
+  signed,
+  termSet,
+  withdrawing,
+} from '../agreement/testing/agreement-facts.js';
 import { decide, type Command, type CommandName } from '../catalogue.js';
 import type { Fact } from '../facts/fact.js';
 import { COMMON_MEMBERS, DATE_MEMBERS, type Member, type Members } from '../facts/member.js';
@@ -7,7 +14,7 @@ import { held, scheduled } from '../meeting/testing/meeting-facts.js';
 import { technum } from '../organization/testing/organization-facts.js';
 import { registered as person } from '../person/testing/person-facts.js';
 import type { Decision, PastEvent } from '../rules/decision.js';
-import { NEW_ID, TODAY, recorded, type Fact as RecordedFact } from './decider-specification.js';
+import { NEW_ID, TODAY, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
 
 /** Inputs made from the declarations of facts: what the derivations are tried on, for every fact there is. */
 
@@ -174,6 +181,87 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
         renewalPeriod: undefined,
         renewals: undefined,
       },
+    },
+  ],
+  terminateAgreement: [{ input: { organizationId: 'uvm' } }],
+  recordWithdrawal: [
+    {
+      past: [
+        ...inForce(),
+        fact('AgreementTermSet', '2025-02-01', {
+          agreementId: 'mou',
+          endsOn: date('2030-01-31'),
+          noticeDays: 0,
+        }),
+      ],
+      input: { organizationId: 'uvm' },
+    },
+  ],
+  revokeWithdrawal: [
+    {
+      past: [...inForce(), withdrawing('uvm', '2025-06-01', '2027-01-01')],
+      input: { organizationId: 'uvm' },
+    },
+  ],
+  completeWithdrawal: [
+    {
+      past: [...inForce(), withdrawing('uvm', '2025-06-01', '2025-07-01')],
+      input: { organizationId: 'uvm', notificationEventId: eventIdAt(4), day: '2025-07-01' },
+    },
+  ],
+  recordSuccession: [{ input: { predecessorId: 'uvm' } }],
+  abandonAgreement: [{ past: [registered()] }],
+  reinstateAgreement: [
+    {
+      past: [...inForce(), termSet('2025-02-01', '2025-03-31')],
+      input: {
+        coversGap: false,
+        newEndsOn: { edtf: '2028-03-31', note: 'article 9' },
+        overrides: [{ rule: 'REINSTATEMENT', reason: 'all agreed' }],
+      },
+    },
+  ],
+  extendTerm: [
+    {
+      past: [...inForce(), termSet('2025-02-01', '2026-06-04')],
+      input: { newEndsOn: { edtf: '2028-06-04', note: 'article 9' } },
+    },
+  ],
+  renewAgreement: [
+    {
+      past: [...inForce(), termSet('2025-02-01', '2025-12-31')],
+      input: {
+        startsOn: { edtf: '2026-01-01', note: 'article 9' },
+        newEndsOn: { edtf: '2030-12-31', note: 'article 9' },
+        renewal: 'TACIT',
+      },
+    },
+  ],
+  declineRenewal: [
+    {
+      past: [
+        ...inForce(),
+        fact('AgreementTermSet', '2025-02-01', {
+          agreementId: 'mou',
+          endsOn: date('2026-01-31'),
+          tacit: { period: 'P1Y' },
+        }),
+      ],
+      input: { organizationId: 'uvm', endsOn: { edtf: '2026-01-31', note: 'article 9' } },
+    },
+  ],
+  suspendAgreement: [{ input: { organizationIds: ['uvm'] } }, { input: { organizationIds: undefined } }],
+  resumeAgreement: [
+    {
+      past: [...inForce(), fact('AgreementSuspended', '2025-03-01', { agreementId: 'mou' })],
+      input: { organizationIds: undefined },
+    },
+    {
+      past: [
+        ...inForce(),
+        fact('AgreementSuspended', '2025-03-01', { agreementId: 'mou', organizationIds: ['uvm'] }),
+      ],
+      input: { organizationIds: ['uvm'] },
     },
   ],
   expireAgreement: [

@@ -1,4 +1,4 @@
-import { dayOf, daysInMonth, isDay, addDays, type Day } from './day.js';
+import { dayOf, daysInMonth, isDay, type Day } from './day.js';
 
 /** How finely an uncertain date is known: the smallest unit written, an interval, or not at all. */
 export type Precision = 'DAY' | 'MONTH' | 'SEASON' | 'YEAR' | 'PERIOD' | 'UNKNOWN';
@@ -119,9 +119,4 @@ function max(days: readonly Day[]): Day {
 export function writeEdtf(earliest: Day | null, latest: Day | null): string {
   if (earliest !== null && earliest === latest) return earliest;
   return `[${earliest ?? ''}..${latest ?? ''}]`;
-}
-
-/** The same bounds, a number of days later. */
-export function shiftBound(bound: Day | null, days: number): Day | null {
-  return bound === null ? null : addDays(bound, days);
 }

@@ -1,6 +1,14 @@
-import { addDays, addDuration, isDay, type CalendarDuration, type Day } from './day.js';
+import {
+  addDays,
+  addDuration,
+  daysBetween,
+  isDay,
+  parseDuration,
+  type CalendarDuration,
+  type Day,
+} from './day.js';
 import type { Problem } from '../rules/problems.js';
-import { readEdtf, shiftBound, writeEdtf, type Precision } from './edtf.js';
+import { readEdtf, writeEdtf, type Precision } from './edtf.js';
 
 /** How a date is known. `SYSTEM`: the ledger's own clock. */
 export type Basis = 'STATED' | 'COMPUTED' | 'INFERRED' | 'PRESUMED' | 'SYSTEM';
@@ -155,14 +163,29 @@ export function systemDay(day: Day): UncertainDate {
 
 /** The day after an uncertain day: what ends on a last day has ended from here. */
 export function dayAfter(date: UncertainDate): UncertainDate {
-  const earliest = shiftBound(date.earliest, 1);
-  const latest = shiftBound(date.latest, 1);
+  return daysLater(date, 1);
+}
+
+/** Some days after an uncertain day, or before it: each of its bounds is moved. */
+export function daysLater(date: UncertainDate, days: number): UncertainDate {
+  return moved(date, (day) => addDays(day, days));
+}
+
+/** An uncertain day and a duration: each of its bounds is moved. */
+export function durationLater(date: UncertainDate, duration: CalendarDuration): UncertainDate {
+  return moved(date, (day) => addDuration(day, duration));
+}
+
+function moved(
+  { point, earliest, latest, precision }: UncertainDate,
+  move: (day: Day) => Day,
+): UncertainDate {
+  const bounds = { earliest: earliest && move(earliest), latest: latest && move(latest) };
   return {
-    edtf: writeEdtf(earliest, latest),
-    point: addDays(date.point, 1),
-    earliest,
-    latest,
-    precision: date.precision,
+    edtf: writeEdtf(bounds.earliest, bounds.latest),
+    point: move(point),
+    ...bounds,
+    precision,
     basis: 'COMPUTED',
   };
 }
@@ -182,6 +205,17 @@ export function derivedEnd(start: UncertainDate, duration: CalendarDuration): Un
     precision: start.precision,
     basis: 'COMPUTED',
   };
+}
+
+/** True when some start and some end that the bounds allow are a duration apart, within a day; without a duration, always. */
+export function isApart(start: UncertainDate, end: UncertainDate, duration: string | undefined): boolean {
+  const length = duration === undefined ? null : parseDuration(duration);
+  if (!length) return true;
+  const soonest = addDuration(start.earliest ?? start.point, length);
+  const last = addDuration(start.latest ?? start.point, length);
+  return (
+    daysBetween(soonest, end.latest ?? end.point) >= -1 && daysBetween(last, end.earliest ?? end.point) <= 1
+  );
 }
 
 /** The longest time ahead that an end is believed: a lease of 99 years passes, 9999-12-31 is a sentinel. */

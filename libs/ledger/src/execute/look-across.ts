@@ -61,27 +61,28 @@ export function createLookAcross({
     return { ...(similarNames && { similarNames }), ...(meetingsOn && { meetingsOn }) };
   };
 
-  /** The checked events of the streams that the command's rules read whole. */
+  /** The checked events of the streams that the command's rules read whole, until what is read names no stream more. */
   const streamsOf = async (
-    references: readonly Reference[],
-  ): Promise<ReadonlyMap<string, readonly DomainEvent[]>> =>
-    new Map(
-      await Promise.all(
-        references
-          .filter(({ whole }) => whole)
-          .map(async ({ kind, id }) => {
-            const stream = streamNamed(kind, id);
-            const events = await reader.read(stream);
-            return [stream, factsOf(events)] as const;
-          }),
-      ),
-    );
+    command: Command,
+    history: readonly PastEvent[],
+  ): Promise<ReadonlyMap<string, readonly DomainEvent[]>> => {
+    const read = new Map<string, readonly DomainEvent[]>();
+    for (;;) {
+      const wanted = referencesOf(command, history, (kind, id) => read.get(streamNamed(kind, id)) ?? [])
+        .filter(({ whole }) => whole)
+        .map(({ kind, id }) => streamNamed(kind, id))
+        .filter((stream) => !read.has(stream));
+      if (wanted.length === 0) return read;
+      const found = await Promise.all(wanted.map((stream) => reader.read(stream)));
+      for (const [index, stream] of wanted.entries()) read.set(stream, factsOf(found[index] ?? []));
+    }
+  };
 
   return async ({ command, commandId, request }, taken, history) => {
     const references = referencesOf(command, history);
     const [subjects, streams, answers] = await Promise.all([
       known(references),
-      streamsOf(references),
+      streamsOf(command, history),
       asUnavailable(answersTo(command)),
     ]);
     const instant = request.at ?? now();

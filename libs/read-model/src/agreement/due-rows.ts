@@ -2,11 +2,12 @@ import {
   AgreementExpired,
   isOf,
   PartnerIntentLapsed,
+  PartnerWithdrew,
   type AgreementLine,
   type DomainEvent,
 } from '@entente/domain';
 import type { NewRow } from '../schema/table.js';
-import type { EXPIRY_DUE, LAPSE_DUE } from './table.js';
+import type { EXPIRY_DUE, LAPSE_DUE, WITHDRAWAL_DUE } from './table.js';
 
 /** Each expiry of the line whose last day has no notice: a later end gets its own. */
 export function expiryRows(
@@ -23,6 +24,33 @@ export function expiryRows(
     return lastDay !== null && setBy && !noticed.has(lastDay)
       ? [{ agreement_id: agreementId, last_day: lastDay, term_event: setBy.id }]
       : [];
+  });
+}
+
+/** Each withdrawal that counts and has no notice for the day by which it takes effect for certain. */
+export function withdrawalRows(
+  agreementId: string,
+  line: AgreementLine,
+  facts: readonly DomainEvent[],
+): readonly NewRow<typeof WITHDRAWAL_DUE>[] {
+  const notices = facts.filter((fact) => isOf(PartnerWithdrew, fact));
+  return line.participations.flatMap(({ organizationId, left }) => {
+    const latest = left?.event.effective.latest ?? null;
+    if (left?.event.type !== 'PartnerWithdrawalNotified' || latest === null) return [];
+    const { id } = left.event;
+    const noticed = notices.some(
+      ({ data }) => data.notificationEventId === id && data.scheduledFor === latest,
+    );
+    return noticed
+      ? []
+      : [
+          {
+            agreement_id: agreementId,
+            organization_id: organizationId,
+            effective_by: latest,
+            notification_event: id,
+          },
+        ];
   });
 }
 

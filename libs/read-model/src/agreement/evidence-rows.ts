@@ -4,7 +4,7 @@ import type { NewRow } from '../schema/table.js';
 import type { AGREEMENT_EVIDENCE, CITED_SOURCE, EVIDENCE_DAY } from './table.js';
 
 /** What the ledger notes by itself: no evidence of anything. */
-const NOTICES: readonly string[] = ['AgreementExpired', 'PartnerIntentLapsed'];
+const NOTICES: readonly string[] = ['AgreementExpired', 'PartnerIntentLapsed', 'PartnerWithdrew'];
 
 /** What evidence there is of an agreement, whatever the day. */
 export function evidenceRows(

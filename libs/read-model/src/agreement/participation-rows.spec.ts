@@ -43,6 +43,7 @@ function lineOf(parties: number): { readonly line: AgreementLine; readonly looks
       notices: [],
       again: null,
     })),
+    suspensions: [],
     intents: each.map(({ organizationId, intended }) => ({
       organizationId,
       event: { id: `intended by ${organizationId}`, data: { organizationId }, effective: exactly(intended) },

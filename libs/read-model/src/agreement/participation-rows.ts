@@ -1,22 +1,29 @@
 import {
+  changeDays,
   daysOfParticipation,
   daysOfSpan,
+  daysOfSuspensions,
   intentOn,
+  isPartyOn,
   roleOn,
   type AgreementLine,
+  type Day,
   type IntentLine,
   type Participation,
 } from '@entente/domain';
 import type { RecordedEvent } from '@entente/ledger';
 import { segments } from '../schema/segments.js';
 import type { NewRow } from '../schema/table.js';
+import { isShownSuspended } from './suspension-rows.js';
 import type { INTENT, PARTICIPATION } from './table.js';
 
 /** Who takes part: each one's rows are cut at its own days alone, so that a thousand parties cost a thousand times one. */
 export function participationRows(
   agreementId: string,
-  { participations, intents }: AgreementLine,
+  line: AgreementLine,
 ): readonly NewRow<typeof PARTICIPATION>[] {
+  const { participations, intents } = line;
+  const suspended = suspendedOf(line);
   const byOrganization = new Map<string, Participation[]>();
   for (const one of participations) {
     const known = byOrganization.get(one.organizationId);
@@ -24,7 +31,12 @@ export function participationRows(
     else byOrganization.set(one.organizationId, [one]);
   }
   return [
-    ...participations.flatMap((one) => rowsOfOne(agreementId, one)),
+    ...participations.flatMap((one) =>
+      rowsOfOne(agreementId, one, {
+        all: participations,
+        suspended: suspended.get(one.organizationId) ?? NEVER,
+      }),
+    ),
     ...intents.flatMap((intent) =>
       prospectiveRows(agreementId, intent, byOrganization.get(intent.organizationId) ?? []),
     ),
@@ -38,18 +50,46 @@ type ParticipationRows = readonly NewRow<typeof PARTICIPATION>[];
 // With each event of an agreement all of its participations are asked for, and few are new.
 const rowsMade = new WeakMap<Participation, ParticipationRows>();
 
-function rowsOfOne(agreementId: string, one: Participation): ParticipationRows {
+/** When an organisation is suspended, and on which days that may change. */
+interface Suspended {
+  readonly days: readonly Day[];
+  readonly on: (day: Day) => boolean;
+}
+
+const NEVER: Suspended = { days: [], on: () => false };
+
+/** The organisations that are ever suspended though the agreement is not. */
+function suspendedOf(line: AgreementLine): ReadonlyMap<string, Suspended> {
+  const named = new Set(line.suspensions.flatMap(({ organizationIds }) => organizationIds));
+  if (named.size === 0) return new Map();
+  const days = [...daysOfSuspensions(line.suspensions), ...changeDays(line)];
+  return new Map([...named].map((id) => [id, { days, on: (day) => isShownSuspended(line, id, day) }]));
+}
+
+/** What the rows of one participation need to know of the others, and of the agreement. */
+interface Beside {
+  readonly all: readonly Participation[];
+  readonly suspended: Suspended;
+}
+
+function rowsOfOne(agreementId: string, one: Participation, beside: Beside): ParticipationRows {
+  if (beside.suspended !== NEVER) return newRowsOfOne(agreementId, one, beside);
   const known = rowsMade.get(one);
   if (known) return known;
-  const rows = newRowsOfOne(agreementId, one);
+  const rows = newRowsOfOne(agreementId, one, beside);
   rowsMade.set(one, rows);
   return rows;
 }
 
-function newRowsOfOne(agreementId: string, one: Participation): ParticipationRows {
+function newRowsOfOne(
+  agreementId: string,
+  one: Participation,
+  { suspended, all }: Beside,
+): ParticipationRows {
   const { organizationId, event, began, since, decidedBy, joined } = one;
   const signed = event.type === 'PartnerSigned' ? event.data : null;
-  return segments(daysOfParticipation(one), (day) => {
+  const rank = rankOf(one, all);
+  return segments([...daysOfParticipation(one), ...suspended.days], (day) => {
     const on = roleOn(one, day);
     return (
       on && {
@@ -57,7 +97,7 @@ function newRowsOfOne(agreementId: string, one: Participation): ParticipationRow
         organization_id: organizationId,
         role: on.role,
         certainty: on.certainty,
-        signatory_rank: signed?.signatoryRank ?? null,
+        signatory_rank: rank,
         since_day: began.point,
         since,
         decided_by: decidedBy.id,
@@ -66,9 +106,33 @@ function newRowsOfOne(agreementId: string, one: Participation): ParticipationRow
         name_as_signed: signed?.nameAsSigned ?? null,
         signed_by: signed?.signedBy ?? NOBODY,
         event_id: event.id,
+        ...leavingOn(one, day),
+        succeeds: event.type === 'PartnerSucceeded' ? event.data.predecessorId : null,
+        suspended: suspended.on(day) && isPartyOn(one, day),
       }
     );
   });
+}
+
+/** Its place among the signatories; a successor has that of whom it succeeds. */
+function rankOf({ event }: Participation, all: readonly Participation[]): number | null {
+  if (event.type === 'PartnerSigned') return event.data.signatoryRank ?? null;
+  if (event.type !== 'PartnerSucceeded') return null;
+  const predecessor = all.find(({ left }) => left?.event.id === event.id);
+  return predecessor ? rankOf(predecessor, all) : null;
+}
+
+/** What is known on a day of how it leaves: from the day on which it was notified or agreed. */
+function leavingOn({ left, notices }: Participation, day: Day) {
+  const leaving = left && left.event.occurred.point <= day ? left : null;
+  const notified = notices.find(({ from, to }) => from <= day && (to === null || day < to))?.event;
+  const withdrawal = leaving?.event.type === 'PartnerWithdrawalNotified' ? leaving.event : null;
+  return {
+    until: leaving && { ...leaving.event.effective, point: leaving.point },
+    left_by: leaving?.event.id ?? null,
+    notified_by: (notified ?? withdrawal)?.id ?? null,
+    succeeded_by: leaving?.event.type === 'PartnerSucceeded' ? leaving.event.data.successorId : null,
+  };
 }
 
 function capacityOf({ event }: Participation): string | null {
@@ -110,6 +174,12 @@ function prospectiveRows(
       name_as_signed: null,
       signed_by: NOBODY,
       event_id: event.id,
+      until: null,
+      left_by: null,
+      notified_by: null,
+      succeeds: null,
+      succeeded_by: null,
+      suspended: false,
     };
   });
 }

@@ -1,5 +1,6 @@
 import {
   AgreementRegistered,
+  AgreementSuperseded,
   AgreementTextDeposited,
   foldAgreement,
   foldLetters,
@@ -11,10 +12,11 @@ import {
 import { shownOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf, type TableRows } from '../schema/table.js';
-import { expiryRows, lapseRows } from './due-rows.js';
+import { expiryRows, lapseRows, withdrawalRows } from './due-rows.js';
 import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
 import { intentRows, participationRows } from './participation-rows.js';
-import { decidingActs, leadRows, statusRows, termContent } from './status-rows.js';
+import { suspensionRows } from './suspension-rows.js';
+import { decidingActs, leadRows, statusRows, termContents } from './status-rows.js';
 import {
   AGREEMENT,
   AGREEMENT_EVIDENCE,
@@ -30,7 +32,10 @@ import {
   OPENING,
   PARTICIPATION,
   PASSED_OVER,
+  SUPERSESSION,
+  SUSPENSION,
   TERM,
+  WITHDRAWAL_DUE,
 } from './table.js';
 
 /** From an agreement's history to its rows, through the fold that deciders use. */
@@ -45,6 +50,8 @@ export const agreementProjection = {
     OPENING,
     AGREEMENT_TEXT,
     TERM,
+    SUSPENSION,
+    SUPERSESSION,
     PASSED_OVER,
     AGREEMENT_EVIDENCE,
     EVIDENCE_DAY,
@@ -52,6 +59,7 @@ export const agreementProjection = {
     AGREEMENT_RECORDED,
     EXPIRY_DUE,
     LAPSE_DUE,
+    WITHDRAWAL_DUE,
   ],
   project(agreementId, history, warn) {
     const { facts: known, annulled } = shownOf(history);
@@ -74,16 +82,18 @@ export const agreementProjection = {
       textRows(agreementId, facts),
       rowsOf(
         TERM,
-        line.terms.map((term, place) => ({
+        termContents(line.terms).map((content, place) => ({
           agreement_id: agreementId,
           place,
-          event_id: term.setBy.id,
-          content: termContent(term),
+          event_id: content.setBy,
+          content,
         })),
       ),
+      rowsOf(SUSPENSION, suspensionRows(agreementId, line)),
+      supersessionRows(agreementId, line, facts),
       rowsOf(
         PASSED_OVER,
-        [...line.passedOver, ...line.leavingsPassedOver].map(({ event, because }) => ({
+        [...line.passedOver, ...line.passedOverBeside].map(({ event, because }) => ({
           agreement_id: agreementId,
           event_id: event.id,
           because,
@@ -95,6 +105,7 @@ export const agreementProjection = {
       annulled ? rowsOf(AGREEMENT_RECORDED, []) : recordedRows(agreementId, history),
       rowsOf(EXPIRY_DUE, expiryRows(agreementId, line, facts)),
       rowsOf(LAPSE_DUE, lapseRows(agreementId, line, facts)),
+      rowsOf(WITHDRAWAL_DUE, withdrawalRows(agreementId, line, facts)),
     ];
   },
 } as const satisfies Projection;
@@ -126,6 +137,29 @@ function openingRows(agreementId: string, { opening }: AgreementLine): TableRows
   return rowsOf(
     OPENING,
     opening ? [{ agreement_id: agreementId, opened_day: opening.effective.point, event_id: opening.id }] : [],
+  );
+}
+
+function supersessionRows(
+  agreementId: string,
+  { steps }: AgreementLine,
+  facts: readonly DomainEvent[],
+): TableRows {
+  const step = steps.find(({ status }) => status === 'SUPERSEDED');
+  const superseded = facts.find((fact) => fact.id === step?.decidedBy[0]?.id);
+  return rowsOf(
+    SUPERSESSION,
+    step && superseded && isOf(AgreementSuperseded, superseded)
+      ? [
+          {
+            agreement_id: agreementId,
+            successor_id: superseded.data.successorAgreementId,
+            event_id: superseded.id,
+            valid_from: step.point,
+            valid_to: 'infinity',
+          },
+        ]
+      : [],
   );
 }
 

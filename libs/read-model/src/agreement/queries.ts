@@ -16,6 +16,12 @@ const PARTICIPATION = [
   'capacity',
   'name_as_signed',
   'signed_by',
+  'until',
+  'left_by',
+  'notified_by',
+  'succeeds',
+  'succeeded_by',
+  'suspended',
 ] as const;
 
 export type AgreementRow = Pick<Tables['agreement'], (typeof AGREEMENT)[number]>;
@@ -26,6 +32,8 @@ export type TermRow = Tables['term'];
 export type CitedSourceRow = Tables['cited_source'];
 export type OpeningRow = Tables['opening'];
 export type TextRow = Tables['agreement_text'];
+export type SupersessionRow = Tables['supersession'];
+export type SuspensionRow = Tables['suspension'];
 export type PassedOverRow = Tables['passed_over'];
 
 /** Agreements by id, as known then. */
@@ -143,6 +151,50 @@ export async function termsOf(
     .where(oneOf('agreement_id', agreementIds))
     .where(knownThen('term', asOf))
     .orderBy('place')
+    .execute();
+}
+
+/** Every suspension of the agreements, oldest first; valid time does not filter them. */
+export async function suspensionsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly SuspensionRow[]> {
+  return db
+    .selectFrom('suspension')
+    .selectAll()
+    .where(oneOf('agreement_id', agreementIds))
+    .where(knownThen('suspension', asOf))
+    .orderBy('place')
+    .execute();
+}
+
+/** Which agreement had taken the place of each by then. */
+export async function supersededBy(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly SupersessionRow[]> {
+  return db
+    .selectFrom('supersession')
+    .selectAll()
+    .where(oneOf('agreement_id', agreementIds))
+    .where(validAndKnown('supersession', asOf))
+    .execute();
+}
+
+/** The agreements of which each had taken the place by then, by id. */
+export async function supersededWith(
+  db: Db,
+  successorIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly SupersessionRow[]> {
+  return db
+    .selectFrom('supersession')
+    .selectAll()
+    .where(oneOf('successor_id', successorIds))
+    .where(validAndKnown('supersession', asOf))
+    .orderBy('agreement_id')
     .execute();
 }
 

@@ -2,6 +2,7 @@ import {
   changeDays,
   correctedIn,
   correctionsIn,
+  daysOfSuspensions,
   expiringEndOf,
   foldLetters,
   governingTermOn,
@@ -18,6 +19,7 @@ import {
 import { pastEventsOf, type RecordedEvent } from '@entente/ledger';
 import { segments } from '../schema/segments.js';
 import type { NewRow } from '../schema/table.js';
+import { isPartlySuspended } from './suspension-rows.js';
 import type { AGREEMENT_STATUS, DecidingAct, LEAD, TermContent } from './table.js';
 
 /** The status line, cut at each day on which its answer may change. */
@@ -30,8 +32,10 @@ export function statusRows(
   const { data } = line.registration;
   const titleKey = foldLetters(data.title[0]?.text ?? '').slice(0, 200);
   const parties = partiesCount(line);
-  const contents = new Map(line.terms.map((term) => [term, termContent(term)]));
-  return segments([...changeDays(line), ...parties.days], (day) => {
+  const kept = termContents(line.terms);
+  const contents = new Map(line.terms.map((term, place) => [term, kept[place]]));
+  const suspensionDays = daysOfSuspensions(line.suspensions);
+  return segments([...changeDays(line), ...parties.days, ...suspensionDays], (day) => {
     const on = statusOn(line, day);
     const term = termOn(line.terms, day);
     const governing = governingTermOn(line.terms, day);
@@ -54,6 +58,7 @@ export function statusRows(
       ends_on: end?.latest ?? end?.point ?? 'infinity',
       governing: governing && (contents.get(governing) ?? null),
       parties: parties.on(day),
+      partly_suspended: suspensionDays.length > 0 && isPartlySuspended(line, day),
       title_key: titleKey,
       kind: data.kind,
     };
@@ -138,10 +143,13 @@ function setsADate({ data: { set, removed = [] } }: PastEvent<string, Patch>): b
   return DATES_IN_DATA.some((member) => removed.includes(member) || (set?.data && member in set.data));
 }
 
-/** A term as the read model keeps it. */
-export function termContent(term: Term): TermContent {
-  const { setBy, startsOn, endsOn, duration, renewal, noticeDays, openEnded, tacit } = term;
-  return { setBy: setBy.id, startsOn, endsOn, duration, renewal, noticeDays, openEnded, tacit };
+/** The terms as the read model keeps them, in the order in which they hold. */
+export function termContents(terms: readonly Term[]): readonly TermContent[] {
+  return terms.map(({ setBy, governsFrom: _governs, ...term }, place) => ({
+    ...term,
+    setBy: setBy.id,
+    to: terms[place + 1]?.from ?? null,
+  }));
 }
 
 /** Who leads: the last designation for each role, by points. */

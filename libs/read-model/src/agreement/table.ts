@@ -6,7 +6,9 @@ import type {
   IntentState,
   ParticipationRole as RoleOnTheLine,
   PassedOver,
+  PassedOverBeside,
   Tacit,
+  TermKind,
   Text,
   UncertainDate,
   YesNoUnknown,
@@ -32,6 +34,12 @@ export type ParticipationRole = RoleOnTheLine | 'PROSPECTIVE';
 /** A term as the read model keeps it. */
 export interface TermContent {
   readonly setBy: string;
+  readonly kind: TermKind;
+  /** It follows the term before it as a renewal does. */
+  readonly renews: boolean;
+  /** The day from which it holds (null: from the beginning), and that from which the next one does (null: none). */
+  readonly from: Day | null;
+  readonly to: Day | null;
   readonly startsOn: UncertainDate | null;
   /** Stated or derived; of a tacit term, the end of its first period. */
   readonly endsOn: UncertainDate | null;
@@ -92,6 +100,8 @@ export const AGREEMENT_STATUS = table(
     /** The term whose end governs on the day: what notices and flags look at. */
     governing: orNull(json<TermContent>()),
     parties: int(),
+    /** Some of its parties are suspended, and it is not. */
+    partly_suspended: yes(),
     title_key: text(),
     kind: text(),
   },
@@ -124,6 +134,16 @@ export const PARTICIPATION = table(
     name_as_signed: orNull(json<Text>()),
     signed_by: json<readonly string[]>(),
     event_id: uuid(),
+    /** From when it is no party any more, and the event that says so; both from the day on which that was notified or agreed. */
+    until: orNull(json<UncertainDate>()),
+    left_by: orNull(uuid()),
+    /** The event that notified its withdrawal, from that day until it is revoked. */
+    notified_by: orNull(uuid()),
+    /** Whose place it took, and who took its own. */
+    succeeds: orNull(text()),
+    succeeded_by: orNull(text()),
+    /** It takes no part for a time, though the agreement is live. */
+    suspended: yes(),
   },
   ['(organization_id, known_from, valid_from)'],
 );
@@ -177,11 +197,32 @@ export const TERM = timelessTable('term', {
   content: json<TermContent>(),
 });
 
+/** Suspensions of the agreement or of some of its parties, in the order in which they began. */
+export const SUSPENSION = timelessTable('suspension', {
+  agreement_id: text(),
+  place: int(),
+  event_id: uuid(),
+  /** The parties that are suspended; none: the whole agreement. */
+  organization_ids: words(),
+  begins: json<UncertainDate>(),
+  last_day: orNull(day()),
+  /** The day from which it holds no more, and the resumption that says so where it did not end by itself. */
+  ended: orNull(json<UncertainDate>()),
+  ended_by: orNull(uuid()),
+});
+
+/** Which agreement took the place of one, from its day on. */
+export const SUPERSESSION = table(
+  'supersession',
+  { agreement_id: text(), successor_id: text(), event_id: uuid() },
+  ['(successor_id, known_from, valid_from)'],
+);
+
 /** Facts that do not count, and what stands against them. */
 export const PASSED_OVER = timelessTable('passed_over', {
   agreement_id: text(),
   event_id: uuid(),
-  because: text<PassedOver['because'] | 'NOT_PARTY'>(),
+  because: text<PassedOver['because'] | PassedOverBeside['because']>(),
 });
 
 /** What evidence there is of an agreement, whatever the day. */
@@ -218,6 +259,13 @@ export const EXPIRY_DUE = timelessTable(
   'expiry_due',
   { agreement_id: text(), last_day: day(), term_event: uuid() },
   [`(last_day) ${STANDING_ONLY}`],
+);
+
+/** Withdrawals that take effect by a day and have no notice yet. */
+export const WITHDRAWAL_DUE = timelessTable(
+  'withdrawal_due',
+  { agreement_id: text(), organization_id: text(), effective_by: day(), notification_event: uuid() },
+  [`(effective_by) ${STANDING_ONLY}`],
 );
 
 /** Intents that lapse after a day and have no notice yet. */

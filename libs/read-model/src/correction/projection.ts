@@ -8,6 +8,7 @@ import {
   isOf,
   isSame,
   PartnerIntentLapsed,
+  PartnerWithdrew,
   patched,
   RECTIFIED,
   type Json,
@@ -69,6 +70,12 @@ function overtakenRows(stream: string, events: readonly PastEvent[]) {
         !line.intents.some(
           ({ event }) =>
             event.id === fact.data.intentEventId && event.data.expectedBy === fact.data.expectedBy,
+        )) ||
+      (isOf(PartnerWithdrew, fact) &&
+        !line.participations.some(
+          ({ left }) =>
+            left?.event.id === fact.data.notificationEventId &&
+            left.event.effective.latest === fact.data.scheduledFor,
         ));
     return stands
       ? [

@@ -1,7 +1,14 @@
 import { Allow } from '../../guard.js';
-import { AgreementOpenedForSignature, AgreementTextDeposited, type EventData } from '@entente/domain';
-import { listMeetings } from '@entente/read-model';
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  addDays,
+  AgreementOpenedForSignature,
+  AgreementTextDeposited,
+  ENDED,
+  type Day,
+  type EventData,
+} from '@entente/domain';
+import { listMeetings, type StatusRow } from '@entente/read-model';
+import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
@@ -30,6 +37,7 @@ import {
   Participation,
   PassedOver,
   StatusAnswer,
+  Suspension,
   Term,
 } from './agreement.types.js';
 import { intentNodeOf, type IntentNode } from './intent.resolver.js';
@@ -37,7 +45,8 @@ import type { LeadNode } from './lead-role.resolver.js';
 import { participationNodeOf, type ParticipationNode } from './participation.resolver.js';
 import type { PassedOverNode } from './passed-over.resolver.js';
 import { statusOf, type StatusNode } from './status-answer.resolver.js';
-import { termNodeOf, type TermNode } from './term.resolver.js';
+import { suspensionNodeOf, type SuspensionNode } from './suspension.resolver.js';
+import { renewalsBy, termNodeOf, type TermNode } from './term.resolver.js';
 
 @Resolver(() => Agreement)
 export class AgreementResolver {
@@ -70,13 +79,56 @@ export class AgreementResolver {
   @ResolveField('term', () => Term, { nullable: true, description: 'The term in effect.' })
   async term({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<TermNode | null> {
     const row = await loaders.status(asOf, key);
-    return row?.term ? termNodeOf(row.term, asOf) : null;
+    return row?.term ? termNodeOf(row.term, asOf, lastLiveDay(row, asOf.validOn)) : null;
   }
 
   @ResolveField('terms', () => [Term], { description: 'Every term that it has had, oldest first.' })
   async terms({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly TermNode[]> {
-    const rows = await loaders.terms(asOf, key);
-    return rows.map(({ content }) => termNodeOf(content, asOf));
+    const [rows, status] = await Promise.all([loaders.terms(asOf, key), loaders.status(asOf, key)]);
+    const lastDay = lastLiveDay(status, asOf.validOn);
+    return rows.map(({ content }) => termNodeOf(content, asOf, lastDay));
+  }
+
+  @ResolveField('renewalCount', () => Int, {
+    description: 'How often it had been renewed by validOn: by an act, and by periods that began tacitly.',
+  })
+  async renewalCount({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<number> {
+    const [rows, status] = await Promise.all([loaders.terms(asOf, key), loaders.status(asOf, key)]);
+    const terms = rows.map(({ content }) => content);
+    return renewalsBy(terms, asOf, lastLiveDay(status, asOf.validOn));
+  }
+
+  @ResolveField('suspensions', () => [Suspension], {
+    description: 'Every suspension of it or of some of its parties, oldest first; validOn filters none.',
+  })
+  async suspensions(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly SuspensionNode[]> {
+    const rows = await loaders.suspensions(asOf, key);
+    return rows.map((row) => suspensionNodeOf(row, asOf));
+  }
+
+  @ResolveField('supersededBy', () => Agreement, {
+    nullable: true,
+    description: 'The agreement that had taken its place by validOn.',
+  })
+  async supersededBy({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<Entity | null> {
+    const row = await loaders.supersededBy(asOf, key);
+    return row && { key: row.successor_id, asOf };
+  }
+
+  @ResolveField('supersedes', () => [Agreement], {
+    description: 'The agreements of which it had taken the place by validOn.',
+  })
+  async supersedes(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly Entity[]> {
+    const rows = await loaders.supersedes(asOf, key);
+    return rows.map(({ agreement_id }) => ({ key: agreement_id, asOf }));
   }
 
   @ResolveField('parties', () => [Participation], {
@@ -244,6 +296,11 @@ export class AgreementResolver {
   ): Promise<ConnectionNode<EventNode>> {
     return historyOf(this.lists, { stream: `agreement-${key}`, below: asOf, context, first, after });
   }
+}
+
+/** The day asked, or the last one before the agreement ended: no period of a term begins after that. */
+function lastLiveDay(status: StatusRow | null, validOn: Day): Day {
+  return status?.since && ENDED.includes(status.status) ? addDays(status.since.point, -1) : validOn;
 }
 
 /** What the opening for signature says; null where the agreement had not been opened then. */

@@ -6,11 +6,12 @@ import {
   Certainty,
   IntentState,
   ParticipationRole,
+  TermKind,
   YesNoUnknown,
 } from '../vocabulary/enums.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
-import { LanguageTagScalar } from '../vocabulary/scalars.js';
+import { DateScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
 import { Node } from '../node/node.types.js';
 
 @ObjectType('Agreement', {
@@ -51,8 +52,37 @@ export class StatusAnswer {
   readonly inForce!: keyof typeof YesNoUnknown;
 }
 
+@ObjectType('TacitRenewal', { description: 'How a term renews itself.' })
+export class TacitRenewal {
+  @Field(() => String, { description: 'How long each period is, ISO 8601: P1Y.' })
+  readonly period!: string;
+
+  @Field(() => Int, { nullable: true, description: 'How many times; null: without limit.' })
+  readonly times!: number | null;
+}
+
 @ObjectType('Term', { description: 'A term that an agreement has had.' })
 export class Term {
+  @Field(() => TermKind, { description: 'What made it, or moved its end.' })
+  readonly kind!: keyof typeof TermKind;
+
+  @Field(() => TacitRenewal, {
+    nullable: true,
+    description: 'How it renews itself; null: it ends.',
+  })
+  readonly tacit!: TacitRenewal | null;
+
+  @Field(() => Int, {
+    description: 'How many times it had renewed itself by validOn; 0: it is in its first period.',
+  })
+  readonly period!: number;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day for a notice: the end of the period less the days of notice.',
+  })
+  readonly noticeDeadline!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Its length, ISO 8601: P5Y.' })
   readonly duration!: string | null;
 
@@ -75,6 +105,9 @@ export class Participation {
     description: 'POSSIBLE: it has this role on validOn only for some of the days that the dates allow.',
   })
   readonly certainty!: keyof typeof Certainty;
+
+  @Field(() => Boolean, { description: 'Whether it is suspended on validOn though the agreement is not.' })
+  readonly suspended!: boolean;
 }
 
 @ObjectType('Intent', { description: 'A declared intent to join an agreement.' })
@@ -110,13 +143,22 @@ export class LeadRole {
   readonly role!: string | null;
 }
 
+@ObjectType('Suspension', { description: 'A suspension of an agreement, or of some of its parties.' })
+export class Suspension {
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Its last day, where that was said.',
+  })
+  readonly until!: string | null;
+}
+
 @ObjectType('PassedOver', {
   description: 'A recorded fact that the status of the agreement does not count, and what stands against it.',
 })
 export class PassedOver {
   @Field(() => String, {
     description:
-      'AFTER_END, STATUS, PARTIES_TOO_FEW, ALREADY_PARTY, ALREADY_RATIFIED, NOT_SIGNATORY or NOT_PARTY.',
+      'AFTER_END, STATUS, PARTIES_TOO_FEW, ALREADY_PARTY, ALREADY_RATIFIED, NOT_SIGNATORY, NOT_PARTY or NOT_SUSPENDED.',
   })
   readonly because!: string;
 }

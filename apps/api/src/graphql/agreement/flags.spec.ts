@@ -25,6 +25,7 @@ const plain: FlagInput = {
     date_uncertain: false,
     parties: 2,
     rectified: false,
+    partly_suspended: false,
   },
   facts: {
     agreementId: 'a',
@@ -55,6 +56,10 @@ describe('the flags of a status', () => {
     expect(ending('2024-08-30')).toEqual(['EXPIRING']);
     expect(ending('2024-08-31')).toEqual([]);
     expect(ending('2024-06-01')).toEqual(['EXPIRING']);
+  });
+
+  it('are PARTLY_SUSPENDED while some party is and the agreement is not', () => {
+    expect(flagsOf(having({ partly_suspended: true }))).toEqual(['PARTLY_SUSPENDED']);
   });
 
   it('are raised from when the configuration says', () => {

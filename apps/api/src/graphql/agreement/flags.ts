@@ -1,4 +1,4 @@
-import { addDays, dayInZone, daysBetween, periodEnd, type AgreementStatus, type Day } from '@entente/domain';
+import { addDays, dayInZone, daysBetween, periodOn, type AgreementStatus, type Day } from '@entente/domain';
 import type { Configuration } from '@entente/platform';
 import type { FlagFacts, StatusRow, TermContent } from '@entente/read-model';
 import type { StatusFlag } from '../vocabulary/enums.js';
@@ -23,7 +23,14 @@ export interface FlagInput {
   readonly validOn: Day;
   readonly status: Pick<
     StatusRow,
-    'status' | 'ends_on' | 'governing' | 'decided' | 'date_uncertain' | 'parties' | 'rectified'
+    | 'status'
+    | 'ends_on'
+    | 'governing'
+    | 'decided'
+    | 'date_uncertain'
+    | 'parties'
+    | 'partly_suspended'
+    | 'rectified'
   >;
   readonly facts: FlagFacts | null;
   readonly timeZone: string;
@@ -36,10 +43,10 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
   const inForce = IN_FORCE.includes(status.status);
   const left = status.ends_on === 'infinity' ? null : daysBetween(validOn, status.ends_on);
   const registered = facts?.registered ? dayInZone(facts.registered, timeZone) : null;
-  const period = status.governing && currentPeriod(status.governing, validOn);
+  const period = status.governing?.tacit ? periodOn(status.governing, validOn) : null;
   const raised: { readonly [F in Flag]: boolean } = {
     EXPIRING: live && left !== null && left >= 0 && left <= thresholds.expiringDays,
-    NOTICE_WINDOW: live && isNoticeDue(status, period?.endsOn ?? null, validOn),
+    NOTICE_WINDOW: live && isNoticeDue(status, period?.endsOn.point ?? null, validOn),
     PRESUMED: status.decided.some(({ presumed }) => presumed) || (live && (period?.number ?? 0) >= 1),
     DISPUTED: (facts?.contradicted ?? []).some((id) => status.decided.some(({ eventId }) => eventId === id)),
     DORMANT:
@@ -56,6 +63,7 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
     TERM_UNKNOWN: inForce && !isTermKnown(status.governing),
     PASSED_OVER: facts?.passedOver ?? false,
     PARTIES_BELOW_TWO: inForce && status.parties < 2,
+    PARTLY_SUSPENDED: status.partly_suspended,
     RECTIFIED: status.rectified,
   };
   return (Object.keys(raised) as Flag[]).filter((flag) => raised[flag]);
@@ -64,18 +72,6 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
 /** What happened before the agreement was registered here could not be recorded before. */
 function laterDay(day: Day, registered: Day | null): Day {
   return registered !== null && registered > day ? registered : day;
-}
-
-/** The period of a tacit term in which a day lies, from 0, and its last day; null for a term that does not renew itself. */
-function currentPeriod(
-  { tacit, endsOn }: TermContent,
-  validOn: Day,
-): { readonly number: number; readonly endsOn: Day } | null {
-  if (!tacit || !endsOn) return null;
-  for (let number = 0; ; number += 1) {
-    const { point } = periodEnd(endsOn, tacit.period, number);
-    if (point >= validOn || number === tacit.times || point >= '9999') return { number, endsOn: point };
-  }
 }
 
 /** While a notice is still in time, from some days before the last day for it. */

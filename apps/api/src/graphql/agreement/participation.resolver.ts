@@ -10,7 +10,7 @@ import { pastEventOf } from '@entente/ledger';
 import type { ParticipationRow } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
-import type { EventNode } from '../event/event-node.js';
+import { occurredOf, type EventNode } from '../event/event-node.js';
 import { LedgerEvent } from '../event/event.types.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
@@ -27,7 +27,7 @@ export interface ParticipationNode extends Participation {
 
 /** A participation as the API answers it. */
 export function participationNodeOf(row: ParticipationRow, asOf: AnswerAsOf): ParticipationNode {
-  return { row, asOf, role: row.role, certainty: row.certainty };
+  return { row, asOf, role: row.role, certainty: row.certainty, suspended: row.suspended };
 }
 
 @Resolver(() => Participation)
@@ -65,6 +65,49 @@ export class ParticipationResolver {
   @ResolveField('joinedBy', () => LedgerEvent, { description: 'The event that made it take part.' })
   joinedBy({ row, asOf }: ParticipationNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
     return loaders.eventAt(asOf, row.event_id);
+  }
+
+  @ResolveField('until', () => DatedFact, {
+    nullable: true,
+    description:
+      'The day from which it is a party no more; known from the day on which that was notified or agreed.',
+  })
+  until({ row }: ParticipationNode): DatedNode | null {
+    return row.until && row.left_by !== null ? effectiveDate(row.until, row.left_by) : null;
+  }
+
+  @ResolveField('notified', () => DatedFact, {
+    nullable: true,
+    description: 'When its withdrawal was notified; null before that day, and once it is revoked.',
+  })
+  async notified(
+    { row }: ParticipationNode,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<DatedNode | null> {
+    return row.notified_by === null ? null : occurredOf(await loaders.event(row.notified_by));
+  }
+
+  @ResolveField('leftBy', () => LedgerEvent, {
+    nullable: true,
+    description: 'The event by which it leaves or left.',
+  })
+  async leftBy(
+    { row }: ParticipationNode,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<EventNode | null> {
+    return row.left_by === null ? null : loaders.event(row.left_by);
+  }
+
+  @ResolveField('succeeds', () => Organization, { nullable: true, description: 'Whose place it took.' })
+  succeeds({ row, asOf }: ParticipationNode): Entity | null {
+    return row.succeeds === null ? null : { key: row.succeeds, asOf };
+  }
+
+  @ResolveField('succeededBy', () => Organization, { nullable: true, description: 'Who took its place.' })
+  succeededBy({ row, asOf }: ParticipationNode): Entity | null {
+    return row.succeeded_by === null ? null : { key: row.succeeded_by, asOf };
   }
 
   @ResolveField('instrument', () => String, {

@@ -86,7 +86,8 @@ export class StatusAnswerResolver {
   since({ row, asOf }: StatusNode): DatedNode | null {
     if (!row?.since) return null;
     const eventId = row.decided_by[0];
-    const pointers = row.status === 'EXPIRED' ? ['/data/endsOn/note'] : ['/effective/note'];
+    const pointers =
+      row.status === 'EXPIRED' ? ['/data/endsOn/note', '/data/newEndsOn/note'] : ['/effective/note'];
     return { ...row.since, noteOf: eventId === undefined ? null : { eventId, pointers, asOf } };
   }
 

@@ -67,6 +67,7 @@ export const StatusFlag = enumOf(
   'TERM_UNKNOWN',
   'PASSED_OVER',
   'PARTIES_BELOW_TWO',
+  'PARTLY_SUSPENDED',
   'RECTIFIED',
 );
 
@@ -99,6 +100,7 @@ registerEnumType(StatusFlag, {
     TERM_UNKNOWN: describe('It is in force, and no end has been recorded.'),
     PASSED_OVER: describe('Some fact recorded of it does not count.'),
     PARTIES_BELOW_TWO: describe('It is in force with fewer than two parties.'),
+    PARTLY_SUSPENDED: describe('Some of its parties are suspended, and it is not.'),
     RECTIFIED: describe('A date that decided it was corrected.'),
   },
 });
@@ -119,6 +121,9 @@ registerEnumType(ParticipationRole, {
 
 export const BindingOn = enumOf('SIGNATURE', 'RATIFICATION');
 registerEnumType(BindingOn, { name: 'BindingOn', description: 'What makes an organisation a party.' });
+
+export const TermKind = enumOf('SET', 'EXTENSION', 'RENEWAL', 'NON_RENEWAL', 'REINSTATEMENT');
+registerEnumType(TermKind, { name: 'TermKind', description: 'What made a term, or moved its end.' });
 
 export const IntentState = enumOf('OPEN', 'FULFILLED', 'WITHDRAWN', 'LAPSED');
 registerEnumType(IntentState, { name: 'IntentState', description: 'What became of a declared intent.' });

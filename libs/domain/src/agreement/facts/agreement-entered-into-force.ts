@@ -1,7 +1,5 @@
-import { fact } from '../../facts/fact.js';
-import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import { countsOnTheLine } from '../on-the-line.js';
+import { act } from '../act-fact.js';
 
 export const FORCE_BASES = [
   'STATED',
@@ -11,7 +9,7 @@ export const FORCE_BASES = [
 ] as const;
 
 /** An agreement entered into force. */
-export const AgreementEnteredIntoForce = fact({
+export const AgreementEnteredIntoForce = act({
   type: 'AgreementEnteredIntoForce',
   stream: 'agreement',
   command: 'recordEntryIntoForce',
@@ -20,14 +18,11 @@ export const AgreementEnteredIntoForce = fact({
   called: { fr: 'entrée en vigueur', en: 'entry into force' },
   dates: { occurred: 'GIVEN', effective: true },
   place: 'FOLLOWS',
+  lifecycle: { part: 'ENTRY', from: ['DRAFT', 'OPEN_FOR_SIGNATURE', 'SIGNED'], to: 'IN_FORCE' },
   revision: true,
   evidence: 'REQUIRED',
   members: {
     agreementId: m.id('agreement', 'The agreement.'),
     basis: m.oneOf(FORCE_BASES, 'STATED, PRESUMED_ON_SIGNATURE, PRESUMED_ON_TERM_START or THRESHOLD_MET.'),
   },
-});
-
-export const recordEntryIntoForce = decider(AgreementEnteredIntoForce, {
-  lifecycle: countsOnTheLine,
 });

@@ -1,12 +1,8 @@
-import { fact } from '../../facts/fact.js';
-import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import { refuse } from '../../rules/decision.js';
-import { notLetIn, othersPassedOver } from '../on-the-line.js';
-import { refusedBy } from '../openings.js';
+import { act } from '../act-fact.js';
 
 /** An agreement is opened for signature. */
-export const AgreementOpenedForSignature = fact({
+export const AgreementOpenedForSignature = act({
   type: 'AgreementOpenedForSignature',
   stream: 'agreement',
   command: 'openForSignature',
@@ -15,6 +11,7 @@ export const AgreementOpenedForSignature = fact({
   called: { fr: 'ouverture à la signature', en: 'opening for signature' },
   dates: { occurred: 'GIVEN', effective: true },
   place: 'FOLLOWS',
+  lifecycle: { part: 'OPENING', from: ['DRAFT'], to: 'OPEN_FOR_SIGNATURE' },
   revision: true,
   evidence: 'REQUIRED',
   members: {
@@ -25,15 +22,5 @@ export const AgreementOpenedForSignature = fact({
         emptyIsAbsent: true,
       }),
     ),
-  },
-});
-
-export const openForSignature = decider(AgreementOpenedForSignature, {
-  lifecycle: (asked) => notLetIn(asked) ?? othersPassedOver(asked, refusedBy(asked.draft.data, asked.events)),
-  term({ draft }) {
-    const { closesOn } = draft.data;
-    return closesOn !== undefined && closesOn < draft.effective.point
-      ? refuse('TERM_INVALID', 'closesOn', { start: draft.effective.edtf, end: closesOn })
-      : null;
   },
 });

@@ -1,12 +1,8 @@
-import { fact } from '../../facts/fact.js';
-import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import { adviceOf } from '../../rules/advice.js';
-import { refuse, type Refusal } from '../../rules/decision.js';
-import { alreadyJoined, lineOf, notLetIn, othersPassedOver } from '../on-the-line.js';
+import { act, NOT_ENDED } from '../act-fact.js';
 
 /** An organisation acceded to an agreement. */
-export const PartnerAcceded = fact({
+export const PartnerAcceded = act({
   type: 'PartnerAcceded',
   stream: 'agreement',
   command: 'recordAccession',
@@ -18,6 +14,7 @@ export const PartnerAcceded = fact({
   called: { fr: 'adhésion', en: 'accession' },
   dates: { occurred: 'GIVEN', effective: true },
   place: 'FOLLOWS',
+  lifecycle: { part: 'ACCESSION', from: NOT_ENDED, to: null },
   revision: true,
   evidence: 'REQUIRED',
   fixed: ['organizationId'],
@@ -27,29 +24,3 @@ export const PartnerAcceded = fact({
     instrument: m.optional(m.word('The instrument of accession.')),
   },
 });
-
-export const recordAccession = decider(PartnerAcceded, {
-  identity: alreadyJoined,
-  lifecycle: (asked) => notLetIn(asked) ?? openToIt(asked) ?? othersPassedOver(asked),
-  advice(asked) {
-    const { organizationId } = asked.draft.data;
-    const announced = lineOf(asked.events).intents.some((intent) => intent.organizationId === organizationId);
-    return announced ? [] : [adviceOf('ACCESSION_WITHOUT_INTENT')];
-  },
-});
-
-/** Whether others may accede is asked of the agreement, not of its status. */
-function openToIt({ events, policies }: Asked<typeof PartnerAcceded>): Refusal | null {
-  const open = lineOf(events).registration?.data.openToAccession;
-  if (open === false)
-    return refuse('AGREEMENT_NOT_OPEN', 'agreementId', {
-      because: 'NO_ACCESSION',
-      openToAccession: false,
-    });
-  return open === undefined
-    ? policies.check('AGREEMENT_NOT_OPEN', 'agreementId', {
-        because: 'ACCESSION_UNKNOWN',
-        openToAccession: null,
-      })
-    : null;
-}

@@ -1,11 +1,8 @@
-import { fact } from '../../facts/fact.js';
-import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import { refuse } from '../../rules/decision.js';
-import { lineOf, notLetIn, othersPassedOver } from '../on-the-line.js';
+import { act, NOT_ENDED } from '../act-fact.js';
 
 /** An organisation that had signed ratified: where that is what binds, it is a party from then on. */
-export const PartnerRatified = fact({
+export const PartnerRatified = act({
   type: 'PartnerRatified',
   stream: 'agreement',
   command: 'recordRatification',
@@ -17,6 +14,7 @@ export const PartnerRatified = fact({
   called: { fr: 'ratification', en: 'ratification' },
   dates: { occurred: 'GIVEN', effective: true },
   place: 'FOLLOWS',
+  lifecycle: { part: 'RATIFICATION', from: NOT_ENDED, to: null },
   revision: true,
   evidence: 'REQUIRED',
   fixed: ['organizationId'],
@@ -25,17 +23,5 @@ export const PartnerRatified = fact({
     organizationId: m.id('organization', 'The organisation that ratified.'),
     instrument: m.optional(m.word('The instrument of ratification.')),
     approvedBy: m.optional(m.texts('Who approved it: a council, a board, a parliament.')),
-  },
-});
-
-export const recordRatification = decider(PartnerRatified, {
-  lifecycle(asked) {
-    const { bindingOn, registration } = lineOf(asked.events);
-    if (registration && bindingOn !== 'RATIFICATION')
-      return refuse('INVALID_TRANSITION', 'agreementId', {
-        bindingOn,
-        status: 'BINDING_ON_SIGNATURE',
-      });
-    return notLetIn(asked) ?? othersPassedOver(asked);
   },
 });

@@ -1,12 +1,8 @@
-import { fact } from '../../facts/fact.js';
-import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import { refuse, type Refusal } from '../../rules/decision.js';
-import { alreadyJoined, lineOf, lineWith, notLetIn, othersPassedOver, statusOn } from '../on-the-line.js';
-import { refusedByOpening } from '../closing.js';
+import { act, NOT_ENDED } from '../act-fact.js';
 
 /** An organisation signed an agreement. */
-export const PartnerSigned = fact({
+export const PartnerSigned = act({
   type: 'PartnerSigned',
   stream: 'agreement',
   command: 'recordSignature',
@@ -18,6 +14,7 @@ export const PartnerSigned = fact({
   called: { fr: 'signature', en: 'signature' },
   dates: { occurred: 'GIVEN', effective: true },
   place: 'FOLLOWS',
+  lifecycle: { part: 'SIGNATURE', from: NOT_ENDED, to: null },
   revision: true,
   evidence: 'REQUIRED',
   fixed: ['organizationId'],
@@ -31,42 +28,3 @@ export const PartnerSigned = fact({
     presentAtSigning: m.optional(m.list(m.id('person', 'The persons who were present.'))),
   },
 });
-
-export const recordSignature = decider(PartnerSigned, {
-  identity: alreadyJoined,
-  lifecycle: (asked) => notLetIn(asked) ?? closed(asked) ?? afterEntry(asked) ?? othersPassedOver(asked),
-});
-
-/** Whoever is not on the list of the opening, or signs after its closing day. */
-function closed(asked: Asked<typeof PartnerSigned>): Refusal | null {
-  const { organizationId } = asked.draft.data;
-  const opening = lineWith(asked).line.opening?.data ?? {};
-  switch (refusedByOpening(opening, organizationId, asked.draft.occurred)) {
-    case 'NOT_ELIGIBLE':
-      return refuse('AGREEMENT_NOT_OPEN', 'organizationId', {
-        because: 'NOT_ELIGIBLE',
-        eligible: opening.eligible ?? [],
-      });
-    case 'CLOSED':
-      return refuse('AGREEMENT_NOT_OPEN', 'occurredOn', {
-        because: 'CLOSED',
-        closesOn: opening.closesOn ?? null,
-      });
-    default:
-      return null;
-  }
-}
-
-/** After the entry into force of an agreement that is not open to accession and has no list. */
-function afterEntry(asked: Asked<typeof PartnerSigned>): Refusal | null {
-  if (!asked.events.some(({ type }) => type === 'AgreementEnteredIntoForce')) return null;
-  const { opening, registration } = lineWith(asked).line;
-  const listed = (opening?.data.eligible ?? []).length > 0;
-  if (listed || registration?.data.openToAccession === true) return null;
-  return statusOn(lineOf(asked.events), asked.draft.effective.point).status === 'IN_FORCE'
-    ? asked.policies.check('AGREEMENT_NOT_OPEN', 'occurredOn', {
-        because: 'IN_FORCE',
-        status: 'IN_FORCE',
-      })
-    : null;
-}

@@ -1,6 +1,7 @@
 import { toDayNumber } from '../../time/day.js';
 import { endSetBy, type End } from './end.js';
-import { transitionOf, type ActEvent, type Transition } from './lifecycle.js';
+import type { Transition } from '../act-fact.js';
+import { transitionOf, type ActEvent } from './lifecycle.js';
 import type { LineEvent } from './line-event.js';
 import { rangeOf, type Range } from './span.js';
 

@@ -37,7 +37,7 @@ export function endSetBy(event: ActEvent, before: End): End {
     case 'AgreementExtended':
       return { stated: event.data.newEndsOn, fromEntry: null, tacit: before.tacit };
     case 'AgreementRenewed':
-      return { stated: event.data.newEndsOn, fromEntry: null, tacit: event.data.tacit ?? before.tacit };
+      return { stated: event.data.newEndsOn, fromEntry: null, tacit: tacitAfter(event.data, before) };
     case 'AgreementNonRenewalNotified':
       return { stated: event.data.endsOn, fromEntry: null, tacit: null };
     case 'AgreementReinstated':
@@ -45,6 +45,11 @@ export function endSetBy(event: ActEvent, before: End): End {
     default:
       return before;
   }
+}
+
+/** A renewal that says how the new term is renewed has that clause or none; one that does not, the clause of the former term. */
+function tacitAfter({ renewal, tacit }: { readonly renewal?: string; readonly tacit?: Tacit }, before: End) {
+  return renewal === undefined ? before.tacit : (tacit ?? null);
 }
 
 /** The last day of a term's first period; null where there is no end. `entry` is the bounds of the entry into force. */

@@ -9,12 +9,13 @@ import { leadsOf } from './leads.js';
 import { isAct, type ActEvent } from './lifecycle.js';
 import type { AgreementLine, Folded } from './line.js';
 import { eventsOf, isLineEvent, type LineEvent, type LineEventOf } from './line-event.js';
-import { alternating, participationsOf } from './parties.js';
+import { alternating, isPartyOn, participationsOf } from './parties.js';
 import { whyPassedOver, type PassedOver } from './passed-over.js';
 import { rangeOf } from './span.js';
-import { ENDED, LIVE, type AgreementStatus } from './status.js';
+import { LIVE, type AgreementStatus } from './status.js';
 import { stepOf, statusByPoints } from './status-on.js';
 import { stepsOf } from './steps.js';
+import { partialSuspensionsOf, wholeSuspensionsOf } from './suspensions.js';
 import { termsOf } from './terms.js';
 
 const NOTHING: AgreementLine = {
@@ -27,7 +28,8 @@ const NOTHING: AgreementLine = {
   leads: [],
   opening: null,
   passedOver: [],
-  leavingsPassedOver: [],
+  passedOverBeside: [],
+  suspensions: [],
   tries: 0,
   gaveUp: false,
 };
@@ -53,9 +55,14 @@ export function foldAll(recorded: readonly PastEvent[]): Folded {
   const fitted = fitBounds(counted.placed, setting, LIVE.includes(lastStatus(counted)));
   const steps = stepsOf(fitted).map((step) => stepOf(step, fitted));
   const statusOn = (day: Day) => statusByPoints(registration, steps, day);
-  const { participations, passedOver } = participationsOf(events, fitted, bindingOn, (day) =>
-    ENDED.includes(statusOn(day)),
-  );
+  const { participations, passedOver } = participationsOf(events, fitted, bindingOn, statusOn);
+  const uncounted = new Set(counted.passedOver.map(({ event }) => event.id));
+  const partial = partialSuspensionsOf(events, {
+    statusOn,
+    isParty: (organizationId, day) =>
+      participations.some((one) => one.organizationId === organizationId && isPartyOn(one, day)),
+    counts: ({ id }) => !uncounted.has(id),
+  });
   const end = lastEnd(counted, setting.firstEnd);
   const line: AgreementLine = {
     registration,
@@ -72,7 +79,8 @@ export function foldAll(recorded: readonly PastEvent[]): Folded {
         .filter(({ id }) => repeated.has(id))
         .map((event): PassedOver => ({ event, because: 'ALREADY_PARTY' })),
     ],
-    leavingsPassedOver: passedOver,
+    passedOverBeside: [...passedOver, ...partial.passedOver],
+    suspensions: [...wholeSuspensionsOf(steps), ...partial.suspensions],
     tries: counted.tries,
     gaveUp: counted.gaveUp,
   };

@@ -6,17 +6,17 @@ export { foldAgreement } from './remembered-fold.js';
 export { statusOn, type StatusOn, type Step, type YesNoUnknown } from './status-on.js';
 export { ENDED, LIVE, type AgreementStatus, type Certainty } from './status.js';
 export { daysOfSpan, spanOn, type Bounds, type Span } from './span.js';
-export { expiringEndOf, governingTermOn, termOn, type Term } from './terms.js';
+export { expiringEndOf, governingTermOn, periodOn, termOn, type Term, type TermKind } from './terms.js';
 export { intentOn, type IntentLine, type IntentState } from './intents.js';
 export type { LeadLine } from './leads.js';
 export {
   daysOfParticipation,
+  isPartyOn,
   roleOn,
   type JoiningEvent,
-  type LeavingPassedOver,
   type Participation,
   type ParticipationRole,
 } from './parties.js';
-export type { PassedOver } from './passed-over.js';
+export type { PassedOver, PassedOverBeside } from './passed-over.js';
+export { daysOfSuspensions, isSuspendedOn, type SuspensionLine } from './suspensions.js';
 export { changeDays } from './change-days.js';
-export { periodEnd } from './end.js';

@@ -44,7 +44,7 @@ describe('an organisation that left, of acts that nobody can record yet', () => 
       ['PartnerSucceeded', '2025-03-01', { predecessorId: 'y', successorId: 'z' }],
       ['PartnerSucceeded', '2025-04-01', { predecessorId: 'a', successorId: 'c' }],
     ]);
-    expect(line.leavingsPassedOver.map(({ because }) => because)).toEqual(['NOT_PARTY', 'NOT_PARTY']);
+    expect(line.passedOverBeside.map(({ because }) => because)).toEqual(['NOT_PARTY', 'NOT_PARTY']);
     expect(['a', 'b', 'c', 'y', 'z'].map((id) => [id, ...rolesOn(line, id, '2025-05-01')])).toEqual([
       ['a', 'SUCCEEDED'],
       ['b', 'PARTY'],

@@ -1,85 +1,66 @@
-import type { LineEvent, LineEventOf, LineEventType } from './line-event.js';
-import { ENDED, LIVE, type AgreementStatus } from './status.js';
+import type { ActFact, Transition } from '../act-fact.js';
+import { AgreementAbandoned } from '../facts/agreement-abandoned.js';
+import { AgreementEnteredIntoForce } from '../facts/agreement-entered-into-force.js';
+import { AgreementExtended } from '../facts/agreement-extended.js';
+import { AgreementNonRenewalNotified } from '../facts/agreement-non-renewal-notified.js';
+import { AgreementOpenedForSignature } from '../facts/agreement-opened-for-signature.js';
+import { AgreementReinstated } from '../facts/agreement-reinstated.js';
+import { AgreementRenewed } from '../facts/agreement-renewed.js';
+import { AgreementResumed } from '../facts/agreement-resumed.js';
+import { AgreementSuperseded } from '../facts/agreement-superseded.js';
+import { AgreementSuspended } from '../facts/agreement-suspended.js';
+import { AgreementTermSet } from '../facts/agreement-term-set.js';
+import { AgreementTerminated } from '../facts/agreement-terminated.js';
+import { PartnerAcceded } from '../facts/partner-acceded.js';
+import { PartnerRatified } from '../facts/partner-ratified.js';
+import { PartnerSigned } from '../facts/partner-signed.js';
+import type { LineEvent, LineEventOf } from './line-event.js';
+import { ENDED, type AgreementStatus } from './status.js';
 
-/** The types of events that the order judges: they change the status, or the status has to allow them. */
-export type ActType = Extract<
-  LineEventType,
-  | 'AgreementOpenedForSignature'
-  | 'PartnerSigned'
-  | 'PartnerRatified'
-  | 'PartnerAcceded'
-  | 'AgreementEnteredIntoForce'
-  | 'AgreementTermSet'
-  | 'AgreementExtended'
-  | 'AgreementRenewed'
-  | 'AgreementNonRenewalNotified'
-  | 'AgreementSuspended'
-  | 'AgreementResumed'
-  | 'AgreementTerminated'
-  | 'AgreementSuperseded'
-  | 'AgreementAbandoned'
-  | 'AgreementReinstated'
->;
+/** The facts that the order judges: they change the status, or the status has to allow them. Each declares its own row. */
+const ACTS = [
+  AgreementOpenedForSignature,
+  PartnerSigned,
+  PartnerRatified,
+  PartnerAcceded,
+  AgreementEnteredIntoForce,
+  AgreementTermSet,
+  AgreementExtended,
+  AgreementRenewed,
+  AgreementNonRenewalNotified,
+  AgreementSuspended,
+  AgreementResumed,
+  AgreementTerminated,
+  AgreementSuperseded,
+  AgreementAbandoned,
+  AgreementReinstated,
+] as const;
+
+type ActType = (typeof ACTS)[number]['type'];
 
 export type ActEvent = { [T in ActType]: LineEventOf<T> }[ActType];
 
-/** What an act is to the others: what it needs before it, and what needs it. */
-export type Part =
-  'OPENING' | 'SIGNATURE' | 'RATIFICATION' | 'ACCESSION' | 'ENTRY' | 'MOVE' | 'PAUSE' | 'ENDING' | 'RETURN';
+const BY_TYPE: ReadonlyMap<string, Pick<ActFact, 'transitionOf'>> = new Map(
+  ACTS.map((fact) => [fact.type, fact as unknown as ActFact]),
+);
 
-/** A row of the lifecycle: in which statuses an act counts, and the status that it leads to (null: it stays). */
-export interface Transition {
-  readonly part: Part;
-  readonly from: readonly AgreementStatus[];
-  readonly to: AgreementStatus | null;
-  /** It sets a new end of the term. */
-  readonly movesEnd: boolean;
+/** The row of the lifecycle for an event; null for what the order does not judge: the suspension of some parties, say. */
+function rowOf({ type, data }: { readonly type: string; readonly data: unknown }): Transition | null {
+  return BY_TYPE.get(type)?.transitionOf(data as Parameters<ActFact['transitionOf']>[0]) ?? null;
 }
 
-const NOT_ENDED: readonly AgreementStatus[] = ['DRAFT', ...LIVE];
-const RUNNING: readonly AgreementStatus[] = ['IN_FORCE', 'SUSPENDED'];
-
-const row = (
-  part: Part,
-  from: readonly AgreementStatus[],
-  to: AgreementStatus | null,
-  movesEnd = false,
-): Transition => ({ part, from, to, movesEnd });
-
-/** The lifecycle of an agreement: section 3.1 of `docs/semantics.md`. A fact to come is a row here. */
-export const LIFECYCLE: { readonly [T in ActType]: Transition } = {
-  AgreementOpenedForSignature: row('OPENING', ['DRAFT'], 'OPEN_FOR_SIGNATURE'),
-  PartnerSigned: row('SIGNATURE', NOT_ENDED, null),
-  PartnerRatified: row('RATIFICATION', NOT_ENDED, null),
-  PartnerAcceded: row('ACCESSION', NOT_ENDED, null),
-  AgreementEnteredIntoForce: row('ENTRY', ['DRAFT', 'OPEN_FOR_SIGNATURE', 'SIGNED'], 'IN_FORCE'),
-  AgreementTermSet: row('MOVE', NOT_ENDED, null, true),
-  AgreementExtended: row('MOVE', RUNNING, null, true),
-  AgreementRenewed: row('MOVE', RUNNING, null, true),
-  AgreementNonRenewalNotified: row('MOVE', RUNNING, null, true),
-  AgreementSuspended: row('PAUSE', ['IN_FORCE'], 'SUSPENDED'),
-  AgreementResumed: row('PAUSE', ['SUSPENDED'], 'IN_FORCE'),
-  AgreementTerminated: row('ENDING', RUNNING, 'TERMINATED'),
-  AgreementSuperseded: row('ENDING', ['SIGNED', 'IN_FORCE', 'SUSPENDED', 'EXPIRED'], 'SUPERSEDED'),
-  AgreementAbandoned: row('ENDING', ['DRAFT', 'OPEN_FOR_SIGNATURE', 'SIGNED'], 'ABANDONED'),
-  AgreementReinstated: row('RETURN', ['EXPIRED'], 'IN_FORCE', true),
-};
-
-/** A reinstatement that leaves no gap stands on the day after the end, before anything expired. */
-export const COVERING: Transition = row('MOVE', RUNNING, null, true);
-
-/** The row of an act. */
-export function transitionOf(event: ActEvent): Transition {
-  return event.type === 'AgreementReinstated' && event.data.coversGap ? COVERING : LIFECYCLE[event.type];
-}
-
-/** True for what the order judges. A suspension or resumption of some parties changes no status. */
+/** True for what the order judges. */
 export function isAct(
   event: LineEvent | { readonly type: string; readonly data: unknown },
 ): event is ActEvent {
-  if (!(event.type in LIFECYCLE)) return false;
-  if (event.type !== 'AgreementSuspended' && event.type !== 'AgreementResumed') return true;
-  return (event.data as { readonly organizationIds?: unknown }).organizationIds === undefined;
+  return rowOf(event) !== null;
+}
+
+/** The row of an act. */
+export function transitionOf(event: ActEvent): Transition {
+  const row = rowOf(event);
+  if (!row) throw new TypeError(`${event.type} has no row in the lifecycle`);
+  return row;
 }
 
 /** True for a status in which nothing more can happen but a reinstatement or a supersession. */

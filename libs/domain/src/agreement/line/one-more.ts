@@ -53,7 +53,7 @@ function isPlain(line: AgreementLine, stretch: Stretch): boolean {
   return (
     line.bindingOn === 'SIGNATURE' &&
     !line.gaveUp &&
-    line.passedOver.length + line.leavingsPassedOver.length === 0 &&
+    line.passedOver.length + line.passedOverBeside.length === 0 &&
     !begin &&
     !ending &&
     moves.length + pauses.length === 0 &&
@@ -62,17 +62,19 @@ function isPlain(line: AgreementLine, stretch: Stretch): boolean {
   );
 }
 
-/** Whether an event is one of an organisation, or of somebody who leaves. */
+/** Whether an event is one of an organisation, or of some that leave or are suspended. */
 function concerns({ type, data }: PastEvent, organizationId: string): boolean {
   return (
-    LEAVINGS.has(type) || (data as { readonly organizationId?: string }).organizationId === organizationId
+    OF_SOME.has(type) || (data as { readonly organizationId?: string }).organizationId === organizationId
   );
 }
 
-const LEAVINGS: ReadonlySet<string> = new Set<LineEventType>([
+const OF_SOME: ReadonlySet<string> = new Set<LineEventType>([
   'PartnerWithdrawalNotified',
   'PartnerWithdrawalRevoked',
   'PartnerSucceeded',
+  'AgreementSuspended',
+  'AgreementResumed',
 ]);
 
 /** Whether opening, entry and expiry stay as they are. */

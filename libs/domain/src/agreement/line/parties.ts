@@ -3,8 +3,9 @@ import type { UncertainDate } from '../../time/uncertain-date.js';
 import { compareKeys } from './act.js';
 import type { Fitted, FittedLine } from './bounds.js';
 import { eventsOf, type LineEvent, type LineEventOf } from './line-event.js';
+import type { PassedOverBeside } from './passed-over.js';
 import { boundsOf, earlierOf, laterOf, onPoint, rangeOf, spanOn, type Bounds, type Range } from './span.js';
-import type { Certainty } from './status.js';
+import { ENDED, type AgreementStatus, type Certainty } from './status.js';
 
 export type ParticipationRole = 'PARTY' | 'SIGNATORY' | 'WITHDRAWAL_NOTIFIED' | 'WITHDRAWN' | 'SUCCEEDED';
 
@@ -37,15 +38,13 @@ export interface Participation {
   /** Where it left, as a party; `ended` is then its bounds. */
   readonly left: Leaving | null;
   /** From when it is said to leave, until it does or the notice is revoked. */
-  readonly notices: readonly { readonly from: Day; readonly to: Day | null }[];
+  readonly notices: readonly {
+    readonly event: LineEventOf<'PartnerWithdrawalNotified'>;
+    readonly from: Day;
+    readonly to: Day | null;
+  }[];
   /** When it is a party again, after it left. */
   readonly again: Day | null;
-}
-
-/** A leaving that does not count, and why. */
-export interface LeavingPassedOver {
-  readonly event: LineEventOf<'PartnerWithdrawalNotified'> | LineEventOf<'PartnerSucceeded'>;
-  readonly because: 'NOT_PARTY' | 'STATUS';
 }
 
 /** A joining or a leaving of one organisation, in its own line. */
@@ -63,12 +62,13 @@ export function participationsOf(
   events: readonly LineEvent[],
   line: FittedLine,
   bindingOn: 'SIGNATURE' | 'RATIFICATION',
-  hasEndedOn: (day: Day) => boolean,
-): { readonly participations: readonly Participation[]; readonly passedOver: readonly LeavingPassedOver[] } {
-  const passedOver: LeavingPassedOver[] = [];
+  statusOn: (day: Day) => AgreementStatus,
+): { readonly participations: readonly Participation[]; readonly passedOver: readonly PassedOverBeside[] } {
+  const passedOver: PassedOverBeside[] = [];
   const leavings = leavingsOf(events).filter(({ event }) => {
-    const ended = hasEndedOn(event.effective.point);
-    if (ended) passedOver.push({ event, because: 'STATUS' });
+    const status = statusOn(event.effective.point);
+    const ended = ENDED.includes(status);
+    if (ended) passedOver.push({ event, because: status === 'EXPIRED' ? 'AFTER_END' : 'STATUS' });
     return !ended;
   });
   const lines = linesOf(
@@ -279,7 +279,7 @@ function partiesOf(
 
 /** A notice of a withdrawal, and the day from which it is revoked (null: it is not). */
 interface Notice {
-  readonly id: string;
+  readonly event: LineEventOf<'PartnerWithdrawalNotified'>;
   readonly from: Day;
   readonly to: Day | null;
 }
@@ -298,16 +298,16 @@ function noticesBy(events: readonly LineEvent[]): ReadonlyMap<string, readonly N
       organizationId,
       notices
         .filter(({ data }) => data.organizationId === organizationId)
-        .map(({ id, occurred }) => ({ id, from: occurred.point, to: revoked.get(id) ?? null })),
+        .map((event) => ({ event, from: event.occurred.point, to: revoked.get(event.id) ?? null })),
     ]),
   );
 }
 
 /** The notices of a withdrawal while it is to come: from the day it is notified until it takes effect or is revoked. */
 function standing(notices: readonly Notice[], left: Leaving | null, began: Day): Participation['notices'] {
-  return notices
-    .filter(({ id, from, to }) => from >= began && (to !== null || left?.event.id === id))
-    .map(({ from, to }) => ({ from, to }));
+  return notices.filter(
+    ({ event, from, to }) => from >= began && (to !== null || left?.event.id === event.id),
+  );
 }
 
 /** Whoever has signed what binds by ratification, until it is a party. */
@@ -358,8 +358,14 @@ export function roleOn(
   return { role: leaves ? 'WITHDRAWAL_NOTIFIED' : as, certainty };
 }
 
+/** Whether an organisation is a party on a day, by points: one whose withdrawal is notified still is. */
+export function isPartyOn(participation: Participation, day: Day): boolean {
+  const role = roleOn(participation, day)?.role;
+  return role === 'PARTY' || role === 'WITHDRAWAL_NOTIFIED';
+}
+
 /** Each day on which the answer about a participation may change. */
-export function daysOfParticipation({ began, ended, notices, again }: Participation): readonly Day[] {
+export function daysOfParticipation({ began, ended, notices, again, left }: Participation): readonly Day[] {
   return [
     began.point,
     began.latest,
@@ -368,5 +374,6 @@ export function daysOfParticipation({ began, ended, notices, again }: Participat
     ended?.latest,
     again,
     ...notices.flatMap(({ from, to }) => [from, to]),
+    left?.event.occurred.point,
   ].filter((day): day is Day => day !== null && day !== undefined);
 }

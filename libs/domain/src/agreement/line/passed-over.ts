@@ -3,6 +3,7 @@ import type { Act } from './act.js';
 import { endRange, type End } from './end.js';
 import type { FittedLine } from './bounds.js';
 import type { ActEvent } from './lifecycle.js';
+import type { LineEvent } from './line-event.js';
 import { rangeOf } from './span.js';
 import { ENDED, type AgreementStatus } from './status.js';
 
@@ -17,6 +18,12 @@ export type PassedOver = { readonly event: ActEvent } & (
     }
   | { readonly because: 'ALREADY_PARTY' | 'NOT_SIGNATORY' | 'ALREADY_RATIFIED' }
 );
+
+/** A fact beside the order of acts that does not count, and why: a leaving, a suspension or a resumption of some parties. */
+export interface PassedOverBeside {
+  readonly event: LineEvent;
+  readonly because: 'NOT_PARTY' | 'STATUS' | 'AFTER_END' | 'NOT_SUSPENDED';
+}
 
 /** What stands against an act that no order lets in, as far as it can be said in one word. */
 export function whyPassedOver(

@@ -6,9 +6,15 @@ import type { FittedLine, Fitted } from './bounds.js';
 import type { ActEvent } from './lifecycle.js';
 import type { LineEventOf, Tacit } from './line-event.js';
 
+/** What made a term, or moved its end. */
+export type TermKind = 'SET' | 'EXTENSION' | 'RENEWAL' | 'NON_RENEWAL' | 'REINSTATEMENT';
+
 /** A term of an agreement: what one act set, with what goes on from the term before it. */
 export interface Term {
   readonly setBy: ActEvent;
+  readonly kind: TermKind;
+  /** It follows the term before it as a renewal does, whichever act says so. */
+  readonly renews: boolean;
   readonly startsOn: UncertainDate | null;
   /** The last day in force, stated or derived; of a tacit term, that of its first period. */
   readonly endsOn: UncertainDate | null;
@@ -52,6 +58,8 @@ function contentOf(
   const goesOn = event.type === 'AgreementTermSet' ? null : before;
   return {
     setBy: event,
+    kind: kindOf(event),
+    renews: event.type === 'AgreementRenewed' || follows(event, before),
     startsOn: given.startsOn ?? (event.type === 'AgreementExtended' ? (before?.startsOn ?? null) : null),
     endsOn,
     duration: given.duration ?? null,
@@ -60,6 +68,28 @@ function contentOf(
     openEnded: given.openEnded ?? false,
     tacit: end.tacit,
   };
+}
+
+function kindOf({ type }: ActEvent): TermKind {
+  switch (type) {
+    case 'AgreementExtended':
+      return 'EXTENSION';
+    case 'AgreementRenewed':
+      return 'RENEWAL';
+    case 'AgreementNonRenewalNotified':
+      return 'NON_RENEWAL';
+    case 'AgreementReinstated':
+      return 'REINSTATEMENT';
+    default:
+      return 'SET';
+  }
+}
+
+/** Whether a term begins after the end of the one before it: it is a renewal under another name. */
+function follows(event: ActEvent, before: Term | null): boolean {
+  const last = before?.endsOn?.latest ?? null;
+  const starts = event.type === 'AgreementTermSet' ? (event.data.startsOn?.earliest ?? null) : null;
+  return last !== null && starts !== null && starts > last;
 }
 
 /** From when a term that moves the end holds, and governs. */
@@ -94,6 +124,25 @@ export function termOn(terms: readonly Term[], day: Day): Term | null {
 /** The term whose end governs on a day: what flags, lists by end date and notices look at. */
 export function governingTermOn(terms: readonly Term[], day: Day): Term | null {
   return terms.findLast(({ governsFrom }) => governsFrom === null || governsFrom <= day) ?? null;
+}
+
+/** No term is reckoned beyond the last year that a date can be written in. */
+const LAST_YEAR = '9999';
+
+/**
+ * The period of a term in which a day lies, from 0, and the last day of that period; a term that does not renew itself has
+ * but the first. Null for a term without an end.
+ */
+export function periodOn(
+  { tacit, endsOn }: Pick<Term, 'tacit' | 'endsOn'>,
+  day: Day,
+): { readonly number: number; readonly endsOn: UncertainDate } | null {
+  if (!endsOn) return null;
+  if (!tacit) return { number: 0, endsOn };
+  for (let number = 0; ; number += 1) {
+    const end = periodEnd(endsOn, tacit.period, number);
+    if (end.point >= day || number === tacit.times || end.point >= LAST_YEAR) return { number, endsOn: end };
+  }
 }
 
 /** The last day after which an agreement of this term expires; null where nothing makes it expire. */

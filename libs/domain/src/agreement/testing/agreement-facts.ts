@@ -22,6 +22,11 @@ export function signed(organizationId: string, on: string | DateInput): Fact {
   return fact('PartnerSigned', on, { agreementId: 'mou', organizationId });
 }
 
+/** An organisation notified its withdrawal, which takes effect on another day. */
+export function withdrawing(organizationId: string, on: string, effective: string | DateInput): Fact {
+  return fact('PartnerWithdrawalNotified', on, { agreementId: 'mou', organizationId }, effective);
+}
+
 /** It entered into force. */
 export function entered(on: string | DateInput): Fact {
   return fact('AgreementEnteredIntoForce', on, { agreementId: 'mou', basis: 'STATED' });
