@@ -274,6 +274,22 @@ export const MESSAGES = {
     fr: 'Un rétablissement demande l’accord de toutes les parties. Passez outre en disant comment cet accord est connu.',
     en: 'A reinstatement needs the agreement of all parties. Override and say how that is known.',
   },
+  NOTHING_CHANGES: {
+    fr: 'Rien ne change : c’est déjà ce que dit l’entente ce jour-là.',
+    en: 'Nothing changes: the agreement says so already on that day.',
+  },
+  REVIEW_ALREADY_EXISTS: {
+    fr: 'L’examen {reviewId} est déjà prévu pour cette entente.',
+    en: 'Review {reviewId} is already scheduled for this agreement.',
+  },
+  REVIEW_NOT_FOUND: {
+    fr: 'L’examen {reviewId} n’est pas prévu pour cette entente.',
+    en: 'Review {reviewId} is not scheduled for this agreement.',
+  },
+  REVIEW_ALREADY_HELD: {
+    fr: 'L’examen {reviewId} a déjà eu lieu.',
+    en: 'Review {reviewId} has already been held.',
+  },
   DUPLICATE_MEETING: {
     fr: 'Une rencontre de cette entente est déjà consignée ce jour-là : {meetingIds}. Si c’en est une autre, passez outre en disant pourquoi.',
     en: 'A meeting of this agreement is already recorded on that day: {meetingIds}. If it is another one, override and say why.',

@@ -50,9 +50,10 @@ export function normalizeMembers<T extends object>(declared: Members, input: T):
   const text = (value: string, member: Member | undefined, field: string): string => {
     if (!value.isWellFormed()) invalid(field, { problem: 'LONE_SURROGATE' });
     else if (value.includes('\0')) invalid(field, { problem: 'NUL_IN_TEXT' });
-    if (member?.kind !== 'id' && member?.kind !== 'eventId') return value.normalize('NFC');
+    if (member?.kind !== 'id' && member?.kind !== 'partId' && member?.kind !== 'eventId')
+      return value.normalize('NFC');
     const folded = value.toLowerCase();
-    if (member.kind === 'id' && !isSubjectId(folded)) invalid(field, { problem: 'NOT_AN_ID' });
+    if (member.kind !== 'eventId' && !isSubjectId(folded)) invalid(field, { problem: 'NOT_AN_ID' });
     if (member.kind === 'eventId' && !isUuid(folded)) invalid(field, { problem: 'NOT_A_UUID' });
     return folded;
   };

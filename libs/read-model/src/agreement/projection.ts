@@ -17,12 +17,15 @@ import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.
 import { intentRows, participationRows } from './participation-rows.js';
 import { suspensionRows } from './suspension-rows.js';
 import { leadRows, statusRows, termContents } from './status-rows.js';
+import { amendmentRows, contentRows, reviewRows, textsOfAll } from './content-rows.js';
 import {
   AGREEMENT,
+  AGREEMENT_CONTENT,
   AGREEMENT_EVIDENCE,
   AGREEMENT_RECORDED,
   AGREEMENT_STATUS,
   AGREEMENT_TEXT,
+  AMENDMENT,
   CITED_SOURCE,
   EVIDENCE_DAY,
   EXPIRY_DUE,
@@ -32,6 +35,7 @@ import {
   OPENING,
   PARTICIPATION,
   PASSED_OVER,
+  REVIEW,
   SUPERSESSION,
   SUSPENSION,
   TERM,
@@ -43,6 +47,9 @@ export const agreementProjection = {
   kind: 'agreement',
   tables: [
     AGREEMENT,
+    AGREEMENT_CONTENT,
+    AMENDMENT,
+    REVIEW,
     AGREEMENT_STATUS,
     PARTICIPATION,
     INTENT,
@@ -70,7 +77,10 @@ export const agreementProjection = {
       );
     const recorded = new Map(history.map((event) => [event.envelope.id, event]));
     return [
-      agreementRows(agreementId, facts),
+      agreementRows(agreementId, line, facts),
+      rowsOf(AGREEMENT_CONTENT, contentRows(agreementId, line)),
+      rowsOf(AMENDMENT, amendmentRows(agreementId, line)),
+      rowsOf(REVIEW, reviewRows(agreementId, facts)),
       rowsOf(AGREEMENT_STATUS, statusRows(agreementId, line, recorded)),
       rowsOf(PARTICIPATION, participationRows(agreementId, line)),
       rowsOf(INTENT, intentRows(agreementId, line, recorded)),
@@ -107,15 +117,11 @@ export const agreementProjection = {
   },
 } as const satisfies Projection;
 
-function agreementRows(agreementId: string, facts: readonly DomainEvent[]): TableRows {
+function agreementRows(agreementId: string, line: AgreementLine, facts: readonly DomainEvent[]): TableRows {
   const registered = facts.find((fact) => isOf(AgreementRegistered, fact));
   if (!registered) return rowsOf(AGREEMENT, []);
   const { data } = registered;
-  const texts = [
-    ...data.title,
-    ...(data.objectives ?? []).flatMap(({ texts: of }) => of),
-    ...(data.sectors ?? []),
-  ].map(({ text }) => text);
+  const texts = textsOfAll(line);
   const identifiers = data.identifiers ?? [];
   return rowsOf(AGREEMENT, [
     {
@@ -125,6 +131,7 @@ function agreementRows(agreementId: string, facts: readonly DomainEvent[]): Tabl
       search: ` ${foldLetters([agreementId, ...identifiers.map(({ value }) => value), ...texts].join(' '))}`,
       identifiers: identifiers.map(identifierKey),
       registered_by: registered.id,
+      amended: line.contents.length > 1,
     },
   ]);
 }

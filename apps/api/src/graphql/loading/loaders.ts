@@ -3,6 +3,8 @@ import { isOf, type EventOf, type Fact, type Json } from '@entente/domain';
 import { pastEventOf, type SealedField, type StreamReader, type Vault } from '@entente/ledger';
 import {
   agreementsByIds,
+  amendmentsOf,
+  contentsOf,
   eventsByIds,
   firstEventsOf,
   flagFactsOf,
@@ -18,6 +20,7 @@ import {
   passedOverOf,
   personsByIds,
   relationsOf,
+  reviewsOf,
   rolesInOrganizations,
   rolesOfPersons,
   sameNamesAs,
@@ -194,6 +197,9 @@ export function createLoaders(
     suspensions: many(suspensionsOf, ({ agreement_id }) => agreement_id),
     supersededBy: one(supersededBy, ({ agreement_id }) => agreement_id),
     supersedes: many(supersededWith, ({ successor_id }) => successor_id),
+    content: one(contentsOf, ({ agreement_id }) => agreement_id),
+    amendments: many(amendmentsOf, ({ agreement_id }) => agreement_id),
+    reviews: many(reviewsOf, ({ agreement_id }) => agreement_id),
     opening: one(openingsOf, ({ agreement_id }) => agreement_id),
     texts: many(textsOf, ({ agreement_id }) => agreement_id),
     passedOver: many(passedOverOf, ({ agreement_id }) => agreement_id),
