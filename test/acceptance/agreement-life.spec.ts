@@ -377,3 +377,94 @@ describe('an agreement', () => {
     });
   });
 });
+
+describe('what an agreement says of itself', () => {
+  const title = (text: string) => [{ text, lang: 'fr' }];
+
+  it('changes with an amendment from its day on, in answers, in lists and in their order', async () => {
+    await inForce('zeta');
+    await tell('amendAgreement', 'zeta', '2025-06-01', {
+      changes: [
+        { member: 'title', title: title('Accord zénithal') },
+        { member: 'openToAccession', openToAccession: true },
+      ],
+      instrument: 'AVENANT 1',
+    });
+    const fields =
+      'title openToAccession amendments { effective { point } instrument changes { member before after } event { type } }';
+    const amendments = [
+      {
+        effective: { point: '2025-06-01' },
+        instrument: 'AVENANT 1',
+        changes: [
+          { member: 'title', before: title('Entente zeta'), after: title('Accord zénithal') },
+          { member: 'openToAccession', before: null, after: true },
+        ],
+        event: { type: 'AgreementAmended' },
+      },
+    ];
+    expect(await on('zeta', '2025-05-31', fields)).toEqual({
+      title: 'Entente zeta',
+      openToAccession: null,
+      amendments,
+    });
+    expect(await on('zeta', '2025-06-01', fields)).toEqual({
+      title: 'Accord zénithal',
+      openToAccession: true,
+      amendments,
+    });
+    const found = async (text: string, day: string) => {
+      const { data } = await ledger.gql<{ agreements: { nodes: { agreementId: string; title: string }[] } }>(
+        'query ($text: String!, $on: Date!) { agreements(filter: { text: $text }, asOf: { validOn: $on }) { nodes { agreementId title } } }',
+        { text, on: day },
+      );
+      return data?.agreements.nodes;
+    };
+    expect(await found('zénithal', '2025-05-31')).toEqual([{ agreementId: 'zeta', title: 'Entente zeta' }]);
+    expect(await found('Entente zeta', '2025-06-01')).toEqual([
+      { agreementId: 'zeta', title: 'Accord zénithal' },
+    ]);
+    const first = async (day: string) => {
+      const { data } = await ledger.gql<{ agreements: { nodes: { agreementId: string }[] } }>(
+        'query ($on: Date!) { agreements(first: 1, filter: { kind: ["MOU"] }, sort: TITLE, asOf: { validOn: $on }) { nodes { agreementId } } }',
+        { on: day },
+      );
+      return data?.agreements.nodes[0]?.agreementId;
+    };
+    expect(await first('2025-06-01')).toBe('zeta');
+    expect(await first('2025-05-31')).not.toBe('zeta');
+  });
+
+  it('is reviewed: what is due, what was held, and what came of it', async () => {
+    await inForce('reviewed');
+    await tell('scheduleReview', 'reviewed', '2025-03-01', {
+      reviewId: 'MID-TERM',
+      dueOn: { edtf: '2050-06-30' },
+      text: title('mi-parcours'),
+    });
+    const fields = 'reviews { id dueOn { point } heldOn { point } outcome text { text } }';
+    expect(await on('reviewed', '2025-03-01', fields)).toEqual({
+      reviews: [
+        {
+          id: 'mid-term',
+          dueOn: { point: '2050-06-30' },
+          heldOn: null,
+          outcome: null,
+          text: [{ text: 'mi-parcours' }],
+        },
+      ],
+    });
+    await tell('recordReview', 'reviewed', '2025-09-01', {
+      reviewId: 'mid-term',
+      outcome: 'CHANGE',
+      text: title('à revoir'),
+    });
+    await tell('recordReview', 'reviewed', '2025-10-01', { outcome: 'NONE' });
+    expect(await on('reviewed', '2025-10-01', fields)).toMatchObject({
+      reviews: [
+        { id: 'mid-term', heldOn: { point: '2025-09-01' }, outcome: 'CHANGE', text: [{ text: 'à revoir' }] },
+        { dueOn: null, heldOn: { point: '2025-10-01' }, outcome: 'NONE', text: [] },
+      ],
+    });
+  });
+});

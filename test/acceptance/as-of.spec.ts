@@ -64,6 +64,18 @@ const intended = fact(
   ),
 );
 const withdrawn = fact('withdrawIntent', exact, fc.record({ organizationId }));
+const extended = fact(
+  'extendTerm',
+  fc.integer({ min: 3, max: 6 }).map((day): DateInput => ({ edtf: dayNumber(day) })),
+  fc.record({ newEndsOn: fc.integer({ min: 9, max: 11 }).map((day) => ({ edtf: dayNumber(day) })) }),
+);
+const suspended = fact(
+  'suspendAgreement',
+  exact,
+  fc.record({ until: fc.integer({ min: 3, max: 9 }).map(dayNumber) }, { requiredKeys: [] }),
+);
+const resumed = fact('resumeAgreement', exact, fc.constant({}));
+const terminated = fact('terminateAgreement', exact, fc.constant({ mode: 'CONSENT' }));
 const noticed = fc.constantFrom({ name: 'expireAgreement', input: {} });
 
 interface Fact {
@@ -82,8 +94,19 @@ const history = fc
       maxLength: 5,
     }),
     fc.array(termSet, { maxLength: 1 }),
+    fc.array(fc.oneof(extended, extended, suspended, suspended, resumed, terminated), {
+      minLength: 1,
+      maxLength: 3,
+    }),
   )
-  .map(([first, second, entry, more, terms]): readonly Fact[] => [first, second, entry, ...more, ...terms])
+  .map(([first, second, entry, more, terms, life]): readonly Fact[] => [
+    first,
+    second,
+    entry,
+    ...more,
+    ...terms,
+    ...life,
+  ])
   .chain((facts) =>
     fc.tuple(
       fc.constant(facts),
@@ -222,7 +245,9 @@ describe.each(logStores('As of two dates', 6))('a ledger whose log is in $name',
   describe('the read model, against a naive fold of the log and every world', () => {
     it('was given histories worth comparing', () => {
       const types = new Set(log.map(({ event }) => event.type));
-      expect(types.size).toBeGreaterThanOrEqual(12);
+      expect(types.size).toBeGreaterThanOrEqual(14);
+      for (const type of ['AgreementExtended', 'AgreementSuspended', 'AgreementTerminated'])
+        expect([...types]).toContain(type);
       expect(log.length).toBeGreaterThan(6 * HISTORIES);
       expect(refusals).toBeGreaterThan(0);
     });

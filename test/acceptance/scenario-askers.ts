@@ -42,7 +42,9 @@ function inputOf(
   command: string,
   args: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const { name, occurredOn, startsOn, endsOn, ...rest } = args;
+  const { name, startsOn, endsOn, newEndsOn, notifiedOn, ...rest } = args;
+  // A withdrawal happens on the day on which it is notified.
+  const { occurredOn = notifiedOn } = args;
   const date = (edtf: unknown) => ({ edtf });
   return {
     ...rest,
@@ -50,6 +52,7 @@ function inputOf(
     ...(occurredOn !== undefined && { occurredOn: date(occurredOn) }),
     ...(startsOn !== undefined && { startsOn: date(startsOn) }),
     ...(endsOn !== undefined && { endsOn: date(endsOn) }),
+    ...(newEndsOn !== undefined && { newEndsOn: date(newEndsOn) }),
   };
 }
 

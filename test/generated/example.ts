@@ -47,6 +47,10 @@ function valueOf(member: Member, pointer: string, sealed: Confidential[]): Json 
   switch (member.kind) {
     case 'id':
       return `${member.of}-1`;
+    case 'partId':
+      return 'part-1';
+    case 'either':
+      return valueOf(member.of[0] as Member, pointer, sealed);
     case 'eventId':
     case 'uuid':
       return '11111111-2222-4333-8444-555555555555';

@@ -2,7 +2,7 @@
 -- The schema of the version that is live stands before each table.
 
 -- agreementsByIds
-select agreement_id, kind, registration, registered_by, annulled
+select agreement_id, kind, registration, registered_by, annulled, amended
   from read_model.agreement
   where agreement_id = any($1::text[])
   and read_model.agreement.known_from <= $2::bigint
@@ -184,6 +184,31 @@ select *
   where agreement_id = any($1::text[])
   and read_model.suspension.known_from <= $2::bigint
   and read_model.suspension.known_to > $3::bigint
+  order by place;
+
+-- contentsOf
+select *
+  from read_model.agreement_content
+  where agreement_id = any($1::text[])
+  and read_model.agreement_content.known_from <= $2::bigint
+  and read_model.agreement_content.known_to > $3::bigint
+  and read_model.agreement_content.valid_from <= $4::date
+  and read_model.agreement_content.valid_to > $5::date;
+
+-- amendmentsOf
+select *
+  from read_model.amendment
+  where agreement_id = any($1::text[])
+  and read_model.amendment.known_from <= $2::bigint
+  and read_model.amendment.known_to > $3::bigint
+  order by place;
+
+-- reviewsOf
+select *
+  from read_model.review
+  where agreement_id = any($1::text[])
+  and read_model.review.known_from <= $2::bigint
+  and read_model.review.known_to > $3::bigint
   order by place;
 
 -- supersededBy

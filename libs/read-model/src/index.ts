@@ -30,10 +30,13 @@ export {
 } from './agreement/list.js';
 export {
   agreementsByIds,
+  amendmentsOf,
+  contentsOf,
   leadsOf,
   openingsOf,
   participationsOf,
   passedOverOf,
+  reviewsOf,
   sourcesCitedBy,
   statusesOf,
   supersededBy,
@@ -43,6 +46,7 @@ export {
   textsOf,
   type LeadRow,
   type ParticipationRow,
+  type ReviewRow,
   type StatusRow,
   type SuspensionRow,
 } from './agreement/queries.js';

@@ -9,6 +9,7 @@ import { ObjectiveResolver } from './agreement/objective.resolver.js';
 import { OpenIntentsQuery } from './agreement/open-intents.query.js';
 import { ParticipationResolver } from './agreement/participation.resolver.js';
 import { StatusAnswerResolver } from './agreement/status-answer.resolver.js';
+import { AmendmentResolver } from './agreement/amendment.resolver.js';
 import { SuspensionResolver } from './agreement/suspension.resolver.js';
 import { TermResolver } from './agreement/term.resolver.js';
 import { AgreementConnectionResolver, IntentConnectionResolver } from './agreement/agreement.types.js';
@@ -64,6 +65,7 @@ export const RESOLVERS = [
   AgreementConnectionResolver,
   StatusAnswerResolver,
   ObjectiveResolver,
+  AmendmentResolver,
   SuspensionResolver,
   TermResolver,
   ParticipationResolver,

@@ -11,6 +11,7 @@ import {
   type AgreementLine,
   type IntentLine,
   isPartyOn,
+  LIVE,
   type LineEvent,
   type PassedOver,
   type PassedOverBeside,
@@ -276,6 +277,16 @@ export function ended<F extends Fact>({ events, draft }: Asked<F>): Refusal | nu
   const day = draft.effective.point;
   const { status } = statusOn(lineOf(events), day);
   return ENDED.includes(status) ? refuse('AGREEMENT_ENDED', dayGiven(draft), { status, day }) : null;
+}
+
+/** Refuses what only a live agreement has, where the line does not judge that fact: not before it opened, nor once it ended. */
+export function notLive<F extends Fact>(asked: Asked<F>): Refusal | null {
+  const day = asked.draft.effective.point;
+  const { status } = statusOn(lineOf(asked.events), day);
+  return (
+    ended(asked) ??
+    (LIVE.includes(status) ? null : refuse('INVALID_TRANSITION', dayGiven(asked.draft), { status, day }))
+  );
 }
 
 /** The organisation's intent that nothing has ended, by points, before the given day. */

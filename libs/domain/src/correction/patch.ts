@@ -13,6 +13,7 @@ import {
   type Refusal,
 } from '../rules/decision.js';
 import type { Problem } from '../rules/problems.js';
+import { saysTheSame } from '../rules/same.js';
 import type { DateInput, UncertainDate } from '../time/uncertain-date.js';
 import type { Patch } from './in-effect.js';
 
@@ -59,7 +60,8 @@ function patchable(fact: Fact): Members {
 export function isRectifiable(fact: Fact, name: string): boolean {
   const member = patchable(fact)[name];
   if (!member || fact.fixed === 'ALL' || name === subjectMember(fact)) return false;
-  return member.kind !== 'eventId' && member.kind !== 'hash' && !(fact.fixed ?? []).includes(name);
+  const named = member.kind === 'eventId' || member.kind === 'partId' || member.kind === 'hash';
+  return !named && !(fact.fixed ?? []).includes(name);
 }
 
 /**
@@ -264,11 +266,11 @@ function patchOf(
 ): { readonly patch: Patch; readonly changesNothing: boolean } {
   const before = event.data as JsonObject;
   const after = draft.data as unknown as JsonObject;
-  const isChanged = (name: string) => !isSame(before[name], after[name]);
+  const isChanged = (name: string) => !saysTheSame(before[name], after[name]);
   const data = Object.fromEntries(Object.entries(after).filter(([name]) => name in given || isChanged(name)));
   const removed = Object.keys(before).filter((name) => !(name in after));
-  const occurred = 'occurredOn' in given || !isSame(event.occurred, draft.occurred);
-  const effective = 'effectiveOn' in given || !isSame(event.effective, draft.effective);
+  const occurred = 'occurredOn' in given || !saysTheSame(event.occurred, draft.occurred);
+  const effective = 'effectiveOn' in given || !saysTheSame(event.effective, draft.effective);
   const set = {
     ...(occurred && { occurred: draft.occurred }),
     ...(effective && { effective: draft.effective }),
@@ -284,22 +286,9 @@ function patchOf(
     changesNothing:
       gone.length === 0 &&
       !Object.keys(data).some(isChanged) &&
-      isSame(event.occurred, draft.occurred) &&
-      isSame(event.effective, draft.effective),
+      saysTheSame(event.occurred, draft.occurred) &&
+      saysTheSame(event.effective, draft.effective),
   };
-}
-
-/** Whether two JSON values say the same, whatever the order of their members. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  return names.every((name) =>
-    isSame(
-      (a as { readonly [name: string]: unknown })[name],
-      (b as { readonly [name: string]: unknown })[name],
-    ),
-  );
 }
 
 function wrong(field: string, problem: Problem): Refusal {

@@ -36,7 +36,13 @@ interface Common {
 export type Member = Common &
   (
     | { readonly kind: 'id'; readonly of: StreamKind }
+    | { readonly kind: 'partId' }
     | { readonly kind: 'eventId' }
+    | {
+        readonly kind: 'either';
+        /** What it may be; none of them is sealed or holds an id. */
+        readonly of: readonly Member[];
+      }
     | { readonly kind: 'word' }
     | { readonly kind: 'oneOf'; readonly words: readonly string[]; readonly enumeration: string | null }
     | { readonly kind: 'name' }
@@ -113,6 +119,18 @@ const GIVEN = { inInput: 'GIVEN', inData: 'ALWAYS' } as const;
 export const id = (of: StreamKind, says: string): Typed<string, string> => ({
   kind: 'id',
   of,
+  says,
+  ...GIVEN,
+});
+/** The id of a part of a subject, known in its stream alone: a review. */
+export const partId = (says: string): Typed<string, string> => ({ kind: 'partId', says, ...GIVEN });
+/** One of several members, as it is stored; callers give each under a name of its own. */
+export const either = <const M extends readonly AnyTyped[]>(
+  of: M,
+  says: string,
+): Typed<DataOfMember<M[number]>, DataOfMember<M[number]>> => ({
+  kind: 'either',
+  of: of as readonly Member[],
   says,
   ...GIVEN,
 });

@@ -33,13 +33,22 @@ export function normalizeMembers<T extends object>(declared: Members, input: T):
   const text = (value: string, member: Member | undefined, field: string): string => {
     if (!value.isWellFormed()) invalid(field, { problem: 'LONE_SURROGATE' });
     else if (value.includes('\0')) invalid(field, { problem: 'NUL_IN_TEXT' });
-    if (member?.kind !== 'id' && member?.kind !== 'eventId' && member?.kind !== 'stream')
-      return value.normalize('NFC');
-    const folded = value.toLowerCase();
-    if (member.kind === 'stream' && !readStream(folded)?.kind) invalid(field, { problem: 'NOT_A_STREAM' });
-    if (member.kind === 'id' && !isSubjectId(folded)) invalid(field, { problem: 'NOT_AN_ID' });
-    if (member.kind === 'eventId' && !isUuid(folded)) invalid(field, { problem: 'NOT_A_UUID' });
-    return folded;
+    switch (member?.kind) {
+      case 'id':
+      case 'partId':
+      case 'eventId':
+      case 'stream': {
+        const folded = value.toLowerCase();
+        if (member.kind === 'stream' && !readStream(folded)?.kind)
+          invalid(field, { problem: 'NOT_A_STREAM' });
+        if (member.kind === 'eventId' && !isUuid(folded)) invalid(field, { problem: 'NOT_A_UUID' });
+        if ((member.kind === 'id' || member.kind === 'partId') && !isSubjectId(folded))
+          invalid(field, { problem: 'NOT_AN_ID' });
+        return folded;
+      }
+      default:
+        return value.normalize('NFC');
+    }
   };
   const walk = (value: unknown, member: Member | undefined, field: string): unknown => {
     if (typeof value === 'string') return text(value, member, field);

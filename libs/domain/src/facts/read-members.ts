@@ -101,6 +101,8 @@ class Reader {
       case 'list':
         return this.list(member, value as readonly unknown[], path, pointer);
       case 'id':
+      case 'partId':
+      case 'either':
       case 'eventId':
       case 'word':
       case 'name':

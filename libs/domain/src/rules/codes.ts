@@ -106,10 +106,6 @@ export const MESSAGES = {
     fr: 'Une rectification ne change pas {member}; annulez l’enregistrement et consignez-en un autre.',
     en: 'A rectification does not change {member}; annul the record and record another one.',
   },
-  NOTHING_CHANGES: {
-    fr: 'Cette correction laisserait l’enregistrement tel qu’il est.',
-    en: 'This correction would leave the record as it is.',
-  },
   RECORD_HAS_FOLLOWERS: {
     fr: 'D’autres enregistrements reposent sur celui-ci : {events}. Si tout doit disparaître, passez outre en disant pourquoi.',
     en: 'Other records rest on this one: {events}. If all of it is to go, override and say why.',
@@ -297,6 +293,22 @@ export const MESSAGES = {
   REINSTATEMENT: {
     fr: 'Un rétablissement demande l’accord de toutes les parties. Passez outre en disant comment cet accord est connu.',
     en: 'A reinstatement needs the agreement of all parties. Override and say how that is known.',
+  },
+  NOTHING_CHANGES: {
+    fr: 'Rien ne change : c’est déjà ce qui est consigné.',
+    en: 'Nothing changes: that is what is recorded already.',
+  },
+  REVIEW_ALREADY_EXISTS: {
+    fr: 'L’examen {reviewId} est déjà prévu pour cette entente.',
+    en: 'Review {reviewId} is already scheduled for this agreement.',
+  },
+  REVIEW_NOT_FOUND: {
+    fr: 'L’examen {reviewId} n’est pas prévu pour cette entente.',
+    en: 'Review {reviewId} is not scheduled for this agreement.',
+  },
+  REVIEW_ALREADY_HELD: {
+    fr: 'L’examen {reviewId} a déjà eu lieu.',
+    en: 'Review {reviewId} has already been held.',
   },
   DUPLICATE_MEETING: {
     fr: 'Une rencontre de cette entente est déjà consignée ce jour-là : {meetingIds}. Si c’en est une autre, passez outre en disant pourquoi.',

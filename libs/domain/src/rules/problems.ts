@@ -131,6 +131,15 @@ export const PROBLEMS = {
     fr: 'donnez le texte dans au moins une langue',
     en: 'give the text in at least one language',
   },
+  MEMBER_REPEATED: { fr: 'ce membre est donné deux fois', en: 'this member is given twice' },
+  OTHER_MEMBER: {
+    fr: 'donnez la valeur sous le nom du membre qui change ({member})',
+    en: 'give the value under the name of the member that changes ({member})',
+  },
+  ALWAYS_THERE: {
+    fr: 'cela ne se retire pas; donnez une autre valeur',
+    en: 'this cannot be taken away; give another value',
+  },
   TERM_EMPTY: {
     fr: 'donnez un début, une fin ou une durée',
     en: 'give a start, an end or a duration',

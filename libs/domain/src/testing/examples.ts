@@ -42,6 +42,10 @@ export function exampleOf(members: Members): Example {
     switch (member.kind) {
       case 'id':
         return `ID-${made}`;
+      case 'partId':
+        return `PART-${made}`;
+      case 'either':
+        return value(member.of[0] as Member);
       case 'eventId':
         return eventIdAt(made).toUpperCase();
       case 'uuid':
@@ -155,6 +159,16 @@ const TERM = {
   endsOn: { edtf: '2030-01-31', note: 'article 9' },
 };
 
+/** A review that was scheduled before it was held. */
+function reviewed(): Setting {
+  const scheduled = fact('ReviewScheduled', '2025-03-01', {
+    agreementId: 'mou',
+    reviewId: 'mid-term',
+    dueOn: date('2025-06-30'),
+  });
+  return { past: [...inForce(), scheduled], input: { reviewId: 'mid-term' } };
+}
+
 const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
   openForSignature: [{ past: [registered()] }],
   withdrawIntent: [{ past: [...inForce(), intended('cmc', '2025-04-16')], input: { organizationId: 'cmc' } }],
@@ -221,6 +235,11 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
       },
     },
   ],
+  amendAgreement: [
+    { input: { changes: [{ member: 'sectors', sectors: [{ text: 'text 1', lang: 'fr' }] }] } },
+  ],
+  scheduleReview: [{}],
+  recordReview: [{ input: { reviewId: undefined } }, reviewed()],
   extendTerm: [
     {
       past: [...inForce(), termSet('2025-02-01', '2026-06-04')],

@@ -64,7 +64,10 @@ function schemaOf(members: Members): z.ZodType {
 function valueOf(member: Member): z.ZodType {
   switch (member.kind) {
     case 'id':
+    case 'partId':
       return z.string().regex(ID);
+    case 'either':
+      return z.union(member.of.map(valueOf));
     case 'eventId':
     case 'uuid':
       return z.string().regex(UUID);

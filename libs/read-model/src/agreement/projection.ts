@@ -17,12 +17,15 @@ import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.
 import { intentRows, participationRows } from './participation-rows.js';
 import { suspensionRows } from './suspension-rows.js';
 import { decidingActs, leadRows, statusRows, termContents } from './status-rows.js';
+import { amendmentRows, contentRows, reviewRows, textsOfAll } from './content-rows.js';
 import {
   AGREEMENT,
+  AGREEMENT_CONTENT,
   AGREEMENT_EVIDENCE,
   AGREEMENT_RECORDED,
   AGREEMENT_STATUS,
   AGREEMENT_TEXT,
+  AMENDMENT,
   CITED_SOURCE,
   EVIDENCE_DAY,
   EXPIRY_DUE,
@@ -32,6 +35,7 @@ import {
   OPENING,
   PARTICIPATION,
   PASSED_OVER,
+  REVIEW,
   SUPERSESSION,
   SUSPENSION,
   TERM,
@@ -43,6 +47,9 @@ export const agreementProjection = {
   kind: 'agreement',
   tables: [
     AGREEMENT,
+    AGREEMENT_CONTENT,
+    AMENDMENT,
+    REVIEW,
     AGREEMENT_STATUS,
     PARTICIPATION,
     INTENT,
@@ -66,6 +73,7 @@ export const agreementProjection = {
     // Nothing is known any more of an agreement whose registration is annulled: its content alone is shown, where others name it.
     const facts = annulled ? [] : known;
     const line = foldAgreement(facts);
+    const shownLine = annulled ? foldAgreement(known) : line;
     if (line.gaveUp)
       warn(
         `agreement ${agreementId}: the order of its acts was not found in time; the order by date was taken`,
@@ -73,7 +81,10 @@ export const agreementProjection = {
     const recorded = new Map(history.map((event) => [event.envelope.id, event]));
     const acts = decidingActs(facts, history);
     return [
-      agreementRows(agreementId, known, annulled),
+      agreementRows(agreementId, shownLine, known, annulled),
+      rowsOf(AGREEMENT_CONTENT, contentRows(agreementId, shownLine)),
+      rowsOf(AMENDMENT, amendmentRows(agreementId, line)),
+      rowsOf(REVIEW, reviewRows(agreementId, facts)),
       rowsOf(AGREEMENT_STATUS, statusRows(agreementId, line, acts)),
       rowsOf(PARTICIPATION, participationRows(agreementId, line)),
       rowsOf(INTENT, intentRows(agreementId, line, recorded)),
@@ -110,15 +121,16 @@ export const agreementProjection = {
   },
 } as const satisfies Projection;
 
-function agreementRows(agreementId: string, facts: readonly DomainEvent[], annulled: boolean): TableRows {
+function agreementRows(
+  agreementId: string,
+  line: AgreementLine,
+  facts: readonly DomainEvent[],
+  annulled: boolean,
+): TableRows {
   const registered = facts.find((fact) => isOf(AgreementRegistered, fact));
   if (!registered) return rowsOf(AGREEMENT, []);
   const { data } = registered;
-  const texts = [
-    ...data.title,
-    ...(data.objectives ?? []).flatMap(({ texts: of }) => of),
-    ...(data.sectors ?? []),
-  ].map(({ text }) => text);
+  const texts = textsOfAll(line);
   const identifiers = data.identifiers ?? [];
   return rowsOf(AGREEMENT, [
     {
@@ -129,6 +141,7 @@ function agreementRows(agreementId: string, facts: readonly DomainEvent[], annul
       identifiers: identifiers.map(identifierKey),
       registered_by: registered.id,
       annulled,
+      amended: line.contents.length > 1,
     },
   ]);
 }

@@ -3,7 +3,7 @@ import { knownThen, oneOf, validAndKnown, type AsOf, type Db } from '../asking/a
 import type { Tables } from '../tables.js';
 
 /** What is asked for of an agreement's row, and of a participation's: a list reads hundreds of them. */
-const AGREEMENT = ['agreement_id', 'kind', 'registration', 'registered_by', 'annulled'] as const;
+const AGREEMENT = ['agreement_id', 'kind', 'registration', 'registered_by', 'annulled', 'amended'] as const;
 const PARTICIPATION = [
   'agreement_id',
   'organization_id',
@@ -32,6 +32,9 @@ export type TermRow = Tables['term'];
 export type CitedSourceRow = Tables['cited_source'];
 export type OpeningRow = Tables['opening'];
 export type TextRow = Tables['agreement_text'];
+export type ContentRow = Tables['agreement_content'];
+export type AmendmentRow = Tables['amendment'];
+export type ReviewRow = Tables['review'];
 export type SupersessionRow = Tables['supersession'];
 export type SuspensionRow = Tables['suspension'];
 export type PassedOverRow = Tables['passed_over'];
@@ -165,6 +168,50 @@ export async function suspensionsOf(
     .selectAll()
     .where(oneOf('agreement_id', agreementIds))
     .where(knownThen('suspension', asOf))
+    .orderBy('place')
+    .execute();
+}
+
+/** What each amended agreement said of itself on the day. */
+export async function contentsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly ContentRow[]> {
+  return db
+    .selectFrom('agreement_content')
+    .selectAll()
+    .where(oneOf('agreement_id', agreementIds))
+    .where(validAndKnown('agreement_content', asOf))
+    .execute();
+}
+
+/** Every amendment of the agreements, in the order in which they take effect; valid time does not filter them. */
+export async function amendmentsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly AmendmentRow[]> {
+  return db
+    .selectFrom('amendment')
+    .selectAll()
+    .where(oneOf('agreement_id', agreementIds))
+    .where(knownThen('amendment', asOf))
+    .orderBy('place')
+    .execute();
+}
+
+/** Every review of the agreements, in the order of the log; valid time does not filter them. */
+export async function reviewsOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly ReviewRow[]> {
+  return db
+    .selectFrom('review')
+    .selectAll()
+    .where(oneOf('agreement_id', agreementIds))
+    .where(knownThen('review', asOf))
     .orderBy('place')
     .execute();
 }

@@ -2,6 +2,7 @@ import {
   changeDays,
   correctedIn,
   correctionsIn,
+  contentOn,
   daysOfSuspensions,
   expiringEndOf,
   foldLetters,
@@ -9,6 +10,7 @@ import {
   statusOn,
   termOn,
   type AgreementLine,
+  type Content,
   type Day,
   type DomainEvent,
   type Patch,
@@ -30,12 +32,12 @@ export function statusRows(
 ): readonly NewRow<typeof AGREEMENT_STATUS>[] {
   if (!line.registration) return [];
   const { data } = line.registration;
-  const titleKey = foldLetters(data.title[0]?.text ?? '').slice(0, 200);
   const parties = partiesCount(line);
   const kept = termContents(line.terms);
   const contents = new Map(line.terms.map((term, place) => [term, kept[place]]));
   const suspensionDays = daysOfSuspensions(line.suspensions);
-  return segments([...changeDays(line), ...parties.days, ...suspensionDays], (day) => {
+  const amendedOn = line.contents.flatMap(({ from }) => (from === null ? [] : [from]));
+  return segments([...changeDays(line), ...parties.days, ...suspensionDays, ...amendedOn], (day) => {
     const on = statusOn(line, day);
     const term = termOn(line.terms, day);
     const governing = governingTermOn(line.terms, day);
@@ -59,10 +61,15 @@ export function statusRows(
       governing: governing && (contents.get(governing) ?? null),
       parties: parties.on(day),
       partly_suspended: suspensionDays.length > 0 && isPartlySuspended(line, day),
-      title_key: titleKey,
+      title_key: titleKeyOf(contentOn(line, day)),
       kind: data.kind,
     };
   });
+}
+
+/** What an agreement is sorted by: the first of its titles on the day. */
+function titleKeyOf(content: Content | null): string {
+  return foldLetters(content?.title[0]?.text ?? '').slice(0, 200);
 }
 
 /** How many parties there are on each day: few questions ask it, so it is cut where that number passes two. */

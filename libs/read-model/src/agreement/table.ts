@@ -1,6 +1,7 @@
 import type {
   AgreementStatus,
   Certainty,
+  Content,
   Day,
   EventData,
   IntentState,
@@ -73,6 +74,8 @@ export const AGREEMENT = timelessTable(
     registered_by: uuid(),
     /** Its registration is annulled: it is shown only where others name it. */
     annulled: yes(),
+    /** What it says of itself changed with time: its content is asked by day. */
+    amended: yes(),
   },
   ['using gin (search public.gin_trgm_ops)', 'using gin (identifiers)'],
 );
@@ -195,6 +198,28 @@ export const TERM = timelessTable('term', {
   place: int(),
   event_id: uuid(),
   content: json<TermContent>(),
+});
+
+/** What an amended agreement says of itself, by day. */
+export const AGREEMENT_CONTENT = table('agreement_content', {
+  agreement_id: text(),
+  content: json<Content>(),
+});
+
+/** Its amendments, in the order in which they take effect. */
+export const AMENDMENT = timelessTable('amendment', {
+  agreement_id: text(),
+  place: int(),
+  event_id: uuid(),
+});
+
+/** Its reviews: that one was scheduled, and that it was held. */
+export const REVIEW = timelessTable('review', {
+  agreement_id: text(),
+  place: int(),
+  review_id: text(),
+  scheduled_by: orNull(uuid()),
+  held_by: orNull(uuid()),
 });
 
 /** Suspensions of the agreement or of some of its parties, in the order in which they began. */

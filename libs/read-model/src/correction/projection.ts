@@ -6,7 +6,7 @@ import {
   inEffect,
   isCorrection,
   isOf,
-  isSame,
+  saysTheSame,
   PartnerIntentLapsed,
   PartnerWithdrew,
   patched,
@@ -130,7 +130,7 @@ function changesOf(event: PastEvent<string, Patch>, before: readonly PastEvent[]
     ...(set?.effective && { effectiveOn: set.effective }),
   };
   return [...Object.keys(now), ...removed]
-    .filter((member) => !isSame(old[member], now[member]))
+    .filter((member) => !saysTheSame(old[member], now[member]))
     .map((member) => ({
       member,
       ...(old[member] !== undefined && { before: old[member] as Json }),

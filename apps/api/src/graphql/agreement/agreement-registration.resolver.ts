@@ -1,4 +1,4 @@
-import type { EventData, Text } from '@entente/domain';
+import type { Content, EventData, Text } from '@entente/domain';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
@@ -9,7 +9,7 @@ import { LocalizedText } from '../vocabulary/localized-text.js';
 import { textIn } from '../vocabulary/texts.js';
 import { Agreement, Objective } from './agreement.types.js';
 
-/** What the registration of an agreement says: knowledge, which holds on every day. */
+/** What an agreement says of itself: by its registration, which holds on every day, and as amended by validOn. */
 @Resolver(() => Agreement)
 export class AgreementRegistrationResolver {
   @ResolveField('kind', () => String, {
@@ -21,7 +21,7 @@ export class AgreementRegistrationResolver {
 
   @ResolveField('binding', () => YesNoUnknown, { description: 'Whether it binds its parties.' })
   async binding(node: Entity, _args: unknown, context: ApiContext): Promise<keyof typeof YesNoUnknown> {
-    return (await registrationOf(node, context)).binding;
+    return (await contentOf(node, context)).binding as keyof typeof YesNoUnknown;
   }
 
   @ResolveField('title', () => String, {
@@ -29,22 +29,22 @@ export class AgreementRegistrationResolver {
     description: 'Its title in the language asked for, or in the one there is.',
   })
   async title(node: Entity, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
-    return textIn((await registrationOf(node, context)).title, lang);
+    return textIn((await contentOf(node, context)).title, lang);
   }
 
   @ResolveField('titles', () => [LocalizedText], { description: 'Its title in each language.' })
   async titles(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
-    return (await registrationOf(node, context)).title;
+    return (await contentOf(node, context)).title;
   }
 
   @ResolveField('objectives', () => [Objective], { description: 'What it is for.' })
   async objectives(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Objective[]> {
-    return (await registrationOf(node, context)).objectives ?? [];
+    return (await contentOf(node, context)).objectives ?? [];
   }
 
   @ResolveField('sectors', () => [LocalizedText], { description: 'The sectors that it concerns.' })
   async sectors(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
-    return (await registrationOf(node, context)).sectors ?? [];
+    return (await contentOf(node, context)).sectors ?? [];
   }
 
   @ResolveField('openToAccession', () => Boolean, {
@@ -52,7 +52,7 @@ export class AgreementRegistrationResolver {
     description: 'Whether others may accede; null: not known.',
   })
   async openToAccession(node: Entity, _args: unknown, context: ApiContext): Promise<boolean | null> {
-    return (await registrationOf(node, context)).openToAccession ?? null;
+    return (await contentOf(node, context)).openToAccession ?? null;
   }
 
   @ResolveField('bindingOn', () => BindingOn, { description: 'What makes an organisation a party.' })
@@ -62,7 +62,7 @@ export class AgreementRegistrationResolver {
 
   @ResolveField('initiative', () => [LocalizedText], { description: 'Of which initiative it is a part.' })
   async initiative(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Text[]> {
-    return (await registrationOf(node, context)).initiative ?? [];
+    return (await contentOf(node, context)).initiative ?? [];
   }
 
   @ResolveField('instrumentLabel', () => String, {
@@ -79,11 +79,21 @@ export class AgreementRegistrationResolver {
   }
 }
 
+/** What it says of itself on validOn: what its registration says, unless it was amended. */
+async function contentOf({ key, asOf }: Entity, { loaders }: ApiContext): Promise<Content> {
+  const row = await loaders.agreement(asOf, key);
+  const amended = row?.amended ? await loaders.content(asOf, key) : null;
+  return amended?.content ?? known(row, key).registration;
+}
+
 async function registrationOf(
   { key, asOf }: Entity,
   { loaders }: ApiContext,
 ): Promise<EventData['AgreementRegistered']> {
-  const row = await loaders.agreement(asOf, key);
-  if (!row) throw new Error(`agreement ${key} is not known at the dates of its answer`);
-  return row.registration;
+  return known(await loaders.agreement(asOf, key), key).registration;
+}
+
+function known<T>(row: T | null, key: string): T {
+  if (row === null) throw new Error(`agreement ${key} is not known at the dates of its answer`);
+  return row;
 }

@@ -32,10 +32,12 @@ import { DateScalar } from '../vocabulary/scalars.js';
 import {
   Agreement,
   AgreementText,
+  Amendment,
   Intent,
   LeadRole,
   Participation,
   PassedOver,
+  Review,
   StatusAnswer,
   Suspension,
   Term,
@@ -45,6 +47,8 @@ import type { LeadNode } from './lead-role.resolver.js';
 import { participationNodeOf, type ParticipationNode } from './participation.resolver.js';
 import type { PassedOverNode } from './passed-over.resolver.js';
 import { statusOf, type StatusNode } from './status-answer.resolver.js';
+import { amendmentNodeOf, type AmendmentNode } from './amendment.resolver.js';
+import { reviewNodeOf } from './review.js';
 import { suspensionNodeOf, type SuspensionNode } from './suspension.resolver.js';
 import { renewalsBy, termNodeOf, type TermNode } from './term.resolver.js';
 
@@ -108,6 +112,26 @@ export class AgreementResolver {
   ): Promise<readonly SuspensionNode[]> {
     const rows = await loaders.suspensions(asOf, key);
     return rows.map((row) => suspensionNodeOf(row, asOf));
+  }
+
+  @ResolveField('amendments', () => [Amendment], {
+    description: 'Every amendment of it, in the order in which they take effect; validOn filters none.',
+  })
+  async amendments(
+    { key, asOf }: Entity,
+    _args: unknown,
+    context: ApiContext,
+  ): Promise<readonly AmendmentNode[]> {
+    const rows = await context.loaders.amendments(asOf, key);
+    return Promise.all(rows.map(({ event_id }) => amendmentNodeOf(event_id, asOf, context)));
+  }
+
+  @ResolveField('reviews', () => [Review], {
+    description: 'Its reviews, scheduled or held, in the order of the log; validOn filters none.',
+  })
+  async reviews({ key, asOf }: Entity, _args: unknown, context: ApiContext): Promise<readonly Review[]> {
+    const rows = await context.loaders.reviews(asOf, key);
+    return Promise.all(rows.map((row) => reviewNodeOf(row, asOf, context)));
   }
 
   @ResolveField('supersededBy', () => Agreement, {

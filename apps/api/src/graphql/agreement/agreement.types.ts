@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { ResolvedAsOfType } from '../as-of/as-of.types.js';
+import { MemberChange } from '../vocabulary/member-change.js';
 import { connectionOf } from '../lists/connection.js';
 import {
   AgreementStatus,
@@ -141,6 +142,39 @@ export class AgreementText {
 export class LeadRole {
   @Field(() => String, { nullable: true, description: 'The role in which it leads; null: none was named.' })
   readonly role!: string | null;
+}
+
+@ObjectType('Amendment', { description: 'A change of what an agreement says of itself, from a day on.' })
+export class Amendment {
+  @Field(() => [MemberChange], { description: 'The members that change, each whole.' })
+  readonly changes!: readonly MemberChange[];
+
+  @Field(() => String, { nullable: true, description: 'The instrument that says so.' })
+  readonly instrument!: string | null;
+
+  @Field(() => DatedFact, { description: 'From when it holds.' })
+  readonly effective!: DatedFact;
+}
+
+@ObjectType('Review', { description: 'A review of an agreement.' })
+export class Review {
+  @Field(() => ID, { description: 'Its id among the reviews of the agreement.' })
+  readonly id!: string;
+
+  @Field(() => DatedFact, { nullable: true, description: 'By when it was due; null: it was not scheduled.' })
+  readonly dueOn!: DatedFact | null;
+
+  @Field(() => DatedFact, {
+    nullable: true,
+    description: 'When it was held; null: nobody has recorded that.',
+  })
+  readonly heldOn!: DatedFact | null;
+
+  @Field(() => String, { nullable: true, description: 'RENEW, END, CHANGE or NONE.' })
+  readonly outcome!: string | null;
+
+  @Field(() => [LocalizedText], { description: 'What came of it; before it is held, what it is about.' })
+  readonly text!: readonly LocalizedText[];
 }
 
 @ObjectType('Suspension', { description: 'A suspension of an agreement, or of some of its parties.' })

@@ -1,20 +1,7 @@
-import type { Json } from '@entente/domain';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { LedgerEvent, Recorded } from '../event/event.types.js';
 import { connectionOf } from '../lists/connection.js';
-import { JsonScalar } from '../vocabulary/scalars.js';
-
-@ObjectType('MemberChange', { description: 'A member of a record, before and after something changed it.' })
-export class MemberChange {
-  @Field(() => String, { description: 'The member; occurredOn and effectiveOn are the dates of the act.' })
-  readonly member!: string;
-
-  @Field(() => JsonScalar, { nullable: true, description: 'What it said just before; null: nothing.' })
-  readonly before!: Json;
-
-  @Field(() => JsonScalar, { nullable: true, description: 'What it says instead; null: nothing any more.' })
-  readonly after!: Json;
-}
+import { MemberChange } from '../vocabulary/member-change.js';
 
 @ObjectType('Rectification', { description: 'A line of the log of corrections.' })
 export class Rectification {

@@ -78,7 +78,10 @@ function fieldOf(member: Member, options: InputFieldOptions): PropertyDecorator 
   const { says } = member;
   switch (member.kind) {
     case 'id':
+    case 'partId':
       return IdInput(says, options);
+    case 'either':
+      throw new TypeError(`no input has a member of several kinds: ${says}`);
     case 'eventId':
     case 'uuid':
       return UuidInput(says, options);

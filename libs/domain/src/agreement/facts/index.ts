@@ -13,6 +13,9 @@ import { renewAgreement } from './agreement-renewed.rules.js';
 import { abandonAgreement } from './agreement-abandoned.rules.js';
 import { reinstateAgreement } from './agreement-reinstated.rules.js';
 import { supersedeAgreement } from './agreement-superseded.rules.js';
+import { amendAgreement } from './agreement-amended.js';
+import { recordReview } from './review-held.js';
+import { scheduleReview } from './review-scheduled.js';
 import { attachEvidence } from './evidence-attached.js';
 import { designateLead } from './lead-designated.js';
 import { recordAccession } from './partner-acceded.rules.js';
@@ -53,6 +56,9 @@ export const AGREEMENT_FACTS = [
   revokeWithdrawal,
   completeWithdrawal,
   recordSuccession,
+  amendAgreement,
+  scheduleReview,
+  recordReview,
   expireAgreement,
   attachEvidence,
 ] as const;

@@ -1,6 +1,7 @@
 import { decider, type Asked } from '../../facts/judge.js';
 import { adviceOf } from '../../rules/advice.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
+import { contentOn } from '../line/index.js';
 import { alreadyJoined, lineOf, notLetIn, othersPassedOver } from '../on-the-line.js';
 import { PartnerAcceded } from './partner-acceded.js';
 
@@ -15,8 +16,8 @@ export const recordAccession = decider(PartnerAcceded, {
 });
 
 /** Whether others may accede is asked of the agreement, not of its status. */
-function openToIt({ events, policies }: Asked<typeof PartnerAcceded>): Refusal | null {
-  const open = lineOf(events).registration?.data.openToAccession;
+function openToIt({ events, draft, policies }: Asked<typeof PartnerAcceded>): Refusal | null {
+  const open = contentOn(lineOf(events), draft.effective.point)?.openToAccession;
   if (open === false)
     return refuse('AGREEMENT_NOT_OPEN', 'agreementId', {
       because: 'NO_ACCESSION',

@@ -1,5 +1,13 @@
 import type { CommandInputs } from '../../catalogue.js';
-import { EVIDENCE, FUTURE, UNPROVEN, command, date, given } from '../../testing/decider-specification.js';
+import {
+  EVIDENCE,
+  FUTURE,
+  UNPROVEN,
+  command,
+  date,
+  fact,
+  given,
+} from '../../testing/decider-specification.js';
 import { registered, termSet, intended, inForce } from '../testing/agreement-facts.js';
 
 describe('recordAccession', () => {
@@ -49,6 +57,20 @@ describe('recordAccession', () => {
     given(...inForce())
       .when(accede({ overrides: [{ rule: 'AGREEMENT_NOT_OPEN', reason: 'all agreed' }] }))
       .thenOverrides('AGREEMENT_NOT_OPEN');
+  });
+
+  it('asks whether others may accede of the day of the act: an amendment may open the agreement', () => {
+    const opened = fact('AgreementAmended', '2025-06-01', {
+      agreementId: 'mou',
+      changes: [{ member: 'openToAccession', before: false, after: true }],
+    });
+    const closed = [...inForce({ openToAccession: false }), intended('cmc', '2025-04-16')];
+    given(...closed, opened)
+      .when(accede())
+      .thenAdvises();
+    given(...closed, opened)
+      .when(accede({ occurredOn: { edtf: '2025-05-31' } }))
+      .thenRefused('AGREEMENT_NOT_OPEN', { details: { because: 'NO_ACCESSION', openToAccession: false } });
   });
 
   it('is accepted before the entry into force, and refused after the end as expired before it says closed', () => {

@@ -1,5 +1,6 @@
 import { decider, type Asked } from '../../facts/judge.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
+import { contentOn } from '../line/index.js';
 import { alreadyJoined, lineOf, lineWith, notLetIn, othersPassedOver, statusOn } from '../on-the-line.js';
 import { refusedByOpening } from '../closing.js';
 import { PartnerSigned } from './partner-signed.js';
@@ -32,9 +33,10 @@ function closed(asked: Asked<typeof PartnerSigned>): Refusal | null {
 /** After the entry into force of an agreement that is not open to accession and has no list. */
 function afterEntry(asked: Asked<typeof PartnerSigned>): Refusal | null {
   if (!asked.events.some(({ type }) => type === 'AgreementEnteredIntoForce')) return null;
-  const { opening, registration } = lineWith(asked).line;
-  const listed = (opening?.data.eligible ?? []).length > 0;
-  if (listed || registration?.data.openToAccession === true) return null;
+  const { line } = lineWith(asked);
+  const listed = (line.opening?.data.eligible ?? []).length > 0;
+  const open = contentOn(line, asked.draft.effective.point)?.openToAccession === true;
+  if (listed || open) return null;
   return statusOn(lineOf(asked.events), asked.draft.effective.point).status === 'IN_FORCE'
     ? asked.policies.check('AGREEMENT_NOT_OPEN', 'occurredOn', {
         because: 'IN_FORCE',

@@ -2,6 +2,7 @@ import type { PastEvent } from '../../rules/decision.js';
 import type { Day } from '../../time/day.js';
 import { actsOf, sortedByKey } from './act.js';
 import { fitBounds, type FittedLine } from './bounds.js';
+import { contentsOf } from './content.js';
 import { countActs, type Counted } from './counted.js';
 import { endSetBy, NO_END, type End } from './end.js';
 import { intentsOf } from './intents.js';
@@ -21,6 +22,7 @@ import { termsOf } from './terms.js';
 const NOTHING: AgreementLine = {
   registration: null,
   bindingOn: 'SIGNATURE',
+  contents: [],
   steps: [],
   participations: [],
   intents: [],
@@ -67,6 +69,7 @@ export function foldAll(recorded: readonly PastEvent[]): Folded {
   const line: AgreementLine = {
     registration,
     bindingOn,
+    contents: contentsOf(registration, events),
     steps,
     participations,
     intents: intentsOf(events, participations),

@@ -19,4 +19,5 @@ export {
 } from './parties.js';
 export type { PassedOver, PassedOverBeside } from './passed-over.js';
 export { daysOfSuspensions, isSuspendedOn, type SuspensionLine } from './suspensions.js';
+export { contentOn, type Content, type ContentLine } from './content.js';
 export { changeDays } from './change-days.js';

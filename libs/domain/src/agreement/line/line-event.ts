@@ -10,7 +10,11 @@ interface LineEventData {
   readonly AgreementRegistered: {
     readonly kind: string;
     readonly title: readonly Text[];
+    readonly objectives?: readonly Objective[];
+    readonly sectors?: readonly Text[];
     readonly openToAccession?: boolean;
+    readonly binding: string;
+    readonly initiative?: readonly Text[];
     readonly bindingOn?: 'SIGNATURE' | 'RATIFICATION';
   };
   readonly AgreementOpenedForSignature: { readonly closesOn?: Day; readonly eligible?: readonly string[] };
@@ -37,6 +41,9 @@ interface LineEventData {
   readonly PartnerWithdrawalNotified: { readonly organizationId: string };
   readonly PartnerWithdrawalRevoked: { readonly notificationEventId: string };
   readonly PartnerSucceeded: { readonly predecessorId: string; readonly successorId: string };
+  readonly AgreementAmended: {
+    readonly changes: readonly { readonly member: string; readonly after?: unknown }[];
+  };
   readonly PartnerIntentDeclared: {
     readonly organizationId: string;
     readonly intent: string;
@@ -45,6 +52,12 @@ interface LineEventData {
   };
   readonly PartnerIntentWithdrawn: { readonly organizationId: string };
   readonly LeadDesignated: { readonly organizationIds: readonly string[]; readonly role?: string };
+}
+
+/** What an agreement is for. */
+interface Objective {
+  readonly code: string;
+  readonly texts: readonly Text[];
 }
 
 /** How a term renews itself: each period at its end, a number of times or for ever. */
@@ -109,6 +122,7 @@ const TYPES: { readonly [T in LineEventType]: true } = {
   PartnerWithdrawalNotified: true,
   PartnerWithdrawalRevoked: true,
   PartnerSucceeded: true,
+  AgreementAmended: true,
   PartnerIntentDeclared: true,
   PartnerIntentWithdrawn: true,
   LeadDesignated: true,

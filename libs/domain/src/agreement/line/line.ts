@@ -1,4 +1,5 @@
 import type { FittedLine } from './bounds.js';
+import type { ContentLine } from './content.js';
 import type { IntentLine } from './intents.js';
 import type { LeadLine } from './leads.js';
 import type { LineEventOf } from './line-event.js';
@@ -13,6 +14,8 @@ export interface AgreementLine {
   /** Null before it is registered: then everything else is empty. */
   readonly registration: LineEventOf<'AgreementRegistered'> | null;
   readonly bindingOn: 'SIGNATURE' | 'RATIFICATION';
+  /** What it says of itself, oldest first. */
+  readonly contents: readonly ContentLine[];
   readonly steps: readonly Step[];
   /** In no order. */
   readonly participations: readonly Participation[];
