@@ -24,7 +24,7 @@ export function createHolds(
 ): Holds {
   const claimant = { commandId, stream };
   let holdsCommand = false;
-  let asked = false;
+  let taken: readonly Claim[] | null = null;
   let held: readonly Claim[] = [];
   let kept = false;
   return {
@@ -34,11 +34,11 @@ export function createHolds(
     },
     async holdClaims() {
       const wanted = claimsOf(command);
-      if (asked || wanted.length === 0) return [];
-      const taken = await asUnavailable(claims.claimAll(claimant, wanted));
-      asked = true;
-      held = wanted.filter((identifier) => !taken.includes(identifier));
-      return taken;
+      if (taken !== null || wanted.length === 0) return taken ?? [];
+      const anothers = await asUnavailable(claims.claimAll(claimant, wanted));
+      taken = anothers;
+      held = wanted.filter((identifier) => !anothers.includes(identifier));
+      return anothers;
     },
     keep() {
       kept = true;
