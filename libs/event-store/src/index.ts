@@ -7,5 +7,6 @@ export {
   type MemoryLog,
 } from './memory/memory-event-store.js';
 export { openPostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.js';
+export { inOneWrite } from './postgres/connection.js';
 export { NotDurableError, assertDurable } from './postgres/schema.js';
 export { openEventStoreDb, type EventStoreDb, type EventStoreDbOptions } from './open.js';

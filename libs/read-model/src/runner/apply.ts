@@ -1,4 +1,4 @@
-import { formatPosition, type StoredEvent } from '@entente/event-store';
+import { formatPosition, inOneWrite, type StoredEvent } from '@entente/event-store';
 import {
   CorruptEventError,
   checkLink,
@@ -126,11 +126,13 @@ export class BatchWriter {
       ? { checkpoint: formatPosition(last.position), position: last.position.commit, known }
       : from;
     // None of these waits for another's answer: on a pipelined connection they are one round trip.
-    await Promise.all([
-      insertEvents(client, this.schema, rows),
-      ...[...this.keepers.values()].map((keeper) => keeper.write(client, this.schema)),
-      this.moveCheckpoint(client, to),
-    ]);
+    await inOneWrite(client, () =>
+      Promise.all([
+        insertEvents(client, this.schema, rows),
+        ...[...this.keepers.values()].map((keeper) => keeper.write(client, this.schema)),
+        this.moveCheckpoint(client, to),
+      ]),
+    );
     return to;
   }
 
@@ -183,7 +185,9 @@ export class BatchWriter {
       const known = streams.filter(({ stream }) => (this.histories.get(stream)?.length ?? 0) > 0);
       const keepers = projection.tables.map((table) => this.keeperOf(table));
       const loaded = known.map(({ subject }) => subject);
-      await Promise.all(keepers.map((keeper) => keeper.load(client, this.schema, loaded)));
+      await inOneWrite(client, () =>
+        Promise.all(keepers.map((keeper) => keeper.load(client, this.schema, loaded))),
+      );
       for (const keeper of keepers) for (const { subject } of streams) keeper.assumeNew(subject);
     }
   }
