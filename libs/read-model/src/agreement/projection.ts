@@ -7,10 +7,11 @@ import {
   isOf,
   type AgreementLine,
   type DomainEvent,
+  type EventOf,
 } from '@entente/domain';
 import { factsOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
-import { rowsOf, type TableRows } from '../schema/table.js';
+import { rowsOf, type ContentOf, type TableRows } from '../schema/table.js';
 import { expiryRows, lapseRows } from './due-rows.js';
 import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
 import { intentRows, participationRows } from './participation-rows.js';
@@ -96,26 +97,37 @@ export const agreementProjection = {
   },
 } as const satisfies Projection;
 
+// With each event of an agreement its registration is asked for, which is one and the same.
+const rowsMade = new WeakMap<DomainEvent, TableRows>();
+
 function agreementRows(agreementId: string, facts: readonly DomainEvent[]): TableRows {
   const registered = facts.find((fact) => isOf(AgreementRegistered, fact));
   if (!registered) return rowsOf(AGREEMENT, []);
-  const { data } = registered;
+  const known = rowsMade.get(registered);
+  if (known) return known;
+  const made = rowsOf(AGREEMENT, [agreementRow(agreementId, registered)]);
+  rowsMade.set(registered, made);
+  return made;
+}
+
+function agreementRow(
+  agreementId: string,
+  { id, data }: EventOf<typeof AgreementRegistered>,
+): ContentOf<typeof AGREEMENT> {
   const texts = [
     ...data.title,
     ...(data.objectives ?? []).flatMap(({ texts: of }) => of),
     ...(data.sectors ?? []),
   ].map(({ text }) => text);
   const identifiers = data.identifiers ?? [];
-  return rowsOf(AGREEMENT, [
-    {
-      agreement_id: agreementId,
-      kind: data.kind,
-      registration: data,
-      search: ` ${foldLetters([agreementId, ...identifiers.map(({ value }) => value), ...texts].join(' '))}`,
-      identifiers: identifiers.map(identifierKey),
-      registered_by: registered.id,
-    },
-  ]);
+  return {
+    agreement_id: agreementId,
+    kind: data.kind,
+    registration: data,
+    search: ` ${foldLetters([agreementId, ...identifiers.map(({ value }) => value), ...texts].join(' '))}`,
+    identifiers: identifiers.map(identifierKey),
+    registered_by: id,
+  };
 }
 
 function openingRows(agreementId: string, { opening }: AgreementLine): TableRows {
