@@ -185,12 +185,14 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
 
 /** Claims commands for their streams; says of each whether it is its claimant's. */
 async function insertCommands(pool: Pool, claimants: readonly Claimant[]): Promise<readonly boolean[]> {
+  // Each a thing of its own, also where one is given twice.
+  const asked = claimants.map((claimant) => ({ ...claimant }));
   const mine = new Set<Claimant>();
-  for (let left = claimants; left.length > 0;) {
-    // One statement changes a row once. In one order, so that two processes do not wait for each other.
-    const round = [...new Map(left.map((one) => [one.commandId, one])).values()].toSorted((a, b) =>
-      a.commandId < b.commandId ? -1 : 1,
-    );
+  for (let left: readonly Claimant[] = asked; left.length > 0;) {
+    // One statement changes a row once: whoever came first. In one order, so that no two processes wait for each other.
+    const round = [...Map.groupBy(left, ({ commandId }) => commandId).values()]
+      .flatMap(([first]) => first ?? [])
+      .toSorted((a, b) => (a.commandId < b.commandId ? -1 : 1));
     const { rows } = await pool.query<{ command_id: string }>({
       name: 'claims.command',
       text: `insert into claims.command as held (command_id, stream) select * from unnest($1::uuid[], $2::text[])
@@ -202,7 +204,7 @@ async function insertCommands(pool: Pool, claimants: readonly Claimant[]): Promi
     for (const one of round) if (claimed.has(one.commandId)) mine.add(one);
     left = left.filter((one) => !round.includes(one));
   }
-  return claimants.map((one) => mine.has(one));
+  return asked.map((one) => mine.has(one));
 }
 
 /** Claims that stand in another form than today's are made again from the log. */

@@ -70,7 +70,9 @@ export async function applyAhead(
     return to !== null;
   };
   for await (const batch of batches) {
-    const made: Made | null = await writer.makeAhead(parts.pool, batch, flight?.to ?? progress).catch(() => null);
+    const made: Made | null = await writer
+      .makeAhead(parts.pool, batch, flight?.to ?? progress)
+      .catch(() => null);
     const landed = flight === null || (await land(flight));
     flight = null;
     if (made && landed) {

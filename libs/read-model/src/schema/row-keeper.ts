@@ -115,7 +115,7 @@ export class RowKeeper {
     position: bigint,
   ): void {
     const wanted = new Set(written.map(({ key }) => key));
-    for (const key of [...standing.keys()]) if (!wanted.has(key)) this.closeOne(standing, key, position);
+    for (const key of standing.keys()) if (!wanted.has(key)) this.closeOne(standing, key, position);
   }
 
   /** Closes what is gone, unless it says the same as what has come. */
