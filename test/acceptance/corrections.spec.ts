@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Reactor } from '@entente/assembly';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
 import { systemClock } from '@entente/platform';
@@ -31,6 +32,7 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
   let secretariat: ServedLedger;
   let dashboard: ServedLedger;
   let runner: Runner;
+  let reactor: Reactor;
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
@@ -38,7 +40,7 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
     closing.push(() => place.dispose());
     made = await assembleLedger({ env: place.env, scenario });
     closing.push(() => made.dispose());
-    ({ runner } = made.assembly.startWorker());
+    ({ runner, reactor } = made.assembly.startWorker());
     await loadDemonstration(made.assembly.ledger, scenario, { now: systemClock.now });
     const serve = async (role: 'depositary' | 'secretariat' | 'dashboard') => {
       const served = await serveLedger(made.assembly, { runner, role });
@@ -345,6 +347,67 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
     expect([refusal.code, refusal.field]).toEqual([code, field]);
   });
 
+  it('is shown by its id with what had become of it then', async () => {
+    const id = await eventOf('agreement-amq-mbi', 'AgreementTermSet');
+    const standing = (position: string) =>
+      asked<{ readonly event: Json }>(
+        `query ($id: ID!, $asOf: AsOf) { event(id: $id, asOf: $asOf) { standing currentEffective { edtf } } }`,
+        { id, asOf: { position } },
+      );
+    const { rectificationLog } = await asked<{
+      readonly rectificationLog: {
+        readonly nodes: readonly { readonly event: { readonly position: string } }[];
+      };
+    }>(`{ rectificationLog(stream: "agreement-amq-mbi") { nodes { event { position } } } }`);
+    const [first, , , last] = rectificationLog.nodes.map(({ event }) => event.position);
+    expect(await standing(first ?? '')).toEqual({
+      event: { standing: 'RECTIFIED', currentEffective: { edtf: '2019-06-05' } },
+    });
+    expect(await standing(last ?? '')).toEqual({
+      event: { standing: 'IN_EFFECT', currentEffective: { edtf: '[2019-06-04,2019-06-05]' } },
+    });
+    expect(await asked('query ($id: ID!) { event(id: $id) { id } }', { id: randomUUID() })).toEqual({
+      event: null,
+    });
+  });
+
+  it('leaves a notice of its last day overtaken, and the new day falls due anew', async () => {
+    await give('registerAgreement', {
+      agreementId: 'noticed',
+      kind: 'MOU',
+      title: [{ text: 'Entente échue', lang: 'fr' }],
+      evidence: TEST,
+    });
+    const act = { agreementId: 'noticed', occurredOn: { edtf: '2020-01-15' }, evidence: TEST };
+    await give('recordSignature', { ...act, organizationId: 'amq' });
+    await give('recordSignature', { ...act, organizationId: 'mbi' });
+    await give('recordEntryIntoForce', { ...act, basis: 'STATED' });
+    const set = await give('setTerm', { ...act, endsOn: { edtf: '2024-06-30' } });
+    const noted = async () => {
+      await reactor.look();
+      await made.caughtUp();
+    };
+    const notices = async () =>
+      (
+        await asked<Events>(
+          `{ events(stream: "agreement-noticed", types: ["AgreementExpired"]) { nodes { id standing data } } }`,
+        )
+      ).events.nodes.map(({ standing, data }) => [standing, (data as Json)['lastDayInForce']]);
+    await noted();
+    expect(await notices()).toEqual([['NOTICE', '2024-06-30']]);
+    await give(
+      'rectifyRecord',
+      rectify('agreement-noticed', [
+        { eventId: set.events[0]?.id ?? '', set: { endsOn: { edtf: '2024-07-31' } } },
+      ]),
+    );
+    await noted();
+    expect(await notices()).toEqual([
+      ['OVERTAKEN', '2024-06-30'],
+      ['NOTICE', '2024-07-31'],
+    ]);
+  });
+
   it('that was annulled is in no answer, and what is known before the annulment is as it was', async () => {
     const stream = 'agreement-corridor-ne';
     const signature = await eventOf(stream, 'PartnerSigned');
@@ -491,7 +554,7 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
       meetingId: 'about-mistaken',
       agreement: { agreementId: 'mistaken', title: 'Entente par erreur', record: 'ANNULLED' },
     });
-    expect((await tryTo('recordSignature', { ...act, organizationId: 'afm' })).error?.code).toBe(
+    expect((await tryTo('recordSignature', { ...act, organizationId: 'mbi' })).error?.code).toBe(
       'AGREEMENT_NOT_FOUND',
     );
     expect((await register()).error?.code).toBe('AGREEMENT_ALREADY_EXISTS');

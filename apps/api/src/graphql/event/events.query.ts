@@ -1,5 +1,5 @@
 import { Allow } from '../../guard.js';
-import { LEDGER_STREAMS } from '@entente/domain';
+import { isUuid, LEDGER_STREAMS } from '@entente/domain';
 import type { EventStore } from '@entente/event-store';
 import { writePosition, type Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
@@ -10,7 +10,7 @@ import { READ_MODEL, STORE } from '../../api-parts.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
-import { CountArg, StreamArg, TextArg } from '../inputs/arguments.js';
+import { CountArg, IdArg, StreamArg, TextArg } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { Lists } from '../lists/lists.js';
@@ -109,6 +109,23 @@ export class EventsQuery {
       count: (db, { position }) => countEvents(db, filter, position),
       toNode: eventNodeOfRow,
     });
+  }
+
+  @Allow('secretariat', 'auditor')
+  @Query(() => LedgerEvent, {
+    nullable: true,
+    description:
+      'An event by its id, with what was known of it then; null where it was not recorded by then.',
+  })
+  async event(
+    @Context() context: ApiContext,
+    @IdArg('id', 'Its id.') id: string,
+    @AsOfArg() asked?: AsOf | null,
+  ): Promise<EventNode | null> {
+    if (!isUuid(id)) throw invalid('id', { problem: 'NOT_A_UUID' }, id);
+    const asOf = await this.asOf.resolve(asked, context);
+    const found = await context.loaders.findEvent(id);
+    return found && found.commit <= asOf.position ? { ...found, asOf } : null;
   }
 
   @Allow('secretariat', 'auditor', 'dashboard')

@@ -266,6 +266,8 @@ export function createLoaders(
 
     /** An event by its id. @throws when there is none: an id that the read model gave must be in its log. */
     event,
+    /** An event by its id; null where there is none. */
+    findEvent: (id: string): Promise<EventNode | null> => events().load(id),
     /** An event in an answer for some dates. */
     eventAt: async (asOf: AsOf, id: string): Promise<EventNode> => ({ ...(await event(id)), asOf }),
     /** An event with the dates and data that corrections in effect then give it; one that is annulled, as it last was. */
