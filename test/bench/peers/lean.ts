@@ -12,7 +12,8 @@ const SCHEMA = `
   input EvidenceInput { sourceId: ID! }
   input RecordSignatureInput { commandId: ID!, agreementId: ID!, organizationId: ID!, occurredOn: DateInput!, evidence: [EvidenceInput!]! }
   input AsOf { validOn: String, position: String }
-  input AgreementFilter { inForce: [String!] }
+  enum YesNoUnknown { YES NO UNKNOWN }
+  input AgreementFilter { inForce: [YesNoUnknown!] }
   enum AgreementSort { TITLE }
   type AgreementRecorded { position: String!, repeated: Boolean! }
   type StatusAnswer { status: String!, certainty: String!, inForce: String! }
