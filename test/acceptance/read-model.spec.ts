@@ -21,6 +21,7 @@ import {
   rebuild,
   rolesOfPersons,
   startRunner,
+  type ReadModel,
   type Runner,
 } from '@entente/read-model';
 import { Client, type PoolClient } from 'pg';
@@ -555,6 +556,67 @@ describe('a position that is asked for', () => {
       runnerOf(made);
       await waiting;
       expect((await readModel.projected()).position).toBe(position);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('the head of what is projected', () => {
+  const { now } = performance;
+  // What is known is asked again after a second: here none passes.
+  beforeEach(() => {
+    const instant = performance.now();
+    performance.now = () => instant;
+  });
+  afterEach(() => {
+    performance.now = now;
+  });
+
+  /** Counts what is asked of the database from now on. */
+  function questionsTo({ pool }: ReadModel): () => number {
+    let asked = 0;
+    const query = pool.query.bind(pool);
+    pool.query = ((...given: Parameters<typeof query>) => {
+      asked += 1;
+      return query(...given);
+    }) as typeof pool.query;
+    return () => asked;
+  }
+
+  it(
+    'is known from notices, without asking the database',
+    async () => {
+      const made = await ledgerOf();
+      const { readModel } = made.assembly;
+      runnerOf(made);
+      await made.caughtUp();
+      await readModel.head();
+      const notified = new Promise<bigint>((resolve) => {
+        readModel.onProjected(resolve);
+      });
+      const position = await recordSource(made);
+      expect(await notified).toBe(position);
+      const asked = questionsTo(readModel);
+      expect([await readModel.head(), asked()]).toEqual([position, 0]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is asked where the connection that is notified was lost',
+    async () => {
+      const made = await ledgerOf();
+      const { readModel } = made.assembly;
+      await readModel.head();
+      const { rowCount } = await readModel.pool.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen entente_projected' and datname = current_database()",
+      );
+      expect(rowCount).toBe(1);
+      const asked = questionsTo(readModel);
+      await until('the head is asked', async () => {
+        await readModel.head();
+        return asked() > 0;
+      });
     },
     PATIENCE_MS,
   );

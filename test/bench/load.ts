@@ -19,11 +19,13 @@ export interface Strain {
   /** The most memory that it has ever had, and what it has now, in megabytes. */
   readonly peakMb: number;
   readonly nowMb: number;
+  /** The processor time that it has had since its start, in milliseconds. */
+  readonly cpuMs: number;
 }
 
 /** Starts `server.ts` in a process of its own. */
 export async function startServer(
-  kind: 'entente' | 'bare',
+  kind: 'entente' | 'bare' | 'lean',
   mainUrl: string,
   vaultUrl: string,
   clients: number,

@@ -29,6 +29,7 @@ import {
 import { signedByMany } from './crowd.js';
 import { largeAnswer, refusedForGreed, type Cost } from './greed.js';
 import { ask, perSecond, startServer, type Server } from './load.js';
+import { fillLean } from './peers/lean.js';
 
 const quick = process.argv.includes('--quick');
 const CLIENTS = 32;
@@ -100,6 +101,41 @@ async function benchSignatures(entente: Server, mainUrl: string, agreements: num
   await store.close();
   report('signatures, 32 clients', measured, bare, 'bare pipeline', '0.8');
   report('signatures, 32 clients', measured, raw, 'raw grouped inserts', '—');
+}
+
+/** The same requests to what a team would build by hand, one after the other, so that both have the machine to themselves. */
+async function benchLean(entente: Server, leanUrl: string, agreements: number): Promise<void> {
+  await fillLean(leanUrl, agreements);
+  const lean = await startServer('lean', leanUrl, '', CLIENTS);
+  const status = (server: Server) => () =>
+    perSecond(8, SECONDS, (client, n) =>
+      ask(server.url, server.tokens[client] ?? '', STATUS, { id: `bench-${(n * 8 + client) % agreements}` }),
+    );
+  const list = (server: Server) => () =>
+    perSecond(4, SECONDS, (client) => ask(server.url, server.tokens[client] ?? '', LIST));
+  const compare = async (what: string, of: (server: Server) => () => Promise<number>, aim: string) => {
+    const [theirs, ours] = [await costing(lean, of(lean)), await costing(entente, of(entente))];
+    report(what, ours.rate, theirs.rate, `lean handler (${times(ours.cpuMs, theirs.cpuMs)} its CPU)`, aim);
+  };
+  await compare('signatures, 32 clients', (server) => () => signatures(server, agreements), '0.8');
+  await compare('status of one agreement, 8 clients', status, 'at most 3 times its CPU');
+  await compare('list of 50 with parties, 4 clients', list, '—');
+  await lean.stop();
+}
+
+/** The rate of something, and the processor time of each request in the server's process. */
+async function costing(
+  server: Server,
+  measure: () => Promise<number>,
+): Promise<{ readonly rate: number; readonly cpuMs: number }> {
+  const [before, from] = [await server.strain(), performance.now()];
+  const rate = await measure();
+  const requests = (rate * (performance.now() - from)) / 1_000;
+  return { rate, cpuMs: ((await server.strain()).cpuMs - before.cpuMs) / requests };
+}
+
+function times(one: number, other: number): string {
+  return `${(one / other).toFixed(1)} times`;
 }
 
 async function benchCrowd(entente: Server): Promise<void> {
@@ -318,6 +354,7 @@ try {
     if (round === 0) await signatures(entente, size);
     if (round === 0) await benchCrowd(entente);
     if (round === 1) await benchSignatures(entente, mainUrl, size);
+    if (round === 1) await benchLean(entente, await postgres.createDatabase('lean'), size);
     if (round === 1) await benchGreed(entente);
     const token = (client: number): string => entente.tokens[client] ?? '';
     const signed = await signatures(entente, size);

@@ -1,4 +1,7 @@
-/** A server under load, in a process of its own: `entente` (the whole API) or `bare` (HTTP, GraphQL, a read, an insert). */
+/**
+ * A server under load, in a process of its own: `entente` (the whole API), `bare` (HTTP, GraphQL, a read, an insert) or `lean`
+ * (what a team would build by hand).
+ */
 import 'reflect-metadata';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -10,6 +13,7 @@ import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import { createApi } from '../../apps/api/src/create-api.js';
 import type { Strain } from './load.js';
+import { lean } from './peers/lean.js';
 
 const [kind, mainUrl, vaultUrl, clients, eventStoreUrl] = process.argv.slice(2) as [
   string,
@@ -104,18 +108,29 @@ async function bare(): Promise<unknown> {
   };
 }
 
+async function byHand(): Promise<unknown> {
+  return { url: await lean(mainUrl), tokens: Array.from({ length: Number(clients) }, () => '') };
+}
+
+async function started(): Promise<unknown> {
+  if (kind === 'bare') return bare();
+  return kind === 'lean' ? byHand() : entente();
+}
+
 const loop = monitorEventLoopDelay({ resolution: 2 });
 loop.enable();
 // What a request has cost the process since it was asked before.
 process.on('message', () => {
   const { rss, heapUsed, external } = process.memoryUsage();
+  const cpu = process.cpuUsage();
   process.send?.({
     heldMs: loop.max / 1e6,
     peakMb: process.resourceUsage().maxRSS / 1_024,
     nowMb: Math.max(rss, heapUsed + external) / 2 ** 20,
+    cpuMs: (cpu.user + cpu.system) / 1_000,
   } satisfies Strain);
   loop.reset();
 });
 
-process.send?.(await (kind === 'bare' ? bare() : entente()));
+process.send?.(await started());
 process.on('disconnect', () => process.exit(0));
