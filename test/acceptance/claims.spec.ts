@@ -96,6 +96,29 @@ async function age(minutes: number): Promise<void> {
     await pool.query(`update claims.${table} set created = created - make_interval(mins => $1)`, [minutes]);
 }
 
+describe('commands that are claimed at once', () => {
+  it(
+    'are one statement, in which each is the first’s alone, and one that comes twice is held twice',
+    async () => {
+      const claims = await claimsOf(await storeOf());
+      const ids = Array.from({ length: 40 }, () => randomUUID());
+      const first = ids.map((commandId) => ({ commandId, stream: `agreement-${commandId}` }));
+      const [twice] = first as [(typeof first)[0]];
+      const claimed = await Promise.all([
+        ...first.map((claimant) => claims.claimCommand(claimant)),
+        claims.claimCommand(twice),
+        claims.claimCommand({ ...twice, stream: 'agreement-other' }),
+      ]);
+      expect(claimed).toEqual([...first.map(({ stream }) => stream), twice.stream, twice.stream]);
+      await claims.releaseCommand(twice);
+      expect(await claims.streamOfCommand(twice.commandId)).toBe(twice.stream);
+      await claims.releaseCommand(twice);
+      expect(await claims.streamOfCommand(twice.commandId)).toBeNull();
+    },
+    PATIENCE_MS,
+  );
+});
+
 describe('claims in PostgreSQL', () => {
   it(
     'give an identifier to one of many who want it at once, and to its own command again',

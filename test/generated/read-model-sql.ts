@@ -202,7 +202,11 @@ function recording(keep: (statement: string) => void): Db {
     },
   });
   const schemaName = 'read_model';
-  return Object.assign(database.withSchema(schemaName), { schemaName }) as unknown as Db;
+  const send: Db['send'] = async ({ text }) => {
+    keep(text);
+    return [];
+  };
+  return Object.assign(database.withSchema(schemaName), { schemaName, send }) as unknown as Db;
 }
 
 /** The statement with its parts on lines of their own, further in where it asks within a question; names need no quotes. */

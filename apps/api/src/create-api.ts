@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import type { Caller } from '@entente/access';
 import { fastifyLoggerOptions } from '@entente/platform';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -19,9 +18,8 @@ import { serveGraphiql } from './rest/graphiql.js';
 import { serveHealth } from './rest/health.js';
 import { serveMetrics } from './rest/metrics.js';
 import { readAsClientsSend, takeCompressedBodies } from './rest/request-bodies.js';
-
-/** A page that does nothing may load nothing. */
-const NOTHING = { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } };
+import { sendSecurityHeaders } from './rest/security-headers.js';
+import { limitTime } from './rest/time-limit.js';
 
 /** Makes the API over its parts: ready to listen, or to be asked by a test. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
@@ -29,7 +27,6 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     logger: fastifyLoggerOptions(parts.logLevel),
     logController: new LogController({ disableRequestLogging: !['debug', 'trace'].includes(parts.logLevel) }),
     bodyLimit: LIMITS.bodyBytes,
-    handlerTimeout: LIMITS.milliseconds,
     requestTimeout: 3 * LIMITS.milliseconds,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -40,7 +37,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     abortOnError: false,
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
-  await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, ...NOTHING } });
+  limitTime(server, LIMITS.milliseconds);
+  sendSecurityHeaders(server);
   // The browser asks before it sends a token: that is answered before anything else is.
   await server.register(cors, {
     origin: [...(parts.corsOrigins ?? [])],

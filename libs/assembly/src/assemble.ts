@@ -124,9 +124,13 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     closing.push(() => vault.close());
 
     const events = createEventReader(STORED_EVENTS, identity.ledgerId);
-    const runnerPool = readModelPool(databases.writerUrl, { max: 4, patienceMs: LONGEST_BATCH_MS });
+    const runnerPool = readModelPool(databases.writerUrl, {
+      max: 4,
+      patienceMs: LONGEST_BATCH_MS,
+      projects: true,
+    });
     closing.push(() => runnerPool.end());
-    const buildPool = readModelPool(databases.ownerUrl, { max: 4 });
+    const buildPool = readModelPool(databases.ownerUrl, { max: 4, projects: true });
     closing.push(() => buildPool.end());
     const runnerParts: RunnerParts = {
       pool: runnerPool,

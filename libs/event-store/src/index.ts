@@ -11,5 +11,6 @@ export {
   preparePostgresLog,
   type PostgresEventStoreOptions,
 } from './postgres/postgres-event-store.js';
+export { inOneWrite } from './postgres/connection.js';
 export { NotDurableError, assertDurable } from './postgres/schema.js';
 export { openEventStoreDb, type EventStoreDb, type EventStoreDbOptions } from './open.js';

@@ -93,14 +93,14 @@ select s.agreement_id, s.title_key
   and s.known_to > $2::bigint
   and s.valid_from <= $3::date
   and s.valid_to > $4::date
-  and s.status = any($5::text[])
-  and s.in_force = any($6::text[])
+  and s.status = $5
+  and s.in_force = $6
   and s.certainty = $7
-  and s.kind = any($8::text[])
+  and s.kind = $8
   and s.ends_on >= $9
   and s.ends_on < $10
   and s.ends_on <= $11
-  and s.agreement_id = any($12::text[])
+  and s.agreement_id = $12
   and exists (
   select 1 as one
     from read_model.cited_source as c
@@ -120,7 +120,7 @@ select s.agreement_id, s.title_key
     from read_model.participation as p
     where p.agreement_id = s.agreement_id
     and p.organization_id = $19
-    and p.role = any($20::text[])
+    and p.role = $20
     and p.known_from <= $21::bigint
     and p.known_to > $22::bigint
     and p.valid_from <= $23::date
@@ -246,14 +246,14 @@ select count(*) as count
   and s.known_to > $2::bigint
   and s.valid_from <= $3::date
   and s.valid_to > $4::date
-  and s.status = any($5::text[])
-  and s.in_force = any($6::text[])
+  and s.status = $5
+  and s.in_force = $6
   and s.certainty = $7
-  and s.kind = any($8::text[])
+  and s.kind = $8
   and s.ends_on >= $9
   and s.ends_on < $10
   and s.ends_on <= $11
-  and s.agreement_id = any($12::text[])
+  and s.agreement_id = $12
   and exists (
   select 1 as one
     from read_model.cited_source as c
@@ -273,7 +273,7 @@ select count(*) as count
     from read_model.participation as p
     where p.agreement_id = s.agreement_id
     and p.organization_id = $19
-    and p.role = any($20::text[])
+    and p.role = $20
     and p.known_from <= $21::bigint
     and p.known_to > $22::bigint
     and p.valid_from <= $23::date
@@ -298,7 +298,7 @@ select wanted.id as parent, below.*
     and s.valid_from <= $4::date
     and s.valid_to > $5::date
     where p.organization_id = wanted.id
-    and p.role = any($6::text[])
+    and p.role = $6
     and p.known_from <= $7::bigint
     and p.known_to > $8::bigint
     and p.valid_from <= $9::date
@@ -311,7 +311,7 @@ select wanted.id as parent, below.*
 select p.organization_id as parent, count(distinct p.agreement_id)
   from read_model.participation p
   where p.organization_id = any($1::text[])
-  and p.role = any($2::text[])
+  and p.role = $2
   and p.known_from <= $3::bigint
   and p.known_to > $4::bigint
   and p.valid_from <= $5::date

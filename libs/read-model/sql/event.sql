@@ -11,7 +11,7 @@ select *
   from read_model.event
   where position <= $1
   and stream = $2
-  and type = any($3::text[])
+  and type = $3
   and actor = $4
   and recorded >= $5
   and recorded < $6
@@ -23,7 +23,7 @@ select *
 select count(*) as count
   from read_model.event
   where position <= $1
-  and type = any($2::text[]);
+  and type = $2;
 
 -- firstEventsOf
 select wanted.id as parent, below.*
@@ -39,7 +39,7 @@ select wanted.id as parent, below.*
 -- countEventsOf
 select stream as parent, count(*)
   from read_model.event
-  where stream = any($1::text[])
+  where stream = $1
   and position <= $2::bigint
   group by stream;
 

@@ -9,7 +9,8 @@ const LATER_MS = 1_000;
 /**
  * A pool for the read model: days stay text, plans are made for the values asked, JIT is off. `statementTimeoutMs` is for what
  * answers questions: a rebuild may take its time. A server that has frozen does not keep it: after `patienceMs` without an
- * answer the connection is given up.
+ * answer the connection is given up. With `projects` a commit does not wait for the disk: rows and checkpoint are committed
+ * together, so that what a crash of the server takes with it is projected again, and nothing that was recorded hangs on it.
  */
 export function readModelPool(
   connectionString: string,
@@ -17,7 +18,13 @@ export function readModelPool(
     max = 12,
     statementTimeoutMs = 0,
     patienceMs = statementTimeoutMs > 0 ? statementTimeoutMs + LATER_MS : 0,
-  }: { readonly max?: number; readonly statementTimeoutMs?: number; readonly patienceMs?: number } = {},
+    projects = false,
+  }: {
+    readonly max?: number;
+    readonly statementTimeoutMs?: number;
+    readonly patienceMs?: number;
+    readonly projects?: boolean;
+  } = {},
 ): Pool {
   const pool = new Pool({
     connectionString,
@@ -27,7 +34,7 @@ export function readModelPool(
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
     ...(patienceMs > 0 && { query_timeout: patienceMs }),
-    options: `-c plan_cache_mode=force_custom_plan -c jit=off -c datestyle=ISO -c statement_timeout=${statementTimeoutMs}`,
+    options: `-c plan_cache_mode=force_custom_plan -c jit=off -c datestyle=ISO -c statement_timeout=${statementTimeoutMs}${projects ? ' -c synchronous_commit=off' : ''}`,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         oid === DATE_OID

@@ -4,7 +4,7 @@ import type { EventStore } from '@entente/event-store';
 import type { Lookups } from '@entente/ledger';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
-import type { Db } from './asking/as-of.js';
+import type { Db, Statement } from './asking/as-of.js';
 import { meetingsHeldOn } from './meeting/queries.js';
 import { namesLike } from './organization/queries.js';
 import type { Tables } from './tables.js';
@@ -36,8 +36,10 @@ export interface ReadModel {
   readonly pool: Pool;
   /** Runs a question on the live version; asked again once when a rebuild has just replaced it. */
   ask<T>(question: (db: Db) => Promise<T>): Promise<T>;
-  /** How far the live version has come. */
+  /** How far the live version has come, asked of the database. */
   projected(): Promise<Version>;
+  /** The position that the live version has reached: as it was notified, and asked where no notice can be relied on. */
+  head(): Promise<bigint>;
   /** Waits until a position of the log is projected. @throws {ProjectionBehindError} at once where the log has not come there */
   waitFor(position: bigint, timeoutMs?: number): Promise<void>;
   /**
@@ -56,6 +58,8 @@ const WAIT_MS = 5_000;
 /** Younger than this is the head: an append sealed then may still be under way. */
 const SETTLING_MS = 10_000;
 const POLL_MS = 250;
+/** A connection may be dead for long before anybody notices: this old, what it said is asked again. */
+const HEAD_MS = 1_000;
 
 /** Opens the read model for questions. The versions must have been prepared. */
 export async function openReadModel(options: {
@@ -67,21 +71,42 @@ export async function openReadModel(options: {
   const dialect = new PostgresDialect({ pool });
   const database = new Kysely<Tables>({ dialect });
   const projectedEvents = new EventEmitter().setMaxListeners(0);
-  const listening = await listen(options.connectionString, (position) =>
-    projectedEvents.emit('projected', position),
-  );
-  let live: number | null = null;
+  let head: { readonly position: bigint; readonly askedAt: number } | null = null;
+  let notices = 0;
+  const listening = await listen(options.connectionString, {
+    onPosition(position) {
+      notices += 1;
+      if (head && position > head.position) head = { ...head, position };
+      projectedEvents.emit('projected', position);
+    },
+    onLost() {
+      head = null;
+    },
+  });
+  let live: { readonly version: number; readonly db: Db } | null = null;
 
   const projected = async (): Promise<Version> => {
+    const [before, askedAt] = [notices, performance.now()];
     const version = await liveVersion(pool);
     if (!version) throw new Error('the read model was not prepared');
-    live = version.version;
+    if (live?.version !== version.version) live = { version: version.version, db: dbOf(version.version) };
+    // What was notified while this was asked is newer; otherwise the database knows best, also where it went back.
+    const newer = notices !== before && head !== null && head.position > version.position;
+    head = { position: newer && head ? head.position : version.position, askedAt };
     return version;
   };
-  const db = async (): Promise<Db> => {
-    const version = live ?? (await projected()).version;
+  const dbOf = (version: number): Db => {
     const schemaName = schemaOf(version);
-    return Object.assign(database.withSchema(schemaName), { schemaName });
+    return Object.assign(database.withSchema(schemaName), {
+      schemaName,
+      send: async <Row extends object>(statement: Statement, values: unknown[]) =>
+        (await pool.query<Row>({ ...statement, values })).rows,
+    });
+  };
+  const db = async (): Promise<Db> => {
+    if (!live) await projected();
+    if (!live) throw new Error('the read model was not prepared');
+    return live.db;
   };
   const ask = async <T>(question: (db: Db) => Promise<T>): Promise<T> => {
     try {
@@ -146,6 +171,10 @@ export async function openReadModel(options: {
     pool,
     ask,
     projected,
+    async head() {
+      if (head && listening.isOn() && performance.now() - head.askedAt < HEAD_MS) return head.position;
+      return (await projected()).position;
+    },
     waitFor,
     async positionKnownAt(instant) {
       if (instant.getTime() > (await settledBefore()))

@@ -12,7 +12,7 @@ import {
   type Place,
 } from '../append-rules.js';
 import { EventStoreError, type Appended } from '../port.js';
-import { connect, discard, isTransient, SESSION_SETTINGS, toUnavailable } from './connection.js';
+import { connect, discard, inOneWrite, isTransient, SESSION_SETTINGS, toUnavailable } from './connection.js';
 
 /** A writer of groups. */
 export interface GroupWriter {
@@ -142,12 +142,14 @@ export function createGroupWriter(options: {
     const connection = await connected();
     const ids = requests.flatMap((request) => request.events.map((event) => event.id));
     const streams = [...new Set(requests.map((request) => request.stream))];
-    const [, locked, looked] = await Promise.all([
-      connection.query('BEGIN'),
-      connection.query<{ position: string }>(statements.lock),
-      // A statement of its own, so that its snapshot is taken when the lock is held.
-      connection.query<Found>({ ...statements.look, values: [ids, streams] }),
-    ]);
+    const [, locked, looked] = await inOneWrite(connection, () =>
+      Promise.all([
+        connection.query('BEGIN'),
+        connection.query<{ position: string }>(statements.lock),
+        // A statement of its own, so that its snapshot is taken when the lock is held.
+        connection.query<Found>({ ...statements.look, values: [ids, streams] }),
+      ]),
+    );
     const before = BigInt(locked.rows[0]?.position ?? missing('the head row'));
     if (before < reached) throw wentBack(before, reached);
     const { outcomes, rows } = decideGroup(requests, looked.rows, before);
@@ -155,10 +157,12 @@ export function createGroupWriter(options: {
       await connection.query('ROLLBACK');
       return outcomes;
     }
-    const [, committed] = await Promise.all([
-      connection.query({ ...statements.write, values: writeValues(rows, options.channel) }),
-      connection.query('COMMIT'),
-    ]);
+    const [, committed] = await inOneWrite(connection, () =>
+      Promise.all([
+        connection.query({ ...statements.write, values: writeValues(rows, options.channel) }),
+        connection.query('COMMIT'),
+      ]),
+    );
     // A transaction that failed answers COMMIT with ROLLBACK, and no error.
     if (committed.command !== 'COMMIT') throw new Error(`COMMIT was answered with ${committed.command}`);
     reached = rows.at(-1)?.position ?? reached;

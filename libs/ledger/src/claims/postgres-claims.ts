@@ -14,6 +14,7 @@ import {
   type Position,
   type StoredEvent,
 } from '@entente/event-store';
+import DataLoader from 'dataloader';
 import { escapeIdentifier, type Pool, type PoolClient } from 'pg';
 import { CorruptEventError, pastEventOf, readBytes, type Envelope } from '../envelope/envelope.js';
 import type { EventReader, ReadEvent } from '../read/event-reader.js';
@@ -141,6 +142,12 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
     return rows[0]?.stream ?? null;
   };
 
+  // Those that come together are one statement, and wait for the disk once.
+  const commands = new DataLoader<Claimant, boolean>((claimants) => insertCommands(pool, claimants), {
+    cache: false,
+    batchScheduleFn: (go) => setImmediate(go),
+  });
+
   return {
     streamOfCommand,
     async claimAll(claimant, identifiers) {
@@ -167,12 +174,7 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
     async claimCommand(claimant) {
       const { commandId, stream } = claimant;
       for (;;) {
-        const mine = await pool.query(
-          `insert into claims.command as held (command_id, stream) values ($1, $2)
-           on conflict (command_id) do update set holders = held.holders + 1 where held.stream = excluded.stream`,
-          [commandId, stream],
-        );
-        if (mine.rowCount === 1) return stream;
+        if (await commands.load(claimant)) return stream;
         const { rows } = await pool.query<{ stream: string; old: boolean }>(
           `select stream, created < clock_timestamp() - $2::interval as old
            from claims.command where command_id = $1`,
@@ -198,6 +200,30 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
       ]);
     },
   };
+}
+
+/** Claims commands for their streams; says of each whether it is its claimant's. */
+async function insertCommands(pool: Pool, claimants: readonly Claimant[]): Promise<readonly boolean[]> {
+  // Each a thing of its own, also where one is given twice.
+  const asked = claimants.map((claimant) => ({ ...claimant }));
+  const mine = new Set<Claimant>();
+  for (let left: readonly Claimant[] = asked; left.length > 0;) {
+    // One statement changes a row once: whoever came first. In one order, so that no two processes wait for each other.
+    const round = [...Map.groupBy(left, ({ commandId }) => commandId).values()]
+      .flatMap(([first]) => first ?? [])
+      .toSorted((a, b) => (a.commandId < b.commandId ? -1 : 1));
+    const { rows } = await pool.query<{ command_id: string }>({
+      name: 'claims.command',
+      text: `insert into claims.command as held (command_id, stream) select * from unnest($1::uuid[], $2::text[])
+             on conflict (command_id) do update set holders = held.holders + 1 where held.stream = excluded.stream
+             returning command_id`,
+      values: [round.map(({ commandId }) => commandId), round.map(({ stream }) => stream)],
+    });
+    const claimed = new Set(rows.map(({ command_id }) => command_id));
+    for (const one of round) if (claimed.has(one.commandId)) mine.add(one);
+    left = left.filter((one) => !round.includes(one));
+  }
+  return asked.map((one) => mine.has(one));
 }
 
 /** Claims that stand in another form than today's are made again from the log. */

@@ -26,6 +26,8 @@ export function createHolds(
 ): Holds {
   const claimant = { commandId, stream };
   let holdsCommand = false;
+  /** Those that were asked for and are another's: they are not asked for again while the command is tried. */
+  let anothers: readonly Claim[] = [];
   let held: readonly Claim[] = [];
   let givenUp: readonly Claim[] = [];
   let kept = false;
@@ -37,11 +39,14 @@ export function createHolds(
     async holdClaims(history) {
       const { taken: needed, released } = claimsOf(command, history);
       givenUp = released;
-      const wanted = needed.filter((one) => !held.some((mine) => isSameClaim(mine, one)));
-      if (wanted.length === 0) return [];
-      const taken = await asUnavailable(claims.claimAll(claimant, wanted));
-      held = [...held, ...wanted.filter((identifier) => !taken.includes(identifier))];
-      return taken;
+      const isNew = (one: Claim) => ![...held, ...anothers].some((known) => isSameClaim(known, one));
+      const wanted = needed.filter(isNew);
+      if (wanted.length > 0) {
+        const taken = await asUnavailable(claims.claimAll(claimant, wanted));
+        anothers = [...anothers, ...taken];
+        held = [...held, ...wanted.filter((identifier) => !taken.includes(identifier))];
+      }
+      return anothers.filter((one) => needed.some((need) => isSameClaim(need, one)));
     },
     async recorded() {
       // What cannot be given up now is taken over later: its stream does not hold it in effect.

@@ -605,6 +605,40 @@ describe('a store that fails', () => {
     expect(await signaturesIn(made)).toBe(1);
   });
 
+  it('is not read before a command on a stream that is remembered', async () => {
+    const made = await withMou();
+    const read: string[] = [];
+    const counting = made.again({
+      around: (store) => ({
+        ...store,
+        readStream: (stream, ...rest) => {
+          read.push(stream);
+          return store.readStream(stream, ...rest);
+        },
+      }),
+    });
+    await counting.record('a signs', 'recordSignature', signing('a'));
+    expect(read).toContain(MOU);
+    read.length = 0;
+    await counting.record('b signs', 'recordSignature', signing('b'));
+    expect(read).not.toContain(MOU);
+  });
+
+  it('has what another process wrote since: neither a refusal nor an event is of what is remembered', async () => {
+    const made = await withMou();
+    const [one, other] = [made.again(), made.again()];
+    await one.record('a signs', 'recordSignature', signing('a'));
+    await other.record('b signs', 'recordSignature', signing('b'));
+    expect(codeOf(await one.give('b signs again', 'recordSignature', signing('b')))).toBe(
+      'PARTNER_ALREADY_SIGNED',
+    );
+    const { events } = await other.record('c signs', 'recordSignature', signing('c'));
+    expect(events[0]?.envelope.rev).toBe(3);
+    expect(codeOf(await other.give('a signs again', 'recordSignature', signing('a')))).toBe(
+      'PARTNER_ALREADY_SIGNED',
+    );
+  });
+
   it('cannot be read: refused for now', async () => {
     const made = await withMou();
     const gone = made.again({

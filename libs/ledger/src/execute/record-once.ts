@@ -27,6 +27,8 @@ const RESEALINGS = 20;
 
 /** What has been tried so far with one command. */
 interface Tries {
+  /** To be judged on what is remembered of the stream; it is read where that does not end in an append. */
+  readonly onMemory: boolean;
   readonly conflicts: number;
   readonly resealings: number;
   readonly appends: number;
@@ -34,7 +36,7 @@ interface Tries {
   readonly written: boolean;
 }
 
-const NOTHING_TRIED: Tries = { conflicts: 0, resealings: 0, appends: 0, written: false };
+const NOTHING_TRIED: Tries = { onMemory: true, conflicts: 0, resealings: 0, appends: 0, written: false };
 
 /** To be decided again, on what the stream holds then. */
 interface Retry {
@@ -62,24 +64,31 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
 
   const tryOnce = async (attempt: Attempt, holds: Holds, tries: Tries): Promise<Tried> => {
     const { commandId, stream, command, request } = attempt;
-    const past = await reader.read(stream);
-    if (recordedBy(commandId, past).length > 0) return settle(attempt, holds, past, !tries.written);
+    // The store takes an append only after the revision that was decided on: what is remembered needs no reading before.
+    const remembered = tries.onMemory ? reader.remembered(stream) : null;
+    const read: Retry | null = remembered && { retry: { ...tries, onMemory: false } };
+    const past = remembered ?? (await reader.read(stream));
+    if (recordedBy(commandId, past).length > 0) return read ?? settle(attempt, holds, past, !tries.written);
     if (!(await holds.holdCommand())) return refuse('COMMAND_ID_REUSED', 'commandId');
     const revision = past.at(-1)?.envelope.rev ?? -1;
     if (request.expectedRevision !== undefined && request.expectedRevision !== revision)
-      return unlessRecorded(
-        attempt,
-        holds,
-        conflict(request.expectedRevision, past.at(-1)?.envelope.rev ?? null),
+      return (
+        read ??
+        unlessRecorded(attempt, holds, conflict(request.expectedRevision, past.at(-1)?.envelope.rev ?? null))
       );
     const history = pastEventsOf(past);
     const taken = await holds.holdClaims(history);
     const decision = decide(history, command, await lookAcross(attempt, taken, history));
-    if (decision.refused) return unlessRecorded(attempt, holds, decision);
-    if (decision.events.length === 0) return nothingToRecord(attempt, holds, decision.advice);
+    if (decision.refused) return read ?? unlessRecorded(attempt, holds, decision);
+    if (decision.events.length === 0) return read ?? nothingToRecord(attempt, holds, decision.advice);
     const sealed = await seal(attempt, decision, past);
     if (sealed.refused) return unlessRecorded(attempt, holds, sealed);
-    return append(attempt, holds, tries, { revision, sealed, advice: decision.advice });
+    return append(
+      attempt,
+      holds,
+      { ...tries, onMemory: read !== null },
+      { revision, sealed, advice: decision.advice },
+    );
   };
 
   const append = async (
@@ -100,12 +109,13 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
       );
       // After more than one append the answer comes from what is stored, never from what was in hand.
       if (now.appends > 1 || appended.repeated)
-        return { retry: { ...now, written: now.written || !appended.repeated } };
+        return { retry: { ...now, onMemory: false, written: now.written || !appended.repeated } };
       for (const event of sealed.read) parts.events.expect(event);
       const events = reader.remember(attempt.stream, sealed.read, appended.position);
       await holds.recorded();
       return recorded(attempt, events, appended.position, advice, false);
     } catch (error) {
+      reader.forget(attempt.stream);
       if (!(error instanceof EventStoreError) || error.failure.kind === 'UNAVAILABLE') throw error;
       holds.release();
       return afterFailedAppend(attempt, holds, now, error);
@@ -122,6 +132,7 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
     if (failure.kind === 'STALE' && tries.resealings < RESEALINGS)
       return { retry: { ...tries, resealings: tries.resealings + 1 } };
     if (failure.kind !== 'WRONG_EXPECTED_REVISION') throw error;
+    if (tries.onMemory) return { retry: { ...tries, onMemory: false } };
     const { expectedRevision } = attempt.request;
     const conflicts = tries.conflicts + 1;
     if (conflicts < TRIES && expectedRevision === undefined) return { retry: { ...tries, conflicts } };

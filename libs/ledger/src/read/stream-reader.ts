@@ -12,6 +12,10 @@ export interface StreamReader {
    * @throws {CorruptEventError}
    */
   readUncached(stream: string, from: number, most: number): Promise<readonly RecordedEvent[]>;
+  /** What is remembered of a stream, which may be more by now; null where nothing is. */
+  remembered(stream: string): readonly RecordedEvent[] | null;
+  /** Forgets a stream of which nobody knows what was written. */
+  forget(stream: string): void;
   /** Adds what was just appended after what was read, and answers it as recorded. */
   remember(stream: string, appended: readonly ReadEvent[], last: Position): readonly RecordedEvent[];
 }
@@ -95,6 +99,11 @@ export function createStreamReader(store: EventStore, events: EventReader): Stre
       if (from === 0) return readOn(stream, 0, [], most);
       const [, ...wanted] = await readOn(stream, from - 1, [], most + 1);
       return wanted;
+    },
+    remembered: (stream) => memory.get(stream) ?? null,
+    forget(stream) {
+      remembered -= memory.get(stream)?.length ?? 0;
+      memory.delete(stream);
     },
     remember(stream, appended, last) {
       const known = memory.get(stream) ?? [];

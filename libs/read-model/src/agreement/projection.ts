@@ -8,10 +8,11 @@ import {
   isOf,
   type AgreementLine,
   type DomainEvent,
+  type EventOf,
 } from '@entente/domain';
 import { shownOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
-import { rowsOf, type TableRows } from '../schema/table.js';
+import { rowsOf, type ContentOf, type TableRows } from '../schema/table.js';
 import { expiryRows, lapseRows, withdrawalRows } from './due-rows.js';
 import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
 import { intentRows, participationRows } from './participation-rows.js';
@@ -121,6 +122,9 @@ export const agreementProjection = {
   },
 } as const satisfies Projection;
 
+// With each event of an agreement its registration is asked for, which is one and the same.
+const rowsMade = new WeakMap<DomainEvent, TableRows>();
+
 function agreementRows(
   agreementId: string,
   line: AgreementLine,
@@ -129,21 +133,29 @@ function agreementRows(
 ): TableRows {
   const registered = facts.find((fact) => isOf(AgreementRegistered, fact));
   if (!registered) return rowsOf(AGREEMENT, []);
-  const { data } = registered;
-  const texts = textsOfAll(line);
+  const amended = line.contents.length > 1;
+  const known = annulled || amended ? undefined : rowsMade.get(registered);
+  if (known) return known;
+  const row = { ...agreementRow(agreementId, line, registered), annulled, amended };
+  const made = rowsOf(AGREEMENT, [row]);
+  if (!annulled && !amended) rowsMade.set(registered, made);
+  return made;
+}
+
+function agreementRow(
+  agreementId: string,
+  line: AgreementLine,
+  { id, data }: EventOf<typeof AgreementRegistered>,
+): Omit<ContentOf<typeof AGREEMENT>, 'annulled' | 'amended'> {
   const identifiers = data.identifiers ?? [];
-  return rowsOf(AGREEMENT, [
-    {
-      agreement_id: agreementId,
-      kind: data.kind,
-      registration: data,
-      search: ` ${foldLetters([agreementId, ...identifiers.map(({ value }) => value), ...texts].join(' '))}`,
-      identifiers: identifiers.map(identifierKey),
-      registered_by: registered.id,
-      annulled,
-      amended: line.contents.length > 1,
-    },
-  ]);
+  return {
+    agreement_id: agreementId,
+    kind: data.kind,
+    registration: data,
+    search: ` ${foldLetters([agreementId, ...identifiers.map(({ value }) => value), ...textsOfAll(line)].join(' '))}`,
+    identifiers: identifiers.map(identifierKey),
+    registered_by: id,
+  };
 }
 
 function openingRows(agreementId: string, { opening }: AgreementLine): TableRows {

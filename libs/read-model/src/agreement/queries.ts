@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { knownThen, oneOf, validAndKnown, type AsOf, type Db } from '../asking/as-of.js';
+import { byKeys } from '../asking/by-keys.js';
 import type { Tables } from '../tables.js';
 
 /** What is asked for of an agreement's row, and of a participation's: a list reads hundreds of them. */
@@ -40,45 +41,34 @@ export type SuspensionRow = Tables['suspension'];
 export type PassedOverRow = Tables['passed_over'];
 
 /** Agreements by id, as known then. */
-export async function agreementsByIds(
-  db: Db,
-  ids: readonly string[],
-  asOf: AsOf,
-): Promise<readonly AgreementRow[]> {
-  return db
+export const agreementsByIds = byKeys<AgreementRow>((db, ids, asOf) =>
+  db
     .selectFrom('agreement')
     .select(AGREEMENT)
     .where(oneOf('agreement_id', ids))
-    .where(knownThen('agreement', asOf))
-    .execute();
-}
+    .where(knownThen('agreement', asOf)),
+);
 
 /** The status of each agreement, one row an agreement that was known then. */
-export async function statusesOf(db: Db, ids: readonly string[], asOf: AsOf): Promise<readonly StatusRow[]> {
-  return db
+export const statusesOf = byKeys<StatusRow>((db, ids, asOf) =>
+  db
     .selectFrom('agreement_status')
     .selectAll()
     .where(oneOf('agreement_id', ids))
-    .where(validAndKnown('agreement_status', asOf))
-    .execute();
-}
+    .where(validAndKnown('agreement_status', asOf)),
+);
 
 /** Who took part, parties by rank, then day, then id. */
-export async function participationsOf(
-  db: Db,
-  agreementIds: readonly string[],
-  asOf: AsOf,
-): Promise<readonly ParticipationRow[]> {
-  return db
+export const participationsOf = byKeys<ParticipationRow>((db, agreementIds, asOf) =>
+  db
     .selectFrom('participation')
     .select(PARTICIPATION)
     .where(oneOf('agreement_id', agreementIds))
     .where(validAndKnown('participation', asOf))
     .orderBy(sql`signatory_rank nulls last`)
     .orderBy('since_day')
-    .orderBy('organization_id')
-    .execute();
-}
+    .orderBy('organization_id'),
+);
 
 /** Who led, in the order of the designation. */
 export async function leadsOf(

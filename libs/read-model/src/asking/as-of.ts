@@ -8,8 +8,19 @@ export interface AsOf {
   readonly position: bigint;
 }
 
-/** One version of the read model, to ask; its tables are in the schema `schemaName`. */
-export type Db = Kysely<Tables> & { readonly schemaName: string };
+/** One version of the read model, to ask. */
+export type Db = Kysely<Tables> & {
+  /** Where its tables are. */
+  readonly schemaName: string;
+  /** Sends a statement whose text is kept, so that the server parses it once a connection. */
+  readonly send: <Row extends object>(statement: Statement, values: unknown[]) => Promise<readonly Row[]>;
+};
+
+/** A statement that is prepared under a name of its own. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
 
 /** A table of the version, for raw SQL, which Kysely gives no schema. */
 export function tableOf(db: Db, table: keyof Tables): RawBuilder<unknown> {
@@ -21,7 +32,9 @@ export function tableOf(db: Db, table: keyof Tables): RawBuilder<unknown> {
  * a list of parameters to write, to parse and to plan.
  */
 export function oneOf(column: string, values: readonly string[]): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(column)} = any(${[...values]}::text[])`;
+  // An index in the order of a list serves one value, and not an array of one.
+  if (values.length === 1) return sql<boolean>`${sql.ref(column)} = ${values[0]}`;
+  return sql<boolean>`${sql.ref(column)} = any(${values}::text[])`;
 }
 
 /** Known at the position: `known_from ≤ position < known_to`. `alias` is the table as the query names it. */

@@ -21,6 +21,7 @@ import {
   type Db,
 } from '../asking/as-of.js';
 import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
+import { byKeys } from '../asking/by-keys.js';
 import type { Tables } from '../tables.js';
 
 export type OrganizationRow = Tables['organization'];
@@ -32,33 +33,23 @@ const NAME = ['organization_id', 'text', 'lang', 'use', 'certainty', 'given_at',
 export type OrganizationNameRow = Pick<Tables['organization_name'], (typeof NAME)[number]>;
 
 /** Organisations by id, as known then. */
-export async function organizationsByIds(
-  db: Db,
-  ids: readonly string[],
-  asOf: AsOf,
-): Promise<readonly OrganizationRow[]> {
-  return db
+export const organizationsByIds = byKeys<OrganizationRow>((db, ids, asOf) =>
+  db
     .selectFrom('organization')
     .selectAll()
     .where(oneOf('organization_id', ids))
-    .where(knownThen('organization', asOf))
-    .execute();
-}
+    .where(knownThen('organization', asOf)),
+);
 
 /** The names that organisations bore then, in the order in which they became known. */
-export async function namesOf(
-  db: Db,
-  organizationIds: readonly string[],
-  asOf: AsOf,
-): Promise<readonly OrganizationNameRow[]> {
-  return db
+export const namesOf = byKeys<OrganizationNameRow>((db, organizationIds, asOf) =>
+  db
     .selectFrom('organization_name')
     .select(NAME)
     .where(oneOf('organization_id', organizationIds))
     .where(validAndKnown('organization_name', asOf))
-    .orderBy('place')
-    .execute();
-}
+    .orderBy('place'),
+);
 
 /** The relations of organisations then, in the order in which they became known. */
 export async function relationsOf(

@@ -1,5 +1,5 @@
 import { CorruptEventError } from '@entente/ledger';
-import { FencedError, type BatchWriter, type Incoming, type Progress } from './apply.js';
+import { FencedError, type BatchWriter, type Incoming, type Made, type Progress } from './apply.js';
 import { inTransaction } from './locks.js';
 import type { RunnerParts } from './parts.js';
 
@@ -31,6 +31,61 @@ export async function applyBatch(
     for (const event of batch) progress = await applyBatch(parts, writer, version, [event], progress);
     return progress;
   }
+}
+
+/** A batch on its way to the database. */
+interface Flight {
+  readonly batch: readonly Incoming[];
+  readonly from: Progress;
+  readonly to: Progress;
+  readonly landed: Promise<Progress>;
+}
+
+/**
+ * Applies batches to a version that nobody else writes: while one is written, the rows of the next are made.
+ * @throws as {@link applyBatch}
+ */
+export async function applyAhead(
+  parts: RunnerParts,
+  writer: BatchWriter,
+  version: number,
+  batches: AsyncIterable<readonly Incoming[]>,
+  from: Progress,
+  onApplied: (progress: Progress, events: number) => void,
+): Promise<void> {
+  let progress = from;
+  let flight = null as Flight | null;
+  const applied = (to: Progress, { length }: readonly Incoming[]): void => {
+    progress = to;
+    onApplied(to, length);
+  };
+  const applyAlone = async (batch: readonly Incoming[], after: Progress): Promise<void> =>
+    applied(await applyBatch(parts, writer, version, batch, after), batch);
+  /** True where it landed at once; otherwise the writer has forgotten what was made since. */
+  const land = async ({ batch, from: after, landed }: Flight): Promise<boolean> => {
+    const to = await landed.catch(() => null);
+    if (to) applied(to, batch);
+    // Once more by itself, which names the event at fault.
+    else await applyAlone(batch, after);
+    return to !== null;
+  };
+  for await (const batch of batches) {
+    const made: Made | null = await writer
+      .makeAhead(parts.pool, batch, flight?.to ?? progress)
+      .catch(() => null);
+    const landed = flight === null || (await land(flight));
+    flight = null;
+    if (made && landed) {
+      flight = {
+        batch,
+        from: made.from,
+        to: made.to,
+        landed: inTransaction(parts.pool, (client) => writer.write(client, made)),
+      };
+      flight.landed.catch(() => {});
+    } else await applyAlone(batch, progress);
+  }
+  if (flight) await land(flight);
 }
 
 /** Neither the database nor the store failed: the event itself, or the code, is at fault. */

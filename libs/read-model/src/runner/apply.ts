@@ -1,4 +1,4 @@
-import { formatPosition, type StoredEvent } from '@entente/event-store';
+import { formatPosition, inOneWrite, type StoredEvent } from '@entente/event-store';
 import {
   CorruptEventError,
   checkLink,
@@ -6,9 +6,9 @@ import {
   type EventReader,
   type RecordedEvent,
 } from '@entente/ledger';
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { readStream } from '@entente/domain';
-import { RowKeeper } from '../schema/row-keeper.js';
+import { RowKeeper, type Changes } from '../schema/row-keeper.js';
 import type { Table } from '../schema/table.js';
 import { schemaOf } from '../schema/version-tables.js';
 import type { Projection } from './projection.js';
@@ -46,7 +46,7 @@ export interface Progress {
 }
 
 /** The most events whose histories are remembered between batches. */
-const MEMORY = 200_000;
+const MEMORY = 20_000;
 
 /** Applies events to one version of the read model, a batch a transaction. */
 export class BatchWriter {
@@ -73,20 +73,63 @@ export class BatchWriter {
    * @throws {FencedError} when the checkpoint is not where this writer left it, or the version is not live any more: a
    * switch that was waited for leaves the old checkpoint as it was; {@link CorruptEventError}.
    */
-  async apply(client: PoolClient, batch: readonly Incoming[], from: Progress): Promise<Progress> {
+  apply(client: PoolClient, batch: readonly Incoming[], from: Progress): Promise<Progress> {
+    return this.orForget(async () => {
+      await this.lock(client, from);
+      await this.loadHistories(client, batch);
+      return this.send(client, this.rowsOf(batch, from));
+    });
+  }
+
+  /**
+   * Makes the rows of a batch ahead of its turn, while those of the batch before may still be on their way. Only for whom
+   * nobody else writes this version: a stream that begins in the batch is taken for new.
+   * @throws {CorruptEventError}
+   */
+  makeAhead(pool: Pool, batch: readonly Incoming[], from: Progress): Promise<Made> {
+    return this.orForget(async () => {
+      await this.loadHistories(pool, batch, { beginningsAreNew: true });
+      return this.rowsOf(batch, from);
+    });
+  }
+
+  /** Writes what was made ahead within the client's open transaction, as {@link BatchWriter.apply} does. @throws {FencedError} */
+  write(client: PoolClient, made: Made): Promise<Progress> {
+    return this.orForget(async () => {
+      await this.lock(client, made.from);
+      return this.send(client, made);
+    });
+  }
+
+  private async orForget<T>(work: () => Promise<T>): Promise<T> {
     try {
-      const { rows } = await client.query<{ checkpoint: string | null; live: boolean }>({
-        name: 'checkpoint-lock',
-        text: 'select checkpoint, live from read_model.version where version = $1 for update',
-        values: [this.version],
-      });
-      const row = rows[0];
-      if (!row || row.checkpoint !== from.checkpoint || row.live !== this.live) throw new FencedError();
-      return await this.write(client, batch, from);
+      return await work();
     } catch (error) {
       this.forget();
       throw error;
     }
+  }
+
+  private async lock(client: PoolClient, from: Progress): Promise<void> {
+    const { rows } = await client.query<{ checkpoint: string | null; live: boolean }>({
+      name: 'checkpoint-lock',
+      text: 'select checkpoint, live from read_model.version where version = $1 for update',
+      values: [this.version],
+    });
+    const row = rows[0];
+    if (!row || row.checkpoint !== from.checkpoint || row.live !== this.live) throw new FencedError();
+  }
+
+  private async send(client: PoolClient, { to, events, changes }: Made): Promise<Progress> {
+    // None of these waits for another's answer: on a pipelined connection they are one round trip.
+    await inOneWrite(client, () =>
+      Promise.all([
+        insertEvents(client, this.schema, events),
+        ...changes.map(({ keeper, rows }) => keeper.write(client, this.schema, rows)),
+        this.moveCheckpoint(client, to),
+      ]),
+    );
+    return to;
   }
 
   /** Forgets what is not known to be committed. */
@@ -96,8 +139,7 @@ export class BatchWriter {
     this.remembered = 0;
   }
 
-  private async write(client: PoolClient, batch: readonly Incoming[], from: Progress): Promise<Progress> {
-    await this.loadHistories(client, [...new Set(batch.map(({ stored }) => stored.stream))]);
+  private rowsOf(batch: readonly Incoming[], from: Progress): Made {
     let known = from.known;
     const rows: EventRow[] = [];
     for (const incoming of batch) {
@@ -124,13 +166,8 @@ export class BatchWriter {
     const to: Progress = last
       ? { checkpoint: formatPosition(last.position), position: last.position.commit, known }
       : from;
-    // None of these waits for another's answer: on a pipelined connection they are one round trip.
-    await Promise.all([
-      insertEvents(client, this.schema, rows),
-      ...[...this.keepers.values()].map((keeper) => keeper.write(client, this.schema)),
-      this.moveCheckpoint(client, to),
-    ]);
-    return to;
+    const changes = [...this.keepers.values()].map((keeper) => ({ keeper, rows: keeper.take() }));
+    return { from, to, events: rows, changes };
   }
 
   private keeperOf(table: Table): RowKeeper {
@@ -153,11 +190,24 @@ export class BatchWriter {
     });
   }
 
-  private async loadHistories(client: PoolClient, streams: readonly string[]): Promise<void> {
-    if (this.remembered > MEMORY) this.forget();
-    const unknown = streams.filter((stream) => !this.histories.has(stream));
+  private async loadHistories(
+    client: Pool | PoolClient,
+    batch: readonly Incoming[],
+    { beginningsAreNew = false } = {},
+  ): Promise<void> {
+    const first = Map.groupBy(batch, ({ stored }) => stored.stream);
+    if (this.remembered > MEMORY) this.forgetOldest(first);
+    const unknown: string[] = [];
+    for (const [stream, [incoming]] of first) {
+      const known = this.histories.get(stream);
+      // The one used last stands last; a map gives its oldest first.
+      if (known) this.histories.delete(stream);
+      this.histories.set(stream, known ?? []);
+      if (known) continue;
+      if (beginningsAreNew && incoming?.stored.revision === 0) this.assumeNew(stream);
+      else unknown.push(stream);
+    }
     if (unknown.length === 0) return;
-    for (const stream of unknown) this.histories.set(stream, []);
     const { rows } = await client.query<{
       stream: string;
       hash: string;
@@ -185,6 +235,23 @@ export class BatchWriter {
       for (const keeper of keepers) for (const { subject } of streams) keeper.assumeNew(subject);
     }
   }
+
+  private assumeNew(stream: string): void {
+    for (const { projection, subject } of projectionsOf(this.projections, stream))
+      for (const table of projection.tables) this.keeperOf(table).assumeNew(subject);
+  }
+
+  /** Forgets the streams that were used longest ago, down to half of what may be remembered. */
+  private forgetOldest(except: { has(stream: string): boolean }): void {
+    for (const [stream, history] of this.histories) {
+      if (this.remembered <= MEMORY / 2) return;
+      if (except.has(stream)) continue;
+      this.histories.delete(stream);
+      this.remembered -= history.length;
+      for (const { projection, subject } of projectionsOf(this.projections, stream))
+        for (const table of projection.tables) this.keeperOf(table).drop(subject);
+    }
+  }
 }
 
 /** The projections that a stream is read by, with what it is called there; none for the ledger's own stream. */
@@ -199,6 +266,14 @@ export function projectionsOf(
     if (projection.kind === 'every') return [{ projection, subject: stream }];
     return projection.kind === kind ? [{ projection, subject: id }] : [];
   });
+}
+
+/** The rows of a batch, and how far they bring the version. */
+export interface Made {
+  readonly from: Progress;
+  readonly to: Progress;
+  readonly events: readonly EventRow[];
+  readonly changes: readonly { readonly keeper: RowKeeper; readonly rows: Changes }[];
 }
 
 interface EventRow {

@@ -1,6 +1,6 @@
 import { CorruptEventError } from '@entente/ledger';
 import { BatchWriter, type Progress } from './apply.js';
-import { applyBatch } from './apply-batch.js';
+import { applyAhead } from './apply-batch.js';
 import {
   createVersion,
   dropVersion,
@@ -66,11 +66,19 @@ export async function rebuild(
       let done = 0;
       const catchUp = async (): Promise<void> => {
         try {
-          for await (const batch of readAhead(parts, progress)) {
-            progress = await applyBatch({ ...parts, pool }, writer, version.version, batch, progress);
-            done += batch.length;
-            onProgress(done);
-          }
+          const batches = readAhead(parts, progress);
+          await applyAhead(
+            { ...parts, pool },
+            writer,
+            version.version,
+            batches,
+            progress,
+            (reached, events) => {
+              progress = reached;
+              done += events;
+              onProgress(done);
+            },
+          );
         } catch (error) {
           if (upToDamageAfter === undefined || !(error instanceof CorruptEventError)) throw error;
           const [built] = (await listVersions(pool)).filter((one) => one.version === version.version);

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { asCompared, asText, keyOf, type Row } from './row-text.js';
 import { columnsOf, STILL_KNOWN, type ColumnType, type Table } from './table.js';
 
@@ -18,6 +18,14 @@ interface HeldRow {
   readonly ordinal: number;
   stored: boolean;
   knownTo: bigint;
+}
+
+type WrittenOnce = Readonly<Pick<HeldRow, 'row' | 'knownFrom' | 'ordinal' | 'knownTo'>>;
+
+/** What a batch opened and closed in a table. */
+export interface Changes {
+  readonly opened: readonly WrittenOnce[];
+  readonly closed: readonly WrittenOnce[];
 }
 
 /**
@@ -40,7 +48,7 @@ export class RowKeeper {
   }
 
   /** Reads what stands for these subjects, unless it is known here already. */
-  async load(client: PoolClient, schema: string, subjects: readonly string[]): Promise<void> {
+  async load(client: Pool | PoolClient, schema: string, subjects: readonly string[]): Promise<void> {
     const wanted = subjects.filter((subject) => !this.standing.has(subject));
     if (wanted.length === 0) return;
     for (const subject of wanted) this.standing.set(subject, new Map());
@@ -79,8 +87,10 @@ export class RowKeeper {
     const written = this.written(rows, before ?? []);
     this.last.set(subject, written);
     // Most rows are those of the last time: only what has come or gone since is looked up by what it says.
-    if (!before || except(before, written).length > 0) this.close(standing, written, position);
-    for (const { key, row } of before ? except(written, before) : written) {
+    const { come, gone } = changed(before ?? [], written);
+    if (!before || standing.size !== before.length) this.closeAllBut(standing, written, position);
+    else this.close(standing, gone, come, position);
+    for (const { key, row } of before ? come : written) {
       if (standing.has(key)) continue;
       if (this.lastPosition !== position) {
         this.lastPosition = position;
@@ -99,24 +109,46 @@ export class RowKeeper {
     }
   }
 
-  private close(standing: Map<string, HeldRow>, written: readonly WrittenRow[], position: bigint): void {
+  private closeAllBut(
+    standing: Map<string, HeldRow>,
+    written: readonly WrittenRow[],
+    position: bigint,
+  ): void {
     const wanted = new Set(written.map(({ key }) => key));
-    for (const [key, held] of standing) {
-      if (wanted.has(key)) continue;
-      held.knownTo = position;
-      if (held.stored) this.closed.push(held);
-      standing.delete(key);
-    }
+    for (const key of standing.keys()) if (!wanted.has(key)) this.closeOne(standing, key, position);
+  }
+
+  /** Closes what is gone, unless it says the same as what has come. */
+  private close(
+    standing: Map<string, HeldRow>,
+    gone: readonly WrittenRow[],
+    come: readonly WrittenRow[],
+    position: bigint,
+  ): void {
+    if (gone.length === 0) return;
+    const wanted = new Set(come.map(({ key }) => key));
+    for (const { key } of gone) if (!wanted.has(key)) this.closeOne(standing, key, position);
+  }
+
+  private closeOne(standing: Map<string, HeldRow>, key: string, position: bigint): void {
+    const held = standing.get(key);
+    if (!held) return;
+    held.knownTo = position;
+    if (held.stored) this.closed.push(held);
+    standing.delete(key);
   }
 
   /** The rows as they are sent; most are those of the last time, which need not be written as text again. */
   private written(rows: readonly Made[], before: readonly WrittenRow[]): readonly WrittenRow[] {
     return rows.map((made, place): WrittenRow => {
+      const old = before[place];
+      if (old?.made === made) return old;
       const known = this.texts.get(made);
       if (known) return known;
-      const old = before[place];
       if (old && this.columns.every(({ name }) => old.made[name] === made[name])) return old;
-      const row = this.columns.map(({ name, type }) => asText(made[name], type));
+      const row = this.columns.map(({ name, type }, column) =>
+        old && old.made[name] === made[name] ? (old.row[column] ?? null) : asText(made[name], type),
+      );
       const written = { made, row, key: keyOf(row) };
       this.texts.set(made, written);
       return written;
@@ -128,16 +160,26 @@ export class RowKeeper {
     return this.opened;
   }
 
-  /** Writes what the batch opened and closed. */
-  async write(client: PoolClient, schema: string): Promise<void> {
-    await Promise.all([this.writeClosed(client, schema), this.writeOpened(client, schema)]);
-    for (const held of this.opened) held.stored = true;
+  /** Takes what was opened and closed since the last time, to be written before anything that is taken later. */
+  take(): Changes {
+    const { opened, closed } = this;
+    const changes = {
+      opened: opened.map(({ row, knownFrom, ordinal, knownTo }) => ({ row, knownFrom, ordinal, knownTo })),
+      closed: closed.map(({ row, knownFrom, ordinal, knownTo }) => ({ row, knownFrom, ordinal, knownTo })),
+    };
+    for (const held of opened) held.stored = true;
     this.opened = [];
     this.closed = [];
+    return changes;
   }
 
-  private async writeClosed(client: PoolClient, schema: string): Promise<void> {
-    if (this.closed.length === 0) return;
+  /** Writes what was opened and closed. */
+  async write(client: PoolClient, schema: string, { opened, closed }: Changes): Promise<void> {
+    await Promise.all([this.writeClosed(client, schema, closed), this.writeOpened(client, schema, opened)]);
+  }
+
+  private async writeClosed(client: PoolClient, schema: string, closed: Changes['closed']): Promise<void> {
+    if (closed.length === 0) return;
     const { name } = this.table;
     await client.query({
       name: `close-${schema}-${name}`,
@@ -145,15 +187,15 @@ export class RowKeeper {
              from unnest($1::bigint[], $2::int[], $3::bigint[]) u(known_from, ordinal, known_to)
              where t.known_from = u.known_from and t.ordinal = u.ordinal`,
       values: [
-        this.closed.map((held) => held.knownFrom.toString()),
-        this.closed.map((held) => held.ordinal),
-        this.closed.map((held) => held.knownTo.toString()),
+        closed.map((held) => held.knownFrom.toString()),
+        closed.map((held) => held.ordinal),
+        closed.map((held) => held.knownTo.toString()),
       ],
     });
   }
 
-  private async writeOpened(client: PoolClient, schema: string): Promise<void> {
-    if (this.opened.length === 0) return;
+  private async writeOpened(client: PoolClient, schema: string, opened: Changes['opened']): Promise<void> {
+    if (opened.length === 0) return;
     const { columns } = this;
     const { name } = this.table;
     const select = columns.map((c, i) => `c${i}::${c.type === 'json' ? 'jsonb' : c.type}`).join(', ');
@@ -165,12 +207,18 @@ export class RowKeeper {
              from unnest($1::bigint[], $2::int[], $3::bigint[], ${params})
                u(known_from, ordinal, known_to, ${columns.map((_c, i) => `c${i}`).join(', ')})`,
       values: [
-        this.opened.map((held) => held.knownFrom.toString()),
-        this.opened.map((held) => held.ordinal),
-        this.opened.map((held) => held.knownTo.toString()),
-        ...columns.map((_c, i) => this.opened.map((held) => held.row[i] ?? null)),
+        opened.map((held) => held.knownFrom.toString()),
+        opened.map((held) => held.ordinal),
+        opened.map((held) => held.knownTo.toString()),
+        ...columns.map((_c, i) => opened.map((held) => held.row[i] ?? null)),
       ],
     });
+  }
+
+  /** Forgets a subject of which nothing is to be written. */
+  drop(subject: string): void {
+    this.standing.delete(subject);
+    this.last.delete(subject);
   }
 
   /** Forgets everything, as after a batch that was not committed. */
@@ -184,8 +232,18 @@ export class RowKeeper {
   }
 }
 
-/** Those of some rows that are not among others. */
-function except(rows: readonly WrittenRow[], others: readonly WrittenRow[]): readonly WrittenRow[] {
-  const known = new Set(others);
-  return rows.filter((row) => !known.has(row));
+/** The rows that have come and those that are gone; what is the same at both ends is not looked at any further. */
+function changed(
+  before: readonly WrittenRow[],
+  after: readonly WrittenRow[],
+): { readonly come: readonly WrittenRow[]; readonly gone: readonly WrittenRow[] } {
+  const shorter = Math.min(before.length, after.length);
+  let first = 0;
+  while (first < shorter && before[first] === after[first]) first += 1;
+  let last = 0;
+  while (last < shorter - first && before.at(-1 - last) === after.at(-1 - last)) last += 1;
+  const [left, right] = [before.slice(first, before.length - last), after.slice(first, after.length - last)];
+  if (left.length === 0 || right.length === 0) return { come: right, gone: left };
+  const [known, kept] = [new Set(left), new Set(right)];
+  return { come: right.filter((row) => !known.has(row)), gone: left.filter((row) => !kept.has(row)) };
 }

@@ -91,32 +91,35 @@ export function createLoaders(
     read: (db: Db, ids: readonly string[], group: G) => Promise<(id: string) => T>,
     keyOf: (group: G) => string,
   ): (group: G, id: string) => Promise<T> {
-    const loader = new DataLoader<{ readonly group: G; readonly id: string }, T, string>(
-      async (keys) => {
-        const groups = new Map<string, { readonly group: G; readonly ids: Set<string> }>();
-        for (const { group, id } of keys) {
-          const name = keyOf(group);
-          const known = groups.get(name);
-          if (known) known.ids.add(id);
-          else groups.set(name, { group, ids: new Set([id]) });
-        }
-        const answers = new Map(
-          await Promise.all(
-            [...groups].map(
-              async ([name, { group, ids }]) =>
-                [name, await readModel.ask((db) => read(db, [...ids], group))] as const,
-            ),
-          ),
-        );
-        return keys.map(({ group, id }) => {
-          const answer = answers.get(keyOf(group));
-          if (!answer) throw new Error('a group of keys was not answered');
-          return answer(id);
-        });
-      },
-      { cacheKeyFn: ({ group, id }) => `${keyOf(group)}|${id}`, cache },
+    const loader = whenAsked(
+      () =>
+        new DataLoader<{ readonly group: G; readonly id: string }, T, string>(
+          async (keys) => {
+            const groups = new Map<string, { readonly group: G; readonly ids: Set<string> }>();
+            for (const { group, id } of keys) {
+              const name = keyOf(group);
+              const known = groups.get(name);
+              if (known) known.ids.add(id);
+              else groups.set(name, { group, ids: new Set([id]) });
+            }
+            const answers = new Map(
+              await Promise.all(
+                [...groups].map(
+                  async ([name, { group, ids }]) =>
+                    [name, await readModel.ask((db) => read(db, [...ids], group))] as const,
+                ),
+              ),
+            );
+            return keys.map(({ group, id }) => {
+              const answer = answers.get(keyOf(group));
+              if (!answer) throw new Error('a group of keys was not answered');
+              return answer(id);
+            });
+          },
+          { cacheKeyFn: ({ group, id }) => `${keyOf(group)}|${id}`, cache },
+        ),
     );
-    return (group, id) => loader.load({ group, id });
+    return (group, id) => loader().load({ group, id });
   }
 
   function one<R>(
@@ -149,28 +152,37 @@ export function createLoaders(
     }, keyOf);
   }
 
-  const events = new DataLoader<string, EventNode | null>(
-    async (ids) => {
-      const rows = await readModel.ask((db) => eventsByIds(db, ids));
-      const known = new Map(rows.map((row) => [row.id, eventNodeOfRow(row)]));
-      return ids.map((id) => known.get(id) ?? null);
-    },
-    { cache },
+  const events = whenAsked(
+    () =>
+      new DataLoader<string, EventNode | null>(
+        async (ids) => {
+          const rows = await readModel.ask((db) => eventsByIds(db, ids));
+          const known = new Map(rows.map((row) => [row.id, eventNodeOfRow(row)]));
+          return ids.map((id) => known.get(id) ?? null);
+        },
+        { cache },
+      ),
   );
   const deposits = one(sourcesByIds, ({ source_id }) => source_id);
-  const fields = new DataLoader<SealedField, Json | null, string>((wanted) => openSealed(vault, wanted), {
-    cacheKeyFn: ({ envelope, pointer }) => `${envelope.id}${pointer}`,
-    cache,
-  });
-  const known = new DataLoader<bigint, Date | null>(
-    async (positions) => {
-      const times = await readModel.ask((db) => knownAtPositions(db, positions));
-      return positions.map((position) => times.get(position) ?? null);
-    },
-    { cache },
+  const fields = whenAsked(
+    () =>
+      new DataLoader<SealedField, Json | null, string>((wanted) => openSealed(vault, wanted), {
+        cacheKeyFn: ({ envelope, pointer }) => `${envelope.id}${pointer}`,
+        cache,
+      }),
+  );
+  const known = whenAsked(
+    () =>
+      new DataLoader<bigint, Date | null>(
+        async (positions) => {
+          const times = await readModel.ask((db) => knownAtPositions(db, positions));
+          return positions.map((position) => times.get(position) ?? null);
+        },
+        { cache },
+      ),
   );
   const event = async (id: string): Promise<EventNode> => {
-    const found = await events.load(id);
+    const found = await events().load(id);
     if (!found) throw new Error(`the read model names event ${id} and does not hold it`);
     return found;
   };
@@ -178,7 +190,7 @@ export function createLoaders(
   const corrected = one(correctedEvents, ({ event_id }) => event_id);
   const sealed = (envelope: SealedField['envelope'], pointer: string): Promise<Json | null> =>
     readsConfidential && envelope.personal[pointer]
-      ? fields.load({ envelope, pointer })
+      ? fields().load({ envelope, pointer })
       : Promise.resolve(null);
   const current = async (asOf: AsOf, id: string): Promise<EventNode> => {
     const [recorded, row] = await Promise.all([event(id), corrected(asOf, id)]);
@@ -189,9 +201,9 @@ export function createLoaders(
     /** True when the caller may see what is sealed, and what else is not for everybody. */
     readsConfidential,
     /** The projected head, the same for a whole operation. */
-    head: (): Promise<bigint> => (head ??= readModel.projected().then(({ position }) => position)),
+    head: (): Promise<bigint> => (head ??= readModel.head()),
     /** The knowledge time at a position; null before the first event. */
-    knownAt: (position: bigint): Promise<Date | null> => known.load(position),
+    knownAt: (position: bigint): Promise<Date | null> => known().load(position),
 
     agreement: one(agreementsByIds, ({ agreement_id }) => agreement_id),
     status: one(statusesOf, ({ agreement_id }) => agreement_id),
@@ -269,7 +281,7 @@ export function createLoaders(
     },
     /** Since when the ledger knows what it recorded at a position that a row of the read model names. */
     knownSince: async (position: string): Promise<Date> => {
-      const since = await known.load(BigInt(position));
+      const since = await known().load(BigInt(position));
       if (!since) throw new Error(`the read model names position ${position} and has no event up to there`);
       return since;
     },
@@ -281,7 +293,7 @@ export function createLoaders(
     },
     /** Makes an event known that did not come from the read model. */
     primeEvent: (event: EventNode): void => {
-      events.prime(event.id, event);
+      events().prime(event.id, event);
     },
     /** What was deposited under an id, as it is corrected then, and whether the deposit is annulled; null when nothing was. */
     deposit: async (asOf: AsOf, id: string): Promise<Deposited | null> =>
@@ -289,6 +301,12 @@ export function createLoaders(
     /** A sealed field of an event; null where the caller may not see it, where there is none, and after erasure. */
     sealed,
   };
+}
+
+/** Most operations need few of the loaders: each is made when it is first asked. */
+function whenAsked<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
 }
 
 interface Paged {
