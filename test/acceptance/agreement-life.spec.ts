@@ -21,7 +21,7 @@ beforeAll(async () => {
   made = await assembleLedger();
   const worker = made.assembly.startWorker();
   ({ reactor } = worker);
-  ledger = await serveLedger(made.assembly, { runner: worker.runner, role: 'secretariat' });
+  ledger = await serveLedger(made.assembly, { runner: worker.runner, role: 'depositary' });
   await depositSource(ledger, 'life');
   for (const id of [...PARTIES, 'quatre']) await registerOrganization(ledger, id, `Institut ${id}`, 'life');
 }, PATIENCE_MS);
@@ -30,10 +30,15 @@ afterAll(async () => {
   await made?.dispose();
 }, PATIENCE_MS);
 
-/** Records a fact of an agreement, and waits until it is in the answers. */
-async function tell(mutation: string, agreementId: string, on: string, more: object = {}): Promise<void> {
-  const dated = on === '' ? {} : { occurredOn: { edtf: on } };
-  await record(ledger, mutation, { agreementId, evidence, ...dated, ...more });
+/** Records a fact of an agreement; resolves with the id of its event. */
+async function tell(mutation: string, agreementId: string, on: string, more: object = {}): Promise<string> {
+  const { events } = await record(ledger, mutation, {
+    agreementId,
+    evidence,
+    occurredOn: { edtf: on },
+    ...more,
+  });
+  return events[0]?.id ?? '';
 }
 
 /** An agreement between the three parties, in force since 1 February 2025, with a term where one is given. */
@@ -466,5 +471,88 @@ describe('what an agreement says of itself', () => {
         { dueOn: null, heldOn: { point: '2025-10-01' }, outcome: 'NONE', text: [] },
       ],
     });
+  });
+});
+
+describe('a record of the life of an agreement that was wrong', () => {
+  const correct = (agreementId: string, eventId: string, set: object) =>
+    record(ledger, 'rectifyRecord', {
+      stream: `agreement-${agreementId}`,
+      records: [{ eventId, set }],
+      reason: 'misread',
+      evidence,
+    });
+
+  it('moves a withdrawal with its notice, and the notice of the old day is overtaken', async () => {
+    await inForce('misread', { endsOn: { edtf: '2060-01-31' }, noticeDays: 30 });
+    const notified = await tell('recordWithdrawal', 'misread', '2025-06-01', { organizationId: 'deux' });
+    await made.caughtUp();
+    await reactor.look();
+    await correct('misread', notified, { occurredOn: { edtf: '2025-08-01' } });
+    const fields =
+      'participations(roles: [WITHDRAWAL_NOTIFIED, WITHDRAWN]) { role until { point } notified { point } }';
+    expect(await on('misread', '2025-07-15', fields)).toEqual({ participations: [] });
+    expect(await on('misread', '2025-08-15', fields)).toEqual({
+      participations: [
+        { role: 'WITHDRAWAL_NOTIFIED', until: { point: '2025-08-31' }, notified: { point: '2025-08-01' } },
+      ],
+    });
+    expect(await reactor.look()).toBe(1);
+    const { history } = await on<{ history: { nodes: { type: string; standing: string }[] } }>(
+      'misread',
+      '2025-08-15',
+      'history { nodes { type standing } }',
+    );
+    expect(history.nodes.filter(({ type }) => type === 'PartnerWithdrew')).toEqual([
+      { type: 'PartnerWithdrew', standing: 'OVERTAKEN' },
+      { type: 'PartnerWithdrew', standing: 'NOTICE' },
+    ]);
+  });
+
+  it('changes an amendment, and what the agreement says from its day on', async () => {
+    await inForce('typo');
+    const title = (text: string) => [{ text, lang: 'fr' }];
+    const amended = await tell('amendAgreement', 'typo', '2025-06-01', {
+      changes: [{ member: 'title', title: title('Entente élragie') }],
+    });
+    await correct('typo', amended, {
+      changes: [{ member: 'title', title: title('Entente élargie') }],
+    });
+    const fields = 'title amendments { changes { before after } event { standing } }';
+    expect(await on('typo', '2025-06-01', fields)).toEqual({
+      title: 'Entente élargie',
+      amendments: [
+        {
+          changes: [{ before: title('Entente typo'), after: title('Entente élargie') }],
+          event: { standing: 'RECTIFIED' },
+        },
+      ],
+    });
+  });
+
+  it('is gone where it is annulled: a suspension, a revocation, a renewal', async () => {
+    await inForce('gone', { endsOn: { edtf: '2025-12-31' } });
+    const suspended = await tell('suspendAgreement', 'gone', '2025-03-01');
+    const renewed = await tell('renewAgreement', 'gone', '2025-11-10', { duration: 'P1Y' });
+    await tell('recordWithdrawal', 'gone', '2025-05-01', {
+      organizationId: 'deux',
+      effectiveOn: { edtf: '2025-08-01' },
+    });
+    const revoked = await tell('revokeWithdrawal', 'gone', '2025-06-01', { organizationId: 'deux' });
+    for (const eventId of [suspended, renewed, revoked])
+      await record(ledger, 'annulRecord', {
+        stream: 'agreement-gone',
+        eventId,
+        reason: 'another agreement',
+        evidence,
+      });
+    const fields = 'status { status } suspensions { until } renewalCount participations { role }';
+    expect(await on('gone', '2025-09-01', fields)).toEqual({
+      status: { status: 'IN_FORCE' },
+      suspensions: [],
+      renewalCount: 0,
+      participations: [{ role: 'PARTY' }, { role: 'WITHDRAWN' }, { role: 'PARTY' }],
+    });
+    expect(await on('gone', '2026-01-01', 'status { status }')).toEqual({ status: { status: 'EXPIRED' } });
   });
 });

@@ -72,8 +72,8 @@ export class ParticipationResolver {
     description:
       'The day from which it is a party no more; known from the day on which that was notified or agreed.',
   })
-  until({ row }: ParticipationNode): DatedNode | null {
-    return row.until && row.left_by !== null ? effectiveDate(row.until, row.left_by) : null;
+  until({ row, asOf }: ParticipationNode): DatedNode | null {
+    return row.until && row.left_by !== null ? effectiveDate(row.until, row.left_by, asOf) : null;
   }
 
   @ResolveField('notified', () => DatedFact, {
@@ -81,11 +81,11 @@ export class ParticipationResolver {
     description: 'When its withdrawal was notified; null before that day, and once it is revoked.',
   })
   async notified(
-    { row }: ParticipationNode,
+    { row, asOf }: ParticipationNode,
     _args: unknown,
     { loaders }: ApiContext,
   ): Promise<DatedNode | null> {
-    return row.notified_by === null ? null : occurredOf(await loaders.event(row.notified_by));
+    return row.notified_by === null ? null : occurredOf(await loaders.current(asOf, row.notified_by));
   }
 
   @ResolveField('leftBy', () => LedgerEvent, {
@@ -93,11 +93,11 @@ export class ParticipationResolver {
     description: 'The event by which it leaves or left.',
   })
   async leftBy(
-    { row }: ParticipationNode,
+    { row, asOf }: ParticipationNode,
     _args: unknown,
     { loaders }: ApiContext,
   ): Promise<EventNode | null> {
-    return row.left_by === null ? null : loaders.event(row.left_by);
+    return row.left_by === null ? null : loaders.eventAt(asOf, row.left_by);
   }
 
   @ResolveField('succeeds', () => Organization, { nullable: true, description: 'Whose place it took.' })

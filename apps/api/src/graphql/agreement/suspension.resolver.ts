@@ -22,8 +22,8 @@ export function suspensionNodeOf(row: SuspensionRow, asOf: AnswerAsOf): Suspensi
 @Resolver(() => Suspension)
 export class SuspensionResolver {
   @ResolveField('from', () => DatedFact, { description: 'Since when.' })
-  from({ row }: SuspensionNode): DatedNode {
-    return effectiveDate(row.begins, row.event_id);
+  from({ row, asOf }: SuspensionNode): DatedNode {
+    return effectiveDate(row.begins, row.event_id, asOf);
   }
 
   @ResolveField('to', () => DatedFact, {
@@ -31,9 +31,11 @@ export class SuspensionResolver {
     description:
       'From when it holds no more: a resumption, or the day after its last day; null while it lasts.',
   })
-  to({ row }: SuspensionNode): DatedNode | null {
+  to({ row, asOf }: SuspensionNode): DatedNode | null {
     if (!row.ended) return null;
-    return row.ended_by === null ? { ...row.ended, noteOf: null } : effectiveDate(row.ended, row.ended_by);
+    return row.ended_by === null
+      ? { ...row.ended, noteOf: null }
+      : effectiveDate(row.ended, row.ended_by, asOf);
   }
 
   @ResolveField('organizations', () => [Organization], {
@@ -44,7 +46,7 @@ export class SuspensionResolver {
   }
 
   @ResolveField('event', () => LedgerEvent, { description: 'The event that records it.' })
-  event({ row }: SuspensionNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
-    return loaders.event(row.event_id);
+  event({ row, asOf }: SuspensionNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode> {
+    return loaders.eventAt(asOf, row.event_id);
   }
 }
