@@ -175,6 +175,8 @@ async function benchCatchUp(mainUrl: string, store: EventStore, events: number):
     store,
     events: createEventReader(STORED_EVENTS),
     readModel: LEDGER_READ_MODEL,
+    // The accounts that the server made, for it goes on with what is built here.
+    accounts: { writer: 'entente_writer', reader: 'entente_reader' },
     log,
   });
   await runnerPool.end();
