@@ -19,7 +19,7 @@ const rolesOn = (line: AgreementLine, organizationId: string, day: Day) =>
     .filter((one) => one.organizationId === organizationId)
     .flatMap((one) => roleOn(one, day)?.role ?? []);
 
-describe('an organisation that left, of acts that nobody can record yet', () => {
+describe('an organisation that left', () => {
   it('signed before it left: what it signs again changes nothing of what was before', () => {
     const line = lineOf('RATIFICATION', [
       ['PartnerSigned', '2025-01-01', { organizationId: 'a' }],

@@ -3,8 +3,8 @@ import type { Day } from '../../time/day.js';
 import type { UncertainDate } from '../../time/uncertain-date.js';
 
 /**
- * What the line reads of an agreement's events: their types, and of their data the members that decide an answer. Facts that
- * cannot be recorded yet are folded all the same, under the names of their declarations to come.
+ * What the line reads of an agreement's events: their types, and of their data the members that decide an answer, under the
+ * names of their declarations.
  */
 interface LineEventData {
   readonly AgreementRegistered: {
