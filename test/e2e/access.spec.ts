@@ -20,10 +20,22 @@ import { WebSocket } from 'ws';
 import { databaseUrl, startLedger, until, type LedgerProcess } from '../support/ledger-process.js';
 import { depositSource, record, registerOrganization, send } from '../support/recording.js';
 
-type Who = 'secretariat' | 'auditor' | 'dashboard' | 'nobody';
-const EVERYBODY: readonly Who[] = ['secretariat', 'auditor', 'dashboard', 'nobody'];
+type Who = 'secretariat' | 'depositary' | 'auditor' | 'dashboard' | 'nobody';
+const EVERYBODY: readonly Who[] = ['secretariat', 'depositary', 'auditor', 'dashboard', 'nobody'];
 /** What semantics.md section 8 keeps from dashboards. */
-const ONLY_FOR_AUDITORS = ['events', 'replay', 'eventRecorded', 'person', 'meetings', 'missions', 'source'];
+const ONLY_FOR_AUDITORS = [
+  'event',
+  'events',
+  'replay',
+  'eventRecorded',
+  'person',
+  'meetings',
+  'missions',
+  'rectificationLog',
+  'source',
+];
+/** What a depositary alone may do. */
+const CORRECTIONS = ['rectifyRecord', 'annulRecord'];
 
 let ledger: LedgerProcess;
 let schema: GraphQLSchema;
@@ -53,6 +65,8 @@ function expectedOf(who: Who, kind: 'query' | 'mutation' | 'subscription', field
     case 'auditor':
       return kind === 'mutation' ? 'FORBIDDEN' : null;
     case 'secretariat':
+      return CORRECTIONS.includes(field) ? 'FORBIDDEN' : null;
+    case 'depositary':
       return null;
     default:
       return who satisfies never;

@@ -423,7 +423,7 @@ describe.each(logStores('The lists', 35))('a ledger whose log is in $name', (sto
     beforeAll(async () => {
       const database = new Database({ connectionString: await databaseUrl(ledger.dataDir) });
       await database.connect();
-      for (const name of ['entente', 'entente_vault'])
+      for (const name of ['entente_reader', 'entente_writer', 'entente_vault'])
         await database.query(`alter role ${name} set log_statement = 'all'`).catch(() => undefined);
       await database.end();
       log = join(ledger.dataDir, 'postgres.log');

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const START_LIMIT_MS = 60_000;
 
 /** The roles that a first start makes a token for. */
-export type TokenRole = 'secretariat' | 'auditor' | 'dashboard';
+export type TokenRole = 'secretariat' | 'depositary' | 'auditor' | 'dashboard';
 
 /** One error of a GraphQL answer. */
 export interface GqlError {
@@ -315,7 +315,12 @@ async function tokensIn(dataDir: string): Promise<Readonly<Record<TokenRole, str
   const text = await readFile(join(dataDir, 'first-tokens.txt'), 'utf8').catch(() => '');
   const of = (role: TokenRole): string =>
     new RegExp(`^${role} +(ent_[0-9a-f]+_[A-Za-z0-9_-]{43})$`, 'm').exec(text)?.[1] ?? '';
-  return { secretariat: of('secretariat'), auditor: of('auditor'), dashboard: of('dashboard') };
+  return {
+    secretariat: of('secretariat'),
+    depositary: of('depositary'),
+    auditor: of('auditor'),
+    dashboard: of('dashboard'),
+  };
 }
 
 async function isPostgres(pid: number): Promise<boolean> {
