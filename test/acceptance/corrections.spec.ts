@@ -347,6 +347,26 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
     expect([refusal.code, refusal.field]).toEqual([code, field]);
   });
 
+  it('may be corrected against a rule that takes a reason, with that reason', async () => {
+    const term = await eventOf('agreement-amq-mbi', 'AgreementTermSet');
+    const wanted = rectify('agreement-amq-mbi', [{ eventId: term, set: { duration: 'P20Y' } }]);
+    expect(await refusalOf('rectifyRecord', wanted)).toMatchObject({
+      code: 'TERM_INCONSISTENT',
+      strength: 'POLICY',
+      field: 'records.0.set.duration',
+    });
+    const { events } = await give('rectifyRecord', {
+      ...wanted,
+      overrides: [{ rule: 'TERM_INCONSISTENT', reason: REASON }],
+    });
+    const { event } = await asked<{ readonly event: Json }>(
+      'query ($id: ID!) { event(id: $id) { overrides { rule } } }',
+      { id: events[0]?.id ?? '' },
+    );
+    expect(event).toEqual({ overrides: [{ rule: 'TERM_INCONSISTENT' }] });
+    await give('annulRecord', annul('agreement-amq-mbi', events[0]?.id ?? ''));
+  });
+
   it('is shown by its id with what had become of it then', async () => {
     const id = await eventOf('agreement-amq-mbi', 'AgreementTermSet');
     const standing = (position: string) =>

@@ -6,7 +6,6 @@ import { membersIn, normalizeMembers } from '../facts/normalize.js';
 import {
   refuse,
   type Confidential,
-  type DecisionContext,
   type Json,
   type JsonObject,
   type PastEvent,
@@ -69,14 +68,14 @@ export function isRectifiable(fact: Fact, name: string): boolean {
  * record that could not have been recorded.
  *
  * @param field where the correction stands in the command: `records.0`
+ * @param stream what its stream holds besides, and the correction's own command, whose overrides hold for its rules
  */
 export function readPatch(
   { fact, rules }: Decider,
   event: PastEvent,
   asked: AskedPatch,
   field: string,
-  stream: Known & Pick<Asked, 'events'>,
-  context: DecisionContext,
+  { input: { overrides }, context, ...stream }: Known & Pick<Asked, 'events' | 'context' | 'input'>,
 ): ReadPatch | Refusal {
   const { set = {}, setSealed = {}, remove = [] } = asked;
   for (const [name, part] of namesIn(asked))
@@ -95,7 +94,8 @@ export function readPatch(
   const input = withDates({ ...Object.fromEntries(kept), ...given }, given, event);
   const form = otherForm(members, input, '');
   if (form) return within(form, field);
-  const read = readAsked({ fact, rules }, stream, input as InputOf<Fact>, context);
+  const overridden = { ...input, ...(overrides && { overrides }) };
+  const read = readAsked({ fact, rules }, stream, overridden as InputOf<Fact>, context);
   if (read.refused) return within(read.refused, field);
   const { draft } = read.asked;
   const { patch, changesNothing } = patchOf(event, draft, given, remove);

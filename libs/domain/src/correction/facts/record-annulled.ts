@@ -2,6 +2,7 @@ import { fact } from '../../facts/fact.js';
 import { decider, evidenceMissing, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { checkShape } from '../../rules/act.js';
+import type { PolicyCode } from '../../rules/codes.js';
 import {
   accept,
   refuse,
@@ -96,27 +97,42 @@ function judged(asked: Annulling, target: PastEvent): Decision {
   const again = input.stream.startsWith('agreement-')
     ? judgedAgain(events, after, new Map(revived.map(({ id }) => [id, 'eventId'])))
     : { refused: null, advice: [] };
-  const refusal = takenAgain(asked, revived, after) ?? again.refused ?? evidenceMissing(asked);
-  return refusal ?? accept([draft], { advice: again.advice, overridden: policies.overridden });
+  const back = comesBack(asked, revived, after);
+  const refusal = back.refused ?? again.refused ?? evidenceMissing(asked);
+  return (
+    refusal ??
+    accept([draft], {
+      advice: again.advice,
+      overridden: [...new Set([...policies.overridden, ...back.overridden])],
+    })
+  );
 }
 
-/** What comes back meets the rules of identity of its command once more: an identifier may be another's by now. */
-function takenAgain(asked: Annulling, revived: readonly PastEvent[], after: readonly PastEvent[]) {
-  const { deciderOfType, context } = asked;
-  const [taken] = context.taken;
+/** What comes back meets the rules of its command once more, from identity on: an identifier may be another's by now. */
+function comesBack(
+  asked: Annulling,
+  revived: readonly PastEvent[],
+  after: readonly PastEvent[],
+): { readonly refused: Refusal | null; readonly overridden: readonly PolicyCode[] } {
+  const [taken] = asked.context.taken;
   if (taken && revived.length > 0)
-    return refuse('IDENTIFIER_TAKEN', 'eventId', { scheme: taken.scheme, value: taken.value });
+    return {
+      refused: refuse('IDENTIFIER_TAKEN', 'eventId', { scheme: taken.scheme, value: taken.value }),
+      overridden: [],
+    };
+  const overridden: PolicyCode[] = [];
   for (const event of revived) {
-    const found = deciderOfType(event.type);
+    const found = asked.deciderOfType(event.type);
     if (!found) continue;
     const events = after.filter(({ id }) => id !== event.id);
-    const read = readPatch(found, event, { eventId: event.id }, 'eventId', { ...asked, events }, context);
+    const read = readPatch(found, event, { eventId: event.id }, 'eventId', { ...asked, events });
     const refused = read.refused
       ? read
       : (found.rules.identity?.(read.asked) ?? read.late ?? found.rules.term?.(read.asked) ?? null);
-    if (refused) return { ...refused, field: 'eventId' };
+    if (refused) return { refused: { ...refused, field: 'eventId' }, overridden: [] };
+    if (!read.refused) overridden.push(...read.asked.policies.overridden);
   }
-  return null;
+  return { refused: null, overridden };
 }
 
 /** What rests on a record: on a subject's first one all others, on a meeting that was held its tracks and minutes. */

@@ -96,53 +96,73 @@ export const rectifyRecord = decider(RecordRectified, {
   decide(asked) {
     const shape = checkShape(asked.input, asked.fact.members) ?? tooMany(asked);
     if (shape) return shape;
-    const drafts: DraftEvent[] = [];
-    const read: ReadPatch[] = [];
-    let { history } = asked;
-    for (const [index, one] of asked.input.records.entries()) {
-      const target = readTarget(asked, history, one as AskedPatch, index);
-      if ('refused' in target) return target;
-      const { decider: of, event } = target;
-      const stream = { ...asked, history, events: inEffect(history).filter(({ id }) => id !== event.id) };
-      const patch = readPatch(of, event, one as AskedPatch, `records.${index}`, stream, asked.context);
-      if (patch.refused) return patch;
-      const missing = checkExistence(
-        namedBy(of.fact, patch.given).map((named) => ({
-          ...named,
-          field: `records.${index}.set.${named.field}`,
-        })),
-        asked.context,
-      );
-      const unfit = missing ?? refusedBy(of, patch, 'shape', `records.${index}`);
-      if (unfit) return unfit;
-      if (patch.changesNothing) return refuse('NOTHING_CHANGES', `records.${index}`);
-      const draft = directive(
-        RECTIFIED,
-        asked.draft.occurred,
-        asked,
-        {
-          ...(patch.patch as unknown as JsonObject),
-          targetType: event.type,
-          targetSchema: of.fact.version,
-          ...(asked.input.authority !== undefined && { authority: asked.input.authority }),
-        },
-        [{ pointer: '/data/reason', value: asked.input.reason }, ...patch.confidential],
-      );
-      history = [...history, asRecorded(draft, history)];
-      drafts.push(draft);
-      read.push(patch);
-    }
-    return judgeTogether(asked, history, read, drafts);
+    const made = correctionsAsked(asked);
+    return 'refused' in made ? made : judgeTogether(asked, made);
   },
 });
 
-/** The stages after existence, judged with all corrections of the command in their places. */
-function judgeTogether(
+/** The corrections of a command, read and judged up to existence, and the history with all of them in it. */
+interface Corrections {
+  readonly drafts: readonly DraftEvent[];
+  readonly read: readonly ReadPatch[];
+  readonly history: readonly PastEvent[];
+}
+
+function correctionsAsked(asked: Rectifying): Corrections | Refusal {
+  let made: Corrections = { drafts: [], read: [], history: asked.history };
+  for (const [index, one] of asked.input.records.entries()) {
+    const field = `records.${index}`;
+    const target = readTarget(asked, made.history, one, index);
+    if ('refused' in target) return target;
+    const { event } = target;
+    const events = inEffect(made.history).filter(({ id }) => id !== event.id);
+    const patch = readPatch(target.decider, event, one as AskedPatch, field, { ...asked, events });
+    if (patch.refused) return patch;
+    const unfit =
+      missingIn(asked, target.decider.fact, patch, field) ?? refusedBy(target.decider, patch, 'shape', field);
+    if (unfit) return unfit;
+    if (patch.changesNothing) return refuse('NOTHING_CHANGES', field);
+    const draft = draftOf(asked, patch, event.type, target.decider.fact.version);
+    made = {
+      drafts: [...made.drafts, draft],
+      read: [...made.read, patch],
+      history: [...made.history, asRecorded(draft, made.history)],
+    };
+  }
+  return made;
+}
+
+/** What a correction newly names has to exist. */
+function missingIn({ context }: Rectifying, of: Fact, { given }: ReadPatch, field: string): Refusal | null {
+  return checkExistence(
+    namedBy(of, given).map((named) => ({ ...named, field: `${field}.set.${named.field}` })),
+    context,
+  );
+}
+
+function draftOf(
   asked: Rectifying,
-  history: readonly PastEvent[],
-  read: readonly ReadPatch[],
-  drafts: readonly DraftEvent[],
-): Decision {
+  { patch, confidential }: ReadPatch,
+  type: string,
+  version: number,
+): DraftEvent {
+  const { authority, reason } = asked.input;
+  return directive(
+    RECTIFIED,
+    asked.draft.occurred,
+    asked,
+    {
+      ...(patch as unknown as JsonObject),
+      targetType: type,
+      targetSchema: version,
+      ...(authority !== undefined && { authority }),
+    },
+    [{ pointer: '/data/reason', value: reason }, ...confidential],
+  );
+}
+
+/** The stages after existence, judged with all corrections of the command in their places. */
+function judgeTogether(asked: Rectifying, { history, read, drafts }: Corrections): Decision {
   const after = inEffect(history);
   const targets = new Map(read.map(({ patch }, index) => [patch.target, `records.${index}`]));
   const again = asked.input.stream.startsWith('agreement-')
