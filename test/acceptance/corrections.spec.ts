@@ -33,6 +33,9 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
   let dashboard: ServedLedger;
   let runner: Runner;
   let reactor: Reactor;
+  /** Positions before and after P17. */
+  let believed: string;
+  let corrected: string;
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
@@ -131,17 +134,19 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
     'is corrected from the beginning, for whoever asks from then on: P17',
     async () => {
       const head = await headNow();
+      believed = head;
       const [term, entry] = await Promise.all([
         eventOf('agreement-amq-mbi', 'AgreementTermSet'),
         eventOf('agreement-amq-mbi', 'AgreementEnteredIntoForce'),
       ]);
-      const { events } = await give(
+      const { events, position } = await give(
         'rectifyRecord',
         rectify('agreement-amq-mbi', [
           { eventId: term, set: { startsOn: { edtf: '2019-06-05' } } },
           { eventId: entry, set: { occurredOn: { edtf: '2019-06-05' } } },
         ]),
       );
+      corrected = position;
       expect(events.map(({ type }) => type)).toEqual(['RecordRectified', 'RecordRectified']);
       expect(await statusOn('amq-mbi', '2019-06-04')).toMatchObject({
         status: 'SIGNED',
@@ -194,7 +199,7 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
         term: { startsOn: { edtf: '2019-06-05' } },
       });
       expect(shown.rectificationLog.totalCount).toBe(2);
-      expect(shown.rectificationLog.nodes[0]).toMatchObject({
+      expect(shown.rectificationLog.nodes[1]).toMatchObject({
         authority: 'BETTER_SOURCE',
         reason: REASON,
         inEffect: true,
@@ -212,6 +217,56 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
     PATIENCE_MS,
   );
 
+  it('is compared with what it says now: what was learned first, then what has happened', async () => {
+    const compare = (from: Json, to: Json) =>
+      asked<{ readonly compare: Json & { readonly changes: readonly Json[] } }>(
+        `query ($from: AsOf!, $to: AsOf!) { compare(id: "amq-mbi", from: $from, to: $to) {
+          id from { validOn } to { validOn } worldChanged knowledgeChanged
+          changes { subject key before between after causes learnedFrom { type } decidedBy { type } } } }`,
+        { from, to },
+      ).then((data) => data.compare);
+    const both = await compare(
+      { validOn: '2019-06-04', position: believed },
+      { validOn: '2019-06-05', position: corrected },
+    );
+    expect(both).toMatchObject({
+      id: 'amq-mbi',
+      from: { validOn: '2019-06-04' },
+      to: { validOn: '2019-06-05' },
+      worldChanged: true,
+      knowledgeChanged: true,
+    });
+    expect(both.changes.find(({ subject }) => subject === 'STATUS')).toMatchObject({
+      key: null,
+      before: { status: 'IN_FORCE', certainty: 'POSSIBLE' },
+      between: { status: 'SIGNED', certainty: 'POSSIBLE' },
+      after: { status: 'IN_FORCE', certainty: 'CERTAIN' },
+      causes: ['KNOWLEDGE', 'WORLD'],
+      learnedFrom: [{ type: 'RecordRectified' }],
+      decidedBy: [{ type: 'AgreementEnteredIntoForce' }, { type: 'RecordRectified' }],
+    });
+    expect(both.changes.find(({ subject }) => subject === 'TERM')).toMatchObject({
+      before: { startsOn: { edtf: '[2019-06-04,2019-06-05]' } },
+      causes: expect.arrayContaining(['KNOWLEDGE']) as string[],
+    });
+    const days = await compare(
+      { validOn: '2024-06-04', position: corrected },
+      { validOn: '2024-06-05', position: corrected },
+    );
+    expect(days).toMatchObject({ worldChanged: true, knowledgeChanged: false });
+    expect(days.changes.find(({ subject }) => subject === 'STATUS')).toMatchObject({
+      before: { status: 'IN_FORCE' },
+      after: { status: 'EXPIRED' },
+      causes: ['WORLD'],
+      learnedFrom: [],
+    });
+    const same = await compare(
+      { validOn: '2020-01-01', position: believed },
+      { validOn: '2020-01-01', position: believed },
+    );
+    expect(same).toMatchObject({ changes: [], worldChanged: false, knowledgeChanged: false });
+  });
+
   it('stands again as it did when its correction is annulled', async () => {
     const { events } = (await asked(
       `{ events(stream: "agreement-amq-mbi", types: ["RecordRectified"]) { nodes { id } } }`,
@@ -228,7 +283,7 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
     );
     expect(
       (rectificationLog as { readonly nodes: readonly Json[] }).nodes.map((one) => one['inEffect']),
-    ).toEqual([false, false, true, true]);
+    ).toEqual([true, true, false, false]);
   });
 
   it('is nobody’s to correct but a depositary’s', async () => {
@@ -379,7 +434,7 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
         readonly nodes: readonly { readonly event: { readonly position: string } }[];
       };
     }>(`{ rectificationLog(stream: "agreement-amq-mbi") { nodes { event { position } } } }`);
-    const [first, , , last] = rectificationLog.nodes.map(({ event }) => event.position);
+    const [first, , , last] = rectificationLog.nodes.map(({ event }) => event.position).toReversed();
     expect(await standing(first ?? '')).toEqual({
       event: { standing: 'RECTIFIED', currentEffective: { edtf: '2019-06-05' } },
     });

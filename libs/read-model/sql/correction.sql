@@ -14,8 +14,8 @@ select *
   where read_model.correction.known_from <= $1::bigint
   and read_model.correction.known_to > $2::bigint
   and stream = $3
-  and (recorded_at, revision) > ($4::bigint, $5::bigint)
-  order by recorded_at asc, revision asc
+  and (recorded_at, revision) < ($4::bigint, $5::bigint)
+  order by recorded_at desc, revision desc
   limit $6;
 
 -- countCorrections

@@ -14,6 +14,7 @@ import { SuspensionResolver } from './agreement/suspension.resolver.js';
 import { TermResolver } from './agreement/term.resolver.js';
 import { AgreementConnectionResolver, IntentConnectionResolver } from './agreement/agreement.types.js';
 import { ResolvedAsOfResolver } from './as-of/as-of.types.js';
+import { ComparisonQuery } from './comparison/comparison.query.js';
 import { CorrectionMutations, DirectiveRecordedResolver } from './correction/correction.mutations.js';
 import { RectificationLogQuery } from './correction/rectification-log.query.js';
 import { RectificationResolver } from './correction/rectification.resolver.js';
@@ -101,6 +102,7 @@ export const RESOLVERS = [
   SourceResolver,
   SourceMutations,
   SourceRecordedResolver,
+  ComparisonQuery,
   CorrectionMutations,
   DirectiveRecordedResolver,
   RectificationLogQuery,

@@ -25,14 +25,14 @@ function filtered(db: Db, stream: string | null, asOf: AsOf) {
   return stream === null ? all : all.where('stream', '=', stream);
 }
 
-/** A page of the log of corrections, in the order in which they were recorded. */
+/** A page of the log of corrections, the newest first. */
 export function listCorrections(
   db: Db,
   list: { readonly stream: string | null; readonly asOf: AsOf; readonly page: PageRequest },
 ): Promise<Page<CorrectionRow>> {
   const order = [
-    { column: 'recorded_at', type: 'bigint' },
-    { column: 'revision', type: 'bigint' },
+    { column: 'recorded_at', type: 'bigint', descending: true },
+    { column: 'revision', type: 'bigint', descending: true },
   ] as const;
   return pageOf(filtered(db, list.stream, list.asOf).selectAll(), order, list.page);
 }

@@ -18,7 +18,7 @@ export class RectificationLogQuery {
   @Allow('secretariat', 'auditor')
   @Query(() => RectificationConnection, {
     nullable: true,
-    description: 'The corrections known then, in the order of the log; of one stream or of all.',
+    description: 'The corrections known then, the newest first; of one stream or of all.',
   })
   rectificationLog(
     @Context() context: ApiContext,

@@ -71,6 +71,25 @@ export const StatusFlag = enumOf(
   'RECTIFIED',
 );
 
+export const ChangeCause = enumOf('KNOWLEDGE', 'WORLD');
+registerEnumType(ChangeCause, {
+  name: 'ChangeCause',
+  description: 'Why two answers differ: something was learned, or something has happened.',
+});
+
+export const ChangeSubject = enumOf(
+  'REGISTRATION',
+  'STATUS',
+  'TERM',
+  'PARTY',
+  'INTENT',
+  'LEAD',
+  'CONTENT',
+  'TEXT',
+  'DISPUTE',
+);
+registerEnumType(ChangeSubject, { name: 'ChangeSubject', description: 'What a difference is about.' });
+
 export const RecordState = enumOf('AS_RECORDED', 'RECTIFIED', 'ANNULLED');
 registerEnumType(RecordState, { name: 'RecordState', description: 'What has become of a record.' });
 

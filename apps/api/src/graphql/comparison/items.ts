@@ -1,0 +1,137 @@
+import type { Content, Json } from '@entente/domain';
+import { AgreementTextDeposited } from '@entente/domain';
+import type { AnswerAsOf } from '../as-of/answer-as-of.js';
+import type { Loaders } from '../loading/loaders.js';
+import type { ChangeSubject } from '../vocabulary/enums.js';
+
+/** One thing that an answer says of an agreement: what it is about, what it says, and the events that decide it. */
+export interface Item {
+  readonly subject: keyof typeof ChangeSubject;
+  /** Which organisation, event, member or role; null where there is one alone. */
+  readonly key: string | null;
+  readonly value: Json;
+  readonly decidedBy: readonly string[];
+}
+
+const MEMBERS: readonly (keyof Content)[] = [
+  'title',
+  'objectives',
+  'sectors',
+  'openToAccession',
+  'binding',
+  'initiative',
+];
+
+/** All that an answer says of an agreement at its dates, each once. */
+export async function itemsOf(
+  agreementId: string,
+  asOf: AnswerAsOf,
+  loaders: Loaders,
+): Promise<readonly Item[]> {
+  const agreement = await loaders.agreement(asOf, agreementId);
+  const status = await loaders.status(asOf, agreementId);
+  if (!agreement || agreement.annulled || !status) return [unknown()];
+  const [participations, intents, leads, texts, amended] = await Promise.all([
+    loaders.participations(asOf, agreementId),
+    loaders.intents(asOf, agreementId),
+    loaders.leads(asOf, agreementId),
+    loaders.texts(asOf, agreementId),
+    agreement.amended ? loaders.content(asOf, agreementId) : null,
+  ]);
+  const content: Content = amended?.content ?? agreement.registration;
+  const roles = Map.groupBy(leads, ({ role }) => role);
+  return [
+    item('REGISTRATION', null, { registered: true }, [agreement.registered_by]),
+    item(
+      'STATUS',
+      null,
+      {
+        status: status.status,
+        certainty: status.certainty,
+        possible: status.possible,
+        inForce: status.in_force,
+        since: status.since,
+      },
+      status.decided_by,
+    ),
+    ...(status.term ? [item('TERM', null, termOf(status.term), [status.term.setBy])] : []),
+    ...participations.map((row) =>
+      item(
+        'PARTY',
+        row.organization_id,
+        { role: row.role, capacity: row.capacity, since: row.since, joined: row.joined },
+        [...new Set([row.decided_by, row.event_id])],
+      ),
+    ),
+    ...intents.map((row) =>
+      item(
+        'INTENT',
+        row.event_id,
+        {
+          organizationId: row.organization_id,
+          state: row.state,
+          declared: row.declared,
+          expectedBy: row.expected_by,
+        },
+        [row.event_id],
+      ),
+    ),
+    ...[...roles].map(([role, rows]) =>
+      item('LEAD', role, { organizations: rows.map(({ organization_id }) => organization_id) }, [
+        ...new Set(rows.map(({ event_id }) => event_id)),
+      ]),
+    ),
+    ...MEMBERS.flatMap((member) => {
+      const value = content[member];
+      return value === undefined
+        ? []
+        : [item('CONTENT', member, { [member]: value }, [agreement.registered_by])];
+    }),
+    ...(await Promise.all(
+      texts.map(async ({ event_id }) => {
+        const { docHash, lang } = (await loaders.fact(AgreementTextDeposited, asOf, event_id)).data;
+        return item('TEXT', docHash, { docHash, lang }, [event_id]);
+      }),
+    )),
+  ];
+}
+
+function termOf({
+  startsOn,
+  endsOn,
+  duration,
+  renewal,
+  noticeDays,
+  openEnded,
+  tacit,
+  kind,
+}: TermRow): object {
+  return { kind, startsOn, endsOn, duration, renewal, noticeDays, openEnded, tacit };
+}
+
+type TermRow = NonNullable<NonNullable<Awaited<ReturnType<Loaders['status']>>>['term']>;
+
+/** What is said of an agreement that the ledger did not know then. */
+function unknown(): Item {
+  return item(
+    'STATUS',
+    null,
+    {
+      status: 'UNKNOWN_TO_LEDGER',
+      certainty: 'CERTAIN',
+      possible: ['UNKNOWN_TO_LEDGER'],
+      inForce: 'UNKNOWN',
+      since: null,
+    },
+    [],
+  );
+}
+
+function item(
+  subject: Item['subject'],
+  key: string | null,
+  value: object,
+  decidedBy: readonly string[],
+): Item {
+  return { subject, key, value: value as Json, decidedBy };
+}
