@@ -288,24 +288,24 @@ select count(*) as count
       and f.search like $28));
 
 -- firstAgreementsOf
-select wanted.id as parent, below.*
-  from unnest($1::text[]) wanted (id)
-  cross join lateral ( select distinct s.agreement_id, s.title_key
-    from read_model.participation p
-    join read_model.agreement_status s on s.agreement_id = p.agreement_id
-    and s.known_from <= $2::bigint
-    and s.known_to > $3::bigint
-    and s.valid_from <= $4::date
-    and s.valid_to > $5::date
-    where p.organization_id = wanted.id
-    and p.role = $6
-    and p.known_from <= $7::bigint
-    and p.known_to > $8::bigint
-    and p.valid_from <= $9::date
-    and p.valid_to > $10::date
-    order by title_key, agreement_id
-    limit $11) below
-  order by wanted.id, title_key, agreement_id;
+select parent, agreement_id, title_key
+  from ( select listed.*, row_number() over (partition by parent
+      order by title_key, agreement_id) as place
+    from ( select distinct p.organization_id as parent, s.agreement_id, s.title_key
+      from read_model.participation p
+      join read_model.agreement_status s on s.agreement_id = p.agreement_id
+      and s.known_from <= $1::bigint
+      and s.known_to > $2::bigint
+      and s.valid_from <= $3::date
+      and s.valid_to > $4::date
+      where p.organization_id = any($5::text[])
+      and p.role = $6
+      and p.known_from <= $7::bigint
+      and p.known_to > $8::bigint
+      and p.valid_from <= $9::date
+      and p.valid_to > $10::date ) listed ) numbered
+  where place <= $11
+  order by parent, title_key, agreement_id;
 
 -- countAgreementsOf
 select p.organization_id as parent, count(distinct p.agreement_id)

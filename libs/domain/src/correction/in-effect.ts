@@ -26,6 +26,7 @@ export interface Corrected {
 }
 
 const AS_RECORDED: Corrected = { annulledBy: null, rectifiedBy: [] };
+const NOTHING_CORRECTED: ReadonlyMap<string, Corrected> = new Map();
 
 /** True for a correction of what is recorded. */
 export function isCorrection({ type }: { readonly type: string }): boolean {
@@ -41,6 +42,7 @@ function isRectification(event: PastEvent): event is PastEvent<string, Patch> {
  * when an annulment that is itself not annulled names it. Events that nothing corrects are not in it.
  */
 export function correctionsIn(history: readonly PastEvent[]): ReadonlyMap<string, Corrected> {
+  if (!history.some(isCorrection)) return NOTHING_CORRECTED;
   const found = new Map<string, { annulledBy: PastEvent | null; rectifiedBy: PastEvent<string, Patch>[] }>();
   const of = (target: string) => {
     const known = found.get(target) ?? { annulledBy: null, rectifiedBy: [] };

@@ -17,7 +17,7 @@ import {
   type AsOf,
   type Db,
 } from '../asking/as-of.js';
-import { countOfEach, firstOfEach, type Counted, type Nested } from '../asking/nested-pages.js';
+import { countOfEach, type Counted, type Nested } from '../asking/nested-pages.js';
 import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import type { Tables } from '../tables.js';
 import type { ParticipationRole } from './table.js';
@@ -155,7 +155,10 @@ export function countAgreements(db: Db, filter: AgreementFilter, asOf: AsOf): Pr
   return countOf(filtered(db, filter, asOf));
 }
 
-/** The first agreements of each organisation by title; the nodes are ids. */
+/**
+ * The first agreements of each organisation by title; the nodes are ids. All of them are joined at once and numbered: to look up
+ * the title of each agreement of each organisation costs many times as much where there are many.
+ */
 export async function firstAgreementsOf(
   db: Db,
   organizationIds: readonly string[],
@@ -163,16 +166,23 @@ export async function firstAgreementsOf(
   asOf: AsOf,
   first: number,
 ): Promise<readonly Nested<string>[]> {
-  const list = sql`
-    select distinct s.agreement_id, s.title_key from ${tableOf(db, 'participation')} p
-    join ${tableOf(db, 'agreement_status')} s on s.agreement_id = p.agreement_id and ${validAndKnown('s', asOf)}
-    where p.organization_id = wanted.id and ${oneOf('p.role', roles)} and ${validAndKnown('p', asOf)}`;
-  type Listed = Pick<Tables['agreement_status'], 'agreement_id' | 'title_key'>;
-  const rows = await firstOfEach<Listed>(db, organizationIds, list, {
-    order: ['title_key', 'agreement_id'],
-    first,
-  });
-  return rows.map(({ node, ...rest }) => ({ ...rest, node: node.agreement_id }));
+  type Listed = Pick<Tables['agreement_status'], 'agreement_id' | 'title_key'> & { readonly parent: string };
+  const { rows } = await sql<Listed>`
+    select parent, agreement_id, title_key from (
+      select listed.*, row_number() over (partition by parent order by title_key, agreement_id) as place from (
+        select distinct p.organization_id as parent, s.agreement_id, s.title_key
+        from ${tableOf(db, 'participation')} p
+        join ${tableOf(db, 'agreement_status')} s on s.agreement_id = p.agreement_id and ${validAndKnown('s', asOf)}
+        where ${oneOf('p.organization_id', organizationIds)} and ${oneOf('p.role', roles)} and ${validAndKnown('p', asOf)}
+      ) listed
+    ) numbered
+    where place <= ${first + 1}
+    order by parent, title_key, agreement_id`.execute(db);
+  return rows.map(({ parent, agreement_id, title_key }) => ({
+    parent,
+    node: agreement_id,
+    keys: [title_key, agreement_id],
+  }));
 }
 
 /** How many agreements each organisation takes part in, in one of these roles. */
