@@ -1,10 +1,10 @@
-import type { DomainEvent } from '@entente/domain';
-import { pastEventOf, type RecordedEvent } from '@entente/ledger';
+import type { Day, DomainEvent } from '@entente/domain';
+import { pastEventsOf, type RecordedEvent } from '@entente/ledger';
 import type { NewRow } from '../schema/table.js';
 import type { AGREEMENT_EVIDENCE, CITED_SOURCE, EVIDENCE_DAY } from './table.js';
 
 /** What the ledger notes by itself: no evidence of anything. */
-const NOTICES: readonly string[] = ['AgreementExpired', 'PartnerIntentLapsed', 'PartnerWithdrew'];
+const NOTICES: ReadonlySet<string> = new Set(['AgreementExpired', 'PartnerIntentLapsed', 'PartnerWithdrew']);
 
 /** What evidence there is of an agreement, whatever the day. */
 export function evidenceRows(
@@ -28,10 +28,10 @@ export function evidenceDayRows(
   agreementId: string,
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof EVIDENCE_DAY>[] {
-  const evidence = facts.filter(
-    ({ type, occurred }) => !NOTICES.includes(type) && occurred.basis !== 'SYSTEM',
-  );
-  const days = new Set(evidence.map(({ occurred }) => occurred.point));
+  const days = new Set<Day>();
+  for (const { type, occurred } of facts)
+    if (!days.has(occurred.point) && occurred.basis !== 'SYSTEM' && !NOTICES.has(type))
+      days.add(occurred.point);
   return [...days].map((day) => ({ agreement_id: agreementId, day }));
 }
 
@@ -42,16 +42,19 @@ export function citedSourceRows(
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof CITED_SOURCE>[] {
   const firstCited = new Map<string, { first_cited: bigint; in_effect: boolean }>();
-  const counts = new Set(facts.map(({ id }) => id));
-  for (const { envelope, position } of history) {
-    const cite = (source: string) => {
-      const known = firstCited.get(source);
-      if (known) known.in_effect ||= counts.has(envelope.id);
-      else firstCited.set(source, { first_cited: position.commit, in_effect: counts.has(envelope.id) });
-    };
-    for (const { source } of envelope.provenance) cite(source);
-    const attached = pastEventOf(envelope);
-    if (attached.type === 'EvidenceAttached') cite(attached.data.sourceId);
+  const cite = (source: string, { position }: RecordedEvent, counts: boolean): void => {
+    const known = firstCited.get(source);
+    if (known) known.in_effect ||= counts;
+    else firstCited.set(source, { first_cited: position.commit, in_effect: counts });
+  };
+  const events = pastEventsOf(history);
+  // Without corrections all count, which is nearly always.
+  const counting = facts.length === history.length ? null : new Set(facts.map(({ id }) => id));
+  for (const [index, recorded] of history.entries()) {
+    const counts = counting?.has(recorded.envelope.id) ?? true;
+    for (const { source } of recorded.envelope.provenance) cite(source, recorded, counts);
+    const event = events[index];
+    if (event?.type === 'EvidenceAttached') cite(event.data.sourceId, recorded, counts);
   }
   return [...firstCited].map(([source_id, cited]) => ({ agreement_id: agreementId, source_id, ...cited }));
 }

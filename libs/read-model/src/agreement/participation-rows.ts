@@ -193,8 +193,10 @@ function isIn(one: Participation, day: string): boolean {
 export function intentRows(
   agreementId: string,
   { intents }: AgreementLine,
-  recorded: ReadonlyMap<string, RecordedEvent>,
+  history: readonly RecordedEvent[],
 ): readonly NewRow<typeof INTENT>[] {
+  const declared = history.filter(({ envelope }) => envelope.type === 'PartnerIntentDeclared');
+  const positions = new Map(declared.map(({ envelope, position }) => [envelope.id, position.commit]));
   return intents.flatMap((intent) =>
     segments(daysOfSpan(intent), (day) => {
       const on = intentOn(intent, day);
@@ -208,7 +210,7 @@ export function intentRows(
           certainty: on.certainty,
           declared_day: began.point,
           declared: event.effective,
-          declared_position: recorded.get(event.id)?.position.commit ?? 0n,
+          declared_position: positions.get(event.id) ?? 0n,
           horizon: event.data.horizon ?? [],
           expected_by: event.data.expectedBy ?? null,
         }

@@ -79,7 +79,6 @@ export const agreementProjection = {
       warn(
         `agreement ${agreementId}: the order of its acts was not found in time; the order by date was taken`,
       );
-    const recorded = new Map(history.map((event) => [event.envelope.id, event]));
     const acts = decidingActs(facts, history);
     return [
       agreementRows(agreementId, shownLine, known, annulled),
@@ -88,7 +87,7 @@ export const agreementProjection = {
       rowsOf(REVIEW, reviewRows(agreementId, facts)),
       rowsOf(AGREEMENT_STATUS, statusRows(agreementId, line, acts)),
       rowsOf(PARTICIPATION, participationRows(agreementId, line)),
-      rowsOf(INTENT, intentRows(agreementId, line, recorded)),
+      rowsOf(INTENT, intentRows(agreementId, line, history)),
       rowsOf(LEAD, leadRows(agreementId, line)),
       openingRows(agreementId, line),
       textRows(agreementId, facts),
