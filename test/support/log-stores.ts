@@ -41,12 +41,13 @@ const EMBEDDED: LogStore = {
 };
 
 /**
- * The stores to run a suite on. Where there is no EventStoreDB to start, it says how many tests were not run.
+ * The stores to run a suite on; on EventStoreDB alone where the run is on it. Where there is no EventStoreDB to start, it says how many tests were not run.
  * @param what the suite, as the subject of "was NOT run on EventStoreDB"
  */
 export function logStores(what: string, tests: number): readonly LogStore[] {
   const onServer = eventStoreDbOnly(what, tests);
-  return onServer === null ? [EMBEDDED] : [EMBEDDED, onServer];
+  if (onServer === null) return [EMBEDDED];
+  return RUNS_ON_EVENTSTOREDB ? [onServer] : [EMBEDDED, onServer];
 }
 
 /** As {@link logStores}, without the embedded store. */
