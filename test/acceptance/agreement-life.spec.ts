@@ -440,6 +440,48 @@ describe('what an agreement says of itself', () => {
     expect(await first('2025-05-31')).not.toBe('zeta');
   });
 
+  it('is compared with what it said before: an amendment decides its members, a leaving changes a party at once', async () => {
+    await inForce('eta');
+    await tell('amendAgreement', 'eta', '2025-06-01', {
+      changes: [{ member: 'title', title: title('Accord boréal') }],
+    });
+    const changes = async () => {
+      await made.caughtUp();
+      const { data, errors } = await ledger.gql<{
+        readonly compare: { readonly changes: readonly { readonly subject: string }[] };
+      }>(
+        `{ compare(id: "eta", from: { validOn: "2025-05-31" }, to: { validOn: "2025-06-02" }) {
+          changes { subject key before after causes decidedBy { type } } } }`,
+      );
+      expect(errors).toEqual([]);
+      return data?.compare.changes;
+    };
+    const amended = {
+      subject: 'CONTENT',
+      key: 'title',
+      before: { title: title('Entente eta') },
+      after: { title: title('Accord boréal') },
+      causes: ['WORLD'],
+      decidedBy: [{ type: 'AgreementAmended' }],
+    };
+    expect(await changes()).toEqual([amended]);
+    await tell('recordWithdrawal', 'eta', '2025-06-02', {
+      organizationId: PARTIES[0],
+      effectiveOn: { edtf: '2025-12-31' },
+    });
+    expect(await changes()).toContainEqual(
+      expect.objectContaining({
+        subject: 'PARTY',
+        key: PARTIES[0],
+        before: expect.objectContaining({ until: null }) as unknown,
+        after: expect.objectContaining({
+          until: expect.objectContaining({ point: '2025-12-31' }) as unknown,
+        }) as unknown,
+        causes: ['WORLD'],
+      }),
+    );
+  });
+
   it('is reviewed: what is due, what was held, and what came of it', async () => {
     await inForce('reviewed');
     await tell('scheduleReview', 'reviewed', '2025-03-01', {

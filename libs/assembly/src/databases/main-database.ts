@@ -157,7 +157,7 @@ async function namesOf(ownerUrl: string, { writerUrl, readerUrl }: AccountUrls):
 
 async function whoIs(url: string): Promise<Somebody> {
   return withClient(url, async (client) => {
-    // A server started anew has another start; two databases of one name are told apart by it.
+    // Two servers may each have a database of this name; they were not started in the same moment.
     const { rows } = await client.query<Somebody>(
       `select current_user as account, rolsuper as superuser,
               current_database() || ' ' || pg_postmaster_start_time() as database

@@ -1,11 +1,10 @@
 import type { Fact } from '../facts/fact.js';
 import type { Asked } from '../facts/judge.js';
-import { refuse, type Refusal } from '../rules/decision.js';
+import { refuse, type PastEvent, type Refusal } from '../rules/decision.js';
 import { daysBetween, type Day } from '../time/day.js';
 import type { UncertainDate } from '../time/uncertain-date.js';
 import { termOn } from './line/index.js';
 import { lineOf } from './on-the-line.js';
-import type { PastEvent } from '../rules/decision.js';
 
 /** The notice that the term of a day asks for, in days; null where none is known. */
 export function noticeDaysOn(events: readonly PastEvent[], day: Day): number | null {
@@ -14,7 +13,7 @@ export function noticeDaysOn(events: readonly PastEvent[], day: Day): number | n
 
 /**
  * Asks for a reason where no placement within the bounds leaves the days of notice between the act and the day of its effect
- * (POLICY). Without a known notice there is no rule.
+ * (POLICY). An agreement that asks for no notice has no such rule.
  */
 export function noticeTooShort<F extends Fact>(
   { events, draft, policies }: Asked<F>,

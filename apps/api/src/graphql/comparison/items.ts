@@ -1,5 +1,5 @@
 import type { Content, Json } from '@entente/domain';
-import { AgreementTextDeposited } from '@entente/domain';
+import { AgreementAmended, AgreementTextDeposited } from '@entente/domain';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import type { Loaders } from '../loading/loaders.js';
 import type { ChangeSubject } from '../vocabulary/enums.js';
@@ -31,12 +31,13 @@ export async function itemsOf(
   const agreement = await loaders.agreement(asOf, agreementId);
   const status = await loaders.status(asOf, agreementId);
   if (!agreement || agreement.annulled || !status) return [unknown()];
-  const [participations, intents, leads, texts, amended] = await Promise.all([
+  const [participations, intents, leads, texts, amended, amendedBy] = await Promise.all([
     loaders.participations(asOf, agreementId),
     loaders.intents(asOf, agreementId),
     loaders.leads(asOf, agreementId),
     loaders.texts(asOf, agreementId),
     agreement.amended ? loaders.content(asOf, agreementId) : null,
+    agreement.amended ? amendmentsBy(agreementId, asOf, loaders) : new Map<string, string>(),
   ]);
   const content: Content = amended?.content ?? agreement.registration;
   const roles = Map.groupBy(leads, ({ role }) => role);
@@ -59,7 +60,15 @@ export async function itemsOf(
       item(
         'PARTY',
         row.organization_id,
-        { role: row.role, capacity: row.capacity, since: row.since, joined: row.joined },
+        {
+          role: row.role,
+          certainty: row.certainty,
+          capacity: row.capacity,
+          since: row.since,
+          joined: row.joined,
+          until: row.until,
+          suspended: row.suspended,
+        },
         [...new Set([row.decided_by, row.event_id])],
       ),
     ),
@@ -70,6 +79,7 @@ export async function itemsOf(
         {
           organizationId: row.organization_id,
           state: row.state,
+          certainty: row.certainty,
           declared: row.declared,
           expectedBy: row.expected_by,
         },
@@ -85,7 +95,7 @@ export async function itemsOf(
       const value = content[member];
       return value === undefined
         ? []
-        : [item('CONTENT', member, { [member]: value }, [agreement.registered_by])];
+        : [item('CONTENT', member, { [member]: value }, [amendedBy.get(member) ?? agreement.registered_by])];
     }),
     ...(await Promise.all(
       texts.map(async ({ event_id }) => {
@@ -94,6 +104,20 @@ export async function itemsOf(
       }),
     )),
   ];
+}
+
+/** The last amendment in effect by the day that changes each member of the content, by member. */
+async function amendmentsBy(
+  agreementId: string,
+  asOf: AnswerAsOf,
+  loaders: Loaders,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await loaders.amendments(asOf, agreementId);
+  const amendments = await Promise.all(
+    rows.map(({ event_id }) => loaders.fact(AgreementAmended, asOf, event_id)),
+  );
+  const inEffect = amendments.filter(({ effective }) => effective.point <= asOf.validOn);
+  return new Map(inEffect.flatMap(({ id, data }) => data.changes.map(({ member }) => [member, id] as const)));
 }
 
 function termOf({

@@ -64,7 +64,7 @@ describe('declineRenewal', () => {
       .thenOverrides('NOTICE_TOO_SHORT');
   });
 
-  it('refuses where no term renews itself, who is no party, and an end before the act', () => {
+  it('refuses an agreement that does not renew itself, an organisation that is not a party, and an end before the notice', () => {
     given(...inForce(), termSet('2025-02-01', '2026-01-31'))
       .when(decline({ endsOn: { edtf: '2026-01-31' } }))
       .thenRefused('RENEWAL_NOT_TACIT', { field: 'agreementId' });

@@ -12,7 +12,7 @@ import {
   type PastEvent,
   type Refusal,
 } from '../../rules/decision.js';
-import { ANY_STREAM } from '../../streams.js';
+import { ANY_STREAM, readStream } from '../../streams.js';
 import { asRecorded, directive, DIRECTIVE_MEMBERS } from '../directive.js';
 import { ANNULLED, correctedIn, correctionsIn, inEffect, isCorrection } from '../in-effect.js';
 import { judgedAgain } from '../judged-again.js';
@@ -94,9 +94,10 @@ function judged(asked: Annulling, target: PastEvent): Decision {
     if (refused) return refused;
   }
   const revived = after.filter((event) => !events.includes(event));
-  const again = input.stream.startsWith('agreement-')
-    ? judgedAgain(events, after, new Map(revived.map(({ id }) => [id, 'eventId'])))
-    : { refused: null, advice: [] };
+  const again =
+    readStream(input.stream)?.kind === 'agreement'
+      ? judgedAgain(events, after, new Map(revived.map(({ id }) => [id, 'eventId'])))
+      : { refused: null, advice: [] };
   const back = comesBack(asked, revived, after);
   const refusal = back.refused ?? again.refused ?? evidenceMissing(asked);
   return (

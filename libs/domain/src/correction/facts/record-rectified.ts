@@ -15,7 +15,7 @@ import {
   type Refusal,
 } from '../../rules/decision.js';
 import { subjectMember } from '../../facts/fact.js';
-import { ANY_STREAM } from '../../streams.js';
+import { ANY_STREAM, readStream } from '../../streams.js';
 import { asRecorded, directive, DIRECTIVE_MEMBERS } from '../directive.js';
 import { correctedIn, correctionsIn, inEffect, isCorrection, patched, RECTIFIED } from '../in-effect.js';
 import { judgedAgain } from '../judged-again.js';
@@ -165,9 +165,10 @@ function draftOf(
 function judgeTogether(asked: Rectifying, { history, read, drafts }: Corrections): Decision {
   const after = inEffect(history);
   const targets = new Map(read.map(({ patch }, index) => [patch.target, `records.${index}`]));
-  const again = asked.input.stream.startsWith('agreement-')
-    ? judgedAgain(asked.events, after, targets)
-    : { refused: null, advice: [] };
+  const again =
+    readStream(asked.input.stream)?.kind === 'agreement'
+      ? judgedAgain(asked.events, after, targets)
+      : { refused: null, advice: [] };
   const stages: readonly ((patch: ReadPatch, index: number) => Refusal | null)[] = [
     (patch, index) => refusedOf(asked, patch, after, 'identity', index),
     () => again.refused,
