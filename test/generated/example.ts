@@ -62,6 +62,10 @@ function valueOf(member: Member, pointer: string, sealed: Confidential[]): Json 
       return '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
     case 'duration':
       return 'P5Y';
+    case 'decimal':
+      return '26750000.5';
+    case 'currency':
+      return 'CAD';
     case 'count':
       return Math.max(1, member.least);
     case 'flag':

@@ -76,6 +76,12 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     lastPositionKnownBy: (db) => readModel.lastPositionKnownBy(db, new Date('2025-01-28T12:00:00Z')),
     newestSealed: (db) => readModel.newestSealed(db),
   },
+  funding: {
+    fundingsByIds: (db) => readModel.fundingsByIds(db, ids, asOf),
+    listFundings: (db) =>
+      readModel.listFundings(db, { organizationId: 'one', asOf, page: goingOn('2024-01-01') }),
+    countFundings: (db) => readModel.countFundings(db, null, asOf),
+  },
   meeting: {
     meetingsByIds: (db) => readModel.meetingsByIds(db, ids, asOf),
     listMeetings: (db) =>

@@ -36,6 +36,8 @@ const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = 
   meeting: ['meeting_id with =', 'timeless'],
   source: ['source_id with =', 'timeless'],
   mission: ['mission_id with =', 'timeless'],
+  funding: ['funding_id with =', 'timeless'],
+  funding_organization: ['funding_id with =, organization_id with =, part with =', 'timeless'],
   corrected_event: ['event_id with =', 'timeless'],
   correction: ['event_id with =', 'timeless'],
   mission_organization: ['mission_id with =, organization_id with =, part with =', 'timeless'],

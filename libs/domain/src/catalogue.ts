@@ -19,6 +19,7 @@ import {
 } from './facts/judge.js';
 import { CORRECTION_FACTS } from './correction/facts/index.js';
 import { inEffect, isCorrection } from './correction/in-effect.js';
+import { FUNDING_FACTS } from './funding/facts/index.js';
 import { LEDGER_FACTS } from './ledger/facts/index.js';
 import { MEETING_FACTS } from './meeting/facts/index.js';
 import { MISSION_FACTS } from './mission/facts/index.js';
@@ -36,6 +37,7 @@ export const DECIDERS = [
   ...MEETING_FACTS,
   ...MISSION_FACTS,
   ...SOURCE_FACTS,
+  ...FUNDING_FACTS,
   ...CORRECTION_FACTS,
 ] as const;
 

@@ -3,7 +3,15 @@ import { FACTS } from './catalogue.js';
 import { messageOf } from './messages.js';
 import { MESSAGES, type RefusalCode } from './rules/codes.js';
 import { refuse } from './rules/decision.js';
-import { DOUBTS, LIMITS, OUTAGES, PROBLEMS, type Doubt, type Problem } from './rules/problems.js';
+import {
+  DOUBTS,
+  LIMITS,
+  OUTAGES,
+  PROBLEMS,
+  UNFIT_PERIODS,
+  type Doubt,
+  type Problem,
+} from './rules/problems.js';
 import { STATUS_WORDS } from './rules/words.js';
 
 /** Words of English that no sentence in French has. */
@@ -16,7 +24,7 @@ const QUOTED =
 const openIn = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
 
-const SENTENCES = { ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...LIMITS, ...OUTAGES };
+const SENTENCES = { ...MESSAGES, ...PROBLEMS, ...DOUBTS, ...UNFIT_PERIODS, ...LIMITS, ...OUTAGES };
 const ALL = {
   ...SENTENCES,
   ...STATUS_WORDS,

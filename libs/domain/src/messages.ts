@@ -1,7 +1,15 @@
 import { factOfType } from './catalogue.js';
 import { fillIn, type Bilingual, type Language } from './rules/bilingual.js';
 import { MESSAGES, type RefusalCode } from './rules/codes.js';
-import { DOUBTS, LIMITS, NOT_OPEN_BECAUSE, OUTAGES, PROBLEMS, phrase } from './rules/problems.js';
+import {
+  DOUBTS,
+  LIMITS,
+  NOT_OPEN_BECAUSE,
+  OUTAGES,
+  PROBLEMS,
+  UNFIT_PERIODS,
+  phrase,
+} from './rules/problems.js';
 import { STATUS_WORDS } from './rules/words.js';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -20,7 +28,11 @@ export function messageOf(code: RefusalCode, details: Details = {}): Bilingual {
     const value = values[name];
     switch (name) {
       case 'problem':
-        return (phrase(PROBLEMS, value, values) ?? phrase(DOUBTS, value, values))?.[language] ?? value;
+        return (
+          (phrase(PROBLEMS, value, values) ??
+            phrase(DOUBTS, value, values) ??
+            phrase(UNFIT_PERIODS, value, values))?.[language] ?? value
+        );
       case 'because':
         return phrase(NOT_OPEN_BECAUSE, value, values)?.[language] ?? value;
       case 'sent':

@@ -9,6 +9,7 @@ export const STREAM_KINDS = {
   meeting: { notFound: 'MEETING_NOT_FOUND', alreadyExists: 'MEETING_ALREADY_EXISTS' },
   source: { notFound: 'SOURCE_NOT_FOUND', alreadyExists: 'SOURCE_ALREADY_DEPOSITED' },
   mission: { notFound: 'MISSION_NOT_FOUND', alreadyExists: 'MISSION_ALREADY_EXISTS' },
+  funding: { notFound: 'FUNDING_NOT_FOUND', alreadyExists: 'FUNDING_ALREADY_EXISTS' },
 } as const;
 
 /** A kind of stream that facts are recorded in: one stream for each agreement, each organisation … */

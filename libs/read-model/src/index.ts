@@ -74,6 +74,7 @@ export {
   type MeetingRow,
 } from './meeting/queries.js';
 export type { MeetingState } from './meeting/table.js';
+export { countFundings, fundingsByIds, listFundings, type FundingRow } from './funding/queries.js';
 export { countMissions, listMissions, missionsByIds, type MissionRow } from './mission/queries.js';
 export {
   countOrganizations,

@@ -1,5 +1,6 @@
 import { agreementProjection } from './agreement/projection.js';
 import { correctionProjection } from './correction/projection.js';
+import { fundingProjection } from './funding/projection.js';
 import { meetingProjection } from './meeting/projection.js';
 import { missionProjection } from './mission/projection.js';
 import { organizationProjection } from './organization/projection.js';
@@ -16,7 +17,8 @@ export const LEDGER_READ_MODEL = {
     meetingProjection,
     sourceProjection,
     missionProjection,
+    fundingProjection,
     correctionProjection,
   ],
-  layout: 8,
+  layout: 9,
 } as const satisfies ReadModelDefinition;

@@ -25,6 +25,10 @@ import { EventsQuery } from './event/events.query.js';
 import { OverrideResolver } from './event/override.resolver.js';
 import { LedgerEventConnectionResolver } from './event/event.types.js';
 import { LedgerQuery } from './ledger/ledger.query.js';
+import { FundingMutations, FundingRecordedResolver } from './funding/funding.mutations.js';
+import { FundingResolver } from './funding/funding.resolver.js';
+import { FundingConnectionResolver } from './funding/funding.types.js';
+import { FundingsQuery } from './funding/fundings.query.js';
 import { MeetingMutations, MeetingRecordedResolver } from './meeting/meeting.mutations.js';
 import { ActionTrackResolver } from './meeting/action-track.resolver.js';
 import { AttendanceResolver } from './meeting/attendance.resolver.js';
@@ -99,6 +103,11 @@ export const RESOLVERS = [
   MissionMutations,
   MissionRecordedResolver,
   MissionConnectionResolver,
+  FundingResolver,
+  FundingsQuery,
+  FundingMutations,
+  FundingRecordedResolver,
+  FundingConnectionResolver,
   SourceResolver,
   SourceMutations,
   SourceRecordedResolver,

@@ -1,3 +1,5 @@
+import type { Decimal } from '../money/decimal.js';
+import type { Money } from '../money/money.js';
 import type { Json, JsonObject, Text } from '../rules/decision.js';
 import type { StreamKind } from '../streams.js';
 import type { Day } from '../time/day.js';
@@ -53,6 +55,12 @@ export type Member = Common &
     | { readonly kind: 'duration' }
     | { readonly kind: 'count'; readonly least: number }
     | {
+        readonly kind: 'decimal';
+        /** Only what is above zero is accepted. */
+        readonly aboveZero: boolean;
+      }
+    | { readonly kind: 'currency' }
+    | {
         readonly kind: 'flag';
         /** Only yes is stored; no counts as not given. */
         readonly onlyYes: boolean;
@@ -68,6 +76,8 @@ export type Member = Common &
         readonly describes: string;
         readonly members: Members;
         readonly claimed: boolean;
+        /** An object without a member counts as not given. */
+        readonly emptyIsAbsent: boolean;
       }
     | {
         readonly kind: 'list';
@@ -160,6 +170,22 @@ export const duration = (says: string): Typed<string, string> => ({ kind: 'durat
 export const count = (says: string): Typed<number, number> => ({ kind: 'count', least: 0, says, ...GIVEN });
 /** A whole number from 1. */
 const ordinal = (says: string): Typed<number, number> => ({ kind: 'count', least: 1, says, ...GIVEN });
+/** An exact decimal number, as text. */
+export const decimal = (says: string): Typed<Decimal, Decimal> => ({
+  kind: 'decimal',
+  aboveZero: false,
+  says,
+  ...GIVEN,
+});
+/** An exact decimal number above zero, as text. */
+const decimalAboveZero = (says: string): Typed<Decimal, Decimal> => ({
+  kind: 'decimal',
+  aboveZero: true,
+  says,
+  ...GIVEN,
+});
+/** A currency: three capitals (ISO 4217). */
+const currency = (says: string): Typed<string, string> => ({ kind: 'currency', says, ...GIVEN });
 /** Yes or no. */
 export const flag = (says: string): Typed<boolean, boolean> => ({
   kind: 'flag',
@@ -185,12 +211,25 @@ export const object = <const M extends { readonly [name: string]: AnyTyped }>(
   describes: string,
   members: M,
 ): ((says: string) => Typed<InputOfMembers<M>, DataOfMembers<M>>) => {
-  return (says) => ({ kind: 'object', name, describes, members, claimed: false, says, ...GIVEN });
+  return (says) => ({
+    kind: 'object',
+    name,
+    describes,
+    members,
+    claimed: false,
+    emptyIsAbsent: false,
+    says,
+    ...GIVEN,
+  });
 };
 
 /** An object that only one subject may have at a time, among all streams: an identifier. */
 export const claimed = <I, D>(member: Typed<I, D>): Typed<I, D> =>
   ({ ...member, claimed: true }) as Typed<I, D>;
+
+/** An object that counts as not given where nothing is given in it. */
+export const unlessEmpty = <I, D>(member: Typed<I, D>): Typed<I, D> =>
+  ({ ...member, emptyIsAbsent: true }) as Typed<I, D>;
 
 /** A list of at most 200 items. */
 export const list = <M extends AnyTyped>(
@@ -273,6 +312,17 @@ export const text: (says: string) => Typed<Text, Text> = object('TextInput', 'A 
   text: name('The text.'),
   lang: language('Its language.'),
 });
+
+const moneyOf = (value: typeof decimal) =>
+  object('MoneyInput', 'An amount in a currency.', {
+    value: value('The amount, an exact decimal.'),
+    currency: currency('The currency: three capitals (ISO 4217).'),
+  });
+
+/** An amount in a currency. */
+export const money: (says: string) => Typed<Money, Money> = moneyOf(decimal);
+/** An amount above zero in a currency. */
+export const moneyAboveZero: (says: string) => Typed<Money, Money> = moneyOf(decimalAboveZero);
 
 /** A text by language. */
 export const texts = (

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../rules/decision.js';
 import type { Problem } from '../rules/problems.js';
+import { foldDecimal, isDecimal } from '../money/decimal.js';
 import { isBlank } from '../rules/text.js';
 import { isSubjectId, readStream } from '../streams.js';
 import { DATE_MEMBERS, type Member, type Members } from './member.js';
@@ -22,8 +23,8 @@ export function membersIn(member: Member | undefined): Members | null {
 }
 
 /**
- * An input as it is judged and stored: text in NFC, ids in lower case, null, undefined and blank notes and quotes left out.
- * Refuses what no event can hold: lone surrogates, NUL, ids of another form.
+ * An input as it is judged and stored: text in NFC, ids in lower case, decimals without zeros at their end; null, undefined and
+ * blank notes and quotes left out. Refuses what no event can hold: lone surrogates, NUL, ids and decimals of another form.
  */
 export function normalizeMembers<T extends object>(declared: Members, input: T): Normalized<T> {
   const found: { refusal: Refusal | null } = { refusal: null };
@@ -46,12 +47,18 @@ export function normalizeMembers<T extends object>(declared: Members, input: T):
           invalid(field, { problem: 'NOT_AN_ID' });
         return folded;
       }
+      case 'decimal':
+        if (isDecimal(value)) return foldDecimal(value);
+        invalid(field, { problem: 'NOT_A_DECIMAL' });
+        return value;
       default:
         return value.normalize('NFC');
     }
   };
   const walk = (value: unknown, member: Member | undefined, field: string): unknown => {
     if (typeof value === 'string') return text(value, member, field);
+    // A number of JSON is never an amount: it may have been rounded on its way.
+    if (member?.kind === 'decimal') invalid(field, { problem: 'NOT_A_DECIMAL' });
     if (Array.isArray(value)) {
       const item = member?.kind === 'list' ? member.item : undefined;
       return value.map((one, index) => walk(one, item, `${field}.${index}`));
@@ -67,7 +74,7 @@ export function normalizeMembers<T extends object>(declared: Members, input: T):
       const member = members[name];
       const walked = walk(given, member, field === '' ? name : `${field}.${name}`);
       const kept = member?.blankIsAbsent ? unlessBlank(walked) : walked;
-      if (kept !== undefined) left.push([name, kept]);
+      if (kept !== undefined && !isEmptyOf(member, kept)) left.push([name, kept]);
     }
     return Object.fromEntries(left);
   };
@@ -88,4 +95,14 @@ function unlessBlank(given: unknown): unknown {
       !isBlank(member.text),
   );
   return left.length === 0 ? undefined : left;
+}
+
+/** An object that says nothing, where that counts as not given. */
+function isEmptyOf(member: Member | undefined, value: unknown): boolean {
+  return (
+    member?.kind === 'object' &&
+    member.emptyIsAbsent &&
+    typeof value === 'object' &&
+    Object.keys(value ?? {}).length === 0
+  );
 }

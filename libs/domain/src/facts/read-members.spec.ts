@@ -20,6 +20,8 @@ describe('the members of an input', () => {
       { problem: 'NOT_ONE_OF', words: ['A', 'B'] },
     ],
     ['a hash of another form', m.hash(''), 'AB'.repeat(32), { problem: 'NOT_A_HASH' }],
+    ['a decimal of another form', m.decimal(''), '1e6', { problem: 'NOT_A_DECIMAL' }],
+    ['an amount that is a number', m.decimal(''), 0.75, { problem: 'NOT_A_DECIMAL' }],
     ['a duration of another form', m.duration(''), '5 years', { problem: 'NOT_A_DURATION' }],
     ['a day that does not exist', m.day(''), '2025-02-29', { problem: 'NOT_A_DAY' }],
     ['a number below the least', m.count(''), -1, { problem: 'NUMBER_TOO_SMALL', least: 0 }],

@@ -1,3 +1,5 @@
+import { isDecimal, toMillionths } from '../money/decimal.js';
+import { isCurrency } from '../money/money.js';
 import { readDate } from '../rules/act.js';
 import { refuse, type Confidential, type Json, type Refusal } from '../rules/decision.js';
 import { isDay, parseDuration } from '../time/day.js';
@@ -93,6 +95,14 @@ class Reader {
           this.refuse(
             refuse('VALIDATION_FAILED', path, { problem: 'NUMBER_TOO_SMALL', least: member.least }),
           );
+        return value;
+      case 'decimal':
+        if (!isDecimal(value)) this.refuse(refuse('VALIDATION_FAILED', path, { problem: 'NOT_A_DECIMAL' }));
+        else if (member.aboveZero && toMillionths(value) <= 0n)
+          this.refuse(refuse('VALIDATION_FAILED', path, { problem: 'NOT_ABOVE_ZERO' }));
+        return value;
+      case 'currency':
+        if (!isCurrency(value)) this.refuse(refuse('VALIDATION_FAILED', path, { problem: 'NOT_A_CURRENCY' }));
         return value;
       case 'date':
         return this.date(value as DateInput, path, pointer);

@@ -150,6 +150,18 @@ export const MESSAGES = {
     fr: 'La piste {code} est déjà inscrite pour cette rencontre.',
     en: 'Action track {code} is already recorded for this meeting.',
   },
+  FUNDING_NOT_FOUND: {
+    fr: 'L’aide financière {id} n’est pas consignée.',
+    en: 'Funding {id} is not recorded.',
+  },
+  FUNDING_ALREADY_EXISTS: {
+    fr: 'L’aide financière {id} est déjà consignée.',
+    en: 'Funding {id} is already recorded.',
+  },
+  PERIOD_INVALID: {
+    fr: 'Vérifiez cette période : {problem}.',
+    en: 'Check this period: {problem}.',
+  },
   TITLE_REQUIRED: { fr: 'Donnez au moins un titre.', en: 'Give at least one title.' },
   NAME_REQUIRED: { fr: 'Donnez au moins un nom.', en: 'Give at least one name.' },
   REASON_REQUIRED: { fr: 'Donnez une raison.', en: 'Give a reason.' },

@@ -26,7 +26,7 @@ export const PROBLEMS = {
     en: 'this bound may only narrow the date',
   },
   DATE_MARGIN_REQUIRED: {
-    fr: 'une date marquée ?, ~ ou % dit jusqu’où elle peut s’écarter; donnez aussi cette borne',
+    fr: 'une date marquée ?, ~ ou % dit jusqu’où elle peut s’écarter; donnez aussi cette borne',
     en: 'a date marked ? ~ or % says how far off it may be; give this bound too',
   },
   NO_BOUND: { fr: 'il faut au moins une borne à la date', en: 'a date needs at least one bound' },
@@ -41,6 +41,18 @@ export const PROBLEMS = {
   NOT_A_DURATION: {
     fr: 'ce n’est pas une durée ISO 8601, comme P5Y',
     en: 'it is not an ISO 8601 duration such as P5Y',
+  },
+  NOT_A_DECIMAL: {
+    fr: 'ce n’est pas un nombre décimal écrit en texte, sans exposant, avec au plus 15 chiffres avant le point et 6 après, comme 26750000 ou 0.75',
+    en: 'it is not a decimal number written as text, without an exponent, with at most 15 digits before and 6 after the point, such as 26750000 or 0.75',
+  },
+  NOT_ABOVE_ZERO: {
+    fr: 'le montant doit être supérieur à zéro',
+    en: 'the amount has to be above zero',
+  },
+  NOT_A_CURRENCY: {
+    fr: 'ce n’est pas une devise écrite en trois majuscules (ISO 4217), comme CAD',
+    en: 'it is not a currency written as three capitals (ISO 4217), such as CAD',
   },
   NOT_A_HASH: {
     fr: 'il faut 64 chiffres hexadécimaux en minuscules',
@@ -297,6 +309,14 @@ export const NOT_OPEN_BECAUSE = {
   ACCESSION_UNKNOWN: {
     fr: 'rien ne dit que l’entente accepte des adhésions; si elle en accepte, passez outre en disant pourquoi',
     en: 'nothing says that the agreement takes accessions; if it does, override and say why',
+  },
+} as const satisfies Phrases;
+
+/** Why a period cannot be: it stands in `details.problem` of `PERIOD_INVALID`, and what its texts leave open beside it. */
+export const UNFIT_PERIODS = {
+  ENDS_BEFORE_IT_BEGINS: {
+    fr: 'elle finit ({to}) avant de commencer ({from})',
+    en: 'it ends ({to}) before it begins ({from})',
   },
 } as const satisfies Phrases;
 

@@ -9,10 +9,12 @@ import {
 import { decide, type Command, type CommandName } from '../catalogue.js';
 import type { Fact } from '../facts/fact.js';
 import { COMMON_MEMBERS, DATE_MEMBERS, type Member, type Members } from '../facts/member.js';
+import { isDecimal } from '../money/decimal.js';
 import { opened } from '../ledger/testing/ledger-facts.js';
 import { held, scheduled } from '../meeting/testing/meeting-facts.js';
 import { technum } from '../organization/testing/organization-facts.js';
 import { registered as person } from '../person/testing/person-facts.js';
+import { awarded } from '../funding/testing/funding-facts.js';
 import type { Decision, PastEvent } from '../rules/decision.js';
 import { NEW_ID, TODAY, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
 
@@ -62,6 +64,10 @@ export function exampleOf(members: Members): Example {
         return 'ab'.repeat(32);
       case 'duration':
         return 'P5Y';
+      case 'decimal':
+        return `${made}.5`;
+      case 'currency':
+        return 'CAD';
       case 'count':
         return member.least + made;
       case 'flag':
@@ -130,8 +136,13 @@ export function changedAt(example: Example, path: readonly string[]): Example {
   const holder = path.slice(0, -1).reduce<unknown>((part, name) => (part as Example)[name], copy);
   const values = holder as Record<string, unknown>;
   const value = values[last];
-  values[last] =
-    typeof value === 'boolean' ? !value : typeof value === 'number' ? value + 1 : `${String(value)} more`;
+  values[last] = isDecimal(value)
+    ? `${value}1`
+    : typeof value === 'boolean'
+      ? !value
+      : typeof value === 'number'
+        ? value + 1
+        : `${String(value)} more`;
   return copy;
 }
 
@@ -149,6 +160,7 @@ const PAST: { readonly [stream in Fact['stream']]: readonly RecordedFact[] } = {
   person: [person],
   meeting: [held],
   mission: [],
+  funding: [awarded],
   source: [],
   ledger: [opened],
   any: inForce({ openToAccession: true }),

@@ -15,6 +15,9 @@ import type { StoredEventType } from './catalogue.js';
 const ID = /^[a-z0-9][a-z0-9._-]{0,99}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
+/** A decimal without zeros at its end, so that equal amounts are equal texts. */
+const DECIMAL = /^(?:0|-?0\.\d{0,5}[1-9]|-?[1-9]\d{0,14}(?:\.\d{0,5}[1-9])?)$/;
+const CURRENCY = /^[A-Z]{3}$/;
 
 const day = z.string().refine(isDay, 'is not a day').meta({ format: 'date' });
 const word = z.string().min(1).max(200);
@@ -84,6 +87,10 @@ function valueOf(member: Member): z.ZodType {
       return z.string().min(2).max(35);
     case 'hash':
       return z.string().regex(SHA256);
+    case 'decimal':
+      return z.string().regex(DECIMAL);
+    case 'currency':
+      return z.string().regex(CURRENCY);
     case 'count':
       return z.int().min(member.least);
     case 'flag':

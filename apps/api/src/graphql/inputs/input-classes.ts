@@ -6,7 +6,9 @@ import * as vocabulary from '../vocabulary/enums.js';
 import {
   BooleanInput,
   CountInput,
+  CurrencyInput,
   DayInput,
+  DecimalInput,
   EdtfInput,
   EnumInput,
   FreeTextInput,
@@ -99,6 +101,10 @@ function fieldOf(member: Member, options: InputFieldOptions): PropertyDecorator 
       return FreeTextInput(says, options);
     case 'language':
       return LanguageInput(says, options);
+    case 'decimal':
+      return DecimalInput(says, options);
+    case 'currency':
+      return CurrencyInput(says, options);
     case 'count':
       return CountInput(says, { ...options, least: member.least });
     case 'flag':

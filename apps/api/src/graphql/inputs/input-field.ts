@@ -1,9 +1,15 @@
-import { LONGEST, isSubjectId, isUuid, readStream, type Problem } from '@entente/domain';
+import { LONGEST, isCurrency, isSubjectId, isUuid, readStream, type Problem } from '@entente/domain';
 import { applyDecorators } from '@nestjs/common';
 import { Field, ID, Int, type ReturnTypeFunc } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
-import { DateScalar, EdtfScalar, JsonScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
+import {
+  DateScalar,
+  DecimalScalar,
+  EdtfScalar,
+  JsonScalar,
+  LanguageTagScalar,
+} from '../vocabulary/scalars.js';
 
 /** What every decorator of an input's member takes. `list`: the fewest items of a list; absent: not a list. */
 export interface InputFieldOptions {
@@ -115,6 +121,18 @@ export function NameInput(description: string, options: InputFieldOptions = {}):
 /** Free text: a note, a quotation, a reason. */
 export function FreeTextInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
   return stringInput(LONGEST.freeText, description, options);
+}
+
+/** An exact decimal; the scalar has judged it. */
+export function DecimalInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
+  return member(() => DecimalScalar, description, options, [ofForm(isText, options)]);
+}
+
+/** A currency's code. */
+export function CurrencyInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
+  return member(() => String, description, options, [
+    rule({ problem: 'NOT_A_CURRENCY' }, isCurrency, options),
+  ]);
 }
 
 /** A whole number from `least`. */

@@ -8,6 +8,7 @@ import {
   contentsOf,
   eventsByIds,
   firstEventsOf,
+  fundingsByIds,
   flagFactsOf,
   intentsOf,
   designationsOf,
@@ -231,6 +232,7 @@ export function createLoaders(
     person: one(personsByIds, ({ person_id }) => person_id),
     rolesOf: many(rolesOfPersons, ({ person_id }) => person_id),
     meeting: one(meetingsByIds, ({ meeting_id }) => meeting_id),
+    funding: one(fundingsByIds, ({ funding_id }) => funding_id),
     mission: one(missionsByIds, ({ mission_id }) => mission_id),
 
     firstMeetings: nested<MeetingRow, Paged & InState>(

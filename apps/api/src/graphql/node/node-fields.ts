@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ID, ResolveField, Resolver } from '@nestjs/graphql';
 import { Agreement } from '../agreement/agreement.types.js';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
+import { Funding } from '../funding/funding.types.js';
 import { Meeting } from '../meeting/meeting.types.js';
 import { Mission } from '../mission/mission.types.js';
 import { Organization } from '../organization/organization.types.js';
@@ -41,6 +42,7 @@ const TYPES: { readonly [Kind in NodeKind]: Type<object> } = {
   Meeting,
   Mission,
   Source,
+  Funding,
 };
 
 /** The resolvers of the ids of everything that has a node id. */

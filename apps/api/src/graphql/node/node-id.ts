@@ -2,7 +2,15 @@ import { isDay, isSubjectId, type Day } from '@entente/domain';
 import { isPosition } from '@entente/ledger';
 
 /** What has a node id. */
-export const NODE_KINDS = ['Agreement', 'Organization', 'Person', 'Meeting', 'Mission', 'Source'] as const;
+export const NODE_KINDS = [
+  'Agreement',
+  'Organization',
+  'Person',
+  'Meeting',
+  'Mission',
+  'Source',
+  'Funding',
+] as const;
 
 export type NodeKind = (typeof NODE_KINDS)[number];
 

@@ -28,6 +28,7 @@ const FINDING: { readonly [Kind in NodeKind]: Finding } = {
   Person: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.person(asOf, key) },
   Meeting: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.meeting(asOf, key) },
   Mission: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.mission(asOf, key) },
+  Funding: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.funding(asOf, key) },
   Source: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.deposit(asOf, key) },
 };
 

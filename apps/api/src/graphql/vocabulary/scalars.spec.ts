@@ -1,5 +1,12 @@
 import type { GraphQLScalarType } from 'graphql';
-import { DateScalar, DateTimeScalar, EdtfScalar, LanguageTagScalar, PositionScalar } from './scalars.js';
+import {
+  DateScalar,
+  DateTimeScalar,
+  DecimalScalar,
+  EdtfScalar,
+  LanguageTagScalar,
+  PositionScalar,
+} from './scalars.js';
 
 const accepted: readonly (readonly [GraphQLScalarType, readonly string[]])[] = [
   [DateScalar, ['2024-02-29', '0001-01-01', '9999-12-31']],
@@ -7,6 +14,7 @@ const accepted: readonly (readonly [GraphQLScalarType, readonly string[]])[] = [
   [EdtfScalar, ['2019-06-04', '2022-02', '[..2025-01-28]', '2019?', '2023-21']],
   [LanguageTagScalar, ['fr', 'fr-CA', 'zh-Hant-TW']],
   [PositionScalar, ['0123abcd-0000000000000001']],
+  [DecimalScalar, ['26750000', '-0.75', '999999999999999.999999', '1.50']],
 ];
 const refused: readonly (readonly [GraphQLScalarType, readonly unknown[]])[] = [
   [DateScalar, ['2023-02-29', '2025-1-1', 'hier', '2025-04-16T00:00:00Z', 20250416, null, true]],
@@ -23,6 +31,10 @@ const refused: readonly (readonly [GraphQLScalarType, readonly unknown[]])[] = [
   ],
   [EdtfScalar, ['nonsense', '2023-02-29', '', '2025-04-16T10:00', 2025, '2023-25']],
   [LanguageTagScalar, ['', 'f', 'f!', 'french!', 'a'.repeat(36), 5]],
+  [
+    DecimalScalar,
+    [26750000, 0.75, '', '1e6', '01', '.5', '1.', '1,5', '1.0000001', '1234567890123456', '+1'],
+  ],
   [PositionScalar, ['1', '0123abcd-1', '0123ABCD-0000000000000001', 1]],
 ];
 

@@ -1,4 +1,4 @@
-import { isDay, readEdtf, type Problem } from '@entente/domain';
+import { isDay, isDecimal, readEdtf, type Problem } from '@entente/domain';
 import { isPosition } from '@entente/ledger';
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
 import { ProblemError } from '../errors/refused-error.js';
@@ -70,6 +70,15 @@ export const EdtfScalar = textScalar({
   specifiedByURL: 'https://www.loc.gov/standards/datetime/',
   accepts: (text) => readEdtf(text) !== null,
   problem: { problem: 'NOT_EDTF' },
+});
+
+/** An exact decimal number. */
+export const DecimalScalar = textScalar({
+  name: 'Decimal',
+  description:
+    'An exact decimal number as text: 26750000, 0.75. No exponent; at most 15 digits before and 6 after the point. Never a number of JSON.',
+  accepts: isDecimal,
+  problem: { problem: 'NOT_A_DECIMAL' },
 });
 
 /** A place in the log. */
