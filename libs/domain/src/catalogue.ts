@@ -17,6 +17,7 @@ import {
   type ClaimsChanged,
   type Decider,
 } from './facts/judge.js';
+import { rehearseOne, type Rehearsal } from './facts/rehearsal.js';
 import { CORRECTION_FACTS } from './correction/facts/index.js';
 import { inEffect, isCorrection } from './correction/in-effect.js';
 import { FUNDING_FACTS } from './funding/facts/index.js';
@@ -155,6 +156,15 @@ export function decide(
   context: DecisionContext,
 ): Decision {
   return judge(deciderOf(name), { history, deciderOfType }, input as InputOf<Fact>, context);
+}
+
+/** All that stands against a command, by the rules of {@link decide}, and what it would record; it records nothing. */
+export function rehearse(
+  history: readonly PastEvent[],
+  { name, input }: Command,
+  context: DecisionContext,
+): Rehearsal {
+  return rehearseOne(deciderOf(name), { history, deciderOfType }, input as InputOf<Fact>, context);
 }
 
 /** The events of an agreement's stream, as they were recorded. */

@@ -20,5 +20,6 @@ export * from './execute/look-across.js';
 export { asUnavailable } from './execute/outage.js';
 export * from './execute/outcome.js';
 export * from './execute/ledger.js';
+export type { Rehearsed } from './execute/rehearse.js';
 export * from './execute/open-ledger.js';
 export * from './verify/check-log.js';

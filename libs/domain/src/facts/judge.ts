@@ -1,6 +1,6 @@
 import {
   checkEvidence,
-  checkExistence,
+  missingAmong,
   checkShape,
   citedSources,
   readActDates,
@@ -9,6 +9,7 @@ import {
 import {
   accept,
   refuse,
+  type Acceptance,
   type Advice,
   type Claim,
   type CommandInput,
@@ -49,6 +50,9 @@ export type DeciderOfType = (type: string) => Decider | null;
 
 type Check<F extends Fact> = (asked: Asked<F>) => Refusal | null;
 
+/** One rule, or several that do not ask what the others found: a rehearsal answers them all. */
+type Checks<F extends Fact> = Check<F> | readonly Check<F>[];
+
 /**
  * The rules of one command, by stage. The stages come in the order of `domain.md`, which stands once, in {@link judge}; what
  * follows from the declaration (the shape, what has to exist, the dates, the evidence) is judged without being named here.
@@ -76,11 +80,11 @@ export interface Rules<F extends Fact> {
   readonly names?: (input: InputOf<F>, known: Known) => readonly Reference[];
   /** What it claims for its subject beside its declared members, and what it gives back, once it is recorded. */
   readonly claims?: (input: InputOf<F>, known: Known) => ClaimsChanged;
-  readonly shape?: Check<F>;
-  readonly existence?: Check<F>;
-  readonly identity?: Check<F>;
-  readonly lifecycle?: Check<F>;
-  readonly term?: Check<F>;
+  readonly shape?: Checks<F>;
+  readonly existence?: Checks<F>;
+  readonly identity?: Checks<F>;
+  readonly lifecycle?: Checks<F>;
+  readonly term?: Checks<F>;
   readonly advice?: (asked: Asked<F>) => readonly Advice[];
   /** In place of the stages after existence: a notice, which is recorded once and needs no evidence. */
   readonly decide?: (asked: Asked<F>) => Decision;
@@ -109,16 +113,39 @@ export function decider<F extends Fact>(fact: F, rules: Rules<F> = {}): Decider<
   return { fact, rules };
 }
 
+/** One stage of a decision: what stands against the command there, the refusal to answer first. */
+type Stage = <F extends Fact>(asked: Asked<F>, rules: Rules<F>, read: Read) => readonly Refusal[];
+
+/** The stages that ask what a command is about: where one refuses, a rehearsal cannot ask the others. */
+export const FIRST_STAGES: readonly Stage[] = [
+  (asked, rules) => against(asked, rules.shape),
+  (asked) => given(subjectMissing(asked)),
+  (asked) => given(alreadyBegun(asked)),
+];
+
 /** The stages of a decision, in the order in which a refusal is answered. */
-const STAGES: readonly (<F extends Fact>(asked: Asked<F>, rules: Rules<F>, read: Read) => Refusal | null)[] =
-  [
-    (asked, rules) => rules.shape?.(asked) ?? null,
-    (asked, rules) => missing(asked) ?? rules.existence?.(asked) ?? null,
-    (asked, rules) => alreadyBegun(asked) ?? rules.identity?.(asked) ?? null,
-    (asked, rules) => rules.lifecycle?.(asked) ?? null,
-    (asked, rules, { late }) => late ?? rules.term?.(asked) ?? null,
-    (asked) => evidenceMissing(asked),
-  ];
+export const STAGES: readonly Stage[] = [
+  (asked, rules) => against(asked, rules.shape),
+  (asked, rules) => [...missing(asked), ...against(asked, rules.existence)],
+  (asked, rules) => [...given(alreadyBegun(asked)), ...against(asked, rules.identity)],
+  (asked, rules) => against(asked, rules.lifecycle),
+  (asked, rules, { late }) => [...given(late), ...against(asked, rules.term)],
+  (asked) => withoutEvidence(asked),
+];
+
+function given(refusal: Refusal | null): readonly Refusal[] {
+  return refusal ? [refusal] : [];
+}
+
+/** What some rules find against a command; the policies that a rehearsal went past stand where it met them. */
+export function against<F extends Fact>(asked: Asked<F>, checks: Checks<F> = []): readonly Refusal[] {
+  const all = typeof checks === 'function' ? [checks] : checks;
+  return all.flatMap((check) => {
+    const before = asked.policies.passed.length;
+    const refusal = check(asked);
+    return [...asked.policies.passed.slice(before), ...given(refusal)];
+  });
+}
 
 /** What reading the input found beside the data: what stands against its dates. */
 interface Read {
@@ -134,13 +161,18 @@ export function judge<F extends Fact>(
 ): Decision {
   const asked = readAsked({ fact, rules }, { ...known, events: inEffect(known.history) }, input, context);
   if (asked.refused) return asked.refused;
-  if (rules.decide) return missing(asked.asked) ?? rules.decide(asked.asked);
+  if (rules.decide) return missing(asked.asked)[0] ?? rules.decide(asked.asked);
   for (const stage of STAGES) {
-    const refused = stage(asked.asked, rules, asked);
+    const [refused] = stage(asked.asked, rules, asked);
     if (refused) return refused;
   }
-  const advice = [...(rules.advice?.(asked.asked) ?? []), ...doubts(asked.asked)];
-  return accept([asked.asked.draft], { advice, overridden: asked.asked.policies.overridden });
+  return accepted(asked.asked, rules);
+}
+
+/** The decision of a command that nothing stands against. */
+export function accepted<F extends Fact>(asked: Asked<F>, rules: Rules<F>): Acceptance {
+  const advice = [...(rules.advice?.(asked) ?? []), ...doubts(asked)];
+  return accept([asked.draft], { advice, overridden: asked.policies.overridden });
 }
 
 /** The fact as it would be recorded, with what the ledger reckons. */
@@ -160,6 +192,7 @@ export function readAsked<F extends Fact>(
   stream: Known & Pick<Asked, 'events'>,
   input: InputOf<F>,
   context: DecisionContext,
+  rehearsed = false,
 ): ReadAsked<F> {
   const given: CommandInput = input;
   const shape = checkShape(given, fact.members);
@@ -181,7 +214,7 @@ export function readAsked<F extends Fact>(
       ...read.confidential,
     ],
   };
-  const policies = new Policies(given);
+  const policies = new Policies(given, rehearsed);
   const asked = { ...stream, fact, input, draft: draft as DraftOf<F>, context, policies };
   return {
     refused: null,
@@ -191,16 +224,16 @@ export function readAsked<F extends Fact>(
 }
 
 /** The existence stage: the command's own subject, then what its members name; sources come last, with the evidence. */
-function missing<F extends Fact>(asked: Asked<F>): Refusal | null {
+export function missing<F extends Fact>(asked: Asked<F>): readonly Refusal[] {
   const { fact, input, context } = asked;
   const named = referencesIn(fact.members, input, subjectMember(fact));
-  return (
-    subjectMissing(asked) ??
-    checkExistence(
+  return [
+    ...given(subjectMissing(asked)),
+    ...missingAmong(
       named.filter(({ kind }) => kind !== 'source'),
       context,
-    )
-  );
+    ),
+  ];
 }
 
 /** What is recorded of a subject needs it: its first record, and that nobody annulled that. */
@@ -223,17 +256,22 @@ function subjectOf(data: unknown, member: string): string {
   return String((data as { readonly [name: string]: unknown })[member]);
 }
 
-/** The evidence stage, the last one. What a first record names as its own source is not asked for before it is there. */
-export function evidenceMissing<F extends Fact>({ fact, input, draft, context }: Asked<F>): Refusal | null {
+/** The evidence stage, the last one. */
+export function evidenceMissing<F extends Fact>(asked: Asked<F>): Refusal | null {
+  return withoutEvidence(asked)[0] ?? null;
+}
+
+/** What a first record names as its own source is not asked for before it is there. */
+function withoutEvidence<F extends Fact>({ fact, input, draft, context }: Asked<F>): readonly Refusal[] {
   const own = fact.stream === 'source' ? subjectOf(draft.data, 'sourceId') : null;
   const sources = referencesIn(fact.members, input, subjectMember(fact)).filter(
     ({ kind }) => kind === 'source',
   );
   const cited = citedSources(input).filter(({ id }) => id !== own);
-  return (
-    (fact.evidence === 'REQUIRED' ? checkEvidence(input) : null) ??
-    checkExistence([...cited, ...sources], context)
-  );
+  return [
+    ...given(fact.evidence === 'REQUIRED' ? checkEvidence(input) : null),
+    ...missingAmong([...cited, ...sources], context),
+  ];
 }
 
 /** All that a command names in other streams, its evidence included: to look up before {@link judge}. */

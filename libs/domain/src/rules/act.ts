@@ -89,10 +89,14 @@ export function readDate(input: DateInput, field: string, pointer: string): Read
 
 /** The existence stage: refuses the first reference whose stream has no event. */
 export function checkExistence(references: readonly Reference[], context: DecisionContext): Refusal | null {
-  for (const reference of references)
-    if (context.subject(reference.kind, reference.id) === null)
-      return refuse(STREAM_KINDS[reference.kind].notFound, reference.field, { id: reference.id });
-  return null;
+  return missingAmong(references, context)[0] ?? null;
+}
+
+/** A refusal for each reference whose stream has no event. */
+export function missingAmong(references: readonly Reference[], context: DecisionContext): readonly Refusal[] {
+  return references
+    .filter(({ kind, id }) => context.subject(kind, id) === null)
+    .map(({ kind, id, field }) => refuse(STREAM_KINDS[kind].notFound, field, { id }));
 }
 
 /** The sources that a command's evidence cites. */

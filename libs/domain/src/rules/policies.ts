@@ -8,8 +8,14 @@ import { isBlank } from './text.js';
  */
 export class Policies {
   readonly overridden: PolicyCode[] = [];
+  /** The policies that a rehearsal went past, to see what stands behind them. */
+  readonly passed: Refusal[] = [];
 
-  constructor(private readonly input: CommandInput) {}
+  /** @param rehearsed whether a policy that the caller does not override is noted in place of a refusal */
+  constructor(
+    private readonly input: CommandInput,
+    private readonly rehearsed = false,
+  ) {}
 
   /** Null when the caller overrides the rule, else the refusal to answer. */
   check(code: PolicyCode, field: string | null, details: Details = {}): Refusal | null {
@@ -17,7 +23,10 @@ export class Policies {
       this.overridden.push(code);
       return null;
     }
-    return { refused: true, code, strength: 'POLICY', field, details };
+    const refusal = { refused: true, code, strength: 'POLICY', field, details } as const;
+    if (!this.rehearsed) return refusal;
+    this.passed.push(refusal);
+    return null;
   }
 }
 

@@ -70,6 +70,14 @@ export const PROBLEMS = {
     fr: 'c’est l’identifiant d’un objet {given}; il en faut un d’un objet {wanted}',
     en: 'it is the id of a thing of type {given}; one of type {wanted} is needed',
   },
+  OTHER_STREAM: {
+    fr: 'les commandes enregistrées ensemble sont d’un seul flux; celle-ci est de {stream}, la première de {first}',
+    en: 'commands that are recorded together are of one stream; this one is of {stream}, the first one of {first}',
+  },
+  NOT_A_COMMAND: {
+    fr: 'aucune mutation qui enregistre un fait ne porte ce nom',
+    en: 'no mutation that records a fact has this name',
+  },
   NOT_A_UUID: { fr: 'ce n’est pas un UUID', en: 'it is not a UUID' },
   NOT_A_LANGUAGE: {
     fr: 'ce n’est pas une étiquette de langue selon BCP 47',
@@ -371,6 +379,10 @@ export const LIMITS = {
   },
   QUERY_ALIASES: { fr: 'au plus {most} alias de champs', en: 'at most {most} field aliases' },
   QUERY_DIRECTIVES: { fr: 'au plus {most} directives', en: 'at most {most} directives' },
+  COMMANDS: {
+    fr: 'au plus {most} commandes à la fois; il y en a {given}',
+    en: 'at most {most} commands at a time; there are {given}',
+  },
   QUERY_COST: {
     fr: 'un coût d’au plus {most}; celui de la requête est de {cost}',
     en: 'a cost of at most {most}; this query costs {cost}',

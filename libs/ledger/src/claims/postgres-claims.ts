@@ -91,6 +91,19 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
   const holds = async (stream: string, { scheme, value }: Claim): Promise<boolean> =>
     (await heldBy(options, stream)).some((one) => one.scheme === scheme && one.value === value);
 
+  /** Who holds a claim, and whether another may take it over. */
+  const holderOf = async ({ scheme, value }: Claim) => {
+    const { rows } = await pool.query<{ command_id: string; stream: string; old: boolean }>(
+      `select command_id, stream, created < clock_timestamp() - $3::interval as old
+       from claims.identifier where scheme = $1 and value = $2`,
+      [scheme, value, ABANDONED_AFTER],
+    );
+    const [holder] = rows;
+    return (
+      holder && { ...holder, abandoned: holder.old && !(await holds(holder.stream, { scheme, value })) }
+    );
+  };
+
   const claimOne = async (claimant: Claimant, { scheme, value }: Claim): Promise<boolean> => {
     for (;;) {
       const mine = await pool.query(
@@ -100,15 +113,9 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
         [scheme, value, claimant.commandId, claimant.stream],
       );
       if (mine.rowCount === 1) return true;
-      const { rows } = await pool.query<{ command_id: string; stream: string; old: boolean }>(
-        `select command_id, stream, created < clock_timestamp() - $3::interval as old
-         from claims.identifier where scheme = $1 and value = $2`,
-        [scheme, value, ABANDONED_AFTER],
-      );
-      const holder = rows[0];
+      const holder = await holderOf({ scheme, value });
       if (!holder) continue;
-      const abandoned = holder.old && !(await holds(holder.stream, { scheme, value }));
-      if (!abandoned) return false;
+      if (!holder.abandoned) return false;
       // Judged again: since it was read, its command may have come back to it.
       await pool.query(
         `delete from claims.identifier where scheme = $1 and value = $2 and command_id = $3 and stream = $4
@@ -161,6 +168,14 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
         throw error;
       }
       return taken;
+    },
+    async holdersOf(asked) {
+      const holders: (string | null)[] = [];
+      for (const claim of asked) {
+        const holder = await holderOf(claim);
+        holders.push(holder && !holder.abandoned ? holder.stream : null);
+      }
+      return holders;
     },
     releaseAll: release,
     async giveUp(stream, identifiers) {

@@ -1,5 +1,15 @@
-import { readStream, referencesOf, type Command, type PastEvent } from '@entente/domain';
+import {
+  isUuid,
+  readStream,
+  referencesOf,
+  refuse,
+  streamOf,
+  type Command,
+  type PastEvent,
+  type Refusal,
+} from '@entente/domain';
 import type { RecordedEvent } from '../envelope/envelope.js';
+import { digestOf, madeIdOf, normalizeInput } from './input.js';
 
 /** Who asks, as it is recorded: `role:token-id`. */
 export interface Caller {
@@ -24,6 +34,28 @@ export interface Attempt {
   readonly digest: string;
   readonly stream: string;
   readonly request: Request;
+}
+
+/** A command, and who asks for it. */
+export interface Requested {
+  readonly command: Command;
+  readonly request: Request;
+}
+
+/** A command as it is judged: its input normalized, its stream known; or why it cannot be read. */
+export function attemptAt({ command, request }: Requested): Attempt | Refusal {
+  const commandId = request.commandId.toLowerCase();
+  if (!isUuid(commandId)) return refuse('VALIDATION_FAILED', 'commandId', { problem: 'NOT_A_UUID' });
+  const normalized = normalizeInput(command);
+  if (normalized.refused) return normalized;
+  const judged = { name: command.name, input: normalized.value } as Command;
+  return {
+    command: judged,
+    commandId,
+    digest: digestOf(judged),
+    stream: streamOf(judged, madeIdOf(commandId)),
+    request,
+  };
 }
 
 /** What a command left in a stream. */

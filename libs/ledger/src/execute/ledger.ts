@@ -1,4 +1,4 @@
-import { isUuid, refuse, streamOf, type Command, type Refusal } from '@entente/domain';
+import { refuse, type Command, type Refusal } from '@entente/domain';
 import { EventStoreError, STALE_AFTER_MS, type EventStore } from '@entente/event-store';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
@@ -7,13 +7,13 @@ import type { EventReader } from '../read/event-reader.js';
 import { createStreamReader, type StreamReader } from '../read/stream-reader.js';
 import { openFields, type Opened } from '../vault/open-fields.js';
 import type { Vault } from '../vault/vault.js';
-import type { Attempt, Request } from './attempt.js';
+import { attemptAt, type Attempt, type Request, type Requested } from './attempt.js';
 import { createHolds } from './holds.js';
 import { createRecordOnce } from './record-once.js';
-import { digestOf, madeIdOf, normalizeInput } from './input.js';
-import { createLookAcross, type Lookups } from './look-across.js';
+import { createKnownSubjects, createLookAcross, type Lookups } from './look-across.js';
 import { asUnavailable } from './outage.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome, OutcomeTogether, Recorded, RefusedTogether } from './outcome.js';
+import { createRehearse, type Rehearsed } from './rehearse.js';
 import { createSealer } from './sealer.js';
 import { createTurns } from './turns.js';
 
@@ -60,6 +60,13 @@ export interface Ledger {
    * When it resolves with `refused: false` the events are durable.
    */
   execute(command: Command, request: Request): Promise<Outcome>;
+  /**
+   * Judges commands of one stream in their order, each upon those before it, and records them in one append, all or none.
+   * Those that were recorded before answer as the first time.
+   */
+  executeTogether(commands: readonly Requested[]): Promise<OutcomeTogether>;
+  /** What would come of some commands, each as if those before it were recorded; writes nothing. */
+  rehearse(commands: readonly Requested[]): Promise<readonly Rehearsed[]>;
   /** What kept the last command from being recorded, when it failed for want of something outside; null when none did. */
   outage(): Outage | null;
   /** Opens sealed fields of an event, by pointer. */
@@ -70,8 +77,11 @@ export interface Ledger {
 export function createLedger(parts: LedgerParts): Ledger {
   const { store, vault, identity } = parts;
   const reader = createStreamReader(store, parts.events);
-  const lookAcross = createLookAcross({ ...parts, reader, timeZone: identity.timeZone });
-  const seal = createSealer({ ...parts, ledgerId: identity.ledgerId });
+  const { ledgerId, timeZone } = identity;
+  const known = createKnownSubjects(store, parts.events);
+  const lookAcross = createLookAcross({ ...parts, known, reader, timeZone });
+  const rehearse = createRehearse({ ...parts, known, reader, ledgerId, timeZone });
+  const seal = createSealer({ ...parts, ledgerId });
   const recordOnce = createRecordOnce({ ...parts, reader, lookAcross, seal });
   const inTurn = createTurns();
   let loading = identity.demonstration;
@@ -91,41 +101,52 @@ export function createLedger(parts: LedgerParts): Ledger {
     return loading;
   };
 
-  const execute = async (command: Command, request: Request): Promise<Outcome> => {
-    const commandId = request.commandId.toLowerCase();
-    if (!isUuid(commandId)) return refuse('VALIDATION_FAILED', 'commandId', { problem: 'NOT_A_UUID' });
-    const normalized = normalizeInput(command);
-    if (normalized.refused) return normalized;
-    const judged = { name: command.name, input: normalized.value } as Command;
-    const attempt: Attempt = {
-      command: judged,
-      commandId,
-      digest: digestOf(judged),
-      stream: streamOf(judged, madeIdOf(commandId)),
-      request,
-    };
+  const executeTogether = async (commands: readonly Requested[]): Promise<OutcomeTogether> => {
+    const attempts: Attempt[] = [];
+    for (const [index, asked] of commands.entries()) {
+      const attempt = attemptAt(asked);
+      if ('refused' in attempt) return { refused: true, refusal: attempt, index };
+      const refusal = notTogether(attempt, attempts);
+      if (refusal) return { refused: true, refusal, index };
+      attempts.push(attempt);
+    }
+    const [first, ...rest] = attempts;
+    if (!first) return { refused: false, outcomes: [] };
+    const none = (refusal: Refusal): RefusedTogether => ({ refused: true, refusal, index: null });
     try {
-      if (!request.at && (await isLoading())) return refuse('STORE_UNAVAILABLE', null, { reason: 'loading' });
-      const refusal = await asUnavailable(parts.refusal?.(request.at !== undefined) ?? Promise.resolve(null));
-      if (refusal) return refusal;
-      const outcome = await inTurn(attempt.stream, () => tryToRecord(attempt));
-      if (!outcome.refused && !outcome.repeated && outcome.events.length > 0) report(null);
+      const { at } = first.request;
+      if (!at && (await isLoading())) return none(refuse('STORE_UNAVAILABLE', null, { reason: 'loading' }));
+      const refusal = await asUnavailable(parts.refusal?.(at !== undefined) ?? Promise.resolve(null));
+      if (refusal) return none(refusal);
+      const outcome = await inTurn(first.stream, () => tryToRecord([first, ...rest]));
+      if (!outcome.refused && outcome.outcomes.some((one) => !one.repeated && one.events.length > 0))
+        report(null);
       return outcome;
     } catch (error) {
       if (!(error instanceof EventStoreError)) throw error;
-      const { failure } = error;
-      if (failure.kind === 'UNAVAILABLE') report(failure.reason);
-      if (failure.kind === 'UNAVAILABLE') return refuse('STORE_UNAVAILABLE', null, { reason: failure.kind });
-      if (failure.kind === 'STALE') return stale(failure.sealedAt);
-      if (failure.kind === 'STREAM_DELETED') throw eventsDeleted(failure.stream, 0);
-      if (failure.kind === 'TOO_LARGE')
-        return refuse('LIMIT_EXCEEDED', null, {
-          limit: 'EVENT_BYTES',
-          most: failure.limit,
-          bytes: failure.bytes,
-        });
-      throw error;
+      return none(refusalOf(error));
     }
+  };
+
+  const execute = async (command: Command, request: Request): Promise<Outcome> => {
+    const outcome = await executeTogether([{ command, request }]);
+    return outcome.refused ? outcome.refusal : (outcome.outcomes[0] as Recorded);
+  };
+
+  /** The refusal of what the store could not do. @throws what no caller can mend */
+  const refusalOf = (error: EventStoreError): Refusal => {
+    const { failure } = error;
+    if (failure.kind === 'UNAVAILABLE') report(failure.reason);
+    if (failure.kind === 'UNAVAILABLE') return refuse('STORE_UNAVAILABLE', null, { reason: failure.kind });
+    if (failure.kind === 'STALE') return stale(failure.sealedAt);
+    if (failure.kind === 'STREAM_DELETED') throw eventsDeleted(failure.stream, 0);
+    if (failure.kind === 'TOO_LARGE')
+      return refuse('LIMIT_EXCEEDED', null, {
+        limit: 'EVENT_BYTES',
+        most: failure.limit,
+        bytes: failure.bytes,
+      });
+    throw error;
   };
 
   /** It was sealed again and again: the store takes too long, or its clock is another one, which another try does not change. */
@@ -134,13 +155,15 @@ export function createLedger(parts: LedgerParts): Ledger {
       ? refuse('STORE_UNAVAILABLE', null, { reason: 'STALE' })
       : refuse('CLOCK_UNTRUSTED', null, { reason: 'NOT_THE_STORES' });
 
-  const tryToRecord = async (attempt: Attempt): Promise<Outcome> => {
-    const holds = createHolds(parts, attempt);
+  const tryToRecord = async (attempts: readonly [Attempt, ...Attempt[]]): Promise<OutcomeTogether> => {
+    const held = (attempt: Attempt) => ({ attempt, holds: createHolds(parts, attempt) });
+    const [first, ...rest] = attempts;
+    const asked = [held(first), ...rest.map(held)] as const;
     try {
-      return await recordOnce(attempt, holds);
+      return await recordOnce(first.stream, asked);
     } catch (error) {
       // What failed tells more than that something could not be given back; that is taken over after an hour.
-      await holds.giveBack().catch(() => {});
+      for (const { holds } of asked) await holds.giveBack().catch(() => {});
       throw error;
     }
   };
@@ -162,5 +185,14 @@ export function createLedger(parts: LedgerParts): Ledger {
     );
   };
 
-  return { identity, reader, isLoading, execute, open, outage: () => outage };
+  return { identity, reader, isLoading, execute, executeTogether, rehearse, open, outage: () => outage };
+}
+
+/** Commands that are recorded together are of one stream, each with an id of its own. */
+function notTogether({ commandId, stream }: Attempt, before: readonly Attempt[]): Refusal | null {
+  if (before.some((other) => other.commandId === commandId)) return refuse('COMMAND_ID_REUSED', 'commandId');
+  const [first] = before;
+  return first && first.stream !== stream
+    ? refuse('VALIDATION_FAILED', null, { problem: 'OTHER_STREAM', stream, first: first.stream })
+    : null;
 }

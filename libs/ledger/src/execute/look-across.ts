@@ -34,24 +34,23 @@ export type LookAcross = (
   history: readonly PastEvent[],
 ) => Promise<DecisionContext>;
 
+/** What the first events of streams say of their subjects' days, by the streams' names; a stream without events has none. */
+export type KnownSubjects = (references: readonly Reference[]) => Promise<ReadonlyMap<string, SubjectDays>>;
+
 /** Looks across the streams of one ledger. */
 export function createLookAcross({
-  store,
-  events,
+  known,
   reader,
   lookups,
   timeZone,
   now,
 }: {
-  readonly store: EventStore;
-  readonly events: EventReader;
-  readonly reader: StreamReader;
+  readonly known: KnownSubjects;
+  readonly reader: Pick<StreamReader, 'read'>;
   readonly lookups: Lookups;
   readonly timeZone: string;
   readonly now: () => Date;
 }): LookAcross {
-  const known = createKnownSubjects(store, events);
-
   const answersTo = async (command: Command): Promise<Answers> => {
     const asked = questionsOf(command);
     const [similarNames, meetingsOn] = await Promise.all([
@@ -99,14 +98,8 @@ export function createLookAcross({
   };
 }
 
-/**
- * What the first events of streams say of their subjects' days. A stream that has one keeps it, so what was read once is
- * remembered.
- */
-function createKnownSubjects(
-  store: EventStore,
-  events: EventReader,
-): (references: readonly Reference[]) => Promise<ReadonlyMap<string, SubjectDays>> {
+/** Reads the first events of streams. A stream that has one keeps it, so what was read once is remembered. */
+export function createKnownSubjects(store: EventStore, events: EventReader): KnownSubjects {
   const known = new Map<string, SubjectDays>();
   const MOST = 100_000;
   const read = async (stream: string): Promise<void> => {
@@ -131,7 +124,8 @@ function createKnownSubjects(
   };
 }
 
-function daysOf(envelope: Envelope): SubjectDays {
+/** What the first event of a stream says of its subject's days. */
+export function daysOf(envelope: Envelope): SubjectDays {
   const event = pastEventOf(envelope);
   return {
     foundedOn: event.type === 'OrganizationRegistered' ? (event.data.foundedOn ?? null) : null,

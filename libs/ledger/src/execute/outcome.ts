@@ -16,3 +16,20 @@ export interface Recorded {
 }
 
 export type Outcome = Recorded | Refusal;
+
+/** Several commands of one stream that were recorded in one append, each with what it recorded. */
+export interface RecordedTogether {
+  readonly refused: false;
+  /** In the order in which they were given. */
+  readonly outcomes: readonly Recorded[];
+}
+
+/** Several commands of which one was refused, so that none was recorded. */
+export interface RefusedTogether {
+  readonly refused: true;
+  readonly refusal: Refusal;
+  /** The place of the command that was refused, from 0; null where it is none in particular. */
+  readonly index: number | null;
+}
+
+export type OutcomeTogether = RecordedTogether | RefusedTogether;

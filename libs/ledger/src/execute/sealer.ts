@@ -4,7 +4,6 @@ import {
   refuse,
   type Acceptance,
   type Confidential,
-  type DraftEvent,
   type PastEvent,
   type Refusal,
 } from '@entente/domain';
@@ -25,22 +24,44 @@ import { personsIn, type Attempt } from './attempt.js';
 import { eventIdOf } from './input.js';
 import { asUnavailable } from './outage.js';
 
-/** What a decision is in bytes: ready to append. */
+/** A command and what was decided of it. */
+export interface Decided {
+  readonly attempt: Attempt;
+  readonly decision: Acceptance;
+}
+
+/** What decisions are in bytes: ready to append. */
 export interface SealedEvents {
   readonly refused: false;
-  readonly events: readonly NewEvent[];
+  /** The events of each decision, in their order. */
+  readonly events: readonly (readonly NewEvent[])[];
   /** The same events as they will be read. */
-  readonly read: readonly ReadEvent[];
+  readonly read: readonly (readonly ReadEvent[])[];
   /** When they were sealed: their `recorded`. */
   readonly at: Date;
 }
 
-/** Seals what was decided on a stream's past; what the stored form does not take is refused, with the member at fault. */
+/** What the stored form does not take, with the member at fault, and the place of the decision. */
+export interface NotSealed {
+  readonly refused: true;
+  readonly refusal: Refusal;
+  readonly index: number;
+}
+
+/** Seals what was decided on a stream's past, one decision upon the other. */
 export type Seal = (
-  attempt: Attempt,
-  decision: Acceptance,
+  decided: readonly Decided[],
   past: readonly RecordedEvent[],
-) => Promise<SealedEvents | Refusal>;
+) => Promise<SealedEvents | NotSealed>;
+
+/** What a decision would record, as the deciders after it see it; `from` is the revision of the first event. */
+export function assumed({ commandId }: Attempt, { events }: Acceptance, from: number): readonly PastEvent[] {
+  return events.map(({ confidential: _confidential, ...draft }, index) => ({
+    ...draft,
+    id: eventIdOf(commandId, index),
+    order: from + index,
+  }));
+}
 
 /** Seals for one ledger. */
 export function createSealer(parts: {
@@ -69,27 +90,17 @@ export function createSealer(parts: {
   };
 
   /** What a correction leaves has to be what a record of its type may say: it is read by everybody from here on. */
-  const validateCorrected = (history: readonly PastEvent[], drafts: readonly DraftEvent[]): void => {
-    if (!drafts.some(isCorrection)) return;
-    const made = drafts.map((draft, index) => ({
-      ...draft,
-      id: `draft ${index}`,
-      order: history.length + index,
-    }));
-    const targets = new Set(drafts.map(({ data }) => (data as { readonly target?: string }).target));
+  const validateCorrected = (history: readonly PastEvent[], made: readonly PastEvent[]): void => {
+    if (!made.some(isCorrection)) return;
+    const targets = new Set(made.map(({ data }) => (data as { readonly target?: string }).target));
     for (const { id, type, data } of inEffect([...history, ...made]))
       if (targets.has(id)) catalogue.validate(type, catalogue.currentVersion(type), data);
   };
 
-  const seal: (...args: Parameters<Seal>) => Promise<SealedEvents> = async (attempt, decision, past) => {
-    const { command, commandId, digest, stream, request } = attempt;
-    const { actor } = request.caller;
-    const last = past.at(-1);
-    const now = request.at ?? parts.now();
-    const lastRecorded = last ? new Date(last.envelope.recorded) : now;
-    const at = lastRecorded > now ? lastRecorded : now;
-    const evidence = command.input.evidence ?? [];
-    const overrides = (command.input.overrides ?? []).filter(({ rule }) =>
+  /** What a decision is before it is sealed; what is refused here leaves no keys. */
+  const prepare = ({ attempt, decision }: Decided, history: readonly PastEvent[]) => {
+    const evidence = attempt.command.input.evidence ?? [];
+    const overrides = (attempt.command.input.overrides ?? []).filter(({ rule }) =>
       decision.overridden.some((overridden) => overridden === rule),
     );
     const shared: readonly Confidential[] = [
@@ -104,62 +115,94 @@ export function createSealer(parts: {
       version: catalogue.currentVersion(draft.type),
       confidential: [...draft.confidential, ...shared],
     }));
-    // Before keys are made: what is refused leaves none.
     for (const { type, version, data } of drafts) catalogue.validate(type, version, data);
-    const history = pastEventsOf(past);
-    validateCorrected(history, decision.events);
-    const names = personsIn(attempt, history);
-    const wanted = drafts.flatMap(({ confidential }) =>
-      confidential.map(({ personId }): KeyRequest =>
-        personId === undefined ? { kind: 'TEXT', names } : { kind: 'PERSON', personId },
+    const made = assumed(attempt, decision, history.length);
+    validateCorrected(history, made);
+    return { attempt, decision, evidence, overrides, drafts, made, names: personsIn(attempt, history) };
+  };
+
+  const prepareAll = (decided: readonly Decided[], past: readonly RecordedEvent[]) => {
+    let history: readonly PastEvent[] = pastEventsOf(past);
+    return decided.map((one, index) => {
+      try {
+        const prepared = prepare(one, history);
+        history = [...history, ...prepared.made];
+        return prepared;
+      } catch (error) {
+        throw new NotSealedError(error, index);
+      }
+    });
+  };
+
+  const seal: (...args: Parameters<Seal>) => Promise<SealedEvents> = async (decided, past) => {
+    const last = past.at(-1);
+    const now = decided[0]?.attempt.request.at ?? parts.now();
+    const lastRecorded = last ? new Date(last.envelope.recorded) : now;
+    const at = lastRecorded > now ? lastRecorded : now;
+    const prepared = prepareAll(decided, past);
+    const wanted = prepared.flatMap(({ drafts, names }) =>
+      drafts.flatMap(({ confidential }) =>
+        confidential.map(({ personId }): KeyRequest =>
+          personId === undefined ? { kind: 'TEXT', names } : { kind: 'PERSON', personId },
+        ),
       ),
     );
     const keys = (await asUnavailable(vault.keysFor(wanted)))[Symbol.iterator]();
     let rev = last?.envelope.rev ?? -1;
     let prev = last?.hash ?? null;
-    const events: NewEvent[] = [];
-    const read: ReadEvent[] = [];
-    for (const [index, { type, version, occurred, effective, data, confidential }] of drafts.entries()) {
-      const place = { ledger: ledgerId, id: eventIdOf(commandId, index), stream, type };
-      rev += 1;
-      const envelope: Envelope = {
-        v: 1,
-        ...place,
-        rev,
-        schema: version,
-        occurred,
-        effective,
-        recorded: at.toISOString(),
-        actor,
-        cause: {
-          command: commandId,
-          name: command.name,
-          digest,
-          correlation: null,
-          causation: request.causation ?? null,
-        },
-        prev,
-        after: null,
-        provenance: evidence.map(({ sourceId, lines, kind }) => ({
-          source: sourceId,
-          from: lines?.from ?? null,
-          to: lines?.to ?? null,
-          kind: kind ?? 'STATED',
-        })),
-        overrides: overrides.map(({ rule }) => ({ rule, by: actor })),
-        advice: [...new Set(decision.advice.map(({ rule }) => rule))],
-        data: data as Envelope['data'],
-        personal: sealFields(place, confidential, keys),
-      };
-      // What could not be read again would stop everyone who reads the log: it is not written.
-      const problem = envelopeProblem(envelope);
-      if (problem !== null)
-        throw new SchemaError(type, version, problem, { problem: 'NOT_RECORDABLE', said: problem });
-      const { bytes, hash } = sealBytes(envelope);
-      prev = hash;
-      events.push({ id: place.id, type, bytes });
-      // From the bytes, as everybody else will read it: the order of its members is theirs too.
-      read.push({ envelope: JSON.parse(bytes.toString('utf8')) as Envelope, hash });
+    const events: NewEvent[][] = [];
+    const read: ReadEvent[][] = [];
+    for (const [order, { attempt, decision, evidence, overrides, drafts }] of prepared.entries()) {
+      const { command, commandId, digest, stream, request } = attempt;
+      const { actor } = request.caller;
+      const [ownEvents, ownRead]: [NewEvent[], ReadEvent[]] = [[], []];
+      for (const [index, { type, version, occurred, effective, data, confidential }] of drafts.entries()) {
+        const place = { ledger: ledgerId, id: eventIdOf(commandId, index), stream, type };
+        rev += 1;
+        const envelope: Envelope = {
+          v: 1,
+          ...place,
+          rev,
+          schema: version,
+          occurred,
+          effective,
+          recorded: at.toISOString(),
+          actor,
+          cause: {
+            command: commandId,
+            name: command.name,
+            digest,
+            correlation: null,
+            causation: request.causation ?? null,
+          },
+          prev,
+          after: null,
+          provenance: evidence.map(({ sourceId, lines, kind }) => ({
+            source: sourceId,
+            from: lines?.from ?? null,
+            to: lines?.to ?? null,
+            kind: kind ?? 'STATED',
+          })),
+          overrides: overrides.map(({ rule }) => ({ rule, by: actor })),
+          advice: [...new Set(decision.advice.map(({ rule }) => rule))],
+          data: data as Envelope['data'],
+          personal: sealFields(place, confidential, keys),
+        };
+        // What could not be read again would stop everyone who reads the log: it is not written.
+        const problem = envelopeProblem(envelope);
+        if (problem !== null)
+          throw new NotSealedError(
+            new SchemaError(type, version, problem, { problem: 'NOT_RECORDABLE', said: problem }),
+            order,
+          );
+        const { bytes, hash } = sealBytes(envelope);
+        prev = hash;
+        ownEvents.push({ id: place.id, type, bytes });
+        // From the bytes, as everybody else will read it: the order of its members is theirs too.
+        ownRead.push({ envelope: JSON.parse(bytes.toString('utf8')) as Envelope, hash });
+      }
+      events.push(ownEvents);
+      read.push(ownRead);
     }
     return { refused: false, events, read, at };
   };
@@ -168,9 +211,22 @@ export function createSealer(parts: {
     try {
       return await seal(...args);
     } catch (error) {
-      if (error instanceof VaultKeyDamagedError) return refuse('SEALED_UNREADABLE');
-      if (!(error instanceof SchemaError)) throw error;
-      return refuse('VALIDATION_FAILED', error.field, error.problem);
+      if (error instanceof VaultKeyDamagedError)
+        return { refused: true, refusal: refuse('SEALED_UNREADABLE'), index: 0 };
+      if (!(error instanceof NotSealedError)) throw error;
+      const { cause, index } = error;
+      if (!(cause instanceof SchemaError)) throw cause;
+      return { refused: true, refusal: refuse('VALIDATION_FAILED', cause.field, cause.problem), index };
     }
   };
+}
+
+/** Why a decision could not be sealed, and which one. */
+class NotSealedError extends Error {
+  constructor(
+    override readonly cause: unknown,
+    readonly index: number,
+  ) {
+    super('a decision could not be sealed');
+  }
 }

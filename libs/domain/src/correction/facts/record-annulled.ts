@@ -1,5 +1,5 @@
 import { fact } from '../../facts/fact.js';
-import { decider, evidenceMissing, type Asked } from '../../facts/judge.js';
+import { against, decider, evidenceMissing, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { checkShape } from '../../rules/act.js';
 import type { PolicyCode } from '../../rules/codes.js';
@@ -129,7 +129,10 @@ function comesBack(
     const read = readPatch(found, event, { eventId: event.id }, 'eventId', { ...asked, events });
     const refused = read.refused
       ? read
-      : (found.rules.identity?.(read.asked) ?? read.late ?? found.rules.term?.(read.asked) ?? null);
+      : (against(read.asked, found.rules.identity)[0] ??
+        read.late ??
+        against(read.asked, found.rules.term)[0] ??
+        null);
     if (refused) return { refused: { ...refused, field: 'eventId' }, overridden: [] };
     if (!read.refused) overridden.push(...read.asked.policies.overridden);
   }

@@ -1,5 +1,5 @@
 import { fact, type Fact } from '../../facts/fact.js';
-import { decider, evidenceMissing, type Asked, type Known } from '../../facts/judge.js';
+import { against, decider, evidenceMissing, type Asked, type Known } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { claimsIn, referencesIn } from '../../facts/walk.js';
 import { checkExistence, checkShape } from '../../rules/act.js';
@@ -203,8 +203,8 @@ function refusedBy(
   stage: 'shape' | 'identity' | 'term',
   field: string,
 ): Refusal | null {
-  const refused = rules[stage]?.(patch.asked) ?? null;
-  return refused && within(refused, field);
+  const [refused] = against(patch.asked, rules[stage]);
+  return refused ? within(refused, field) : null;
 }
 
 function tooMany({ input }: Rectifying): Refusal | null {

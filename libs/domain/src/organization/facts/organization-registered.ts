@@ -34,9 +34,10 @@ export const OrganizationRegistered = fact({
 export const registerOrganization = decider(OrganizationRegistered, {
   asks: ({ names }) => ({ similarNames: names.map(asAsked) }),
   shape: (asked) => identifierRepeated(asked.input.identifiers) ?? relatedToItself(asked),
-  identity: (asked) =>
-    identifierTaken(asked.input.identifiers, asked.context) ??
-    sameName(asked, 'names', asked.draft.data.names),
+  identity: [
+    ({ input, context }) => identifierTaken(input.identifiers, context),
+    (asked) => sameName(asked, 'names', asked.draft.data.names),
+  ],
   advice: (asked) => nearNames(asked, 'names', asked.draft.data.names),
 });
 

@@ -1,0 +1,105 @@
+import {
+  claimsOf,
+  identifierKey,
+  type Claim,
+  type Command,
+  type DomainEvent,
+  type KnownName,
+  type PastEvent,
+} from '@entente/domain';
+import { pastEventOf, type RecordedEvent } from '../envelope/envelope.js';
+import type { StreamReader } from '../read/stream-reader.js';
+import { daysOf, type KnownSubjects, type Lookups } from './look-across.js';
+
+/** What a ledger would hold if some commands were recorded: what it holds, read once, and what they would add. */
+export interface Assumption {
+  /** The events of a stream, those that are assumed last. */
+  readonly read: StreamReader['read'];
+  readonly known: KnownSubjects;
+  readonly lookups: Lookups;
+  /** The stream that an assumed command wrote; null where the commandId is none of theirs. */
+  streamOfCommand(commandId: string): string | null;
+  /** The stream that holds a claim by what is assumed; null: released; undefined: nothing is assumed of it. */
+  holderOf(claim: Claim): string | null | undefined;
+  /** Assumes that a command, judged on `history`, recorded some events. */
+  add(
+    command: Command,
+    commandId: string,
+    history: readonly PastEvent[],
+    events: readonly RecordedEvent[],
+  ): void;
+}
+
+/** Assumes nothing yet. */
+export function createAssumption(parts: {
+  readonly reader: Pick<StreamReader, 'read'>;
+  readonly known: KnownSubjects;
+  readonly lookups: Lookups;
+}): Assumption {
+  const streams = new Map<string, readonly RecordedEvent[]>();
+  const commands = new Map<string, string>();
+  const holders = new Map<string, string | null>();
+  const added: RecordedEvent[] = [];
+  const facts = (): readonly DomainEvent[] => added.map(({ envelope }) => pastEventOf(envelope));
+
+  return {
+    async read(stream) {
+      const events = streams.get(stream) ?? (await parts.reader.read(stream));
+      streams.set(stream, events);
+      return events;
+    },
+    async known(references) {
+      const begun = added.flatMap(({ envelope }) =>
+        envelope.rev === 0 ? [[envelope.stream, daysOf(envelope)] as const] : [],
+      );
+      return new Map([...(await parts.known(references)), ...begun]);
+    },
+    lookups: {
+      similarNames: async (asked) => [
+        ...(await parts.lookups.similarNames(asked)),
+        ...facts().flatMap(namesIn),
+      ],
+      meetingsOn: async (asked) => {
+        const held = facts().flatMap((fact) =>
+          fact.type === 'MeetingHeld' &&
+          fact.data.agreementId === asked.agreementId &&
+          fact.occurred.point === asked.day
+            ? [fact.data.meetingId]
+            : [],
+        );
+        return [...(await parts.lookups.meetingsOn(asked)), ...held];
+      },
+    },
+    streamOfCommand: (commandId) => commands.get(commandId) ?? null,
+    holderOf: (claim) => holders.get(identifierKey(claim)),
+    add(command, commandId, history, events) {
+      const stream = events[0]?.envelope.stream;
+      if (stream === undefined) return;
+      streams.set(stream, [...(streams.get(stream) ?? []), ...events]);
+      added.push(...events);
+      commands.set(commandId, stream);
+      const { taken, released } = claimsOf(command, history);
+      for (const claim of released) holders.set(identifierKey(claim), null);
+      for (const claim of taken) holders.set(identifierKey(claim), stream);
+    },
+  };
+}
+
+/** The names and aliases that an event gives an organisation. */
+function namesIn(event: DomainEvent): readonly KnownName[] {
+  const organizationId = 'organizationId' in event.data ? event.data.organizationId : null;
+  if (typeof organizationId !== 'string') return [];
+  const texts = (() => {
+    switch (event.type) {
+      case 'OrganizationRegistered':
+        return event.data.names.map(({ text }) => text);
+      case 'OrganizationRenamed':
+        return [event.data.name.text];
+      case 'OrganizationAliasAdded':
+        return [event.data.alias.text];
+      default:
+        return [];
+    }
+  })();
+  return texts.map((text) => ({ organizationId, text }));
+}

@@ -1,0 +1,155 @@
+import {
+  claimsOf,
+  refuse,
+  rehearse,
+  type Advice,
+  type Claim,
+  type CommandName,
+  type PastEvent,
+  type Refusal,
+} from '@entente/domain';
+import { MAX_EVENT_BYTES } from '@entente/event-store';
+import { canonicalBytes } from '@entente/proof';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Claims, CommandIndex } from '../claims/claims.js';
+import { pastEventsOf, type RecordedEvent } from '../envelope/envelope.js';
+import type { StreamReader } from '../read/stream-reader.js';
+import { createMemoryVault } from '../vault/memory-vault.js';
+import { createAssumption, type Assumption } from './assumption.js';
+import { attemptAt, recordedBy, type Attempt, type Requested } from './attempt.js';
+import { createLookAcross, type KnownSubjects, type Lookups } from './look-across.js';
+import { conflict, isUsedElsewhere } from './record-once.js';
+import { createSealer, type Seal } from './sealer.js';
+
+/** What would come of a command. */
+export interface Rehearsed {
+  readonly name: CommandName;
+  /** The stream that it would write; null where the command cannot be read. */
+  readonly stream: string | null;
+  /** All that can be known to stand against it; none: it would be recorded. */
+  readonly refusals: readonly Refusal[];
+  readonly advice: readonly Advice[];
+  /** The events that it would record, sealed with keys that nobody keeps. None where it is refused or was recorded before. */
+  readonly events: readonly RecordedEvent[];
+  /** What its stream holds before it and after it, the commands before it assumed. */
+  readonly before: readonly RecordedEvent[];
+  readonly after: readonly RecordedEvent[];
+}
+
+/** Judges commands in their order, each as if those before it that are not refused were recorded. Nothing is written. */
+export type Rehearse = (commands: readonly Requested[]) => Promise<readonly Rehearsed[]>;
+
+export interface RehearseParts {
+  readonly catalogue: Catalogue;
+  readonly reader: Pick<StreamReader, 'read'>;
+  readonly known: KnownSubjects;
+  readonly lookups: Lookups;
+  readonly claims: Claims;
+  readonly commandIndex: CommandIndex;
+  readonly ledgerId: string;
+  readonly timeZone: string;
+  readonly now: () => Date;
+}
+
+/** Rehearses commands in one ledger, by the deciders that record them. */
+export function createRehearse(parts: RehearseParts): Rehearse {
+  return async (commands) => {
+    const assumption = createAssumption(parts);
+    const seal = createSealer({ ...parts, vault: createMemoryVault() });
+    const rehearsed: Rehearsed[] = [];
+    for (const command of commands) rehearsed.push(await rehearseOne(command, parts, assumption, seal));
+    return rehearsed;
+  };
+}
+
+async function rehearseOne(
+  asked: Requested,
+  parts: RehearseParts,
+  assumption: Assumption,
+  seal: Seal,
+): Promise<Rehearsed> {
+  const { name } = asked.command;
+  const attempt = attemptAt(asked);
+  if ('refused' in attempt)
+    return { name, stream: null, refusals: [attempt], advice: [], events: [], before: [], after: [] };
+  const before = await assumption.read(attempt.stream);
+  const nothing: Rehearsed = {
+    name,
+    stream: attempt.stream,
+    refusals: [],
+    advice: [],
+    events: [],
+    before,
+    after: before,
+  };
+  const used = await usedBefore(attempt, before, parts, assumption);
+  if (used) return { ...nothing, refusals: used === 'REPEATED' ? [] : [used] };
+  const history = pastEventsOf(before);
+  const lookAcross = createLookAcross({ ...parts, ...assumption, reader: assumption });
+  const taken = await takenBefore(attempt, history, parts, assumption);
+  const judged = rehearse(history, attempt.command, await lookAcross(attempt, taken, history));
+  const refusals = [...otherRevision(attempt, history), ...judged.refusals];
+  const { decision } = judged;
+  if (!decision) return { ...nothing, refusals };
+  const { advice } = decision;
+  const sealed = await seal([{ attempt, decision }], before);
+  if (sealed.refused) return { ...nothing, advice, refusals: [...refusals, sealed.refusal] };
+  const position = before.at(-1)?.position ?? { commit: 0n, prepare: 0n };
+  const events = sealed.read.flat().map((event) => ({ ...event, position }));
+  const large = tooLarge(events);
+  if (large) return { ...nothing, advice, refusals: [...refusals, large] };
+  if (refusals.length > 0) return { ...nothing, advice, refusals };
+  assumption.add(attempt.command, attempt.commandId, history, events);
+  return { ...nothing, advice, events, after: await assumption.read(attempt.stream) };
+}
+
+/** A commandId that was recorded before: REPEATED where it was this very command, which then changes nothing. */
+async function usedBefore(
+  attempt: Attempt,
+  before: readonly RecordedEvent[],
+  { reader, commandIndex }: RehearseParts,
+  assumption: Assumption,
+): Promise<'REPEATED' | Refusal | null> {
+  const { command, commandId, digest, stream } = attempt;
+  const [recorded] = recordedBy(commandId, before);
+  const { cause } = recorded?.envelope ?? {};
+  if (cause) {
+    const same = cause.name === command.name && cause.digest === digest;
+    return same ? 'REPEATED' : refuse('COMMAND_ID_REUSED', 'commandId');
+  }
+  const assumed = assumption.streamOfCommand(commandId);
+  const elsewhere =
+    (assumed !== null && assumed !== stream) || (await isUsedElsewhere(attempt, reader, commandIndex));
+  return elsewhere ? refuse('COMMAND_ID_REUSED', 'commandId') : null;
+}
+
+function otherRevision({ request }: Attempt, history: readonly PastEvent[]): readonly Refusal[] {
+  const { expectedRevision } = request;
+  const revision = history.length - 1;
+  return expectedRevision === undefined || expectedRevision === revision
+    ? []
+    : [conflict(expectedRevision, revision < 0 ? null : revision)];
+}
+
+/** What a command claims and another command has, by what is recorded and what is assumed. */
+async function takenBefore(
+  { command }: Attempt,
+  history: readonly PastEvent[],
+  { claims }: RehearseParts,
+  assumption: Assumption,
+): Promise<readonly Claim[]> {
+  const wanted = claimsOf(command, history).taken;
+  const holders = await claims.holdersOf(wanted);
+  return wanted.filter((claim, index) => {
+    const holder = assumption.holderOf(claim);
+    return (holder === undefined ? (holders[index] ?? null) : holder) !== null;
+  });
+}
+
+/** The refusal of an event that no store would take. */
+function tooLarge(events: readonly RecordedEvent[]): Refusal | null {
+  const bytes = Math.max(0, ...events.map(({ envelope }) => canonicalBytes(envelope).byteLength));
+  return bytes > MAX_EVENT_BYTES
+    ? refuse('LIMIT_EXCEEDED', null, { limit: 'EVENT_BYTES', most: MAX_EVENT_BYTES, bytes })
+    : null;
+}
