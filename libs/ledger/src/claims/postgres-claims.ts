@@ -99,9 +99,7 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
       [scheme, value, ABANDONED_AFTER],
     );
     const [holder] = rows;
-    return (
-      holder && { ...holder, abandoned: holder.old && !(await holds(holder.stream, { scheme, value })) }
-    );
+    return holder && { ...holder, abandoned: holder.old && !(await holds(holder.stream, { scheme, value })) };
   };
 
   const claimOne = async (claimant: Claimant, { scheme, value }: Claim): Promise<boolean> => {
