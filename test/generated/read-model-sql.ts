@@ -54,6 +54,16 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
       }),
     countIntents: (db) => readModel.countIntents(db, { state: 'OPEN' }, asOf),
   },
+  committee: {
+    committeesByIds: (db) => readModel.committeesByIds(db, ids, asOf),
+    listCommittees: (db) =>
+      readModel.listCommittees(db, {
+        filter: { programmeId: 'one', kinds: ['CLUSTER', 'REGIONAL'], text: 'meuble' },
+        asOf,
+        page: goingOn('title'),
+      }),
+    countCommittees: (db) => readModel.countCommittees(db, {}, asOf),
+  },
   event: {
     eventsByIds: (db) => readModel.eventsByIds(db, eventIds),
     listEvents: (db) =>

@@ -38,6 +38,7 @@ const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = 
   mission: ['mission_id with =', 'timeless'],
   funding: ['funding_id with =', 'timeless'],
   funding_organization: ['funding_id with =, organization_id with =, part with =', 'timeless'],
+  committee: ['committee_id with =', 'timeless'],
   corrected_event: ['event_id with =', 'timeless'],
   correction: ['event_id with =', 'timeless'],
   mission_organization: ['mission_id with =, organization_id with =, part with =', 'timeless'],

@@ -18,6 +18,7 @@ import {
   type Decider,
 } from './facts/judge.js';
 import { rehearseOne, type Rehearsal } from './facts/rehearsal.js';
+import { COMMITTEE_FACTS } from './committee/facts/index.js';
 import { CORRECTION_FACTS } from './correction/facts/index.js';
 import { inEffect, isCorrection } from './correction/in-effect.js';
 import { FUNDING_FACTS } from './funding/facts/index.js';
@@ -37,6 +38,7 @@ export const DECIDERS = [
   ...PERSON_FACTS,
   ...MEETING_FACTS,
   ...MISSION_FACTS,
+  ...COMMITTEE_FACTS,
   ...SOURCE_FACTS,
   ...FUNDING_FACTS,
   ...CORRECTION_FACTS,

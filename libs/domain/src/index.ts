@@ -61,4 +61,6 @@ export { MeetingScheduled } from './meeting/facts/meeting-scheduled.js';
 export { MinutesDeposited } from './meeting/facts/minutes-deposited.js';
 export { MissionUndertaken } from './mission/facts/mission-undertaken.js';
 export { FundingAwarded } from './funding/facts/funding-awarded.js';
+export { CommitteeDissolved } from './committee/facts/committee-dissolved.js';
+export { CommitteeEstablished } from './committee/facts/committee-established.js';
 export { SourceDeposited } from './source/facts/source-deposited.js';

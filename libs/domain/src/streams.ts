@@ -10,6 +10,10 @@ export const STREAM_KINDS = {
   source: { notFound: 'SOURCE_NOT_FOUND', alreadyExists: 'SOURCE_ALREADY_DEPOSITED' },
   mission: { notFound: 'MISSION_NOT_FOUND', alreadyExists: 'MISSION_ALREADY_EXISTS' },
   funding: { notFound: 'FUNDING_NOT_FOUND', alreadyExists: 'FUNDING_ALREADY_EXISTS' },
+  programme: { notFound: 'PROGRAMME_NOT_FOUND', alreadyExists: 'PROGRAMME_ALREADY_EXISTS' },
+  committee: { notFound: 'COMMITTEE_NOT_FOUND', alreadyExists: 'COMMITTEE_ALREADY_EXISTS' },
+  resolution: { notFound: 'RESOLUTION_NOT_FOUND', alreadyExists: 'RESOLUTION_ALREADY_EXISTS' },
+  project: { notFound: 'PROJECT_NOT_FOUND', alreadyExists: 'PROJECT_ALREADY_EXISTS' },
 } as const;
 
 /** A kind of stream that facts are recorded in: one stream for each agreement, each organisation … */

@@ -52,6 +52,13 @@ export {
 } from './agreement/queries.js';
 export type { ParticipationRole, TermContent } from './agreement/table.js';
 export {
+  committeesByIds,
+  countCommittees,
+  listCommittees,
+  type CommitteeFilter,
+  type CommitteeRow,
+} from './committee/queries.js';
+export {
   countEvents,
   countEventsOf,
   eventsByIds,

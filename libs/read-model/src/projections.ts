@@ -1,4 +1,5 @@
 import { agreementProjection } from './agreement/projection.js';
+import { committeeProjection } from './committee/projection.js';
 import { correctionProjection } from './correction/projection.js';
 import { fundingProjection } from './funding/projection.js';
 import { meetingProjection } from './meeting/projection.js';
@@ -18,6 +19,7 @@ export const LEDGER_READ_MODEL = {
     sourceProjection,
     missionProjection,
     fundingProjection,
+    committeeProjection,
     correctionProjection,
   ],
   layout: 9,

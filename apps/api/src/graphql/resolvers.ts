@@ -14,6 +14,10 @@ import { SuspensionResolver } from './agreement/suspension.resolver.js';
 import { TermResolver } from './agreement/term.resolver.js';
 import { AgreementConnectionResolver, IntentConnectionResolver } from './agreement/agreement.types.js';
 import { ResolvedAsOfResolver } from './as-of/as-of.types.js';
+import { CommitteeMutations, CommitteeRecordedResolver } from './committee/committee.mutations.js';
+import { CommitteeResolver } from './committee/committee.resolver.js';
+import { CommitteeConnectionResolver } from './committee/committee.types.js';
+import { CommitteesQuery } from './committee/committees.query.js';
 import { ComparisonQuery } from './comparison/comparison.query.js';
 import { CorrectionMutations, DirectiveRecordedResolver } from './correction/correction.mutations.js';
 import { RectificationLogQuery } from './correction/rectification-log.query.js';
@@ -108,6 +112,11 @@ export const RESOLVERS = [
   FundingMutations,
   FundingRecordedResolver,
   FundingConnectionResolver,
+  CommitteeResolver,
+  CommitteesQuery,
+  CommitteeMutations,
+  CommitteeRecordedResolver,
+  CommitteeConnectionResolver,
   SourceResolver,
   SourceMutations,
   SourceRecordedResolver,

@@ -4,7 +4,7 @@ import { ANY_STREAM, idMemberOf, LEDGER_STREAM, type StreamKind } from '../strea
 import type { DataOfMembers, InputOfMembers, Member, Members } from './member.js';
 
 /** Who records a fact: the officers of `domain.md`. SYSTEM: only the ledger itself, without a mutation. */
-export type Recorder = 'SECRETARIAT' | 'DEPOSITARY' | 'PROGRAMME' | 'SYSTEM';
+export type Recorder = 'SECRETARIAT' | 'DEPOSITARY' | 'PROGRAMME' | 'COMMITTEE' | 'SYSTEM';
 
 /** Where facts are recorded: the streams of a kind, the ledger's own, or whatever stream a command names. */
 export type StreamOfFact = StreamKind | typeof LEDGER_STREAM | typeof ANY_STREAM;

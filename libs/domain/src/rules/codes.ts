@@ -82,6 +82,20 @@ export const MESSAGES = {
   PERSON_NOT_FOUND: { fr: 'La personne {id} n’est pas inscrite.', en: 'Person {id} is not registered.' },
   MEETING_NOT_FOUND: { fr: 'La rencontre {id} n’est pas inscrite.', en: 'Meeting {id} is not recorded.' },
   MISSION_NOT_FOUND: { fr: 'La mission {id} n’est pas inscrite.', en: 'Mission {id} is not recorded.' },
+  PROGRAMME_NOT_FOUND: {
+    fr: 'Le programme {id} n’est pas inscrit.',
+    en: 'Programme {id} is not registered.',
+  },
+  COMMITTEE_NOT_FOUND: { fr: 'Le comité {id} n’est pas inscrit.', en: 'Committee {id} is not recorded.' },
+  RESOLUTION_NOT_FOUND: {
+    fr: 'La résolution {id} n’est pas inscrite.',
+    en: 'Resolution {id} is not recorded.',
+  },
+  PROJECT_NOT_FOUND: { fr: 'Le projet {id} n’est pas inscrit.', en: 'Project {id} is not recorded.' },
+  MANDATE_NOT_FOUND: {
+    fr: 'Le comité n’a pas de mandat {mandateId}.',
+    en: 'The committee has no mandate {mandateId}.',
+  },
   SOURCE_NOT_FOUND: {
     fr: 'La source {id} n’a pas été déposée; déposez-la d’abord.',
     en: 'Source {id} was not deposited; deposit it first.',
@@ -133,6 +147,22 @@ export const MESSAGES = {
   MISSION_ALREADY_EXISTS: {
     fr: 'La mission {id} est déjà inscrite.',
     en: 'Mission {id} is already recorded.',
+  },
+  PROGRAMME_ALREADY_EXISTS: {
+    fr: 'Le programme {id} est déjà inscrit.',
+    en: 'Programme {id} is already registered.',
+  },
+  COMMITTEE_ALREADY_EXISTS: {
+    fr: 'Le comité {id} est déjà inscrit.',
+    en: 'Committee {id} is already recorded.',
+  },
+  RESOLUTION_ALREADY_EXISTS: {
+    fr: 'La résolution {id} est déjà inscrite.',
+    en: 'Resolution {id} is already recorded.',
+  },
+  PROJECT_ALREADY_EXISTS: {
+    fr: 'Le projet {id} est déjà inscrit.',
+    en: 'Project {id} is already recorded.',
   },
   SOURCE_ALREADY_DEPOSITED: {
     fr: 'La source {id} est déjà déposée.',
@@ -325,6 +355,10 @@ export const MESSAGES = {
   DUPLICATE_MEETING: {
     fr: 'Une rencontre de cette entente est déjà consignée ce jour-là : {meetingIds}. Si c’en est une autre, passez outre en disant pourquoi.',
     en: 'A meeting of this agreement is already recorded on that day: {meetingIds}. If it is another one, override and say why.',
+  },
+  COMMITTEE_DISSOLVED: {
+    fr: 'Le comité {committeeId} est dissous depuis le {dissolved}; vérifiez la date.',
+    en: 'Committee {committeeId} has been dissolved since {dissolved}; check the date.',
   },
   EVIDENCE_REQUIRED: {
     fr: 'Citez au moins une source déposée.',

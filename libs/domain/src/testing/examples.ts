@@ -10,6 +10,7 @@ import { decide, type Command, type CommandName } from '../catalogue.js';
 import type { Fact } from '../facts/fact.js';
 import { COMMON_MEMBERS, DATE_MEMBERS, type Member, type Members } from '../facts/member.js';
 import { isDecimal } from '../money/decimal.js';
+import { established } from '../committee/testing/committee-facts.js';
 import { opened } from '../ledger/testing/ledger-facts.js';
 import { held, scheduled } from '../meeting/testing/meeting-facts.js';
 import { technum } from '../organization/testing/organization-facts.js';
@@ -161,6 +162,10 @@ const PAST: { readonly [stream in Fact['stream']]: readonly RecordedFact[] } = {
   meeting: [held],
   mission: [],
   funding: [awarded],
+  programme: [],
+  committee: [established],
+  resolution: [],
+  project: [],
   source: [],
   ledger: [opened],
   any: inForce({ openToAccession: true }),

@@ -5,6 +5,7 @@ import {
   agreementsByIds,
   correctedEvents,
   amendmentsOf,
+  committeesByIds,
   contentsOf,
   eventsByIds,
   firstEventsOf,
@@ -234,6 +235,7 @@ export function createLoaders(
     meeting: one(meetingsByIds, ({ meeting_id }) => meeting_id),
     funding: one(fundingsByIds, ({ funding_id }) => funding_id),
     mission: one(missionsByIds, ({ mission_id }) => mission_id),
+    committee: one(committeesByIds, ({ committee_id }) => committee_id),
 
     firstMeetings: nested<MeetingRow, Paged & InState>(
       (db, ids, { asOf, first, state }) => firstMeetingsOf(db, ids, state, asOf, first),

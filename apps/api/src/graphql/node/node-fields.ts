@@ -3,6 +3,7 @@ import { ID, ResolveField, Resolver } from '@nestjs/graphql';
 import { Agreement } from '../agreement/agreement.types.js';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import { Funding } from '../funding/funding.types.js';
+import { Committee } from '../committee/committee.types.js';
 import { Meeting } from '../meeting/meeting.types.js';
 import { Mission } from '../mission/mission.types.js';
 import { Organization } from '../organization/organization.types.js';
@@ -41,6 +42,7 @@ const TYPES: { readonly [Kind in NodeKind]: Type<object> } = {
   Person,
   Meeting,
   Mission,
+  Committee,
   Source,
   Funding,
 };

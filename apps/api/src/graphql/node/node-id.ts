@@ -10,6 +10,8 @@ export const NODE_KINDS = [
   'Mission',
   'Source',
   'Funding',
+  'Committee',
+  'Source',
 ] as const;
 
 export type NodeKind = (typeof NODE_KINDS)[number];

@@ -29,6 +29,7 @@ const FINDING: { readonly [Kind in NodeKind]: Finding } = {
   Meeting: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.meeting(asOf, key) },
   Mission: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.mission(asOf, key) },
   Funding: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.funding(asOf, key) },
+  Committee: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.committee(asOf, key) },
   Source: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.deposit(asOf, key) },
 };
 

@@ -1,0 +1,97 @@
+import type { CommitteeRow } from '@entente/read-model';
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Entity } from '../as-of/answer-as-of.js';
+import { recordOf, type RecordOf } from '../correction/record-of.js';
+import type { EventNode } from '../event/event-node.js';
+import { LedgerEventConnection } from '../event/event.types.js';
+import { historyOf } from '../event/history.js';
+import { LangArg, type LangArgs } from '../inputs/arguments.js';
+import type { ConnectionNode } from '../lists/connection.js';
+import { Lists } from '../lists/lists.js';
+import { AfterArg, FirstArg } from '../lists/page-arguments.js';
+import type { ApiContext } from '../loading/context.js';
+import { Organization } from '../organization/organization.types.js';
+import { DatedFact } from '../vocabulary/dated-fact.js';
+import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
+import { RecordState } from '../vocabulary/enums.js';
+import { LocalizedText } from '../vocabulary/localized-text.js';
+import { textIn } from '../vocabulary/texts.js';
+import { Committee } from './committee.types.js';
+
+@Resolver(() => Committee)
+export class CommitteeResolver {
+  constructor(private readonly lists: Lists) {}
+
+  @ResolveField('kind', () => String, { description: 'CLUSTER, REGIONAL, EXECUTIVE, INTERREGIONAL …' })
+  async kind(node: Entity, _args: unknown, context: ApiContext): Promise<string> {
+    return (await rowOf(node, context)).kind;
+  }
+
+  @ResolveField('title', () => String, {
+    nullable: true,
+    description: 'Its title in the language asked for, or in the one there is.',
+  })
+  async title(node: Entity, @LangArg() { lang }: LangArgs, context: ApiContext): Promise<string | null> {
+    return textIn((await rowOf(node, context)).details.title ?? [], lang);
+  }
+
+  @ResolveField('organization', () => Organization, {
+    nullable: true,
+    description: 'The organisation that it belongs to.',
+  })
+  async organization(node: Entity, _args: unknown, context: ApiContext): Promise<Entity | null> {
+    const { organizationId } = (await rowOf(node, context)).details;
+    return organizationId === undefined ? null : { key: organizationId, asOf: node.asOf };
+  }
+
+  @ResolveField('regions', () => [String], { description: 'The regions that it covers.' })
+  async regions(node: Entity, _args: unknown, context: ApiContext): Promise<readonly string[]> {
+    return (await rowOf(node, context)).details.regions ?? [];
+  }
+
+  @ResolveField('members', () => [LocalizedText], { description: 'Who sits on it, by function.' })
+  async members(node: Entity, _args: unknown, context: ApiContext): Promise<readonly LocalizedText[]> {
+    return (await rowOf(node, context)).details.members ?? [];
+  }
+
+  @ResolveField('record', () => RecordState, { description: 'Whether its first record was corrected.' })
+  async record(node: Entity, _args: unknown, context: ApiContext): Promise<RecordOf> {
+    return recordOf((await rowOf(node, context)).event_id, node.asOf, context.loaders);
+  }
+
+  @ResolveField('established', () => DatedFact, { description: 'When it was established.' })
+  async established(node: Entity, _args: unknown, context: ApiContext): Promise<DatedNode> {
+    const { established, event_id } = await rowOf(node, context);
+    return effectiveDate(established, event_id, node.asOf);
+  }
+
+  @ResolveField('dissolved', () => DatedFact, {
+    nullable: true,
+    description: 'When it was dissolved; null: not by then.',
+  })
+  async dissolved(node: Entity, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
+    const { dissolved, dissolved_day, dissolved_by } = await rowOf(node, context);
+    if (dissolved === null || dissolved_by === null) return null;
+    const isDissolved = dissolved_day !== null && dissolved_day <= node.asOf.validOn;
+    return isDissolved ? effectiveDate(dissolved, dissolved_by, node.asOf) : null;
+  }
+
+  @ResolveField('history', () => LedgerEventConnection, {
+    description: 'Every event of it that the ledger knew then; validOn does not filter them.',
+  })
+  history(
+    @Parent() { key, asOf }: Entity,
+    @Context() context: ApiContext,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<EventNode>> {
+    return historyOf(this.lists, { stream: `committee-${key}`, below: asOf, context, first, after });
+  }
+}
+
+/** Committees are only answered where they are known. */
+async function rowOf({ key, asOf }: Entity, { loaders }: ApiContext): Promise<CommitteeRow> {
+  const row = await loaders.committee(asOf, key);
+  if (!row) throw new Error(`committee ${key} is not known at the dates of its answer`);
+  return row;
+}
