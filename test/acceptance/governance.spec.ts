@@ -51,7 +51,7 @@ async function seen(
   asOf: AsOf = {},
 ): Promise<Record<string, unknown> | null> {
   await made.caughtUp();
-  const { data, errors = [] } = await ledger.gql<Record<string, Record<string, unknown> | null>>(
+  const { data, errors } = await ledger.gql<Record<string, Record<string, unknown> | null>>(
     `query ($id: ID!, $asOf: AsOf) { it: ${field}(id: $id, asOf: $asOf) { ${fields} } }`,
     { id, asOf },
   );
