@@ -1,4 +1,11 @@
-import { CommitteeDissolved, CommitteeEstablished, foldLetters, foldName, isOf, type DomainEvent } from '@entente/domain';
+import {
+  CommitteeDissolved,
+  CommitteeEstablished,
+  foldLetters,
+  foldName,
+  isOf,
+  type DomainEvent,
+} from '@entente/domain';
 import { shownOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf, type TableRows } from '../schema/table.js';
