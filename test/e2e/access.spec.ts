@@ -92,6 +92,8 @@ function sample(type: GraphQLInputType): unknown {
     case 'Date':
     case 'Edtf':
       return '2025-01-01';
+    case 'Decimal':
+      return '1';
     case 'LanguageTag':
       return 'fr';
     default:

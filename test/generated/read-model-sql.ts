@@ -90,6 +90,9 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     fundingsByIds: (db) => readModel.fundingsByIds(db, ids, asOf),
     listFundings: (db) =>
       readModel.listFundings(db, { organizationId: 'one', asOf, page: goingOn('2024-01-01') }),
+    indicatorsOf: (db) => readModel.indicatorsOf(db, ids, asOf),
+    firstFundingsOf: (db) => readModel.firstFundingsOf(db, ids, asOf, 50),
+    countFundingsOf: (db) => readModel.countFundingsOf(db, ids, asOf),
     countFundings: (db) => readModel.countFundings(db, null, asOf),
   },
   meeting: {

@@ -63,4 +63,7 @@ export { MissionUndertaken } from './mission/facts/mission-undertaken.js';
 export { FundingAwarded } from './funding/facts/funding-awarded.js';
 export { CommitteeDissolved } from './committee/facts/committee-dissolved.js';
 export { CommitteeEstablished } from './committee/facts/committee-established.js';
+export { IndicatorDefined } from './funding/facts/indicator-defined.js';
+export { IndicatorReported } from './funding/facts/indicator-reported.js';
+export { IndicatorTargetSet } from './funding/facts/indicator-target-set.js';
 export { SourceDeposited } from './source/facts/source-deposited.js';

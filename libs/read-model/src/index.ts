@@ -81,7 +81,15 @@ export {
   type MeetingRow,
 } from './meeting/queries.js';
 export type { MeetingState } from './meeting/table.js';
-export { countFundings, fundingsByIds, listFundings, type FundingRow } from './funding/queries.js';
+export { indicatorsOf, type IndicatorsThen } from './funding/indicators.js';
+export {
+  countFundings,
+  countFundingsOf,
+  firstFundingsOf,
+  fundingsByIds,
+  listFundings,
+  type FundingRow,
+} from './funding/queries.js';
 export { countMissions, listMissions, missionsByIds, type MissionRow } from './mission/queries.js';
 export {
   countOrganizations,

@@ -212,10 +212,13 @@ function inputOf({ fact, rules }: Decider, event: PastEvent, events: readonly Pa
     late: null,
   };
   const input = Object.fromEntries(own);
+  // Its day is that of its members then: one that is corrected moves it.
+  const itsOwn = rules.occurred?.(input as never) ?? null;
+  const followsMembers = itsOwn?.edtf === event.occurred.edtf && itsOwn.basis === event.occurred.basis;
   const reckoned = rules.effective?.(data as never, dates, others, input as never) ?? event.occurred;
   const stated = fact.dates.effective && !isSameDate(event.effective, reckoned);
   return {
-    ...(fact.dates.occurred !== 'NONE' && { occurredOn: dateInput(event.occurred) }),
+    ...(fact.dates.occurred !== 'NONE' && !followsMembers && { occurredOn: dateInput(event.occurred) }),
     ...(stated && { effectiveOn: dateInput(event.effective) }),
     ...input,
     ...rules.asGiven?.(data as never),

@@ -24,7 +24,7 @@ import {
 import { Policies } from '../rules/policies.js';
 import { inEffect, isUnknown } from '../correction/in-effect.js';
 import { ANY_STREAM, LEDGER_STREAM, STREAM_KINDS, streamNamed } from '../streams.js';
-import type { UncertainDate } from '../time/uncertain-date.js';
+import type { DateInput, UncertainDate } from '../time/uncertain-date.js';
 import { subjectMember, type DataOf, type DraftOf, type Fact, type InputOf } from './fact.js';
 import { readMembers } from './read-members.js';
 import { doubts } from './plausibility.js';
@@ -65,6 +65,8 @@ export interface Rules<F extends Fact> {
    * stream more, so that one stream may lead to the next.
    */
   readonly reads?: (input: InputOf<F>, eventsOf: DecisionContext['eventsOf']) => readonly Reference[];
+  /** The day of the act where none is given, and it is not some day until today. */
+  readonly occurred?: (input: InputOf<F>) => DateInput | null;
   /** The day on which it takes effect, where that is neither the day given nor the day of the act. */
   readonly effective?: (
     data: DataOf<F>,
@@ -197,7 +199,8 @@ export function readAsked<F extends Fact>(
   const given: CommandInput = input;
   const shape = checkShape(given, fact.members);
   if (shape) return { refused: shape };
-  const dates = readActDates(given, context);
+  const occurredOn = given.occurredOn ?? rules.occurred?.(input) ?? null;
+  const dates = readActDates({ ...given, ...(occurredOn && { occurredOn }) }, context);
   if (dates.refused) return { refused: dates };
   const read = readMembers(fact.members, input, subjectMember(fact), context.newId);
   if (read.refused) return { refused: read };

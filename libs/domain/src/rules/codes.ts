@@ -188,6 +188,18 @@ export const MESSAGES = {
     fr: 'L’aide financière {id} est déjà consignée.',
     en: 'Funding {id} is already recorded.',
   },
+  UNIT_MISMATCH: {
+    fr: 'L’indicateur {indicator} se compte en {expected}, non en {unit}; vérifiez l’unité, ou donnez un autre code à ce que vous comptez.',
+    en: 'Indicator {indicator} is counted in {expected}, not in {unit}; check the unit, or give what you count another code.',
+  },
+  INDICATOR_ALREADY_DEFINED: {
+    fr: 'L’indicateur {indicator} est déjà défini pour cette aide; rectifiez la définition si elle est fausse.',
+    en: 'Indicator {indicator} is already defined for this funding; rectify the definition if it is wrong.',
+  },
+  INDICATOR_ALREADY_REPORTED: {
+    fr: 'L’indicateur {indicator} a déjà une valeur du {from} au {to}; rectifiez-la si elle est fausse.',
+    en: 'Indicator {indicator} already has a value from {from} to {to}; rectify it if it is wrong.',
+  },
   PERIOD_INVALID: {
     fr: 'Vérifiez cette période : {problem}.',
     en: 'Check this period: {problem}.',

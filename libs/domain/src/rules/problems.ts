@@ -326,6 +326,14 @@ export const UNFIT_PERIODS = {
     fr: 'elle finit ({to}) avant de commencer ({from})',
     en: 'it ends ({to}) before it begins ({from})',
   },
+  CLOSED_BEFORE_IT_BEGINS: {
+    fr: 'la collecte est close ({collectionClosedOn}) avant son premier jour ({from})',
+    en: 'the collection closed ({collectionClosedOn}) before its first day ({from})',
+  },
+  NOT_ITS_FISCAL_YEAR: {
+    fr: 'l’exercice ({fiscalYear}) s’écrit AAAA ou AAAA-AAAA, avec les années de son premier et de son dernier jour ({from}, {to})',
+    en: 'its fiscal year ({fiscalYear}) is written YYYY or YYYY-YYYY, with the years of its first and last day ({from}, {to})',
+  },
 } as const satisfies Phrases;
 
 /** Why a date is doubted. */

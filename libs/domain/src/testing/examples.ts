@@ -304,6 +304,18 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
     { past: [...inForce(), termSet('2025-02-01', '2026-06-04')], input: { lastDay: '2026-06-04' } },
   ],
   attachEvidence: [{ input: { supports: [eventIdAt(1)] } }],
+  reportIndicator: [
+    {
+      input: {
+        period: {
+          from: '2025-01-01',
+          to: '2025-06-30',
+          fiscalYear: '2025',
+          collectionClosedOn: '2025-07-31',
+        },
+      },
+    },
+  ],
   recordMeeting: [{ past: [scheduled] }],
   cancelMeeting: [{ past: [scheduled] }],
   openLedger: [{ past: [] }],

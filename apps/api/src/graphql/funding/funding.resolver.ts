@@ -17,7 +17,9 @@ import { RecordState } from '../vocabulary/enums.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
 import { Money } from '../vocabulary/money.js';
 import { DecimalScalar } from '../vocabulary/scalars.js';
-import { Funding, FundingPeriod } from './funding.types.js';
+import { Funding, FundingPeriod, IndicatorPoint, IndicatorTarget } from './funding.types.js';
+import { FiscalYearArg } from './fiscal-year.arg.js';
+import { pointsOf, targetsOf } from './indicators.js';
 
 @Resolver(() => Funding)
 export class FundingResolver {
@@ -85,6 +87,24 @@ export class FundingResolver {
   })
   async record(node: Entity, _args: unknown, context: ApiContext): Promise<RecordOf> {
     return recordOf((await rowOf(node, context)).event_id, node.asOf, context.loaders);
+  }
+
+  @ResolveField('targets', () => [IndicatorTarget], {
+    description: 'What it is to achieve: of each indicator, the last target that had been set by then.',
+  })
+  targets(node: Entity, _args: unknown, context: ApiContext): Promise<readonly IndicatorTarget[]> {
+    return targetsOf(node, context);
+  }
+
+  @ResolveField('indicators', () => [IndicatorPoint], {
+    description: 'The figures that were reported by then, by the end of their period.',
+  })
+  indicators(
+    @Parent() node: Entity,
+    @Context() context: ApiContext,
+    @FiscalYearArg() fiscalYear?: string | null,
+  ): Promise<readonly IndicatorPoint[]> {
+    return pointsOf(node, fiscalYear ?? null, context);
   }
 
   @ResolveField('history', () => LedgerEventConnection, {

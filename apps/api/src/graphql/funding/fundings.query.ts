@@ -9,7 +9,9 @@ import type { ConnectionNode } from '../lists/connection.js';
 import { Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
-import { Funding, FundingConnection } from './funding.types.js';
+import { FiscalYearArg } from './fiscal-year.arg.js';
+import { Funding, FundingConnection, IndicatorPoint } from './funding.types.js';
+import { pointsOf } from './indicators.js';
 
 /** Funding by its id, and lists of it. */
 @Resolver()
@@ -29,6 +31,23 @@ export class FundingsQuery {
     const asOf = await this.asOf.resolveOf(id, asked, context);
     const found = await context.loaders.funding(asOf, id.key);
     return found && !found.annulled ? { key: id.key, asOf } : null;
+  }
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => [IndicatorPoint], {
+    nullable: true,
+    description:
+      'The figures of funding that were reported by then; null where the funding was not known then.',
+  })
+  async indicators(
+    @Context() context: ApiContext,
+    @IdArg('fundingId', 'The funding.') key: string,
+    @FiscalYearArg() fiscalYear?: string | null,
+    @AsOfArg() asked?: AsOf | null,
+  ): Promise<readonly IndicatorPoint[] | null> {
+    const asOf = await this.asOf.resolve(asked, context);
+    const found = await context.loaders.funding(asOf, key);
+    return found && !found.annulled ? pointsOf({ key, asOf }, fiscalYear ?? null, context) : null;
   }
 
   @Allow('secretariat', 'auditor', 'dashboard')

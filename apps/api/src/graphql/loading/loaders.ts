@@ -10,6 +10,7 @@ import {
   eventsByIds,
   firstEventsOf,
   fundingsByIds,
+  indicatorsOf,
   flagFactsOf,
   intentsOf,
   designationsOf,
@@ -39,6 +40,7 @@ import {
   type CorrectedEventRow,
   type Db,
   type EventRow,
+  type FundingRow,
   type MeetingRow,
   type MeetingState,
   type ParticipationRole,
@@ -46,8 +48,10 @@ import {
   type SourceRow,
   countAgreementsOf,
   countEventsOf,
+  countFundingsOf,
   countMeetingsOf,
   firstAgreementsOf,
+  firstFundingsOf,
   firstMeetingsOf,
   knownAtPositions,
   type Nested,
@@ -234,6 +238,7 @@ export function createLoaders(
     rolesOf: many(rolesOfPersons, ({ person_id }) => person_id),
     meeting: one(meetingsByIds, ({ meeting_id }) => meeting_id),
     funding: one(fundingsByIds, ({ funding_id }) => funding_id),
+    indicators: one(indicatorsOf, ({ funding_id }) => funding_id),
     mission: one(missionsByIds, ({ mission_id }) => mission_id),
     committee: one(committeesByIds, ({ committee_id }) => committee_id),
 
@@ -259,6 +264,14 @@ export function createLoaders(
       },
       ({ asOf, roles }) => `${asOfKey(asOf)}|${roles.join()}`,
     ),
+    firstFundings: nested<FundingRow, Paged>(
+      (db, ids, { asOf, first }) => firstFundingsOf(db, ids, asOf, first),
+      pagedKey,
+    ),
+    fundingCount: grouped(async (db, ids, asOf: AsOf) => {
+      const counts = await countFundingsOf(db, ids, asOf);
+      return (id) => counts.get(id) ?? 0;
+    }, asOfKey),
     firstEvents: nested<EventRow, Paged>(
       (db, ids, { asOf, first }) => firstEventsOf(db, ids, asOf.position, first),
       pagedKey,

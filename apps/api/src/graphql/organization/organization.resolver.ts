@@ -1,5 +1,6 @@
 import {
   listAgreements,
+  listFundings,
   type OrganizationDetails,
   type ParticipationRole as Role,
 } from '@entente/read-model';
@@ -12,6 +13,7 @@ import { effectiveOf, type EventNode } from '../event/event-node.js';
 import { LedgerEventConnection } from '../event/event.types.js';
 import { historyOf } from '../event/history.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
+import { FundingConnection } from '../funding/funding.types.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
@@ -108,6 +110,27 @@ export class OrganizationResolver {
       read: (db, asOf, page) => listAgreements(db, { filter, sort: 'TITLE', asOf, page }),
       count: (asOf) => loaders.agreementCount({ asOf, roles }, key),
       toNode: entityOf,
+    });
+  }
+
+  @ResolveField('fundings', () => FundingConnection, {
+    description: 'The funding that it had paid or received by then, oldest first.',
+  })
+  fundings(
+    @Parent() { key, asOf: below }: Entity,
+    @Context() { loaders }: ApiContext,
+    @FirstArg() first?: number | null,
+    @AfterArg() after?: string | null,
+  ): Promise<ConnectionNode<Entity>> {
+    return this.lists.answerBelow({
+      request: { list: 'organization.fundings', sort: 'AWARDED', filter: { id: key } },
+      below,
+      first,
+      after,
+      firstRows: (group) => loaders.firstFundings(group, key),
+      read: (db, asOf, page) => listFundings(db, { organizationId: key, asOf, page }),
+      count: (asOf) => loaders.fundingCount(asOf, key),
+      toNode: ({ funding_id }, asOf) => ({ key: funding_id, asOf }),
     });
   }
 

@@ -38,5 +38,5 @@ export const FundingAwarded = fact({
 });
 
 export const awardFunding = decider(FundingAwarded, {
-  shape: ({ draft }) => periodInvalid(draft.data.period ?? {}),
+  term: ({ draft }) => periodInvalid(draft.data.period ?? {}),
 });
