@@ -1,6 +1,7 @@
 import { SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { isAllowed, type Caller, type Role } from '@entente/access';
+import type { Fact } from '@entente/domain';
 
 /** Raised where the caller may not do what is asked; `code` is one of the ledger's codes. */
 export class AccessDeniedError extends Error {
@@ -26,6 +27,11 @@ export function Allow(...roles: readonly [Role, ...Role[]]): MethodDecorator {
 /** The roles that a resolver's method allows; null when it declares none. */
 export function allowedRoles(method: object): readonly Role[] | null {
   return (Reflect.getMetadata(ALLOWED, method) as readonly Role[] | undefined) ?? null;
+}
+
+/** The role that may record a fact. */
+export function recorderOf({ depositaryAlone }: Pick<Fact, 'depositaryAlone'>): Role {
+  return depositaryAlone ? 'depositary' : 'secretariat';
 }
 
 /** The one guard: it refuses whatever was not allowed. */

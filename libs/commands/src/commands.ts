@@ -2,6 +2,7 @@ import { DECIDERS, type CommandName } from '@entente/domain';
 import type { Type } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { BusCommand, BusCommandHandler } from './bus-command.js';
+import { RecordTogetherHandler } from './record-together.js';
 
 /** The class of a command on the bus. */
 export type CommandClass = new (...made: ConstructorParameters<typeof BusCommand>) => BusCommand;
@@ -45,6 +46,7 @@ export function commandClassOf(command: string): CommandClass {
 }
 
 /** Every command handler of the ledger, for a Nest module to provide beside the ledger itself. */
-export const COMMAND_HANDLERS: readonly Type<ICommandHandler<BusCommand>>[] = [...PAIRS.values()].map(
-  ({ Handler }) => Handler,
-);
+export const COMMAND_HANDLERS: readonly Type<ICommandHandler>[] = [
+  ...[...PAIRS.values()].map(({ Handler }) => Handler),
+  RecordTogetherHandler,
+];

@@ -1,2 +1,3 @@
 export * from './bus-command.js';
 export { COMMAND_HANDLERS, classNameOf, commandClassOf } from './commands.js';
+export { RecordTogether } from './record-together.js';

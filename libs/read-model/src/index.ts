@@ -50,6 +50,7 @@ export {
   type StatusRow,
   type SuspensionRow,
 } from './agreement/queries.js';
+export { statusIn, type StatusIn } from './agreement/status-in.js';
 export type { ParticipationRole, TermContent } from './agreement/table.js';
 export {
   committeesByIds,

@@ -59,6 +59,9 @@ import { OrganizationConnectionResolver } from './organization/organization.type
 import { PersonMutations, PersonRecordedResolver } from './person/person.mutations.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { RoleObservationResolver } from './person/role-observation.resolver.js';
+import { RecordMutation } from './rehearsal/record.mutation.js';
+import { RehearseQuery } from './rehearsal/rehearse.query.js';
+import { RehearsedResolver } from './rehearsal/rehearsed.resolver.js';
 import { SourceMutations, SourceRecordedResolver } from './source/source.mutations.js';
 import { SourceResolver } from './source/source.resolver.js';
 import { DatedFactResolver } from './vocabulary/dated-fact.js';
@@ -126,6 +129,9 @@ export const RESOLVERS = [
   RectificationLogQuery,
   RectificationResolver,
   RectificationConnectionResolver,
+  RehearseQuery,
+  RehearsedResolver,
+  RecordMutation,
   LedgerEventResolver,
   EventsQuery,
   LedgerQuery,

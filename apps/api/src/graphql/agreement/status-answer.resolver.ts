@@ -1,6 +1,6 @@
 import type { Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
-import type { StatusRow } from '@entente/read-model';
+import type { FlagFacts, StatusRow } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
 import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { THRESHOLDS } from '../../api-parts.js';
@@ -23,14 +23,20 @@ export interface StatusNode extends StatusAnswer {
   /** Null where the ledger did not know the agreement. */
   readonly row: StatusRow | null;
   readonly agreementId: string;
+  /** Of a rehearsal: the facts behind its flags, and the events that it assumes, of which there is nothing to read. */
+  readonly rehearsed?: { readonly facts: FlagFacts | null; readonly assumed: ReadonlySet<string> };
+}
+
+/** The status of an agreement, as the read model has it. */
+export async function statusOf({ key, asOf }: Entity, { loaders }: ApiContext): Promise<StatusNode> {
+  return statusNodeOf(key, await loaders.status(asOf, key), asOf);
 }
 
 /** The status of an agreement; one that the ledger did not know then is UNKNOWN_TO_LEDGER, and that is certain. */
-export async function statusOf({ key, asOf }: Entity, { loaders }: ApiContext): Promise<StatusNode> {
-  const row = await loaders.status(asOf, key);
+export function statusNodeOf(agreementId: string, row: StatusRow | null, asOf: AnswerAsOf): StatusNode {
   return {
     asOf,
-    agreementId: key,
+    agreementId,
     row,
     status: row?.status ?? 'UNKNOWN_TO_LEDGER',
     certainty: row?.certainty ?? 'CERTAIN',
@@ -72,9 +78,13 @@ export class StatusAnswerResolver {
   }
 
   @ResolveField('flags', () => [StatusFlag], { description: 'What else a reader should know.' })
-  async flags({ row, asOf }: StatusNode, _args: unknown, { loaders }: ApiContext): Promise<readonly Flag[]> {
+  async flags(
+    { row, asOf, rehearsed }: StatusNode,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly Flag[]> {
     if (!row) return [];
-    const facts = await loaders.flagFacts(asOf, row.agreement_id);
+    const facts = rehearsed ? rehearsed.facts : await loaders.flagFacts(asOf, row.agreement_id);
     const { timeZone } = this.ledger.identity;
     return flagsOf({ validOn: asOf.validOn, status: row, facts, timeZone }, this.thresholds);
   }
@@ -83,21 +93,25 @@ export class StatusAnswerResolver {
     nullable: true,
     description: 'When the status began; null for NOT_YET, DRAFT and UNKNOWN_TO_LEDGER.',
   })
-  since({ row, asOf }: StatusNode): DatedNode | null {
+  since({ row, asOf, rehearsed }: StatusNode): DatedNode | null {
     if (!row?.since) return null;
-    const eventId = row.decided_by[0];
+    const [eventId] = row.decided_by;
+    if (eventId !== undefined && rehearsed?.assumed.has(eventId)) return { ...row.since, noteOf: null };
     const pointers =
       row.status === 'EXPIRED' ? ['/data/endsOn/note', '/data/newEndsOn/note'] : ['/effective/note'];
     return { ...row.since, noteOf: eventId === undefined ? null : { eventId, pointers, asOf } };
   }
 
-  @ResolveField('decidedBy', () => [LedgerEvent], { description: 'The events that decided it.' })
+  @ResolveField('decidedBy', () => [LedgerEvent], {
+    description: 'The events that decided it; a rehearsal names those that are recorded.',
+  })
   async decidedBy(
-    { row, asOf, agreementId }: StatusNode,
+    { row, asOf, agreementId, rehearsed }: StatusNode,
     _args: unknown,
     { loaders }: ApiContext,
   ): Promise<readonly EventNode[]> {
-    const ids = row ? row.decided_by : await annulmentOf(agreementId, asOf, loaders);
+    const deciding = row ? row.decided_by : await annulmentOf(agreementId, asOf, loaders);
+    const ids = deciding.filter((id) => !rehearsed?.assumed.has(id));
     return Promise.all(ids.map((id) => loaders.eventAt(asOf, id)));
   }
 }

@@ -78,7 +78,10 @@ export function adviceOf({ rule, field, details }: Advice): AdviceType {
   return { rule, message: messageOf(rule, details), field, details };
 }
 
-@InterfaceType('Recorded', { description: 'What a mutation answers when something was recorded.' })
+@InterfaceType('Recorded', {
+  description: 'What a mutation answers when something was recorded.',
+  resolveType: ({ payload }: { readonly payload: string }) => payload,
+})
 export abstract class Recorded {
   @Field(() => PositionScalar, {
     description: 'Its place in the log; an answer as of this position includes what was just recorded.',

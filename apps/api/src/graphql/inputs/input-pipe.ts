@@ -1,9 +1,9 @@
 import type { Problem } from '@entente/domain';
-import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 import { withoutInput } from '../errors/field-path.js';
-import { invalid } from '../errors/refused-error.js';
+import { invalid, type RefusedError } from '../errors/refused-error.js';
 import { ruleNamed, type Rule } from './input-field.js';
 
 /**
@@ -20,16 +20,26 @@ export class InputPipe implements PipeTransform {
     checkText(value, data ?? '');
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !metatype) return value;
     if (metatype === Object || metatype === Array) return value;
-    const instance: unknown = plainToInstance(metatype, value);
-    const problems = await validate(instance as object, { forbidUnknownValues: false });
-    const first = firstProblem(problems, data ?? '');
-    if (first) throw invalid(withoutInput(first.field), first.problem, first.sent);
+    for (const refusal of await problemsOf(value, metatype, data ?? '')) throw refusal;
     return value;
   }
 }
 
+/** All that the rules of an input's class say against a value of its form. */
+export async function problemsOf(
+  value: object,
+  inputClass: Type<unknown>,
+  at = '',
+): Promise<readonly RefusedError[]> {
+  const instance = plainToInstance(inputClass, value) as object;
+  const broken = await validate(instance, { forbidUnknownValues: false });
+  return [...problemsBelow(broken, at)].map(({ field, problem, sent }) =>
+    invalid(withoutInput(field), problem, sent),
+  );
+}
+
 /** Text that neither the ledger nor its database can hold. @throws {RefusedError} VALIDATION_FAILED */
-function checkText(value: unknown, field: string): void {
+export function checkText(value: unknown, field: string): void {
   if (typeof value === 'string') {
     if (!value.isWellFormed()) throw invalid(withoutInput(field), { problem: 'LONE_SURROGATE' });
     if (value.includes('\0')) throw invalid(withoutInput(field), { problem: 'NUL_IN_TEXT' });
@@ -40,24 +50,23 @@ function checkText(value: unknown, field: string): void {
   }
 }
 
-function firstProblem(
-  problems: readonly ValidationError[],
+function* problemsBelow(
+  broken: readonly ValidationError[],
   at: string,
-): { readonly field: string; readonly problem: Problem; readonly sent: unknown } | null {
-  for (const { property, value, constraints, children } of problems) {
+): Generator<{ readonly field: string; readonly problem: Problem; readonly sent: unknown }> {
+  for (const { property, value, constraints, children } of broken) {
     const field = at === '' ? property : `${at}.${property}`;
-    const [broken] = Object.keys(constraints ?? {});
-    if (broken !== undefined) {
-      const rule = ruleNamed(broken);
-      const index = placeIn(value, rule);
-      return index === null
-        ? { field, problem: rule.problem, sent: value }
-        : { field: `${field}.${index}`, problem: rule.problem, sent: (value as readonly unknown[])[index] };
+    const [name] = Object.keys(constraints ?? {});
+    if (name === undefined) {
+      yield* problemsBelow(children ?? [], field);
+      continue;
     }
-    const below = firstProblem(children ?? [], field);
-    if (below) return below;
+    const rule = ruleNamed(name);
+    const index = placeIn(value, rule);
+    yield index === null
+      ? { field, problem: rule.problem, sent: value }
+      : { field: `${field}.${index}`, problem: rule.problem, sent: (value as readonly unknown[])[index] };
   }
-  return null;
 }
 
 /** Where in a list the first member is that breaks a rule for each; null where it is the value itself that does. */

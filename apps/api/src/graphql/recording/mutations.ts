@@ -2,7 +2,7 @@ import { FACTS, type ANY_STREAM, type Fact, type StreamKind } from '@entente/dom
 import { classNameOf } from '@entente/commands';
 import { Inject, type Type } from '@nestjs/common';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { Allow } from '../../guard.js';
+import { Allow, recorderOf } from '../../guard.js';
 import { inputClassOf } from '../inputs/input-classes.js';
 import type { ApiContext } from '../loading/context.js';
 import { Recorder, type MutationInput, type RecordedNode } from './recorder.js';
@@ -32,7 +32,7 @@ function addMutation(Mutations: Type<RecordsFacts>, fact: Fact, payload: () => T
   const { command } = fact;
   const { [command]: method } = {
     [command](this: RecordsFacts, input: MutationInput, context: ApiContext): Promise<RecordedNode> {
-      return this.recorder.record(command, input, context);
+      return this.recorder.record(fact, input, context);
     },
   };
   Object.defineProperty(prototype, command, { value: method, writable: true, configurable: true });
@@ -44,6 +44,6 @@ function addMutation(Mutations: Type<RecordsFacts>, fact: Fact, payload: () => T
   Reflect.defineMetadata('design:returntype', Promise, prototype, command);
   Args('input', { type: () => Input, description: 'What to record.' })(prototype, command, 0);
   Context()(prototype, command, 1);
-  Allow(fact.depositaryAlone ? 'depositary' : 'secretariat')(prototype, command, descriptor);
+  Allow(recorderOf(fact))(prototype, command, descriptor);
   Mutation(payload, { nullable: true, description: fact.says.en })(prototype, command, descriptor);
 }

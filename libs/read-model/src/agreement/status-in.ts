@@ -1,0 +1,76 @@
+import { foldAgreement, isPartyOn, type AgreementLine, type Day, type DomainEvent } from '@entente/domain';
+import { shownOf, type RecordedEvent } from '@entente/ledger';
+import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
+import type { FlagFacts } from './flag-facts.js';
+import type { StatusRow } from './queries.js';
+import { decidingActs, statusRows } from './status-rows.js';
+
+/** An agreement on a day by the history in hand, as the read model answers it by the log. */
+export interface StatusIn {
+  /** Null where nothing is known of the agreement. */
+  readonly row: StatusRow | null;
+  readonly facts: FlagFacts | null;
+  /** The organisations that are parties that day. */
+  readonly parties: readonly string[];
+}
+
+const NOTHING_KNOWN: StatusIn = { row: null, facts: null, parties: [] };
+
+/**
+ * Reckons the status of an agreement on a day from a history that nobody has recorded, or not yet: what a rehearsal assumes.
+ *
+ * @param publishedOn the day on which a source was published; null where it is not known
+ */
+export function statusIn(
+  agreementId: string,
+  history: readonly RecordedEvent[],
+  day: Day,
+  publishedOn: (sourceId: string) => Day | null,
+): StatusIn {
+  const { facts, annulled } = shownOf(history);
+  if (annulled) return NOTHING_KNOWN;
+  const line = foldAgreement(facts);
+  const rows = statusRows(agreementId, line, decidingActs(facts, history));
+  const row = rows.find(({ valid_from, valid_to }) => isWithin(day, valid_from, valid_to));
+  if (!row) return NOTHING_KNOWN;
+  return {
+    row: { ...row, known_from: 0n, known_to: 0n } as unknown as StatusRow,
+    facts: flagFactsIn(agreementId, history, facts, line, day, publishedOn),
+    parties: line.participations
+      .flatMap((one) => (isPartyOn(one, day) ? [one.organizationId] : []))
+      .toSorted(),
+  };
+}
+
+function flagFactsIn(
+  agreementId: string,
+  history: readonly RecordedEvent[],
+  facts: readonly DomainEvent[],
+  line: AgreementLine,
+  day: Day,
+  publishedOn: (sourceId: string) => Day | null,
+): FlagFacts {
+  const [evidence] = evidenceRows(agreementId, facts);
+  const cited = citedSourceRows(agreementId, history, facts).filter(({ in_effect }) => in_effect);
+  const days = [
+    ...evidenceDayRows(agreementId, facts).map((row) => row.day),
+    ...cited.map(({ source_id }) => publishedOn(source_id)),
+  ];
+  const [first] = history;
+  return {
+    agreementId,
+    lastEvidence:
+      days
+        .filter((one): one is Day => one !== null && one <= day)
+        .toSorted()
+        .at(-1) ?? null,
+    textDeposited: evidence?.text_deposited ?? false,
+    passedOver: line.passedOver.length + line.passedOverBeside.length > 0,
+    contradicted: evidence?.contradicted ?? [],
+    registered: first ? new Date(first.envelope.recorded) : null,
+  };
+}
+
+function isWithin(day: Day, from: string, to: string): boolean {
+  return (from === '-infinity' || from <= day) && (to === 'infinity' || day < to);
+}
