@@ -55,7 +55,7 @@ interface Rehearsed {
   readonly warnings: readonly { readonly rule: string }[];
   readonly wouldRecord: readonly { readonly type: string; readonly stream: string; readonly data: object }[];
   readonly before: object | null;
-  readonly after: { readonly status: string; readonly flags: readonly string[] } | null;
+  readonly after: { readonly status: string; readonly decidedBy: unknown } | null;
   readonly partiesBefore: readonly string[] | null;
   readonly partiesAfter: readonly string[] | null;
 }
@@ -95,6 +95,30 @@ async function recordTogether(commands: readonly Asked[], ledger: ServedLedger =
     { commands },
   );
   return { recorded: data?.record ?? null, refused: errors?.[0]?.extensions ?? null };
+}
+
+/** What is answered of an agreement; the events that decided it are apart, for a rehearsal has none. */
+async function answered(id: string): Promise<object> {
+  const { data } = await secretariat.gql<{
+    readonly agreementStatus: { readonly decidedBy: unknown };
+    readonly agreement: {
+      readonly parties: readonly { readonly organization: { readonly organizationId: string } }[];
+    };
+  }>(
+    `query ($id: ID!) { agreementStatus(id: $id) { ${STATUS} }
+       agreement(id: $id) { parties { organization { organizationId } } } }`,
+    { id },
+  );
+  if (!data) throw new Error(`nothing was answered of ${id}`);
+  const { decidedBy: _events, ...status } = data.agreementStatus;
+  const parties = data.agreement.parties.map(({ organization }) => organization.organizationId);
+  return { status, parties: parties.toSorted() };
+}
+
+function foretold(rehearsed: Rehearsed | undefined): object {
+  if (!rehearsed?.after) throw new Error('nothing was rehearsed');
+  const { decidedBy: _events, ...status } = rehearsed.after;
+  return { status, parties: rehearsed.partiesAfter };
 }
 
 async function head(): Promise<unknown> {
@@ -160,20 +184,7 @@ describe('a rehearsal', () => {
       expect(rehearsed[index]?.refusals).toEqual([]);
       expect((await recordTogether([one])).refused).toBeNull();
       await made.caughtUp();
-      const { data } = await secretariat.gql<{ agreementStatus: object; agreement: { parties: unknown } }>(
-        `{ agreementStatus(id: "same") { ${STATUS} }
-           agreement(id: "same") { parties { organization { organizationId } } } }`,
-      );
-      const { decidedBy: _recorded, ...answered } = data?.agreementStatus as { readonly decidedBy: unknown };
-      const { decidedBy: _assumed, ...foretold } = rehearsed[index]?.after as unknown as {
-        decidedBy: unknown;
-      };
-      expect(foretold).toEqual(answered);
-      expect(
-        (data?.agreement.parties as { organization: { organizationId: string } }[])
-          .map(({ organization }) => organization.organizationId)
-          .toSorted(),
-      ).toEqual(rehearsed[index]?.partiesAfter);
+      expect(foretold(rehearsed[index])).toEqual(await answered('same'));
     }
   });
 

@@ -1,5 +1,5 @@
 import { readStream, type Day } from '@entente/domain';
-import type { RecordedEvent } from '@entente/ledger';
+import { pastEventOf, type RecordedEvent } from '@entente/ledger';
 import { statusIn, type StatusIn } from '@entente/read-model';
 import { ID, ResolveField, Resolver } from '@nestjs/graphql';
 import { StatusAnswer } from '../agreement/agreement.types.js';
@@ -110,11 +110,13 @@ async function daysOfSources(
     ]),
   );
   const deposits = new Map(
-    assumed.flatMap(({ envelope: { type, data } }) =>
-      type === 'SourceDeposited'
-        ? [[String(data['sourceId']), (data['publishedOn'] as Day | undefined) ?? null] as const]
-        : [],
-    ),
+    assumed
+      .map(({ envelope }) => pastEventOf(envelope))
+      .flatMap((event) =>
+        event.type === 'SourceDeposited'
+          ? [[event.data.sourceId, event.data.publishedOn ?? null] as const]
+          : [],
+      ),
   );
   const recorded = await Promise.all(
     [...ids]
