@@ -43,8 +43,9 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     supersededWith: (db) => readModel.supersededWith(db, ids, asOf),
     passedOverOf: (db) => readModel.passedOverOf(db, ids, asOf),
     countAgreements: (db) => readModel.countAgreements(db, EVERY_FILTER, asOf),
-    firstAgreementsOf: (db) => readModel.firstAgreementsOf(db, ids, ['PARTY'], asOf, 50),
-    countAgreementsOf: (db) => readModel.countAgreementsOf(db, ids, ['PARTY'], asOf),
+    firstAgreementsOf: (db) => readModel.firstAgreementsOf(db, ids, OWN, asOf, 50),
+    countAgreementsOf: (db) => readModel.countAgreementsOf(db, ids, { ...OWN, whose: 'INHERITED' }, asOf),
+    listInherited: (db) => readModel.listInherited(db, 'one', asOf, page),
     intentsOf: (db) => readModel.intentsOf(db, ids, asOf),
     listIntents: (db) =>
       readModel.listIntents(db, {
@@ -124,6 +125,10 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     sameNamesAs: (db) => readModel.sameNamesAs(db, ids, asOf),
     listOrganizations: (db) =>
       readModel.listOrganizations(db, { text: 'aluminerie', asOf, page: goingOn('name') }),
+    treesOf: (db) => readModel.treesOf(db, ids, asOf),
+    mergersOf: (db) => readModel.mergersOf(db, ids, asOf),
+    mergersInto: (db) => readModel.mergersInto(db, ids, asOf),
+    countMergedParties: (db) => readModel.countMergedParties(db, asOf),
     countOrganizations: (db) => readModel.countOrganizations(db, null, asOf),
   },
   person: {
@@ -139,6 +144,8 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     countCorrections: (db) => readModel.countCorrections(db, null, asOf),
   },
 };
+
+const OWN = { roles: ['PARTY'], whose: 'OWN' } as const;
 
 const EVERY_FILTER: readModel.AgreementFilter = {
   status: ['IN_FORCE'],

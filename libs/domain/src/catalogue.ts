@@ -7,14 +7,13 @@ import {
   type Fact,
   type InputOf,
 } from './facts/fact.js';
-import { claimsIn } from './facts/walk.js';
+import { claimsHeld, claimsIn } from './facts/walk.js';
 import { foldIdentifier } from './rules/identifiers.js';
 import {
   claimsOfInput,
   judge,
   referencesOfInput,
   streamOfInput,
-  type ClaimsChanged,
   type Decider,
 } from './facts/judge.js';
 import { rehearseOne, type Rehearsal } from './facts/rehearsal.js';
@@ -27,7 +26,17 @@ import { MEETING_FACTS } from './meeting/facts/index.js';
 import { MISSION_FACTS } from './mission/facts/index.js';
 import { ORGANIZATION_FACTS } from './organization/facts/index.js';
 import { PERSON_FACTS } from './person/facts/index.js';
-import type { Claim, Decision, DecisionContext, PastEvent, Questions, Reference } from './rules/decision.js';
+import type { Member } from './facts/member.js';
+import type {
+  Claim,
+  ClaimsChanged,
+  Decision,
+  DecisionContext,
+  HeldClaim,
+  PastEvent,
+  Questions,
+  Reference,
+} from './rules/decision.js';
 import { SOURCE_FACTS } from './source/facts/index.js';
 
 /** Every fact that the ledger records, each with the rules of its command. A fact that is not here does not exist. */
@@ -124,21 +133,37 @@ export function claimsOf({ name, input }: Command, history: readonly PastEvent[]
 }
 
 /** What the facts of a stream that are in effect hold for its subject alone, as it is compared. */
-export function claimsHeldIn(history: readonly PastEvent[]): readonly Claim[] {
-  return inEffect(history).flatMap(({ type, data }) => claimsHeldBy(type, data as object));
+export function claimsHeldIn(history: readonly PastEvent[]): readonly HeldClaim[] {
+  return claimsHeld(inEffect(history), factOfType).map(({ by, ...claim }) => ({
+    ...foldIdentifier(claim),
+    by,
+  }));
 }
 
-/** What an event of the log holds for its subject alone, as it is compared. */
+/** What an event of the log claims for its subject alone, as it is compared; later ones may have released it. */
 export function claimsHeldBy(type: string, data: object): readonly Claim[] {
   const fact = factOfType(type);
-  return fact ? claimsIn<Claim>(fact.members, data).map(foldIdentifier) : [];
+  return fact ? claimsIn(fact, data).taken.map(foldIdentifier) : [];
 }
 
 /** True for the types of events that may hold a claim, or change who holds one. */
 export function mayHoldClaims(type: string): boolean {
-  if (isCorrection({ type })) return true;
-  const members = factOfType(type)?.members ?? {};
-  return [...membersBelow(members)].some(({ member }) => member.kind === 'object' && member.claimed);
+  return mayReleaseClaims(type) || has(type, (member) => holdsClaim(member));
+}
+
+/** True for the types of events after which a stream may hold less than its facts claimed. */
+export function mayReleaseClaims(type: string): boolean {
+  return (
+    isCorrection({ type }) || has(type, (member) => member.kind === 'id' && member.edge?.change === 'ENDED')
+  );
+}
+
+function holdsClaim(member: Member): boolean {
+  return member.kind === 'object' ? member.claimed : member.kind === 'id' && member.edge?.change === 'MADE';
+}
+
+function has(type: string, is: (member: Member) => boolean): boolean {
+  return [...membersBelow(factOfType(type)?.members ?? {})].some(({ member }) => is(member));
 }
 
 /** What the read model has to be asked before a command is decided. */

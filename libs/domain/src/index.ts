@@ -25,6 +25,7 @@ export * from './organization/names/letters.js';
 export * from './organization/names/likeness.js';
 export * from './organization/names/borne.js';
 export * from './rules/identifiers.js';
+export * from './rules/edges.js';
 export type { OrganizationName } from './organization/facts/organization-name.js';
 export { identifier } from './facts/identifier.js';
 export { RELATION_TYPES, type RelationType } from './organization/facts/relation.js';
@@ -49,6 +50,8 @@ export { PartnerIntentLapsed } from './agreement/facts/partner-intent-lapsed.js'
 export { OrganizationAliasAdded } from './organization/facts/organization-alias-added.js';
 export { OrganizationIdentifierAdded } from './organization/facts/organization-identifier-added.js';
 export { OrganizationRegistered } from './organization/facts/organization-registered.js';
+export { OrganizationsMerged } from './organization/facts/organizations-merged.js';
+export { linksIn } from './organization/facts/organization-link-severed.js';
 export { OrganizationRelationRecorded } from './organization/facts/organization-relation-recorded.js';
 export { DesignationObserved } from './organization/facts/designation-observed.js';
 export { OrganizationRenamed } from './organization/facts/organization-renamed.js';

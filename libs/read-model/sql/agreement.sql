@@ -87,6 +87,29 @@ select *
   order by first_cited, source_id;
 
 -- listAgreements by title
+  with recursive up (id, root) as ( select wanted.id, wanted.id
+    from unnest($1::text[]) wanted (id) union select up.id, l.organization_id
+    from up
+    join read_model.organization_link l on l.same_id = up.root
+    and l.known_from <= $2::bigint
+    and l.known_to > $3::bigint ), roots as ( select id, root
+    from up
+    where not exists (
+    select 1
+      from read_model.organization_link l
+      where l.same_id = up.root
+      and l.known_from <= $4::bigint
+      and l.known_to > $5::bigint) ), down (root, member) as ( select root, root
+    from roots union select down.root, l.same_id
+    from down
+    join read_model.organization_link l on l.organization_id = down.member
+    and l.known_from <= $6::bigint
+    and l.known_to > $7::bigint ) select roots.id, roots.root, array_agg(down.member
+    order by down.member) as members
+  from roots
+  join down on down.root = roots.root
+  group by roots.id, roots.root;
+
 select s.agreement_id, s.title_key
   from read_model.agreement_status as s
   where s.known_from <= $1::bigint
@@ -119,7 +142,7 @@ select s.agreement_id, s.title_key
   select 1 as one
     from read_model.participation as p
     where p.agreement_id = s.agreement_id
-    and p.organization_id = $19
+    and p.organization_id = any($19::text[])
     and p.role = $20
     and p.known_from <= $21::bigint
     and p.known_to > $22::bigint
@@ -240,6 +263,29 @@ select o.*
   order by e.position;
 
 -- countAgreements
+  with recursive up (id, root) as ( select wanted.id, wanted.id
+    from unnest($1::text[]) wanted (id) union select up.id, l.organization_id
+    from up
+    join read_model.organization_link l on l.same_id = up.root
+    and l.known_from <= $2::bigint
+    and l.known_to > $3::bigint ), roots as ( select id, root
+    from up
+    where not exists (
+    select 1
+      from read_model.organization_link l
+      where l.same_id = up.root
+      and l.known_from <= $4::bigint
+      and l.known_to > $5::bigint) ), down (root, member) as ( select root, root
+    from roots union select down.root, l.same_id
+    from down
+    join read_model.organization_link l on l.organization_id = down.member
+    and l.known_from <= $6::bigint
+    and l.known_to > $7::bigint ) select roots.id, roots.root, array_agg(down.member
+    order by down.member) as members
+  from roots
+  join down on down.root = roots.root
+  group by roots.id, roots.root;
+
 select count(*) as count
   from read_model.agreement_status as s
   where s.known_from <= $1::bigint
@@ -272,7 +318,7 @@ select count(*) as count
   select 1 as one
     from read_model.participation as p
     where p.agreement_id = s.agreement_id
-    and p.organization_id = $19
+    and p.organization_id = any($19::text[])
     and p.role = $20
     and p.known_from <= $21::bigint
     and p.known_to > $22::bigint
@@ -288,35 +334,102 @@ select count(*) as count
       and f.search like $28));
 
 -- firstAgreementsOf
+  with recursive up (id, root) as ( select wanted.id, wanted.id
+    from unnest($1::text[]) wanted (id) union select up.id, l.organization_id
+    from up
+    join read_model.organization_link l on l.same_id = up.root
+    and l.known_from <= $2::bigint
+    and l.known_to > $3::bigint ), roots as ( select id, root
+    from up
+    where not exists (
+    select 1
+      from read_model.organization_link l
+      where l.same_id = up.root
+      and l.known_from <= $4::bigint
+      and l.known_to > $5::bigint) ), down (root, member) as ( select root, root
+    from roots union select down.root, l.same_id
+    from down
+    join read_model.organization_link l on l.organization_id = down.member
+    and l.known_from <= $6::bigint
+    and l.known_to > $7::bigint ) select roots.id, roots.root, array_agg(down.member
+    order by down.member) as members
+  from roots
+  join down on down.root = roots.root
+  group by roots.id, roots.root;
+
 select parent, agreement_id, title_key
   from ( select listed.*, row_number() over (partition by parent
       order by title_key, agreement_id) as place
-    from ( select distinct p.organization_id as parent, s.agreement_id, s.title_key
+    from ( select distinct w.parent, s.agreement_id, s.title_key
       from read_model.participation p
+      join unnest($1::text[], $2::text[]) w (parent, member) on w.member = p.organization_id
       join read_model.agreement_status s on s.agreement_id = p.agreement_id
-      and s.known_from <= $1::bigint
-      and s.known_to > $2::bigint
-      and s.valid_from <= $3::date
-      and s.valid_to > $4::date
-      where p.organization_id = any($5::text[])
-      and p.role = $6
-      and p.known_from <= $7::bigint
-      and p.known_to > $8::bigint
-      and p.valid_from <= $9::date
-      and p.valid_to > $10::date ) listed ) numbered
-  where place <= $11
+      and s.known_from <= $3::bigint
+      and s.known_to > $4::bigint
+      and s.valid_from <= $5::date
+      and s.valid_to > $6::date
+      where p.organization_id = any($7::text[])
+      and p.role = $8
+      and p.known_from <= $9::bigint
+      and p.known_to > $10::bigint
+      and p.valid_from <= $11::date
+      and p.valid_to > $12::date ) listed ) numbered
+  where place <= $13
   order by parent, title_key, agreement_id;
 
 -- countAgreementsOf
-select p.organization_id as parent, count(distinct p.agreement_id)
+  with recursive gone (parent, member) as ( select wanted.id, wanted.id
+    from unnest($1::text[]) wanted (id) union select gone.parent, m.predecessor_id
+    from gone
+    join read_model.organization_merger m on m.organization_id = gone.member
+    and m.known_from <= $2::bigint
+    and m.known_to > $3::bigint
+    and m.valid_from <= $4::date
+    and m.valid_to > $5::date ) select parent, member
+  from gone
+  where member <> parent;
+
+select w.parent, count(distinct p.agreement_id)
   from read_model.participation p
-  where p.organization_id = any($1::text[])
-  and p.role = $2
-  and p.known_from <= $3::bigint
-  and p.known_to > $4::bigint
-  and p.valid_from <= $5::date
-  and p.valid_to > $6::date
-  group by p.organization_id;
+  join unnest($1::text[], $2::text[]) w (parent, member) on w.member = p.organization_id
+  where p.organization_id = any($3::text[])
+  and p.role = $4
+  and p.known_from <= $5::bigint
+  and p.known_to > $6::bigint
+  and p.valid_from <= $7::date
+  and p.valid_to > $8::date
+  group by w.parent;
+
+-- listInherited
+  with recursive gone (parent, member) as ( select wanted.id, wanted.id
+    from unnest($1::text[]) wanted (id) union select gone.parent, m.predecessor_id
+    from gone
+    join read_model.organization_merger m on m.organization_id = gone.member
+    and m.known_from <= $2::bigint
+    and m.known_to > $3::bigint
+    and m.valid_from <= $4::date
+    and m.valid_to > $5::date ) select parent, member
+  from gone
+  where member <> parent;
+
+select s.agreement_id, s.title_key
+  from read_model.agreement_status as s
+  where s.known_from <= $1::bigint
+  and s.known_to > $2::bigint
+  and s.valid_from <= $3::date
+  and s.valid_to > $4::date
+  and exists (
+  select 1 as one
+    from read_model.participation as p
+    where p.agreement_id = s.agreement_id
+    and p.organization_id = any($5::text[])
+    and p.role = $6
+    and p.known_from <= $7::bigint
+    and p.known_to > $8::bigint
+    and p.valid_from <= $9::date
+    and p.valid_to > $10::date)
+  order by s.title_key asc, s.agreement_id asc
+  limit $11;
 
 -- intentsOf
 select *

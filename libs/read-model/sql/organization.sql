@@ -85,20 +85,89 @@ select o.organization_id, o.first_name_key
   where o.annulled = $1
   and o.known_from <= $2::bigint
   and o.known_to > $3::bigint
+  and not exists (
+  select 1
+    from read_model.organization_link l
+    where l.same_id = o.organization_id
+    and l.known_from <= $4::bigint
+    and l.known_to > $5::bigint)
   and exists (
   select 1
     from read_model.organization_found_by f
     where f.organization_id = o.organization_id
-    and f.known_from <= $4::bigint
-    and f.known_to > $5::bigint
-    and (f.search like $6))
-  and (o.first_name_key, o.organization_id) > ($7::text, $8::text)
+    and f.known_from <= $6::bigint
+    and f.known_to > $7::bigint
+    and (f.search like $8))
+  and (o.first_name_key, o.organization_id) > ($9::text, $10::text)
   order by o.first_name_key asc, o.organization_id asc
-  limit $9;
+  limit $11;
+
+-- treesOf
+  with recursive up (id, root) as ( select wanted.id, wanted.id
+    from unnest($1::text[]) wanted (id) union select up.id, l.organization_id
+    from up
+    join read_model.organization_link l on l.same_id = up.root
+    and l.known_from <= $2::bigint
+    and l.known_to > $3::bigint ), roots as ( select id, root
+    from up
+    where not exists (
+    select 1
+      from read_model.organization_link l
+      where l.same_id = up.root
+      and l.known_from <= $4::bigint
+      and l.known_to > $5::bigint) ), down (root, member) as ( select root, root
+    from roots union select down.root, l.same_id
+    from down
+    join read_model.organization_link l on l.organization_id = down.member
+    and l.known_from <= $6::bigint
+    and l.known_to > $7::bigint ) select roots.id, roots.root, array_agg(down.member
+    order by down.member) as members
+  from roots
+  join down on down.root = roots.root
+  group by roots.id, roots.root;
+
+-- mergersOf
+select *
+  from read_model.organization_merger
+  where predecessor_id = any($1::text[])
+  and read_model.organization_merger.known_from <= $2::bigint
+  and read_model.organization_merger.known_to > $3::bigint
+  and read_model.organization_merger.valid_from <= $4::date
+  and read_model.organization_merger.valid_to > $5::date;
+
+-- mergersInto
+select *
+  from read_model.organization_merger
+  where organization_id = any($1::text[])
+  and read_model.organization_merger.known_from <= $2::bigint
+  and read_model.organization_merger.known_to > $3::bigint
+  and read_model.organization_merger.valid_from <= $4::date
+  and read_model.organization_merger.valid_to > $5::date
+  order by place;
+
+-- countMergedParties
+select count(*) as count
+  from read_model.participation as p
+  inner join read_model.organization_merger as m on m.predecessor_id = p.organization_id
+  where p.role = $1
+  and p.known_from <= $2::bigint
+  and p.known_to > $3::bigint
+  and p.valid_from <= $4::date
+  and p.valid_to > $5::date
+  and m.known_from <= $6::bigint
+  and m.known_to > $7::bigint
+  and m.valid_from <= $8::date
+  and m.valid_to > $9::date;
 
 -- countOrganizations
 select count(*) as count
   from read_model.organization as o
   where o.annulled = $1
   and o.known_from <= $2::bigint
-  and o.known_to > $3::bigint;
+  and o.known_to > $3::bigint
+  and not exists (
+  select 1
+    from read_model.organization_link l
+    where l.same_id = o.organization_id
+    and l.known_from <= $4::bigint
+    and l.known_to > $5::bigint);

@@ -25,7 +25,9 @@ export {
   countAgreementsOf,
   firstAgreementsOf,
   listAgreements,
+  listInherited,
   type AgreementFilter,
+  type AgreementsOf,
   type SortDirection,
 } from './agreement/list.js';
 export {
@@ -93,9 +95,12 @@ export {
 } from './funding/queries.js';
 export { countMissions, listMissions, missionsByIds, type MissionRow } from './mission/queries.js';
 export {
+  countMergedParties,
   countOrganizations,
   designationsOf,
   listOrganizations,
+  mergersInto,
+  mergersOf,
   namesLike,
   namesOf,
   organizationsByIds,
@@ -103,9 +108,11 @@ export {
   relationsOf,
   sameNamesAs,
   type DesignationRow,
+  type MergerRow,
   type OrganizationNameRow,
   type RelationRow,
 } from './organization/queries.js';
+export { scopeOf, treesOf, type TreeRow } from './organization/tree.js';
 export type { OrganizationDetails } from './organization/table.js';
 export { personsByIds, rolesInOrganizations, rolesOfPersons, type RoleRow } from './person/queries.js';
 export {

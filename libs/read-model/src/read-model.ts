@@ -5,6 +5,7 @@ import type { Lookups } from '@entente/ledger';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { Db, Statement } from './asking/as-of.js';
+import { partyDaysOf } from './agreement/queries.js';
 import { meetingsHeldOn } from './meeting/queries.js';
 import { namesLike } from './organization/queries.js';
 import type { Tables } from './tables.js';
@@ -196,6 +197,10 @@ export async function openReadModel(options: {
       async meetingsOn({ agreementId, day }) {
         await catchUpWithHead(false);
         return ask((on) => meetingsHeldOn(on, agreementId, day));
+      },
+      async partiesIn(organizationIds) {
+        await catchUpWithHead(false);
+        return ask((on) => partyDaysOf(on, organizationIds));
       },
     },
     async close() {

@@ -51,6 +51,8 @@ import {
   OrganizationMutations,
   OrganizationRecordedResolver,
 } from './organization/organization.mutations.js';
+import { MergerResolver } from './organization/merger.resolver.js';
+import { OrganizationSuccessionResolver } from './organization/organization-succession.resolver.js';
 import { OrganizationRelationResolver } from './organization/organization-relation.resolver.js';
 import { OrganizationNameResolver } from './organization/organization-name.resolver.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
@@ -86,6 +88,8 @@ export const RESOLVERS = [
   PassedOverResolver,
   IntentConnectionResolver,
   OrganizationResolver,
+  OrganizationSuccessionResolver,
+  MergerResolver,
   OrganizationsQuery,
   OrganizationNameResolver,
   OrganizationRelationResolver,

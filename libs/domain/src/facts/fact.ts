@@ -30,6 +30,8 @@ export interface FactDeclaration<
   readonly type: T;
   /** The kind of stream that holds it; `any`: the one that the command names. */
   readonly stream: S;
+  /** The member that names the subject of its stream, where that is not the usual one: `organizationId`. */
+  readonly subject?: string;
   /** The command that records it, and its mutation. */
   readonly command: C;
   readonly recorder: Recorder;
@@ -106,8 +108,8 @@ export function recorded<F extends Fact>(events: readonly PastEvent[], declared:
 }
 
 /** The member that names the subject of a fact's stream; null in the ledger's own. */
-export function subjectMember({ stream }: Fact): string | null {
-  return stream === LEDGER_STREAM || stream === ANY_STREAM ? null : idMemberOf(stream);
+export function subjectMember({ stream, subject }: Fact): string | null {
+  return stream === LEDGER_STREAM || stream === ANY_STREAM ? null : (subject ?? idMemberOf(stream));
 }
 
 /** Every member below some members, with its pointer (RFC 6901, `*` for an index); lists and objects before what they hold. */

@@ -50,6 +50,7 @@ const context = (missing: readonly string[] = []): DecisionContext => ({
   zone: 'America/Toronto',
   newId: 'made',
   taken: [],
+  circular: [],
   answers: {},
   eventsOf: () => [],
   subject: (_kind, id) => (missing.includes(id) ? null : { foundedOn: null, publishedOn: null }),

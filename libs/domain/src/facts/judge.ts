@@ -11,7 +11,7 @@ import {
   refuse,
   type Acceptance,
   type Advice,
-  type Claim,
+  type ClaimsChanged,
   type CommandInput,
   type Decision,
   type DecisionContext,
@@ -96,12 +96,6 @@ export interface Rules<F extends Fact> {
 export interface Known {
   readonly history: readonly PastEvent[];
   readonly deciderOfType: DeciderOfType;
-}
-
-/** Claims that a correction brings into effect, and those that it takes out of it. */
-export interface ClaimsChanged {
-  readonly taken: readonly Claim[];
-  readonly released: readonly Claim[];
 }
 
 /** A fact with the rules of the command that records it. */
@@ -298,8 +292,12 @@ export function claimsOfInput<F extends Fact>(
   input: InputOf<F>,
   known: Known,
 ): ClaimsChanged {
+  const own = claimsIn(fact, input);
   const changed = rules.claims?.(input, known) ?? { taken: [], released: [] };
-  return { ...changed, taken: [...claimsIn<Claim>(fact.members, input), ...changed.taken] };
+  return {
+    taken: [...own.taken, ...changed.taken],
+    released: [...own.released, ...changed.released],
+  };
 }
 
 /** The stream that a command writes; `newId` is the id of what it makes where the caller gives none. */

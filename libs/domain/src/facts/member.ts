@@ -1,6 +1,7 @@
 import type { Decimal } from '../money/decimal.js';
 import type { Money } from '../money/money.js';
 import type { Json, JsonObject, Text } from '../rules/decision.js';
+import type { EdgeKind } from '../rules/edges.js';
 import type { StreamKind } from '../streams.js';
 import type { Day } from '../time/day.js';
 import { BASES, type DateInput, type UncertainDate } from '../time/uncertain-date.js';
@@ -37,7 +38,12 @@ interface Common {
 /** A member of whatever kind, as the derivations walk it. */
 export type Member = Common &
   (
-    | { readonly kind: 'id'; readonly of: StreamKind }
+    | {
+        readonly kind: 'id';
+        readonly of: StreamKind;
+        /** The subject of the stream and what this names are linked by the fact, or linked no more. */
+        readonly edge?: { readonly kind: EdgeKind; readonly change: 'MADE' | 'ENDED' };
+      }
     | { readonly kind: 'partId' }
     | { readonly kind: 'eventId' }
     | {
@@ -132,6 +138,12 @@ export const id = (of: StreamKind, says: string): Typed<string, string> => ({
   says,
   ...GIVEN,
 });
+/** An id that the fact links with the subject of its stream; among all streams no circle of such links may close. */
+export const linked = (kind: EdgeKind, member: Typed<string, string>): Typed<string, string> =>
+  ({ ...member, edge: { kind, change: 'MADE' } }) as Typed<string, string>;
+/** An id that the fact links with the subject of its stream no more. */
+export const unlinked = (kind: EdgeKind, member: Typed<string, string>): Typed<string, string> =>
+  ({ ...member, edge: { kind, change: 'ENDED' } }) as Typed<string, string>;
 /** The id of a part of a subject, known in its stream alone: a review. */
 export const partId = (says: string): Typed<string, string> => ({ kind: 'partId', says, ...GIVEN });
 /** One of several members, as it is stored; callers give each under a name of its own. */

@@ -1,7 +1,8 @@
 import { isDecimal, toMillionths } from '../money/decimal.js';
 import { isCurrency } from '../money/money.js';
 import { readDate } from '../rules/act.js';
-import { refuse, type Confidential, type Json, type Refusal } from '../rules/decision.js';
+import { refuse, type Claim, type Confidential, type Json, type Refusal } from '../rules/decision.js';
+import { isReservedScheme } from '../rules/edges.js';
 import { isDay, parseDuration } from '../time/day.js';
 import type { DateInput } from '../time/uncertain-date.js';
 import type { Member, Members } from './member.js';
@@ -107,6 +108,8 @@ class Reader {
       case 'date':
         return this.date(value as DateInput, path, pointer);
       case 'object':
+        if (member.claimed && isReservedScheme(String((value as Claim).scheme)))
+          this.refuse(refuse('VALIDATION_FAILED', `${path}.scheme`, { problem: 'SCHEME_RESERVED' }));
         return this.object(member.members, value as object, path, pointer, index);
       case 'list':
         return this.list(member, value as readonly unknown[], path, pointer);

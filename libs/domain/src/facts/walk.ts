@@ -1,5 +1,8 @@
-import type { Json, Reference } from '../rules/decision.js';
+import type { Claim, ClaimsChanged, HeldClaim, PastEvent, Reference } from '../rules/decision.js';
+import { claimOfEdge } from '../rules/edges.js';
+import { identifierKey } from '../rules/identifiers.js';
 import type { StreamKind } from '../streams.js';
+import { subjectMember, type Fact } from './fact.js';
 import type { Member, Members } from './member.js';
 
 /** A value within an input or within data, the member that declares it, and its path: `attendance.2.organizationId`. */
@@ -35,9 +38,35 @@ export function referencesIn(members: Members, input: object, own: string | null
   return references;
 }
 
-/** What some data claim for their subject alone: the identifiers in them. */
-export function claimsIn<T = Json>(members: Members, data: object): readonly T[] {
-  return [...valuesIn(members, data)].flatMap(({ member, value }) =>
-    member.kind === 'object' && member.claimed ? [value as T] : [],
-  );
+/**
+ * What some data claim for their subject alone, the identifiers in them and the edges that they make, and the edges that they
+ * end.
+ */
+export function claimsIn(fact: Fact, data: object): ClaimsChanged {
+  const taken: Claim[] = [];
+  const released: Claim[] = [];
+  const subject = String((data as { readonly [name: string]: unknown })[subjectMember(fact) ?? '']);
+  for (const { member, value } of valuesIn(fact.members, data)) {
+    if (member.kind === 'object' && member.claimed) taken.push(value as Claim);
+    if (member.kind !== 'id' || !member.edge || typeof value !== 'string') continue;
+    const claim = claimOfEdge(member.edge.kind, subject, value);
+    (member.edge.change === 'MADE' ? taken : released).push(claim);
+  }
+  return { taken, released };
+}
+
+/** What facts in effect hold for their subject alone, in the order of the log: a link that is severed is held no more. */
+export function claimsHeld(
+  facts: readonly PastEvent[],
+  factOf: (type: string) => Fact | null,
+): readonly HeldClaim[] {
+  const held = new Map<string, HeldClaim>();
+  for (const { id, type, data } of facts) {
+    const fact = factOf(type);
+    if (!fact) continue;
+    const { taken, released } = claimsIn(fact, data as object);
+    for (const claim of taken) held.set(identifierKey(claim), { ...claim, by: id });
+    for (const claim of released) held.delete(identifierKey(claim));
+  }
+  return [...held.values()];
 }

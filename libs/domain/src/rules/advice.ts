@@ -5,6 +5,8 @@ import type { Advice, Details } from './decision.js';
 const FIELDS: { readonly [rule in RefusalCode]?: string } = {
   ACCESSION_WITHOUT_INTENT: 'organizationId',
   ALREADY_ENDED: 'agreementId',
+  SAME_ORGANIZATION_IS_PARTY: 'organizationId',
+  SUCCESSION_TO_RECORD: 'predecessorIds',
 };
 
 /** The warning of a rule, with the member that it speaks of. */

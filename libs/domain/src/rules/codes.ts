@@ -136,6 +136,26 @@ export const MESSAGES = {
     fr: 'L’organisation {id} est déjà inscrite.',
     en: 'Organisation {id} is already registered.',
   },
+  ORGANIZATION_ALREADY_LINKED: {
+    fr: 'L’organisation {id} est déjà rapprochée d’une autre. Séparez-la d’abord, ou rapprochez l’autre.',
+    en: 'Organisation {id} is already linked with another one. Sever that link first, or link the other one.',
+  },
+  ORGANIZATION_ALREADY_MERGED: {
+    fr: 'L’organisation {id} a déjà fusionné avec une autre; s’il n’en est rien, faites d’abord corriger cette fusion.',
+    en: 'Organisation {id} has already merged into one; if it has not, have that merger corrected first.',
+  },
+  LINK_NOT_FOUND: {
+    fr: 'L’organisation {id} n’est pas rapprochée de {organizationId}; voyez de laquelle elle l’est (representative).',
+    en: 'Organisation {id} is not linked with {organizationId}; see which one it is linked with (representative).',
+  },
+  SUCCESSION_TO_RECORD: {
+    fr: 'Une des organisations fusionnées est partie aux ententes {agreementIds}. Si {successorId} y prend sa place, consignez une succession.',
+    en: 'One of the merged organisations is a party to agreements {agreementIds}. If {successorId} takes its place there, record a succession.',
+  },
+  SAME_ORGANIZATION_IS_PARTY: {
+    fr: 'L’organisation {organizationId} n’en fait qu’une avec {organizationIds}, déjà partie à l’entente. Vérifiez qu’elle n’y entre pas deux fois.',
+    en: 'Organisation {organizationId} is the same as {organizationIds}, already a party to the agreement. Check that it does not join twice.',
+  },
   PERSON_ALREADY_EXISTS: {
     fr: 'Cette personne est déjà inscrite.',
     en: 'This person is already registered.',
@@ -341,8 +361,8 @@ export const MESSAGES = {
     en: 'The notice is {noticeDays} days; there are fewer between the notice ({notified}) and the effect ({effect}). Check the dates; if they are right, override and say why.',
   },
   SUCCESSOR_CYCLE: {
-    fr: 'L’entente {id} est elle-même remplacée, de près ou de loin, par celle-ci; un remplacement ne revient pas sur lui-même.',
-    en: 'Agreement {id} is itself superseded, directly or not, by this one; a supersession does not come back on itself.',
+    fr: 'Un cercle se fermerait avec {id} : chacune finirait à la place de l’autre. Annulez d’abord ce qui mène de l’une à l’autre.',
+    en: 'This would close a circle with {id}: each would stand in the place of the other. First annul what leads from one to the other.',
   },
   REINSTATEMENT: {
     fr: 'Un rétablissement demande l’accord de toutes les parties. Passez outre en disant comment cet accord est connu.',

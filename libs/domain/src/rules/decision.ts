@@ -82,6 +82,17 @@ export interface Claim {
   readonly value: string;
 }
 
+/** A claim that a fact in effect holds, and the event that recorded it. */
+export interface HeldClaim extends Claim {
+  readonly by: string;
+}
+
+/** Claims that a fact or a correction brings into effect, and those that it takes out of it. */
+export interface ClaimsChanged {
+  readonly taken: readonly Claim[];
+  readonly released: readonly Claim[];
+}
+
 /** A name of a command: what others are compared with. */
 export interface AskedName {
   readonly text: string;
@@ -94,7 +105,15 @@ export interface KnownName {
   readonly text: string;
 }
 
-/** What only the read model can answer, by question: what is asked and what is answered. A race is accepted and shown. */
+/** A stretch of days on which an organisation is a party of an agreement; half-open, `-infinity` and `infinity` without an end. */
+export interface PartyDays {
+  readonly agreementId: string;
+  readonly organizationId: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** What no other stream's events answer, by question: what is asked and what is answered. A race is accepted and shown. */
 export interface Questions {
   /** Names and aliases known to the ledger that may be like these; the rules decide which are. */
   readonly similarNames: {
@@ -106,6 +125,10 @@ export interface Questions {
     readonly asked: { readonly agreementId: string; readonly day: Day };
     readonly answer: readonly string[];
   };
+  /** The organisations that are linked as same with one, itself left out. */
+  readonly linkedWith: { readonly asked: string; readonly answer: readonly string[] };
+  /** When organisations are parties of which agreements, as known now. */
+  readonly partiesIn: { readonly asked: readonly string[]; readonly answer: readonly PartyDays[] };
 }
 
 /** The answers to the questions that a command's rules ask. */
@@ -129,6 +152,8 @@ export interface DecisionContext extends Today {
   readonly eventsOf: (kind: StreamKind, id: string) => readonly PastEvent[];
   /** What the command claims and another subject has. */
   readonly taken: readonly Claim[];
+  /** The edges that the command claims and that would close a circle with those of other subjects. */
+  readonly circular: readonly Claim[];
   readonly answers: Answers;
 }
 

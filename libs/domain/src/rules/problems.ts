@@ -136,6 +136,14 @@ export const PROBLEMS = {
     fr: 'rien ne succède à soi-même; nommez-en un autre',
     en: 'nothing succeeds itself; name another one',
   },
+  SAME_AS_ITSELF: {
+    fr: 'une organisation ne se rapproche pas d’elle-même; nommez-en une autre',
+    en: 'an organisation is not linked with itself; name another one',
+  },
+  SCHEME_RESERVED: {
+    fr: 'les registres dont le nom commence par entente: sont ceux du registre lui-même; nommez-en un autre',
+    en: 'schemes that begin with entente: are those of the ledger itself; name another one',
+  },
   PERSON_REPEATED: { fr: 'cette personne est donnée deux fois', en: 'this person is given twice' },
   IDENTIFIER_REPEATED: {
     fr: 'cet identifiant est donné deux fois',

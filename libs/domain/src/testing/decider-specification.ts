@@ -111,7 +111,7 @@ interface Mend<N extends CommandName> {
   readonly input?: { readonly [K in keyof CommandInputs[N]]?: CommandInputs[N][K] | undefined };
   /** What does exist elsewhere, as `kind id`. */
   readonly exists?: string;
-  readonly around?: Pick<Surroundings, 'taken' | 'answers'>;
+  readonly around?: Pick<Surroundings, 'taken' | 'circular' | 'answers'>;
 }
 
 /** A refusal that is expected, and what mends it. The strength is INVARIANT and the details are not compared by default. */
@@ -168,6 +168,7 @@ function decided(facts: readonly Fact[], givenCommand: Command, surroundings: Su
     zone: 'America/Toronto',
     newId: NEW_ID,
     taken: [],
+    circular: [],
     answers: {},
     eventsOf: () => [],
     ...around,

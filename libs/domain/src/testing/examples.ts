@@ -255,6 +255,15 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
   amendAgreement: [
     { input: { changes: [{ member: 'sectors', sectors: [{ text: 'text 1', lang: 'fr' }] }] } },
   ],
+  severOrganizationLink: [
+    {
+      past: [
+        technum,
+        fact('OrganizationsLinkedAsSame', '2025-02-01', { organizationId: 'technum', sameIds: ['jonq'] }),
+      ],
+      input: { sameIds: ['jonq'] },
+    },
+  ],
   scheduleReview: [{}],
   recordReview: [{ input: { reviewId: undefined } }, reviewed()],
   extendTerm: [
@@ -369,6 +378,7 @@ export function decideExample(fact: Fact, { past, input }: AcceptedExample): Dec
     zone: 'America/Toronto',
     newId: NEW_ID,
     taken: [],
+    circular: [],
     answers: {},
     eventsOf: () => [],
     subject: () => ({ foundedOn: null, publishedOn: null }),

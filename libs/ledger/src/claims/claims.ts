@@ -1,4 +1,4 @@
-import type { Claim } from '@entente/domain';
+import type { Claim, Edge, EdgeKind } from '@entente/domain';
 
 /** Who holds a claim: the command, and the stream that it writes. */
 export interface Claimant {
@@ -22,6 +22,10 @@ export interface Claims {
   releaseAll(claimant: Claimant, claims: readonly Claim[]): Promise<void>;
   /** Frees what a stream holds, whoever claimed it: what it recorded is in effect no more. */
   giveUp(stream: string, claims: readonly Claim[]): Promise<void>;
+  /** The edges of a kind that are claimed at each of some subjects, above and below it. */
+  edgesAt(kind: EdgeKind, ids: readonly string[]): Promise<readonly Edge[]>;
+  /** Frees the edges at these subjects that were claimed long ago and that no stream holds in effect. */
+  dropAbandonedEdges(ids: readonly string[]): Promise<void>;
   /**
    * Claims a commandId for a stream and answers the stream that holds it. For stores that cannot be asked for an event by
    * its id; see {@link CommandIndex}. What was recorded is held for ever.

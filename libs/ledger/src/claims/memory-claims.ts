@@ -1,4 +1,4 @@
-import type { Claim } from '@entente/domain';
+import { edgeKindOf, edgeOf, readStream, type Claim } from '@entente/domain';
 import type { Claimant, Claims } from './claims.js';
 
 /** Claims in memory, for unit tests. */
@@ -29,6 +29,15 @@ export function createMemoryClaims(): Claims {
       for (const claim of given)
         if (identifiers.get(keyOf(claim))?.claimant.stream === stream) identifiers.delete(keyOf(claim));
     },
+    async edgesAt(kind, ids) {
+      return [...identifiers].flatMap(([key, { claimant }]) => {
+        const [scheme, value] = JSON.parse(key) as [string, string];
+        const edge = edgeOf({ scheme, value }, readStream(claimant.stream)?.id ?? '');
+        const isAt = edge && (ids.includes(edge.below) || ids.includes(edge.above));
+        return isAt && edgeKindOf({ scheme, value }) === kind ? [edge] : [];
+      });
+    },
+    dropAbandonedEdges: async () => {},
     async claimCommand({ commandId, stream }) {
       const held = commands.get(commandId) ?? { stream, holders: 0 };
       commands.set(commandId, held);

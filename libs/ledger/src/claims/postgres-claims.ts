@@ -1,10 +1,15 @@
 import {
   claimsHeldBy,
   claimsHeldIn,
-  isCorrection,
+  edgeKindOf,
+  edgeOf,
   LEDGER_STREAMS,
   mayHoldClaims,
+  mayReleaseClaims,
+  readStream,
+  streamNamed,
   type Claim,
+  type Edge,
 } from '@entente/domain';
 import {
   comparePositions,
@@ -45,10 +50,13 @@ const SCHEMA = `
   );
   insert into claims.progress default values on conflict do nothing;
   alter table claims.progress add column if not exists form int not null default 1;
+  -- The edges of chains and trees of subjects, asked for from either end.
+  create index if not exists edge_value on claims.identifier (value) where scheme like 'entente:%';
+  create index if not exists edge_stream on claims.identifier (stream) where scheme like 'entente:%';
 `;
 
-/** In which form claims stand here: 2 = as they are compared, without case and spaces. */
-const FORM = 2;
+/** In which form claims stand here: 3 = as they are compared, without case and spaces, and the edges of supersessions with them. */
+const FORM = 3;
 
 /** A claim whose command has left no event after this long may be taken over. */
 const ABANDONED_AFTER = '1 hour';
@@ -101,6 +109,14 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
     const [holder] = rows;
     return holder && { ...holder, abandoned: holder.old && !(await holds(holder.stream, { scheme, value })) };
   };
+
+  // Asked with every signature: those that come together are one statement.
+  const edges = new DataLoader<string, readonly EdgeRow[]>((ids) => edgesOf(pool, ids), {
+    cache: false,
+    batchScheduleFn: (go) => setImmediate(go),
+  });
+  const edgeRowsAt = async (ids: readonly string[]): Promise<readonly EdgeRow[]> =>
+    (await Promise.all(ids.map((id) => edges.load(id)))).flat();
 
   const claimOne = async (claimant: Claimant, { scheme, value }: Claim): Promise<boolean> => {
     for (;;) {
@@ -184,6 +200,18 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
           stream,
         ]);
     },
+    async edgesAt(kind, ids) {
+      return (await edgeRowsAt(ids)).flatMap((row) => (edgeKindOf(row) === kind ? edgeOfRow(row) : []));
+    },
+    async dropAbandonedEdges(ids) {
+      for (const { scheme, value, stream, old } of await edgeRowsAt(ids))
+        if (old && !(await holds(stream, { scheme, value })))
+          await pool.query(
+            `delete from claims.identifier where scheme = $1 and value = $2 and stream = $3
+               and created < clock_timestamp() - $4::interval`,
+            [scheme, value, stream, ABANDONED_AFTER],
+          );
+    },
     async claimCommand(claimant) {
       const { commandId, stream } = claimant;
       for (;;) {
@@ -213,6 +241,39 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
       ]);
     },
   };
+}
+
+interface EdgeRow extends Claim {
+  readonly stream: string;
+  readonly old: boolean;
+}
+
+/** The claims of edges at each of some subjects, of whatever kind. */
+async function edgesOf(pool: Pool, ids: readonly string[]): Promise<readonly (readonly EdgeRow[])[]> {
+  const asked = [...new Set(ids)];
+  const columns = `scheme, value, stream, created < clock_timestamp() - $3::interval as old`;
+  const { rows } = await pool.query<EdgeRow>({
+    name: 'claims.edges',
+    text: `select ${columns} from claims.identifier where scheme like 'entente:%' and value = any($1::text[])
+           union
+           select ${columns} from claims.identifier where scheme like 'entente:%' and stream = any($2::text[])`,
+    values: [
+      asked,
+      asked.flatMap((id) => EDGE_STREAMS.map((kind) => streamNamed(kind, id))),
+      ABANDONED_AFTER,
+    ],
+  });
+  return ids.map((id) =>
+    rows.filter((row) => edgeOfRow(row).some(({ below, above }) => below === id || above === id)),
+  );
+}
+
+/** The kinds of stream that hold edges. */
+const EDGE_STREAMS = ['organization', 'agreement'] as const;
+
+function edgeOfRow({ scheme, value, stream }: EdgeRow): readonly Edge[] {
+  const edge = edgeOf({ scheme, value }, readStream(stream)?.id ?? stream);
+  return edge ? [edge] : [];
 }
 
 /** Claims commands for their streams; says of each whether it is its claimant's. */
@@ -268,7 +329,7 @@ async function fillFromLog({ pool, store, events, indexCommands, onDamage }: Cla
     const envelopes: Envelope[] = [];
     const corrected = new Set<string>();
     for (const stored of page) {
-      if (isCorrection(stored)) corrected.add(stored.stream);
+      if (mayReleaseClaims(stored.type)) corrected.add(stored.stream);
       if (!indexCommands && !mayHoldClaims(stored.type)) continue;
       const read = readWhole(events, stored);
       if (read instanceof CorruptEventError) {
@@ -277,16 +338,26 @@ async function fillFromLog({ pool, store, events, indexCommands, onDamage }: Cla
       } else envelopes.push(read.envelope);
     }
     from = last.position;
-    const held = new Map<string, readonly Claim[]>();
+    const held = new Map<string, readonly Held[]>();
     for (const stream of corrected) held.set(stream, await heldBy({ store, events }, stream));
     // From the first damaged event on all is read again at every start, until it is mended and holds what it claims.
     await inTransaction(pool, async (client) => {
-      await insertClaims(client, envelopes, indexCommands);
+      await insertClaims(client, envelopes.flatMap(claimedBy));
+      if (indexCommands) await insertCommandsOf(client, envelopes);
       for (const [stream, claims] of held) await keepOnly(client, stream, claims);
+      await insertClaims(client, [...held.values()].flat());
       if (whole)
         await client.query('update claims.progress set position = $1', [formatPosition(last.position)]);
     });
   }
+}
+
+/** A claim as the tables keep it. */
+type Held = Claim & Claimant;
+
+/** What an event claimed; later ones may have released it. */
+function claimedBy({ type, data, stream, cause }: Envelope): readonly Held[] {
+  return claimsHeldBy(type, data).map((claim) => ({ ...claim, commandId: cause.command, stream }));
 }
 
 /** Every stored event of a stream; none where it was never written. */
@@ -306,10 +377,16 @@ async function wholeStream(store: EventStore, stream: string): Promise<readonly 
 async function heldBy(
   { store, events }: Pick<ClaimsParts, 'store' | 'events'>,
   stream: string,
-): Promise<readonly Claim[]> {
+): Promise<readonly Held[]> {
   const whole = await wholeStream(store, stream);
-  const read = whole.map((stored) => readWhole(events, stored)).filter((one) => 'envelope' in one);
-  return claimsHeldIn(read.map(({ envelope }) => pastEventOf(envelope)));
+  const read = whole
+    .map((stored) => readWhole(events, stored))
+    .flatMap((one) => ('envelope' in one ? [one.envelope] : []));
+  const commands = new Map(read.map(({ id, cause }) => [id, cause.command]));
+  return claimsHeldIn(read.map((envelope) => pastEventOf(envelope))).flatMap(({ by, ...claim }) => {
+    const commandId = commands.get(by);
+    return commandId === undefined ? [] : [{ ...claim, commandId, stream }];
+  });
 }
 
 /** Takes away what a stream claimed and holds in effect no more. */
@@ -330,31 +407,27 @@ function readWhole(events: EventReader, stored: StoredEvent): ReadEvent | Corrup
   }
 }
 
-async function insertClaims(
-  client: PoolClient,
-  envelopes: readonly Envelope[],
-  indexCommands: boolean,
-): Promise<void> {
-  const held = envelopes.flatMap((envelope) =>
-    claimsHeldBy(envelope.type, envelope.data).map((identifier) => ({ ...identifier, envelope })),
-  );
+/** Writes claims over what is there; of one claim that comes twice, the last: whoever had it before has given it up. */
+async function insertClaims(client: PoolClient, claims: readonly Held[]): Promise<void> {
+  const last = [...new Map(claims.map((one) => [`${one.scheme} ${one.value}`, one])).values()];
   await client.query(
     `insert into claims.identifier (scheme, value, command_id, stream)
-     select distinct on (scheme, value) *
-     from unnest($1::text[], $2::text[], $3::uuid[], $4::text[]) as wanted (scheme, value, command_id, stream)
+     select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[])
      on conflict (scheme, value) do update set command_id = excluded.command_id, stream = excluded.stream`,
     [
-      held.map(({ scheme }) => scheme),
-      held.map(({ value }) => value),
-      held.map(({ envelope }) => envelope.cause.command),
-      held.map(({ envelope }) => envelope.stream),
+      last.map(({ scheme }) => scheme),
+      last.map(({ value }) => value),
+      last.map(({ commandId }) => commandId),
+      last.map(({ stream }) => stream),
     ],
   );
-  if (indexCommands)
-    await client.query(
-      'insert into claims.command (command_id, stream) select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
-      [envelopes.map(({ cause }) => cause.command), envelopes.map(({ stream }) => stream)],
-    );
+}
+
+async function insertCommandsOf(client: PoolClient, envelopes: readonly Envelope[]): Promise<void> {
+  await client.query(
+    'insert into claims.command (command_id, stream) select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
+    [envelopes.map(({ cause }) => cause.command), envelopes.map(({ stream }) => stream)],
+  );
 }
 
 async function inTransaction(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type KnownName,
   type PastEvent,
 } from '@entente/domain';
+import { assumedEdges, type Edges } from '../claims/edges.js';
 import { pastEventOf, type RecordedEvent } from '../envelope/envelope.js';
 import type { StreamReader } from '../read/stream-reader.js';
 import { daysOf, type KnownSubjects, type Lookups } from './look-across.js';
@@ -17,6 +18,7 @@ export interface Assumption {
   readonly read: StreamReader['read'];
   readonly known: KnownSubjects;
   readonly lookups: Lookups;
+  readonly edges: Edges;
   /** The stream that an assumed command wrote; null where the commandId is none of theirs. */
   streamOfCommand(commandId: string): string | null;
   /** The stream that holds a claim by what is assumed; null: released; undefined: nothing is assumed of it. */
@@ -35,10 +37,12 @@ export function createAssumption(parts: {
   readonly reader: Pick<StreamReader, 'read'>;
   readonly known: KnownSubjects;
   readonly lookups: Lookups;
+  readonly edges: Edges;
 }): Assumption {
   const streams = new Map<string, readonly RecordedEvent[]>();
   const commands = new Map<string, string>();
   const holders = new Map<string, string | null>();
+  const edges = assumedEdges(parts.edges);
   const added: RecordedEvent[] = [];
   const facts = (): readonly DomainEvent[] => added.map(({ envelope }) => pastEventOf(envelope));
 
@@ -69,7 +73,10 @@ export function createAssumption(parts: {
         );
         return [...(await parts.lookups.meetingsOn(asked)), ...held];
       },
+      // What is assumed of agreements is not asked: a warning of what they hold as recorded is told all the same.
+      partiesIn: parts.lookups.partiesIn,
     },
+    edges,
     streamOfCommand: (commandId) => commands.get(commandId) ?? null,
     holderOf: (claim) => holders.get(identifierKey(claim)),
     add(command, commandId, history, events) {
@@ -78,7 +85,9 @@ export function createAssumption(parts: {
       streams.set(stream, [...(streams.get(stream) ?? []), ...events]);
       added.push(...events);
       commands.set(commandId, stream);
-      const { taken, released } = claimsOf(command, history);
+      const changed = claimsOf(command, history);
+      const { taken, released } = changed;
+      edges.assume(stream, changed);
       for (const claim of released) holders.set(identifierKey(claim), null);
       for (const claim of taken) holders.set(identifierKey(claim), stream);
     },

@@ -1,14 +1,18 @@
-import { claimsOf, type Claim, type PastEvent } from '@entente/domain';
+import { claimsOf, type Claim, type DecisionContext, type PastEvent } from '@entente/domain';
 import type { Claims, CommandIndex } from '../claims/claims.js';
+import { circlesAmong } from '../claims/edges.js';
 import type { Attempt } from './attempt.js';
 import { asUnavailable } from './outage.js';
+
+/** What stands against the claims of a command. */
+export type Unclaimed = Pick<DecisionContext, 'taken' | 'circular'>;
 
 /** What one attempt at a command has claimed, and whether it may still be given back. */
 export interface Holds {
   /** Claims the commandId for the stream, once; false when another stream has it. */
   holdCommand(): Promise<boolean>;
-  /** Claims what the command needs for its subject alone, on what its stream holds; answers those that are another's. */
-  holdClaims(history: readonly PastEvent[]): Promise<readonly Claim[]>;
+  /** Claims what the command needs for its subject alone, on what its stream holds; answers what stands against them. */
+  holdClaims(history: readonly PastEvent[]): Promise<Unclaimed>;
   /** An append is under way: from here on nobody knows, and nothing is given back. */
   keep(): void;
   /** The append has certainly recorded nothing. */
@@ -46,7 +50,10 @@ export function createHolds(
         anothers = [...anothers, ...taken];
         held = [...held, ...wanted.filter((identifier) => !taken.includes(identifier))];
       }
-      return anothers.filter((one) => needed.some((need) => isSameClaim(need, one)));
+      const isNeeded = (one: Claim) => needed.some((need) => isSameClaim(need, one));
+      // Looked for after the claims stand: of two who would close a circle, one at least meets the other's.
+      const circular = await asUnavailable(circlesAmong(claims, stream, held.filter(isNeeded)));
+      return { taken: anothers.filter(isNeeded), circular };
     },
     async recorded() {
       // What cannot be given up now is taken over later: its stream does not hold it in effect.

@@ -18,6 +18,7 @@ import {
 } from '../testing/ledger-under-test.js';
 import type { Outcome, Recorded } from './outcome.js';
 import { eventIdOf, madeIdOf } from './input.js';
+import { NO_LOOKUPS } from './open-ledger.js';
 
 const MOU = 'agreement-mou';
 const signing = (organizationId: string) => ({
@@ -274,7 +275,7 @@ describe('the same command again', () => {
     };
     const late = made.again({
       lookups: {
-        similarNames: async () => [],
+        ...NO_LOOKUPS,
         meetingsOn: async () => {
           await made.record('meeting', 'recordMeeting', meeting);
           return ['another'];
@@ -292,7 +293,7 @@ describe('the same command again', () => {
     const made = await withMou();
     const own = madeIdOf(commandIdOf('meeting'));
     const looking = made.again({
-      lookups: { similarNames: async () => [], meetingsOn: async () => [own] },
+      lookups: { ...NO_LOOKUPS, meetingsOn: async () => [own] },
     });
     const outcome = await looking.give('meeting', 'recordMeeting', {
       agreementId: 'mou',
@@ -769,7 +770,7 @@ describe('a meeting on the same day', () => {
     const asked: string[] = [];
     const looking = made.again({
       lookups: {
-        similarNames: async () => [],
+        ...NO_LOOKUPS,
         meetingsOn: async ({ day }) => {
           asked.push(day);
           return [];
@@ -804,7 +805,7 @@ describe('a database beside the log that is away', () => {
       'the index of commands',
       () => ({ commandIndex: () => ({ reserve: away, release: async () => {}, find: async () => null }) }),
     ],
-    ['the read model', () => ({ lookups: { similarNames: away, meetingsOn: away } })],
+    ['the read model', () => ({ lookups: { ...NO_LOOKUPS, similarNames: away, meetingsOn: away } })],
   ])('is answered as one of the log is, %s, and what was claimed is free again', async (_what, replaced) => {
     const made = await withMou();
     const without = made.again(replaced(made));
@@ -915,6 +916,7 @@ describe('an identifier', () => {
     const made = await withMou();
     const suspicious = made.again({
       lookups: {
+        ...NO_LOOKUPS,
         similarNames: async () => [{ organizationId: 'a', text: 'f' }],
         meetingsOn: async () => [],
       },
@@ -936,6 +938,7 @@ describe('an identifier', () => {
     const made = await withMou();
     const late = made.again({
       lookups: {
+        ...NO_LOOKUPS,
         similarNames: async () => {
           await made.record('f', 'registerOrganization', registering('f', [NEQ]));
           return [];

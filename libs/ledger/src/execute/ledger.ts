@@ -79,7 +79,7 @@ export function createLedger(parts: LedgerParts): Ledger {
   const reader = createStreamReader(store, parts.events);
   const { ledgerId, timeZone } = identity;
   const known = createKnownSubjects(store, parts.events);
-  const lookAcross = createLookAcross({ ...parts, known, reader, timeZone });
+  const lookAcross = createLookAcross({ ...parts, known, reader, edges: parts.claims, timeZone });
   const rehearse = createRehearse({ ...parts, known, reader, ledgerId, timeZone });
   const seal = createSealer({ ...parts, ledgerId });
   const recordOnce = createRecordOnce({ ...parts, reader, lookAcross, seal });

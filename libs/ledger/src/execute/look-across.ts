@@ -5,7 +5,6 @@ import {
   referencesOf,
   streamNamed,
   type Answers,
-  type Claim,
   type Command,
   type DecisionContext,
   type DomainEvent,
@@ -15,7 +14,9 @@ import {
   type SubjectDays,
 } from '@entente/domain';
 import { EventStoreError, type EventStore } from '@entente/event-store';
+import { linkedWith, type Edges } from '../claims/edges.js';
 import type { Attempt } from './attempt.js';
+import type { Unclaimed } from './holds.js';
 import { madeIdOf } from './input.js';
 import { asUnavailable } from './outage.js';
 import { factsOf, pastEventOf, type Envelope } from '../envelope/envelope.js';
@@ -24,13 +25,15 @@ import type { StreamReader } from '../read/stream-reader.js';
 
 /** What only the read model can answer; it answers after it has caught up with the head of the log. */
 export type Lookups = {
-  readonly [Q in keyof Questions]: (asked: Questions[Q]['asked']) => Promise<Questions[Q]['answer']>;
+  readonly [Q in Exclude<keyof Questions, 'linkedWith'>]: (
+    asked: Questions[Q]['asked'],
+  ) => Promise<Questions[Q]['answer']>;
 };
 
 /** Looks up what a decision needs to know of other streams (`semantics.md` section 5, Looking across). */
 export type LookAcross = (
   attempt: Attempt,
-  taken: readonly Claim[],
+  against: Unclaimed,
   history: readonly PastEvent[],
 ) => Promise<DecisionContext>;
 
@@ -41,23 +44,33 @@ export type KnownSubjects = (references: readonly Reference[]) => Promise<Readon
 export function createLookAcross({
   known,
   reader,
+  edges,
   lookups,
   timeZone,
   now,
 }: {
   readonly known: KnownSubjects;
   readonly reader: Pick<StreamReader, 'read'>;
+  readonly edges: Edges;
   readonly lookups: Lookups;
   readonly timeZone: string;
   readonly now: () => Date;
 }): LookAcross {
   const answersTo = async (command: Command): Promise<Answers> => {
     const asked = questionsOf(command);
-    const [similarNames, meetingsOn] = await Promise.all([
+    const [similarNames, meetingsOn, partiesIn, linked] = await Promise.all([
       asked.similarNames && lookups.similarNames(asked.similarNames),
       asked.meetingsOn && lookups.meetingsOn(asked.meetingsOn),
+      asked.partiesIn && lookups.partiesIn(asked.partiesIn),
+      // By the claims, which are there at once: a signature does not wait for the read model.
+      asked.linkedWith && linkedWith(edges, 'same', asked.linkedWith),
     ]);
-    return { ...(similarNames && { similarNames }), ...(meetingsOn && { meetingsOn }) };
+    return {
+      ...(similarNames && { similarNames }),
+      ...(meetingsOn && { meetingsOn }),
+      ...(partiesIn && { partiesIn }),
+      ...(linked && { linkedWith: linked }),
+    };
   };
 
   /** The checked events of the streams that the command's rules read whole, until what is read names no stream more. */
@@ -77,7 +90,7 @@ export function createLookAcross({
     }
   };
 
-  return async ({ command, commandId, request }, taken, history) => {
+  return async ({ command, commandId, request }, against, history) => {
     const references = referencesOf(command, history);
     const [subjects, streams, answers] = await Promise.all([
       known(references),
@@ -92,7 +105,7 @@ export function createLookAcross({
       newId: madeIdOf(commandId),
       subject: (kind, id) => subjects.get(streamNamed(kind, id)) ?? null,
       eventsOf: (kind, id) => streams.get(streamNamed(kind, id)) ?? [],
-      taken,
+      ...against,
       answers,
     };
   };

@@ -14,7 +14,11 @@ import type { Lookups } from './look-across.js';
 export const SYSTEM = { actor: 'system:ledger' };
 
 /** For commands that look nothing up. */
-export const NO_LOOKUPS: Lookups = { similarNames: async () => [], meetingsOn: async () => [] };
+export const NO_LOOKUPS: Lookups = {
+  similarNames: async () => [],
+  meetingsOn: async () => [],
+  partiesIn: async () => [],
+};
 
 /** A ledger that was opened in another time zone than the one it is started with. */
 export class TimeZoneDiffersError extends Error {

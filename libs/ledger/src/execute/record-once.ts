@@ -46,6 +46,9 @@ interface Tries {
 
 const NOTHING_TRIED: Tries = { onMemory: true, conflicts: 0, resealings: 0, appends: 0, written: [] };
 
+/** Nothing stands against what is recorded already. */
+const UNCLAIMED = { taken: [], circular: [] };
+
 /** To be decided again, on what the stream holds then. */
 interface Retry {
   readonly retry: Tries;
@@ -127,8 +130,8 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
     const { expectedRevision } = attempt.request;
     if (expectedRevision !== undefined && expectedRevision !== history.length - 1)
       return conflict(expectedRevision, history.length === 0 ? null : history.length - 1);
-    const taken = await holds.holdClaims(history);
-    return decide(history, attempt.command, await lookAcross(attempt, taken, history));
+    const against = await holds.holdClaims(history);
+    return decide(history, attempt.command, await lookAcross(attempt, against, history));
   };
 
   const append = async (
@@ -289,7 +292,7 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
     earlier: readonly DomainEvent[],
     at: Date,
   ): Promise<readonly Advice[]> => {
-    const context = await lookAcross({ ...attempt, request: { ...attempt.request, at } }, [], earlier);
+    const context = await lookAcross({ ...attempt, request: { ...attempt.request, at } }, UNCLAIMED, earlier);
     const decision = decide(earlier, attempt.command, context);
     return decision.refused ? [] : decision.advice;
   };

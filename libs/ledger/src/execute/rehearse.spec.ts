@@ -42,6 +42,30 @@ describe('a rehearsal', () => {
     expect(await made.ledger.reader.read('agreement-mou')).toHaveLength(1);
   });
 
+  it('knows the links that commands before it would make and sever', async () => {
+    const made = await withMou('a', 'b', 'c');
+    const linking = (name: string, organizationId: string, sameId: string) =>
+      asked(name, { organizationId, sameIds: [sameId], evidence: EVIDENCE });
+    const link = (above: string, below: string) => linking('linkOrganizations', above, below);
+    await made.record('link', 'linkOrganizations', {
+      organizationId: 'a',
+      sameIds: ['b'],
+      evidence: EVIDENCE,
+    });
+    const rehearsed = await made.ledger.rehearse([
+      link('b', 'c'),
+      link('c', 'a'),
+      asked('recordSignature', signing('a')),
+      asked('declareIntent', signing('c')),
+      linking('severOrganizationLink', 'a', 'b'),
+      link('c', 'a'),
+    ]);
+    expect(rehearsed.map(codesOf)).toEqual([[], ['SUCCESSOR_CYCLE sameIds.0'], [], [], [], []]);
+    expect(rehearsed[3]?.advice.map(({ rule }) => rule)).toEqual(['SAME_ORGANIZATION_IS_PARTY']);
+    const [again] = await made.ledger.rehearse([link('c', 'a')]);
+    expect(codesOf(again as Rehearsed)).toEqual([]);
+  });
+
   it('judges each command as if those before it were recorded', async () => {
     const made = await withMou();
     const rehearsed = await made.ledger.rehearse([

@@ -3,7 +3,6 @@ import {
   refuse,
   rehearse,
   type Advice,
-  type Claim,
   type CommandName,
   type PastEvent,
   type Refusal,
@@ -12,11 +11,13 @@ import { MAX_EVENT_BYTES } from '@entente/event-store';
 import { canonicalBytes } from '@entente/proof';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
+import { circlesAmong } from '../claims/edges.js';
 import { pastEventsOf, type RecordedEvent } from '../envelope/envelope.js';
 import type { StreamReader } from '../read/stream-reader.js';
 import { createMemoryVault } from '../vault/memory-vault.js';
 import { createAssumption, type Assumption } from './assumption.js';
 import { attemptAt, recordedBy, type Attempt, type Requested } from './attempt.js';
+import type { Unclaimed } from './holds.js';
 import { createLookAcross, type KnownSubjects, type Lookups } from './look-across.js';
 import { conflict, isUsedElsewhere } from './record-once.js';
 import { createSealer, type Seal } from './sealer.js';
@@ -54,7 +55,7 @@ export interface RehearseParts {
 /** Rehearses commands in one ledger, by the deciders that record them. */
 export function createRehearse(parts: RehearseParts): Rehearse {
   return async (commands) => {
-    const assumption = createAssumption(parts);
+    const assumption = createAssumption({ ...parts, edges: parts.claims });
     const seal = createSealer({ ...parts, vault: createMemoryVault() });
     const rehearsed: Rehearsed[] = [];
     for (const command of commands) rehearsed.push(await rehearseOne(command, parts, assumption, seal));
@@ -86,8 +87,8 @@ async function rehearseOne(
   if (used) return { ...nothing, refusals: used === 'REPEATED' ? [] : [used] };
   const history = pastEventsOf(before);
   const lookAcross = createLookAcross({ ...parts, ...assumption, reader: assumption });
-  const taken = await takenBefore(attempt, history, parts, assumption);
-  const judged = rehearse(history, attempt.command, await lookAcross(attempt, taken, history));
+  const against = await standsAgainst(attempt, history, parts, assumption);
+  const judged = rehearse(history, attempt.command, await lookAcross(attempt, against, history));
   const refusals = [...otherRevision(attempt, history), ...judged.refusals];
   const { decision } = judged;
   if (!decision) return { ...nothing, refusals };
@@ -131,19 +132,21 @@ function otherRevision({ request }: Attempt, history: readonly PastEvent[]): rea
     : [conflict(expectedRevision, revision < 0 ? null : revision)];
 }
 
-/** What a command claims and another command has, by what is recorded and what is assumed. */
-async function takenBefore(
-  { command }: Attempt,
+/** What stands against the claims of a command, by what is recorded and what is assumed. */
+async function standsAgainst(
+  { command, stream }: Attempt,
   history: readonly PastEvent[],
   { claims }: RehearseParts,
   assumption: Assumption,
-): Promise<readonly Claim[]> {
+): Promise<Unclaimed> {
   const wanted = claimsOf(command, history).taken;
   const holders = await claims.holdersOf(wanted);
-  return wanted.filter((claim, index) => {
+  const taken = wanted.filter((claim, index) => {
     const holder = assumption.holderOf(claim);
     return (holder === undefined ? (holders[index] ?? null) : holder) !== null;
   });
+  const free = wanted.filter((claim) => !taken.includes(claim));
+  return { taken, circular: await circlesAmong(assumption.edges, stream, free) };
 }
 
 /** The refusal of an event that no store would take. */

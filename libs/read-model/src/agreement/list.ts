@@ -6,7 +6,7 @@ import {
   type Day,
   type YesNoUnknown,
 } from '@entente/domain';
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import {
   foundIn,
   isSearch,
@@ -17,8 +17,9 @@ import {
   type AsOf,
   type Db,
 } from '../asking/as-of.js';
-import { countOfEach, type Counted, type Nested } from '../asking/nested-pages.js';
+import { countOfEach, type Counted, type Member, type Nested } from '../asking/nested-pages.js';
 import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
+import { predecessorsOf, scopesOf } from '../organization/tree.js';
 import type { Tables } from '../tables.js';
 import type { ParticipationRole } from './table.js';
 
@@ -27,8 +28,11 @@ export interface AgreementFilter {
   readonly status?: readonly AgreementStatus[];
   readonly inForce?: readonly YesNoUnknown[];
   readonly certainty?: Certainty;
+  /** An organisation that takes part; where it is the root of those that are the same, any of them. */
   readonly partyId?: string;
-  /** Organisations in one of these roles, with `partyId`; PARTY by default. */
+  /** One of these organisations takes part. */
+  readonly partyIds?: readonly string[];
+  /** In one of these roles, with `partyId` or `partyIds`; PARTY by default. */
   readonly roles?: readonly ParticipationRole[];
   readonly kind?: readonly string[];
   readonly text?: string;
@@ -62,7 +66,7 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
     query = query.where('s.ends_on', '>=', filter.endsFrom).where('s.ends_on', '<', 'infinity');
   if (filter.endsTo !== undefined) query = query.where('s.ends_on', '<=', filter.endsTo);
   if (filter.ids) query = query.where(oneOf('s.agreement_id', filter.ids));
-  const { partyId, text, sourceId, identifier } = filter;
+  const { partyIds, text, sourceId, identifier } = filter;
   if (sourceId !== undefined)
     query = query.where((eb) =>
       eb.exists(
@@ -85,14 +89,14 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
           .where(knownThen('a', asOf)),
       ),
     );
-  if (partyId !== undefined)
+  if (partyIds)
     query = query.where((eb) =>
       eb.exists(
         eb
           .selectFrom('participation as p')
           .select(sql`1`.as('one'))
           .whereRef('p.agreement_id', '=', 's.agreement_id')
-          .where('p.organization_id', '=', partyId)
+          .where(oneOf('p.organization_id', partyIds))
           .where(oneOf('p.role', filter.roles ?? ['PARTY']))
           .where(validAndKnown('p', asOf)),
       ),
@@ -102,6 +106,17 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
       foundIn(db, 'agreement', { column: 'agreement_id', as: 's.agreement_id' }, text, asOf),
     );
   return query;
+}
+
+/** A filter that names an organisation, as it is then: those that are linked below it are it. */
+async function resolved(
+  db: Db,
+  { partyId, ...filter }: AgreementFilter,
+  asOf: AsOf,
+): Promise<AgreementFilter> {
+  if (partyId === undefined) return filter;
+  const scope = await scopesOf(db, [partyId], asOf);
+  return { ...filter, partyIds: scope.map(({ member }) => member) };
 }
 
 /** A page of agreements that pass the filter, in a stable order. The nodes are ids. */
@@ -116,7 +131,8 @@ export async function listAgreements(
     readonly page: PageRequest;
   },
 ): Promise<Page<string>> {
-  return mapPage(await pageOfAgreements(db, list), ({ agreement_id }) => agreement_id);
+  const filter = await resolved(db, list.filter, list.asOf);
+  return mapPage(await pageOfAgreements(db, { ...list, filter }), ({ agreement_id }) => agreement_id);
 }
 
 const DIRECTIONS = { TITLE: 'ASC', END_DATE: 'ASC', LAST_RECORDED: 'DESC' } as const;
@@ -151,8 +167,36 @@ function pageOfAgreements(
 }
 
 /** How many agreements pass the filter. */
-export function countAgreements(db: Db, filter: AgreementFilter, asOf: AsOf): Promise<number> {
-  return countOf(filtered(db, filter, asOf));
+export async function countAgreements(db: Db, filter: AgreementFilter, asOf: AsOf): Promise<number> {
+  return countOf(filtered(db, await resolved(db, filter, asOf), asOf));
+}
+
+/** Whose agreements those of an organisation are: its own and those of the same, or those of who merged into it by the day. */
+export type AgreementsOf = 'OWN' | 'INHERITED';
+
+function takingPart(
+  db: Db,
+  organizationIds: readonly string[],
+  whose: AgreementsOf,
+  asOf: AsOf,
+): Promise<readonly Member[]> {
+  return whose === 'OWN' ? scopesOf(db, organizationIds, asOf) : predecessorsOf(db, organizationIds, asOf);
+}
+
+/** The parties of agreements that stand for organisations which are asked for: `w.parent` is the one that was asked for. */
+function participating(
+  db: Db,
+  pairs: readonly Member[],
+  roles: readonly ParticipationRole[],
+  asOf: AsOf,
+): { readonly from: RawBuilder<unknown>; readonly where: RawBuilder<boolean> } {
+  const [parents, members] = [pairs.map(({ parent }) => parent), pairs.map(({ member }) => member)];
+  return {
+    from: sql`${tableOf(db, 'participation')} p
+      join unnest(${parents}::text[], ${members}::text[]) w (parent, member) on w.member = p.organization_id`,
+    where: sql<boolean>`${oneOf('p.organization_id', [...new Set(members)])} and ${oneOf('p.role', roles)}
+      and ${validAndKnown('p', asOf)}`,
+  };
 }
 
 /**
@@ -162,18 +206,20 @@ export function countAgreements(db: Db, filter: AgreementFilter, asOf: AsOf): Pr
 export async function firstAgreementsOf(
   db: Db,
   organizationIds: readonly string[],
-  roles: readonly ParticipationRole[],
+  { roles, whose }: { readonly roles: readonly ParticipationRole[]; readonly whose: AgreementsOf },
   asOf: AsOf,
   first: number,
 ): Promise<readonly Nested<string>[]> {
   type Listed = Pick<Tables['agreement_status'], 'agreement_id' | 'title_key'> & { readonly parent: string };
+  const pairs = await takingPart(db, organizationIds, whose, asOf);
+  const { from, where } = participating(db, pairs, roles, asOf);
   const { rows } = await sql<Listed>`
     select parent, agreement_id, title_key from (
       select listed.*, row_number() over (partition by parent order by title_key, agreement_id) as place from (
-        select distinct p.organization_id as parent, s.agreement_id, s.title_key
-        from ${tableOf(db, 'participation')} p
+        select distinct w.parent, s.agreement_id, s.title_key
+        from ${from}
         join ${tableOf(db, 'agreement_status')} s on s.agreement_id = p.agreement_id and ${validAndKnown('s', asOf)}
-        where ${oneOf('p.organization_id', organizationIds)} and ${oneOf('p.role', roles)} and ${validAndKnown('p', asOf)}
+        where ${where}
       ) listed
     ) numbered
     where place <= ${first + 1}
@@ -186,17 +232,29 @@ export async function firstAgreementsOf(
 }
 
 /** How many agreements each organisation takes part in, in one of these roles. */
-export function countAgreementsOf(
+export async function countAgreementsOf(
   db: Db,
   organizationIds: readonly string[],
-  roles: readonly ParticipationRole[],
+  { roles, whose }: { readonly roles: readonly ParticipationRole[]; readonly whose: AgreementsOf },
   asOf: AsOf,
 ): Promise<ReadonlyMap<string, number>> {
+  const pairs = await takingPart(db, organizationIds, whose, asOf);
+  const { from, where } = participating(db, pairs, roles, asOf);
   return countOfEach(
     db,
     sql<Counted>`
-      select p.organization_id as parent, count(distinct p.agreement_id) from ${tableOf(db, 'participation')} p
-      where ${oneOf('p.organization_id', organizationIds)} and ${oneOf('p.role', roles)} and ${validAndKnown('p', asOf)}
-      group by p.organization_id`,
+      select w.parent, count(distinct p.agreement_id) from ${from} where ${where} group by w.parent`,
   );
+}
+
+/** A page of the agreements that an organisation has inherited by the day; the nodes are ids. */
+export async function listInherited(
+  db: Db,
+  organizationId: string,
+  asOf: AsOf,
+  page: PageRequest,
+): Promise<Page<string>> {
+  const pairs = await predecessorsOf(db, [organizationId], asOf);
+  const partyIds = pairs.map(({ member }) => member);
+  return listAgreements(db, { filter: { partyIds }, sort: 'TITLE', asOf, page });
 }

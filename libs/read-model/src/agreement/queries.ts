@@ -1,6 +1,8 @@
+import type { PartyDays } from '@entente/domain';
 import { sql } from 'kysely';
 import { knownThen, oneOf, validAndKnown, type AsOf, type Db } from '../asking/as-of.js';
 import { byKeys } from '../asking/by-keys.js';
+import { STILL_KNOWN } from '../schema/table.js';
 import type { Tables } from '../tables.js';
 
 /** What is asked for of an agreement's row, and of a participation's: a list reads hundreds of them. */
@@ -69,6 +71,18 @@ export const participationsOf = byKeys<ParticipationRow>((db, agreementIds, asOf
     .orderBy('since_day')
     .orderBy('organization_id'),
 );
+
+/** When organisations are parties of which agreements, on all days, as known now. */
+export async function partyDaysOf(db: Db, organizationIds: readonly string[]): Promise<readonly PartyDays[]> {
+  return db
+    .selectFrom('participation')
+    .select(['agreement_id as agreementId', 'organization_id as organizationId'])
+    .select(['valid_from as from', 'valid_to as to'])
+    .where(oneOf('organization_id', organizationIds))
+    .where('role', '=', 'PARTY')
+    .where(sql<boolean>`known_to = ${STILL_KNOWN.toString()}::bigint`)
+    .execute();
+}
 
 /** Who led, in the order of the designation. */
 export async function leadsOf(

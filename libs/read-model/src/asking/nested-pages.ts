@@ -8,6 +8,12 @@ export interface Nested<T> {
   readonly keys: readonly string[];
 }
 
+/** A member of what a parent stands for: an organisation and one of those that are linked with it. */
+export interface Member {
+  readonly parent: string;
+  readonly member: string;
+}
+
 /**
  * The first rows of the list of each parent, at most `first + 1` for each parent, in one statement for all of them. `list` selects
  * the list of one parent, which it calls `wanted.id`; `order` and `keys` are columns of it.

@@ -3,6 +3,7 @@ import {
   DesignationObserved,
   foldName,
   isOf,
+  linksIn,
   namesOn,
   nameSpans,
   nearKeys,
@@ -11,6 +12,7 @@ import {
   OrganizationRegistered,
   OrganizationRelationRecorded,
   OrganizationRenamed,
+  OrganizationsMerged,
   sameKeys,
   type DomainEvent,
   type NameKnown,
@@ -24,6 +26,8 @@ import {
   ORGANIZATION,
   ORGANIZATION_DESIGNATION,
   ORGANIZATION_FOUND_BY,
+  ORGANIZATION_LINK,
+  ORGANIZATION_MERGER,
   ORGANIZATION_NAME,
   ORGANIZATION_RELATION,
 } from './table.js';
@@ -42,6 +46,8 @@ export const organizationProjection = {
     ORGANIZATION_FOUND_BY,
     ORGANIZATION_RELATION,
     ORGANIZATION_DESIGNATION,
+    ORGANIZATION_LINK,
+    ORGANIZATION_MERGER,
   ],
   project(organizationId, history) {
     const { facts, annulled } = shownOf(history);
@@ -53,6 +59,9 @@ export const organizationProjection = {
       foundByRows(organizationId, annulled ? [] : names),
       relationRows(organizationId, facts),
       designationRows(organizationId, facts),
+      // What it stands for is no more shown in its place where it is known no more.
+      linkRows(organizationId, annulled ? [] : facts),
+      mergerRows(organizationId, facts),
     ];
   },
 } as const satisfies Projection;
@@ -64,10 +73,10 @@ function organizationRows(
 ): TableRows {
   const registered = facts.find((fact) => isOf(OrganizationRegistered, fact));
   if (!registered) return rowsOf(ORGANIZATION, []);
-  const { kind, jurisdiction, foundedOn, identifiers, names } = registered.data;
+  const { kind, jurisdiction, regions, legalPersonality, foundedOn, identifiers, names } = registered.data;
   const added = facts.filter((fact) => isOf(OrganizationIdentifierAdded, fact));
   const details = {
-    ...(jurisdiction !== undefined && { jurisdiction }),
+    ...(legalPersonality !== undefined && { legalPersonality }),
     ...(foundedOn && { foundedOn }),
     identifiers: [...(identifiers ?? []), ...added.map(({ data }) => data.identifier)],
   };
@@ -75,6 +84,8 @@ function organizationRows(
     {
       organization_id: organizationId,
       kind: kind ?? null,
+      jurisdiction: jurisdiction ?? null,
+      regions: regions ?? [],
       details,
       registered_by: registered.id,
       first_name_key: foldName(names[0]?.text ?? '').slice(0, 200),
@@ -198,6 +209,35 @@ function designationRows(organizationId: string, facts: readonly DomainEvent[]):
       valid_from,
       valid_to,
     })),
+  );
+}
+
+function linkRows(organizationId: string, facts: readonly DomainEvent[]): TableRows {
+  return rowsOf(
+    ORGANIZATION_LINK,
+    linksIn(facts).map(({ id, by }) => ({ organization_id: organizationId, same_id: id, event_id: by.id })),
+  );
+}
+
+function mergerRows(organizationId: string, facts: readonly DomainEvent[]): TableRows {
+  const mergers = facts.filter((fact) => isOf(OrganizationsMerged, fact));
+  const merged = mergers.flatMap((by) => by.data.predecessorIds.map((id) => ({ id, by })));
+  return rowsOf(
+    ORGANIZATION_MERGER,
+    merged.flatMap(({ id, by: { id: eventId, effective } }, place) => {
+      const { point, latest } = effective;
+      return segments(latest === null ? [point] : [point, latest], (day) =>
+        day < point
+          ? null
+          : {
+              organization_id: organizationId,
+              place,
+              predecessor_id: id,
+              certainty: latest === null || day < latest ? 'POSSIBLE' : 'CERTAIN',
+              event_id: eventId,
+            },
+      );
+    }),
   );
 }
 

@@ -7,7 +7,7 @@ import {
   type AskedName,
   type KnownName,
 } from '@entente/domain';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { STILL_KNOWN } from '../schema/table.js';
 import { firstWords } from './projection.js';
 import {
@@ -26,6 +26,7 @@ import type { Tables } from '../tables.js';
 
 export type OrganizationRow = Tables['organization'];
 export type RelationRow = Tables['organization_relation'];
+export type MergerRow = Tables['organization_merger'];
 export type DesignationRow = Tables['organization_designation'];
 
 const NAME = ['organization_id', 'text', 'lang', 'use', 'certainty', 'given_at', 'renamed_on'] as const;
@@ -149,8 +150,50 @@ export async function sameNamesAs(
   return rows.map(({ id, other }) => ({ organizationId: id, other }));
 }
 
+/** The mergers by which organisations had become another one by the day. */
+export const mergersOf = byKeys<MergerRow>((db, predecessorIds, asOf) =>
+  db
+    .selectFrom('organization_merger')
+    .selectAll()
+    .where(oneOf('predecessor_id', predecessorIds))
+    .where(validAndKnown('organization_merger', asOf)),
+);
+
+/** The mergers of which organisations were the successor by the day, in the order in which they became known. */
+export const mergersInto = byKeys<MergerRow>((db, organizationIds, asOf) =>
+  db
+    .selectFrom('organization_merger')
+    .selectAll()
+    .where(oneOf('organization_id', organizationIds))
+    .where(validAndKnown('organization_merger', asOf))
+    .orderBy('place'),
+);
+
+/** How many parties of agreements had merged into another organisation by the day, which has not succeeded them there. */
+export async function countMergedParties(db: Db, asOf: AsOf): Promise<number> {
+  const row = await db
+    .selectFrom('participation as p')
+    .innerJoin('organization_merger as m', 'm.predecessor_id', 'p.organization_id')
+    .select(sql<string>`count(*)`.as('count'))
+    .where('p.role', '=', 'PARTY')
+    .where(validAndKnown('p', asOf))
+    .where(validAndKnown('m', asOf))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+/** Not linked below another one then: lists show the root for all that are the same. */
+export function isRoot(db: Db, alias: string, asOf: AsOf): RawBuilder<boolean> {
+  return sql<boolean>`not exists (select 1 from ${tableOf(db, 'organization_link')} l
+    where l.same_id = ${sql.ref(`${alias}.organization_id`)} and ${knownThen('l', asOf)})`;
+}
+
 function filtered(db: Db, text: string | null, asOf: AsOf) {
-  const all = db.selectFrom('organization as o').where('o.annulled', '=', false).where(knownThen('o', asOf));
+  const all = db
+    .selectFrom('organization as o')
+    .where('o.annulled', '=', false)
+    .where(knownThen('o', asOf))
+    .where(isRoot(db, 'o', asOf));
   if (!isSearch(text)) return all;
   const same = { column: 'organization_id', as: 'o.organization_id' };
   return all.where(foundIn(db, 'organization_found_by', same, text, asOf));

@@ -15,7 +15,7 @@ import {
 
 /** What is known of an organisation besides its names. */
 export interface OrganizationDetails {
-  readonly jurisdiction?: string;
+  readonly legalPersonality?: boolean;
   readonly foundedOn?: UncertainDate;
   readonly identifiers: readonly Claim[];
 }
@@ -26,6 +26,8 @@ export const ORGANIZATION = timelessTable(
   {
     organization_id: text(),
     kind: orNull(text()),
+    jurisdiction: orNull(text()),
+    regions: words(),
     details: json<OrganizationDetails>(),
     registered_by: uuid(),
     first_name_key: text(),
@@ -66,6 +68,26 @@ export const ORGANIZATION_DESIGNATION = table('organization_designation', {
   place: int(),
   event_id: uuid(),
 });
+
+/** The organisations that are linked below it as the same, by the log alone: the links hold on every day. */
+export const ORGANIZATION_LINK = timelessTable(
+  'organization_link',
+  { organization_id: text(), same_id: text(), event_id: uuid() },
+  ['(same_id)'],
+);
+
+/** The organisations that had merged into it, from the day of the merger on. */
+export const ORGANIZATION_MERGER = table(
+  'organization_merger',
+  {
+    organization_id: text(),
+    place: int(),
+    predecessor_id: text(),
+    certainty: text<Certainty>(),
+    event_id: uuid(),
+  },
+  ['(predecessor_id, known_from, valid_from)'],
+);
 
 /**
  * Every name and alias that it ever had, to find it by, whether or not it bears it on some day. `name_key` may be longer than

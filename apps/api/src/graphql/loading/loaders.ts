@@ -15,6 +15,8 @@ import {
   intentsOf,
   designationsOf,
   leadsOf,
+  mergersInto,
+  mergersOf,
   meetingsByIds,
   missionsByIds,
   openingsOf,
@@ -36,6 +38,8 @@ import {
   suspensionsOf,
   termsOf,
   textsOf,
+  treesOf,
+  type AgreementsOf,
   type AsOf,
   type CorrectedEventRow,
   type Db,
@@ -46,6 +50,7 @@ import {
   type ParticipationRole,
   type ReadModel,
   type SourceRow,
+  type TreeRow,
   countAgreementsOf,
   countEventsOf,
   countFundingsOf,
@@ -231,6 +236,12 @@ export function createLoaders(
     organization: one(organizationsByIds, ({ organization_id }) => organization_id),
     names: many(namesOf, ({ organization_id }) => organization_id),
     sameNames: many(sameNamesAs, ({ organizationId }) => organizationId),
+    tree: grouped(async (db, ids, asOf: AsOf) => {
+      const trees = new Map((await treesOf(db, ids, asOf)).map((tree) => [tree.id, tree]));
+      return (id): TreeRow => trees.get(id) ?? { id, root: id, members: [id] };
+    }, asOfKey),
+    mergedInto: one(mergersOf, ({ predecessor_id }) => predecessor_id),
+    mergers: many(mergersInto, ({ organization_id }) => organization_id),
     relations: many(relationsOf, ({ organization_id }) => organization_id),
     designations: many(designationsOf, ({ organization_id }) => organization_id),
     rolesIn: many(rolesInOrganizations, ({ organization_id }) => organization_id ?? ''),
@@ -254,15 +265,15 @@ export function createLoaders(
       ({ asOf, state }) => `${asOfKey(asOf)}|${state}`,
     ),
     firstAgreements: nested<string, Paged & Roles>(
-      (db, ids, { asOf, first, roles }) => firstAgreementsOf(db, ids, roles, asOf, first),
-      (group) => `${pagedKey(group)}|${group.roles.join()}`,
+      (db, ids, { asOf, first, ...which }) => firstAgreementsOf(db, ids, which, asOf, first),
+      (group) => `${pagedKey(group)}|${rolesKey(group)}`,
     ),
     agreementCount: grouped(
-      async (db, ids, { asOf, roles }: { readonly asOf: AsOf } & Roles) => {
-        const counts = await countAgreementsOf(db, ids, roles, asOf);
+      async (db, ids, { asOf, ...which }: { readonly asOf: AsOf } & Roles) => {
+        const counts = await countAgreementsOf(db, ids, which, asOf);
         return (id) => counts.get(id) ?? 0;
       },
-      ({ asOf, roles }) => `${asOfKey(asOf)}|${roles.join()}`,
+      (group) => `${asOfKey(group.asOf)}|${rolesKey(group)}`,
     ),
     firstFundings: nested<FundingRow, Paged>(
       (db, ids, { asOf, first }) => firstFundingsOf(db, ids, asOf, first),
@@ -339,6 +350,11 @@ interface InState {
 
 interface Roles {
   readonly roles: readonly ParticipationRole[];
+  readonly whose: AgreementsOf;
+}
+
+function rolesKey({ roles, whose }: Roles): string {
+  return `${whose}|${roles.join()}`;
 }
 
 /** Dates are shared by all that is below a field: their key is made once, not once for each thing that is loaded. */

@@ -1,13 +1,15 @@
 import {
   listAgreements,
   listFundings,
+  scopeOf,
   type OrganizationDetails,
   type ParticipationRole as Role,
+  type RoleRow,
 } from '@entente/read-model';
 import { DesignationObserved } from '@entente/domain';
 import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AgreementConnection } from '../agreement/agreement.types.js';
-import type { Entity } from '../as-of/answer-as-of.js';
+import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { recordOf, type RecordOf } from '../correction/record-of.js';
 import { effectiveOf, type EventNode } from '../event/event-node.js';
 import { LedgerEventConnection } from '../event/event.types.js';
@@ -63,7 +65,8 @@ export class OrganizationResolver {
       'Other organisations with the same name or alias, as known then: perhaps it was registered twice.',
   })
   async sameName({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly Entity[]> {
-    return (await loaders.sameNames(asOf, key)).map(({ other }) => ({ key: other, asOf }));
+    const [others, { members }] = await Promise.all([loaders.sameNames(asOf, key), loaders.tree(asOf, key)]);
+    return others.flatMap(({ other }) => (members.includes(other) ? [] : [{ key: other, asOf }]));
   }
 
   @ResolveField('kind', () => String, { nullable: true, description: 'The kind of organisation.' })
@@ -72,8 +75,21 @@ export class OrganizationResolver {
   }
 
   @ResolveField('jurisdiction', () => String, { nullable: true, description: 'Where it belongs.' })
-  async jurisdiction(node: Entity, _args: unknown, context: ApiContext): Promise<string | null> {
-    return (await detailsOf(node, context))?.jurisdiction ?? null;
+  async jurisdiction({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
+    return (await loaders.organization(asOf, key))?.jurisdiction ?? null;
+  }
+
+  @ResolveField('regions', () => [String], { description: 'The regions where it works.' })
+  async regions({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly string[]> {
+    return (await loaders.organization(asOf, key))?.regions ?? [];
+  }
+
+  @ResolveField('legalPersonality', () => Boolean, {
+    nullable: true,
+    description: 'Whether it has legal personality; null where that is not known.',
+  })
+  async legalPersonality(node: Entity, _args: unknown, context: ApiContext): Promise<boolean | null> {
+    return (await detailsOf(node, context))?.legalPersonality ?? null;
   }
 
   @ResolveField('foundedOn', () => DatedFact, { nullable: true, description: 'When it was founded.' })
@@ -89,7 +105,7 @@ export class OrganizationResolver {
 
   @ResolveField('agreements', () => AgreementConnection, {
     description:
-      'The agreements that it takes part in, by title; as a party unless other roles are asked for.',
+      'The agreements that it takes part in, by title; as a party unless other roles are asked for. Of the representative of organisations that are the same, those of all of them.',
   })
   agreements(
     @Parent() { key, asOf: below }: Entity,
@@ -106,9 +122,9 @@ export class OrganizationResolver {
       below,
       first,
       after,
-      firstRows: (group) => loaders.firstAgreements({ ...group, roles }, key),
+      firstRows: (group) => loaders.firstAgreements({ ...group, roles, whose: 'OWN' }, key),
       read: (db, asOf, page) => listAgreements(db, { filter, sort: 'TITLE', asOf, page }),
-      count: (asOf) => loaders.agreementCount({ asOf, roles }, key),
+      count: (asOf) => loaders.agreementCount({ asOf, roles, whose: 'OWN' }, key),
       toNode: entityOf,
     });
   }
@@ -173,16 +189,16 @@ export class OrganizationResolver {
     description: 'How many persons had been observed in a role there by then.',
   })
   async peopleCount({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<number> {
-    return new Set((await loaders.rolesIn(asOf, key)).map(({ person_id }) => person_id)).size;
+    return new Set((await rolesOf(key, asOf, loaders)).map(({ person_id }) => person_id)).size;
   }
 
   @ResolveField('people', () => [RoleObservation], {
     description:
-      'The last observation then of each person in a role there. Not for dashboards, who have peopleCount.',
+      'The last observation then of each person in a role there; of the representative of organisations that are the same, of all of them. Not for dashboards, who have peopleCount.',
   })
   async people({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
     mayReadRoles(loaders);
-    return (await loaders.rolesIn(asOf, key)).map((row) => ({ row, asOf }));
+    return (await rolesOf(key, asOf, loaders)).map((row) => ({ row, asOf }));
   }
 
   @ResolveField('history', () => LedgerEventConnection, {
@@ -196,6 +212,21 @@ export class OrganizationResolver {
   ): Promise<ConnectionNode<EventNode>> {
     return historyOf(this.lists, { stream: `organization-${key}`, below: asOf, context, first, after });
   }
+}
+
+/** The observations of persons in an organisation, and in those that are the same where it is the one that is shown. */
+async function rolesOf(
+  key: string,
+  asOf: AnswerAsOf,
+  loaders: ApiContext['loaders'],
+): Promise<readonly RoleRow[]> {
+  const scope = scopeOf(await loaders.tree(asOf, key));
+  const roles = await Promise.all(scope.map((id) => loaders.rolesIn(asOf, id)));
+  return roles.length === 1 ? (roles[0] ?? []) : roles.flat().toSorted(byPerson);
+}
+
+function byPerson(a: RoleRow, b: RoleRow): number {
+  return a.person_id < b.person_id ? -1 : Number(a.person_id > b.person_id);
 }
 
 async function detailsOf(

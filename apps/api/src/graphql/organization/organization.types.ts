@@ -42,6 +42,14 @@ export class Designation {
   readonly observed!: DatedFact;
 }
 
+@ObjectType('Merger', { description: 'Organisations that became one, on a day.' })
+export class Merger {
+  @Field(() => Certainty, {
+    description: 'POSSIBLE where it happened by then only if its uncertain day fell early.',
+  })
+  readonly certainty!: keyof typeof Certainty;
+}
+
 @ObjectType('Identifier', { description: 'An identifier in a register that others keep.' })
 export class Identifier {
   @Field(() => String, { description: 'The register.' })

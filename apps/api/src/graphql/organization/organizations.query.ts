@@ -62,7 +62,8 @@ export class OrganizationsQuery {
   @Allow('secretariat', 'auditor', 'dashboard')
   @Query(() => OrganizationConnection, {
     nullable: true,
-    description: 'The organisations known then, by their first name.',
+    description:
+      'The organisations known then, by their first name; of those that are the same, their representative.',
   })
   organizations(
     @Context() context: ApiContext,
@@ -87,7 +88,8 @@ export class OrganizationsQuery {
 
   private async named(name: string, asOf: Entity['asOf'], { loaders }: ApiContext): Promise<string | null> {
     if (isBlank(name)) throw invalid('name', { problem: 'TEXT_BLANK' });
-    const ids = await this.readModel.ask((db) => organizationsNamed(db, name, asOf));
+    const found = await this.readModel.ask((db) => organizationsNamed(db, name, asOf));
+    const ids = found.length < 2 ? found : await oneOfEachTree(found, asOf, loaders);
     if (ids.length > 1) {
       const code = 'NAME_AMBIGUOUS';
       const details = await withNamesBesideIds(code, { organizationIds: ids }, asOf, loaders);
@@ -95,4 +97,14 @@ export class OrganizationsQuery {
     }
     return ids[0] ?? null;
   }
+}
+
+/** Of several that are the same, the one that is shown for all of them; one alone stays itself. */
+async function oneOfEachTree(
+  ids: readonly string[],
+  asOf: Entity['asOf'],
+  loaders: ApiContext['loaders'],
+): Promise<readonly string[]> {
+  const trees = Map.groupBy(await Promise.all(ids.map((id) => loaders.tree(asOf, id))), ({ root }) => root);
+  return [...trees].map(([root, [first, ...others]]) => (others.length > 0 ? root : (first?.id ?? root)));
 }

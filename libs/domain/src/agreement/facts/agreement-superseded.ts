@@ -24,6 +24,6 @@ export const AgreementSuperseded = act({
   fixed: ['successorAgreementId'],
   members: {
     agreementId: m.id('agreement', 'The agreement.'),
-    successorAgreementId: m.id('agreement', 'The agreement that takes its place.'),
+    successorAgreementId: m.linked('superseded', m.id('agreement', 'The agreement that takes its place.')),
   },
 });

@@ -3,15 +3,17 @@ import { adviceOf } from '../../rules/advice.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
 import { contentOn } from '../line/index.js';
 import { alreadyJoined, lineOf, notLetIn, othersPassedOver } from '../on-the-line.js';
+import { asksForSame, sameIsParty } from '../same-organization.js';
 import { PartnerAcceded } from './partner-acceded.js';
 
 export const recordAccession = decider(PartnerAcceded, {
+  asks: asksForSame,
   identity: alreadyJoined,
   lifecycle: (asked) => notLetIn(asked) ?? openToIt(asked) ?? othersPassedOver(asked),
   advice(asked) {
     const { organizationId } = asked.draft.data;
     const announced = lineOf(asked.events).intents.some((intent) => intent.organizationId === organizationId);
-    return announced ? [] : [adviceOf('ACCESSION_WITHOUT_INTENT')];
+    return [...(announced ? [] : [adviceOf('ACCESSION_WITHOUT_INTENT')]), ...sameIsParty(asked)];
   },
 });
 

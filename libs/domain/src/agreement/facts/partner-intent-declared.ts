@@ -3,6 +3,7 @@ import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
 import { ended, isPartyFrom, openIntent } from '../on-the-line.js';
+import { asksForSame, sameIsParty } from '../same-organization.js';
 
 /** An organisation declares that it intends to join an agreement. */
 export const PartnerIntentDeclared = fact({
@@ -31,6 +32,7 @@ export const PartnerIntentDeclared = fact({
 });
 
 export const declareIntent = decider(PartnerIntentDeclared, {
+  asks: asksForSame,
   identity: (asked) => isPartyFrom(asked) ?? intentOpen(asked),
   lifecycle: ended,
   term({ draft }) {
@@ -39,6 +41,7 @@ export const declareIntent = decider(PartnerIntentDeclared, {
       ? refuse('TERM_INVALID', 'expectedBy', { start: draft.effective.edtf, end: expectedBy })
       : null;
   },
+  advice: sameIsParty,
 });
 
 function intentOpen({ events, draft }: Asked<typeof PartnerIntentDeclared>): Refusal | null {

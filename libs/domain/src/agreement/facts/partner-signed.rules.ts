@@ -3,11 +3,14 @@ import { refuse, type Refusal } from '../../rules/decision.js';
 import { contentOn } from '../line/index.js';
 import { alreadyJoined, lineOf, lineWith, notLetIn, othersPassedOver, statusOn } from '../on-the-line.js';
 import { refusedByOpening } from '../closing.js';
+import { asksForSame, sameIsParty } from '../same-organization.js';
 import { PartnerSigned } from './partner-signed.js';
 
 export const recordSignature = decider(PartnerSigned, {
+  asks: asksForSame,
   identity: alreadyJoined,
   lifecycle: (asked) => notLetIn(asked) ?? closed(asked) ?? afterEntry(asked) ?? othersPassedOver(asked),
+  advice: sameIsParty,
 });
 
 /** Whoever is not on the list of the opening, or signs after its closing day. */

@@ -12,6 +12,8 @@ import {
   type PastEvent,
   type Refusal,
 } from '../../rules/decision.js';
+import { edgeKindOf } from '../../rules/edges.js';
+import { edgeRefused } from '../../rules/edges-closed.js';
 import { ANY_STREAM, readStream } from '../../streams.js';
 import { asRecorded, directive, DIRECTIVE_MEMBERS } from '../directive.js';
 import { ANNULLED, correctedIn, correctionsIn, inEffect, isCorrection } from '../in-effect.js';
@@ -115,12 +117,8 @@ function comesBack(
   revived: readonly PastEvent[],
   after: readonly PastEvent[],
 ): { readonly refused: Refusal | null; readonly overridden: readonly PolicyCode[] } {
-  const [taken] = asked.context.taken;
-  if (taken && revived.length > 0)
-    return {
-      refused: refuse('IDENTIFIER_TAKEN', 'eventId', { scheme: taken.scheme, value: taken.value }),
-      overridden: [],
-    };
+  const unfree = claimsUnfree(asked);
+  if (unfree) return { refused: unfree, overridden: [] };
   const overridden: PolicyCode[] = [];
   for (const event of revived) {
     const found = asked.deciderOfType(event.type);
@@ -137,6 +135,17 @@ function comesBack(
     if (!read.refused) overridden.push(...read.asked.policies.overridden);
   }
   return { refused: null, overridden };
+}
+
+/** What comes back claims what another subject may have by now, or an edge that closes a circle by now. */
+function claimsUnfree({ context }: Annulling): Refusal | null {
+  for (const claim of [...context.taken, ...context.circular]) {
+    if (edgeKindOf(claim) === null)
+      return refuse('IDENTIFIER_TAKEN', 'eventId', { scheme: claim.scheme, value: claim.value });
+    const refused = edgeRefused(claim, 'eventId', context);
+    if (refused) return refused;
+  }
+  return null;
 }
 
 /** What rests on a record: on a subject's first one all others, on a meeting that was held its tracks and minutes. */

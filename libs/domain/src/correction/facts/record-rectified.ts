@@ -1,12 +1,13 @@
 import { fact, type Fact } from '../../facts/fact.js';
 import { against, decider, evidenceMissing, type Asked, type Known } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import { claimsIn, referencesIn } from '../../facts/walk.js';
+import { claimsHeld, referencesIn } from '../../facts/walk.js';
 import { checkExistence, checkShape } from '../../rules/act.js';
 import {
   accept,
   refuse,
   type Claim,
+  type ClaimsChanged,
   type Decision,
   type DraftEvent,
   type JsonObject,
@@ -15,6 +16,7 @@ import {
   type Refusal,
 } from '../../rules/decision.js';
 import { subjectMember } from '../../facts/fact.js';
+import { identifierKey } from '../../rules/identifiers.js';
 import { ANY_STREAM, readStream } from '../../streams.js';
 import { asRecorded, directive, DIRECTIVE_MEMBERS } from '../directive.js';
 import { correctedIn, correctionsIn, inEffect, isCorrection, patched, RECTIFIED } from '../in-effect.js';
@@ -241,14 +243,19 @@ function namedBy(of: Fact, given: object): readonly Reference[] {
 }
 
 /** The claims that come into effect by corrections, and those that go. */
-export function claimsChanged(known: Known, before: readonly PastEvent[], after: readonly PastEvent[]) {
-  const held = (history: readonly PastEvent[]): readonly Claim[] =>
-    inEffect(history).flatMap(({ type, data }) => {
-      const found = known.deciderOfType(type);
-      return found ? claimsIn<Claim>(found.fact.members, data as object) : [];
-    });
+export function claimsChanged(
+  known: Known,
+  before: readonly PastEvent[],
+  after: readonly PastEvent[],
+): ClaimsChanged {
+  const held = (history: readonly PastEvent[]): ReadonlyMap<string, Claim> =>
+    new Map(
+      claimsHeld(inEffect(history), (type) => known.deciderOfType(type)?.fact ?? null).map(
+        ({ scheme, value }) => [identifierKey({ scheme, value }), { scheme, value }],
+      ),
+    );
   const [old, now] = [held(before), held(after)];
-  const lacks = (some: readonly Claim[]) => (one: Claim) =>
-    !some.some(({ scheme, value }) => scheme === one.scheme && value === one.value);
-  return { taken: now.filter(lacks(old)), released: old.filter(lacks(now)) };
+  const not = (some: ReadonlyMap<string, Claim>, of: ReadonlyMap<string, Claim>) =>
+    [...of].flatMap(([key, claim]) => (some.has(key) ? [] : [claim]));
+  return { taken: not(old, now), released: not(now, old) };
 }

@@ -1,3 +1,6 @@
+import { linkOrganizations } from './organizations-linked-as-same.js';
+import { mergeOrganizations } from './organizations-merged.js';
+import { severOrganizationLink } from './organization-link-severed.js';
 import { observeDesignation } from './designation-observed.js';
 import { addOrganizationAlias } from './organization-alias-added.js';
 import { addOrganizationIdentifier } from './organization-identifier-added.js';
@@ -13,4 +16,7 @@ export const ORGANIZATION_FACTS = [
   renameOrganization,
   recordOrganizationRelation,
   observeDesignation,
+  linkOrganizations,
+  severOrganizationLink,
+  mergeOrganizations,
 ] as const;

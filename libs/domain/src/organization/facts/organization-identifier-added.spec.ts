@@ -37,6 +37,16 @@ describe('addOrganizationIdentifier', () => {
       });
   });
 
+  it('refuses a register that is the ledger’s own, however it is written', () => {
+    for (const scheme of ['entente:same', 'Entente: merged', 'ENTENTE:x'])
+      given(technum)
+        .when(add({ identifier: { scheme, value: '1' } }))
+        .thenRefused('VALIDATION_FAILED', {
+          field: 'identifier.scheme',
+          details: { problem: 'SCHEME_RESERVED' },
+        });
+  });
+
   it('refuses in the order shape, existence, identity, dates, evidence', () => {
     given().refusesInOrder(
       'addOrganizationIdentifier',

@@ -8,6 +8,16 @@ import { nearNames, sameName } from '../names-of-others.js';
 import { asAsked, organizationName } from './organization-name.js';
 import { relation, toItself } from './relation.js';
 
+const FIRST_VERSION = {
+  organizationId: m.made(m.id('organization', 'Its id; by default the ledger makes one.')),
+  names: m.refusedAs('NAME_REQUIRED', m.list(organizationName('Its names, at least one.'))),
+  kind: m.optional(m.word('The kind of organisation.')),
+  jurisdiction: m.optional(m.word('Where it belongs: CA-QC, US-VT …')),
+  foundedOn: m.optional(m.date('When it was founded.')),
+  identifiers: m.optional(m.list(identifier('Its identifiers.'))),
+  relations: m.optional(m.list(relation('Its relations to other organisations.'))),
+};
+
 /** An organisation is entered in the ledger. */
 export const OrganizationRegistered = fact({
   type: 'OrganizationRegistered',
@@ -21,14 +31,11 @@ export const OrganizationRegistered = fact({
   revision: false,
   evidence: 'REQUIRED',
   members: {
-    organizationId: m.made(m.id('organization', 'Its id; by default the ledger makes one.')),
-    names: m.refusedAs('NAME_REQUIRED', m.list(organizationName('Its names, at least one.'))),
-    kind: m.optional(m.word('The kind of organisation.')),
-    jurisdiction: m.optional(m.word('Where it belongs: CA-QC, US-VT …')),
-    foundedOn: m.optional(m.date('When it was founded.')),
-    identifiers: m.optional(m.list(identifier('Its identifiers.'))),
-    relations: m.optional(m.list(relation('Its relations to other organisations.'))),
+    ...FIRST_VERSION,
+    regions: m.optional(m.list(m.word('The regions where it works.'))),
+    legalPersonality: m.optional(m.flag('Whether it has legal personality.')),
   },
+  earlier: [{ members: FIRST_VERSION, upcast: (data) => data }],
 });
 
 export const registerOrganization = decider(OrganizationRegistered, {
