@@ -79,7 +79,7 @@ describe('the schema', () => {
 const BUILT =
   /^\w* ?(Amendment|AmendmentInput|AmendAgreementInput|ExtendTermInput|RenewAgreementInput|DeclineRenewalInput|RecordWithdrawalInput|RevokeWithdrawalInput|CompleteWithdrawalInput|RecordSuccessionInput|SuspendAgreementInput|ResumeAgreementInput|TerminateAgreementInput|SupersedeAgreementInput|AbandonAgreementInput|ReinstateAgreementInput|ScheduleReviewInput|RecordReviewInput|Suspension|Review|MemberChange|PassedOver|Term|TermKind|TacitRenewal|Participation|Agreement|Mutation|AgreementRecorded|LedgerEvent|EventStanding|RecordState|Rectification|RectificationConnection|DirectiveRecorded|RecordPatchInput|RectifyRecordInput|AnnulRecordInput|CommandToRehearse|Rehearsed|Refusal|WouldRecord|RecordedTogether|AgreementDiff|Organization|OrganizationName|OrganizationRelation|Designation|Merger|MergeOrganizationsInput|LinkOrganizationsInput|SeverOrganizationLinkInput|RegisterOrganizationInput|Change|ChangeCause|ChangeSubject)\b/;
 /** What it promises of agreements that later work brings. */
-const TO_COME = /^(Agreement\.(line|moments|disputes)|LedgerEvent\.disputes|Organization\.fundings)\b/;
+const TO_COME = /^(Agreement\.(line|moments|disputes)|LedgerEvent\.disputes|NetworkOrganization\.\w+)\b/;
 const MUTATIONS_TO_COME =
   /Mutation\.(attachEvidenceToRecord|disputeAssertion|resolveDispute|\w*(Programme|Rule|Outcome|Annual|Committee|Bylaw|Mandate|Conflict|Resolution|Vote|Project|Aid|Envelope|Funding|Indicator|Target|Result)\w*)/;
 
