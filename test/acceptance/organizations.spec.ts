@@ -3,13 +3,7 @@ import type { Command } from '@entente/domain';
 import { countMergedParties } from '@entente/read-model';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { logStores, type LogPlace } from '../support/log-stores.js';
-import {
-  depositSource,
-  record,
-  registerAgreement,
-  registerOrganization,
-  send,
-} from '../support/recording.js';
+import { depositSource, record, registerAgreement, registerOrganization } from '../support/recording.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 
 /** Organisations that are one, and that became one: recorded, corrected and asked over GraphQL. */

@@ -9,13 +9,7 @@ import {
 } from './facts/fact.js';
 import { claimsHeld, claimsIn } from './facts/walk.js';
 import { foldIdentifier } from './rules/identifiers.js';
-import {
-  claimsOfInput,
-  judge,
-  referencesOfInput,
-  streamOfInput,
-  type Decider,
-} from './facts/judge.js';
+import { claimsOfInput, judge, referencesOfInput, streamOfInput, type Decider } from './facts/judge.js';
 import { rehearseOne, type Rehearsal } from './facts/rehearsal.js';
 import { COMMITTEE_FACTS } from './committee/facts/index.js';
 import { CORRECTION_FACTS } from './correction/facts/index.js';

@@ -1,4 +1,12 @@
-import { edgeKindOf, edgeOf, readStream, type Claim, type ClaimsChanged, type Edge, type EdgeKind } from '@entente/domain';
+import {
+  edgeKindOf,
+  edgeOf,
+  readStream,
+  type Claim,
+  type ClaimsChanged,
+  type Edge,
+  type EdgeKind,
+} from '@entente/domain';
 import type { Claims } from './claims.js';
 
 /** Where edges are asked for. */
