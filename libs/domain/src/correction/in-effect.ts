@@ -33,6 +33,21 @@ export function isCorrection({ type }: { readonly type: string }): boolean {
   return type === RECTIFIED || type === ANNULLED;
 }
 
+// Every fold, look-up and projection asks it of one list of events in a row.
+const correctionsHeld = new WeakMap<
+  readonly PastEvent[],
+  { readonly length: number; readonly any: boolean }
+>();
+
+/** True for a history that holds corrections. */
+export function holdsCorrections(history: readonly PastEvent[]): boolean {
+  const known = correctionsHeld.get(history);
+  if (known?.length === history.length) return known.any;
+  const any = history.some(isCorrection);
+  correctionsHeld.set(history, { length: history.length, any });
+  return any;
+}
+
 function isRectification(event: PastEvent): event is PastEvent<string, Patch> {
   return event.type === RECTIFIED;
 }
@@ -42,7 +57,7 @@ function isRectification(event: PastEvent): event is PastEvent<string, Patch> {
  * when an annulment that is itself not annulled names it. Events that nothing corrects are not in it.
  */
 export function correctionsIn(history: readonly PastEvent[]): ReadonlyMap<string, Corrected> {
-  if (!history.some(isCorrection)) return NOTHING_CORRECTED;
+  if (!holdsCorrections(history)) return NOTHING_CORRECTED;
   const found = new Map<string, { annulledBy: PastEvent | null; rectifiedBy: PastEvent<string, Patch>[] }>();
   const of = (target: string) => {
     const known = found.get(target) ?? { annulledBy: null, rectifiedBy: [] };
@@ -92,7 +107,7 @@ export function patched(event: PastEvent, rectifiedBy: readonly PastEvent<string
 
 /** The facts of a stream that are in effect, as they are corrected, in their order; the corrections themselves are left out. */
 export function inEffect(history: readonly PastEvent[]): readonly PastEvent[] {
-  if (!history.some(isCorrection)) return history;
+  if (!holdsCorrections(history)) return history;
   const corrections = correctionsIn(history);
   return history.flatMap((event) => {
     const { annulledBy, rectifiedBy } = correctedIn(corrections, event.id);
@@ -116,6 +131,6 @@ export function shown(history: readonly PastEvent[]): {
 /** True where the first record of a stream was annulled: its subject is not known any more. */
 export function isUnknown(history: readonly PastEvent[]): boolean {
   const [first] = history;
-  if (!first || !history.some(isCorrection)) return false;
+  if (!first || !holdsCorrections(history)) return false;
   return correctedIn(correctionsIn(history), first.id).annulledBy !== null;
 }

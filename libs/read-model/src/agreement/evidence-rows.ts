@@ -1,5 +1,5 @@
 import type { Day, DomainEvent } from '@entente/domain';
-import { pastEventsOf, type RecordedEvent } from '@entente/ledger';
+import { pastEventOf, type RecordedEvent } from '@entente/ledger';
 import type { NewRow } from '../schema/table.js';
 import type { AGREEMENT_EVIDENCE, CITED_SOURCE, EVIDENCE_DAY } from './table.js';
 
@@ -26,13 +26,10 @@ export function evidenceRows(
 /** The days of which sources say something of an agreement, each once; a day of the ledger's own clock is none of them. */
 export function evidenceDayRows(
   agreementId: string,
+  history: readonly RecordedEvent[],
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof EVIDENCE_DAY>[] {
-  const days = new Set<Day>();
-  for (const { type, occurred } of facts)
-    if (!days.has(occurred.point) && occurred.basis !== 'SYSTEM' && !NOTICES.has(type))
-      days.add(occurred.point);
-  return [...days].map((day) => ({ agreement_id: agreementId, day }));
+  return [...passed(history, facts, said(agreementId)).values()];
 }
 
 /** The sources that the events of an agreement cite, annulled ones too, each where it is cited first. */
@@ -41,20 +38,64 @@ export function citedSourceRows(
   history: readonly RecordedEvent[],
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof CITED_SOURCE>[] {
-  const firstCited = new Map<string, { first_cited: bigint; in_effect: boolean }>();
-  const cite = (source: string, { position }: RecordedEvent, counts: boolean): void => {
-    const known = firstCited.get(source);
-    if (known) known.in_effect ||= counts;
-    else firstCited.set(source, { first_cited: position.commit, in_effect: counts });
-  };
-  const events = pastEventsOf(history);
-  // Without corrections all count, which is nearly always.
-  const counting = facts.length === history.length ? null : new Set(facts.map(({ id }) => id));
-  for (const [index, recorded] of history.entries()) {
-    const counts = counting?.has(recorded.envelope.id) ?? true;
-    for (const { source } of recorded.envelope.provenance) cite(source, recorded, counts);
-    const event = events[index];
-    if (event?.type === 'EvidenceAttached') cite(event.data.sourceId, recorded, counts);
+  const firstCited = passed(history, facts, cited);
+  return [...firstCited].map(([source_id, one]) => ({ agreement_id: agreementId, source_id, ...one }));
+}
+
+/** What is gathered from the events of an agreement, one after the other. */
+interface Gathering<G> {
+  readonly begin: () => G;
+  readonly add: (gathered: G, recorded: RecordedEvent, fact: DomainEvent | null) => void;
+  /** What was gathered from a history so far: it only grows. */
+  readonly known: WeakMap<readonly RecordedEvent[], { readonly gathered: G; length: number }>;
+}
+
+type EvidenceDays = Map<Day, NewRow<typeof EVIDENCE_DAY>>;
+
+const saidSoFar: Gathering<EvidenceDays>['known'] = new WeakMap();
+
+const said = (agreementId: string): Gathering<EvidenceDays> => ({
+  begin: () => new Map(),
+  add(days, _recorded, fact) {
+    if (!fact || fact.occurred.basis === 'SYSTEM' || NOTICES.has(fact.type)) return;
+    const { point: day } = fact.occurred;
+    if (!days.has(day)) days.set(day, { agreement_id: agreementId, day });
+  },
+  known: saidSoFar,
+});
+
+const cited: Gathering<Map<string, { first_cited: bigint; in_effect: boolean }>> = {
+  begin: () => new Map(),
+  add(firstCited, recorded, fact) {
+    const { provenance } = recorded.envelope;
+    const event = pastEventOf(recorded.envelope);
+    const attached = event.type === 'EvidenceAttached' ? [event.data.sourceId] : [];
+    for (const source of [...provenance.map((citation) => citation.source), ...attached]) {
+      const known = firstCited.get(source);
+      if (known) known.in_effect ||= fact !== null;
+      else firstCited.set(source, { first_cited: recorded.position.commit, in_effect: fact !== null });
+    }
+  },
+  known: new WeakMap(),
+};
+
+/** Gathers from a history; where it holds no correction, which is nearly always, from the last event that was gathered on. */
+function passed<G>(
+  history: readonly RecordedEvent[],
+  facts: readonly DomainEvent[],
+  { begin, add, known }: Gathering<G>,
+): G {
+  if (facts.length !== history.length) {
+    const byId = new Map(facts.map((fact) => [fact.id, fact]));
+    const gathered = begin();
+    for (const recorded of history) add(gathered, recorded, byId.get(recorded.envelope.id) ?? null);
+    return gathered;
   }
-  return [...firstCited].map(([source_id, cited]) => ({ agreement_id: agreementId, source_id, ...cited }));
+  const so = known.get(history) ?? { gathered: begin(), length: 0 };
+  for (; so.length < history.length; so.length += 1) {
+    const [recorded, fact] = [history[so.length], facts[so.length]];
+    if (recorded && fact) add(so.gathered, recorded, fact);
+  }
+  known.set(history, so);
+  return so.gathered;
 }

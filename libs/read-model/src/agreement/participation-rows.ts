@@ -24,19 +24,16 @@ export function participationRows(
 ): readonly NewRow<typeof PARTICIPATION>[] {
   const { participations, intents } = line;
   const suspended = suspendedOf(line);
-  const byOrganization = new Map<string, Participation[]>();
-  for (const one of participations) {
-    const known = byOrganization.get(one.organizationId);
-    if (known) known.push(one);
-    else byOrganization.set(one.organizationId, [one]);
-  }
+  const rowsOf = (one: Participation) =>
+    rowsOfOne(agreementId, one, {
+      all: participations,
+      suspended: suspended.get(one.organizationId) ?? NEVER,
+    });
+  const parties = suspended.size > 0 ? participations.flatMap(rowsOf) : rowsGoneOn(participations, rowsOf);
+  if (intents.length === 0) return parties;
+  const byOrganization = Map.groupBy(participations, ({ organizationId }) => organizationId);
   return [
-    ...participations.flatMap((one) =>
-      rowsOfOne(agreementId, one, {
-        all: participations,
-        suspended: suspended.get(one.organizationId) ?? NEVER,
-      }),
-    ),
+    ...parties,
     ...intents.flatMap((intent) =>
       prospectiveRows(agreementId, intent, byOrganization.get(intent.organizationId) ?? []),
     ),
@@ -49,6 +46,31 @@ type ParticipationRows = readonly NewRow<typeof PARTICIPATION>[];
 
 // With each event of an agreement all of its participations are asked for, and few are new.
 const rowsMade = new WeakMap<Participation, ParticipationRows>();
+
+/** Participations of an agreement, and the rows of them all. */
+interface RowsOfAll {
+  readonly participations: readonly Participation[];
+  readonly rows: ParticipationRows;
+}
+
+// A joining more adds one participation to those that were, and leaves them what they are.
+const rowsOfAll = new WeakMap<Participation, RowsOfAll>();
+
+function rowsGoneOn(
+  participations: readonly Participation[],
+  rowsOf: (one: Participation) => ParticipationRows,
+): ParticipationRows {
+  const [first] = participations;
+  if (!first) return [];
+  const known = rowsOfAll.get(first);
+  const last = known?.participations.at(-1);
+  const goesOn = known && participations[known.participations.length - 1] === last;
+  const rows = goesOn
+    ? [...known.rows, ...participations.slice(known.participations.length).flatMap(rowsOf)]
+    : participations.flatMap(rowsOf);
+  rowsOfAll.set(first, { participations, rows });
+  return rows;
+}
 
 /** When an organisation is suspended, and on which days that may change. */
 interface Suspended {

@@ -111,7 +111,7 @@ export const agreementProjection = {
         })),
       ),
       rowsOf(AGREEMENT_EVIDENCE, annulled ? [] : evidenceRows(agreementId, facts)),
-      rowsOf(EVIDENCE_DAY, evidenceDayRows(agreementId, facts)),
+      rowsOf(EVIDENCE_DAY, evidenceDayRows(agreementId, history, facts)),
       rowsOf(CITED_SOURCE, citedSourceRows(agreementId, history, facts)),
       annulled ? rowsOf(AGREEMENT_RECORDED, []) : recordedRows(agreementId, history),
       rowsOf(EXPIRY_DUE, expiryRows(agreementId, line, facts)),

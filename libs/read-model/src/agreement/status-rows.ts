@@ -72,32 +72,46 @@ function titleKeyOf(content: Content | null): string {
   return foldLetters(content?.title[0]?.text ?? '').slice(0, 200);
 }
 
+/** How many parties matter: a question asks whether there are two. */
+const MOST_COUNTED = 2;
+
 /** How many parties there are on each day: few questions ask it, so it is cut where that number passes two. */
 function partiesCount(line: AgreementLine): {
   readonly days: readonly Day[];
   readonly on: (day: Day) => number;
 } {
-  const MOST = 2;
   const parties = line.participations.filter(({ as }) => as === 'PARTY');
-  const days = [...new Set(parties.flatMap((party) => [party.began.point, party.ended?.point ?? null]))]
-    .filter((day): day is Day => day !== null)
-    .toSorted();
-  const starts = parties.map(({ began }) => began.point).toSorted();
   const ends = parties.flatMap(({ ended }) => (ended ? [ended.point] : [])).toSorted();
-  const until = (sorted: readonly Day[], day: Day): number => {
-    let [from, to] = [0, sorted.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if ((sorted[middle] as Day) <= day) from = middle + 1;
-      else to = middle;
-    }
-    return from;
-  };
-  const on = (day: Day) => Math.min(MOST, until(starts, day) - until(ends, day));
+  const begun = parties.map(({ began }) => began.point);
+  // Where nobody ever leaves, only the first two to come are asked for.
+  const starts = ends.length === 0 ? earliest(begun, MOST_COUNTED) : begun.toSorted();
+  const days = [...new Set([...starts, ...ends])].toSorted();
+  const on = (day: Day) => Math.min(MOST_COUNTED, until(starts, day) - until(ends, day));
   return {
     days: days.filter((day, index) => on(day) !== (index === 0 ? 0 : on(days[index - 1] as Day))),
     on,
   };
+}
+
+/** The earliest of some days, in their order. */
+function earliest(days: readonly Day[], most: number): readonly Day[] {
+  let first: readonly Day[] = [];
+  for (const day of days) {
+    const last = first[most - 1];
+    if (last === undefined || day < last) first = [...first, day].toSorted().slice(0, most);
+  }
+  return first;
+}
+
+/** How many of some days, in their order, are not after a day. */
+function until(sorted: readonly Day[], day: Day): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] as Day) <= day) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function isUncertain({ decidedBy, status, endsOn }: StatusOn): boolean {

@@ -3,6 +3,7 @@ import {
   correctedIn,
   correctionsIn,
   foldAgreement,
+  holdsCorrections,
   inEffect,
   isCorrection,
   isOf,
@@ -26,7 +27,7 @@ export const correctionProjection = {
   tables: [CORRECTED_EVENT, CORRECTION],
   project(stream, history) {
     const events = pastEventsOf(history);
-    if (!events.some(isCorrection)) return [rowsOf(CORRECTED_EVENT, []), rowsOf(CORRECTION, [])];
+    if (!holdsCorrections(events)) return [rowsOf(CORRECTED_EVENT, []), rowsOf(CORRECTION, [])];
     return [
       rowsOf(CORRECTED_EVENT, [...correctedRows(stream, events), ...overtakenRows(stream, events)]),
       rowsOf(CORRECTION, correctionRows(stream, events, history)),

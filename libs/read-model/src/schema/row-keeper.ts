@@ -7,7 +7,8 @@ type Made = { readonly [column: string]: unknown };
 
 /** A row as it was made and as it is sent; its key tells it from others. */
 interface WrittenRow {
-  readonly made: Made;
+  /** As it was made last; of two that say the same, the newer one. */
+  made: Made;
   readonly row: Row;
   readonly key: string;
 }
@@ -145,7 +146,10 @@ export class RowKeeper {
       if (old?.made === made) return old;
       const known = this.texts.get(made);
       if (known) return known;
-      if (old && this.columns.every(({ name }) => old.made[name] === made[name])) return old;
+      if (old && this.columns.every(({ name }) => old.made[name] === made[name])) {
+        old.made = made;
+        return old;
+      }
       const row = this.columns.map(({ name, type }, column) =>
         old && old.made[name] === made[name] ? (old.row[column] ?? null) : asText(made[name], type),
       );
