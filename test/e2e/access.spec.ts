@@ -32,10 +32,11 @@ const ONLY_FOR_AUDITORS = [
   'meetings',
   'missions',
   'rectificationLog',
+  'disputes',
   'source',
 ];
 /** What a depositary alone may do. */
-const CORRECTIONS = ['rectifyRecord', 'annulRecord'];
+const CORRECTIONS = ['rectifyRecord', 'annulRecord', 'resolveDispute'];
 
 let ledger: LedgerProcess;
 let schema: GraphQLSchema;

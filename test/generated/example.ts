@@ -73,6 +73,7 @@ function valueOf(member: Member, pointer: string, sealed: Confidential[]): Json 
     case 'day':
     case 'edtf':
       return '2025-01-28';
+    case 'value':
     case 'date':
       sealed.push({ pointer: `${pointer}/note`, value: 'selon la lettre' });
       return EXAMPLE_DATE as unknown as Json;

@@ -1,7 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FACTS, streamNamed, type Confidential, type Fact, type Json } from '../../libs/domain/src/index.js';
+import {
+  STORED_FACTS,
+  streamNamed,
+  type Confidential,
+  type Fact,
+  type Json,
+} from '../../libs/domain/src/index.js';
 import { ownCommandId, placeOf, sealBytes, sealField, type Envelope } from '../../libs/ledger/src/index.js';
 import { EXAMPLE_DATE, exampleOf } from './example.js';
 import type { Artefact } from './artefact.js';
@@ -20,7 +26,7 @@ const LEDGER_ID = '11111111-2222-4333-8444-555555555555';
  */
 export async function goldenFiles(folder: string): Promise<readonly Artefact[]> {
   const files = await readdir(folder);
-  const missing = FACTS.filter((fact) => !files.includes(fileOf(fact)));
+  const missing = STORED_FACTS.filter((fact) => !files.includes(fileOf(fact)));
   if (missing.length === 0) return [];
   const golden = JSON.parse(await readFile(join(folder, 'golden.json'), 'utf8')) as Golden;
   const made = missing.map((fact): Artefact => {

@@ -143,6 +143,17 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
       readModel.listCorrections(db, { stream: 'agreement-one', asOf, page: goingOn('7') }),
     countCorrections: (db) => readModel.countCorrections(db, null, asOf),
   },
+  dispute: {
+    listDisputes: (db) =>
+      readModel.listDisputes(db, {
+        filter: { stream: 'agreement-one', open: true },
+        asOf,
+        page: goingOn('7'),
+      }),
+    countDisputes: (db) => readModel.countDisputes(db, { open: true }, asOf),
+    disputesOfStreams: (db) => readModel.disputesOfStreams(db, ids, asOf),
+    disputesOfEvents: (db) => readModel.disputesOfEvents(db, eventIds, asOf),
+  },
 };
 
 const OWN = { roles: ['PARTY'], whose: 'OWN' } as const;

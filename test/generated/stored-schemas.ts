@@ -1,11 +1,11 @@
-import { FACTS, sealedPointers } from '../../libs/domain/src/index.js';
+import { STORED_FACTS, sealedPointers } from '../../libs/domain/src/index.js';
 import { STORED_EVENTS } from '../../libs/ledger/src/index.js';
 import { z } from 'zod';
 import type { Artefact } from './artefact.js';
 
 /** A JSON schema for the clear data of every version of every stored event, with the pointers that are sealed. */
 export function storedSchemas(): readonly Artefact[] {
-  return FACTS.flatMap((fact) => {
+  return STORED_FACTS.flatMap((fact) => {
     const versions = STORED_EVENTS.types.find(({ type }) => type === fact.type)?.versions ?? [];
     return [...(fact.earlier ?? []), fact].map(({ members }, index): Artefact => {
       const { $schema, ...schema } = z.toJSONSchema(versions[index] ?? z.never());

@@ -43,6 +43,7 @@ const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = 
   indicator_target: ['event_id with =', 'timeless'],
   indicator_report: ['event_id with =', 'timeless'],
   corrected_event: ['event_id with =', 'timeless'],
+  dispute: ['event_id with =', 'timeless'],
   correction: ['event_id with =', 'timeless'],
   mission_organization: ['mission_id with =, organization_id with =, part with =', 'timeless'],
 };

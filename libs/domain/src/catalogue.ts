@@ -12,6 +12,7 @@ import { foldIdentifier } from './rules/identifiers.js';
 import { claimsOfInput, judge, referencesOfInput, streamOfInput, type Decider } from './facts/judge.js';
 import { rehearseOne, type Rehearsal } from './facts/rehearsal.js';
 import { COMMITTEE_FACTS } from './committee/facts/index.js';
+import { DISPUTE_FACTS } from './dispute/facts/index.js';
 import { CORRECTION_FACTS } from './correction/facts/index.js';
 import { inEffect, isCorrection } from './correction/in-effect.js';
 import { FUNDING_FACTS } from './funding/facts/index.js';
@@ -45,6 +46,7 @@ export const DECIDERS = [
   ...SOURCE_FACTS,
   ...FUNDING_FACTS,
   ...CORRECTION_FACTS,
+  ...DISPUTE_FACTS,
 ] as const;
 
 /** Every fact, declared. */
@@ -76,10 +78,13 @@ export type CommandOf<N extends CommandName> = { readonly name: N; readonly inpu
 /** Any command. */
 export type Command = { [N in CommandName]: CommandOf<N> }[CommandName];
 
+/** The facts as they are stored: each type once, by the declaration that decides its form. */
+export const STORED_FACTS: readonly Fact[] = FACTS.filter(({ otherCommand }) => !otherCommand);
+
 const BY_COMMAND: ReadonlyMap<string, Decider> = new Map(
   DECIDERS.map((one) => [one.fact.command, one as unknown as Decider]),
 );
-const BY_TYPE: ReadonlyMap<string, Fact> = new Map(FACTS.map((fact) => [fact.type, fact]));
+const BY_TYPE: ReadonlyMap<string, Fact> = new Map(STORED_FACTS.map((fact) => [fact.type, fact]));
 
 /** What records a command. @throws {TypeError} for a name that no fact declares: a programming error. */
 export function deciderOf(name: string): Decider {

@@ -72,11 +72,18 @@ select wanted.id as agreement_id, (
     join read_model.event ev on ev.id = a.registered_by
     where a.agreement_id = wanted.id
     and a.known_from <= $10::bigint
-    and a.known_to > $11::bigint) as registered, coalesce(e.text_deposited, false) as text_deposited, coalesce(e.contradicted, '{}') as contradicted
-  from unnest($12::text[]) wanted (id)
+    and a.known_to > $11::bigint) as registered, coalesce(e.text_deposited, false) as text_deposited, coalesce((
+    select array_agg(distinct named.id)
+      from read_model.dispute d
+      cross join lateral unnest(d.targets) named (id)
+      where d.stream = 'agreement-' || wanted.id
+      and d.open
+      and d.known_from <= $12::bigint
+      and d.known_to > $13::bigint), '{}') as disputed
+  from unnest($14::text[]) wanted (id)
   left join read_model.agreement_evidence e on e.agreement_id = wanted.id
-  and e.known_from <= $13::bigint
-  and e.known_to > $14::bigint;
+  and e.known_from <= $15::bigint
+  and e.known_to > $16::bigint;
 
 -- sourcesCitedBy
 select *

@@ -122,5 +122,13 @@ export {
   type CorrectedEventRow,
   type CorrectionRow,
 } from './correction/queries.js';
+export {
+  countDisputes,
+  disputesOfEvents,
+  disputesOfStreams,
+  listDisputes,
+  type DisputeFilter,
+  type DisputeRow,
+} from './dispute/queries.js';
 export type { MemberChange, Standing } from './correction/table.js';
 export { sourcesByIds, type SourceRow } from './source/queries.js';

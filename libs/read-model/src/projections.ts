@@ -3,6 +3,7 @@ import { committeeProjection } from './committee/projection.js';
 import { correctionProjection } from './correction/projection.js';
 import { fundingProjection } from './funding/projection.js';
 import { meetingProjection } from './meeting/projection.js';
+import { disputeProjection } from './dispute/projection.js';
 import { missionProjection } from './mission/projection.js';
 import { organizationProjection } from './organization/projection.js';
 import { personProjection } from './person/projection.js';
@@ -21,6 +22,7 @@ export const LEDGER_READ_MODEL = {
     fundingProjection,
     committeeProjection,
     correctionProjection,
+    disputeProjection,
   ],
   layout: 9,
 } as const satisfies ReadModelDefinition;

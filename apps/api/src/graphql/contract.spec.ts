@@ -131,9 +131,11 @@ describe('every operation', () => {
     expect(mutations.filter((name) => rolesOf(name)?.join() !== 'secretariat')).toEqual([
       'rectifyRecord',
       'annulRecord',
+      'resolveDispute',
     ]);
     expect(rolesOf('rectifyRecord')).toEqual(['depositary']);
     expect(rolesOf('annulRecord')).toEqual(['depositary']);
+    expect(rolesOf('resolveDispute')).toEqual(['depositary']);
   });
 
   it.each(['events', 'replay', 'eventRecorded'])('on events is not for dashboards: %s', (name) => {

@@ -23,6 +23,11 @@ import { CorrectionMutations, DirectiveRecordedResolver } from './correction/cor
 import { RectificationLogQuery } from './correction/rectification-log.query.js';
 import { RectificationResolver } from './correction/rectification.resolver.js';
 import { RectificationConnectionResolver } from './correction/rectification.types.js';
+import { AlternativeResolver } from './dispute/alternative.resolver.js';
+import { DisputeResolver } from './dispute/dispute.resolver.js';
+import { DisputeConnectionResolver } from './dispute/dispute.types.js';
+import { DisputesOfAgreementResolver, DisputesOfEventResolver } from './dispute/disputed.resolvers.js';
+import { DisputesQuery } from './dispute/disputes.query.js';
 import { CitationResolver } from './event/citation.resolver.js';
 import { LedgerEventResolver } from './event/event.resolver.js';
 import { EventsQuery } from './event/events.query.js';
@@ -136,6 +141,12 @@ export const RESOLVERS = [
   RehearseQuery,
   RehearsedResolver,
   RecordMutation,
+  DisputesQuery,
+  DisputeResolver,
+  AlternativeResolver,
+  DisputesOfAgreementResolver,
+  DisputesOfEventResolver,
+  DisputeConnectionResolver,
   LedgerEventResolver,
   EventsQuery,
   LedgerQuery,

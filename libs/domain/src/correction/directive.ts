@@ -21,6 +21,20 @@ export const DIRECTIVE_MEMBERS = {
   reason: m.refusedAs('REASON_REQUIRED', m.sealed(m.freeText('Why; recorded and kept confidential.'))),
 };
 
+/** The dates of what is decided on the ledger itself: today, unless a day is given. */
+export function decidedOn({
+  input,
+  draft,
+  context,
+}: {
+  readonly input: CommandInput;
+  readonly draft: Pick<DraftEvent, 'occurred'>;
+  readonly context: DecisionContext;
+}): Pick<DraftEvent, 'occurred' | 'effective'> {
+  const decided = input.occurredOn ? draft.occurred : systemDay(context.today);
+  return { occurred: decided, effective: decided };
+}
+
 /** A correction as it is recorded: on the day on which it was decided, today unless that is given. */
 export function directive(
   type: string,
@@ -29,8 +43,7 @@ export function directive(
   data: JsonObject,
   confidential: readonly Confidential[],
 ): DraftEvent {
-  const decided = input.occurredOn ? occurred : systemDay(context.today);
-  return { type, occurred: decided, effective: decided, data, confidential };
+  return { type, ...decidedOn({ input, context, draft: { occurred } }), data, confidential };
 }
 
 /** A correction while it is judged, among the events of its stream: the last of them. */

@@ -2,7 +2,6 @@ import { passedOverWithRefusals } from '../agreement/on-the-line.js';
 import { foldAgreement } from '../agreement/line/index.js';
 import { adviceOf } from '../rules/advice.js';
 import type { Advice, PastEvent, Refusal } from '../rules/decision.js';
-import { within } from './patch.js';
 
 /** What a correction does to the facts beside the one that it corrects. */
 export interface JudgedAgain {
@@ -15,18 +14,18 @@ export interface JudgedAgain {
 /**
  * Judges the line of an agreement with a correction in it; in other streams nothing is passed over.
  *
- * @param targets the corrected records, each with the field of the command that names it
+ * @param targets the corrected records, each with how a refusal of it names the command's field
  */
 export function judgedAgain(
   before: readonly PastEvent[],
   after: readonly PastEvent[],
-  targets: ReadonlyMap<string, string>,
+  targets: ReadonlyMap<string, (refusal: Refusal) => Refusal>,
 ): JudgedAgain {
   const old = new Set(passedOverWithRefusals(foldAgreement(before)).map(({ event }) => event.id));
   const passed = passedOverWithRefusals(foldAgreement(after)).filter(({ event }) => !old.has(event.id));
   for (const one of passed) {
-    const field = targets.get(one.event.id);
-    if (field !== undefined) return { refused: within(one.refusal(), field), advice: [] };
+    const at = targets.get(one.event.id);
+    if (at) return { refused: at(one.refusal()), advice: [] };
   }
   const events = passed.map(({ event: { id, type, effective } }) => ({
     eventId: id,

@@ -45,19 +45,24 @@ const DATES: Members = {
   effectiveOn: { kind: 'date', says: '', inInput: 'OPTIONAL', inData: 'ABSENT' },
 };
 
-/** The members of a fact's command that a correction may give: its own, and the dates that it takes. */
-function patchable(fact: Fact): Members {
+/** The members of a fact that its command gives, by the names that it has for them, and the dates that it takes. */
+export function membersSaid(fact: Fact): Members {
   const { occurredOn, effectiveOn } = DATES as { readonly occurredOn: Member; readonly effectiveOn: Member };
   return {
     ...(fact.dates.occurred !== 'NONE' && { occurredOn }),
     ...(fact.dates.effective && { effectiveOn }),
-    ...Object.fromEntries(Object.entries(fact.members).filter(([, { inInput }]) => inInput !== 'ABSENT')),
+    ...Object.fromEntries(
+      Object.entries(fact.members).filter(
+        // Which stream a fact stands in is no part of what it says.
+        ([, { kind, inInput }]) => inInput !== 'ABSENT' && kind !== 'stream',
+      ),
+    ),
   };
 }
 
 /** True where a correction may change a member, or a date, of a fact (`docs/semantics.md`, What may be rectified). */
 export function isRectifiable(fact: Fact, name: string): boolean {
-  const member = patchable(fact)[name];
+  const member = membersSaid(fact)[name];
   if (!member || fact.fixed === 'ALL' || name === subjectMember(fact)) return false;
   const named = member.kind === 'eventId' || member.kind === 'partId' || member.kind === 'hash';
   return !named && !(fact.fixed ?? []).includes(name);
@@ -71,17 +76,32 @@ export function isRectifiable(fact: Fact, name: string): boolean {
  * @param stream what its stream holds besides, and the correction's own command, whose overrides hold for its rules
  */
 export function readPatch(
+  decider: Decider,
+  event: PastEvent,
+  asked: AskedPatch,
+  field: string,
+  stream: ReadOn,
+): ReadPatch | Refusal {
+  const { fact } = decider;
+  for (const [name, part] of namesIn(asked))
+    if (!isRectifiable(fact, name))
+      return refuse('FIELD_NOT_RECTIFIABLE', `${field}.${part}`, { member: name, type: fact.type });
+  return readInstead(decider, event, asked, field, stream);
+}
+
+/** What a correction, or a source that says otherwise, is read on. */
+type ReadOn = Known & Pick<Asked, 'events' | 'context' | 'input'>;
+
+/** Reads what a fact would say with other members, whether a correction may give them or not. */
+export function readInstead(
   { fact, rules }: Decider,
   event: PastEvent,
   asked: AskedPatch,
   field: string,
-  { input: { overrides }, context, ...stream }: Known & Pick<Asked, 'events' | 'context' | 'input'>,
+  { input: { overrides }, context, ...stream }: ReadOn,
 ): ReadPatch | Refusal {
   const { set = {}, setSealed = {}, remove = [] } = asked;
-  for (const [name, part] of namesIn(asked))
-    if (!isRectifiable(fact, name))
-      return refuse('FIELD_NOT_RECTIFIABLE', `${field}.${part}`, { member: name, type: fact.type });
-  const members = patchable(fact);
+  const members = membersSaid(fact);
   const misplaced =
     misplacedIn(members, set, `${field}.set`) ?? notSealed(members, setSealed, `${field}.setSealed`);
   if (misplaced) return misplaced;

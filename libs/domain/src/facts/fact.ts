@@ -56,6 +56,8 @@ export interface FactDeclaration<
    * subject, ids of events and hashes of documents: whose the act is. `ALL`: the fact is not corrected at all.
    */
   readonly fixed?: readonly string[] | 'ALL';
+  /** True for another command of a fact that is declared elsewhere: what it records is stored as that one declares it. */
+  readonly otherCommand?: true;
   /** Earlier stored versions, oldest first; the current one is their number plus one. */
   readonly earlier?: readonly EarlierVersion[];
 }
@@ -134,6 +136,6 @@ export function sealedPointers({ members }: Pick<Fact, 'members'>): readonly str
   const stored = Object.entries(members).filter(([, { inData, sealed }]) => inData !== 'ABSENT' || sealed);
   return [...membersBelow(Object.fromEntries(stored))].flatMap(({ member, pointer }) => [
     ...(member.sealed ? [`/data${pointer}`] : []),
-    ...(member.kind === 'date' ? [`/data${pointer}/note`] : []),
+    ...(member.kind === 'date' || member.kind === 'value' ? [`/data${pointer}/note`] : []),
   ]);
 }

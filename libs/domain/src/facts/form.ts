@@ -30,6 +30,7 @@ function formOf(member: Member, value: unknown, path: string): Refusal | null {
     if (value.length > LONGEST.list) return wrong(path, { problem: 'LIST_TOO_LONG', most: LONGEST.list });
     return first(value, (item, index) => formOf(member.item, item, at(path, String(index))));
   }
+  if (member.kind === 'value') return null;
   const members = membersIn(member);
   if (members)
     return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -48,6 +48,7 @@ const context = (missing: readonly string[] = []): DecisionContext => ({
   today,
   latest: today,
   zone: 'America/Toronto',
+  eventIdAt: String,
   newId: 'made',
   taken: [],
   circular: [],

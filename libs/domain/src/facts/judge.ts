@@ -88,8 +88,11 @@ export interface Rules<F extends Fact> {
   readonly lifecycle?: Checks<F>;
   readonly term?: Checks<F>;
   readonly advice?: (asked: Asked<F>) => readonly Advice[];
-  /** In place of the stages after existence: a notice, which is recorded once and needs no evidence. */
-  readonly decide?: (asked: Asked<F>) => Decision;
+  /**
+   * In place of the stages after existence: a notice, which is recorded once and needs no evidence; a correction, whose stages
+   * are those of what it corrects. `late` is what stands against its own dates.
+   */
+  readonly decide?: (asked: Asked<F>, late: Refusal | null) => Decision;
 }
 
 /** What a rule may look at before the command is judged. */
@@ -157,7 +160,7 @@ export function judge<F extends Fact>(
 ): Decision {
   const asked = readAsked({ fact, rules }, { ...known, events: inEffect(known.history) }, input, context);
   if (asked.refused) return asked.refused;
-  if (rules.decide) return missing(asked.asked)[0] ?? rules.decide(asked.asked);
+  if (rules.decide) return missing(asked.asked)[0] ?? rules.decide(asked.asked, asked.late);
   for (const stage of STAGES) {
     const [refused] = stage(asked.asked, rules, asked);
     if (refused) return refused;
@@ -234,12 +237,13 @@ export function missing<F extends Fact>(asked: Asked<F>): readonly Refusal[] {
 }
 
 /** What is recorded of a subject needs it: its first record, and that nobody annulled that. */
-function subjectMissing<F extends Fact>({ fact, draft, history }: Asked<F>): Refusal | null {
+function subjectMissing<F extends Fact>({ fact, input, draft, history }: Asked<F>): Refusal | null {
   const own = subjectMember(fact);
   if (own === null || fact.stream === LEDGER_STREAM || fact.stream === ANY_STREAM) return null;
   const needed = fact.place === 'FOLLOWS' ? history.length === 0 || isUnknown(history) : isUnknown(history);
   if (!needed || fact.place === 'BEGINS') return null;
-  return refuse(STREAM_KINDS[fact.stream].notFound, own, { id: subjectOf(draft.data, own) });
+  const id = subjectOf({ ...(input as object), ...(draft.data as object) }, own);
+  return refuse(STREAM_KINDS[fact.stream].notFound, own, { id });
 }
 
 function alreadyBegun<F extends Fact>({ fact, draft, history }: Asked<F>): Refusal | null {

@@ -76,6 +76,7 @@ export type Member = Common &
     | { readonly kind: 'date' }
     | { readonly kind: 'stream' }
     | { readonly kind: 'json' }
+    | { readonly kind: 'value' }
     | {
         readonly kind: 'object';
         readonly name: string;
@@ -216,6 +217,9 @@ export const date = (says: string): Typed<DateInput, UncertainDate> => ({ kind: 
 export const stream = (says: string): Typed<string, string> => ({ kind: 'stream', says, ...GIVEN });
 /** An object whose members other declarations decide: what a correction sets. */
 export const json = (says: string): Typed<JsonObject, JsonObject> => ({ kind: 'json', says, ...GIVEN });
+
+/** A value whose form the declaration of another member decides: what a source says instead. The note of a date in it is sealed. */
+export const value = (says: string): Typed<Json, Json> => ({ kind: 'value', says, ...GIVEN });
 
 /** An object with members of its own. `name` and `describes` are those of its GraphQL input. */
 export const object = <const M extends { readonly [name: string]: AnyTyped }>(

@@ -16,9 +16,13 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
+/** Of a value that another declaration reads, all that is known here: the note of a date is sealed. */
+const NOTE_ALONE: Members = { note: DATE_MEMBERS.note };
+
 /** The members of an object; null for a value that has none. */
 export function membersIn(member: Member | undefined): Members | null {
   if (member?.kind === 'object') return member.members;
+  if (member?.kind === 'value') return NOTE_ALONE;
   return member?.kind === 'date' ? DATE_MEMBERS : null;
 }
 

@@ -126,6 +126,7 @@ class Reader {
       case 'flag':
       case 'stream':
       case 'json':
+      case 'value':
         return value;
       default:
         return member satisfies never;

@@ -35,7 +35,7 @@ export function rehearseOne<F extends Fact>(
   const read = readAsked({ fact, rules }, stream, input, context, true);
   if (read.refused) return { refusals: [read.refused], decision: null };
   const { asked } = read;
-  if (rules.decide) return decided(asked, rules.decide);
+  if (rules.decide) return decided(read, rules.decide);
   const first = FIRST_STAGES.flatMap((stage) => stage(asked, rules, read)).slice(0, 1);
   if (first.length > 0) return { refusals: first, decision: null };
   const refusals = once(STAGES.flatMap((stage) => stage(asked, rules, read)));
@@ -43,12 +43,15 @@ export function rehearseOne<F extends Fact>(
 }
 
 /** What a decision of its own makes of a command: a notice, a correction. */
-function decided<F extends Fact>(asked: Asked<F>, decide: (asked: Asked<F>) => Decision): Rehearsal {
+function decided<F extends Fact>(
+  { asked, late }: { readonly asked: Asked<F>; readonly late: Refusal | null },
+  decide: (asked: Asked<F>, late: Refusal | null) => Decision,
+): Rehearsal {
   let decision: Acceptance | null = null;
   const absent = missing(asked);
   if (absent.length > 0) return { refusals: absent, decision };
   const refusals = against(asked, (one) => {
-    const made = decide(one);
+    const made = decide(one, late);
     if (made.refused) return made;
     decision = made;
     return null;

@@ -116,6 +116,10 @@ export const MESSAGES = {
     fr: 'L’événement {id} est déjà annulé.',
     en: 'Event {id} is already annulled.',
   },
+  DISPUTE_NOT_OPEN: {
+    fr: 'La contestation {id} n’est pas ouverte : elle a été tranchée, ou ce qu’elle visait est annulé.',
+    en: 'Dispute {id} is not open: it was resolved, or what it was about is annulled.',
+  },
   FIELD_NOT_RECTIFIABLE: {
     fr: 'Une rectification ne change pas {member}; annulez l’enregistrement et consignez-en un autre.',
     en: 'A rectification does not change {member}; annul the record and record another one.',

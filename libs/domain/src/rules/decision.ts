@@ -146,6 +146,8 @@ export interface DecisionContext extends Today {
   readonly zone: string;
   /** The id for what this command makes, where the caller gives none: UUIDv5(commandId, `id`). */
   readonly newId: string;
+  /** The id that the n-th event of the command will have, from 0: UUIDv5(commandId, n). */
+  readonly eventIdAt: (index: number) => string;
   /** What another stream says of its subject; null when it has no first event: the subject does not exist. */
   readonly subject: (kind: StreamKind, id: string) => SubjectDays | null;
   /** The events of another stream that the command's rules read, oldest first. */

@@ -216,6 +216,30 @@ export const PROBLEMS = {
     fr: 'il manque {member}, sans quoi ce fait ne se consigne pas',
     en: '{member} is missing, without which this fact cannot be recorded',
   },
+  NO_SUCH_MEMBER: {
+    fr: 'un tel enregistrement dit : {words}',
+    en: 'such a record says: {words}',
+  },
+  NO_SUCH_CITATION: {
+    fr: 'il n’y a pas de source à cette place; comptez à partir de 0',
+    en: 'there is no evidence at this place; count from 0',
+  },
+  OTHER_EVENT_NEEDED: {
+    fr: 'c’est l’événement contesté; nommez-en un autre',
+    en: 'this is the disputed event; name another one',
+  },
+  DIRECTIVE_NEEDED: {
+    fr: 'avec l’issue {outcome}, nommez au moins un enregistrement à corriger',
+    en: 'with the outcome {outcome}, name at least one record to correct',
+  },
+  NO_DIRECTIVE: {
+    fr: 'avec l’issue {outcome}, rien n’est corrigé',
+    en: 'with the outcome {outcome}, nothing is corrected',
+  },
+  DISPUTED_RECORD_NEEDED: {
+    fr: 'au moins une correction vise un enregistrement contesté',
+    en: 'at least one correction has to be of a disputed record',
+  },
   SEALED_MEMBER: {
     fr: 'ce qui est confidentiel se donne dans setSealed',
     en: 'what is confidential is given in setSealed',

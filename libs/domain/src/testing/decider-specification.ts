@@ -167,6 +167,7 @@ function decided(facts: readonly Fact[], givenCommand: Command, surroundings: Su
     latest: TODAY,
     zone: 'America/Toronto',
     newId: NEW_ID,
+    eventIdAt: (index) => `recorded-${index}`,
     taken: [],
     circular: [],
     answers: {},

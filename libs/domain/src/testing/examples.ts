@@ -11,6 +11,7 @@ import type { Fact } from '../facts/fact.js';
 import { COMMON_MEMBERS, DATE_MEMBERS, type Member, type Members } from '../facts/member.js';
 import { isDecimal } from '../money/decimal.js';
 import { established } from '../committee/testing/committee-facts.js';
+import { disputed } from '../dispute/testing/dispute-facts.js';
 import { opened } from '../ledger/testing/ledger-facts.js';
 import { held, scheduled } from '../meeting/testing/meeting-facts.js';
 import { technum } from '../organization/testing/organization-facts.js';
@@ -81,6 +82,8 @@ export function exampleOf(members: Members): Example {
         return `agreement-${made}`;
       case 'json':
         return { [`member-${made}`]: `text ${made}` };
+      case 'value':
+        return `text ${made}`;
       case 'date':
         return object(DATE_MEMBERS);
       case 'object':
@@ -325,6 +328,32 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
       },
     },
   ],
+  attachEvidenceToRecord: [{ input: { supports: [eventIdAt(1)] } }],
+  disputeAssertion: [
+    {
+      input: {
+        eventId: eventIdAt(0),
+        member: 'occurredOn',
+        alternatives: [
+          { evidence: 0, value: { edtf: '2025-01-10', note: 'lettre' }, eventId: eventIdAt(1) },
+          { evidence: 0 },
+        ],
+        conflictsWith: [eventIdAt(1)],
+      },
+    },
+  ],
+  resolveDispute: [
+    {
+      past: [...inForce(), disputed(eventIdAt(0), 'kind')],
+      input: {
+        disputes: [eventIdAt(inForce().length)],
+        outcome: 'RECTIFIED',
+        rectify: [{ eventId: eventIdAt(0), set: { kind: 'CONVENTION' } }],
+        annul: [eventIdAt(2)],
+        authority: 'BETTER_SOURCE',
+      },
+    },
+  ],
   recordMeeting: [{ past: [scheduled] }],
   cancelMeeting: [{ past: [scheduled] }],
   openLedger: [{ past: [] }],
@@ -377,6 +406,7 @@ export function decideExample(fact: Fact, { past, input }: AcceptedExample): Dec
     latest: TODAY,
     zone: 'America/Toronto',
     newId: NEW_ID,
+    eventIdAt: (index) => eventIdAt(100 + index),
     taken: [],
     circular: [],
     answers: {},

@@ -1,8 +1,8 @@
-import { FACTS, RECTIFIED } from '@entente/domain';
+import { RECTIFIED, STORED_FACTS } from '@entente/domain';
 import { COMMON_CONFIDENTIAL, createCatalogue, type StoredEventType } from './catalogue.js';
 import { storedTypeOf } from './stored-form.js';
 
-const DECLARED = FACTS.map(storedTypeOf);
+const DECLARED = STORED_FACTS.map(storedTypeOf);
 
 /** What a rectification may put in the place of what is sealed, of whatever type, is sealed in it under the same pointer. */
 const IN_A_RECTIFICATION = [

@@ -99,6 +99,8 @@ function valueOf(member: Member): z.ZodType {
       return word;
     case 'json':
       return z.record(z.string(), z.json());
+    case 'value':
+      return z.json();
     case 'day':
       return day;
     case 'date':

@@ -17,7 +17,7 @@ import { EventStoreError, type EventStore } from '@entente/event-store';
 import { linkedWith, type Edges } from '../claims/edges.js';
 import type { Attempt } from './attempt.js';
 import type { Unclaimed } from './holds.js';
-import { madeIdOf } from './input.js';
+import { eventIdOf, madeIdOf } from './input.js';
 import { asUnavailable } from './outage.js';
 import { factsOf, pastEventOf, type Envelope } from '../envelope/envelope.js';
 import type { EventReader } from '../read/event-reader.js';
@@ -103,6 +103,7 @@ export function createLookAcross({
       latest: latestToday(instant),
       zone: timeZone,
       newId: madeIdOf(commandId),
+      eventIdAt: (index) => eventIdOf(commandId, index),
       subject: (kind, id) => subjects.get(streamNamed(kind, id)) ?? null,
       eventsOf: (kind, id) => streams.get(streamNamed(kind, id)) ?? [],
       ...against,

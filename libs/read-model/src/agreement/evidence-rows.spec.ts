@@ -5,24 +5,12 @@ import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.
 const fact = (type: string, point: string, data: object = {}): DomainEvent =>
   ({ type, occurred: { point }, data }) as unknown as DomainEvent;
 
-const contradiction = fact('EvidenceAttached', '2022-01-01', {
-  sourceId: 'article',
-  strength: 'CONTRADICTS',
-  supports: ['e1', 'e2'],
-});
-
 describe('the evidence of an agreement', () => {
-  it('is neither a text nor a contradiction, as long as none is recorded', () => {
-    expect(evidenceRows('a', [fact('AgreementRegistered', '2020-01-01')])).toEqual([
-      { agreement_id: 'a', text_deposited: false, contradicted: [] },
-    ]);
-  });
-
-  it('is the text that was deposited and the events that evidence contradicts, each once', () => {
-    const confirmation = fact('EvidenceAttached', '2022-01-02', { strength: 'CONFIRMS', supports: ['e3'] });
-    const facts = [fact('AgreementTextDeposited', '2020-02-02'), contradiction, confirmation, contradiction];
-    expect(evidenceRows('a', facts)).toEqual([
-      { agreement_id: 'a', text_deposited: true, contradicted: ['e1', 'e2'] },
+  it('is the text that was deposited, once one is', () => {
+    const registered = fact('AgreementRegistered', '2020-01-01');
+    expect(evidenceRows('a', [registered])).toEqual([{ agreement_id: 'a', text_deposited: false }]);
+    expect(evidenceRows('a', [registered, fact('AgreementTextDeposited', '2020-02-02')])).toEqual([
+      { agreement_id: 'a', text_deposited: true },
     ]);
   });
 

@@ -11,14 +11,10 @@ export function evidenceRows(
   agreementId: string,
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof AGREEMENT_EVIDENCE>[] {
-  const contradicting = facts
-    .filter((fact) => fact.type === 'EvidenceAttached')
-    .filter(({ data }) => data.strength === 'CONTRADICTS');
   return [
     {
       agreement_id: agreementId,
       text_deposited: facts.some((fact) => fact.type === 'AgreementTextDeposited'),
-      contradicted: [...new Set(contradicting.flatMap(({ data }) => data.supports))],
     },
   ];
 }

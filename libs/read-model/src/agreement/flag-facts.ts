@@ -10,8 +10,8 @@ export interface FlagFacts {
   readonly textDeposited: boolean;
   /** Some fact recorded of it does not count. */
   readonly passedOver: boolean;
-  /** The events that contradicting evidence names. */
-  readonly contradicted: readonly string[];
+  /** The events that open disputes name. */
+  readonly disputed: readonly string[];
   /** When the agreement itself was registered here. */
   readonly registered: Date | null;
 }
@@ -23,7 +23,7 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
     last_evidence: Day | null;
     text_deposited: boolean;
     passed_over: boolean;
-    contradicted: readonly string[];
+    disputed: readonly string[];
     registered: Date | null;
   }>`
     select wanted.id as agreement_id,
@@ -41,7 +41,9 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
         join ${tableOf(db, 'event')} ev on ev.id = a.registered_by
         where a.agreement_id = wanted.id and ${knownThen('a', asOf)}) as registered,
       coalesce(e.text_deposited, false) as text_deposited,
-      coalesce(e.contradicted, '{}') as contradicted
+      coalesce((select array_agg(distinct named.id) from ${tableOf(db, 'dispute')} d
+        cross join lateral unnest(d.targets) named (id)
+        where d.stream = 'agreement-' || wanted.id and d.open and ${knownThen('d', asOf)}), '{}') as disputed
     from unnest(${[...ids]}::text[]) wanted (id)
     left join ${tableOf(db, 'agreement_evidence')} e
       on e.agreement_id = wanted.id and ${knownThen('e', asOf)}`.execute(db);
@@ -50,7 +52,7 @@ export async function flagFactsOf(db: Db, ids: readonly string[], asOf: AsOf): P
     lastEvidence: row.last_evidence,
     textDeposited: row.text_deposited,
     passedOver: row.passed_over,
-    contradicted: row.contradicted,
+    disputed: row.disputed,
     registered: row.registered,
   }));
 }

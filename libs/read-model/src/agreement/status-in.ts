@@ -1,5 +1,12 @@
-import { foldAgreement, isPartyOn, type AgreementLine, type Day, type DomainEvent } from '@entente/domain';
-import { shownOf, type RecordedEvent } from '@entente/ledger';
+import {
+  disputesIn,
+  foldAgreement,
+  isPartyOn,
+  type AgreementLine,
+  type Day,
+  type DomainEvent,
+} from '@entente/domain';
+import { pastEventsOf, shownOf, type RecordedEvent } from '@entente/ledger';
 import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
 import type { FlagFacts } from './flag-facts.js';
 import type { StatusRow } from './queries.js';
@@ -66,7 +73,7 @@ function flagFactsIn(
         .at(-1) ?? null,
     textDeposited: evidence?.text_deposited ?? false,
     passedOver: line.passedOver.length + line.passedOverBeside.length > 0,
-    contradicted: evidence?.contradicted ?? [],
+    disputed: disputesIn(pastEventsOf(history)).flatMap(({ open, targets }) => (open ? targets : [])),
     registered: first ? new Date(first.envelope.recorded) : null,
   };
 }

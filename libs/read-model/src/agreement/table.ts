@@ -254,8 +254,6 @@ export const PASSED_OVER = timelessTable('passed_over', {
 export const AGREEMENT_EVIDENCE = timelessTable('agreement_evidence', {
   agreement_id: text(),
   text_deposited: yes(),
-  /** The events that contradicting evidence names. */
-  contradicted: uuids(),
 });
 
 /** The days of which sources say something of an agreement; the notices of the ledger itself are not evidence. */

@@ -22,6 +22,8 @@ const plain: FlagInput = {
     ends_on: 'infinity',
     governing: until2030 as unknown as FlagInput['status']['governing'],
     decided: decided(),
+    decided_by: ['e1'],
+    term: null,
     date_uncertain: false,
     parties: 2,
     rectified: false,
@@ -31,7 +33,7 @@ const plain: FlagInput = {
     agreementId: 'a',
     lastEvidence: '2024-01-10',
     textDeposited: true,
-    contradicted: [],
+    disputed: [],
     passedOver: false,
     registered: new Date('2024-01-01T12:00:00.000Z'),
   },
@@ -83,10 +85,12 @@ describe('the flags of a status', () => {
     expect(flagsOf(having({ decided: decided({ presumed: true }) }))).toEqual(['PRESUMED']);
   });
 
-  it('are DISPUTED where evidence contradicts a deciding event', () => {
-    const contradicted = (id: string) => ({ ...facts, contradicted: [id] });
-    expect(flagsOf({ ...plain, facts: contradicted('e1') })).toEqual(['DISPUTED']);
-    expect(flagsOf({ ...plain, facts: contradicted('e2') })).toEqual([]);
+  it('are DISPUTED where an open dispute names a deciding event, or the event of the term', () => {
+    const disputed = { ...facts, disputed: ['e1'] };
+    expect(flagsOf({ ...plain, facts: disputed })).toEqual(['DISPUTED']);
+    expect(flagsOf({ ...having({ decided_by: ['e2'] }), facts: disputed })).toEqual([]);
+    const term = { setBy: 'e1' } as FlagInput['status']['term'];
+    expect(flagsOf({ ...having({ decided_by: ['e2'], term }), facts: disputed })).toEqual(['DISPUTED']);
   });
 
   it('are DORMANT after five years without evidence', () => {

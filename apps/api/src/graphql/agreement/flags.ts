@@ -31,6 +31,8 @@ export interface FlagInput {
     | 'parties'
     | 'partly_suspended'
     | 'rectified'
+    | 'decided_by'
+    | 'term'
   >;
   readonly facts: FlagFacts | null;
   readonly timeZone: string;
@@ -48,7 +50,9 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
     EXPIRING: live && left !== null && left >= 0 && left <= thresholds.expiringDays,
     NOTICE_WINDOW: live && isNoticeDue(status, period?.endsOn.point ?? null, validOn),
     PRESUMED: status.decided.some(({ presumed }) => presumed) || (live && (period?.number ?? 0) >= 1),
-    DISPUTED: (facts?.contradicted ?? []).some((id) => status.decided.some(({ eventId }) => eventId === id)),
+    DISPUTED: (facts?.disputed ?? []).some(
+      (id) => status.decided_by.includes(id) || status.term?.setBy === id,
+    ),
     DORMANT:
       live &&
       !!facts?.lastEvidence &&

@@ -1,4 +1,4 @@
-import { saysTheSame } from '@entente/domain';
+import { DisputeResolved, saysTheSame } from '@entente/domain';
 import { listEvents, type ReadModel } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
@@ -113,12 +113,20 @@ async function changeOf(
   };
 }
 
-/** Of what was recorded between, what decides the item or corrects what does; all of it where nothing does. */
+/** Of what was recorded between, what decides the item, or corrects or resolves what does; all of it where nothing does. */
 function learnedFrom(
   items: readonly (Item | undefined)[],
   learned: readonly EventNode[],
 ): readonly EventNode[] {
   const deciding = new Set(items.flatMap((item) => item?.decidedBy ?? []));
-  const found = learned.filter((event) => deciding.has(event.id) || deciding.has(targetOf(event)));
+  const found = learned.filter(
+    (event) => deciding.has(event.id) || settledBy(event).some((id) => deciding.has(id)),
+  );
   return found.length > 0 ? found : learned;
+}
+
+/** What an event corrects, or the disputes that it resolves. */
+function settledBy(event: EventNode): readonly string[] {
+  const { type, data } = event.envelope;
+  return type === DisputeResolved.type ? (data['disputes'] as readonly string[]) : [targetOf(event)];
 }

@@ -1,5 +1,5 @@
 import type { Content, Json } from '@entente/domain';
-import { AgreementAmended, AgreementTextDeposited } from '@entente/domain';
+import { AgreementAmended, AgreementTextDeposited, streamNamed } from '@entente/domain';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import type { Loaders } from '../loading/loaders.js';
 import type { ChangeSubject } from '../vocabulary/enums.js';
@@ -31,11 +31,12 @@ export async function itemsOf(
   const agreement = await loaders.agreement(asOf, agreementId);
   const status = await loaders.status(asOf, agreementId);
   if (!agreement || agreement.annulled || !status) return [unknown()];
-  const [participations, intents, leads, texts, amended, amendedBy] = await Promise.all([
+  const [participations, intents, leads, texts, disputes, amended, amendedBy] = await Promise.all([
     loaders.participations(asOf, agreementId),
     loaders.intents(asOf, agreementId),
     loaders.leads(asOf, agreementId),
     loaders.texts(asOf, agreementId),
+    loaders.disputesOfStream(asOf, streamNamed('agreement', agreementId)),
     agreement.amended ? loaders.content(asOf, agreementId) : null,
     agreement.amended ? amendmentsBy(agreementId, asOf, loaders) : new Map<string, string>(),
   ]);
@@ -103,6 +104,9 @@ export async function itemsOf(
         return item('TEXT', docHash, { docHash, lang }, [event_id]);
       }),
     )),
+    ...disputes
+      .filter(({ open }) => open)
+      .map(({ event_id, targets, member }) => item('DISPUTE', event_id, { targets, member }, [event_id])),
   ];
 }
 

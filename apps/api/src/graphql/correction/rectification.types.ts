@@ -17,9 +17,11 @@ export const { Connection: RectificationConnection, ConnectionResolver: Rectific
 
 @ObjectType('DirectiveRecorded', {
   implements: () => [Recorded],
-  description: 'The corrections that were recorded, and of what.',
+  description: 'What was recorded about recorded events: corrections, disputes, evidence.',
 })
 export class DirectiveRecorded extends Recorded {
-  @Field(() => [LedgerEvent], { description: 'The events that were corrected, as they stand now.' })
+  @Field(() => [LedgerEvent], {
+    description: 'The events that it names: corrected, disputed, resolved or spoken of; as they stand now.',
+  })
   readonly targets!: readonly LedgerEvent[];
 }

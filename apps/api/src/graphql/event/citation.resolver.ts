@@ -14,6 +14,17 @@ export interface CitationNode {
   readonly kind: string;
 }
 
+/** The sources that an event rests on. */
+export function citationsOf(event: EventNode): readonly CitationNode[] {
+  return event.envelope.provenance.map(({ source, from, to, kind }, index) => ({
+    event,
+    index,
+    sourceId: source,
+    lines: from === null || to === null ? null : { from, to },
+    kind,
+  }));
+}
+
 @Resolver(() => Citation)
 export class CitationResolver {
   @ResolveField('source', () => Source, { description: 'The source.' })

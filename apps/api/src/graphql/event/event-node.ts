@@ -1,4 +1,11 @@
-import { isCorrection } from '@entente/domain';
+import {
+  ANNULLED,
+  AssertionDisputed,
+  DisputeResolved,
+  EvidenceAttached,
+  isCorrection,
+  RECTIFIED,
+} from '@entente/domain';
 import type { Envelope, RecordedEvent } from '@entente/ledger';
 import type { AsOf, EventRow } from '@entente/read-model';
 import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
@@ -35,6 +42,21 @@ export function occurredOf({ envelope, asOf }: EventNode): DatedNode {
 export function effectiveOf({ envelope, asOf }: EventNode): DatedNode {
   return effectiveDate(envelope.effective, envelope.id, asOf);
 }
+
+/** The events that an event names as what it is about: what it corrects, disputes, resolves or speaks of. */
+export function namedBy({ envelope: { type, data } }: Pick<EventNode, 'envelope'>): readonly string[] {
+  const members = NAMING[type as keyof typeof NAMING] ?? [];
+  return members.flatMap((member) => data[member] ?? []).filter((id) => typeof id === 'string');
+}
+
+/** Which members of an event name the events that it is about. */
+const NAMING = {
+  [RECTIFIED]: ['target'],
+  [ANNULLED]: ['target'],
+  [AssertionDisputed.type]: ['target'],
+  [DisputeResolved.type]: ['disputes'],
+  [EvidenceAttached.type]: ['supports'],
+} as const;
 
 /** The id of the event that a correction corrects; empty for any other event. */
 export function targetOf({ envelope }: Pick<EventNode, 'envelope'>): string {

@@ -12,7 +12,7 @@ import { EventStanding } from '../vocabulary/enums.js';
 import { DateTimeScalar, JsonScalar, PositionScalar } from '../vocabulary/scalars.js';
 import { effectiveOf, occurredOf, targetOf, type EventNode } from './event-node.js';
 import { Citation, LedgerEvent, Override } from './event.types.js';
-import type { CitationNode } from './citation.resolver.js';
+import { citationsOf, type CitationNode } from './citation.resolver.js';
 import type { OverrideNode } from './override.resolver.js';
 
 @Resolver(() => LedgerEvent)
@@ -71,13 +71,7 @@ export class LedgerEventResolver {
 
   @ResolveField('provenance', () => [Citation], { description: 'The sources that it rests on.' })
   provenance(event: EventNode): readonly CitationNode[] {
-    return event.envelope.provenance.map(({ source, from, to, kind }, index) => ({
-      event,
-      index,
-      sourceId: source,
-      lines: from === null || to === null ? null : { from, to },
-      kind,
-    }));
+    return citationsOf(event);
   }
 
   @ResolveField('overrides', () => [Override], { description: 'The rules that were set aside for it.' })

@@ -19,6 +19,7 @@ import {
   ObjectInput,
   StreamInput,
   UuidInput,
+  ValueInput,
   WordInput,
   type InputFieldOptions,
 } from './input-field.js';
@@ -117,6 +118,8 @@ function fieldOf(member: Member, options: InputFieldOptions): PropertyDecorator 
       return StreamInput(says, options);
     case 'json':
       return JsonInput(says, options);
+    case 'value':
+      return ValueInput(says, options);
     case 'date':
       return ofClass(dateClass(), says, options);
     case 'object':

@@ -187,6 +187,11 @@ export function JsonInput(description: string, options: InputFieldOptions = {}):
   ]);
 }
 
+/** Any JSON, which the ledger judges by the member that it stands for. */
+export function ValueInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
+  return member(() => JsonScalar, description, options, []);
+}
+
 /** One of an enumeration of the schema, which has judged it. */
 export function EnumInput(
   type: () => object,

@@ -90,6 +90,18 @@ export const ChangeSubject = enumOf(
 );
 registerEnumType(ChangeSubject, { name: 'ChangeSubject', description: 'What a difference is about.' });
 
+export const DisputeOutcome = enumOf('UPHELD', 'RECTIFIED', 'ANNULLED', 'SET_ASIDE');
+registerEnumType(DisputeOutcome, {
+  name: 'DisputeOutcome',
+  description: 'How a dispute was resolved.',
+  valuesMap: {
+    UPHELD: describe('The record stands.'),
+    RECTIFIED: describe('A record was rectified with it.'),
+    ANNULLED: describe('A record was annulled with it.'),
+    SET_ASIDE: describe('It cannot be told who is right.'),
+  },
+});
+
 export const RecordState = enumOf('AS_RECORDED', 'RECTIFIED', 'ANNULLED');
 registerEnumType(RecordState, { name: 'RecordState', description: 'What has become of a record.' });
 

@@ -12,7 +12,7 @@ describe('attachEvidence', () => {
   };
   const attach = (more: Partial<CommandInputs['attachEvidence']> = {}) =>
     command('attachEvidence', { ...INPUT, ...more });
-  const data = { agreementId: 'mou', sourceId: 's1', supports: ['event-1', 'event-2'], strength: 'CONFIRMS' };
+  const data = { sourceId: 's1', supports: ['event-1', 'event-2'], strength: 'CONFIRMS' };
 
   it('records what a source confirms or contradicts, the note apart', () => {
     const note = [{ text: 'calls them signatories', lang: 'en' }];

@@ -1,0 +1,66 @@
+import type { CommandInputs } from '../../catalogue.js';
+import { inForce } from '../../agreement/testing/agreement-facts.js';
+import { technum } from '../../organization/testing/organization-facts.js';
+import { EVIDENCE, FUTURE, UNPROVEN, command, given } from '../../testing/decider-specification.js';
+import { annulled } from '../testing/dispute-facts.js';
+import { EvidenceAttached } from './evidence-attached.js';
+
+type Input = CommandInputs['attachEvidenceToRecord'];
+
+describe('attachEvidenceToRecord', () => {
+  const INPUT: Input = {
+    stream: 'organization-technum',
+    sourceId: 's1',
+    supports: ['event-0'],
+    strength: 'CONTRADICTS',
+    evidence: EVIDENCE,
+  };
+
+  it('records what a source says of events of any stream', () => {
+    given(technum)
+      .when(command('attachEvidenceToRecord', INPUT))
+      .thenRecords({
+        type: 'EvidenceAttached',
+        data: { sourceId: 's1', supports: ['event-0'], strength: 'CONTRADICTS' },
+      });
+  });
+
+  it('speaks of corrections too', () => {
+    given(...inForce(), annulled('event-3'))
+      .when(
+        command('attachEvidenceToRecord', {
+          ...INPUT,
+          stream: 'agreement-mou',
+          supports: ['event-4'],
+          strength: 'CONFIRMS',
+        }),
+      )
+      .thenRecords({
+        type: 'EvidenceAttached',
+        data: { sourceId: 's1', supports: ['event-4'], strength: 'CONFIRMS' },
+      });
+  });
+
+  it('refuses in the order shape, existence, dates, evidence', () => {
+    given(...inForce(), annulled('event-0')).refusesInOrder(
+      'attachEvidenceToRecord',
+      { ...INPUT, stream: 'agreement-mou', supports: [], occurredOn: FUTURE, evidence: [] },
+      { missing: ['source s1', 'source s0'] },
+      [
+        ['VALIDATION_FAILED', 'supports', { input: { supports: ['elsewhere'] } }],
+        ['AGREEMENT_NOT_FOUND', 'stream', { facts: [...inForce(), annulled('event-1')] }],
+        ['TARGET_NOT_FOUND', 'supports.0', { input: { supports: ['event-0', 'event-1'] } }],
+        ['TARGET_ANNULLED', 'supports.1', { input: { supports: ['event-0'] } }],
+        ['DATE_IN_FUTURE', 'occurredOn', { input: { occurredOn: undefined } }],
+        ...UNPROVEN,
+        ['SOURCE_NOT_FOUND', 'sourceId', { exists: 'source s1' }],
+      ],
+    );
+  });
+
+  it('was stored with the agreement that it is attached to, which its stream says', () => {
+    const [first] = EvidenceAttached.earlier ?? [];
+    const data = { sourceId: 's1', supports: ['event-0'], strength: 'CONFIRMS' };
+    expect(first?.upcast({ agreementId: 'mou', ...data })).toEqual(data);
+  });
+});
