@@ -87,6 +87,17 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     lastPositionKnownBy: (db) => readModel.lastPositionKnownBy(db, new Date('2025-01-28T12:00:00Z')),
     newestSealed: (db) => readModel.newestSealed(db),
   },
+  envelope: {
+    envelopesByIds: (db) => readModel.envelopesByIds(db, ids, asOf),
+    commitmentsOf: (db) => readModel.commitmentsOf(db, ids, asOf),
+    listEnvelopes: (db) =>
+      readModel.listEnvelopes(db, {
+        filter: { fund: 'one', programmeId: 'two' },
+        asOf,
+        page: { first: 50, after: ['one.region'] },
+      }),
+    countEnvelopes: (db) => readModel.countEnvelopes(db, { fund: null, programmeId: null }, asOf),
+  },
   funding: {
     fundingsByIds: (db) => readModel.fundingsByIds(db, ids, asOf),
     listFundings: (db) =>

@@ -15,6 +15,7 @@ import { COMMITTEE_FACTS } from './committee/facts/index.js';
 import { DISPUTE_FACTS } from './dispute/facts/index.js';
 import { CORRECTION_FACTS } from './correction/facts/index.js';
 import { inEffect, isCorrection } from './correction/in-effect.js';
+import { ENVELOPE_FACTS } from './envelope/facts/index.js';
 import { FUNDING_FACTS } from './funding/facts/index.js';
 import { LEDGER_FACTS } from './ledger/facts/index.js';
 import { MEETING_FACTS } from './meeting/facts/index.js';
@@ -45,6 +46,7 @@ export const DECIDERS = [
   ...COMMITTEE_FACTS,
   ...SOURCE_FACTS,
   ...FUNDING_FACTS,
+  ...ENVELOPE_FACTS,
   ...CORRECTION_FACTS,
   ...DISPUTE_FACTS,
 ] as const;

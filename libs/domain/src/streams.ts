@@ -14,6 +14,7 @@ export const STREAM_KINDS = {
   committee: { notFound: 'COMMITTEE_NOT_FOUND', alreadyExists: 'COMMITTEE_ALREADY_EXISTS' },
   resolution: { notFound: 'RESOLUTION_NOT_FOUND', alreadyExists: 'RESOLUTION_ALREADY_EXISTS' },
   project: { notFound: 'PROJECT_NOT_FOUND', alreadyExists: 'PROJECT_ALREADY_EXISTS' },
+  envelope: { notFound: 'ENVELOPE_UNKNOWN', alreadyExists: null },
 } as const;
 
 /** A kind of stream that facts are recorded in: one stream for each agreement, each organisation … */
@@ -25,12 +26,19 @@ export const LEDGER_STREAM = 'ledger';
 /** Where a fact is recorded that any subject's stream can hold: a correction of what is recorded there. */
 export const ANY_STREAM = 'any';
 
-/** The member that names the subject of a kind of stream: `agreementId`. */
-export type IdMember<K extends StreamKind = StreamKind> = `${K}Id`;
+/** The kinds of stream whose subjects several members name together. Nothing registers such a subject: it is there with its facts. */
+const NAMED_TOGETHER: { readonly [kind in StreamKind]?: readonly string[] } = {
+  envelope: ['fund', 'region'],
+};
 
-/** The member that names the subject of a kind of stream. */
-export function idMemberOf(kind: StreamKind): IdMember {
-  return `${kind}Id`;
+/** The members that name the subject of a kind of stream: `agreementId`, mostly. */
+export function namingMembers(kind: StreamKind): readonly string[] {
+  return NAMED_TOGETHER[kind] ?? [`${kind}Id`];
+}
+
+/** The id of a subject that some values name: they are its id, or make it with a dot between them. */
+export function subjectIdOf(values: readonly string[]): string {
+  return values.join('.');
 }
 
 /** The name of a subject's stream. */
@@ -45,6 +53,11 @@ const STREAM_PATTERN = new RegExp(`^(?:${LEDGER_STREAM}|(${Object.keys(STREAM_KI
 /** True for an id as the ledger stores it: 1 to 100 of a-z 0-9 . _ -, the first one a letter or a digit. */
 export function isSubjectId(text: string): boolean {
   return ID_PATTERN.test(text);
+}
+
+/** True for an id that can name a subject together with another one: both and the dot between them are an id again. */
+export function isPlainId(text: string): boolean {
+  return isSubjectId(text) && !text.includes('.') && text.length < 50;
 }
 
 /** Takes a stream's name apart; null for a name that no ledger has. `kind` is null for the ledger's own stream. */

@@ -84,6 +84,14 @@ export {
   type MeetingRow,
 } from './meeting/queries.js';
 export type { MeetingState } from './meeting/table.js';
+export {
+  commitmentsOf,
+  countEnvelopes,
+  envelopesByIds,
+  listEnvelopes,
+  type CommitmentRow,
+  type EnvelopeRow,
+} from './envelope/queries.js';
 export { indicatorsOf, type IndicatorsThen } from './funding/indicators.js';
 export {
   countFundings,

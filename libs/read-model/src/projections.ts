@@ -1,6 +1,7 @@
 import { agreementProjection } from './agreement/projection.js';
 import { committeeProjection } from './committee/projection.js';
 import { correctionProjection } from './correction/projection.js';
+import { envelopeProjection } from './envelope/projection.js';
 import { fundingProjection } from './funding/projection.js';
 import { meetingProjection } from './meeting/projection.js';
 import { disputeProjection } from './dispute/projection.js';
@@ -20,6 +21,7 @@ export const LEDGER_READ_MODEL = {
     sourceProjection,
     missionProjection,
     fundingProjection,
+    envelopeProjection,
     committeeProjection,
     correctionProjection,
     disputeProjection,

@@ -34,6 +34,10 @@ import { EventsQuery } from './event/events.query.js';
 import { OverrideResolver } from './event/override.resolver.js';
 import { LedgerEventConnectionResolver } from './event/event.types.js';
 import { LedgerQuery } from './ledger/ledger.query.js';
+import { EnvelopeMutations, EnvelopeRecordedResolver } from './envelope/envelope.mutations.js';
+import { EnvelopeResolver } from './envelope/envelope.resolver.js';
+import { EnvelopeConnectionResolver } from './envelope/envelope.types.js';
+import { EnvelopesQuery } from './envelope/envelopes.query.js';
 import { FundingMutations, FundingRecordedResolver } from './funding/funding.mutations.js';
 import { FundingResolver } from './funding/funding.resolver.js';
 import { FundingConnectionResolver } from './funding/funding.types.js';
@@ -124,6 +128,11 @@ export const RESOLVERS = [
   FundingMutations,
   FundingRecordedResolver,
   FundingConnectionResolver,
+  EnvelopeResolver,
+  EnvelopesQuery,
+  EnvelopeMutations,
+  EnvelopeRecordedResolver,
+  EnvelopeConnectionResolver,
   CommitteeResolver,
   CommitteesQuery,
   CommitteeMutations,

@@ -1,7 +1,9 @@
 import { passedOverWithRefusals } from '../agreement/on-the-line.js';
 import { foldAgreement } from '../agreement/line/index.js';
+import { overdrawnBy } from '../envelope/overdrawn.js';
 import { adviceOf } from '../rules/advice.js';
 import type { Advice, PastEvent, Refusal } from '../rules/decision.js';
+import { readStream } from '../streams.js';
 
 /** What a correction does to the facts beside the one that it corrects. */
 export interface JudgedAgain {
@@ -12,11 +14,28 @@ export interface JudgedAgain {
 }
 
 /**
- * Judges the line of an agreement with a correction in it; in other streams nothing is passed over.
+ * Judges what a stream says as a whole with a correction in it: the line of an agreement, the balance of an envelope. In other
+ * streams nothing follows.
  *
  * @param targets the corrected records, each with how a refusal of it names the command's field
  */
 export function judgedAgain(
+  stream: string,
+  before: readonly PastEvent[],
+  after: readonly PastEvent[],
+  targets: ReadonlyMap<string, (refusal: Refusal) => Refusal>,
+): JudgedAgain {
+  switch (readStream(stream)?.kind) {
+    case 'agreement':
+      return lineJudgedAgain(before, after, targets);
+    case 'envelope':
+      return { refused: null, advice: overdrawnBy(before, after) };
+    default:
+      return { refused: null, advice: [] };
+  }
+}
+
+function lineJudgedAgain(
   before: readonly PastEvent[],
   after: readonly PastEvent[],
   targets: ReadonlyMap<string, (refusal: Refusal) => Refusal>,

@@ -3,7 +3,6 @@ import type { PolicyCode } from '../rules/codes.js';
 import { refuse, type Advice, type DraftEvent, type PastEvent, type Refusal } from '../rules/decision.js';
 import { edgeKindOf } from '../rules/edges.js';
 import { edgeRefused } from '../rules/edges-closed.js';
-import { readStream } from '../streams.js';
 import { annulments, followed, type WantedAnnulment } from './annulling.js';
 import { asRecorded } from './directive.js';
 import { inEffect } from './in-effect.js';
@@ -123,10 +122,8 @@ function judgeRecords(
   after: readonly PastEvent[],
   records: ReadonlyMap<string, JudgedRecord>,
 ): Pick<Corrections, 'refused' | 'advice' | 'overridden'> | Refusal {
-  const again =
-    readStream(asked.input.stream)?.kind === 'agreement'
-      ? judgedAgain(asked.events, after, new Map([...records].map(([id, { at }]) => [id, at])))
-      : { refused: null, advice: [] };
+  const targets = new Map([...records].map(([id, { at }]) => [id, at]));
+  const again = judgedAgain(asked.input.stream, asked.events, after, targets);
   const stages: readonly ((record: JudgedRecord) => Refusal | null)[] = [
     (record) => ruleOf(record, 'identity'),
     () => again.refused,

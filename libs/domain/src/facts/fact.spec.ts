@@ -9,7 +9,7 @@ import {
   leavesOf,
   type Example,
 } from '../testing/examples.js';
-import { membersBelow, sealedPointers, subjectMember, type Fact } from './fact.js';
+import { membersBelow, sealedPointers, subjectMember, subjectMembers, type Fact } from './fact.js';
 import * as m from './member.js';
 
 /** The facts, named for `it.each`. */
@@ -102,8 +102,10 @@ describe.each(EVERY_FACT)('%s', (_type, fact) => {
 
 describe('a fact', () => {
   it('is held by a stream whose subject a member names; the ledger itself has none', () => {
-    for (const stream of Object.keys(STREAM_KINDS))
+    for (const stream of Object.keys(STREAM_KINDS).filter((kind) => kind !== 'envelope'))
       expect(subjectMember({ stream } as Fact)).toBe(`${stream}Id`);
+    expect(subjectMembers({ stream: 'envelope' })).toEqual(['fund', 'region']);
+    expect(subjectMember({ stream: 'envelope' })).toBeNull();
     expect(subjectMember({ stream: 'ledger' } as Fact)).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../rules/bilingual.js';
 import type { CommandInput, DraftEvent, Json, PastEvent } from '../rules/decision.js';
-import { ANY_STREAM, idMemberOf, LEDGER_STREAM, type StreamKind } from '../streams.js';
+import { ANY_STREAM, LEDGER_STREAM, namingMembers, type StreamKind } from '../streams.js';
 import type { DataOfMembers, InputOfMembers, Member, Members } from './member.js';
 
 /** Who records a fact: the officers of `domain.md`. SYSTEM: only the ledger itself, without a mutation. */
@@ -109,9 +109,19 @@ export function recorded<F extends Fact>(events: readonly PastEvent[], declared:
   return events.filter((event): event is PastEvent & EventOf<F> => isOf(declared, event));
 }
 
-/** The member that names the subject of a fact's stream; null in the ledger's own. */
-export function subjectMember({ stream, subject }: Fact): string | null {
-  return stream === LEDGER_STREAM || stream === ANY_STREAM ? null : (subject ?? idMemberOf(stream));
+/** What says how a fact names the subject of its stream. */
+type Subjected = Pick<Fact, 'stream' | 'subject'>;
+
+/** The members that name the subject of a fact's stream; none in the ledger's own. */
+export function subjectMembers({ stream, subject }: Subjected): readonly string[] {
+  if (stream === LEDGER_STREAM || stream === ANY_STREAM) return [];
+  return subject === undefined ? namingMembers(stream) : [subject];
+}
+
+/** The one member that names the subject of a fact's stream; null where there is none, or several name it together. */
+export function subjectMember(fact: Subjected): string | null {
+  const [own, ...others] = subjectMembers(fact);
+  return own !== undefined && others.length === 0 ? own : null;
 }
 
 /** Every member below some members, with its pointer (RFC 6901, `*` for an index); lists and objects before what they hold. */

@@ -23,9 +23,9 @@ import {
 } from '../rules/decision.js';
 import { Policies } from '../rules/policies.js';
 import { inEffect, isUnknown } from '../correction/in-effect.js';
-import { ANY_STREAM, LEDGER_STREAM, STREAM_KINDS, streamNamed } from '../streams.js';
+import { ANY_STREAM, LEDGER_STREAM, STREAM_KINDS, streamNamed, subjectIdOf } from '../streams.js';
 import type { DateInput, UncertainDate } from '../time/uncertain-date.js';
-import { subjectMember, type DataOf, type DraftOf, type Fact, type InputOf } from './fact.js';
+import { subjectMember, subjectMembers, type DataOf, type DraftOf, type Fact, type InputOf } from './fact.js';
 import { readMembers } from './read-members.js';
 import { doubts } from './plausibility.js';
 import { claimsIn, referencesIn } from './walk.js';
@@ -237,20 +237,26 @@ export function missing<F extends Fact>(asked: Asked<F>): readonly Refusal[] {
 }
 
 /** What is recorded of a subject needs it: its first record, and that nobody annulled that. */
-function subjectMissing<F extends Fact>({ fact, input, draft, history }: Asked<F>): Refusal | null {
-  const own = subjectMember(fact);
-  if (own === null || fact.stream === LEDGER_STREAM || fact.stream === ANY_STREAM) return null;
-  const needed = fact.place === 'FOLLOWS' ? history.length === 0 || isUnknown(history) : isUnknown(history);
-  if (!needed || fact.place === 'BEGINS') return null;
-  const id = subjectOf({ ...(input as object), ...(draft.data as object) }, own);
-  return refuse(STREAM_KINDS[fact.stream].notFound, own, { id });
+function subjectMissing<F extends Fact>(asked: Asked<F>): Refusal | null {
+  const { fact, input, draft, events, history } = asked;
+  if (fact.stream === LEDGER_STREAM || fact.stream === ANY_STREAM) return null;
+  // Where nothing registers a subject, it is there as long as some fact of it is in effect.
+  const registered = subjectMember(fact) !== null;
+  const unknown = registered && isUnknown(history);
+  const absent = fact.place === 'FOLLOWS' && (registered ? history : events).length === 0;
+  if (!(unknown || absent) || fact.place === 'BEGINS') return null;
+  const names = subjectMembers(fact);
+  const said = { ...(input as object), ...(draft.data as object) };
+  const id = subjectIdOf(names.map((name) => subjectOf(said, name)));
+  return refuse(STREAM_KINDS[fact.stream].notFound, names[0], { id });
 }
 
 function alreadyBegun<F extends Fact>({ fact, draft, history }: Asked<F>): Refusal | null {
   const own = subjectMember(fact);
   if (fact.place !== 'BEGINS' || own === null || history.length === 0) return null;
   if (fact.stream === LEDGER_STREAM || fact.stream === ANY_STREAM) return null;
-  return refuse(STREAM_KINDS[fact.stream].alreadyExists, own, { id: subjectOf(draft.data, own) });
+  const { alreadyExists } = STREAM_KINDS[fact.stream];
+  return alreadyExists && refuse(alreadyExists, own, { id: subjectOf(draft.data, own) });
 }
 
 function subjectOf(data: unknown, member: string): string {
@@ -310,10 +316,9 @@ export function streamOfInput<F extends Fact>(
   input: InputOf<F>,
   newId: string,
 ): string {
-  const own = subjectMember(fact);
   const members = input as object as { readonly [name: string]: unknown };
   if (fact.stream === ANY_STREAM) return String(members['stream']);
-  if (fact.stream === LEDGER_STREAM || own === null) return LEDGER_STREAM;
-  const given = members[own];
-  return streamNamed(fact.stream, typeof given === 'string' ? given : newId);
+  if (fact.stream === LEDGER_STREAM) return LEDGER_STREAM;
+  const values = subjectMembers(fact).map((name) => members[name] ?? newId);
+  return streamNamed(fact.stream, subjectIdOf(values.map(String)));
 }

@@ -44,7 +44,11 @@ export type Member = Common &
         /** The subject of the stream and what this names are linked by the fact, or linked no more. */
         readonly edge?: { readonly kind: EdgeKind; readonly change: 'MADE' | 'ENDED' };
       }
-    | { readonly kind: 'partId' }
+    | {
+        readonly kind: 'partId';
+        /** It names a subject together with others: it is short and has no dot, which stands between them. */
+        readonly plain: boolean;
+      }
     | { readonly kind: 'eventId' }
     | {
         readonly kind: 'either';
@@ -146,7 +150,12 @@ export const linked = (kind: EdgeKind, member: Typed<string, string>): Typed<str
 export const unlinked = (kind: EdgeKind, member: Typed<string, string>): Typed<string, string> =>
   ({ ...member, edge: { kind, change: 'ENDED' } }) as Typed<string, string>;
 /** The id of a part of a subject, known in its stream alone: a review. */
-export const partId = (says: string): Typed<string, string> => ({ kind: 'partId', says, ...GIVEN });
+export const partId = (says: string, { plain = false } = {}): Typed<string, string> => ({
+  kind: 'partId',
+  plain,
+  says,
+  ...GIVEN,
+});
 /** One of several members, as it is stored; callers give each under a name of its own. */
 export const either = <const M extends readonly AnyTyped[]>(
   of: M,

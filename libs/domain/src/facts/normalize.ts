@@ -2,7 +2,7 @@ import { refuse, type Refusal } from '../rules/decision.js';
 import type { Problem } from '../rules/problems.js';
 import { foldDecimal, isDecimal } from '../money/decimal.js';
 import { isBlank } from '../rules/text.js';
-import { isSubjectId, readStream } from '../streams.js';
+import { isPlainId, isSubjectId, readStream } from '../streams.js';
 import { DATE_MEMBERS, type Member, type Members } from './member.js';
 
 /** An input as it is judged, or why no event can hold it. */
@@ -49,6 +49,8 @@ export function normalizeMembers<T extends object>(declared: Members, input: T):
         if (member.kind === 'eventId' && !isUuid(folded)) invalid(field, { problem: 'NOT_A_UUID' });
         if ((member.kind === 'id' || member.kind === 'partId') && !isSubjectId(folded))
           invalid(field, { problem: 'NOT_AN_ID' });
+        if (member.kind === 'partId' && member.plain && !isPlainId(folded))
+          invalid(field, { problem: 'NOT_A_PLAIN_ID' });
         return folded;
       }
       case 'decimal':

@@ -212,6 +212,34 @@ export const MESSAGES = {
     fr: 'L’aide financière {id} est déjà consignée.',
     en: 'Funding {id} is already recorded.',
   },
+  ENVELOPE_UNKNOWN: {
+    fr: 'L’enveloppe {id} n’a reçu aucune allocation; consignez-en une d’abord.',
+    en: 'Envelope {id} has had no allotment; record one first.',
+  },
+  COMMITMENT_ALREADY_EXISTS: {
+    fr: 'L’engagement {commitmentId} est déjà consigné sur cette enveloppe.',
+    en: 'Commitment {commitmentId} of this envelope is already recorded.',
+  },
+  COMMITMENT_NOT_FOUND: {
+    fr: 'L’engagement {commitmentId} n’est pas consigné sur cette enveloppe.',
+    en: 'Commitment {commitmentId} of this envelope is not recorded.',
+  },
+  CURRENCY_MISMATCH: {
+    fr: 'L’enveloppe est en {expected}, non en {currency}; donnez le montant dans sa devise.',
+    en: 'The envelope is in {expected}, not in {currency}; give the amount in its currency.',
+  },
+  ENVELOPE_EXCEEDED: {
+    fr: 'Il ne reste que {available} {currency} à engager, vu ce qui est prévu le {day}; le montant demandé est de {amount} {currency}. Engagez moins, ou allouez d’abord davantage.',
+    en: 'Only {available} {currency} can still be committed, given the balance on {day}; {amount} {currency} was asked. Commit less, or allot more first.',
+  },
+  RELEASE_EXCEEDED: {
+    fr: 'Il ne reste que {left} {currency} de l’engagement {commitmentId}, pris le {committedOn}; on n’en dégage ni plus ({amount} {currency} demandés), ni plus tôt. Vérifiez le montant et la date.',
+    en: 'Commitment {commitmentId}, made on {committedOn}, has only {left} {currency} left; no more than that ({amount} {currency} was asked) is released, and not earlier. Check the amount and the date.',
+  },
+  ENVELOPE_OVERDRAWN: {
+    fr: 'Avec cette correction l’enveloppe est à découvert le {day} ({available} {currency}); elle ne prend plus d’engagement tant qu’elle l’est.',
+    en: 'With this correction the envelope is overdrawn on {day} ({available} {currency}); it takes no commitment until it is not.',
+  },
   UNIT_MISMATCH: {
     fr: 'L’indicateur {indicator} se compte en {expected}, non en {unit}; vérifiez l’unité, ou donnez un autre code à ce que vous comptez.',
     en: 'Indicator {indicator} is counted in {expected}, not in {unit}; check the unit, or give what you count another code.',

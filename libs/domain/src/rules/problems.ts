@@ -62,6 +62,10 @@ export const PROBLEMS = {
     fr: 'un identifiant compte de 1 à 100 caractères pris dans a-z 0-9 . _ - et commence par une lettre ou un chiffre',
     en: 'an id is 1 to 100 of a-z 0-9 . _ - and begins with a letter or a digit',
   },
+  NOT_A_PLAIN_ID: {
+    fr: 'cet identifiant compte de 1 à 49 caractères pris dans a-z 0-9 _ -, sans point, et commence par une lettre ou un chiffre',
+    en: 'this id is 1 to 49 of a-z 0-9 _ -, without a full stop, and begins with a letter or a digit',
+  },
   NOT_A_NODE_ID: {
     fr: 'ce n’est pas un identifiant tel que les réponses en donnent, comme Agreement:corridor-ne',
     en: 'it is not an id as answers give them, such as Agreement:corridor-ne',

@@ -16,6 +16,7 @@ import { opened } from '../ledger/testing/ledger-facts.js';
 import { held, scheduled } from '../meeting/testing/meeting-facts.js';
 import { technum } from '../organization/testing/organization-facts.js';
 import { registered as person } from '../person/testing/person-facts.js';
+import { allotted, committed } from '../envelope/testing/envelope-facts.js';
 import { awarded } from '../funding/testing/funding-facts.js';
 import type { Decision, PastEvent } from '../rules/decision.js';
 import { NEW_ID, TODAY, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
@@ -165,6 +166,7 @@ const PAST: { readonly [stream in Fact['stream']]: readonly RecordedFact[] } = {
   meeting: [held],
   mission: [],
   funding: [awarded],
+  envelope: [allotted('2025-01-01', '4000000'), committed('2025-02-01', 'one', '1000')],
   programme: [],
   committee: [established],
   resolution: [],
@@ -354,6 +356,7 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
       },
     },
   ],
+  releaseEnvelope: [{ input: { commitmentId: 'one' } }],
   recordMeeting: [{ past: [scheduled] }],
   cancelMeeting: [{ past: [scheduled] }],
   openLedger: [{ past: [] }],

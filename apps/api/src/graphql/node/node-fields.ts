@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ID, ResolveField, Resolver } from '@nestjs/graphql';
 import { Agreement } from '../agreement/agreement.types.js';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
+import { EnvelopeBalance } from '../envelope/envelope.types.js';
 import { Funding } from '../funding/funding.types.js';
 import { Committee } from '../committee/committee.types.js';
 import { Meeting } from '../meeting/meeting.types.js';
@@ -26,14 +27,20 @@ function nodeFields(kind: NodeKind, type: () => Type<object>): Type<object> {
       return writeNodeId(kind, key, asOf?.named ?? '');
     }
 
-    @ResolveField(`${kind.toLowerCase()}Id`, () => ID, {
-      description: 'The id by which inputs name it; it is the same whatever the dates are.',
-    })
     key({ key }: Identified): string {
       return key;
     }
   }
+  // An envelope is named by its fund and its region, which are fields of it.
+  if (kind !== 'EnvelopeBalance')
+    ResolveField(`${kind.toLowerCase()}Id`, () => ID, {
+      description: 'The id by which inputs name it; it is the same whatever the dates are.',
+    })(NodeFields.prototype, 'key', descriptorOf(NodeFields.prototype, 'key'));
   return NodeFields;
+}
+
+function descriptorOf(prototype: object, name: string): PropertyDescriptor {
+  return Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
 }
 
 const TYPES: { readonly [Kind in NodeKind]: Type<object> } = {
@@ -45,6 +52,7 @@ const TYPES: { readonly [Kind in NodeKind]: Type<object> } = {
   Committee,
   Source,
   Funding,
+  EnvelopeBalance,
 };
 
 /** The resolvers of the ids of everything that has a node id. */

@@ -10,6 +10,7 @@ export const NODE_KINDS = [
   'Mission',
   'Source',
   'Funding',
+  'EnvelopeBalance',
   'Committee',
   'Source',
 ] as const;

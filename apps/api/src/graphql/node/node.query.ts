@@ -28,6 +28,11 @@ const FINDING: { readonly [Kind in NodeKind]: Finding } = {
   Person: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.person(asOf, key) },
   Meeting: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.meeting(asOf, key) },
   Mission: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.mission(asOf, key) },
+  EnvelopeBalance: {
+    allowed: EVERYBODY,
+    // Nothing registers an envelope: it is not known where nothing of it is in effect.
+    find: async (loaders, asOf, key) => (await loaders.envelope(asOf, key)) && { annulled: false },
+  },
   Funding: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.funding(asOf, key) },
   Committee: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.committee(asOf, key) },
   Source: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.deposit(asOf, key) },

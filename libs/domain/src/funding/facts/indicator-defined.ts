@@ -24,7 +24,7 @@ export const IndicatorDefined = fact({
     fundingId: m.id('funding', 'The funding.'),
     indicator: INDICATOR,
     unit: UNIT,
-    label: m.optional(m.texts('What it counts, by language.')),
+    label: m.optional(m.texts('What it counts, by language.', { emptyIsAbsent: true })),
   },
 });
 

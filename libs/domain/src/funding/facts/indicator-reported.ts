@@ -37,7 +37,11 @@ export const IndicatorReported = fact({
     indicator: INDICATOR,
     value: VALUE,
     unit: UNIT,
-    label: m.optional(m.texts('What it counts, by language; left out where the source does not say.')),
+    label: m.optional(
+      m.texts('What it counts, by language; left out where the source does not say.', {
+        emptyIsAbsent: true,
+      }),
+    ),
     approximate: m.optional(m.mark('Whether the source gives it as approximate.')),
     period: period('The period that it covers.'),
   },
