@@ -1,22 +1,10 @@
 import fc from 'fast-check';
 import { decide, type Command } from '../catalogue.js';
 import { fromMillionths, toMillionths } from '../money/decimal.js';
-import type { DecisionContext, PastEvent } from '../rules/decision.js';
-import { EVIDENCE, NEW_ID, TODAY } from '../testing/decider-specification.js';
+import type { PastEvent } from '../rules/decision.js';
+import { CONTEXT, EVIDENCE } from '../testing/decider-specification.js';
 import { dayOf, type Day } from '../time/day.js';
 import { balanceOn, foldEnvelope, leastFrom, overdrawn } from './balance.js';
-
-const CONTEXT: DecisionContext = {
-  today: TODAY,
-  latest: TODAY,
-  zone: 'America/Toronto',
-  newId: NEW_ID,
-  taken: [],
-  circular: [],
-  answers: {},
-  eventsOf: () => [],
-  subject: () => ({ foundedOn: null, publishedOn: null }),
-};
 
 const DAYS: readonly Day[] = Array.from({ length: 12 }, (_, index) => dayOf(2025, 1, index + 1));
 

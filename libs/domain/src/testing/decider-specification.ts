@@ -40,6 +40,20 @@ export function date(input: string | DateInput): UncertainDate {
   return resolved.date;
 }
 
+/** What is around a command of which all that it refers to exists, and says nothing. */
+export const CONTEXT: DecisionContext = {
+  today: TODAY,
+  latest: TODAY,
+  zone: 'America/Toronto',
+  newId: NEW_ID,
+  eventIdAt: (index) => `recorded-${index}`,
+  taken: [],
+  circular: [],
+  answers: {},
+  eventsOf: () => [],
+  subject: () => ({ foundedOn: null, publishedOn: null }),
+};
+
 /** An event that was recorded, but for its place in the stream. */
 export type Fact = { [T in EventType]: Omit<Extract<DomainEvent, { type: T }>, 'id' | 'order'> }[EventType];
 
@@ -163,15 +177,7 @@ export function given(...facts: readonly Fact[]): {
 function decided(facts: readonly Fact[], givenCommand: Command, surroundings: Surroundings): Decision {
   const { missing = [], subjects = {}, ...around } = surroundings;
   return decide(recorded(facts), givenCommand, {
-    today: TODAY,
-    latest: TODAY,
-    zone: 'America/Toronto',
-    newId: NEW_ID,
-    eventIdAt: (index) => `recorded-${index}`,
-    taken: [],
-    circular: [],
-    answers: {},
-    eventsOf: () => [],
+    ...CONTEXT,
     ...around,
     subject: (kind, id) =>
       missing.includes(`${kind} ${id}`)

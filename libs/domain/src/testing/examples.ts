@@ -19,7 +19,7 @@ import { registered as person } from '../person/testing/person-facts.js';
 import { allotted, committed } from '../envelope/testing/envelope-facts.js';
 import { awarded } from '../funding/testing/funding-facts.js';
 import type { Decision, PastEvent } from '../rules/decision.js';
-import { NEW_ID, TODAY, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
+import { CONTEXT, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
 
 /** Inputs made from the declarations of facts: what the derivations are tried on, for every fact there is. */
 
@@ -405,15 +405,7 @@ export function acceptedExamples(fact: Fact): readonly AcceptedExample[] {
 /** Decides a command by its name, where all that it names exists. */
 export function decideExample(fact: Fact, { past, input }: AcceptedExample): Decision {
   return decide(past, { name: fact.command, input } as unknown as Command, {
-    today: TODAY,
-    latest: TODAY,
-    zone: 'America/Toronto',
-    newId: NEW_ID,
+    ...CONTEXT,
     eventIdAt: (index) => eventIdAt(100 + index),
-    taken: [],
-    circular: [],
-    answers: {},
-    eventsOf: () => [],
-    subject: () => ({ foundedOn: null, publishedOn: null }),
   });
 }
