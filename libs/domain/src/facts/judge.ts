@@ -115,15 +115,8 @@ export function decider<F extends Fact>(fact: F, rules: Rules<F> = {}): Decider<
 /** One stage of a decision: what stands against the command there, the refusal to answer first. */
 type Stage = <F extends Fact>(asked: Asked<F>, rules: Rules<F>, read: Read) => readonly Refusal[];
 
-/** The stages that ask what a command is about: where one refuses, a rehearsal cannot ask the others. */
-export const FIRST_STAGES: readonly Stage[] = [
-  (asked, rules) => against(asked, rules.shape),
-  (asked) => given(subjectMissing(asked)),
-  (asked) => given(alreadyBegun(asked)),
-];
-
 /** The stages of a decision, in the order in which a refusal is answered. */
-export const STAGES: readonly Stage[] = [
+const STAGES: readonly Stage[] = [
   (asked, rules) => against(asked, rules.shape),
   (asked, rules) => [...missing(asked), ...against(asked, rules.existence)],
   (asked, rules) => [...given(alreadyBegun(asked)), ...against(asked, rules.identity)],
@@ -131,6 +124,13 @@ export const STAGES: readonly Stage[] = [
   (asked, rules, { late }) => [...given(late), ...against(asked, rules.term)],
   (asked) => withoutEvidence(asked),
 ];
+
+/** The stages that can be asked though others refuse: what is wrong in form, or about nothing, is judged no further. */
+export function stagesToRehearse<F extends Fact>(asked: Asked<F>, rules: Rules<F>): readonly Stage[] {
+  if (against(asked, rules.shape).length > 0) return STAGES.slice(0, 1);
+  if (subjectMissing(asked)) return STAGES.slice(0, 2);
+  return alreadyBegun(asked) ? STAGES.slice(0, 3) : STAGES;
+}
 
 function given(refusal: Refusal | null): readonly Refusal[] {
   return refusal ? [refusal] : [];

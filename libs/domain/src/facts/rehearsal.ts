@@ -2,12 +2,11 @@ import { inEffect } from '../correction/in-effect.js';
 import type { Acceptance, Decision, DecisionContext, Refusal } from '../rules/decision.js';
 import type { Fact, InputOf } from './fact.js';
 import {
-  FIRST_STAGES,
-  STAGES,
   accepted,
   against,
   missing,
   readAsked,
+  stagesToRehearse,
   type Asked,
   type Decider,
   type Known,
@@ -36,9 +35,8 @@ export function rehearseOne<F extends Fact>(
   if (read.refused) return { refusals: [read.refused], decision: null };
   const { asked } = read;
   if (rules.decide) return decided(read, rules.decide);
-  const first = FIRST_STAGES.flatMap((stage) => stage(asked, rules, read)).slice(0, 1);
-  if (first.length > 0) return { refusals: first, decision: null };
-  const refusals = once(STAGES.flatMap((stage) => stage(asked, rules, read)));
+  const stages = stagesToRehearse(asked, rules);
+  const refusals = once(stages.flatMap((stage) => stage(asked, rules, read)));
   return { refusals, decision: refusals.every(isPolicy) ? accepted(asked, rules) : null };
 }
 

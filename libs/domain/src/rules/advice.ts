@@ -1,8 +1,8 @@
-import type { RefusalCode } from './codes.js';
+import type { AdviceCode } from './codes.js';
 import type { Advice, Details } from './decision.js';
 
 /** The member that each warning is about: a warning repeated from the stored event names the same one. */
-const FIELDS: { readonly [rule in RefusalCode]?: string } = {
+const FIELDS: { readonly [rule in AdviceCode]?: string } = {
   ACCESSION_WITHOUT_INTENT: 'organizationId',
   ALREADY_ENDED: 'agreementId',
   SAME_ORGANIZATION_IS_PARTY: 'organizationId',
@@ -11,7 +11,7 @@ const FIELDS: { readonly [rule in RefusalCode]?: string } = {
 
 /** The warning of a rule, with the member that it speaks of. */
 export function adviceOf(
-  rule: RefusalCode,
+  rule: AdviceCode,
   details: Details = {},
   field: string | null = FIELDS[rule] ?? null,
 ): Advice {

@@ -453,6 +453,22 @@ export const POLICY_CODES = [
 /** A rule that a caller may override: only these can be checked as policies. */
 export type PolicyCode = (typeof POLICY_CODES)[number];
 
+/** What may come as a warning with a command that is recorded. */
+export const ADVICE_CODES = [
+  'ACCESSION_WITHOUT_INTENT',
+  'ALREADY_ENDED',
+  'DATE_IMPLAUSIBLE',
+  'FACTS_PASSED_OVER',
+  'PARTIES_BELOW_TWO',
+  'SAME_ORGANIZATION_IS_PARTY',
+  'SIMILAR_NAMES',
+  'SOURCE_PREDATES_ACT',
+  'SUCCESSION_TO_RECORD',
+] as const satisfies readonly RefusalCode[];
+
+/** The code of a warning. */
+export type AdviceCode = (typeof ADVICE_CODES)[number];
+
 /** Refusals after which the same command may succeed unchanged. */
 export const RETRYABLE_CODES: readonly RefusalCode[] = [
   'CONCURRENCY_CONFLICT',

@@ -1,7 +1,7 @@
 import type { Day } from '../time/day.js';
 import type { UncertainDate, DateInput, Basis, Today } from '../time/uncertain-date.js';
 import type { StreamKind } from '../streams.js';
-import type { PolicyCode, RefusalCode } from './codes.js';
+import type { AdviceCode, PolicyCode, RefusalCode } from './codes.js';
 import type { Limit, Problem } from './problems.js';
 
 /** Plain JSON, as events carry it. */
@@ -173,7 +173,7 @@ export interface Refusal {
 
 /** A warning that comes with a success. */
 export interface Advice {
-  readonly rule: RefusalCode;
+  readonly rule: AdviceCode;
   readonly field: string | null;
   readonly details: Details;
 }

@@ -1,5 +1,6 @@
 import {
   decide,
+  rehearse,
   type Command,
   type CommandInputs,
   type CommandName,
@@ -176,14 +177,20 @@ export function given(...facts: readonly Fact[]): {
 
 function decided(facts: readonly Fact[], givenCommand: Command, surroundings: Surroundings): Decision {
   const { missing = [], subjects = {}, ...around } = surroundings;
-  return decide(recorded(facts), givenCommand, {
+  const context: DecisionContext = {
     ...CONTEXT,
     ...around,
     subject: (kind, id) =>
       missing.includes(`${kind} ${id}`)
         ? null
         : { foundedOn: null, publishedOn: null, ...subjects[`${kind} ${id}`] },
-  });
+  };
+  const decision = decide(recorded(facts), givenCommand, context);
+  const { refusals, decision: rehearsed } = rehearse(recorded(facts), givenCommand, context);
+  // Whatever a specification asks, a rehearsal says the same.
+  if (decision.refused) expect(refusals[0]).toEqual(decision);
+  else expect([refusals, rehearsed]).toEqual([[], decision]);
+  return decision;
 }
 
 /** A command with what is around it. */

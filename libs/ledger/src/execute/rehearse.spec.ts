@@ -136,7 +136,7 @@ describe('a rehearsal', () => {
       asked('recordSignature', signing('a'), { commandId: 'no uuid' }),
     ]);
     expect(rehearsed.map(codesOf)).toEqual([
-      ['AGREEMENT_NOT_FOUND agreementId'],
+      ['AGREEMENT_NOT_FOUND agreementId', 'ORGANIZATION_NOT_FOUND organizationId'],
       ['VALIDATION_FAILED occurredOn.edtf'],
       ['VALIDATION_FAILED commandId'],
     ]);
