@@ -124,6 +124,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     missionsByIds: (db) => readModel.missionsByIds(db, ids, asOf),
     listMissions: (db) =>
       readModel.listMissions(db, { organizationId: 'one', asOf, page: goingOn('2024-01-01') }),
+    missionResultsOf: (db) => readModel.missionResultsOf(db, ids, asOf),
     countMissions: (db) => readModel.countMissions(db, null, asOf),
   },
   organization: {

@@ -28,7 +28,12 @@ const named = [
   ...new Map(
     readScenario().events.flatMap(({ data }) => {
       const { displayName } = (data['personalData'] ?? {}) as { readonly displayName?: string };
-      return displayName === undefined ? [] : [[displayName, String(data['personId'])] as const];
+      // Who led a mission is a free text that names somebody.
+      const leaders = Object.values((data['ledBy'] ?? {}) as { readonly [lang: string]: string });
+      return [
+        ...(displayName === undefined ? [] : [[displayName, String(data['personId'])] as const]),
+        ...leaders.map((text) => [text, String(data['missionId'])] as const),
+      ];
     }),
   ),
 ];

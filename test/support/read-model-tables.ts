@@ -44,6 +44,7 @@ const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = 
   indicator_report: ['event_id with =', 'timeless'],
   envelope: ['envelope_id with =', 'valid'],
   commitment: ['event_id with =', 'timeless'],
+  mission_result: ['event_id with =', 'timeless'],
   corrected_event: ['event_id with =', 'timeless'],
   dispute: ['event_id with =', 'timeless'],
   correction: ['event_id with =', 'timeless'],

@@ -66,6 +66,7 @@ export { MeetingCancelled } from './meeting/facts/meeting-cancelled.js';
 export { MeetingHeld } from './meeting/facts/meeting-held.js';
 export { MeetingScheduled } from './meeting/facts/meeting-scheduled.js';
 export { MinutesDeposited } from './meeting/facts/minutes-deposited.js';
+export { MissionResultRecorded } from './mission/facts/mission-result-recorded.js';
 export { MissionUndertaken } from './mission/facts/mission-undertaken.js';
 export { balanceOn, foldEnvelope, leastFrom, overdrawn } from './envelope/balance.js';
 export { EnvelopeAllotted } from './envelope/facts/envelope-allotted.js';

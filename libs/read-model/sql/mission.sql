@@ -26,6 +26,15 @@ select m.*
   order by m.undertaken_day asc, m.mission_id asc
   limit $10;
 
+-- missionResultsOf
+select *
+  from read_model.mission_result
+  where mission_id = any($1::text[])
+  and observed_day <= $2::date
+  and read_model.mission_result.known_from <= $3::bigint
+  and read_model.mission_result.known_to > $4::bigint
+  order by observed_day, place;
+
 -- countMissions
 select count(*) as count
   from read_model.mission as m

@@ -83,7 +83,7 @@ export {
   meetingStateOn,
   type MeetingRow,
 } from './meeting/queries.js';
-export type { MeetingState } from './meeting/table.js';
+export type { MeetingDetails, MeetingState } from './meeting/table.js';
 export {
   commitmentsOf,
   countEnvelopes,
@@ -101,7 +101,14 @@ export {
   listFundings,
   type FundingRow,
 } from './funding/queries.js';
-export { countMissions, listMissions, missionsByIds, type MissionRow } from './mission/queries.js';
+export {
+  countMissions,
+  listMissions,
+  missionResultsOf,
+  missionsByIds,
+  type MissionResultRow,
+  type MissionRow,
+} from './mission/queries.js';
 export {
   countMergedParties,
   countOrganizations,

@@ -48,6 +48,7 @@ import { AttendanceResolver } from './meeting/attendance.resolver.js';
 import { GuestResolver } from './meeting/guest.resolver.js';
 import { MinutesResolver } from './meeting/minutes.resolver.js';
 import { MeetingResolver } from './meeting/meeting.resolver.js';
+import { MeetingHeldResolver } from './meeting/meeting-held.resolver.js';
 import { MeetingsQuery } from './meeting/meetings.query.js';
 import { MeetingConnectionResolver } from './meeting/meeting.types.js';
 import { MissionMutations, MissionRecordedResolver } from './mission/mission.mutations.js';
@@ -110,6 +111,7 @@ export const RESOLVERS = [
   PersonRecordedResolver,
   RoleObservationResolver,
   MeetingResolver,
+  MeetingHeldResolver,
   MeetingsQuery,
   MeetingMutations,
   MeetingRecordedResolver,

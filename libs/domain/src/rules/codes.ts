@@ -240,6 +240,10 @@ export const MESSAGES = {
     fr: 'Avec cette correction l’enveloppe est à découvert le {day} ({available} {currency}); elle ne prend plus d’engagement tant qu’elle l’est.',
     en: 'With this correction the envelope is overdrawn on {day} ({available} {currency}); it takes no commitment until it is not.',
   },
+  RESULT_ALREADY_RECORDED: {
+    fr: 'Le résultat {resultId} est déjà consigné pour cette mission.',
+    en: 'Result {resultId} of this mission is already recorded.',
+  },
   UNIT_MISMATCH: {
     fr: 'L’indicateur {indicator} se compte en {expected}, non en {unit}; vérifiez l’unité, ou donnez un autre code à ce que vous comptez.',
     en: 'Indicator {indicator} is counted in {expected}, not in {unit}; check the unit, or give what you count another code.',

@@ -54,6 +54,15 @@ export const PROBLEMS = {
     fr: 'ce n’est pas une devise écrite en trois majuscules (ISO 4217), comme CAD',
     en: 'it is not a currency written as three capitals (ISO 4217), such as CAD',
   },
+  NOT_A_LOCAL_TIME: {
+    fr: 'ce n’est pas une heure locale écrite AAAA-MM-JJThh:mm, comme 2008-11-20T09:00',
+    en: 'it is not a local time written YYYY-MM-DDThh:mm, such as 2008-11-20T09:00',
+  },
+  ENDS_BEFORE_START: { fr: 'la fin précède le début', en: 'the end comes before the start' },
+  NOT_A_TIME_ZONE: {
+    fr: 'aucun fuseau horaire ne porte ce nom (IANA), comme America/Toronto',
+    en: 'no time zone has that name (IANA), such as America/Toronto',
+  },
   NOT_A_HASH: {
     fr: 'il faut 64 chiffres hexadécimaux en minuscules',
     en: 'it must be 64 lower-case hexadecimal digits',

@@ -15,6 +15,7 @@ import { disputed } from '../dispute/testing/dispute-facts.js';
 import { opened } from '../ledger/testing/ledger-facts.js';
 import { held, scheduled } from '../meeting/testing/meeting-facts.js';
 import { technum } from '../organization/testing/organization-facts.js';
+import { undertaken } from '../mission/testing/mission-facts.js';
 import { registered as person } from '../person/testing/person-facts.js';
 import { allotted, committed } from '../envelope/testing/envelope-facts.js';
 import { awarded } from '../funding/testing/funding-facts.js';
@@ -164,7 +165,7 @@ const PAST: { readonly [stream in Fact['stream']]: readonly RecordedFact[] } = {
   organization: [technum],
   person: [person],
   meeting: [held],
-  mission: [],
+  mission: [undertaken],
   funding: [awarded],
   envelope: [allotted('2025-01-01', '4000000'), committed('2025-02-01', 'one', '1000')],
   programme: [],
@@ -357,7 +358,16 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
     },
   ],
   releaseEnvelope: [{ input: { commitmentId: 'one' } }],
-  recordMeeting: [{ past: [scheduled] }],
+  recordMeeting: [
+    {
+      past: [scheduled],
+      input: {
+        startLocal: '2025-07-01T09:00',
+        endLocal: '2025-07-01T10:30',
+        timeZone: 'America/Toronto',
+      },
+    },
+  ],
   cancelMeeting: [{ past: [scheduled] }],
   openLedger: [{ past: [] }],
   rectifyRecord: [

@@ -5,11 +5,13 @@ import {
   MeetingHeld,
   MeetingScheduled,
   MinutesDeposited,
+  type DomainEvent,
+  type EventOf,
 } from '@entente/domain';
 import { shownOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf } from '../schema/table.js';
-import { MEETING } from './table.js';
+import { MEETING, type MeetingDetails } from './table.js';
 
 /** From a meeting's history to its row. */
 export const meetingProjection = {
@@ -22,18 +24,7 @@ export const meetingProjection = {
     const said = held ?? scheduled;
     if (!said) return [rowsOf(MEETING, [])];
     const cancelled = facts.find((fact) => isOf(MeetingCancelled, fact));
-    const { agreementId, title, place, hostOrganizationId } = said.data;
-    const details = {
-      ...(title && { title }),
-      ...(place !== undefined && { place }),
-      ...(hostOrganizationId !== undefined && { hostOrganizationId }),
-      ...(held?.data.ordinal !== undefined && { ordinal: held.data.ordinal }),
-      attendance: held?.data.attendance ?? [],
-      guests: held?.data.guests ?? [],
-      actionTracks: facts
-        .filter((fact) => isOf(ActionTrackIdentified, fact))
-        .map(({ data: { meetingId: _of, ...track } }) => track),
-    };
+    const { agreementId } = said.data;
     return [
       rowsOf(MEETING, [
         {
@@ -47,10 +38,33 @@ export const meetingProjection = {
           cancelled_day: cancelled?.effective.point ?? null,
           event_id: said.id,
           minutes: facts.filter((fact) => isOf(MinutesDeposited, fact)).map(({ id }) => id),
-          details,
+          details: detailsOf(facts, held, scheduled),
           annulled,
         },
       ]),
     ];
   },
 } as const satisfies Projection;
+
+function detailsOf(
+  facts: readonly DomainEvent[],
+  held: EventOf<typeof MeetingHeld> | undefined,
+  scheduled: EventOf<typeof MeetingScheduled> | undefined,
+): MeetingDetails {
+  const actionTracks = facts
+    .filter((fact) => isOf(ActionTrackIdentified, fact))
+    .map(({ data: { meetingId: _of, ...track } }) => track);
+  if (held) {
+    const { meetingId: _of, agreementId: _about, guests = [], ...said } = held.data;
+    return { ...said, guests, actionTracks };
+  }
+  const { title, place, hostOrganizationId } = scheduled?.data ?? {};
+  return {
+    ...(title && { title }),
+    ...(place !== undefined && { place }),
+    ...(hostOrganizationId !== undefined && { hostOrganizationId }),
+    attendance: [],
+    guests: [],
+    actionTracks,
+  };
+}

@@ -1,13 +1,11 @@
 import type { Day, EventData, Text, UncertainDate } from '@entente/domain';
 import { day, json, orNull, text, timelessTable, uuid, uuids, yes } from '../schema/table.js';
 
-/** The details of a meeting as the read model keeps them. */
-export interface MeetingDetails {
-  readonly title?: readonly Text[];
-  readonly place?: string;
-  readonly hostOrganizationId?: string;
-  readonly ordinal?: number;
-  readonly attendance: EventData['MeetingHeld']['attendance'];
+/** What the record of a meeting says, as the read model keeps it; of one that was only scheduled, what that says. */
+export interface MeetingDetails extends Omit<
+  EventData['MeetingHeld'],
+  'meetingId' | 'agreementId' | 'guests'
+> {
   readonly guests: NonNullable<EventData['MeetingHeld']['guests']>;
   readonly actionTracks: readonly {
     readonly code: string;

@@ -4,6 +4,7 @@ import { countOf, pageOf, type Page, type PageRequest } from '../asking/pages.js
 import type { Tables } from '../tables.js';
 
 export type MissionRow = Tables['mission'];
+export type MissionResultRow = Tables['mission_result'];
 
 /** Missions by id, as known then. */
 export async function missionsByIds(
@@ -16,6 +17,23 @@ export async function missionsByIds(
     .selectAll()
     .where(oneOf('mission_id', ids))
     .where(knownThen('mission', asOf))
+    .execute();
+}
+
+/** The results of missions that had been observed by then, oldest first. */
+export async function missionResultsOf(
+  db: Db,
+  missionIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly MissionResultRow[]> {
+  return db
+    .selectFrom('mission_result')
+    .selectAll()
+    .where(oneOf('mission_id', missionIds))
+    .where(sql<boolean>`observed_day <= ${asOf.validOn}::date`)
+    .where(knownThen('mission_result', asOf))
+    .orderBy('observed_day')
+    .orderBy('place')
     .execute();
 }
 

@@ -1,5 +1,5 @@
 import type { EventData, UncertainDate } from '@entente/domain';
-import { day, json, text, timelessTable, uuid, yes } from '../schema/table.js';
+import { day, int, json, text, timelessTable, uuid, yes } from '../schema/table.js';
 
 /** A mission that was undertaken. */
 export const MISSION = timelessTable(
@@ -15,6 +15,17 @@ export const MISSION = timelessTable(
   },
   ['(undertaken_day, mission_id)'],
 );
+
+/** What came of a mission, from the day on which it was observed. */
+export const MISSION_RESULT = timelessTable('mission_result', {
+  mission_id: text(),
+  event_id: uuid(),
+  observed_day: day(),
+  observed: json<UncertainDate>(),
+  /** Its place among the facts of the mission, for those of one day. */
+  place: int(),
+  details: json<EventData['MissionResultRecorded']>(),
+});
 
 /** The organisations of a mission, as organiser or funder. */
 export const MISSION_ORGANIZATION = timelessTable(

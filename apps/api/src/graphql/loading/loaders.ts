@@ -22,6 +22,7 @@ import {
   mergersInto,
   mergersOf,
   meetingsByIds,
+  missionResultsOf,
   missionsByIds,
   openingsOf,
   namesOf,
@@ -258,6 +259,7 @@ export function createLoaders(
     envelope: one(envelopesByIds, ({ envelope_id }) => envelope_id),
     commitments: many(commitmentsOf, ({ envelope_id }) => envelope_id),
     indicators: one(indicatorsOf, ({ funding_id }) => funding_id),
+    missionResults: many(missionResultsOf, ({ mission_id }) => mission_id),
     mission: one(missionsByIds, ({ mission_id }) => mission_id),
     committee: one(committeesByIds, ({ committee_id }) => committee_id),
 

@@ -15,6 +15,20 @@ export class Meeting extends Node {
   readonly asOf!: ResolvedAsOfType;
 }
 
+@ObjectType('MeetingParticipants', {
+  description: 'Who took part in a workshop of a meeting, as far as the sources say.',
+})
+export class MeetingParticipants {
+  @Field(() => Int, { nullable: true, description: 'At least how many.' })
+  readonly min!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Approximately how many.' })
+  readonly approx!: number | null;
+
+  @Field(() => [LocalizedText], { description: 'In the words of the source.' })
+  readonly text!: readonly LocalizedText[];
+}
+
 @ObjectType('Minutes', { description: 'The minutes of a meeting, deposited by their hash.' })
 export class Minutes {
   @Field(() => String, { description: 'SHA-256 of the file, hexadecimal.' })

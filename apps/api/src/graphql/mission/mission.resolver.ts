@@ -1,5 +1,6 @@
 import type { MissionRow } from '@entente/read-model';
-import { Int, ResolveField, Resolver } from '@nestjs/graphql';
+import { ID, Int, ResolveField, Resolver } from '@nestjs/graphql';
+import { Agreement } from '../agreement/agreement.types.js';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { recordOf, type RecordOf } from '../correction/record-of.js';
 import type { ApiContext } from '../loading/context.js';
@@ -8,7 +9,7 @@ import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
-import { Mission, MissionParticipants } from './mission.types.js';
+import { Mission, MissionParticipants, MissionResult } from './mission.types.js';
 
 @Resolver(() => Mission)
 export class MissionResolver {
@@ -61,6 +62,57 @@ export class MissionResolver {
   @ResolveField('outcome', () => [LocalizedText], { description: 'What came of it.' })
   async outcome(node: Entity, _args: unknown, context: ApiContext): Promise<readonly LocalizedText[]> {
     return (await rowOf(node, context)).details.outcome ?? [];
+  }
+
+  @ResolveField('programmeId', () => ID, { nullable: true, description: 'The programme that it belongs to.' })
+  async programmeId(node: Entity, _args: unknown, context: ApiContext): Promise<string | null> {
+    return (await rowOf(node, context)).details.programmeId ?? null;
+  }
+
+  @ResolveField('agreement', () => Agreement, {
+    nullable: true,
+    description: 'The agreement that it was part of.',
+  })
+  async agreement(node: Entity, _args: unknown, context: ApiContext): Promise<Entity | null> {
+    const { agreementId } = (await rowOf(node, context)).details;
+    return agreementId === undefined ? null : { key: agreementId, asOf: node.asOf };
+  }
+
+  @ResolveField('clusters', () => [String], { description: 'The clusters that took part.' })
+  async clusters(node: Entity, _args: unknown, context: ApiContext): Promise<readonly string[]> {
+    return (await rowOf(node, context)).details.clusters ?? [];
+  }
+
+  @ResolveField('ledBy', () => [LocalizedText], {
+    nullable: true,
+    description:
+      'Who led it, in the words of the source; null where nobody says, where you may not see it, and after erasure.',
+  })
+  async ledBy(node: Entity, _args: unknown, context: ApiContext): Promise<readonly LocalizedText[] | null> {
+    const { event_id } = await rowOf(node, context);
+    const ledBy = await context.loaders.sealedNow(node.asOf, event_id, '/data/ledBy');
+    return ledBy as readonly LocalizedText[] | null;
+  }
+
+  @ResolveField('results', () => [MissionResult], {
+    description: 'What had come of it by then, as far as it was recorded.',
+  })
+  async results(
+    { key, asOf }: Entity,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly MissionResult[]> {
+    const entity = (id: string): Entity => ({ key: id, asOf });
+    return (await loaders.missionResults(asOf, key)).map(({ details, observed, event_id }) => ({
+      id: details.resultId,
+      kind: details.kind,
+      text: details.text,
+      amount: details.amount ?? null,
+      approximate: details.approximate ?? false,
+      organizations: (details.organizationIds ?? []).map(entity),
+      agreement: details.agreementId === undefined ? null : entity(details.agreementId),
+      observed: effectiveDate(observed, event_id, asOf),
+    }));
   }
 }
 

@@ -48,6 +48,52 @@ describe('recordMeeting', () => {
       .thenRecords({ type: 'MeetingHeld', data: { meetingId: 'm-1', attendance } });
   });
 
+  it('records whose it was, its hours, its workshops and what they were about', () => {
+    const more = {
+      programmeId: 'accord',
+      committeeId: 'cluster',
+      startLocal: '2008-11-20T09:00',
+      endLocal: '2008-11-20T10:30',
+      timeZone: 'America/Toronto',
+      workshops: 5,
+      participantsPerWorkshop: { min: 61, text: [{ text: "plus d'une soixantaine", lang: 'fr' }] },
+      themes: ['mobilisation', 'gouvernance'],
+      chairs: [{ text: 'présidents de comités régionaux', lang: 'fr' }],
+    };
+    given()
+      .when(record({ ...more, attendance: [] }))
+      .thenRecords({ type: 'MeetingHeld', data: { meetingId: NEW_ID, attendance: [], ...more } });
+    given()
+      .when(record(more), { missing: ['committee cluster'] })
+      .thenRefused('COMMITTEE_NOT_FOUND', { field: 'committeeId' });
+    given()
+      .when(record(more), { missing: ['programme accord'] })
+      .thenRefused('PROGRAMME_NOT_FOUND', { field: 'programmeId' });
+  });
+
+  it.each([
+    ['startLocal', { startLocal: '2008-11-20' }, 'NOT_A_LOCAL_TIME'],
+    ['startLocal', { startLocal: '2008-11-31T09:00' }, 'NOT_A_LOCAL_TIME'],
+    ['startLocal', { startLocal: '2008-11-20T24:00' }, 'NOT_A_LOCAL_TIME'],
+    ['endLocal', { endLocal: '2008-11-20T09:00Z' }, 'NOT_A_LOCAL_TIME'],
+    ['endLocal', { startLocal: '2008-11-20T09:00', endLocal: '2008-11-20T08:59' }, 'ENDS_BEFORE_START'],
+    ['timeZone', { timeZone: 'America/Sherbrooke' }, 'NOT_A_TIME_ZONE'],
+    ['timeZone', { timeZone: '-05:00' }, 'NOT_A_TIME_ZONE'],
+  ])('refuses hours that cannot be, at %s: %j', (field, more, problem) => {
+    given().when(record(more)).thenRefused('VALIDATION_FAILED', { field, details: { problem } });
+  });
+
+  it('takes a meeting that ends as it starts, in a zone that has another name now', () => {
+    const more = {
+      startLocal: '2008-11-20T09:00',
+      endLocal: '2008-11-20T09:00',
+      timeZone: 'America/Montreal',
+    };
+    given()
+      .when(record(more))
+      .thenRecords({ type: 'MeetingHeld', data: { meetingId: NEW_ID, attendance, ...more } });
+  });
+
   it('suspects a duplicate by another meeting of the day, unless that is overridden with a reason', () => {
     given()
       .when(record({ agreementId: 'mou' }), { answers: { meetingsOn: ['m-0'] } })

@@ -3,6 +3,7 @@ import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { refuse, type Refusal } from '../../rules/decision.js';
 import { isDay } from '../../time/day.js';
+import { hoursInvalid } from '../hours.js';
 import { meetingState, unlessState } from '../state.js';
 
 const attendance = m.object('AttendanceInput', 'An organisation that attended.', {
@@ -14,6 +15,27 @@ const guest = m.object('GuestInput', 'A person who attended.', {
   personId: m.id('person', 'The person.'),
   capacity: m.optional(m.word('The capacity: SPEAKER, OBSERVER …')),
 });
+
+const participants = m.object(
+  'MeetingParticipantsInput',
+  'Who took part in a workshop, as far as the sources say.',
+  {
+    min: m.optional(m.count('At least how many.')),
+    approx: m.optional(m.count('Approximately how many.')),
+    text: m.optional(m.texts('In the words of the source.', { emptyIsAbsent: true })),
+  },
+);
+
+const FIRST_VERSION = {
+  meetingId: m.made(m.id('meeting', 'The meeting; by default the ledger makes an id.')),
+  agreementId: m.optional(m.id('agreement', 'The agreement that it was about.')),
+  title: m.optional(m.texts('Its title, by language.')),
+  ordinal: m.optional(m.count('Its number in its series.')),
+  place: m.optional(m.word('Where.')),
+  hostOrganizationId: m.optional(m.id('organization', 'The organisation that hosted it.')),
+  attendance: m.list(attendance('The organisations that attended.')),
+  guests: m.optional(m.list(guest('The persons who attended as guests.'))),
+};
 
 /** A meeting was held. */
 export const MeetingHeld = fact({
@@ -28,15 +50,18 @@ export const MeetingHeld = fact({
   revision: true,
   evidence: 'REQUIRED',
   members: {
-    meetingId: m.made(m.id('meeting', 'The meeting; by default the ledger makes an id.')),
-    agreementId: m.optional(m.id('agreement', 'The agreement that it was about.')),
-    title: m.optional(m.texts('Its title, by language.')),
-    ordinal: m.optional(m.count('Its number in its series.')),
-    place: m.optional(m.word('Where.')),
-    hostOrganizationId: m.optional(m.id('organization', 'The organisation that hosted it.')),
-    attendance: m.list(attendance('The organisations that attended.')),
-    guests: m.optional(m.list(guest('The persons who attended as guests.'))),
+    ...FIRST_VERSION,
+    programmeId: m.optional(m.id('programme', 'The programme that it belongs to.')),
+    committeeId: m.optional(m.id('committee', 'The committee that met.')),
+    startLocal: m.optional(m.word('When it began by the clocks of its place: 2008-11-20T09:00.')),
+    endLocal: m.optional(m.word('When it ended by the clocks of its place.')),
+    timeZone: m.optional(m.word('The time zone of its place (IANA): America/Toronto.')),
+    workshops: m.optional(m.count('How many workshops it had.')),
+    participantsPerWorkshop: m.optional(m.unlessEmpty(participants('Who took part in each workshop.'))),
+    themes: m.optional(m.list(m.word('What it was about.'), { emptyIsAbsent: true })),
+    chairs: m.optional(m.texts('Who chaired it, by function and not by name.', { emptyIsAbsent: true })),
   },
+  earlier: [{ members: FIRST_VERSION, upcast: (data) => data }],
 });
 
 type Recording = Asked<typeof MeetingHeld>;
@@ -48,7 +73,7 @@ export const recordMeeting = decider(MeetingHeld, {
       ? { meetingsOn: { agreementId, day } }
       : {};
   },
-  shape: attendsTwice,
+  shape: (asked) => attendsTwice(asked) ?? hoursInvalid(asked.draft.data),
   identity: (asked) => heldAlready(asked) ?? sameMeeting(asked),
   lifecycle: ({ events }) => (meetingState(events) === 'CANCELLED' ? unlessState('SCHEDULED', events) : null),
 });

@@ -44,6 +44,24 @@ describe('recordMission', () => {
       .thenRecords({ type: 'MissionUndertaken', data: { ...more, destination: 'FR' } });
   });
 
+  it('records its programme, agreement and clusters; who led it is kept apart, and is nothing where it is blank', () => {
+    const more = { programmeId: 'accord', agreementId: 'mou', clusters: ['Matériel de transport – Estrie'] };
+    const ledBy = [{ text: 'le ministre', lang: 'fr' }];
+    given()
+      .when(record({ ...more, ledBy }))
+      .thenRecords({
+        type: 'MissionUndertaken',
+        data: { missionId: NEW_ID, destination: 'FR', ...more },
+        confidential: [{ pointer: '/data/ledBy', value: ledBy }],
+      });
+    given()
+      .when(record({ programmeId: 'nope' }), { missing: ['programme nope'] })
+      .thenRefused('PROGRAMME_NOT_FOUND', { field: 'programmeId' });
+    given()
+      .when(record({ agreementId: 'nope' }), { missing: ['agreement nope'] })
+      .thenRefused('AGREEMENT_NOT_FOUND', { field: 'agreementId' });
+  });
+
   it('refuses in the order shape, existence, identity, dates, evidence', () => {
     given(fact('MissionUndertaken', '2017', { missionId: 'm-1', destination: 'FR' })).refusesInOrder(
       'recordMission',

@@ -12,6 +12,17 @@ const participants = m.object(
   },
 );
 
+const FIRST_VERSION = {
+  missionId: m.made(m.id('mission', 'Its id; by default the ledger makes one.')),
+  ordinal: m.optional(m.count('Its number in its series.')),
+  destination: m.word('Where it went.'),
+  organizerIds: m.optional(m.list(m.id('organization', 'The organisations that organised it.'))),
+  funderIds: m.optional(m.list(m.id('organization', 'The organisations that paid for it.'))),
+  participants: m.optional(participants('Who took part.')),
+  purpose: m.optional(m.texts('What it was for.')),
+  outcome: m.optional(m.texts('What came of it.')),
+};
+
 /** A mission was undertaken. */
 export const MissionUndertaken = fact({
   type: 'MissionUndertaken',
@@ -25,15 +36,13 @@ export const MissionUndertaken = fact({
   revision: false,
   evidence: 'REQUIRED',
   members: {
-    missionId: m.made(m.id('mission', 'Its id; by default the ledger makes one.')),
-    ordinal: m.optional(m.count('Its number in its series.')),
-    destination: m.word('Where it went.'),
-    organizerIds: m.optional(m.list(m.id('organization', 'The organisations that organised it.'))),
-    funderIds: m.optional(m.list(m.id('organization', 'The organisations that paid for it.'))),
-    participants: m.optional(participants('Who took part.')),
-    purpose: m.optional(m.texts('What it was for.')),
-    outcome: m.optional(m.texts('What came of it.')),
+    ...FIRST_VERSION,
+    programmeId: m.optional(m.id('programme', 'The programme that it belongs to.')),
+    agreementId: m.optional(m.id('agreement', 'The agreement that it was part of.')),
+    clusters: m.optional(m.list(m.word('The clusters that took part.'), { emptyIsAbsent: true })),
+    ledBy: m.note(m.texts('Who led it, in the words of the source; kept confidential.')),
   },
+  earlier: [{ members: FIRST_VERSION, upcast: (data) => data }],
 });
 
 export const recordMission = decider(MissionUndertaken);
