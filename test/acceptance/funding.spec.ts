@@ -181,6 +181,38 @@ describe('an award', () => {
       },
     });
   });
+
+  it('of organisations that are the same is that of the one that lists show, as known then', async () => {
+    await registerOrganization(ledger, 'ministere', 'Ministère', 'bilan');
+    await registerOrganization(ledger, 'ancien-nom', 'Ancien ministère', 'bilan');
+    await award('nouvelle', { funderId: 'ministere' });
+    await award('ancienne', { funderId: 'ancien-nom' });
+    const before = await headNow();
+    await record(ledger, 'linkOrganizations', {
+      organizationId: 'ministere',
+      sameIds: ['ancien-nom'],
+      evidence,
+    });
+    const seen = async (id: string, asOf: Json | null = null) => {
+      const { organization, fundings } = await asked<Readonly<Record<string, Json>>>(
+        `query ($id: ID!, $asOf: AsOf) {
+          organization(id: $id, asOf: $asOf) { fundings { totalCount nodes { fundingId } } }
+          fundings(organizationId: $id, asOf: $asOf) { totalCount nodes { fundingId } }
+        }`,
+        { id, asOf },
+      );
+      expect(organization?.['fundings']).toEqual(fundings);
+      const { nodes, totalCount } = fundings as {
+        readonly nodes: readonly { readonly fundingId: string }[];
+        readonly totalCount: number;
+      };
+      expect(totalCount).toBe(nodes.length);
+      return nodes.map(({ fundingId }) => fundingId);
+    };
+    expect(await seen('ministere')).toEqual(['ancienne', 'nouvelle']);
+    expect(await seen('ancien-nom')).toEqual(['ancienne']);
+    expect(await seen('ministere', { position: before })).toEqual(['nouvelle']);
+  });
 });
 
 describe('the indicators of an award', () => {

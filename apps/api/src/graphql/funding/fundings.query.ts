@@ -57,7 +57,9 @@ export class FundingsQuery {
   })
   fundings(
     @Context() context: ApiContext,
-    @IdArg('organizationId', 'Only what it paid or received.', { nullable: true })
+    @IdArg('organizationId', 'Only what it, or one that is linked below it as the same, paid or received.', {
+      nullable: true,
+    })
     organizationId?: string | null,
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,

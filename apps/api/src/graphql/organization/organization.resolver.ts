@@ -130,7 +130,8 @@ export class OrganizationResolver {
   }
 
   @ResolveField('fundings', () => FundingConnection, {
-    description: 'The funding that it had paid or received by then, oldest first.',
+    description:
+      'The funding that it had paid or received by then, oldest first; of the representative of organisations that are the same, that of all of them.',
   })
   fundings(
     @Parent() { key, asOf: below }: Entity,
