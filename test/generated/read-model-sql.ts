@@ -21,6 +21,8 @@ type Question = (db: Db) => Promise<unknown>;
 const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = {
   agreement: {
     agreementsByIds: (db) => readModel.agreementsByIds(db, ids, asOf),
+    statusLinesOf: (db) => readModel.statusLinesOf(db, ids, asOf),
+    recordingsOf: (db) => readModel.recordingsOf(db, ['agreement-one'], asOf),
     statusesOf: (db) => readModel.statusesOf(db, ids, asOf),
     participationsOf: (db) => readModel.participationsOf(db, ids, asOf),
     leadsOf: (db) => readModel.leadsOf(db, ids, asOf),

@@ -8,6 +8,20 @@ select agreement_id, kind, registration, registered_by, annulled, amended
   and read_model.agreement.known_from <= $2::bigint
   and read_model.agreement.known_to > $3::bigint;
 
+-- statusLinesOf
+select agreement_id, status, certainty, possible, in_force, valid_from, valid_to, known_from, known_to
+  from read_model.agreement_status
+  where agreement_id = any($1::text[])
+  and known_from <= $2
+  order by valid_from;
+
+-- recordingsOf
+select stream, position, recorded, actor, type, envelope
+  from read_model.event
+  where stream = $1
+  and position <= $2
+  order by position;
+
 -- statusesOf
 select *
   from read_model.agreement_status

@@ -53,6 +53,8 @@ export {
   type SuspensionRow,
 } from './agreement/queries.js';
 export { statusIn, type StatusIn } from './agreement/status-in.js';
+export { linePieces, statusLinesOf, type LinePiece } from './agreement/line-pieces.js';
+export { momentsOf, recordingsOf, type Moment } from './agreement/moments.js';
 export type { ParticipationRole, TermContent } from './agreement/table.js';
 export {
   committeesByIds,

@@ -2,6 +2,7 @@ import { AgreementMutations, AgreementRecordedResolver } from './agreement/agree
 import { AgreementRegistrationResolver } from './agreement/agreement-registration.resolver.js';
 import { AgreementResolver } from './agreement/agreement.resolver.js';
 import { AgreementsQuery } from './agreement/agreements.query.js';
+import { AgreementLineResolver, MomentResolver } from './agreement/line/agreement-line.resolver.js';
 import { LeadRoleResolver } from './agreement/lead-role.resolver.js';
 import { PassedOverResolver } from './agreement/passed-over.resolver.js';
 import { IntentResolver } from './agreement/intent.resolver.js';
@@ -82,6 +83,8 @@ import { DatedFactResolver } from './vocabulary/dated-fact.js';
 export const RESOLVERS = [
   AgreementResolver,
   AgreementRegistrationResolver,
+  AgreementLineResolver,
+  MomentResolver,
   AgreementsQuery,
   OpenIntentsQuery,
   AgreementMutations,

@@ -38,6 +38,8 @@ import {
   sourcesByIds,
   sourcesCitedBy,
   statusesOf,
+  statusLinesOf,
+  recordingsOf,
   supersededBy,
   supersededWith,
   suspensionsOf,
@@ -223,6 +225,8 @@ export function createLoaders(
 
     agreement: one(agreementsByIds, ({ agreement_id }) => agreement_id),
     status: one(statusesOf, ({ agreement_id }) => agreement_id),
+    statusLine: many(statusLinesOf, ({ agreement_id }) => agreement_id),
+    recordings: many(recordingsOf, ({ stream }) => stream),
     flagFacts: one(flagFactsOf, ({ agreementId }) => agreementId),
     participations: many(participationsOf, ({ agreement_id }) => agreement_id),
     leads: many(leadsOf, ({ agreement_id }) => agreement_id),
