@@ -157,6 +157,15 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
       readModel.listCorrections(db, { stream: 'agreement-one', asOf, page: goingOn('7') }),
     countCorrections: (db) => readModel.countCorrections(db, null, asOf),
   },
+  calendar: {
+    listCalendar: (db) =>
+      readModel.listCalendar(db, {
+        filter: EVERY_DAY,
+        asOf,
+        page: { ...page, after: ['2025-01-28', 'TERM_END', eventIds[0] ?? ''] },
+      }),
+    countCalendar: (db) => readModel.countCalendar(db, EVERY_DAY, asOf),
+  },
   dispute: {
     listDisputes: (db) =>
       readModel.listDisputes(db, {
@@ -171,6 +180,13 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
 };
 
 const OWN = { roles: ['PARTY'], whose: 'OWN' } as const;
+
+const EVERY_DAY: readModel.CalendarFilter = {
+  from: '2025-01-28',
+  to: '2026-01-28',
+  kinds: ['TERM_END'],
+  agreementId: 'one',
+};
 
 const EVERY_FILTER: readModel.AgreementFilter = {
   status: ['IN_FORCE'],

@@ -47,6 +47,8 @@ const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = 
   mission_result: ['event_id with =', 'timeless'],
   corrected_event: ['event_id with =', 'timeless'],
   dispute: ['event_id with =', 'timeless'],
+  calendar_entry: ['event_id with =, kind with =, day with =', 'timeless'],
+  tacit_term: ['agreement_id with =', 'valid'],
   correction: ['event_id with =', 'timeless'],
   mission_organization: ['mission_id with =, organization_id with =, part with =', 'timeless'],
 };

@@ -19,6 +19,9 @@ import { CommitteeMutations, CommitteeRecordedResolver } from './committee/commi
 import { CommitteeResolver } from './committee/committee.resolver.js';
 import { CommitteeConnectionResolver } from './committee/committee.types.js';
 import { CommitteesQuery } from './committee/committees.query.js';
+import { CalendarQuery } from './calendar/calendar.query.js';
+import { CalendarEntryResolver } from './calendar/calendar.resolver.js';
+import { CalendarConnectionResolver } from './calendar/calendar.types.js';
 import { ComparisonQuery } from './comparison/comparison.query.js';
 import { CorrectionMutations, DirectiveRecordedResolver } from './correction/correction.mutations.js';
 import { RectificationLogQuery } from './correction/rectification-log.query.js';
@@ -146,6 +149,9 @@ export const RESOLVERS = [
   SourceResolver,
   SourceMutations,
   SourceRecordedResolver,
+  CalendarQuery,
+  CalendarEntryResolver,
+  CalendarConnectionResolver,
   ComparisonQuery,
   CorrectionMutations,
   DirectiveRecordedResolver,

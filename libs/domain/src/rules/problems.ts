@@ -136,6 +136,10 @@ export const PROBLEMS = {
     fr: 'la liste compte moins de {least} éléments',
     en: 'the list has fewer than {least} items',
   },
+  DAYS_OUT_OF_ORDER: {
+    fr: 'le dernier jour précède le premier',
+    en: 'the last day is before the first',
+  },
   LINES_OUT_OF_ORDER: {
     fr: 'les lignes se comptent à partir de 1, et la dernière ne précède pas la première',
     en: 'lines count from 1, and the last is not before the first',
@@ -432,6 +436,10 @@ export const LIMITS = {
   },
   QUERY_ALIASES: { fr: 'au plus {most} alias de champs', en: 'at most {most} field aliases' },
   QUERY_DIRECTIVES: { fr: 'au plus {most} directives', en: 'at most {most} directives' },
+  CALENDAR_YEARS: {
+    fr: 'au plus {most} ans de calendrier à la fois',
+    en: 'at most {most} years of the calendar at a time',
+  },
   COMMANDS: {
     fr: 'au plus {most} commandes à la fois; il y en a {given}',
     en: 'at most {most} commands at a time; there are {given}',

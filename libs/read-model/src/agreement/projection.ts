@@ -16,6 +16,8 @@ import { rowsOf, type ContentOf, type TableRows } from '../schema/table.js';
 import { expiryRows, lapseRows, withdrawalRows } from './due-rows.js';
 import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
 import { intentRows, participationRows } from './participation-rows.js';
+import { calendarRows, tacitTermRows } from '../calendar/agreement-days.js';
+import { CALENDAR_ENTRY, TACIT_TERM } from '../calendar/table.js';
 import { suspensionRows } from './suspension-rows.js';
 import { decidingActs, leadRows, statusRows, termContents } from './status-rows.js';
 import { amendmentRows, contentRows, reviewRows, textsOfAll } from './content-rows.js';
@@ -68,6 +70,8 @@ export const agreementProjection = {
     EXPIRY_DUE,
     LAPSE_DUE,
     WITHDRAWAL_DUE,
+    CALENDAR_ENTRY,
+    TACIT_TERM,
   ],
   project(agreementId, history, warn) {
     const { facts: known, annulled } = shownOf(history);
@@ -117,6 +121,8 @@ export const agreementProjection = {
       rowsOf(EXPIRY_DUE, expiryRows(agreementId, line, facts)),
       rowsOf(LAPSE_DUE, lapseRows(agreementId, line, facts)),
       rowsOf(WITHDRAWAL_DUE, withdrawalRows(agreementId, line, facts)),
+      rowsOf(CALENDAR_ENTRY, calendarRows(agreementId, line, facts)),
+      rowsOf(TACIT_TERM, tacitTermRows(agreementId, line)),
     ];
   },
 } as const satisfies Projection;

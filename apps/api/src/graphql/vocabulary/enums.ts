@@ -90,6 +90,33 @@ export const ChangeSubject = enumOf(
 );
 registerEnumType(ChangeSubject, { name: 'ChangeSubject', description: 'What a difference is about.' });
 
+export const CalendarKind = enumOf(
+  'TERM_END',
+  'NOTICE_DEADLINE',
+  'TACIT_RENEWAL',
+  'WITHDRAWAL_EFFECT',
+  'TERMINATION_EFFECT',
+  'SUSPENSION_END',
+  'REVIEW_DUE',
+  'INTENT_EXPECTED',
+  'MANDATE_END',
+);
+registerEnumType(CalendarKind, {
+  name: 'CalendarKind',
+  description: 'What falls on a day.',
+  valuesMap: {
+    TERM_END: describe('The last day before an agreement expires.'),
+    NOTICE_DEADLINE: describe('The last day for a notice.'),
+    TACIT_RENEWAL: describe('The first day of a period for which a term renews itself.'),
+    WITHDRAWAL_EFFECT: describe('The first day on which an organisation is no party any more.'),
+    TERMINATION_EFFECT: describe('The first day on which an agreement is terminated.'),
+    SUSPENSION_END: describe('The last day of a suspension.'),
+    REVIEW_DUE: describe('A review is due that nobody has recorded as held.'),
+    INTENT_EXPECTED: describe('The day by which an organisation with an open intent is expected.'),
+    MANDATE_END: describe('The last day of a mandate.'),
+  },
+});
+
 export const DisputeOutcome = enumOf('UPHELD', 'RECTIFIED', 'ANNULLED', 'SET_ASIDE');
 registerEnumType(DisputeOutcome, {
   name: 'DisputeOutcome',

@@ -1,0 +1,19 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../lists/connection.js';
+import { CalendarKind, Certainty } from '../vocabulary/enums.js';
+import { DateScalar } from '../vocabulary/scalars.js';
+
+@ObjectType('CalendarEntry', { description: 'Something that falls on a day.' })
+export class CalendarEntry {
+  @Field(() => DateScalar, { description: 'The day, by points.' })
+  readonly day!: string;
+
+  @Field(() => CalendarKind, { description: 'What falls on it.' })
+  readonly kind!: keyof typeof CalendarKind;
+
+  @Field(() => Certainty, { description: 'POSSIBLE where the bounds allow another day.' })
+  readonly certainty!: keyof typeof Certainty;
+}
+
+export const { Connection: CalendarConnection, ConnectionResolver: CalendarConnectionResolver } =
+  connectionOf('Calendar', () => CalendarEntry);

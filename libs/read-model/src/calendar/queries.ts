@@ -1,0 +1,97 @@
+import type { Certainty, Day } from '@entente/domain';
+import { sql, type RawBuilder } from 'kysely';
+import { knownThen, tableOf, type AsOf, type Db } from '../asking/as-of.js';
+import type { Page, PageRequest } from '../asking/pages.js';
+import type { CalendarKind } from './table.js';
+
+/** An entry of the calendar. */
+export interface CalendarRow {
+  readonly day: Day;
+  readonly kind: CalendarKind;
+  readonly certainty: Certainty;
+  readonly event_id: string;
+  readonly agreement_id: string | null;
+  readonly organization_id: string | null;
+}
+
+/** Which days, and of which kinds; of one agreement or of all. */
+export interface CalendarFilter {
+  readonly from: Day;
+  readonly to: Day;
+  readonly kinds?: readonly CalendarKind[];
+  readonly agreementId?: string;
+}
+
+/** A page of the calendar, by day, kind and event. */
+export async function listCalendar(
+  db: Db,
+  {
+    filter,
+    asOf,
+    page,
+  }: { readonly filter: CalendarFilter; readonly asOf: AsOf; readonly page: PageRequest },
+): Promise<Page<CalendarRow>> {
+  const { first, after } = page;
+  const [day = '', kind = '', id = ''] = after ?? [];
+  const going = after ? sql`(e.day, e.kind, e.event_id) > (${day}::date, ${kind}, ${id}::uuid)` : sql`true`;
+  // Each part in its order and no longer than the page: an index serves the first.
+  const parts = partsOf(db, filter, asOf).map(
+    (part) => sql`(select e.* from (${part}) e where ${going}
+      order by e.day, e.kind, e.event_id limit ${first + 1}::int)`,
+  );
+  const { rows } = await sql<CalendarRow>`
+    select e.* from (${sql.join(parts, sql` union all `)}) e
+    order by e.day, e.kind, e.event_id limit ${first + 1}::int`.execute(db);
+  return {
+    rows: rows.slice(0, first).map((node) => ({ node, keys: [node.day, node.kind, node.event_id] })),
+    hasNextPage: rows.length > first,
+  };
+}
+
+/** How many entries the calendar has. */
+export async function countCalendar(db: Db, filter: CalendarFilter, asOf: AsOf): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) from (${sql.join(partsOf(db, filter, asOf), sql` union all `)}) e`.execute(db);
+  return Number(rows[0]?.count ?? 0);
+}
+
+function partsOf(db: Db, filter: CalendarFilter, asOf: AsOf): readonly RawBuilder<unknown>[] {
+  return [entriesOf(db, filter, asOf), periodsOf(db, filter, asOf)];
+}
+
+function entriesOf(db: Db, filter: CalendarFilter, asOf: AsOf): RawBuilder<unknown> {
+  return sql`select c.day, c.kind, c.certainty, c.event_id, c.agreement_id, c.organization_id
+    from ${tableOf(db, 'calendar_entry')} c
+    where c.day between ${filter.from}::date and ${filter.to}::date and ${knownThen('c', asOf)}
+      and ${asked(filter, 'c')}`;
+}
+
+/**
+ * The days of terms that renew themselves: each period is reckoned at once from the end of the first, months before days. No
+ * period is shorter than 28 days a month, nor longer than 31.
+ */
+function periodsOf(db: Db, filter: CalendarFilter, asOf: AsOf): RawBuilder<unknown> {
+  const { from, to } = filter;
+  const end = (first: string) =>
+    sql`(${sql.ref(first)} + make_interval(months => p.k * t.months, days => p.k * t.days))::date`;
+  return sql`select c.day, c.kind,
+      case when ${end('t.first_earliest')} = ${end('t.first_latest')} then 'CERTAIN' else 'POSSIBLE' end as certainty,
+      t.event_id, t.agreement_id, null::text as organization_id
+    from ${tableOf(db, 'tacit_term')} t
+    cross join lateral generate_series(
+      greatest(0, (${from}::date - t.first_end) / (t.months * 31 + t.days) - 1),
+      least(t.times, (${to}::date - t.first_end + coalesce(t.notice_days, 0)) / (t.months * 28 + t.days) + 1)
+    ) p (k)
+    cross join lateral (
+      select ${end('t.first_end')} - t.notice_days as day, 'NOTICE_DEADLINE' as kind where t.notice_days is not null
+      union all
+      select ${end('t.first_end')} + 1, 'TACIT_RENEWAL' where t.times is null or p.k < t.times
+    ) c
+    where ${knownThen('t', asOf)} and c.day between ${from}::date and ${to}::date
+      and c.day >= t.valid_from and c.day < t.valid_to and ${asked(filter, 't')}`;
+}
+
+function asked({ kinds, agreementId }: CalendarFilter, alias: string): RawBuilder<boolean> {
+  return sql<boolean>`${kinds ? sql`c.kind = any(${[...kinds]}::text[])` : sql`true`}
+    and ${agreementId === undefined ? sql`true` : sql`${sql.ref(`${alias}.agreement_id`)} = ${agreementId}`}`;
+}
