@@ -147,12 +147,7 @@ export {
   type DisputeFilter,
   type DisputeRow,
 } from './dispute/queries.js';
-export {
-  countCalendar,
-  listCalendar,
-  type CalendarFilter,
-  type CalendarRow,
-} from './calendar/queries.js';
+export { countCalendar, listCalendar, type CalendarFilter, type CalendarRow } from './calendar/queries.js';
 export type { CalendarKind } from './calendar/table.js';
 export type { MemberChange, Standing } from './correction/table.js';
 export { sourcesByIds, type SourceRow } from './source/queries.js';

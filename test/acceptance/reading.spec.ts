@@ -1,0 +1,310 @@
+import { addDays, governingTermOn, LIVE, foldAgreement, periodOn, statusOn, type Day } from '@entente/domain';
+import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { depositSource, record, registerAgreement, registerOrganization } from '../support/recording.js';
+import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
+import { readLog, type LoggedEvent } from './naive-as-of.js';
+
+/** What is read across agreements, and along one: the calendar, the line by days and knowledge, over GraphQL. */
+const PATIENCE_MS = 120_000;
+const evidence = [{ sourceId: 'letter' }];
+
+let made: AssembledLedger;
+let ledger: ServedLedger;
+let dashboard: ServedLedger;
+let log: readonly LoggedEvent[] = [];
+
+beforeAll(async () => {
+  made = await assembleLedger();
+  const { runner } = made.assembly.startWorker();
+  ledger = await serveLedger(made.assembly, { runner, role: 'depositary' });
+  dashboard = await serveLedger(made.assembly, { runner, role: 'dashboard' });
+  await depositSource(ledger, 'letter');
+  for (const id of ['un', 'deux', 'trois'])
+    await registerOrganization(ledger, id, `Institut ${id}`, 'letter');
+  await inForce('renewed', {
+    endsOn: { edtf: '2026-01-31' },
+    renewal: 'TACIT',
+    renewalPeriod: 'P1M',
+    noticeDays: 10,
+  });
+  await inForce('counted', {
+    endsOn: { edtf: '2027-06', earliest: '2027-06-01', latest: '2027-06-30', basis: 'STATED' },
+    renewal: 'TACIT',
+    renewalPeriod: 'P1Y2M',
+    renewals: 2,
+    noticeDays: 30,
+  });
+  await inForce('plain', { endsOn: { edtf: '2027-03-31' }, noticeDays: 60 });
+  await tell('recordWithdrawal', 'plain', '2025-05-01', {
+    organizationId: 'deux',
+    effectiveOn: { edtf: '2027-02-01' },
+  });
+  await tell('suspendAgreement', 'plain', '2025-06-01', { until: '2027-01-15' });
+  await tell('scheduleReview', 'plain', '2025-06-02', {
+    reviewId: 'first',
+    dueOn: { edtf: '2027-01', basis: 'STATED' },
+  });
+  await tell('declareIntent', 'plain', '2025-06-03', {
+    organizationId: 'trois',
+    intent: 'ACCEDE',
+    expectedBy: '2027-01-20',
+  });
+  await inForce('over', { endsOn: { edtf: '2030-01-31' } });
+  await tell('terminateAgreement', 'over', '2025-06-02', {
+    mode: 'CONSENT',
+    effectiveOn: { edtf: '2027-07-01' },
+  });
+  await made.caughtUp();
+  log = await readLog(made.assembly.store);
+}, PATIENCE_MS);
+afterAll(async () => {
+  for (const served of [ledger, dashboard]) await served?.close();
+  await made?.dispose();
+}, PATIENCE_MS);
+
+type Json = Readonly<Record<string, unknown>>;
+
+async function tell(mutation: string, agreementId: string, on: string, more: Json = {}) {
+  const { events, position } = await record(ledger, mutation, {
+    agreementId,
+    evidence,
+    occurredOn: { edtf: on },
+    ...more,
+  });
+  return { id: events[0]?.id ?? '', position };
+}
+
+async function inForce(agreementId: string, term: Json) {
+  await registerAgreement(ledger, agreementId, `Entente ${agreementId}`, 'letter');
+  for (const organizationId of ['un', 'deux'])
+    await tell('recordSignature', agreementId, '2025-01-15', { organizationId });
+  await tell('recordEntryIntoForce', agreementId, '2025-02-01', { basis: 'STATED' });
+  await tell('setTerm', agreementId, '2025-01-15', term);
+}
+
+async function asked<T = Json>(query: string, variables: Json = {}, as = ledger): Promise<T> {
+  const { data, errors } = await as.gql<T>(query, variables);
+  expect(errors).toEqual([]);
+  return data as T;
+}
+
+interface Entry {
+  readonly day: Day;
+  readonly kind: string;
+  readonly certainty: string;
+  readonly agreement: { readonly agreementId: string };
+  readonly organization: { readonly organizationId: string } | null;
+  readonly event: { readonly id: string; readonly type: string };
+}
+interface Calendar {
+  readonly totalCount: number;
+  readonly nodes: readonly Entry[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+const FIELDS = `totalCount pageInfo { hasNextPage endCursor } nodes { day kind certainty
+  agreement { agreementId } organization { organizationId } event { id type } }`;
+
+async function calendar(variables: Json, as = ledger): Promise<Calendar> {
+  const found = await asked<{ readonly calendar: Calendar }>(
+    `query ($from: Date!, $to: Date!, $kinds: [CalendarKind!], $of: ID, $asOf: AsOf, $first: Int, $after: String) {
+      calendar(from: $from, to: $to, kinds: $kinds, agreementId: $of, asOf: $asOf, first: $first, after: $after) { ${FIELDS} } }`,
+    variables,
+    as,
+  );
+  return found.calendar;
+}
+
+const told = ({ day, kind, certainty, agreement }: Entry) => [day, kind, certainty, agreement.agreementId];
+const days = (from: Day, to: Day) => {
+  const all: Day[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) all.push(day);
+  return all;
+};
+
+describe('the calendar', () => {
+  it('has what falls on each day, by day, kind and event', async () => {
+    const { nodes, totalCount } = await calendar({ from: '2027-01-01', to: '2027-12-31', first: 200 });
+    expect(totalCount).toBe(nodes.length);
+    const others = nodes.filter(({ agreement }) => agreement.agreementId !== 'renewed');
+    expect(others.map(told)).toEqual([
+      ['2027-01-15', 'SUSPENSION_END', 'CERTAIN', 'plain'],
+      ['2027-01-20', 'INTENT_EXPECTED', 'CERTAIN', 'plain'],
+      ['2027-01-30', 'NOTICE_DEADLINE', 'CERTAIN', 'plain'],
+      ['2027-01-31', 'REVIEW_DUE', 'POSSIBLE', 'plain'],
+      ['2027-02-01', 'WITHDRAWAL_EFFECT', 'CERTAIN', 'plain'],
+      ['2027-03-31', 'TERM_END', 'CERTAIN', 'plain'],
+      ['2027-05-31', 'NOTICE_DEADLINE', 'POSSIBLE', 'counted'],
+      ['2027-07-01', 'TACIT_RENEWAL', 'POSSIBLE', 'counted'],
+      ['2027-07-01', 'TERMINATION_EFFECT', 'CERTAIN', 'over'],
+    ]);
+    expect(others.map(({ organization }) => organization?.organizationId).filter(Boolean)).toEqual([
+      'trois',
+      'deux',
+    ]);
+    const order = nodes.map(({ day, kind, event }) => `${day} ${kind} ${event.id}`);
+    expect(order).toEqual(order.toSorted());
+  });
+
+  it('reckons terms that renew themselves as their periods are, day by day', async () => {
+    for (const agreementId of ['renewed', 'counted']) {
+      const [from, to] = ['2025-12-01', '2034-12-31'];
+      const line = foldAgreement(
+        log.filter(({ stream }) => stream === `agreement-${agreementId}`).map(({ event }) => event),
+      );
+      const expected = days(from, to).flatMap((day) => {
+        const term = governingTermOn(line.terms, day);
+        if (!term || !LIVE.includes(statusOn(line, day).status)) return [];
+        const [period, before] = [day, addDays(day, -1)].map((one) => periodOn(term, one));
+        const deadline = period && addDays(period.endsOn.point, -Number(term.noticeDays));
+        return [
+          ...(deadline === day ? [`${day} NOTICE_DEADLINE`] : []),
+          ...(period?.number !== before?.number ? [`${day} TACIT_RENEWAL`] : []),
+        ];
+      });
+      expect(expected.length).toBeGreaterThan(agreementId === 'renewed' ? 200 : 4);
+      const found: string[] = [];
+      let after: string | null = null;
+      do {
+        const page: Calendar = await calendar({
+          from,
+          to,
+          of: agreementId,
+          kinds: ['NOTICE_DEADLINE', 'TACIT_RENEWAL'],
+          first: 70,
+          after,
+        });
+        expect(page.totalCount).toBe(expected.length);
+        found.push(...page.nodes.map(({ day, kind }) => `${day} ${kind}`));
+        after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      } while (after !== null);
+      expect(found).toEqual(expected);
+    }
+  });
+
+  it('is that of the line as known then, and forgets what is annulled', async () => {
+    const asOf = async (position?: string) => {
+      const { nodes } = await calendar({
+        from: '2040-01-01',
+        to: '2049-12-31',
+        kinds: ['TERM_END'],
+        ...(position && { asOf: { position } }),
+      });
+      return nodes.map(told);
+    };
+    expect(await asOf()).toEqual([]);
+    await inForce('known', { endsOn: { edtf: '2041-01-31' } });
+    const { id, position: extended } = await tell('extendTerm', 'known', '2025-03-01', {
+      newEndsOn: { edtf: '2042-02-28' },
+    });
+    await made.caughtUp();
+    expect(await asOf()).toEqual([['2042-02-28', 'TERM_END', 'CERTAIN', 'known']]);
+    await record(ledger, 'annulRecord', {
+      stream: 'agreement-known',
+      eventId: id,
+      reason: 'never agreed',
+      evidence,
+    });
+    await made.caughtUp();
+    expect(await asOf()).toEqual([['2041-01-31', 'TERM_END', 'CERTAIN', 'known']]);
+    expect(await asOf(extended)).toEqual([['2042-02-28', 'TERM_END', 'CERTAIN', 'known']]);
+  });
+
+  it('is for dashboards too, and asks for days in order and at most ten years', async () => {
+    expect(
+      (await calendar({ from: '2027-03-01', to: '2027-03-31', of: 'plain' }, dashboard)).nodes.map(told),
+    ).toEqual([['2027-03-31', 'TERM_END', 'CERTAIN', 'plain']]);
+    const refusal = async (from: string, to: string) => {
+      const { errors } = await ledger.gql(
+        'query ($from: Date!, $to: Date!) { calendar(from: $from, to: $to) { totalCount } }',
+        { from, to },
+      );
+      const { code, field } = errors[0]?.extensions ?? {};
+      return [code, field];
+    };
+    expect(await refusal('2027-01-02', '2027-01-01')).toEqual(['VALIDATION_FAILED', 'to']);
+    expect(await refusal('2027-01-01', '2037-01-02')).toEqual(['LIMIT_EXCEEDED', 'to']);
+    expect((await calendar({ from: '2027-01-01', to: '2037-01-01', of: 'over' })).totalCount).toBe(1);
+  });
+});
+
+describe('the line of an agreement', () => {
+  interface Moment {
+    readonly position: string;
+    readonly recordedBy: string;
+    readonly facts: number;
+    readonly sources: readonly { readonly sourceId: string }[];
+  }
+  interface Piece {
+    readonly validFrom: Day | null;
+    readonly validTo: Day | null;
+    readonly knownFrom: Moment;
+    readonly knownTo: Moment | null;
+    readonly status: string;
+    readonly certainty: string;
+    readonly possible: readonly string[];
+    readonly inForce: string;
+  }
+  const MOMENT = 'position recordedBy facts sources { sourceId }';
+  const LINE = `line { validFrom validTo knownFrom { ${MOMENT} } knownTo { ${MOMENT} } status certainty possible inForce }
+    moments { ${MOMENT} }`;
+
+  async function lineOf(id: string, position?: string) {
+    const { agreement } = await asked<{
+      readonly agreement: { readonly line: readonly Piece[]; readonly moments: readonly Moment[] };
+    }>(`query ($id: ID!, $asOf: AsOf) { agreement(id: $id, asOf: $asOf) { ${LINE} } }`, {
+      id,
+      asOf: position ? { position } : {},
+    });
+    return agreement;
+  }
+
+  it('is one row of pieces for each session of recording, and says at each corner what is answered there', async () => {
+    const secretary = await serveLedger(made.assembly, {
+      runner: made.assembly.startWorker().runner,
+      role: 'secretariat',
+    });
+    await inForce('seen', { endsOn: { edtf: '2027-03-31' } });
+    await record(secretary, 'extendTerm', {
+      agreementId: 'seen',
+      evidence,
+      occurredOn: { edtf: '2025-03-01' },
+      newEndsOn: { edtf: '2028-03', earliest: '2028-03-01', latest: '2028-03-31', basis: 'STATED' },
+    });
+    await made.caughtUp();
+    const { line, moments } = await lineOf('seen');
+    expect(moments).toMatchObject([
+      { facts: 5, sources: [{ sourceId: 'letter' }] },
+      { facts: 1, sources: [{ sourceId: 'letter' }] },
+    ]);
+    expect(new Set(moments.map(({ recordedBy }) => recordedBy.split(':')[0]))).toEqual(
+      new Set(['depositary', 'secretariat']),
+    );
+    const [first, second] = moments;
+    expect(
+      line
+        .filter(({ status }) => status === 'EXPIRED')
+        .map(({ validFrom, certainty, knownFrom, knownTo }) => [
+          validFrom,
+          certainty,
+          knownFrom.position,
+          knownTo?.position ?? null,
+        ]),
+    ).toEqual([
+      ['2027-04-01', 'CERTAIN', first?.position, second?.position],
+      ['2028-04-01', 'CERTAIN', second?.position, null],
+    ]);
+    for (const { validFrom, validTo, knownFrom, status, certainty, possible, inForce: inForceThen } of line)
+      for (const validOn of [validFrom ?? '1900-01-01', addDays(validTo ?? '2900-01-01', -1)]) {
+        const { agreementStatus } = await asked(
+          'query ($asOf: AsOf) { agreementStatus(id: "seen", asOf: $asOf) { status certainty possible inForce } }',
+          { asOf: { validOn, position: knownFrom.position } },
+        );
+        expect(agreementStatus).toEqual({ status, certainty, possible, inForce: inForceThen });
+      }
+    // As of the first session nothing of the second is known.
+    const then = await lineOf('seen', first?.position);
+    expect(then.moments).toEqual([first]);
+    expect(then.line.every(({ knownTo }) => knownTo === null)).toBe(true);
+    await secretary.close();
+  });
+});
