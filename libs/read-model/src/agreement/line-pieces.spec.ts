@@ -7,7 +7,7 @@ import { STILL_KNOWN } from '../schema/table.js';
 import { linePieces, type LinePiece, type LineRow } from './line-pieces.js';
 import { momentsOf, type Moment, type Recording } from './moments.js';
 
-const RUNS = { numRuns: 350, seed: 20_261_128 };
+const RUNS = { numRuns: 1_000, seed: 20_261_128 };
 const DAYS = [dayNumber(-30), ...daysFrom(HISTORY_WINDOW.from, 13)];
 
 function daysFrom(first: Day, count: number): readonly Day[] {
@@ -137,12 +137,17 @@ describe('the pieces of a line', () => {
     fc.assert(
       fc.property(recordedHistories, ([history, by]) => {
         const pieces = linePieces(rowsOf(history), momentsOf(recordingsOf(history, by), inUtc));
-        for (const piece of pieces)
-          for (const other of pieces)
-            if (piece.valid_to === other.valid_from && knows(piece, other.knownFrom))
-              expect(said(piece)).not.toEqual(said(other));
+        const cut = pieces.filter((piece) =>
+          pieces.some(
+            (other) =>
+              piece.valid_to === other.valid_from &&
+              knows(piece, other.knownFrom) &&
+              JSON.stringify(said(piece)) === JSON.stringify(said(other)),
+          ),
+        );
+        expect(cut).toEqual([]);
       }),
-      RUNS,
+      { ...RUNS, numRuns: 200 },
     );
   });
 });

@@ -63,6 +63,7 @@ function isFact(event: Recording): boolean {
 }
 
 function sourcesOf({ type, provenance, data }: Recording): readonly string[] {
-  const attached = type === EvidenceAttached.type ? [String(data['sourceId'])] : [];
+  const { sourceId } = data;
+  const attached = type === EvidenceAttached.type && typeof sourceId === 'string' ? [sourceId] : [];
   return [...provenance.map(({ source }) => source), ...attached];
 }
