@@ -49,6 +49,8 @@ function valueOf(member: Member, pointer: string, sealed: Confidential[]): Json 
       return `${member.of}-1`;
     case 'partId':
       return 'part-1';
+    case 'idOf':
+      return 'matter-1';
     case 'either':
       return valueOf(member.of[0] as Member, pointer, sealed);
     case 'eventId':

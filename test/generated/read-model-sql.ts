@@ -66,6 +66,44 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
         page: goingOn('title'),
       }),
     countCommittees: (db) => readModel.countCommittees(db, {}, asOf),
+    firstCommitteesOf: (db) => readModel.firstCommitteesOf(db, ids, asOf, 50),
+    countCommitteesOf: (db) => readModel.countCommitteesOf(db, ids, asOf),
+    bylawsOf: (db) => readModel.bylawsOf(db, ids, asOf),
+    mandatesOfCommittees: (db) => readModel.mandatesOfCommittees(db, ids, asOf),
+    conflictsOf: (db) => readModel.conflictsOf(db, ids, asOf),
+  },
+  programme: {
+    programmesByIds: (db) => readModel.programmesByIds(db, ids, asOf),
+    rulesOfProgrammes: (db) => readModel.rulesOfProgrammes(db, ids, asOf),
+    outcomesOf: (db) => readModel.outcomesOf(db, ids, asOf),
+    annualsOf: (db) => readModel.annualsOf(db, ids, asOf),
+  },
+  resolution: {
+    resolutionsByIds: (db) => readModel.resolutionsByIds(db, ids, asOf),
+    listResolutions: (db) =>
+      readModel.listResolutions(db, {
+        filter: { committeeId: 'one', state: 'ADOPTED' },
+        asOf,
+        page: goingOn('2024-01-01'),
+      }),
+    countResolutions: (db) => readModel.countResolutions(db, {}, asOf),
+    firstResolutionsOf: (db) => readModel.firstResolutionsOf(db, ids, 'ADOPTED', asOf, 50),
+    countResolutionsOf: (db) => readModel.countResolutionsOf(db, ids, null, asOf),
+  },
+  project: {
+    projectsByIds: (db) => readModel.projectsByIds(db, ids, asOf),
+    listProjects: (db) =>
+      readModel.listProjects(db, {
+        filter: {
+          committeeId: 'one',
+          programmeId: 'one',
+          promoterId: 'one',
+          states: ['APPROVED', 'PARTLY_APPROVED'],
+        },
+        asOf,
+        page: goingOn('2024-01-01'),
+      }),
+    countProjects: (db) => readModel.countProjects(db, {}, asOf),
   },
   event: {
     eventsByIds: (db) => readModel.eventsByIds(db, eventIds),

@@ -11,6 +11,14 @@ export interface Receipt {
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** The inputs that two mutations share; every other has the name of its mutation. */
+const SHARED_INPUTS: Readonly<Record<string, string>> = {
+  adoptResolution: 'DecideResolutionInput',
+  rejectResolution: 'DecideResolutionInput',
+  approveProject: 'JudgeProjectInput',
+  refuseProject: 'JudgeProjectInput',
+};
+
 /** Sends a mutation, with a commandId of its own where the input has none. */
 export function send(
   ledger: Pick<LedgerProcess, 'gql'>,
@@ -18,8 +26,8 @@ export function send(
   input: Input,
   token?: string | null,
 ): Promise<GqlAnswer<Readonly<Record<string, Receipt | null>>>> {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
-  const query = `mutation ($input: ${type}) { ${mutation}(input: $input) { position repeated events { id type revision } } }`;
+  const type = SHARED_INPUTS[mutation] ?? `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { position repeated events { id type revision } } }`;
   return ledger.gql(query, { input: { commandId: randomUUID(), ...input } }, token);
 }
 

@@ -33,6 +33,10 @@ import type {
   Questions,
   Reference,
 } from './rules/decision.js';
+import type { Claim, Decision, DecisionContext, PastEvent, Questions, Reference } from './rules/decision.js';
+import { PROGRAMME_FACTS } from './programme/facts/index.js';
+import { PROJECT_FACTS } from './project/facts/index.js';
+import { RESOLUTION_FACTS } from './resolution/facts/index.js';
 import { SOURCE_FACTS } from './source/facts/index.js';
 
 /** Every fact that the ledger records, each with the rules of its command. A fact that is not here does not exist. */
@@ -43,7 +47,10 @@ export const DECIDERS = [
   ...PERSON_FACTS,
   ...MEETING_FACTS,
   ...MISSION_FACTS,
+  ...PROGRAMME_FACTS,
   ...COMMITTEE_FACTS,
+  ...RESOLUTION_FACTS,
+  ...PROJECT_FACTS,
   ...SOURCE_FACTS,
   ...FUNDING_FACTS,
   ...ENVELOPE_FACTS,

@@ -57,8 +57,45 @@ export { linePieces, statusLinesOf, type LinePiece } from './agreement/line-piec
 export { momentsOf, recordingsOf, type Moment } from './agreement/moments.js';
 export type { ParticipationRole, TermContent } from './agreement/table.js';
 export {
+  bylawsOf,
+  conflictsOf,
+  mandatesOfCommittees,
+  type BylawRow,
+  type ConflictRow,
+  type MandateRow,
+} from './committee/parts.js';
+export {
+  annualsOf,
+  outcomesOf,
+  programmesByIds,
+  rulesOfProgrammes,
+  type AnnualRow,
+  type OutcomeRow,
+  type ProgrammeRow,
+  type ProgrammeRuleRow,
+} from './programme/queries.js';
+export {
+  countProjects,
+  listProjects,
+  projectsByIds,
+  type ProjectFilter,
+  type ProjectRow,
+  type ProjectState,
+} from './project/queries.js';
+export {
+  countResolutions,
+  countResolutionsOf,
+  firstResolutionsOf,
+  listResolutions,
+  resolutionsByIds,
+  type ResolutionFilter,
+  type ResolutionRow,
+} from './resolution/queries.js';
+export {
   committeesByIds,
   countCommittees,
+  countCommitteesOf,
+  firstCommitteesOf,
   listCommittees,
   type CommitteeFilter,
   type CommitteeRow,

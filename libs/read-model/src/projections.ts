@@ -8,6 +8,9 @@ import { disputeProjection } from './dispute/projection.js';
 import { missionProjection } from './mission/projection.js';
 import { organizationProjection } from './organization/projection.js';
 import { personProjection } from './person/projection.js';
+import { programmeProjection } from './programme/projection.js';
+import { projectProjection } from './project/projection.js';
+import { resolutionProjection } from './resolution/projection.js';
 import type { ReadModelDefinition } from './runner/projection.js';
 import { sourceProjection } from './source/projection.js';
 
@@ -22,7 +25,10 @@ export const LEDGER_READ_MODEL = {
     missionProjection,
     fundingProjection,
     envelopeProjection,
+    programmeProjection,
     committeeProjection,
+    resolutionProjection,
+    projectProjection,
     correctionProjection,
     disputeProjection,
   ],

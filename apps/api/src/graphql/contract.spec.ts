@@ -94,6 +94,22 @@ describe('the life of an agreement, its corrections and its comparison', () => {
   });
 });
 
+/** What the second line of the contract promises of programmes, committees, resolutions and projects. */
+const GOVERNANCE =
+  /^(?:\w+ )?(?:Programme\w*|GovernanceRule|RegionRate\w*|Outcome|AnnualRecord|Committee\w*|Bylaw|Quorum\w*|Mandate|Conflict|Resolution\w*|Vote|Tally\w*|SeenStream|Project\w*|Approval|RuleStrength|RegisterProgrammeInput|RecordGovernanceRuleInput|RecordOutcomeInput|AdoptAnnualProgrammeInput|FileAnnualReviewInput|EstablishCommitteeInput|DissolveCommitteeInput|AdoptBylawInput|GrantMandateInput|EndMandateInput|DeclareConflictInput|ProposeResolutionInput|RecordVoteInput|DecideResolutionInput|ProposeProjectInput|JudgeProjectInput|SubmitProjectInput|DecideAidInput|Query\.(programme|committees?|resolutions?|projects?)|Mutation\.(registerProgramme|recordGovernanceRule|recordOutcome|adoptAnnualProgramme|fileAnnualReview|establishCommittee|dissolveCommittee|adoptBylaw|grantMandate|endMandate|declareConflict|proposeResolution|recordVote|adoptResolution|rejectResolution|proposeProject|approveProject|refuseProject|submitProject|decideAid))\b/;
+
+describe('governance', () => {
+  it('is offered as the second line of the contract has it', async () => {
+    const text = [contract, secondLine].map((file) => readFileSync(file, 'utf8')).join('\n');
+    const offered = new Set(linesOf(await buildApiSchema()));
+    const promised = linesOf(buildSchema(text, { assumeValidSDL: true })).filter((line) =>
+      GOVERNANCE.test(line),
+    );
+    expect(promised.length).toBeGreaterThan(350);
+    expect(promised.filter((line) => !offered.has(line))).toEqual([]);
+  });
+});
+
 /** The methods that Nest serves as operations, by name; what resolves fields of objects is none. */
 function operationMethods(): ReadonlyMap<string, object> {
   return new Map(

@@ -15,6 +15,9 @@ import { SuspensionResolver } from './agreement/suspension.resolver.js';
 import { TermResolver } from './agreement/term.resolver.js';
 import { AgreementConnectionResolver, IntentConnectionResolver } from './agreement/agreement.types.js';
 import { ResolvedAsOfResolver } from './as-of/as-of.types.js';
+import { BylawResolver } from './committee/bylaw.resolver.js';
+import { ConflictResolver } from './committee/conflict.resolver.js';
+import { MandateResolver } from './committee/mandate.resolver.js';
 import { CommitteeMutations, CommitteeRecordedResolver } from './committee/committee.mutations.js';
 import { CommitteeResolver } from './committee/committee.resolver.js';
 import { CommitteeConnectionResolver } from './committee/committee.types.js';
@@ -78,6 +81,21 @@ import { RoleObservationResolver } from './person/role-observation.resolver.js';
 import { RecordMutation } from './rehearsal/record.mutation.js';
 import { RehearseQuery } from './rehearsal/rehearse.query.js';
 import { RehearsedResolver } from './rehearsal/rehearsed.resolver.js';
+import { AnnualRecordResolver } from './programme/annual-record.resolver.js';
+import { GovernanceRuleResolver } from './programme/governance-rule.resolver.js';
+import { ProgrammeMutations, ProgrammeRecordedResolver } from './programme/programme.mutations.js';
+import { ProgrammeQuery } from './programme/programme.query.js';
+import { ProgrammeResolver } from './programme/programme.resolver.js';
+import { ApprovalResolver } from './project/approval.resolver.js';
+import { ProjectMutations, ProjectRecordedResolver } from './project/project.mutations.js';
+import { ProjectResolver } from './project/project.resolver.js';
+import { ProjectConnectionResolver } from './project/project.types.js';
+import { ProjectsQuery } from './project/projects.query.js';
+import { ResolutionMutations, ResolutionRecordedResolver } from './resolution/resolution.mutations.js';
+import { ResolutionResolver } from './resolution/resolution.resolver.js';
+import { ResolutionConnectionResolver } from './resolution/resolution.types.js';
+import { ResolutionsQuery } from './resolution/resolutions.query.js';
+import { VoteResolver } from './resolution/vote.resolver.js';
 import { SourceMutations, SourceRecordedResolver } from './source/source.mutations.js';
 import { SourceResolver } from './source/source.resolver.js';
 import { DatedFactResolver } from './vocabulary/dated-fact.js';
@@ -146,6 +164,27 @@ export const RESOLVERS = [
   CommitteeMutations,
   CommitteeRecordedResolver,
   CommitteeConnectionResolver,
+  BylawResolver,
+  MandateResolver,
+  ConflictResolver,
+  ProgrammeResolver,
+  ProgrammeQuery,
+  ProgrammeMutations,
+  ProgrammeRecordedResolver,
+  GovernanceRuleResolver,
+  AnnualRecordResolver,
+  ResolutionResolver,
+  ResolutionsQuery,
+  ResolutionMutations,
+  ResolutionRecordedResolver,
+  ResolutionConnectionResolver,
+  VoteResolver,
+  ProjectResolver,
+  ProjectsQuery,
+  ProjectMutations,
+  ProjectRecordedResolver,
+  ProjectConnectionResolver,
+  ApprovalResolver,
   SourceResolver,
   SourceMutations,
   SourceRecordedResolver,

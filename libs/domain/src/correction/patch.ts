@@ -65,7 +65,7 @@ export function isRectifiable(fact: Fact, name: string): boolean {
   const member = membersSaid(fact)[name];
   if (!member || fact.fixed === 'ALL' || name === subjectMember(fact)) return false;
   const named = member.kind === 'eventId' || member.kind === 'partId' || member.kind === 'hash';
-  return !named && !(fact.fixed ?? []).includes(name);
+  return (!named || (fact.correctable ?? []).includes(name)) && !(fact.fixed ?? []).includes(name);
 }
 
 /**
@@ -117,7 +117,7 @@ export function readInstead(
   const overridden = { ...input, ...(overrides && { overrides }) };
   const read = readAsked({ fact, rules }, stream, overridden as InputOf<Fact>, context);
   if (read.refused) return within(read.refused, field);
-  const { draft } = read.asked;
+  const draft = withJudged(fact, event, read.asked.draft);
   const { patch, changesNothing } = patchOf(event, draft, given, remove);
   const confidential = read.asked.draft.confidential.map(({ pointer, ...rest }) => ({
     ...rest,
@@ -125,13 +125,23 @@ export function readInstead(
   }));
   return {
     refused: false,
-    asked: read.asked,
+    asked: { ...read.asked, draft },
     late: read.late && within(read.late, field),
     given,
     patch,
     confidential,
     changesNothing: changesNothing && confidential.length === 0,
   };
+}
+
+/** The corrected fact with what it was judged on as it was then. */
+function withJudged({ members }: Fact, { data: before }: PastEvent, draft: DraftOf<Fact>): DraftOf<Fact> {
+  const judged = Object.keys(members).filter((name) => members[name]?.judged);
+  if (judged.length === 0) return draft;
+  const of = (data: unknown, wanted: boolean) =>
+    Object.entries(data as object).filter(([name]) => judged.includes(name) === wanted);
+  const data: unknown = Object.fromEntries([...of(draft.data, false), ...of(before, true)]);
+  return { ...draft, data } as DraftOf<Fact>;
 }
 
 /** A refusal of a fact's own command, told of the correction that it is about. */

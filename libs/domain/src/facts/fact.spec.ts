@@ -62,7 +62,9 @@ describe.each(EVERY_FACT)('%s', (_type, fact) => {
       ({ name, member }) =>
         fact.stream !== 'ledger' &&
         /Ids?$/.test(name) &&
-        !['id', 'partId', 'eventId'].includes(member.kind === 'list' ? member.item.kind : member.kind),
+        !['id', 'partId', 'idOf', 'eventId'].includes(
+          member.kind === 'list' ? member.item.kind : member.kind,
+        ),
     );
     expect(wrong.map(({ pointer }) => pointer)).toEqual([]);
     if (own !== null) expect(fact.members[own]).toMatchObject({ kind: 'id', of: fact.stream });

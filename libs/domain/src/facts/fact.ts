@@ -58,6 +58,10 @@ export interface FactDeclaration<
   readonly fixed?: readonly string[] | 'ALL';
   /** True for another command of a fact that is declared elsewhere: what it records is stored as that one declares it. */
   readonly otherCommand?: true;
+  /** Ids of parts and hashes of documents that a correction may change all the same: they are not whose or which the act is. */
+  readonly correctable?: readonly string[];
+  /** The name and the description of its GraphQL input, where several commands share one. */
+  readonly input?: { readonly name: string; readonly says: string };
   /** Earlier stored versions, oldest first; the current one is their number plus one. */
   readonly earlier?: readonly EarlierVersion[];
 }

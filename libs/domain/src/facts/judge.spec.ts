@@ -54,6 +54,7 @@ const context = (missing: readonly string[] = []): DecisionContext => ({
   circular: [],
   answers: {},
   eventsOf: () => [],
+  revisionOf: () => null,
   subject: (_kind, id) => (missing.includes(id) ? null : { foundedOn: null, publishedOn: null }),
 });
 const OCCURRED = { edtf: '2025-01-28' };

@@ -26,6 +26,10 @@ import { inEffect, isUnknown } from '../correction/in-effect.js';
 import { ANY_STREAM, LEDGER_STREAM, STREAM_KINDS, streamNamed, subjectIdOf } from '../streams.js';
 import type { DateInput, UncertainDate } from '../time/uncertain-date.js';
 import { subjectMember, subjectMembers, type DataOf, type DraftOf, type Fact, type InputOf } from './fact.js';
+import { ANY_STREAM, LEDGER_STREAM, STREAM_KINDS, streamNamed } from '../streams.js';
+import type { UncertainDate } from '../time/uncertain-date.js';
+import type { SeenStream } from './judged-on.js';
+import { subjectMember, type DataOf, type DraftOf, type Fact, type InputOf } from './fact.js';
 import { readMembers } from './read-members.js';
 import { doubts } from './plausibility.js';
 import { claimsIn, referencesIn } from './walk.js';
@@ -67,6 +71,11 @@ export interface Rules<F extends Fact> {
   readonly reads?: (input: InputOf<F>, eventsOf: DecisionContext['eventsOf']) => readonly Reference[];
   /** The day of the act where none is given, and it is not some day until today. */
   readonly occurred?: (input: InputOf<F>) => DateInput | null;
+  readonly reads?: (
+    input: InputOf<F>,
+    eventsOf: DecisionContext['eventsOf'],
+    known: Known,
+  ) => readonly Reference[];
   /** The day on which it takes effect, where that is neither the day given nor the day of the act. */
   readonly effective?: (
     data: DataOf<F>,
@@ -87,6 +96,8 @@ export interface Rules<F extends Fact> {
   readonly identity?: Checks<F>;
   readonly lifecycle?: Checks<F>;
   readonly term?: Checks<F>;
+  /** What other streams have to say to it: approvals, mandates, a quorum. A correction is not judged by it. */
+  readonly approval?: Checks<F>;
   readonly advice?: (asked: Asked<F>) => readonly Advice[];
   /**
    * In place of the stages after existence: a notice, which is recorded once and needs no evidence; a correction, whose stages
@@ -122,6 +133,7 @@ const STAGES: readonly Stage[] = [
   (asked, rules) => [...given(alreadyBegun(asked)), ...against(asked, rules.identity)],
   (asked, rules) => against(asked, rules.lifecycle),
   (asked, rules, { late }) => [...given(late), ...against(asked, rules.term)],
+  (asked, rules) => against(asked, rules.approval),
   (asked) => withoutEvidence(asked),
 ];
 
@@ -151,7 +163,7 @@ interface Read {
   readonly late: Refusal | null;
 }
 
-/** Decides a command: shape, existence, identity, lifecycle, dates and term, evidence; then the event to record. */
+/** Decides a command: shape, existence, identity, lifecycle, dates and term, approvals, evidence; then the event to record. */
 export function judge<F extends Fact>(
   { fact, rules }: Decider<F>,
   known: Known,
@@ -175,9 +187,22 @@ export function accepted<F extends Fact>(asked: Asked<F>, rules: Rules<F>): Acce
 }
 
 /** The fact as it would be recorded, with what the ledger reckons. */
-function completed<F extends Fact>(asked: Asked<F>, { complete }: Rules<F>): DraftOf<F> {
-  if (!complete) return asked.draft;
-  return { ...asked.draft, data: { ...asked.draft.data, ...complete(asked) } };
+function completed<F extends Fact>(asked: Asked<F>, rules: Rules<F>): DraftOf<F> {
+  const reckoned = rules.complete?.(asked);
+  const judgedOn = 'judgedOn' in asked.fact.members ? streamsRead(asked, rules) : null;
+  if (!reckoned && !judgedOn) return asked.draft;
+  const data = { ...asked.draft.data, ...reckoned, ...(judgedOn && { judgedOn }) };
+  return { ...asked.draft, data };
+}
+
+/** The streams that a decision has read, each once, with the revision up to which it was read. */
+function streamsRead<F extends Fact>(asked: Asked<F>, { reads }: Rules<F>): readonly SeenStream[] {
+  const { input, context } = asked;
+  const read = reads?.(input, context.eventsOf, asked) ?? [];
+  const revisions = new Map(
+    read.map(({ kind, id }) => [streamNamed(kind, id), context.revisionOf(kind, id)]),
+  );
+  return [...revisions].flatMap(([stream, rev]) => (rev === null ? [] : [{ stream, rev }]));
 }
 
 /** An input that was read, or why it cannot be. */
@@ -290,7 +315,7 @@ export function referencesOfInput<F extends Fact>(
 ): readonly Reference[] {
   return [
     ...referencesIn(fact.members, input, subjectMember(fact)),
-    ...(rules.reads?.(input, eventsOf) ?? []),
+    ...(rules.reads?.(input, eventsOf, known) ?? []),
     ...(rules.names?.(input, known) ?? []),
     ...citedSources(input),
   ];

@@ -27,6 +27,8 @@ interface Common {
   readonly hidden?: true;
   /** Sealed: under the key of the person whose id this member of the data holds, else under a key of its own. */
   readonly sealed?: { readonly under: string | null };
+  /** What the decision was judged on: a correction of the record leaves it as it is. */
+  readonly judged?: true;
   /** A blank text counts as not given, rather than being refused. */
   readonly blankIsAbsent?: true;
   /** What is stored where nothing is given; a function gets the index of the list's item that the member is in. */
@@ -48,6 +50,12 @@ export type Member = Common &
         readonly kind: 'partId';
         /** It names a subject together with others: it is short and has no dot, which stands between them. */
         readonly plain: boolean;
+    | { readonly kind: 'id'; readonly of: StreamKind }
+    | { readonly kind: 'partId' }
+    | {
+        readonly kind: 'idOf';
+        /** The member beside it that holds the kind of stream. */
+        readonly by: string;
       }
     | { readonly kind: 'eventId' }
     | {
@@ -153,6 +161,11 @@ export const unlinked = (kind: EdgeKind, member: Typed<string, string>): Typed<s
 export const partId = (says: string, { plain = false } = {}): Typed<string, string> => ({
   kind: 'partId',
   plain,
+export const partId = (says: string): Typed<string, string> => ({ kind: 'partId', says, ...GIVEN });
+/** The id of something that has a stream, of the kind that the member `by` beside it holds. It has to exist. */
+export const idOf = (by: string, says: string): Typed<string, string> => ({
+  kind: 'idOf',
+  by,
   says,
   ...GIVEN,
 });
@@ -191,7 +204,7 @@ export const duration = (says: string): Typed<string, string> => ({ kind: 'durat
 /** A whole number, not below zero. */
 export const count = (says: string): Typed<number, number> => ({ kind: 'count', least: 0, says, ...GIVEN });
 /** A whole number from 1. */
-const ordinal = (says: string): Typed<number, number> => ({ kind: 'count', least: 1, says, ...GIVEN });
+export const ordinal = (says: string): Typed<number, number> => ({ kind: 'count', least: 1, says, ...GIVEN });
 /** An exact decimal number, as text. */
 export const decimal = (says: string): Typed<Decimal, Decimal> => ({
   kind: 'decimal',
@@ -301,6 +314,11 @@ export const made = <I, D>(member: Typed<I, D>): Typed<I, D, 'OPTIONAL', 'ALWAYS
 export const computed = <I, D, Out extends InData>(
   member: Typed<I, D, InInput, Out>,
 ): Typed<I, D, 'ABSENT', Out> => ({ ...member, inInput: 'ABSENT' }) as Typed<I, D, 'ABSENT', Out>;
+
+/** A member that the ledger reckons from other streams when it decides, and that no correction touches. */
+export const judged = <I, D, Out extends InData>(
+  member: Typed<I, D, InInput, Out>,
+): Typed<I, D, 'ABSENT', Out> => ({ ...computed(member), judged: true });
 
 /** A member that a caller gives and that is not stored: it only says what is wanted. */
 export const askedOnly = <I, D, In extends InInput>(

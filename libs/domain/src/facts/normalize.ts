@@ -41,13 +41,17 @@ export function normalizeMembers<T extends object>(declared: Members, input: T):
     switch (member?.kind) {
       case 'id':
       case 'partId':
+      case 'idOf':
       case 'eventId':
       case 'stream': {
         const folded = value.toLowerCase();
         if (member.kind === 'stream' && !readStream(folded)?.kind)
           invalid(field, { problem: 'NOT_A_STREAM' });
         if (member.kind === 'eventId' && !isUuid(folded)) invalid(field, { problem: 'NOT_A_UUID' });
-        if ((member.kind === 'id' || member.kind === 'partId') && !isSubjectId(folded))
+        if (
+          (member.kind === 'id' || member.kind === 'partId' || member.kind === 'idOf') &&
+          !isSubjectId(folded)
+        )
           invalid(field, { problem: 'NOT_AN_ID' });
         if (member.kind === 'partId' && member.plain && !isPlainId(folded))
           invalid(field, { problem: 'NOT_A_PLAIN_ID' });

@@ -115,6 +115,7 @@ class Reader {
         return this.list(member, value as readonly unknown[], path, pointer);
       case 'id':
       case 'partId':
+      case 'idOf':
       case 'either':
       case 'eventId':
       case 'word':

@@ -3,6 +3,8 @@ import { claimOfEdge } from '../rules/edges.js';
 import { identifierKey } from '../rules/identifiers.js';
 import type { StreamKind } from '../streams.js';
 import { subjectMember, type Fact } from './fact.js';
+import type { Json, Reference } from '../rules/decision.js';
+import { STREAM_KINDS, type StreamKind } from '../streams.js';
 import type { Member, Members } from './member.js';
 
 /** A value within an input or within data, the member that declares it, and its path: `attendance.2.organizationId`. */
@@ -10,31 +12,37 @@ export interface Found {
   readonly member: Member;
   readonly value: unknown;
   readonly path: string;
+  /** The object that the value stands in, and the names of its members. */
+  readonly beside: { readonly [name: string]: unknown };
 }
 
 /** Every value of an input, with the member that declares it; lists and objects before what they hold. */
 export function* valuesIn(members: Members, values: object, path = ''): Generator<Found> {
+  const beside = values as Found['beside'];
   for (const [name, member] of Object.entries(members)) {
-    const value: unknown = (values as { readonly [name: string]: unknown })[name];
+    const value = beside[name];
     if (value === undefined || value === null) continue;
-    yield* valuesOf(member, value, path === '' ? name : `${path}.${name}`);
+    yield* valuesOf(member, value, path === '' ? name : `${path}.${name}`, beside);
   }
 }
 
-function* valuesOf(member: Member, value: unknown, path: string): Generator<Found> {
-  yield { member, value, path };
+function* valuesOf(member: Member, value: unknown, path: string, beside: Found['beside']): Generator<Found> {
+  yield { member, value, path, beside };
   if (member.kind === 'object' && typeof value === 'object' && value !== null)
     yield* valuesIn(member.members, value, path);
   if (member.kind === 'list' && Array.isArray(value))
-    for (const [index, item] of value.entries()) yield* valuesOf(member.item, item, `${path}.${index}`);
+    for (const [index, item] of value.entries())
+      yield* valuesOf(member.item, item, `${path}.${index}`, beside);
 }
 
 /** The ids in an input of what has to exist elsewhere; that of the command's own stream is none of them. */
 export function referencesIn(members: Members, input: object, own: string | null): readonly Reference[] {
   const references: Reference[] = [];
-  for (const { member, value, path } of valuesIn(members, input))
-    if (member.kind === 'id' && path !== own && typeof value === 'string')
-      references.push({ kind: member.of satisfies StreamKind, id: value, field: path });
+  for (const { member, value, path, beside } of valuesIn(members, input)) {
+    if (typeof value !== 'string' || path === own) continue;
+    const kind = kindNamed(member, beside);
+    if (kind) references.push({ kind, id: value, field: path });
+  }
   return references;
 }
 
@@ -69,4 +77,16 @@ export function claimsHeld(
     for (const claim of released) held.delete(identifierKey(claim));
   }
   return [...held.values()];
+/** The kind of stream that an id is of; null for what is no id of a stream, or where its kind is not given. */
+function kindNamed(member: Member, beside: Found['beside']): StreamKind | null {
+  if (member.kind === 'id') return member.of;
+  const kind = member.kind === 'idOf' ? beside[member.by] : null;
+  return typeof kind === 'string' && Object.hasOwn(STREAM_KINDS, kind) ? (kind as StreamKind) : null;
+}
+
+/** What some data claim for their subject alone: the identifiers in them. */
+export function claimsIn<T = Json>(members: Members, data: object): readonly T[] {
+  return [...valuesIn(members, data)].flatMap(({ member, value }) =>
+    member.kind === 'object' && member.claimed ? [value as T] : [],
+  );
 }

@@ -428,6 +428,74 @@ export const MESSAGES = {
     fr: 'Le comité {committeeId} est dissous depuis le {dissolved}; vérifiez la date.',
     en: 'Committee {committeeId} has been dissolved since {dissolved}; check the date.',
   },
+  MANDATE_ALREADY_EXISTS: {
+    fr: 'Le comité a déjà un mandat {mandateId}.',
+    en: 'The committee already has a mandate {mandateId}.',
+  },
+  SEAT_TAKEN: {
+    fr: 'Le siège « {seat} » est occupé ces jours-là (mandat {mandateId}); vérifiez les dates, ou consignez d’abord la fin de ce mandat.',
+    en: 'The seat “{seat}” is taken on some of these days (mandate {mandateId}); check the dates, or record the end of that mandate first.',
+  },
+  MANDATE_TOO_LONG: {
+    fr: 'Le mandat va du {start} au {end}; le règlement le limite à {mandateLength}. Si c’est bien ce qui a été décidé, passez outre en disant pourquoi.',
+    en: 'The mandate runs from {start} to {end}; the bylaw limits it to {mandateLength}. If that is what was decided, override and say why.',
+  },
+  MANDATE_NOT_VALID: {
+    fr: 'Ces personnes n’ont pas de mandat consigné le {day} : {personIds}. Consignez-le d’abord, ou passez outre en disant pourquoi.',
+    en: 'These persons have no recorded mandate on {day}: {personIds}. Record it first, or override and say why.',
+  },
+  CONFLICT_OF_INTEREST: {
+    fr: 'Ces personnes se sont récusées dans cette affaire et ne votent pas : {personIds}. Vérifiez le vote, ou la déclaration.',
+    en: 'These persons stepped aside in this matter and do not vote: {personIds}. Check the vote, or the declaration.',
+  },
+  CONFLICT_SUSPECTED: {
+    fr: 'Ces personnes ont été vues en fonction chez le porteur du projet ({organizationId}) : {personIds}. Vérifiez s’il y a conflit d’intérêts.',
+    en: 'These persons were seen in a role at the promoter of the project ({organizationId}): {personIds}. Check whether there is a conflict of interest.',
+  },
+  QUORUM_NOT_MET: {
+    fr: 'Le règlement demande {required} personnes présentes; {present} de celles qui sont nommées comptent, avec un mandat et sans récusation. Vérifiez les présences; si personne n’est nommé, vous pouvez passer outre en disant pourquoi.',
+    en: 'The bylaw asks for {required} persons to be present; {present} of those named count, with a mandate and not recused. Check who was present; where nobody is named, you may override and say why.',
+  },
+  MAJORITY_NOT_SHOWN: {
+    fr: 'La résolution est adoptée par {for} voix contre {against}; rien ne montre une majorité. Vérifiez les votes.',
+    en: 'The resolution is adopted by {for} votes to {against}; that does not show a majority. Check the votes.',
+  },
+  VOTE_ALREADY_RECORDED: {
+    fr: 'Le vote de {personId} est déjà consigné; s’il est erroné, rectifiez-le.',
+    en: 'The vote of {personId} is already recorded; if it is wrong, rectify it.',
+  },
+  PROMOTER_NOT_ENTERPRISE: {
+    fr: 'Le porteur du projet ({organizationId}) n’est pas connu comme une entreprise. Vérifiez-le.',
+    en: 'The promoter of the project ({organizationId}) is not known as an enterprise. Check it.',
+  },
+  APPROVAL_ALREADY_GIVEN: {
+    fr: 'L’approbation {approval} est déjà donnée à ce projet.',
+    en: 'This project was already given the approval {approval}.',
+  },
+  APPROVAL_MISSING: {
+    fr: 'Il manque au projet, ce jour-là, une approbation que les règles demandent : {missing}. Consignez-la d’abord, ou vérifiez la date.',
+    en: 'On that day the project lacks an approval that the rules ask for: {missing}. Record it first, or check the date.',
+  },
+  RESOLUTION_NOT_ADOPTED: {
+    fr: 'La résolution {resolutionId} n’est pas adoptée le {day}, ou porte sur autre chose que ce projet; vérifiez-la, ou consignez d’abord son adoption.',
+    en: 'Resolution {resolutionId} is not adopted on {day}, or is about something other than this project; check it, or record its adoption first.',
+  },
+  RULE_ALREADY_RECORDED: {
+    fr: 'La règle {code} est déjà consignée pour le {day}; si elle est erronée, rectifiez-la.',
+    en: 'Rule {code} is already recorded for {day}; if it is wrong, rectify it.',
+  },
+  OUTCOME_ALREADY_RECORDED: {
+    fr: 'Le programme a déjà une retombée {outcomeId}.',
+    en: 'The programme already has an outcome {outcomeId}.',
+  },
+  ANNUAL_ALREADY_FILED: {
+    fr: 'C’est déjà consigné pour {year}; si c’est erroné, rectifiez-le.',
+    en: 'That is already recorded for {year}; if it is wrong, rectify it.',
+  },
+  ANNUAL_PROGRAMME_MISSING: {
+    fr: 'Aucune programmation annuelle n’est consignée pour {year}.',
+    en: 'No annual programme is recorded for {year}.',
+  },
   EVIDENCE_REQUIRED: {
     fr: 'Citez au moins une source déposée.',
     en: 'Cite at least one deposited source.',
@@ -452,6 +520,10 @@ export const POLICY_CODES = [
   'RECORD_HAS_FOLLOWERS',
   'NOTICE_TOO_SHORT',
   'REINSTATEMENT',
+  'MANDATE_TOO_LONG',
+  'MANDATE_NOT_VALID',
+  'QUORUM_NOT_MET',
+  'APPROVAL_MISSING',
 ] as const satisfies readonly RefusalCode[];
 
 /** A rule that a caller may override: only these can be checked as policies. */

@@ -150,8 +150,10 @@ export interface DecisionContext extends Today {
   readonly eventIdAt: (index: number) => string;
   /** What another stream says of its subject; null when it has no first event: the subject does not exist. */
   readonly subject: (kind: StreamKind, id: string) => SubjectDays | null;
-  /** The events of another stream that the command's rules read, oldest first. */
+  /** The facts in effect of another stream that the command's rules read, as they are corrected, oldest first. */
   readonly eventsOf: (kind: StreamKind, id: string) => readonly PastEvent[];
+  /** The last revision of a stream that the command's rules read, corrections included; null where it has no event. */
+  readonly revisionOf: (kind: StreamKind, id: string) => number | null;
   /** What the command claims and another subject has. */
   readonly taken: readonly Claim[];
   /** The edges that the command claims and that would close a circle with those of other subjects. */

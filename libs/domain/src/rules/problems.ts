@@ -162,6 +162,18 @@ export const PROBLEMS = {
     en: 'schemes that begin with entente: are those of the ledger itself; name another one',
   },
   PERSON_REPEATED: { fr: 'cette personne est donnée deux fois', en: 'this person is given twice' },
+  MEMBERS_OR_SHARE: {
+    fr: 'un quorum est soit un nombre de membres, soit une part des mandats; donnez l’un des deux',
+    en: 'a quorum is either a number of members or a share of the mandates; give one of the two',
+  },
+  NOT_A_SHARE: {
+    fr: 'une part est supérieure à 0 et ne dépasse pas 1',
+    en: 'a share is above 0 and not above 1',
+  },
+  TALLY_DIFFERS: {
+    fr: 'les votes consignés font {for} pour, {against} contre et {abstain} abstentions; donnez ces nombres, ou aucun',
+    en: 'the recorded votes are {for} for, {against} against and {abstain} abstaining; give these numbers, or none',
+  },
   IDENTIFIER_REPEATED: {
     fr: 'cet identifiant est donné deux fois',
     en: 'this identifier is given twice',
@@ -382,6 +394,9 @@ export const UNFIT_PERIODS = {
   NOT_ITS_FISCAL_YEAR: {
     fr: 'l’exercice ({fiscalYear}) s’écrit AAAA ou AAAA-AAAA, avec les années de son premier et de son dernier jour ({from}, {to})',
     en: 'its fiscal year ({fiscalYear}) is written YYYY or YYYY-YYYY, with the years of its first and last day ({from}, {to})',
+  NOT_A_YEAR: {
+    fr: 'l’exercice ({year}) s’écrit AAAA ou AAAA-AAAA, avec deux années qui se suivent',
+    en: 'the fiscal year ({year}) is written YYYY or YYYY-YYYY, with one year after the other',
   },
 } as const satisfies Phrases;
 

@@ -1,6 +1,6 @@
 import type { Phrases } from './bilingual.js';
 
-/** The statuses that messages speak of, of agreements, meetings and the demonstration, in words. */
+/** The statuses that messages speak of, of agreements, meetings, resolutions, projects and the demonstration, in words. */
 export const STATUS_WORDS = {
   NOT_YET: { fr: 'pas encore commencée', en: 'not yet begun' },
   UNKNOWN_TO_LEDGER: { fr: 'inconnue du registre', en: 'unknown to the ledger' },
@@ -20,6 +20,13 @@ export const STATUS_WORDS = {
   SCHEDULED: { fr: 'prévue', en: 'scheduled' },
   HELD: { fr: 'tenue', en: 'held' },
   CANCELLED: { fr: 'annulée', en: 'cancelled' },
+  PROPOSED: { fr: 'à l’étude', en: 'under consideration' },
+  ADOPTED: { fr: 'adoptée', en: 'adopted' },
+  REJECTED: { fr: 'rejetée', en: 'rejected' },
+  REFUSED: { fr: 'refusé', en: 'refused' },
+  SUBMITTED: { fr: 'présenté pour une aide', en: 'submitted for aid' },
+  AID_GRANTED: { fr: 'aide accordée', en: 'aid granted' },
+  AID_REFUSED: { fr: 'aide refusée', en: 'aid refused' },
   NOT_OPENED: { fr: 'registre pas encore ouvert', en: 'ledger not opened yet' },
   NOT_A_DEMONSTRATION: { fr: 'registre sans démonstration', en: 'ledger without a demonstration' },
 } as const satisfies Phrases;

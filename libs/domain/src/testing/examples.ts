@@ -12,6 +12,10 @@ import { COMMON_MEMBERS, DATE_MEMBERS, type Member, type Members } from '../fact
 import { isDecimal } from '../money/decimal.js';
 import { established } from '../committee/testing/committee-facts.js';
 import { disputed } from '../dispute/testing/dispute-facts.js';
+import { bylaw, established, granted } from '../committee/testing/committee-facts.js';
+import { registered as programme } from '../programme/testing/programme-facts.js';
+import { approved, proposed as project, submitted } from '../project/testing/project-facts.js';
+import { proposed as resolution } from '../resolution/testing/resolution-facts.js';
 import { opened } from '../ledger/testing/ledger-facts.js';
 import { held, scheduled } from '../meeting/testing/meeting-facts.js';
 import { technum } from '../organization/testing/organization-facts.js';
@@ -21,6 +25,8 @@ import { allotted, committed } from '../envelope/testing/envelope-facts.js';
 import { awarded } from '../funding/testing/funding-facts.js';
 import type { Decision, PastEvent } from '../rules/decision.js';
 import { CONTEXT, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
+import { streamNamed } from '../streams.js';
+import { NEW_ID, TODAY, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
 
 /** Inputs made from the declarations of facts: what the derivations are tried on, for every fact there is. */
 
@@ -50,6 +56,8 @@ export function exampleOf(members: Members): Example {
         return `ID-${made}`;
       case 'partId':
         return `PART-${made}`;
+      case 'idOf':
+        return `ID-${made}`;
       case 'either':
         return value(member.of[0] as Member);
       case 'eventId':
@@ -157,6 +165,8 @@ interface Setting {
   readonly past?: readonly RecordedFact[];
   /** In place of what was made; undefined leaves a member out. */
   readonly input?: Example;
+  /** What other streams hold that its rules read, by the name of the stream. */
+  readonly others?: { readonly [stream: string]: readonly RecordedFact[] };
 }
 
 /** What each kind of stream has recorded before an example, unless its setting says otherwise. */
@@ -169,9 +179,10 @@ const PAST: { readonly [stream in Fact['stream']]: readonly RecordedFact[] } = {
   funding: [awarded],
   envelope: [allotted('2025-01-01', '4000000'), committed('2025-02-01', 'one', '1000')],
   programme: [],
+  programme: [programme],
   committee: [established],
-  resolution: [],
-  project: [],
+  resolution: [resolution],
+  project: [project],
   source: [],
   ledger: [opened],
   any: inForce({ openToAccession: true }),
@@ -191,6 +202,15 @@ function reviewed(): Setting {
   });
   return { past: [...inForce(), scheduled], input: { reviewId: 'mid-term' } };
 }
+
+/** A committee with one member and a quorum of one. */
+const COMMITTEE_OF_ONE = {
+  'committee-meuble': [
+    established,
+    granted('p-1', '2006-01-01'),
+    bylaw('2006-01-01', { quorum: { members: 1 } }),
+  ],
+};
 
 const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
   openForSignature: [{ past: [registered()] }],
@@ -384,6 +404,20 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
       },
     },
   ],
+  adoptBylaw: [{ input: { quorum: { members: 3 } } }, { input: { quorum: { share: '0.5' } } }],
+  endMandate: [{ past: [established, granted('p-1', '2010-01-01')], input: { mandateId: 'm-p-1' } }],
+  recordVote: [{ input: { personId: 'p-1' }, others: COMMITTEE_OF_ONE }],
+  adoptResolution: [{ input: { present: ['p-1'] }, others: COMMITTEE_OF_ONE }],
+  rejectResolution: [{ input: { present: ['p-1'] }, others: COMMITTEE_OF_ONE }],
+  adoptAnnualProgramme: [{ input: { year: '2008-2009' } }],
+  fileAnnualReview: [{ input: { year: '2008' } }],
+  approveProject: [{ input: { approval: 'REGIONAL_COMMITTEE_APPROVAL' } }],
+  submitProject: [
+    {
+      past: [project, approved('CLUSTER_COMMITTEE_RESOLUTION'), approved('REGIONAL_COMMITTEE_APPROVAL')],
+    },
+  ],
+  decideAid: [{ past: [project, submitted] }],
   annulRecord: [{ input: { eventId: eventIdAt(2) } }],
 };
 
@@ -391,6 +425,7 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
 export interface AcceptedExample {
   readonly past: readonly PastEvent[];
   readonly input: Example;
+  readonly others?: Setting['others'];
 }
 
 /**
@@ -399,23 +434,35 @@ export interface AcceptedExample {
  */
 export function acceptedExamples(fact: Fact): readonly AcceptedExample[] {
   const settings = SETTINGS[fact.command as CommandName] ?? [{}];
-  return settings.map(({ past = fact.place === 'BEGINS' ? [] : PAST[fact.stream], input = {} }) => {
-    const { overrides: _overrides, effectiveOn, ...made } = exampleOf(allMembers(fact));
-    const dates = fact.dates.effective ? { effectiveOn } : {};
-    const members = Object.entries({ ...made, ...dates, ...input }).filter(
-      ([, value]) => value !== undefined,
-    );
-    return {
-      past: recorded(past).map((event, order) => ({ ...event, id: eventIdAt(order) })),
-      input: Object.fromEntries(members),
-    };
-  });
+  return settings.map(
+    ({ past = fact.place === 'BEGINS' ? [] : PAST[fact.stream], input = {}, others = {} }) => {
+      const { overrides: _overrides, effectiveOn, ...made } = exampleOf(allMembers(fact));
+      const dates = fact.dates.effective ? { effectiveOn } : {};
+      const members = Object.entries({ ...made, ...dates, ...input }).filter(
+        ([, value]) => value !== undefined,
+      );
+      return {
+        past: recorded(past).map((event, order) => ({ ...event, id: eventIdAt(order) })),
+        input: Object.fromEntries(members),
+        others,
+      };
+    },
+  );
 }
 
 /** Decides a command by its name, where all that it names exists. */
-export function decideExample(fact: Fact, { past, input }: AcceptedExample): Decision {
+export function decideExample(fact: Fact, { past, input, others = {} }: AcceptedExample): Decision {
   return decide(past, { name: fact.command, input } as unknown as Command, {
     ...CONTEXT,
     eventIdAt: (index) => eventIdAt(100 + index),
+    today: TODAY,
+    latest: TODAY,
+    zone: 'America/Toronto',
+    newId: NEW_ID,
+    taken: [],
+    answers: {},
+    eventsOf: (kind, id) => recorded(others[streamNamed(kind, id)] ?? []),
+    revisionOf: () => null,
+    subject: () => ({ foundedOn: null, publishedOn: null }),
   });
 }

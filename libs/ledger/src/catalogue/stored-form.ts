@@ -68,6 +68,7 @@ function valueOf(member: Member): z.ZodType {
   switch (member.kind) {
     case 'id':
     case 'partId':
+    case 'idOf':
       return z.string().regex(ID);
     case 'either':
       return z.union(member.of.map(valueOf));

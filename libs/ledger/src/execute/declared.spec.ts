@@ -51,7 +51,7 @@ describe.each(EVERY_FACT)('%s', (_type, fact) => {
     const folded = leavesOf(allMembers(fact), normalized);
     expect(folded.map(({ value }) => value)).toEqual(
       leaves.map(({ member, value }) =>
-        ['id', 'partId', 'eventId'].includes(member.kind) ? String(value).toLowerCase() : value,
+        ['id', 'partId', 'idOf', 'eventId'].includes(member.kind) ? String(value).toLowerCase() : value,
       ),
     );
     expect(JSON.stringify(normalized)).not.toMatch(/"ID-|"0A0A/);

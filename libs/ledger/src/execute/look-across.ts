@@ -40,6 +40,12 @@ export type LookAcross = (
 /** What the first events of streams say of their subjects' days, by the streams' names; a stream without events has none. */
 export type KnownSubjects = (references: readonly Reference[]) => Promise<ReadonlyMap<string, SubjectDays>>;
 
+/** A stream that was read whole for a decision. */
+interface ReadStream {
+  readonly facts: readonly DomainEvent[];
+  readonly revision: number | null;
+}
+
 /** Looks across the streams of one ledger. */
 export function createLookAcross({
   known,
@@ -77,16 +83,19 @@ export function createLookAcross({
   const streamsOf = async (
     command: Command,
     history: readonly PastEvent[],
-  ): Promise<ReadonlyMap<string, readonly DomainEvent[]>> => {
-    const read = new Map<string, readonly DomainEvent[]>();
+  ): Promise<ReadonlyMap<string, ReadStream>> => {
+    const read = new Map<string, ReadStream>();
     for (;;) {
-      const wanted = referencesOf(command, history, (kind, id) => read.get(streamNamed(kind, id)) ?? [])
+      const wanted = referencesOf(command, history, (kind, id) => read.get(streamNamed(kind, id))?.facts ?? [])
         .filter(({ whole }) => whole)
         .map(({ kind, id }) => streamNamed(kind, id))
         .filter((stream) => !read.has(stream));
       if (wanted.length === 0) return read;
       const found = await Promise.all(wanted.map((stream) => reader.read(stream)));
-      for (const [index, stream] of wanted.entries()) read.set(stream, factsOf(found[index] ?? []));
+      for (const [index, stream] of wanted.entries()) {
+        const events = found[index] ?? [];
+        read.set(stream, { facts: factsOf(events), revision: events.at(-1)?.envelope.rev ?? null });
+      }
     }
   };
 
@@ -107,6 +116,9 @@ export function createLookAcross({
       subject: (kind, id) => subjects.get(streamNamed(kind, id)) ?? null,
       eventsOf: (kind, id) => streams.get(streamNamed(kind, id)) ?? [],
       ...against,
+      eventsOf: (kind, id) => streams.get(streamNamed(kind, id))?.facts ?? [],
+      revisionOf: (kind, id) => streams.get(streamNamed(kind, id))?.revision ?? null,
+      taken,
       answers,
     };
   };

@@ -1,4 +1,6 @@
-import { containsWords, isSearch, knownThen, oneOf, type AsOf, type Db } from '../asking/as-of.js';
+import { sql } from 'kysely';
+import { containsWords, isSearch, knownThen, oneOf, tableOf, type AsOf, type Db } from '../asking/as-of.js';
+import { countOfEach, firstOfEach, type Counted, type Nested } from '../asking/nested-pages.js';
 import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import type { Tables } from '../tables.js';
 
@@ -54,4 +56,38 @@ export async function listCommittees(
 /** How many committees had been established by then. */
 export function countCommittees(db: Db, filter: CommitteeFilter, asOf: AsOf): Promise<number> {
   return countOf(filtered(db, filter, asOf));
+}
+
+/** The first committees of each programme, by title; the nodes are ids. */
+export async function firstCommitteesOf(
+  db: Db,
+  programmeIds: readonly string[],
+  asOf: AsOf,
+  first: number,
+): Promise<readonly Nested<string>[]> {
+  const list = sql`
+    select c.title_key, c.committee_id from ${tableOf(db, 'committee')} c
+    where c.programme_id = wanted.id and c.established_day <= ${asOf.validOn}::date and not c.annulled
+      and ${knownThen('c', asOf)}`;
+  const rows = await firstOfEach<Pick<CommitteeRow, 'title_key' | 'committee_id'>>(db, programmeIds, list, {
+    order: ['title_key', 'committee_id'],
+    first,
+  });
+  return rows.map(({ node, ...row }) => ({ ...row, node: node.committee_id }));
+}
+
+/** How many committees each programme had by then. */
+export function countCommitteesOf(
+  db: Db,
+  programmeIds: readonly string[],
+  asOf: AsOf,
+): Promise<ReadonlyMap<string, number>> {
+  return countOfEach(
+    db,
+    sql<Counted>`
+      select c.programme_id as parent, count(*) from ${tableOf(db, 'committee')} c
+      where ${oneOf('c.programme_id', programmeIds)} and c.established_day <= ${asOf.validOn}::date
+        and not c.annulled and ${knownThen('c', asOf)}
+      group by c.programme_id`,
+  );
 }

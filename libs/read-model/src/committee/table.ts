@@ -1,5 +1,5 @@
-import type { EventData, UncertainDate } from '@entente/domain';
-import { day, json, orNull, text, timelessTable, uuid, yes } from '../schema/table.js';
+import type { Bounds, EventData, UncertainDate } from '@entente/domain';
+import { day, int, json, orNull, table, text, timelessTable, uuid, yes } from '../schema/table.js';
 
 /** A committee as its events leave it. */
 export const COMMITTEE = timelessTable(
@@ -24,3 +24,29 @@ export const COMMITTEE = timelessTable(
   },
   ['(title_key, committee_id)', '(programme_id, title_key, committee_id)'],
 );
+
+/** The bylaw of a committee by day. */
+export const BYLAW = table('bylaw', { committee_id: text(), event_id: uuid() });
+
+/** Every mandate of a committee, with the days on which it runs. */
+export const MANDATE = timelessTable(
+  'mandate',
+  {
+    committee_id: text(),
+    place: int(),
+    mandate_id: text(),
+    person_id: text(),
+    seat: text(),
+    granted_by: uuid(),
+    ended_by: orNull(uuid()),
+    began: json<Bounds>(),
+    ended: orNull(json<Bounds>()),
+    first_day: day(),
+    /** Its last day by points; null while nothing ends it. */
+    last_day: orNull(day()),
+  },
+  ['(last_day)'],
+);
+
+/** The declarations of conflicts of interest that stand, by day. */
+export const CONFLICT = table('conflict', { committee_id: text(), place: int(), event_id: uuid() });

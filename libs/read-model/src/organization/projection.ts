@@ -20,8 +20,9 @@ import {
 } from '@entente/domain';
 import { shownOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
+import { untilSaidAgain } from '../schema/said.js';
 import { segments } from '../schema/segments.js';
-import { rowsOf, type Days, type TableRows } from '../schema/table.js';
+import { rowsOf, type TableRows } from '../schema/table.js';
 import {
   ORGANIZATION,
   ORGANIZATION_DESIGNATION,
@@ -141,25 +142,6 @@ function nameRows(
       });
     }),
   );
-}
-
-/** Something said of an organisation from a day on, until the same is said again. */
-interface Said {
-  readonly eventId: string;
-  readonly from: string;
-  /** What is the same when it is said again. */
-  readonly key: string;
-}
-
-/** Each with the day until which it is the last of its key, by the days from which they hold and then the log. */
-function untilSaidAgain<S extends Said>(said: readonly S[]): readonly (S & Days & { place: number })[] {
-  return said.flatMap((one, place) => {
-    const later = said.filter(
-      ({ key, from }, index) => key === one.key && (from > one.from || (from === one.from && index > place)),
-    );
-    const until = later.map(({ from }) => from).toSorted()[0] ?? 'infinity';
-    return until === one.from ? [] : [{ ...one, place, valid_from: one.from, valid_to: until }];
-  });
 }
 
 function relationRows(organizationId: string, facts: readonly DomainEvent[]): TableRows {

@@ -38,7 +38,8 @@ const classes = new Map<string, Type<object>>();
 
 /** The input class of a fact's command: RecordSignatureInput. */
 export function inputClassOf(fact: Fact): Type<object> {
-  return classNamed(`${classNameOf(fact.command)}Input`, fact.says.en, (prototype) => {
+  const { name = `${classNameOf(fact.command)}Input`, says = fact.says.en } = fact.input ?? {};
+  return classNamed(name, says, (prototype) => {
     const { occurredOn, effectiveOn, evidence, overrides } = COMMON_MEMBERS;
     UuidInput(COMMAND_ID)(prototype, 'commandId');
     if (fact.overrides !== false) declare(prototype, 'overrides', overrides);
@@ -82,6 +83,7 @@ function fieldOf(member: Member, options: InputFieldOptions): PropertyDecorator 
   switch (member.kind) {
     case 'id':
     case 'partId':
+    case 'idOf':
       return IdInput(says, options);
     case 'either':
       throw new TypeError(`no input has a member of several kinds: ${says}`);

@@ -1,11 +1,33 @@
 import { permissionsOf, type Caller } from '@entente/access';
-import { isOf, RECTIFIED, type EventOf, type Fact, type Json, type Patch } from '@entente/domain';
+import {
+  isOf,
+  RECTIFIED,
+  type EventOf,
+  type Fact,
+  type Json,
+  type Patch,
+  type ResolutionStage,
+} from '@entente/domain';
 import { pastEventOf, type Envelope, type SealedField, type StreamReader, type Vault } from '@entente/ledger';
 import {
   agreementsByIds,
   correctedEvents,
   amendmentsOf,
+  annualsOf,
+  bylawsOf,
   committeesByIds,
+  conflictsOf,
+  countCommitteesOf,
+  countResolutionsOf,
+  firstCommitteesOf,
+  firstResolutionsOf,
+  mandatesOfCommittees,
+  outcomesOf,
+  programmesByIds,
+  projectsByIds,
+  resolutionsByIds,
+  rulesOfProgrammes,
+  type ResolutionRow,
   contentsOf,
   eventsByIds,
   firstEventsOf,
@@ -266,6 +288,35 @@ export function createLoaders(
     missionResults: many(missionResultsOf, ({ mission_id }) => mission_id),
     mission: one(missionsByIds, ({ mission_id }) => mission_id),
     committee: one(committeesByIds, ({ committee_id }) => committee_id),
+    bylaw: one(bylawsOf, ({ committee_id }) => committee_id),
+    mandates: many(mandatesOfCommittees, ({ committee_id }) => committee_id),
+    conflicts: many(conflictsOf, ({ committee_id }) => committee_id),
+    resolution: one(resolutionsByIds, ({ resolution_id }) => resolution_id),
+    project: one(projectsByIds, ({ project_id }) => project_id),
+    programme: one(programmesByIds, ({ programme_id }) => programme_id),
+    rules: many(rulesOfProgrammes, ({ programme_id }) => programme_id),
+    outcomes: many(outcomesOf, ({ programme_id }) => programme_id),
+    annuals: many(annualsOf, ({ programme_id }) => programme_id),
+
+    firstCommittees: nested<string, Paged>(
+      (db, ids, { asOf, first }) => firstCommitteesOf(db, ids, asOf, first),
+      pagedKey,
+    ),
+    committeeCount: grouped(async (db, ids, asOf: AsOf) => {
+      const counts = await countCommitteesOf(db, ids, asOf);
+      return (id) => counts.get(id) ?? 0;
+    }, asOfKey),
+    firstResolutions: nested<ResolutionRow, Paged & Decided>(
+      (db, ids, { asOf, first, state }) => firstResolutionsOf(db, ids, state, asOf, first),
+      (group) => `${pagedKey(group)}|${group.state}`,
+    ),
+    resolutionCount: grouped(
+      async (db, ids, { asOf, state }: { readonly asOf: AsOf } & Decided) => {
+        const counts = await countResolutionsOf(db, ids, state, asOf);
+        return (id) => counts.get(id) ?? 0;
+      },
+      ({ asOf, state }) => `${asOfKey(asOf)}|${state}`,
+    ),
 
     firstMeetings: nested<MeetingRow, Paged & InState>(
       (db, ids, { asOf, first, state }) => firstMeetingsOf(db, ids, state, asOf, first),
@@ -360,6 +411,11 @@ interface Paged {
 
 interface InState {
   readonly state: MeetingState;
+}
+
+interface Decided {
+  /** Null: in whatever state. */
+  readonly state: ResolutionStage | null;
 }
 
 interface Roles {

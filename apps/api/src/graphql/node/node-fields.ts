@@ -9,6 +9,9 @@ import { Meeting } from '../meeting/meeting.types.js';
 import { Mission } from '../mission/mission.types.js';
 import { Organization } from '../organization/organization.types.js';
 import { Person } from '../person/person.types.js';
+import { Programme } from '../programme/programme.types.js';
+import { Project } from '../project/project.types.js';
+import { Resolution } from '../resolution/resolution.types.js';
 import { Source } from '../source/source.types.js';
 import { NODE_KINDS, writeNodeId, type NodeKind } from './node-id.js';
 
@@ -49,7 +52,10 @@ const TYPES: { readonly [Kind in NodeKind]: Type<object> } = {
   Person,
   Meeting,
   Mission,
+  Programme,
   Committee,
+  Resolution,
+  Project,
   Source,
   Funding,
   EnvelopeBalance,

@@ -11,7 +11,10 @@ export const NODE_KINDS = [
   'Source',
   'Funding',
   'EnvelopeBalance',
+  'Programme',
   'Committee',
+  'Resolution',
+  'Project',
   'Source',
 ] as const;
 

@@ -5,7 +5,7 @@ import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
 import type { ApiContext } from '../loading/context.js';
-import type { Loaders } from '../loading/loaders.js';
+import type { AsOfLoad, Loaders } from '../loading/loaders.js';
 import { readNodeId, type NodeKind } from './node-id.js';
 import { Node } from './node.types.js';
 
@@ -17,6 +17,18 @@ interface Finding {
     asOf: AnswerAsOf,
     key: string,
   ) => Promise<{ readonly annulled: boolean } | null>;
+}
+
+/** Finds what is answered from the day on which it was proposed. */
+function proposedOnly(
+  loaderOf: (
+    loaders: Loaders,
+  ) => AsOfLoad<{ readonly annulled: boolean; readonly stage: string | null } | null>,
+): Finding['find'] {
+  return async (loaders, asOf, key) => {
+    const row = await loaderOf(loaders)(asOf, key);
+    return row?.stage ? row : null;
+  };
 }
 
 const EVERYBODY: readonly Role[] = ['secretariat', 'auditor', 'dashboard'];
@@ -34,6 +46,9 @@ const FINDING: { readonly [Kind in NodeKind]: Finding } = {
     find: async (loaders, asOf, key) => (await loaders.envelope(asOf, key)) && { annulled: false },
   },
   Funding: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.funding(asOf, key) },
+  Programme: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.programme(asOf, key) },
+  Resolution: { allowed: EVERYBODY, find: proposedOnly((loaders) => loaders.resolution) },
+  Project: { allowed: EVERYBODY, find: proposedOnly((loaders) => loaders.project) },
   Committee: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.committee(asOf, key) },
   Source: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.deposit(asOf, key) },
 };

@@ -196,6 +196,33 @@ registerEnumType(MeetingState, {
   valuesMap: { SCHEDULED: describe('It is to be held, or nobody has recorded yet that it was.') },
 });
 
+export const ResolutionState = enumOf('PROPOSED', 'ADOPTED', 'REJECTED');
+registerEnumType(ResolutionState, {
+  name: 'ResolutionState',
+  description: 'What had become of a resolution.',
+});
+
+export const ProjectState = enumOf(
+  'PROPOSED',
+  'PARTLY_APPROVED',
+  'APPROVED',
+  'REFUSED',
+  'SUBMITTED',
+  'AID_GRANTED',
+  'AID_REFUSED',
+);
+registerEnumType(ProjectState, {
+  name: 'ProjectState',
+  description: 'What had become of a project.',
+  valuesMap: {
+    PARTLY_APPROVED: describe('Some approval that the rules of the day ask for is not given.'),
+    APPROVED: describe('Every approval that the rules of the day ask for is given.'),
+  },
+});
+
+export const RuleStrength = enumOf('INVARIANT', 'POLICY', 'ADVICE', 'OPTIONAL');
+registerEnumType(RuleStrength, { name: 'RuleStrength', description: 'How strong a rule of a programme is.' });
+
 export const SortDirection = enumOf('ASC', 'DESC');
 registerEnumType(SortDirection, {
   name: 'SortDirection',
