@@ -33,7 +33,6 @@ import type {
   Questions,
   Reference,
 } from './rules/decision.js';
-import type { Claim, Decision, DecisionContext, PastEvent, Questions, Reference } from './rules/decision.js';
 import { PROGRAMME_FACTS } from './programme/facts/index.js';
 import { PROJECT_FACTS } from './project/facts/index.js';
 import { RESOLUTION_FACTS } from './resolution/facts/index.js';

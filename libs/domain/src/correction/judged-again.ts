@@ -1,14 +1,12 @@
 import { passedOverWithRefusals } from '../agreement/on-the-line.js';
+import { foldAgreement } from '../agreement/line/index.js';
 import { PROJECT_STAGES } from '../project/stages.js';
 import { RESOLUTION_STAGES } from '../resolution/stages.js';
-import { foldAgreement } from '../agreement/line/index.js';
+import { foldStages, notAllowed, type Stages } from '../rules/stages.js';
 import { overdrawnBy } from '../envelope/overdrawn.js';
 import { adviceOf } from '../rules/advice.js';
 import type { Advice, PastEvent, Refusal } from '../rules/decision.js';
 import { readStream } from '../streams.js';
-import { foldStages, notAllowed, type Stages } from '../rules/stages.js';
-import { idMemberOf, readStream, type StreamKind } from '../streams.js';
-import { within } from './patch.js';
 
 /** What a correction does to the facts beside the one that it corrects. */
 export interface JudgedAgain {
@@ -24,27 +22,22 @@ interface NotCounted {
   readonly refusal: () => Refusal;
 }
 
-const STAGES: { readonly [K in StreamKind]?: Stages<string> } = {
-  resolution: RESOLUTION_STAGES,
-  project: PROJECT_STAGES,
-};
+/** The facts that do not count of those in effect. */
+type PassedOverIn = (facts: readonly PastEvent[]) => readonly NotCounted[];
 
-/** The facts that do not count where acts depend on one another; elsewhere nothing is passed over. */
-function passedOverIn(stream: string, facts: readonly PastEvent[]): readonly NotCounted[] {
-  const kind = readStream(stream)?.kind;
-  if (kind === 'agreement') return passedOverWithRefusals(foldAgreement(facts));
-  const table = kind && STAGES[kind];
-  if (!table) return [];
-  return foldStages(table, facts).passedOver.map(({ event, stage }) => ({
-    event,
-    refusal: () => notAllowed(stage, idMemberOf(kind)),
-  }));
+const passedOverOnTheLine: PassedOverIn = (facts) => passedOverWithRefusals(foldAgreement(facts));
+
+function passedOverByStage(kind: 'resolution' | 'project', table: Stages<string>): PassedOverIn {
+  return (facts) =>
+    foldStages(table, facts).passedOver.map(({ event, stage }) => ({
+      event,
+      refusal: () => notAllowed(stage, `${kind}Id`),
+    }));
 }
 
 /**
- * Judges what a stream says as a whole with a correction in it: the line of an agreement, the balance of an envelope. In other
- * streams nothing follows.
- * Judges what a stream leads to with a correction in it.
+ * Judges what a stream says as a whole with a correction in it: the line of an agreement, the stages of a resolution or a project,
+ * the balance of an envelope. In other streams nothing follows.
  *
  * @param targets the corrected records, each with how a refusal of it names the command's field
  */
@@ -56,7 +49,11 @@ export function judgedAgain(
 ): JudgedAgain {
   switch (readStream(stream)?.kind) {
     case 'agreement':
-      return lineJudgedAgain(before, after, targets);
+      return actsJudgedAgain(passedOverOnTheLine, before, after, targets);
+    case 'resolution':
+      return actsJudgedAgain(passedOverByStage('resolution', RESOLUTION_STAGES), before, after, targets);
+    case 'project':
+      return actsJudgedAgain(passedOverByStage('project', PROJECT_STAGES), before, after, targets);
     case 'envelope':
       return { refused: null, advice: overdrawnBy(before, after) };
     default:
@@ -64,13 +61,14 @@ export function judgedAgain(
   }
 }
 
-function lineJudgedAgain(
+function actsJudgedAgain(
+  passedOverIn: PassedOverIn,
   before: readonly PastEvent[],
   after: readonly PastEvent[],
   targets: ReadonlyMap<string, (refusal: Refusal) => Refusal>,
 ): JudgedAgain {
-  const old = new Set(passedOverIn(stream, before).map(({ event }) => event.id));
-  const passed = passedOverIn(stream, after).filter(({ event }) => !old.has(event.id));
+  const old = new Set(passedOverIn(before).map(({ event }) => event.id));
+  const passed = passedOverIn(after).filter(({ event }) => !old.has(event.id));
   for (const one of passed) {
     const at = targets.get(one.event.id);
     if (at) return { refused: at(one.refusal()), advice: [] };

@@ -66,9 +66,20 @@ export function rectifications(
 }
 
 /** What a correction newly names has to exist. */
-function missingIn({ context }: Correcting, of: Fact, { given }: ReadPatch, field: string): Refusal | null {
+function missingIn(
+  { context }: Correcting,
+  of: Fact,
+  { given, asked }: ReadPatch,
+  field: string,
+): Refusal | null {
+  const newly = namedBy(of, asked.input).filter(({ field: path }) => {
+    const [name = ''] = path.split('.');
+    const member = of.members[name];
+    // An id means another thing where its kind changes.
+    return name in given || (member?.kind === 'idOf' && member.by in given);
+  });
   return checkExistence(
-    namedBy(of, given).map((named) => ({ ...named, field: `${field}.set.${named.field}` })),
+    newly.map((named) => ({ ...named, field: `${field}.set.${named.field}` })),
     context,
   );
 }
@@ -122,7 +133,9 @@ export function namedByPatches(patches: readonly AskedPatch[], known: Known): re
   return patches.flatMap((asked) => {
     const target = known.history.find(({ id }) => id === asked.eventId);
     const found = target && known.deciderOfType(target.type);
-    return found ? [target.data as object, asked.set ?? {}].flatMap((of) => namedBy(found.fact, of)) : [];
+    if (!found) return [];
+    const before = target.data as object;
+    return [before, { ...before, ...asked.set }].flatMap((of) => namedBy(found.fact, of));
   });
 }
 

@@ -26,10 +26,7 @@ import { inEffect, isUnknown } from '../correction/in-effect.js';
 import { ANY_STREAM, LEDGER_STREAM, STREAM_KINDS, streamNamed, subjectIdOf } from '../streams.js';
 import type { DateInput, UncertainDate } from '../time/uncertain-date.js';
 import { subjectMember, subjectMembers, type DataOf, type DraftOf, type Fact, type InputOf } from './fact.js';
-import { ANY_STREAM, LEDGER_STREAM, STREAM_KINDS, streamNamed } from '../streams.js';
-import type { UncertainDate } from '../time/uncertain-date.js';
 import type { SeenStream } from './judged-on.js';
-import { subjectMember, type DataOf, type DraftOf, type Fact, type InputOf } from './fact.js';
 import { readMembers } from './read-members.js';
 import { doubts } from './plausibility.js';
 import { claimsIn, referencesIn } from './walk.js';
@@ -68,14 +65,13 @@ export interface Rules<F extends Fact> {
    * Streams whose events the decision reads, checked: `whole` references. Asked again with what was read until it names no
    * stream more, so that one stream may lead to the next.
    */
-  readonly reads?: (input: InputOf<F>, eventsOf: DecisionContext['eventsOf']) => readonly Reference[];
-  /** The day of the act where none is given, and it is not some day until today. */
-  readonly occurred?: (input: InputOf<F>) => DateInput | null;
   readonly reads?: (
     input: InputOf<F>,
     eventsOf: DecisionContext['eventsOf'],
     known: Known,
   ) => readonly Reference[];
+  /** The day of the act where none is given, and it is not some day until today. */
+  readonly occurred?: (input: InputOf<F>) => DateInput | null;
   /** The day on which it takes effect, where that is neither the day given nor the day of the act. */
   readonly effective?: (
     data: DataOf<F>,

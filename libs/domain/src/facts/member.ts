@@ -50,8 +50,7 @@ export type Member = Common &
         readonly kind: 'partId';
         /** It names a subject together with others: it is short and has no dot, which stands between them. */
         readonly plain: boolean;
-    | { readonly kind: 'id'; readonly of: StreamKind }
-    | { readonly kind: 'partId' }
+      }
     | {
         readonly kind: 'idOf';
         /** The member beside it that holds the kind of stream. */
@@ -161,7 +160,9 @@ export const unlinked = (kind: EdgeKind, member: Typed<string, string>): Typed<s
 export const partId = (says: string, { plain = false } = {}): Typed<string, string> => ({
   kind: 'partId',
   plain,
-export const partId = (says: string): Typed<string, string> => ({ kind: 'partId', says, ...GIVEN });
+  says,
+  ...GIVEN,
+});
 /** The id of something that has a stream, of the kind that the member `by` beside it holds. It has to exist. */
 export const idOf = (by: string, says: string): Typed<string, string> => ({
   kind: 'idOf',

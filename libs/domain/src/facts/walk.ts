@@ -1,10 +1,8 @@
 import type { Claim, ClaimsChanged, HeldClaim, PastEvent, Reference } from '../rules/decision.js';
 import { claimOfEdge } from '../rules/edges.js';
 import { identifierKey } from '../rules/identifiers.js';
-import type { StreamKind } from '../streams.js';
-import { subjectMember, type Fact } from './fact.js';
-import type { Json, Reference } from '../rules/decision.js';
 import { STREAM_KINDS, type StreamKind } from '../streams.js';
+import { subjectMember, type Fact } from './fact.js';
 import type { Member, Members } from './member.js';
 
 /** A value within an input or within data, the member that declares it, and its path: `attendance.2.organizationId`. */
@@ -77,16 +75,11 @@ export function claimsHeld(
     for (const claim of released) held.delete(identifierKey(claim));
   }
   return [...held.values()];
+}
+
 /** The kind of stream that an id is of; null for what is no id of a stream, or where its kind is not given. */
 function kindNamed(member: Member, beside: Found['beside']): StreamKind | null {
   if (member.kind === 'id') return member.of;
   const kind = member.kind === 'idOf' ? beside[member.by] : null;
   return typeof kind === 'string' && Object.hasOwn(STREAM_KINDS, kind) ? (kind as StreamKind) : null;
-}
-
-/** What some data claim for their subject alone: the identifiers in them. */
-export function claimsIn<T = Json>(members: Members, data: object): readonly T[] {
-  return [...valuesIn(members, data)].flatMap(({ member, value }) =>
-    member.kind === 'object' && member.claimed ? [value as T] : [],
-  );
 }

@@ -394,6 +394,7 @@ export const UNFIT_PERIODS = {
   NOT_ITS_FISCAL_YEAR: {
     fr: 'l’exercice ({fiscalYear}) s’écrit AAAA ou AAAA-AAAA, avec les années de son premier et de son dernier jour ({from}, {to})',
     en: 'its fiscal year ({fiscalYear}) is written YYYY or YYYY-YYYY, with the years of its first and last day ({from}, {to})',
+  },
   NOT_A_YEAR: {
     fr: 'l’exercice ({year}) s’écrit AAAA ou AAAA-AAAA, avec deux années qui se suivent',
     en: 'the fiscal year ({year}) is written YYYY or YYYY-YYYY, with one year after the other',

@@ -52,6 +52,7 @@ export const CONTEXT: DecisionContext = {
   circular: [],
   answers: {},
   eventsOf: () => [],
+  revisionOf: () => null,
   subject: () => ({ foundedOn: null, publishedOn: null }),
 };
 
@@ -179,13 +180,6 @@ function decided(facts: readonly Fact[], givenCommand: Command, surroundings: Su
   const { missing = [], subjects = {}, ...around } = surroundings;
   const context: DecisionContext = {
     ...CONTEXT,
-    today: TODAY,
-    latest: TODAY,
-    zone: 'America/Toronto',
-    newId: NEW_ID,
-    taken: [],
-    answers: {},
-    eventsOf: () => [],
     revisionOf: (kind, id) => (around.eventsOf?.(kind, id).length ?? 0) - 1,
     ...around,
     subject: (kind, id) =>

@@ -10,7 +10,6 @@ import { decide, type Command, type CommandName } from '../catalogue.js';
 import type { Fact } from '../facts/fact.js';
 import { COMMON_MEMBERS, DATE_MEMBERS, type Member, type Members } from '../facts/member.js';
 import { isDecimal } from '../money/decimal.js';
-import { established } from '../committee/testing/committee-facts.js';
 import { disputed } from '../dispute/testing/dispute-facts.js';
 import { bylaw, established, granted } from '../committee/testing/committee-facts.js';
 import { registered as programme } from '../programme/testing/programme-facts.js';
@@ -24,9 +23,8 @@ import { registered as person } from '../person/testing/person-facts.js';
 import { allotted, committed } from '../envelope/testing/envelope-facts.js';
 import { awarded } from '../funding/testing/funding-facts.js';
 import type { Decision, PastEvent } from '../rules/decision.js';
-import { CONTEXT, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
 import { streamNamed } from '../streams.js';
-import { NEW_ID, TODAY, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
+import { CONTEXT, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
 
 /** Inputs made from the declarations of facts: what the derivations are tried on, for every fact there is. */
 
@@ -178,7 +176,6 @@ const PAST: { readonly [stream in Fact['stream']]: readonly RecordedFact[] } = {
   mission: [undertaken],
   funding: [awarded],
   envelope: [allotted('2025-01-01', '4000000'), committed('2025-02-01', 'one', '1000')],
-  programme: [],
   programme: [programme],
   committee: [established],
   resolution: [resolution],
@@ -455,14 +452,6 @@ export function decideExample(fact: Fact, { past, input, others = {} }: Accepted
   return decide(past, { name: fact.command, input } as unknown as Command, {
     ...CONTEXT,
     eventIdAt: (index) => eventIdAt(100 + index),
-    today: TODAY,
-    latest: TODAY,
-    zone: 'America/Toronto',
-    newId: NEW_ID,
-    taken: [],
-    answers: {},
     eventsOf: (kind, id) => recorded(others[streamNamed(kind, id)] ?? []),
-    revisionOf: () => null,
-    subject: () => ({ foundedOn: null, publishedOn: null }),
   });
 }

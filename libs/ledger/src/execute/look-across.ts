@@ -86,7 +86,11 @@ export function createLookAcross({
   ): Promise<ReadonlyMap<string, ReadStream>> => {
     const read = new Map<string, ReadStream>();
     for (;;) {
-      const wanted = referencesOf(command, history, (kind, id) => read.get(streamNamed(kind, id))?.facts ?? [])
+      const wanted = referencesOf(
+        command,
+        history,
+        (kind, id) => read.get(streamNamed(kind, id))?.facts ?? [],
+      )
         .filter(({ whole }) => whole)
         .map(({ kind, id }) => streamNamed(kind, id))
         .filter((stream) => !read.has(stream));
@@ -114,11 +118,9 @@ export function createLookAcross({
       newId: madeIdOf(commandId),
       eventIdAt: (index) => eventIdOf(commandId, index),
       subject: (kind, id) => subjects.get(streamNamed(kind, id)) ?? null,
-      eventsOf: (kind, id) => streams.get(streamNamed(kind, id)) ?? [],
       ...against,
       eventsOf: (kind, id) => streams.get(streamNamed(kind, id))?.facts ?? [],
       revisionOf: (kind, id) => streams.get(streamNamed(kind, id))?.revision ?? null,
-      taken,
       answers,
     };
   };

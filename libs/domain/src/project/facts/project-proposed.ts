@@ -24,8 +24,8 @@ export const ProjectProposed = fact({
     title: m.refusedAs('TITLE_REQUIRED', m.texts('Its title by language.', { atLeast: 1 })),
     purpose: m.optional(m.texts('What it is for, by language.', { emptyIsAbsent: true })),
     amount: m.optional(m.money('The amount that it asks for.')),
-    fund: m.optional(m.partId('The fund that is to pay.')),
-    region: m.optional(m.partId('The region.')),
+    fund: m.optional(m.partId('The fund that is to pay.', { plain: true })),
+    region: m.optional(m.partId('The region.', { plain: true })),
     summary: m.optional(m.sealed(m.freeText('What it is about; kept confidential.'))),
   },
 });
