@@ -65,7 +65,7 @@ async function refusedAs(mutation: string, on: string, input: object): Promise<o
     occurredOn: { edtf: on, basis: 'STATED' },
     ...input,
   });
-  const { code, strength, details } = errors[0]?.extensions as Record<string, unknown>;
+  const { code, strength, details } = (errors[0]?.extensions ?? {}) as Record<string, unknown>;
   return { code, strength, details };
 }
 

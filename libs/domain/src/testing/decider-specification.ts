@@ -18,6 +18,7 @@ import type {
   Strength,
   SubjectDays,
 } from '../rules/decision.js';
+import { streamNamed } from '../streams.js';
 import type { Day } from '../time/day.js';
 import { resolveDate, type DateInput, type UncertainDate } from '../time/uncertain-date.js';
 
@@ -74,6 +75,13 @@ export function recorded(facts: readonly Fact[]): readonly DomainEvent[] {
   return facts.map((one, order) => ({ ...one, id: `event-${order}`, order }) as unknown as DomainEvent);
 }
 
+/** What other streams hold, by their names, as a decider reads them. */
+export function holding(streams: {
+  readonly [stream: string]: readonly Fact[];
+}): DecisionContext['eventsOf'] {
+  return (kind, id) => recorded(streams[streamNamed(kind, id)] ?? []);
+}
+
 /** A command by its name and input. */
 export function command<N extends CommandName>(name: N, input: CommandInputs[N]): Command {
   return { name, input } as unknown as Command;
@@ -127,7 +135,7 @@ interface Mend<N extends CommandName> {
   readonly input?: { readonly [K in keyof CommandInputs[N]]?: CommandInputs[N][K] | undefined };
   /** What does exist elsewhere, as `kind id`. */
   readonly exists?: string;
-  readonly around?: Pick<Surroundings, 'taken' | 'circular' | 'answers'>;
+  readonly around?: Pick<Surroundings, 'taken' | 'circular' | 'answers' | 'eventsOf'>;
 }
 
 /** A refusal that is expected, and what mends it. The strength is INVARIANT and the details are not compared by default. */

@@ -23,8 +23,14 @@ import { registered as person } from '../person/testing/person-facts.js';
 import { allotted, committed } from '../envelope/testing/envelope-facts.js';
 import { awarded } from '../funding/testing/funding-facts.js';
 import type { Decision, PastEvent } from '../rules/decision.js';
-import { streamNamed } from '../streams.js';
-import { CONTEXT, date, fact, recorded, type Fact as RecordedFact } from './decider-specification.js';
+import {
+  CONTEXT,
+  date,
+  fact,
+  holding,
+  recorded,
+  type Fact as RecordedFact,
+} from './decider-specification.js';
 
 /** Inputs made from the declarations of facts: what the derivations are tried on, for every fact there is. */
 
@@ -452,6 +458,6 @@ export function decideExample(fact: Fact, { past, input, others = {} }: Accepted
   return decide(past, { name: fact.command, input } as unknown as Command, {
     ...CONTEXT,
     eventIdAt: (index) => eventIdAt(100 + index),
-    eventsOf: (kind, id) => recorded(others[streamNamed(kind, id)] ?? []),
+    eventsOf: holding(others),
   });
 }
