@@ -10,7 +10,7 @@ const MANY = 60;
 let ledger: LedgerProcess;
 let position: string;
 
-describe.each(logStores('The lists', 35))('a ledger whose log is in $name', (store) => {
+describe.each(logStores('The lists', 39))('a ledger whose log is in $name', (store) => {
   let place: LogPlace;
 
   beforeAll(async () => {
@@ -40,7 +40,25 @@ describe.each(logStores('The lists', 35))('a ledger whose log is in $name', (sto
     'Tilleul',
   ];
 
-  /** An agreement with two parties, an intent, a lead, a term, a meeting and a person. */
+  /** An award with a target and a figure of it, and an envelope with a commitment. */
+  async function fund(number: string, between: object): Promise<void> {
+    const evidence = [{ sourceId: 'lists' }];
+    const of = { evidence, occurredOn: { edtf: '2025-03-03' } };
+    const money = (value: string) => ({ amount: { value, currency: 'CAD' } });
+    const fundingId = `award-${number}`;
+    const envelope = { ...of, fund: 'lists', region: `region-${number}` };
+    const indicator = { ...of, fundingId, indicator: 'JOBS', unit: 'JOBS', value: '5' };
+    await record(ledger, 'awardFunding', { ...of, ...between, ...money('1000'), fundingId });
+    await record(ledger, 'setIndicatorTarget', indicator);
+    await record(ledger, 'reportIndicator', {
+      ...indicator,
+      period: { from: '2025-01-01', to: '2025-03-03' },
+    });
+    await record(ledger, 'allotEnvelope', { ...envelope, ...money('1000') });
+    await record(ledger, 'commitEnvelope', { ...envelope, ...money('10'), commitmentId: 'one' });
+  }
+
+  /** An agreement with two parties, an intent, a lead, a term, a meeting and a person; beside it what {@link fund} makes. */
   async function fill(number: string): Promise<string> {
     const evidence = [{ sourceId: 'lists' }];
     const word = `${WORDS[Number(number) % 10]} ${WORDS[Math.floor(Number(number) / 10)]} ${'xyzwvutsrq'[Number(number) % 10]}${number}`;
@@ -87,6 +105,7 @@ describe.each(logStores('The lists', 35))('a ledger whose log is in $name', (sto
       occurredOn: { edtf: '2025-03-03' },
       evidence,
     });
+    await fund(number, { funderId: one, beneficiaryId: two });
     const receipt = await record(ledger, 'recordMeeting', {
       meetingId: `meeting-${number}`,
       agreementId,
@@ -157,6 +176,8 @@ describe.each(logStores('The lists', 35))('a ledger whose log is in $name', (sto
     'organizations found by a word': 'organizations(text: "melez", first: $first, after: $after)',
     meetings: 'meetings(first: $first, after: $after)',
     missions: 'missions(first: $first, after: $after)',
+    fundings: 'fundings(first: $first, after: $after)',
+    envelopes: 'envelopes(first: $first, after: $after)',
   };
   const queryOf = (list: string): string =>
     `query ($first: Int, $after: String) { list: ${list} {
@@ -406,6 +427,7 @@ describe.each(logStores('The lists', 35))('a ledger whose log is in $name', (sto
       organizations: `organizations(first: $first, asOf: { position: $position }) { totalCount nodes {
       ${NAMED} kind identifiers { value }
       agreements(first: 2) { totalCount nodes { id title status { status } } }
+      fundings(first: 2) { totalCount nodes { id amount { value } } }
       people { title person { personId displayName } observed { edtf note } }
       history(first: 2) { totalCount nodes { ${EVENT} } }
     } }`,
@@ -415,6 +437,15 @@ describe.each(logStores('The lists', 35))('a ledger whose log is in $name', (sto
       meetings: `meetings(first: $first, asOf: { position: $position }) { totalCount nodes {
       id agreement { id title status { status } } heldOn { edtf note } attendance { organization { ${NAMED} } }
       guests { person { displayName } } actionTracks { code owner { name } }
+    } }`,
+      fundings: `fundings(first: $first, asOf: { position: $position }) { totalCount nodes {
+      id leverage funder { ${NAMED} } beneficiary { ${NAMED} } awarded { edtf note }
+      targets { reached set { note } event { ${EVENT} } } indicators { value knownSince event { ${EVENT} } }
+      history(first: 2) { totalCount nodes { ${EVENT} } }
+    } }`,
+      envelopes: `envelopes(first: $first, asOf: { position: $position }) { totalCount nodes {
+      id available { value } leastAvailable { value }
+      commitments { released { value } committed { note } event { ${EVENT} } }
     } }`,
       events: `events(types: ["PartnerSigned"], first: $first) { totalCount nodes { ${EVENT} } }`,
     };

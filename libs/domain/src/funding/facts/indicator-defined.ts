@@ -3,26 +3,21 @@ import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { refuse } from '../../rules/decision.js';
 import { INDICATOR_DEFINED, unitMismatch } from '../unit.js';
-import { INDICATOR, UNIT } from './indicator.js';
+import { INDICATOR, ON_INDICATOR, UNIT } from './indicator.js';
 
 /** What an indicator of an award is called, and in what it is counted. */
 export const IndicatorDefined = fact({
+  ...ON_INDICATOR,
   type: INDICATOR_DEFINED,
-  stream: 'funding',
   command: 'defineIndicator',
-  recorder: 'PROGRAMME',
   says: {
     fr: 'Définit un indicateur d’une aide financière : ce qu’il compte, et en quoi.',
     en: 'Defines an indicator of funding: what it counts, and in which unit.',
   },
   called: { fr: 'définition de l’indicateur', en: 'definition of the indicator' },
   dates: { occurred: 'OPTIONAL' },
-  place: 'FOLLOWS',
-  revision: true,
-  evidence: 'REQUIRED',
   members: {
-    fundingId: m.id('funding', 'The funding.'),
-    indicator: INDICATOR,
+    ...INDICATOR,
     unit: UNIT,
     label: m.optional(m.texts('What it counts, by language.', { emptyIsAbsent: true })),
   },

@@ -6,7 +6,7 @@ import { isDay } from '../../time/day.js';
 import type { DateInput } from '../../time/uncertain-date.js';
 import { reportPeriodInvalid } from '../period.js';
 import { unitMismatch } from '../unit.js';
-import { INDICATOR, UNIT, VALUE } from './indicator.js';
+import { INDICATOR, ON_INDICATOR, UNIT, VALUE } from './indicator.js';
 
 const period = m.object('IndicatorPeriodInput', 'What a figure covers, and when its collection closed.', {
   from: m.day('The first day that it covers.'),
@@ -19,22 +19,17 @@ const period = m.object('IndicatorPeriodInput', 'What a figure covers, and when 
 
 /** A figure of an indicator was reported for a period. */
 export const IndicatorReported = fact({
+  ...ON_INDICATOR,
   type: 'IndicatorReported',
-  stream: 'funding',
   command: 'reportIndicator',
-  recorder: 'PROGRAMME',
   says: {
     fr: 'Consigne la valeur d’un indicateur d’une aide financière pour une période.',
     en: 'Records the value of an indicator of funding for a period.',
   },
   called: { fr: 'valeur de l’indicateur', en: 'value of the indicator' },
   dates: { occurred: 'OPTIONAL' },
-  place: 'FOLLOWS',
-  revision: true,
-  evidence: 'REQUIRED',
   members: {
-    fundingId: m.id('funding', 'The funding.'),
-    indicator: INDICATOR,
+    ...INDICATOR,
     value: VALUE,
     unit: UNIT,
     label: m.optional(

@@ -2,26 +2,21 @@ import { fact } from '../../facts/fact.js';
 import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { unitMismatch } from '../unit.js';
-import { INDICATOR, UNIT, VALUE } from './indicator.js';
+import { INDICATOR, ON_INDICATOR, UNIT, VALUE } from './indicator.js';
 
 /** What an award is to achieve, in one of its indicators. */
 export const IndicatorTargetSet = fact({
+  ...ON_INDICATOR,
   type: 'IndicatorTargetSet',
-  stream: 'funding',
   command: 'setIndicatorTarget',
-  recorder: 'PROGRAMME',
   says: {
     fr: 'Fixe la cible d’un indicateur d’une aide financière.',
     en: 'Sets the target of an indicator of funding.',
   },
   called: { fr: 'cible de l’indicateur', en: 'target of the indicator' },
   dates: { occurred: 'GIVEN' },
-  place: 'FOLLOWS',
-  revision: true,
-  evidence: 'REQUIRED',
   members: {
-    fundingId: m.id('funding', 'The funding.'),
-    indicator: INDICATOR,
+    ...INDICATOR,
     value: VALUE,
     unit: UNIT,
     horizon: m.optional(m.word('By when, as the source says it: P3Y, 2023.')),
