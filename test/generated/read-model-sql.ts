@@ -183,6 +183,16 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     countMergedParties: (db) => readModel.countMergedParties(db, asOf),
     countOrganizations: (db) => readModel.countOrganizations(db, null, asOf),
   },
+  statistics: {
+    'countsOn of all': (db) => readModel.countsOn(db, DAYS, { ...COUNTING, filter: EVERY_FILTER }),
+    'countsOn by sector': (db) => readModel.countsOn(db, DAYS, { ...COUNTING, dimension: 'SECTOR' }),
+    'countsOn by jurisdiction': (db) =>
+      readModel.countsOn(db, DAYS, { ...COUNTING, dimension: 'JURISDICTION' }),
+    totalsOn: (db) => readModel.totalsOn(db, DAYS, { total: 'OPEN_INTENTS', position: 42n }),
+    awardedOn: (db) => readModel.awardedOn(db, DAYS, { position: 42n }),
+    networkEdges: (db) => readModel.networkEdges(db, NETWORK, asOf, 500),
+    networkCounts: (db) => readModel.networkCounts(db, ids, NETWORK, asOf),
+  },
   person: {
     personsByIds: (db) => readModel.personsByIds(db, ids, asOf),
     rolesOfPersons: (db) => readModel.rolesOfPersons(db, ids, asOf),
@@ -216,6 +226,10 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     disputesOfEvents: (db) => readModel.disputesOfEvents(db, eventIds, asOf),
   },
 };
+
+const DAYS = ['2025-01-28', '2025-02-28'];
+const COUNTING: readModel.Counting = { dimension: 'ALL', filter: {}, position: 42n };
+const NETWORK: readModel.NetworkAsked = { statuses: ['IN_FORCE'], kinds: ['MOU'], around: ids };
 
 const OWN = { roles: ['PARTY'], whose: 'OWN' } as const;
 

@@ -160,23 +160,23 @@ select s.agreement_id, s.title_key
     and a.known_from <= $17::bigint
     and a.known_to > $18::bigint)
   and exists (
-  select 1 as one
-    from read_model.participation as p
-    where p.agreement_id = s.agreement_id
-    and p.organization_id = any($19::text[])
-    and p.role = $20
-    and p.known_from <= $21::bigint
-    and p.known_to > $22::bigint
-    and p.valid_from <= $23::date
-    and p.valid_to > $24::date)
-  and exists (
   select 1
     from read_model.agreement f
     where f.agreement_id = s.agreement_id
-    and f.known_from <= $25::bigint
-    and f.known_to > $26::bigint
-    and (f.search like $27
-      and f.search like $28))
+    and f.known_from <= $19::bigint
+    and f.known_to > $20::bigint
+    and (f.search like $21
+      and f.search like $22))
+  and exists (
+  select 1 as one
+    from read_model.participation as p
+    where p.agreement_id = s.agreement_id
+    and p.organization_id = any($23::text[])
+    and p.role = $24
+    and p.known_from <= $25::bigint
+    and p.known_to > $26::bigint
+    and p.valid_from <= $27::date
+    and p.valid_to > $28::date)
   and (s.title_key, s.agreement_id) > ($29::text, $30::text)
   order by s.title_key asc, s.agreement_id asc
   limit $31;
@@ -336,23 +336,23 @@ select count(*) as count
     and a.known_from <= $17::bigint
     and a.known_to > $18::bigint)
   and exists (
-  select 1 as one
-    from read_model.participation as p
-    where p.agreement_id = s.agreement_id
-    and p.organization_id = any($19::text[])
-    and p.role = $20
-    and p.known_from <= $21::bigint
-    and p.known_to > $22::bigint
-    and p.valid_from <= $23::date
-    and p.valid_to > $24::date)
-  and exists (
   select 1
     from read_model.agreement f
     where f.agreement_id = s.agreement_id
-    and f.known_from <= $25::bigint
-    and f.known_to > $26::bigint
-    and (f.search like $27
-      and f.search like $28));
+    and f.known_from <= $19::bigint
+    and f.known_to > $20::bigint
+    and (f.search like $21
+      and f.search like $22))
+  and exists (
+  select 1 as one
+    from read_model.participation as p
+    where p.agreement_id = s.agreement_id
+    and p.organization_id = any($23::text[])
+    and p.role = $24
+    and p.known_from <= $25::bigint
+    and p.known_to > $26::bigint
+    and p.valid_from <= $27::date
+    and p.valid_to > $28::date);
 
 -- firstAgreementsOf
   with recursive up (id, root) as ( select wanted.id, wanted.id
@@ -444,7 +444,7 @@ select s.agreement_id, s.title_key
     from read_model.participation as p
     where p.agreement_id = s.agreement_id
     and p.organization_id = any($5::text[])
-    and p.role = $6
+    and p.role = any($6::text[])
     and p.known_from <= $7::bigint
     and p.known_to > $8::bigint
     and p.valid_from <= $9::date

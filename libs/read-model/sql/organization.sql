@@ -149,7 +149,7 @@ select *
 select count(*) as count
   from read_model.participation as p
   inner join read_model.organization_merger as m on m.predecessor_id = p.organization_id
-  where p.role = $1
+  where p.role = any($1::text[])
   and p.known_from <= $2::bigint
   and p.known_to > $3::bigint
   and p.valid_from <= $4::date

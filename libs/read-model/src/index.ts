@@ -55,7 +55,16 @@ export {
 export { statusIn, type StatusIn } from './agreement/status-in.js';
 export { linePieces, statusLinesOf, type LinePiece } from './agreement/line-pieces.js';
 export { momentsOf, recordingsOf, type Moment } from './agreement/moments.js';
-export type { ParticipationRole, TermContent } from './agreement/table.js';
+export { PARTY_ROLES, type ParticipationRole, type TermContent } from './agreement/table.js';
+export { countsOn, type Counting, type CountRow, type Counts, type Dimension } from './statistics/counts.js';
+export { awardedOn, totalsOn, type CurrencySum, type Total } from './statistics/totals.js';
+export {
+  networkCounts,
+  networkEdges,
+  type NetworkAsked,
+  type NetworkCounts,
+  type NetworkEdgeRow,
+} from './statistics/network.js';
 export {
   bylawsOf,
   conflictsOf,

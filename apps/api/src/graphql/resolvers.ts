@@ -75,6 +75,10 @@ import { OrganizationNameResolver } from './organization/organization-name.resol
 import { OrganizationResolver } from './organization/organization.resolver.js';
 import { OrganizationsQuery } from './organization/organizations.query.js';
 import { OrganizationConnectionResolver } from './organization/organization.types.js';
+import { NetworkQuery } from './network/network.query.js';
+import { NetworkOrganizationResolver, NetworkResolver } from './network/network.resolver.js';
+import { LedgerStatsResolver } from './statistics/ledger-stats.resolver.js';
+import { StatisticsQuery } from './statistics/statistics.query.js';
 import { PersonMutations, PersonRecordedResolver } from './person/person.mutations.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { RoleObservationResolver } from './person/role-observation.resolver.js';
@@ -130,6 +134,11 @@ export const RESOLVERS = [
   OrganizationMutations,
   OrganizationRecordedResolver,
   OrganizationConnectionResolver,
+  NetworkQuery,
+  NetworkResolver,
+  NetworkOrganizationResolver,
+  StatisticsQuery,
+  LedgerStatsResolver,
   PersonResolver,
   PersonMutations,
   PersonRecordedResolver,

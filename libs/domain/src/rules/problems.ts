@@ -127,6 +127,14 @@ export const PROBLEMS = {
     fr: 'le nombre est supérieur à {most}',
     en: 'the number is more than {most}',
   },
+  FLAGS_NOT_COUNTED: {
+    fr: 'on ne compte pas par mention; parcourez la liste des ententes',
+    en: 'agreements are not counted by flag; go through their list',
+  },
+  DAYS_OUT_OF_ORDER: {
+    fr: 'le dernier jour ne précède pas le premier',
+    en: 'the last day is not before the first',
+  },
   PAGE_SIZE: { fr: 'une page compte de 1 à {most} éléments', en: 'a page has from 1 to {most} items' },
   LIST_TOO_LONG: {
     fr: 'la liste compte plus de {most} éléments',
@@ -479,6 +487,10 @@ export const LIMITS = {
   SUBSCRIPTIONS: {
     fr: 'au plus {most} abonnements par connexion',
     en: 'at most {most} subscriptions on a connection',
+  },
+  SERIES_DAYS: {
+    fr: 'au plus {most} jours dans une série',
+    en: 'at most {most} days in a series',
   },
   EVENT_BYTES: {
     fr: 'au plus {most} octets par événement; celui-ci en compte {bytes}',

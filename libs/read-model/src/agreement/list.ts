@@ -21,7 +21,7 @@ import { countOfEach, type Counted, type Member, type Nested } from '../asking/n
 import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import { predecessorsOf, scopesOf } from '../organization/tree.js';
 import type { Tables } from '../tables.js';
-import type { ParticipationRole } from './table.js';
+import { PARTY_ROLES, type ParticipationRole } from './table.js';
 
 /** What `agreements` may be narrowed to; members are joined by "and", values of one member by "or". */
 export interface AgreementFilter {
@@ -52,12 +52,38 @@ export type AgreementSort = 'TITLE' | 'END_DATE' | 'LAST_RECORDED';
 /** Which way a list goes: from the first to the last of its order, or back. */
 export type SortDirection = 'ASC' | 'DESC';
 
-type StatusQuery = SelectQueryBuilder<Tables & { s: Tables['agreement_status'] }, 's', object>;
+/** A question about rows of the status, as `s`. */
+export type StatusQuery = SelectQueryBuilder<Tables & { s: Tables['agreement_status'] }, 's', object>;
 
 function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
-  let query = db
+  const all = db
     .selectFrom('agreement_status as s')
     .where(validAndKnown('s', asOf)) as unknown as StatusQuery;
+  const { partyIds } = filter;
+  const narrowed = narrow(all, db, filter, asOf);
+  return partyIds
+    ? narrowed.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('participation as p')
+            .select(sql`1`.as('one'))
+            .whereRef('p.agreement_id', '=', 's.agreement_id')
+            .where(oneOf('p.organization_id', partyIds))
+            .where(oneOf('p.role', filter.roles ?? ['PARTY']))
+            .where(validAndKnown('p', asOf)),
+        ),
+      )
+    : narrowed;
+}
+
+/** All that a filter asks of a row of the status, but for who takes part, which depends on the day. */
+export function narrow(
+  of: StatusQuery,
+  db: Db,
+  filter: Omit<AgreementFilter, 'partyId' | 'partyIds' | 'roles'>,
+  asOf: AsOf,
+): StatusQuery {
+  let query = of;
   if (filter.status) query = query.where(oneOf('s.status', filter.status));
   if (filter.inForce) query = query.where(oneOf('s.in_force', filter.inForce));
   if (filter.certainty) query = query.where('s.certainty', '=', filter.certainty);
@@ -66,7 +92,7 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
     query = query.where('s.ends_on', '>=', filter.endsFrom).where('s.ends_on', '<', 'infinity');
   if (filter.endsTo !== undefined) query = query.where('s.ends_on', '<=', filter.endsTo);
   if (filter.ids) query = query.where(oneOf('s.agreement_id', filter.ids));
-  const { partyIds, text, sourceId, identifier } = filter;
+  const { text, sourceId, identifier } = filter;
   if (sourceId !== undefined)
     query = query.where((eb) =>
       eb.exists(
@@ -89,18 +115,6 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
           .where(knownThen('a', asOf)),
       ),
     );
-  if (partyIds)
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('participation as p')
-          .select(sql`1`.as('one'))
-          .whereRef('p.agreement_id', '=', 's.agreement_id')
-          .where(oneOf('p.organization_id', partyIds))
-          .where(oneOf('p.role', filter.roles ?? ['PARTY']))
-          .where(validAndKnown('p', asOf)),
-      ),
-    );
   if (isSearch(text))
     query = query.where(
       foundIn(db, 'agreement', { column: 'agreement_id', as: 's.agreement_id' }, text, asOf),
@@ -109,7 +123,7 @@ function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
 }
 
 /** A filter that names an organisation, as it is then: those that are linked below it are it. */
-async function resolved(
+export async function resolved(
   db: Db,
   { partyId, ...filter }: AgreementFilter,
   asOf: AsOf,
@@ -256,5 +270,5 @@ export async function listInherited(
 ): Promise<Page<string>> {
   const pairs = await predecessorsOf(db, [organizationId], asOf);
   const partyIds = pairs.map(({ member }) => member);
-  return listAgreements(db, { filter: { partyIds }, sort: 'TITLE', asOf, page });
+  return listAgreements(db, { filter: { partyIds, roles: PARTY_ROLES }, sort: 'TITLE', asOf, page });
 }

@@ -89,7 +89,7 @@ export const agreementProjection = {
       rowsOf(AGREEMENT_CONTENT, contentRows(agreementId, shownLine)),
       rowsOf(AMENDMENT, amendmentRows(agreementId, line)),
       rowsOf(REVIEW, reviewRows(agreementId, facts)),
-      rowsOf(AGREEMENT_STATUS, statusRows(agreementId, line, acts)),
+      rowsOf(AGREEMENT_STATUS, statusRows(agreementId, line, acts, history)),
       rowsOf(PARTICIPATION, participationRows(agreementId, line)),
       rowsOf(INTENT, intentRows(agreementId, line, history)),
       rowsOf(LEAD, leadRows(agreementId, line)),

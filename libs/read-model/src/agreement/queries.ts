@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { knownThen, oneOf, validAndKnown, type AsOf, type Db } from '../asking/as-of.js';
 import { byKeys } from '../asking/by-keys.js';
 import { STILL_KNOWN } from '../schema/table.js';
+import { PARTY_ROLES } from './table.js';
 import type { Tables } from '../tables.js';
 
 /** What is asked for of an agreement's row, and of a participation's: a list reads hundreds of them. */
@@ -79,7 +80,7 @@ export async function partyDaysOf(db: Db, organizationIds: readonly string[]): P
     .select(['agreement_id as agreementId', 'organization_id as organizationId'])
     .select(['valid_from as from', 'valid_to as to'])
     .where(oneOf('organization_id', organizationIds))
-    .where('role', '=', 'PARTY')
+    .where(oneOf('role', PARTY_ROLES))
     .where(sql<boolean>`known_to = ${STILL_KNOWN.toString()}::bigint`)
     .execute();
 }

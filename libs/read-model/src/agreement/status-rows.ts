@@ -29,10 +29,12 @@ export function statusRows(
   agreementId: string,
   line: AgreementLine,
   actOf: (id: string) => KnownAct | null,
+  history: readonly RecordedEvent[],
 ): readonly NewRow<typeof AGREEMENT_STATUS>[] {
   if (!line.registration) return [];
   const { data } = line.registration;
   const parties = partiesCount(line);
+  const signing = signingOf(line);
   const kept = termContents(line.terms);
   const contents = new Map(line.terms.map((term, place) => [term, kept[place]]));
   const suspensionDays = daysOfSuspensions(line.suspensions);
@@ -42,6 +44,8 @@ export function statusRows(
     const term = termOn(line.terms, day);
     const governing = governingTermOn(line.terms, day);
     const end = governing && expiringEndOf(governing);
+    const content = contentOn(line, day);
+    const sectors = (content?.sectors ?? []).map(({ text }) => text);
     return {
       agreement_id: agreementId,
       status: on.status,
@@ -61,10 +65,24 @@ export function statusRows(
       governing: governing && (contents.get(governing) ?? null),
       parties: parties.on(day),
       partly_suspended: suspensionDays.length > 0 && isPartlySuspended(line, day),
-      title_key: titleKeyOf(contentOn(line, day)),
+      title_key: titleKeyOf(content),
       kind: data.kind,
+      signed: signing.from !== null && signing.from <= day,
+      signature_year: signing.year,
+      sector_keys: sectors.map((text) => foldLetters(text)),
+      sectors,
+      registered_at: history[0]?.position.commit ?? 0n,
     };
   });
+}
+
+/** From which day it had been signed or in force, and the year that stands for it in counts. */
+function signingOf({ steps }: AgreementLine): { readonly from: Day | null; readonly year: number | null } {
+  const first = (status: StatusOn['status']) => steps.find((step) => step.status === status)?.point ?? null;
+  const [signed, inForce] = [first('SIGNED'), first('IN_FORCE')];
+  const [from = null] = [signed, inForce].filter((day) => day !== null).toSorted();
+  const year = signed ?? inForce;
+  return { from, year: year === null ? null : Number.parseInt(year, 10) };
 }
 
 /** What an agreement is sorted by: the first of its titles on the day. */

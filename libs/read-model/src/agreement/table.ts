@@ -32,6 +32,9 @@ import {
 /** A role as it is answered: those of the line, and whoever only intends to join. */
 export type ParticipationRole = RoleOnTheLine | 'PROSPECTIVE';
 
+/** The roles of whoever is a party: also one that has notified its withdrawal, until that takes effect. */
+export const PARTY_ROLES = ['PARTY', 'WITHDRAWAL_NOTIFIED'] as const satisfies readonly ParticipationRole[];
+
 /** A term as the read model keeps it. */
 export interface TermContent {
   readonly setBy: string;
@@ -107,6 +110,15 @@ export const AGREEMENT_STATUS = table(
     partly_suspended: yes(),
     title_key: text(),
     kind: text(),
+    /** It had been signed or in force by the day, whatever came since. */
+    signed: yes(),
+    /** The year in which it was signed, else in which it entered into force. */
+    signature_year: orNull(int()),
+    /** Its sectors as they are compared, and as they are written. */
+    sector_keys: words(),
+    sectors: words(),
+    /** Where the log has its registration. */
+    registered_at: position(),
   },
   [
     '(title_key, agreement_id)',

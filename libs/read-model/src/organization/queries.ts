@@ -20,6 +20,7 @@ import {
   type AsOf,
   type Db,
 } from '../asking/as-of.js';
+import { PARTY_ROLES } from '../agreement/table.js';
 import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import { byKeys } from '../asking/by-keys.js';
 import type { Tables } from '../tables.js';
@@ -175,7 +176,7 @@ export async function countMergedParties(db: Db, asOf: AsOf): Promise<number> {
     .selectFrom('participation as p')
     .innerJoin('organization_merger as m', 'm.predecessor_id', 'p.organization_id')
     .select(sql<string>`count(*)`.as('count'))
-    .where('p.role', '=', 'PARTY')
+    .where(oneOf('p.role', PARTY_ROLES))
     .where(validAndKnown('p', asOf))
     .where(validAndKnown('m', asOf))
     .executeTakeFirst();

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { knownThen, tableOf, validAndKnown, type AsOf, type Db } from '../asking/as-of.js';
 import { byKeys } from '../asking/by-keys.js';
 import type { Member } from '../asking/nested-pages.js';
@@ -40,6 +40,19 @@ export const treesOf = byKeys<TreeRow>((db, ids, asOf) => {
 /** The organisations whose agreements and people are those of one: of a root those of its tree, of another its own. */
 export function scopeOf({ id, root, members }: TreeRow): readonly string[] {
   return id === root ? members : [id];
+}
+
+/** Every organisation that is linked below another one then, with the root of its tree: `id` and `root`. For a query of others. */
+export function rootsBelow(db: Db, asOf: AsOf): RawBuilder<unknown> {
+  const link = tableOf(db, 'organization_link');
+  return sql`
+    with recursive up (id, root) as (
+      select l.same_id, l.organization_id from ${link} l where ${knownThen('l', asOf)}
+      union
+      select up.id, l.organization_id from up join ${link} l on l.same_id = up.root and ${knownThen('l', asOf)}
+    )
+    select up.id, up.root from up
+    where not exists (select 1 from ${link} l where l.same_id = up.root and ${knownThen('l', asOf)})`;
 }
 
 /** {@link scopeOf} several organisations, in pairs. */

@@ -15,7 +15,6 @@ import { Args, Context, Query, Resolver } from '@nestjs/graphql';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { CountArg } from '../inputs/arguments.js';
-import { isGiven } from '../inputs/given.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
@@ -23,6 +22,7 @@ import type { ApiContext } from '../loading/context.js';
 import { AgreementSort, SortDirection } from '../vocabulary/enums.js';
 import { AgreementFilter } from './agreement.filter.js';
 import { AgreementConnection } from './agreement.types.js';
+import { listFilterOf } from './list-filter.js';
 import { countThose, pageOfThose, withOneOf } from './flagged.js';
 import type { Flag, FlagThresholds } from './flags.js';
 
@@ -140,22 +140,4 @@ export class AgreementsQuery {
       toNode: entityOf,
     });
   }
-}
-
-function listFilterOf(filter: AgreementFilter | null | undefined): ListFilter {
-  const { status, inForce, certainty, partyId, kind, text, endsFrom, endsTo, ids, sourceId, identifier } =
-    filter ?? {};
-  return {
-    ...(isGiven(status) && { status }),
-    ...(isGiven(inForce) && { inForce }),
-    ...(isGiven(certainty) && { certainty }),
-    ...(isGiven(partyId) && { partyId: partyId.toLowerCase() }),
-    ...(isGiven(kind) && { kind }),
-    ...(isGiven(text) && { text }),
-    ...(isGiven(endsFrom) && { endsFrom }),
-    ...(isGiven(endsTo) && { endsTo }),
-    ...(isGiven(ids) && { ids: ids.map((id) => id.toLowerCase()) }),
-    ...(isGiven(sourceId) && { sourceId: sourceId.toLowerCase() }),
-    ...(isGiven(identifier) && { identifier }),
-  };
 }

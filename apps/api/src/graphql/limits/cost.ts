@@ -74,8 +74,8 @@ export function costOf(
     if (!isCompositeType(type)) return 0;
     const one = 1 + ofSelections(node.selectionSet, type);
     if (field.args.some(({ name }) => name === 'first')) return one * firstOf(node, variables, defaults);
-    // The members of a page are counted by the connection's `first`.
-    const plainList = isListType(getNullableType(field.type)) && !parent.name.endsWith('Connection');
+    // The members of a page, and of a network, are counted by its `first`.
+    const plainList = isListType(getNullableType(field.type)) && !/(Connection|^Network)$/.test(parent.name);
     return plainList ? one * PLAIN_LIST : one;
   };
   const ofOperation = (operation: OperationDefinitionNode): number =>

@@ -80,7 +80,13 @@ import {
   type ReadModel,
   type SourceRow,
   type TreeRow,
+  awardedOn,
   countAgreementsOf,
+  countsOn,
+  countOrganizations,
+  totalsOn,
+  type Counting,
+  type Total,
   countEventsOf,
   countFundingsOf,
   countMeetingsOf,
@@ -316,6 +322,36 @@ export function createLoaders(
         return (id) => counts.get(id) ?? 0;
       },
       ({ asOf, state }) => `${asOfKey(asOf)}|${state}`,
+    ),
+
+    counts: grouped(
+      async (db, days, { filterName: _name, ...counting }: Counting & { readonly filterName: string }) => {
+        const counts = await countsOn(db, days, counting);
+        return (day) => counts.get(day) ?? [];
+      },
+      ({ dimension, filterName, position }) => `${dimension}|${filterName}|${position}`,
+    ),
+    total: grouped(
+      async (db, days, which: { readonly total: Total; readonly position: bigint }) => {
+        const totals = await totalsOn(db, days, which);
+        return (day) => totals.get(day) ?? 0;
+      },
+      ({ total, position }) => `${total}|${position}`,
+    ),
+    awarded: grouped(
+      async (db, days, at: { readonly position: bigint }) => {
+        const sums = await awardedOn(db, days, at);
+        return (day) => sums.get(day) ?? [];
+      },
+      ({ position }) => String(position),
+    ),
+    organizationCount: grouped(
+      async (db, _ids, { position }: { readonly position: bigint }) => {
+        // They are known, not so on a day.
+        const count = await countOrganizations(db, null, { validOn: '0001-01-01', position });
+        return () => count;
+      },
+      ({ position }) => String(position),
     ),
 
     firstMeetings: nested<MeetingRow, Paged & InState>(

@@ -1,4 +1,4 @@
-import { listInherited } from '@entente/read-model';
+import { listInherited, PARTY_ROLES } from '@entente/read-model';
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AgreementConnection } from '../agreement/agreement.types.js';
 import type { Entity } from '../as-of/answer-as-of.js';
@@ -9,7 +9,7 @@ import type { ApiContext } from '../loading/context.js';
 import type { MergerNode } from './merger.resolver.js';
 import { Merger, Organization } from './organization.types.js';
 
-const INHERITED = { roles: ['PARTY'], whose: 'INHERITED' } as const;
+const INHERITED = { roles: PARTY_ROLES, whose: 'INHERITED' } as const;
 
 /** Which organisations are one, and which became one. */
 @Resolver(() => Organization)

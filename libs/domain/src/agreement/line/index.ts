@@ -4,7 +4,7 @@ export type { LineEvent, LineEventOf, Tacit } from './line-event.js';
 export type { AgreementLine } from './line.js';
 export { foldAgreement } from './remembered-fold.js';
 export { statusOn, type StatusOn, type Step, type YesNoUnknown } from './status-on.js';
-export { ENDED, LIVE, type AgreementStatus, type Certainty } from './status.js';
+export { ENDED, LIFECYCLE_ORDER, LIVE, type AgreementStatus, type Certainty } from './status.js';
 export { daysOfSpan, spanOn, type Bounds, type Span } from './span.js';
 export { expiringEndOf, governingTermOn, periodOn, termOn, type Term, type TermKind } from './terms.js';
 export { intentOn, type IntentLine, type IntentState } from './intents.js';

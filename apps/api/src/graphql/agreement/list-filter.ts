@@ -1,0 +1,22 @@
+import type { AgreementFilter as ListFilter } from '@entente/read-model';
+import { isGiven } from '../inputs/given.js';
+import type { AgreementFilter } from './agreement.filter.js';
+
+/** A filter as the read model takes it; flags apart, which are reckoned when they are asked for. */
+export function listFilterOf(filter: AgreementFilter | null | undefined): ListFilter {
+  const { status, inForce, certainty, partyId, kind, text, endsFrom, endsTo, ids, sourceId, identifier } =
+    filter ?? {};
+  return {
+    ...(isGiven(status) && { status }),
+    ...(isGiven(inForce) && { inForce }),
+    ...(isGiven(certainty) && { certainty }),
+    ...(isGiven(partyId) && { partyId: partyId.toLowerCase() }),
+    ...(isGiven(kind) && { kind }),
+    ...(isGiven(text) && { text }),
+    ...(isGiven(endsFrom) && { endsFrom }),
+    ...(isGiven(endsTo) && { endsTo }),
+    ...(isGiven(ids) && { ids: ids.map((id) => id.toLowerCase()) }),
+    ...(isGiven(sourceId) && { sourceId: sourceId.toLowerCase() }),
+    ...(isGiven(identifier) && { identifier }),
+  };
+}
