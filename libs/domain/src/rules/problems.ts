@@ -131,10 +131,6 @@ export const PROBLEMS = {
     fr: 'on ne compte pas par mention; parcourez la liste des ententes',
     en: 'agreements are not counted by flag; go through their list',
   },
-  DAYS_OUT_OF_ORDER: {
-    fr: 'le dernier jour ne précède pas le premier',
-    en: 'the last day is not before the first',
-  },
   PAGE_SIZE: { fr: 'une page compte de 1 à {most} éléments', en: 'a page has from 1 to {most} items' },
   LIST_TOO_LONG: {
     fr: 'la liste compte plus de {most} éléments',
