@@ -4,7 +4,7 @@ import type { Command } from '@entente/domain';
 import { silentLogger, systemClock } from '@entente/platform';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { logStores } from '../support/log-stores.js';
-import { depositSource, record, send } from '../support/recording.js';
+import { depositSource, record, registerOrganization, send } from '../support/recording.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 
 /** Envelopes: allotted, committed, released, corrected and asked over GraphQL; and many who want the last of one at once. */
@@ -13,7 +13,7 @@ const evidence = [{ sourceId: 'fonds' }];
 
 type Json = Readonly<Record<string, unknown>>;
 
-describe.each(logStores('Envelopes', 8))('an envelope, on $name', (store) => {
+describe.each(logStores('Envelopes', 9))('an envelope, on $name', (store) => {
   let made: AssembledLedger;
   let other: Assembly;
   let ledger: ServedLedger;
@@ -279,6 +279,79 @@ describe.each(logStores('Envelopes', 8))('an envelope, on $name', (store) => {
     const all = await listed('2030-01-01', null);
     expect(all.nodes.map(({ region }) => region)).toEqual(expect.arrayContaining(['estrie', 'saguenay']));
     expect(all.totalCount).toBe(all.nodes.length);
+  });
+
+  it('of a programme is listed by it and warns of an amount that its rules do not have; its commitments name projects', async () => {
+    await registerOrganization(ledger, 'apf', 'Promoteur', 'fonds');
+    await tell('registerProgramme', {
+      programmeId: 'accord',
+      title: [{ text: 'ACCORD', lang: 'fr' }],
+      evidence,
+    });
+    await tell('recordGovernanceRule', {
+      programmeId: 'accord',
+      code: 'RULE-ENVELOPE',
+      strength: 'INVARIANT',
+      text: [{ text: 'une enveloppe de 4 M$', lang: 'fr' }],
+      fund: 'FSDCE',
+      rates: [{ regionClass: 'STANDARD', amount: { value: '4000000.00', currency: 'CAD' } }],
+      occurredOn: { edtf: '2008-11-20' },
+      evidence,
+    });
+    await tell('proposeProject', {
+      projectId: 'x',
+      programmeId: 'accord',
+      promoterId: 'apf',
+      title: [{ text: 'Projet', lang: 'fr' }],
+      occurredOn: { edtf: '2025-01-01' },
+      evidence,
+    });
+    const allot = async (region: string, value: string) => {
+      const { data, errors } = await ledger.gql<{
+        readonly allotEnvelope: { readonly warnings: readonly Json[]; readonly envelope: Json } | null;
+      }>(
+        `mutation ($input: AllotEnvelopeInput!) { allotEnvelope(input: $input) {
+          warnings { rule field details } envelope { programme { programmeId } regionClass }
+        } }`,
+        {
+          input: {
+            commandId: randomUUID(),
+            ...of(region, '2025-01-01', value, { programmeId: 'accord', regionClass: 'STANDARD' }),
+          },
+        },
+      );
+      expect(errors).toEqual([]);
+      expect(data?.allotEnvelope?.envelope).toEqual({
+        programme: { programmeId: 'accord' },
+        regionClass: 'STANDARD',
+      });
+      return data?.allotEnvelope?.warnings;
+    };
+    expect(await allot('beauce', '4000000')).toEqual([]);
+    expect(await allot('charlevoix', '4000001')).toEqual([
+      {
+        rule: 'ALLOTMENT_DIFFERS',
+        field: 'amount',
+        details: { regionClass: 'STANDARD', amount: '4000001 CAD', expected: ['4000000 CAD'] },
+      },
+    ]);
+    expect(await refusalOf('commitEnvelope', of('beauce', '2025-02-01', '4000001'))).toMatchObject({
+      code: 'ENVELOPE_EXCEEDED',
+    });
+    await tell('commitEnvelope', of('beauce', '2025-02-01', '4000000', { projectId: 'x' }));
+    expect(
+      await asked(
+        '{ envelopes(programmeId: "accord") { totalCount nodes { region commitments { project { projectId } } } } }',
+      ),
+    ).toEqual({
+      envelopes: {
+        totalCount: 2,
+        nodes: [
+          { region: 'beauce', commitments: [{ project: { projectId: 'x' } }] },
+          { region: 'charlevoix', commitments: [] },
+        ],
+      },
+    });
   });
 
   it('that fifty want at once, of two processes, is given out to the last of it and never overspent', async () => {

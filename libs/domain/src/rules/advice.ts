@@ -4,6 +4,7 @@ import type { Advice, Details } from './decision.js';
 /** The member that each warning is about: a warning repeated from the stored event names the same one. */
 const FIELDS: { readonly [rule in AdviceCode]?: string } = {
   ACCESSION_WITHOUT_INTENT: 'organizationId',
+  ALLOTMENT_DIFFERS: 'amount',
   ALREADY_ENDED: 'agreementId',
   SAME_ORGANIZATION_IS_PARTY: 'organizationId',
   SUCCESSION_TO_RECORD: 'predecessorIds',

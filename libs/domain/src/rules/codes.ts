@@ -212,6 +212,10 @@ export const MESSAGES = {
     fr: 'L’aide financière {id} est déjà consignée.',
     en: 'Funding {id} is already recorded.',
   },
+  ALLOTMENT_DIFFERS: {
+    fr: 'Les règles du programme prévoient {expected} pour une région {regionClass}; l’allocation est de {amount}. Vérifiez le montant.',
+    en: 'The rules of the programme have {expected} for a {regionClass} region; the allotment is {amount}. Check the amount.',
+  },
   ENVELOPE_UNKNOWN: {
     fr: 'L’enveloppe {id} n’a reçu aucune allocation; consignez-en une d’abord.',
     en: 'Envelope {id} has had no allotment; record one first.',
@@ -532,6 +536,7 @@ export type PolicyCode = (typeof POLICY_CODES)[number];
 /** What may come as a warning with a command that is recorded. */
 export const ADVICE_CODES = [
   'ACCESSION_WITHOUT_INTENT',
+  'ALLOTMENT_DIFFERS',
   'ALREADY_ENDED',
   'ANNUAL_PROGRAMME_MISSING',
   'APPROVAL_MISSING',

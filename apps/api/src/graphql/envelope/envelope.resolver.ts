@@ -2,6 +2,7 @@ import type { CommitmentRow, EnvelopeRow } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import type { ApiContext } from '../loading/context.js';
+import { Programme } from '../programme/programme.types.js';
 import { effectiveDate } from '../vocabulary/dated-node.js';
 import { Money } from '../vocabulary/money.js';
 import { Commitment, EnvelopeBalance } from './envelope.types.js';
@@ -24,6 +25,15 @@ export class EnvelopeResolver {
   })
   async regionClass(node: Entity, _args: unknown, context: ApiContext): Promise<string | null> {
     return (await rowOf(node, context)).region_class;
+  }
+
+  @ResolveField('programme', () => Programme, {
+    nullable: true,
+    description: 'The programme, as the last allotment by then that names one has it.',
+  })
+  async programme(node: Entity, _args: unknown, context: ApiContext): Promise<Entity | null> {
+    const { programme_id } = await rowOf(node, context);
+    return programme_id === null ? null : { key: programme_id, asOf: node.asOf };
   }
 
   @ResolveField('allotted', () => Money, { description: 'What had been put into it by then.' })
@@ -76,10 +86,11 @@ export class EnvelopeResolver {
     return Promise.all(rows.map(toNode));
 
     async function toNode(row: CommitmentRow): Promise<Commitment> {
-      const { commitment_id, amount, committed, event_id, releases } = row;
+      const { commitment_id, project_id, amount, committed, event_id, releases } = row;
       const released = releases.findLast(({ day }) => day <= asOf.validOn)?.soFar ?? '0';
       return {
         id: commitment_id,
+        project: project_id === null ? null : { key: project_id, asOf },
         amount,
         released: { value: released, currency: amount.currency },
         committed: effectiveDate(committed, event_id, asOf),

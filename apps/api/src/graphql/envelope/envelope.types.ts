@@ -3,6 +3,7 @@ import { ResolvedAsOfType } from '../as-of/as-of.types.js';
 import { LedgerEvent } from '../event/event.types.js';
 import { connectionOf } from '../lists/connection.js';
 import { Node } from '../node/node.types.js';
+import { Project } from '../project/project.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { Money } from '../vocabulary/money.js';
 
@@ -19,6 +20,9 @@ export class EnvelopeBalance extends Node {
 export class Commitment {
   @Field(() => ID, { description: 'Its id among the commitments of the envelope.' })
   readonly id!: string;
+
+  @Field(() => Project, { nullable: true, description: 'The project that it is for.' })
+  readonly project!: object | null;
 
   @Field(() => Money, { description: 'How much.' })
   readonly amount!: Money;

@@ -1,5 +1,14 @@
 import type { CommandInputs } from '../../catalogue.js';
-import { EVIDENCE, FUTURE, UNPROVEN, command, date, given } from '../../testing/decider-specification.js';
+import {
+  EVIDENCE,
+  FUTURE,
+  UNPROVEN,
+  command,
+  date,
+  given,
+  recorded,
+} from '../../testing/decider-specification.js';
+import { rule } from '../../programme/testing/programme-facts.js';
 import { allotted } from '../testing/envelope-facts.js';
 
 describe('allotEnvelope', () => {
@@ -25,6 +34,40 @@ describe('allotEnvelope', () => {
         occurred: date('2025-01-01'),
         effective: date('2027-01-01'),
       });
+  });
+
+  it('warns where the rules of the programme have another amount for regions of the class on that day', () => {
+    const rates = (standard: string) => [
+      { regionClass: 'STANDARD', amount: { value: standard, currency: 'CAD' } },
+      { regionClass: 'RESOURCE', amount: { value: '4800000', currency: 'CAD' } },
+    ];
+    const programme = recorded([
+      rule('RULE-ENVELOPE', '2020-01-01', { fund: 'FSDCE', rates: rates('4000000') }),
+      rule('RULE-ENVELOPE', '2026-01-01', { fund: 'FSDCE', rates: rates('5000000') }),
+      rule('RULE-OTHER', '2020-01-01', { fund: 'OTHER', rates: rates('1') }),
+      rule('RULE-ADVISED', '2020-01-01', { strength: 'OPTIONAL', rates: rates('2') }),
+    ]);
+    const eventsOf = (kind: string) => (kind === 'programme' ? programme : []);
+    const told = (more: Partial<CommandInputs['allotEnvelope']>) =>
+      given().when(allot({ programmeId: 'accord', ...more }), { eventsOf });
+    told({ regionClass: 'STANDARD' }).thenAdvises();
+    told({ regionClass: 'OTHER' }).thenAdvises();
+    told({}).thenAdvises();
+    given()
+      .when(allot({ regionClass: 'RESOURCE' }), { eventsOf })
+      .thenAdvises();
+    const differs = (regionClass: string, expected: string) => ({
+      rule: 'ALLOTMENT_DIFFERS' as const,
+      field: 'amount',
+      details: { regionClass, amount: '4000000 CAD', expected: [expected] },
+    });
+    told({ regionClass: 'RESOURCE' }).thenWarns(differs('RESOURCE', '4800000 CAD'));
+    told({ regionClass: 'STANDARD', effectiveOn: { edtf: '2026-02-01' } }).thenWarns(
+      differs('STANDARD', '5000000 CAD'),
+    );
+    told({ regionClass: 'STANDARD', amount: { value: '4000000', currency: 'USD' } }).thenAdvises(
+      'ALLOTMENT_DIFFERS',
+    );
   });
 
   it('refuses in the order shape, existence, identity, dates, evidence', () => {

@@ -2,6 +2,7 @@ import { fact } from '../../facts/fact.js';
 import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
 import { currencyMismatch } from '../currency.js';
+import { allotmentDiffers } from '../rates.js';
 import { ENVELOPE, ON_ENVELOPE } from './members.js';
 
 /** Money was put into an envelope. */
@@ -23,4 +24,14 @@ export const EnvelopeAllotted = fact({
   },
 });
 
-export const allotEnvelope = decider(EnvelopeAllotted, { identity: currencyMismatch });
+export const allotEnvelope = decider(EnvelopeAllotted, {
+  reads: ({ programmeId: id }) =>
+    id === undefined ? [] : [{ kind: 'programme', id, field: 'programmeId', whole: true }],
+  identity: currencyMismatch,
+  advice({ draft: { data, effective }, context }) {
+    const { programmeId } = data;
+    return programmeId === undefined
+      ? []
+      : allotmentDiffers(data, effective.point, context.eventsOf('programme', programmeId));
+  },
+});
