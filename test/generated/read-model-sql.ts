@@ -205,6 +205,17 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
       readModel.listCorrections(db, { stream: 'agreement-one', asOf, page: goingOn('7') }),
     countCorrections: (db) => readModel.countCorrections(db, null, asOf),
   },
+  quality: {
+    recordingLagOf: (db) =>
+      readModel.recordingLagOf(db, asOf, { timeZone: 'America/Toronto', lateDays: 30 }),
+    factsBy: (db) => readModel.factsBy(db, 'basis', asOf),
+    countAnnulled: (db) => readModel.countAnnulled(db, asOf),
+    countPassedOver: (db) => readModel.countPassedOver(db, asOf),
+    countWithoutTerm: (db) => readModel.countWithoutTerm(db, asOf),
+    countWithoutText: (db) => readModel.countWithoutText(db, asOf),
+    countDangling: (db) => readModel.countDangling(db, asOf),
+    countSharedNames: (db) => readModel.countSharedNames(db, asOf),
+  },
   calendar: {
     listCalendar: (db) =>
       readModel.listCalendar(db, {

@@ -56,6 +56,7 @@ const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = 
   annual: ["programme_id with =, year with =, (coalesce(committee_id, '')) with =", 'timeless'],
   corrected_event: ['event_id with =', 'timeless'],
   dispute: ['event_id with =', 'timeless'],
+  fact: ['event_id with =', 'timeless'],
   calendar_entry: ['event_id with =, kind with =, day with =', 'timeless'],
   tacit_term: ['agreement_id with =', 'valid'],
   correction: ['event_id with =', 'timeless'],

@@ -195,5 +195,17 @@ export {
 } from './dispute/queries.js';
 export { countCalendar, listCalendar, type CalendarFilter, type CalendarRow } from './calendar/queries.js';
 export type { CalendarKind } from './calendar/table.js';
+export {
+  countAnnulled,
+  countDangling,
+  countPassedOver,
+  countSharedNames,
+  countWithoutTerm,
+  countWithoutText,
+  factsBy,
+  recordingLagOf,
+  type CountedWord,
+  type RecordingLag,
+} from './quality/queries.js';
 export type { MemberChange, Standing } from './correction/table.js';
 export { sourcesByIds, type SourceRow } from './source/queries.js';

@@ -11,6 +11,7 @@ import { personProjection } from './person/projection.js';
 import { programmeProjection } from './programme/projection.js';
 import { projectProjection } from './project/projection.js';
 import { resolutionProjection } from './resolution/projection.js';
+import { qualityProjection } from './quality/projection.js';
 import type { ReadModelDefinition } from './runner/projection.js';
 import { sourceProjection } from './source/projection.js';
 
@@ -31,6 +32,7 @@ export const LEDGER_READ_MODEL = {
     projectProjection,
     correctionProjection,
     disputeProjection,
+    qualityProjection,
   ],
   layout: 9,
 } as const satisfies ReadModelDefinition;

@@ -25,6 +25,7 @@ import { CommitteesQuery } from './committee/committees.query.js';
 import { CalendarQuery } from './calendar/calendar.query.js';
 import { CalendarEntryResolver } from './calendar/calendar.resolver.js';
 import { CalendarConnectionResolver } from './calendar/calendar.types.js';
+import { DataQualityResolver } from './quality/quality.resolver.js';
 import { ComparisonQuery } from './comparison/comparison.query.js';
 import { CorrectionMutations, DirectiveRecordedResolver } from './correction/correction.mutations.js';
 import { RectificationLogQuery } from './correction/rectification-log.query.js';
@@ -200,6 +201,7 @@ export const RESOLVERS = [
   CalendarQuery,
   CalendarEntryResolver,
   CalendarConnectionResolver,
+  DataQualityResolver,
   ComparisonQuery,
   CorrectionMutations,
   DirectiveRecordedResolver,
