@@ -227,6 +227,62 @@ describe('the calendar', () => {
   });
 });
 
+describe('the calendar of committees', () => {
+  it('has the last day of each mandate, whichever of its own and of an end that was recorded comes first', async () => {
+    const { data } = await ledger.gql<{
+      readonly registerPerson: { readonly person: { readonly personId: string } };
+    }>('mutation ($input: RegisterPersonInput!) { registerPerson(input: $input) { person { personId } } }', {
+      input: { commandId: '0b0e5c2e-6c1f-4b8e-9f57-2d7f7e1c8b01', displayName: 'Une', evidence },
+    });
+    const committee = { committeeId: 'regional', evidence };
+    await record(ledger, 'establishCommittee', {
+      ...committee,
+      kind: 'REGIONAL',
+      occurredOn: { edtf: '2025-01-01' },
+    });
+    const grant = (seat: string, mandateId: string, endsOn: Json) =>
+      record(ledger, 'grantMandate', {
+        ...committee,
+        mandateId,
+        seat,
+        endsOn,
+        personId: data?.registerPerson.person.personId,
+        occurredOn: { edtf: '2025-01-02' },
+      });
+    await grant('Chair', 'm1', { edtf: '2050-12-31' });
+    await grant('Vice', 'm2', { edtf: '2051-06', basis: 'STATED' });
+    const { events } = await record(ledger, 'endMandate', {
+      ...committee,
+      mandateId: 'm1',
+      occurredOn: { edtf: '2025-05-01' },
+      effectiveOn: { edtf: '2050-11-01' },
+    });
+    await made.caughtUp();
+    const ends = async () => {
+      const { calendar: found } = await asked<{ readonly calendar: { readonly nodes: readonly Json[] } }>(
+        `{ calendar(from: "2050-01-01", to: "2052-12-31", kinds: [MANDATE_END]) {
+          nodes { day certainty agreement { agreementId } committee { committeeId } event { type } } } }`,
+      );
+      return found.nodes;
+    };
+    const entry = {
+      agreement: null,
+      committee: { committeeId: 'regional' },
+      event: { type: 'MandateGranted' },
+    };
+    const vice = { day: '2051-06-30', certainty: 'POSSIBLE', ...entry };
+    expect(await ends()).toEqual([{ day: '2050-10-31', certainty: 'CERTAIN', ...entry }, vice]);
+    await record(ledger, 'annulRecord', {
+      stream: 'committee-regional',
+      eventId: events[0]?.id,
+      reason: 'she stays',
+      evidence,
+    });
+    await made.caughtUp();
+    expect(await ends()).toEqual([{ day: '2050-12-31', certainty: 'CERTAIN', ...entry }, vice]);
+  });
+});
+
 describe('the line of an agreement', () => {
   interface Moment {
     readonly position: string;

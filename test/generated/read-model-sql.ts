@@ -206,8 +206,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     countCorrections: (db) => readModel.countCorrections(db, null, asOf),
   },
   quality: {
-    recordingLagOf: (db) =>
-      readModel.recordingLagOf(db, asOf, { timeZone: 'America/Toronto', lateDays: 30 }),
+    recordingLagOf: (db) => readModel.recordingLagOf(db, asOf, { timeZone: 'America/Toronto', lateDays: 30 }),
     factsBy: (db) => readModel.factsBy(db, 'basis', asOf),
     countAnnulled: (db) => readModel.countAnnulled(db, asOf),
     countPassedOver: (db) => readModel.countPassedOver(db, asOf),
@@ -248,7 +247,6 @@ const EVERY_DAY: readModel.CalendarFilter = {
   from: '2025-01-28',
   to: '2026-01-28',
   kinds: ['TERM_END'],
-  agreementId: 'one',
 };
 
 const EVERY_FILTER: readModel.AgreementFilter = {

@@ -11,6 +11,7 @@ export interface CalendarRow {
   readonly certainty: Certainty;
   readonly event_id: string;
   readonly agreement_id: string | null;
+  readonly committee_id: string | null;
   readonly organization_id: string | null;
 }
 
@@ -56,11 +57,13 @@ export async function countCalendar(db: Db, filter: CalendarFilter, asOf: AsOf):
 }
 
 function partsOf(db: Db, filter: CalendarFilter, asOf: AsOf): readonly RawBuilder<unknown>[] {
-  return [entriesOf(db, filter, asOf), periodsOf(db, filter, asOf)];
+  const ofAgreements = [entriesOf(db, filter, asOf), periodsOf(db, filter, asOf)];
+  return filter.agreementId === undefined ? [...ofAgreements, mandatesOf(db, filter, asOf)] : ofAgreements;
 }
 
 function entriesOf(db: Db, filter: CalendarFilter, asOf: AsOf): RawBuilder<unknown> {
-  return sql`select c.day, c.kind, c.certainty, c.event_id, c.agreement_id, c.organization_id
+  return sql`select c.day, c.kind, c.certainty, c.event_id, c.agreement_id, null::text as committee_id,
+      c.organization_id
     from ${tableOf(db, 'calendar_entry')} c
     where c.day between ${filter.from}::date and ${filter.to}::date and ${knownThen('c', asOf)}
       and ${asked(filter, 'c')}`;
@@ -76,7 +79,7 @@ function periodsOf(db: Db, filter: CalendarFilter, asOf: AsOf): RawBuilder<unkno
     sql`(${sql.ref(first)} + make_interval(months => p.k * t.months, days => p.k * t.days))::date`;
   return sql`select c.day, c.kind,
       case when ${end('t.first_earliest')} = ${end('t.first_latest')} then 'CERTAIN' else 'POSSIBLE' end as certainty,
-      t.event_id, t.agreement_id, null::text as organization_id
+      t.event_id, t.agreement_id, null::text as committee_id, null::text as organization_id
     from ${tableOf(db, 'tacit_term')} t
     cross join lateral generate_series(
       greatest(0, (${from}::date - t.first_end) / (t.months * 31 + t.days) - 1),
@@ -89,6 +92,16 @@ function periodsOf(db: Db, filter: CalendarFilter, asOf: AsOf): RawBuilder<unkno
     ) c
     where ${knownThen('t', asOf)} and c.day between ${from}::date and ${to}::date
       and c.day >= t.valid_from and c.day < t.valid_to and ${asked(filter, 't')}`;
+}
+
+function mandatesOf(db: Db, { from, to, kinds }: CalendarFilter, asOf: AsOf): RawBuilder<unknown> {
+  const bound = (name: string) => sql`m.ended ->> ${sql.lit(name)}`;
+  return sql`select m.last_day as day, 'MANDATE_END' as kind,
+      case when ${bound('earliest')} = ${bound('latest')} then 'CERTAIN' else 'POSSIBLE' end as certainty,
+      m.granted_by as event_id, null::text as agreement_id, m.committee_id, null::text as organization_id
+    from ${tableOf(db, 'mandate')} m
+    where m.last_day between ${from}::date and ${to}::date and ${knownThen('m', asOf)}
+      and ${kinds === undefined || kinds.includes('MANDATE_END')}::boolean`;
 }
 
 function asked({ kinds, agreementId }: CalendarFilter, alias: string): RawBuilder<boolean> {

@@ -2,6 +2,7 @@ import type { CalendarRow } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { Agreement } from '../agreement/agreement.types.js';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
+import { Committee } from '../committee/committee.types.js';
 import type { EventNode } from '../event/event-node.js';
 import { LedgerEvent } from '../event/event.types.js';
 import type { ApiContext } from '../loading/context.js';
@@ -28,6 +29,14 @@ export class CalendarEntryResolver {
   })
   agreement({ row, asOf }: CalendarNode): Entity | null {
     return row.agreement_id === null ? null : { key: row.agreement_id, asOf };
+  }
+
+  @ResolveField('committee', () => Committee, {
+    nullable: true,
+    description: 'The committee whose mandate ends.',
+  })
+  committee({ row, asOf }: CalendarNode): Entity | null {
+    return row.committee_id === null ? null : { key: row.committee_id, asOf };
   }
 
   @ResolveField('organization', () => Organization, {
