@@ -1,9 +1,13 @@
 import type { Money } from '../money/money.js';
 import { refuse, type PastEvent, type Refusal } from '../rules/decision.js';
 
-/** The currency of an envelope, by its facts in effect; null where there is none. */
-export function currencyOf([first]: readonly PastEvent[]): string | null {
-  return first ? (first.data as { readonly amount: Money }).amount.currency : null;
+/** The currency of an envelope, by its facts in effect; null where none of them is an amount. Evidence and disputes are none. */
+export function currencyOf(events: readonly PastEvent[]): string | null {
+  for (const { data } of events) {
+    const { amount } = data as { readonly amount?: Money };
+    if (amount) return amount.currency;
+  }
+  return null;
 }
 
 /** An envelope is in one currency, that of its facts so far. */

@@ -1,0 +1,200 @@
+import { FACTS, type Command, type PastEvent } from '@entente/domain';
+import {
+  pastEventsOf,
+  STORED_EVENTS,
+  createEventReader,
+  type Outcome,
+  type RecordedEvent,
+} from '@entente/ledger';
+import { LEDGER_READ_MODEL, rebuild, verify, type Damage } from '@entente/read-model';
+import { projectionsOf } from '../../libs/read-model/src/runner/apply.js';
+import {
+  CALLER,
+  commandIdOf,
+  ledgerUnderTest,
+  type LedgerUnderTest,
+} from '../../libs/ledger/src/testing/ledger-under-test.js';
+import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
+import { beginnings, diceOf, randomCommand } from '../support/random-commands.js';
+
+/**
+ * Random histories over every type of event, made from the declarations, and what has to hold of any of them. A history that
+ * fails is made again by its seed.
+ */
+const HISTORIES = 1_000;
+const COMMANDS = 40;
+const PATIENCE_MS = 600_000;
+
+type Give = (command: Command) => Promise<Outcome>;
+
+/** Gives random commands until a history has its length; most are refused, as most of what chance writes should be. */
+async function giveHistory(
+  seed: number,
+  prefix: string,
+  give: Give,
+  read: (stream: string) => Promise<readonly RecordedEvent[]>,
+): Promise<readonly string[]> {
+  const recorded = new Map<string, readonly PastEvent[]>();
+  const around = { dice: diceOf(seed), prefix, recorded };
+  const giveOne = async (command: Command): Promise<boolean> => {
+    const outcome = await give(command);
+    if (outcome.refused) return false;
+    for (const stream of new Set(outcome.events.map(({ envelope }) => envelope.stream)))
+      recorded.set(stream, pastEventsOf(await read(stream)));
+    return true;
+  };
+  for (const begin of beginnings(around))
+    for (let tries = 0; tries < 6 && !(await giveOne(begin())); tries += 1);
+  for (let n = 0; n < COMMANDS; n += 1) await giveOne(randomCommand(around, n));
+  return [...recorded.keys()];
+}
+
+/** What a projection makes of a history: the rows of its tables; what only says where in the log something stands is left out. */
+function rowsOf(stream: string, history: readonly RecordedEvent[], but: readonly string[] = []) {
+  return projectionsOf(LEDGER_READ_MODEL.projections, stream)
+    .flatMap(({ projection, subject }) => projection.project(subject, history, () => {}))
+    .filter(({ table, rows }) => rows.length > 0 && !but.includes(table.name))
+    .map(({ table, rows }) => ({
+      table: table.name,
+      rows: rows.map((row) =>
+        Object.fromEntries(Object.entries(row).filter(([, value]) => typeof value !== 'bigint')),
+      ),
+    }));
+}
+
+/** The same history of which nothing is remembered. */
+const fresh = (history: readonly RecordedEvent[]): RecordedEvent[] =>
+  history.map((event) => structuredClone(event));
+
+/** Tables that say what was corrected, and when something was last recorded. */
+const OF_THE_LOG = ['corrected_event', 'correction', 'agreement_recorded'];
+
+/** Annuls a random event of a stream, and then that annulment; says whether both were recorded. */
+async function annulAndRestore(made: LedgerUnderTest, seed: number, stream: string): Promise<boolean> {
+  const dice = diceOf(seed + stream.length);
+  const annul = async (eventId: string, name: string) =>
+    made.ledger.execute(
+      {
+        name: 'annulRecord',
+        input: {
+          stream,
+          eventId,
+          reason: 'une erreur',
+          evidence: [{ sourceId: 'source-0' }],
+          overrides: [{ rule: 'RECORD_HAS_FOLLOWERS', reason: 'tout de même' }],
+        },
+      } as unknown as Command,
+      { commandId: commandIdOf(`${seed} ${stream} ${name}`), caller: CALLER },
+    );
+  const target = dice.one(await made.ledger.reader.read(stream)).envelope.id;
+  const annulled = await annul(target, 'annul');
+  if (annulled.refused) return false;
+  const restored = await annul(annulled.events[0]?.envelope.id ?? '', 'restore');
+  return !restored.refused;
+}
+
+describe('random histories over every type of event', () => {
+  const accepted = new Map<string, number>();
+  let restored = 0;
+
+  it(
+    'are projected alike whether one goes on from the event before or begins from nothing, and a correction undone restores every answer',
+    async () => {
+      for (let seed = 1; seed <= HISTORIES; seed += 1) {
+        const made = ledgerUnderTest();
+        let count = 0;
+        const give: Give = async (command) => {
+          count += 1;
+          const outcome = await made.ledger.execute(command, {
+            commandId: commandIdOf(`${seed} ${count}`),
+            caller: CALLER,
+          });
+          if (!outcome.refused && outcome.events.length > 0)
+            accepted.set(command.name, (accepted.get(command.name) ?? 0) + 1);
+          return outcome;
+        };
+        const { read } = made.ledger.reader;
+        for (const stream of await giveHistory(seed, '', give, read)) {
+          const whole = await read(stream);
+          const growing: RecordedEvent[] = [];
+          const known: unknown[] = [];
+          for (const event of whole) {
+            growing.push(event);
+            known.push(rowsOf(stream, growing));
+          }
+          const failed = `seed ${seed}, ${stream}`;
+          // What was answered as known at a place of the log is what its events up to there say, and no later one changes it.
+          const { roll } = diceOf(seed);
+          for (const at of new Set([roll(whole.length), whole.length - 1])) {
+            const rows = known[at];
+            expect({ failed, rows }).toEqual({ failed, rows: rowsOf(stream, fresh(whole.slice(0, at + 1))) });
+          }
+          if (!(await annulAndRestore(made, seed, stream))) continue;
+          restored += 1;
+          expect({ failed, rows: rowsOf(stream, await read(stream), OF_THE_LOG) }).toEqual({
+            failed,
+            rows: rowsOf(stream, whole, OF_THE_LOG),
+          });
+        }
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  it('hold every command of the catalogue, recorded', () => {
+    const recordable = FACTS.filter(({ stream }) => stream !== 'ledger').map(({ command }) => command);
+    expect(recordable.filter((command) => !accepted.has(command))).toEqual([]);
+    expect(restored).toBeGreaterThan(HISTORIES);
+  });
+});
+
+describe('random histories in one ledger', () => {
+  const IN_ONE_LEDGER = 60;
+  const AT_ONCE = 12;
+  let made: AssembledLedger;
+  beforeAll(async () => {
+    made = await assembleLedger();
+  }, PATIENCE_MS);
+  afterAll(async () => {
+    await made?.dispose();
+  }, PATIENCE_MS);
+
+  async function damages(): Promise<readonly Damage[]> {
+    await made.caughtUp();
+    const { store, ledger } = made.assembly;
+    const found: Damage[] = [];
+    await verify({
+      store,
+      pool: ownersPool(made.assembly),
+      events: createEventReader(STORED_EVENTS, ledger.identity.ledgerId),
+      readModel: LEDGER_READ_MODEL,
+      onDamage: (damage) => found.push(damage),
+      onProgress: () => {},
+    });
+    return found;
+  }
+
+  it(
+    'leave the read model with the rows that the log asks for, as known at each place, and a rebuild changes nothing',
+    async () => {
+      const { ledger } = made.assembly;
+      const { runner } = made.assembly.startWorker();
+      const seeds = Array.from({ length: IN_ONE_LEDGER }, (_none, seed) => seed + 1);
+      const one = async (seed: number): Promise<void> => {
+        let count = 0;
+        const give: Give = (command) => {
+          count += 1;
+          return ledger.execute(command, { commandId: commandIdOf(`one ${seed} ${count}`), caller: CALLER });
+        };
+        await giveHistory(seed, `h${seed}-`, give, (stream) => ledger.reader.read(stream));
+      };
+      for (let from = 0; from < seeds.length; from += AT_ONCE)
+        await Promise.all(seeds.slice(from, from + AT_ONCE).map(one));
+      expect(await damages()).toEqual([]);
+      await runner.stop();
+      await rebuild(made.assembly.runnerParts);
+      expect(await damages()).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+});
