@@ -54,18 +54,59 @@ const TOGETHER: { readonly [command: string]: (dice: Dice, prefix: string) => ob
       ]),
     ],
   }),
-  declareIntent: (_dice, prefix) => ({ organizationId: `${prefix}organization-2`, expectedBy: '2021-02-15' }),
+  declareIntent: (_dice, prefix) => ({
+    organizationId: `${prefix}organization-2`,
+    expectedBy: '2021-02-15',
+    occurredOn: { edtf: '2020-03-10' },
+  }),
+  withdrawIntent: (_dice, prefix) => ({
+    organizationId: `${prefix}organization-2`,
+    occurredOn: { edtf: '2020-06-10' },
+  }),
+  linkOrganizations: (_dice, prefix) => ({
+    organizationId: `${prefix}organization-0`,
+    sameIds: [`${prefix}organization-2`],
+  }),
+  severOrganizationLink: (_dice, prefix) => ({
+    organizationId: `${prefix}organization-0`,
+    sameIds: [`${prefix}organization-2`],
+  }),
+  allotEnvelope: () => ({ amount: { value: '100', currency: 'CAD' }, occurredOn: { edtf: '2019-03-10' } }),
+  releaseEnvelope: (_dice, prefix) => ({
+    commitmentId: `${prefix}part`,
+    amount: { value: '1', currency: 'CAD' },
+    occurredOn: { edtf: '2023-06-30' },
+  }),
   lapseIntent: (_dice, prefix) => ({ organizationId: `${prefix}organization-2` }),
   recordWithdrawal: (dice, prefix) => ({
     organizationId: `${prefix}organization-0`,
-    ...dice.one([{}, { occurredOn: { edtf: '2021-03-10' }, effectiveOn: { edtf: '2024-06-30' } }]),
+    ...dice.one([
+      {},
+      { occurredOn: { edtf: '2021-03-10' }, effectiveOn: { edtf: '2021-06-30' } },
+      { occurredOn: { edtf: '2021-03-10' }, effectiveOn: { edtf: '2024-06-30' } },
+    ]),
   }),
   revokeWithdrawal: (_dice, prefix) => ({
     organizationId: `${prefix}organization-0`,
     occurredOn: { edtf: '2021-04-10' },
   }),
   completeWithdrawal: (_dice, prefix) => ({ organizationId: `${prefix}organization-0` }),
-  commitEnvelope: (_dice, prefix) => ({ commitmentId: `${prefix}part` }),
+  commitEnvelope: (dice, prefix) => ({
+    commitmentId: `${prefix}part`,
+    amount: { value: dice.one(['2.5', '100']), currency: 'CAD' },
+    occurredOn: { edtf: '2021-01-15' },
+  }),
+  declareConflict: (_dice, prefix) => ({ matterKind: 'project', matterId: `${prefix}project-0` }),
+  recordGovernanceRule: () => ({ strength: 'POLICY', requiredApprovals: ['REGIONAL_COMMITTEE_APPROVAL'] }),
+  proposeProject: (_dice, prefix) => ({
+    programmeId: `${prefix}programme-0`,
+    occurredOn: { edtf: '2021-01-15' },
+  }),
+  approveProject: () => ({ approval: 'REGIONAL_COMMITTEE_APPROVAL', occurredOn: { edtf: '2021-02-01' } }),
+  submitProject: () => ({ occurredOn: { edtf: '2021-03-10' } }),
+  decideAid: () => ({ granted: false, occurredOn: { edtf: '2023-06-30' } }),
+  resumeAgreement: (dice) => dice.one([{}, { occurredOn: { edtf: '2021-04-10' } }]),
+  suspendAgreement: (dice) => dice.one([{}, { occurredOn: { edtf: '2021-03-10' } }]),
   reportIndicator: (dice) => ({
     period: { from: `${2019 + dice.roll(3)}-04-01`, to: '2022-03-31' },
     unit: 'CAD',
@@ -130,13 +171,18 @@ const COURSE: readonly (readonly [command: string, members: object])[] = [
   ['recordRatification', { organizationId: 'organization-1', occurredOn: { edtf: '2021-01-15' } }],
   ['recordEntryIntoForce', { basis: 'STATED', occurredOn: { edtf: '2021-02-01' } }],
   ['setTerm', { occurredOn: { edtf: '2021-02-01' } }],
+  ['suspendAgreement', { occurredOn: { edtf: '2021-03-10' } }],
+  ['resumeAgreement', { occurredOn: { edtf: '2021-04-10' } }],
+  ['recordWithdrawal', { occurredOn: { edtf: '2021-03-10' }, effectiveOn: { edtf: '2021-06-30' } }],
+  ['revokeWithdrawal', { occurredOn: { edtf: '2021-04-10' } }],
+  ['completeWithdrawal', {}],
 ];
 
 /** A random command of any fact; `count` is how many came before. */
 export function randomCommand(around: Surroundings, count: number): Command {
   const { dice, prefix } = around;
   const [command, members] = COURSE[count] ?? [];
-  if (command === undefined || dice.roll(8) === 0) return commandOf(dice.one(RECORDABLE), around);
+  if (command === undefined || dice.roll(4) === 0) return commandOf(dice.one(RECORDABLE), around);
   const fact = RECORDABLE.find((one) => one.command === command) as Fact;
   const named = Object.entries(members ?? {}).map(([name, value]) => [
     name,
@@ -210,6 +256,8 @@ function valueOf(member: Member, place: Place): unknown {
   switch (member.kind) {
     case 'id':
       return `${prefix}${member.of}-${dice.roll(SUBJECTS[member.of] ?? 1)}`;
+    case 'idOf':
+      return `${prefix}organization-0`;
     case 'partId':
       return `${prefix}part`;
     case 'either':
