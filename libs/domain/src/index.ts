@@ -68,7 +68,7 @@ export { MeetingScheduled } from './meeting/facts/meeting-scheduled.js';
 export { MinutesDeposited } from './meeting/facts/minutes-deposited.js';
 export { MissionResultRecorded } from './mission/facts/mission-result-recorded.js';
 export { MissionUndertaken } from './mission/facts/mission-undertaken.js';
-export { balanceOn, foldEnvelope, leastFrom, overdrawn } from './envelope/balance.js';
+export { foldEnvelope, type Balance } from './envelope/balance.js';
 export { EnvelopeAllotted } from './envelope/facts/envelope-allotted.js';
 export { EnvelopeCommitted } from './envelope/facts/envelope-committed.js';
 export { EnvelopeReleased } from './envelope/facts/envelope-released.js';

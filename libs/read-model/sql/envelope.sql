@@ -2,13 +2,25 @@
 -- The schema of the version that is live stands before each table.
 
 -- envelopesByIds
-select *
-  from read_model.envelope
-  where envelope_id = any($1::text[])
-  and read_model.envelope.known_from <= $2::bigint
-  and read_model.envelope.known_to > $3::bigint
-  and read_model.envelope.valid_from <= $4::date
-  and read_model.envelope.valid_to > $5::date;
+select e.*, (
+  select min(o.available::numeric)::text
+    from read_model.envelope o
+    where o.envelope_id = e.envelope_id
+    and o.known_from <= $1::bigint
+    and o.known_to > $2::bigint
+    and o.valid_to > $3::date) as least_available, exists (
+  select 1
+    from read_model.envelope o
+    where o.envelope_id = e.envelope_id
+    and o.known_from <= $4::bigint
+    and o.known_to > $5::bigint
+    and o.available::numeric < 0) as overdrawn
+  from read_model.envelope as e
+  where e.envelope_id = any($6::text[])
+  and e.known_from <= $7::bigint
+  and e.known_to > $8::bigint
+  and e.valid_from <= $9::date
+  and e.valid_to > $10::date;
 
 -- commitmentsOf
 select *
@@ -20,7 +32,7 @@ select *
   order by committed_day, place;
 
 -- listEnvelopes
-select *
+select envelope_id
   from read_model.envelope
   where begun = $1
   and read_model.envelope.known_from <= $2::bigint

@@ -1,19 +1,16 @@
 import {
-  balanceOn,
   EnvelopeAllotted,
   EnvelopeCommitted,
   EnvelopeReleased,
   foldEnvelope,
   fromMillionths,
   isOf,
-  leastFrom,
-  overdrawn,
+  type Balance,
   type Day,
   type DomainEvent,
 } from '@entente/domain';
 import { factsOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
-import { segments } from '../schema/segments.js';
 import { rowsOf, type TableRows } from '../schema/table.js';
 import { COMMITMENT, ENVELOPE } from './table.js';
 
@@ -29,36 +26,61 @@ export const envelopeProjection = {
 
 function balanceRows(envelopeId: string, facts: readonly DomainEvent[]): TableRows {
   const first = facts.find(onEnvelope);
-  if (!first) return rowsOf(ENVELOPE, []);
+  const { balances } = foldEnvelope(facts);
+  const [begins] = balances;
+  if (!first || !begins) return rowsOf(ENVELOPE, []);
   const { fund, region, amount } = first.data;
-  const envelope = foldEnvelope(facts);
+  const sumsOf = ({ allotted, committed, released, available }: Omit<Balance, 'day'>) => ({
+    envelope_id: envelopeId,
+    fund,
+    region,
+    currency: amount.currency,
+    allotted: fromMillionths(allotted),
+    committed: fromMillionths(committed),
+    released: fromMillionths(released),
+    available: fromMillionths(available),
+  });
+  const before = {
+    ...sumsOf({ allotted: 0n, committed: 0n, released: 0n, available: 0n }),
+    ...NOTHING_SAID,
+    begun: false,
+    valid_from: '-infinity',
+    valid_to: begins.day,
+  };
+  const said = saidOn(facts);
+  const rows = balances.map((balance, index) => ({
+    ...sumsOf(balance),
+    ...said(balance.day),
+    begun: true,
+    valid_from: balance.day,
+    valid_to: balances[index + 1]?.day ?? 'infinity',
+  }));
+  return rowsOf(ENVELOPE, [before, ...rows]);
+}
+
+const NOTHING_SAID: {
+  readonly region_class: string | null;
+  readonly programme_id: string | null;
+} = { region_class: null, programme_id: null };
+
+/** What the last allotment by a day that says it has for class and programme; asked for one day after the other. */
+function saidOn(facts: readonly DomainEvent[]): (day: Day) => typeof NOTHING_SAID {
   const allotments = facts.filter((fact) => isOf(EnvelopeAllotted, fact)).toSorted(byDay);
-  const days = facts.map(({ effective }) => effective.point);
-  const isOverdrawn = overdrawn(envelope) !== null;
-  return rowsOf(
-    ENVELOPE,
-    segments(days, (day) => {
-      const then = allotments.filter(({ effective }) => effective.point <= day);
-      const said = <K extends 'regionClass' | 'programmeId'>(member: K) =>
-        then.findLast(({ data }) => data[member] !== undefined)?.data[member] ?? null;
-      const { allotted, committed, released, available } = balanceOn(envelope, day);
-      return {
-        envelope_id: envelopeId,
-        fund,
-        region,
-        region_class: said('regionClass'),
-        programme_id: said('programmeId'),
-        currency: amount.currency,
-        allotted: fromMillionths(allotted),
-        committed: fromMillionths(committed),
-        released: fromMillionths(released),
-        available: fromMillionths(available),
-        least_available: fromMillionths(leastFrom(envelope, day).available),
-        overdrawn: isOverdrawn,
-        begun: days.some((one) => one <= day),
+  let said = NOTHING_SAID;
+  let next = 0;
+  return (day) => {
+    let allotment = allotments[next];
+    while (allotment && allotment.effective.point <= day) {
+      const { regionClass, programmeId } = allotment.data;
+      said = {
+        region_class: regionClass ?? said.region_class,
+        programme_id: programmeId ?? said.programme_id,
       };
-    }),
-  );
+      next += 1;
+      allotment = allotments[next];
+    }
+    return said;
+  };
 }
 
 function commitmentRows(envelopeId: string, facts: readonly DomainEvent[]): TableRows {

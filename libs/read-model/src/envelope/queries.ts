@@ -1,9 +1,16 @@
+import type { Decimal } from '@entente/domain';
 import { sql } from 'kysely';
-import { knownThen, oneOf, validAndKnown, type AsOf, type Db } from '../asking/as-of.js';
+import { knownThen, oneOf, tableOf, validAndKnown, type AsOf, type Db } from '../asking/as-of.js';
 import { countOf, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import type { Tables } from '../tables.js';
 
-export type EnvelopeRow = Tables['envelope'];
+/** What stands in an envelope on a day, and on the days from then on. */
+export type EnvelopeRow = Tables['envelope'] & {
+  /** The least that is available on any day from then on. */
+  readonly least_available: Decimal;
+  /** Whether less than nothing is available on some day. */
+  readonly overdrawn: boolean;
+};
 export type CommitmentRow = Tables['commitment'];
 
 /** Envelopes by id, as they stood on the day and as known then. */
@@ -12,11 +19,18 @@ export async function envelopesByIds(
   ids: readonly string[],
   asOf: AsOf,
 ): Promise<readonly EnvelopeRow[]> {
+  const ofThis = sql`${tableOf(db, 'envelope')} o where o.envelope_id = e.envelope_id and ${knownThen('o', asOf)}`;
   return db
-    .selectFrom('envelope')
-    .selectAll()
-    .where(oneOf('envelope_id', ids))
-    .where(validAndKnown('envelope', asOf))
+    .selectFrom('envelope as e')
+    .selectAll('e')
+    .select(
+      sql<Decimal>`(select min(o.available::numeric)::text from ${ofThis} and o.valid_to > ${asOf.validOn}::date)`.as(
+        'least_available',
+      ),
+    )
+    .select(sql<boolean>`exists (select 1 from ${ofThis} and o.available::numeric < 0)`.as('overdrawn'))
+    .where(oneOf('e.envelope_id', ids))
+    .where(validAndKnown('e', asOf))
     .execute();
 }
 
@@ -54,9 +68,9 @@ function filtered(db: Db, { fund, programmeId }: EnvelopeFilter, asOf: AsOf) {
 export function listEnvelopes(
   db: Db,
   list: { readonly filter: EnvelopeFilter; readonly asOf: AsOf; readonly page: PageRequest },
-): Promise<Page<EnvelopeRow>> {
+): Promise<Page<{ readonly envelope_id: string }>> {
   const order = [{ column: 'envelope_id', type: 'text' }] as const;
-  return pageOf(filtered(db, list.filter, list.asOf).selectAll(), order, list.page);
+  return pageOf(filtered(db, list.filter, list.asOf).select('envelope_id'), order, list.page);
 }
 
 /** How many envelopes there were by then. */

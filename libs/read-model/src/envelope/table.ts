@@ -1,7 +1,7 @@
 import type { Day, Decimal, Money, UncertainDate } from '@entente/domain';
 import { day, int, json, orNull, table, text, timelessTable, uuid, yes } from '../schema/table.js';
 
-/** What stood in an envelope from a day on, and the least that is available on any day from then on. */
+/** What stood in an envelope from a day on. The least of all days to come is asked, so that a fact opens few rows. */
 export const ENVELOPE = table(
   'envelope',
   {
@@ -15,8 +15,6 @@ export const ENVELOPE = table(
     committed: text<Decimal>(),
     released: text<Decimal>(),
     available: text<Decimal>(),
-    least_available: text<Decimal>(),
-    overdrawn: yes(),
     /** False before its first fact: it is known then, and in no list of the day. */
     begun: yes(),
   },
