@@ -1,3 +1,4 @@
+import { isNotice } from '../facts/fact.js';
 import { refuse, type DraftEvent, type JsonObject, type PastEvent, type Refusal } from '../rules/decision.js';
 import { asRecorded, directive } from './directive.js';
 import { ANNULLED, correctedIn, correctionsIn, isCorrection } from './in-effect.js';
@@ -27,7 +28,8 @@ export function annulments(
   for (const { eventId, field } of wanted) {
     const target = asked.history.find(({ id }) => id === eventId);
     if (!target) return refuse('TARGET_NOT_FOUND', field, { id: eventId });
-    if (!isCorrection(target) && asked.deciderOfType(target.type)?.fact.recorder === 'SYSTEM')
+    const found = asked.deciderOfType(target.type);
+    if (!isCorrection(target) && found && isNotice(found.fact))
       return refuse('TARGET_NOT_ALLOWED', field, { type: target.type });
     if (correctedIn(correctionsIn(events), eventId).annulledBy)
       return refuse('ALREADY_ANNULLED', field, { id: eventId });

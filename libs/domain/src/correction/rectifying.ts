@@ -1,4 +1,4 @@
-import { subjectMember, type Fact } from '../facts/fact.js';
+import { isNotice, subjectMember, type Fact } from '../facts/fact.js';
 import { against, type Asked, type Decider, type Known } from '../facts/judge.js';
 import { claimsHeld, referencesIn } from '../facts/walk.js';
 import { checkExistence } from '../rules/act.js';
@@ -125,7 +125,7 @@ function readTarget(
 
 /** True for a fact that somebody recorded and that can be wrong in a member: no correction, no notice. */
 export function saysSomething(event: PastEvent, { fact }: Decider): boolean {
-  return !isCorrection(event) && fact.fixed !== 'ALL' && fact.recorder !== 'SYSTEM';
+  return !isCorrection(event) && fact.fixed !== 'ALL' && !isNotice(fact);
 }
 
 /** What the records of a command name: whose words a sealed text may hold, and what has to exist. */

@@ -108,6 +108,11 @@ export function isOf<F extends Fact>(declared: F, event: { readonly type: string
   return event.type === declared.type;
 }
 
+/** True for what the ledger notes by itself of what its facts have come to: no answer depends on it. */
+export function isNotice({ recorder, stream }: Pick<Fact, 'recorder' | 'stream'>): boolean {
+  return recorder === 'SYSTEM' && stream !== LEDGER_STREAM;
+}
+
 /** The events of one fact among those of a stream, in their order. */
 export function recorded<F extends Fact>(events: readonly PastEvent[], declared: F): readonly EventOf<F>[] {
   return events.filter((event): event is PastEvent & EventOf<F> => isOf(declared, event));

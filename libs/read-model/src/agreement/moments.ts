@@ -1,4 +1,4 @@
-import { EvidenceAttached, factOfType, isCorrection, type Day } from '@entente/domain';
+import { EvidenceAttached, factOfType, isCorrection, isNotice, type Day } from '@entente/domain';
 import type { Envelope } from '@entente/ledger';
 import { oneOf, type AsOf, type Db } from '../asking/as-of.js';
 import type { Tables } from '../tables.js';
@@ -59,7 +59,8 @@ export function momentsOf(
 }
 
 function isFact(event: Recording): boolean {
-  return !isCorrection(event) && factOfType(event.type)?.recorder !== 'SYSTEM';
+  const declared = factOfType(event.type);
+  return declared !== null && !isCorrection(event) && !isNotice(declared);
 }
 
 function sourcesOf({ type, provenance, data }: Recording): readonly string[] {

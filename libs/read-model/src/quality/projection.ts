@@ -1,6 +1,7 @@
 import {
   correctionsIn,
   factOfType,
+  isNotice,
   referencesIn,
   streamNamed,
   subjectMember,
@@ -39,7 +40,7 @@ function rowOf(
   const known = rowsMade.get(fact);
   if (known?.rectified === rectified) return known;
   const declared = factOfType(fact.type);
-  if (!declared || declared.recorder === 'SYSTEM') return null;
+  if (!declared || isNotice(declared)) return null;
   const { occurred, data, id } = fact;
   const named = referencesIn(declared.members, data, subjectMember(declared)).map(({ kind, id: other }) =>
     streamNamed(kind, other),

@@ -1,4 +1,4 @@
-import { isCorrection, STORED_FACTS } from '@entente/domain';
+import { isCorrection, isNotice, STORED_FACTS } from '@entente/domain';
 import { sql } from 'kysely';
 import { knownThen, oneOf, tableOf, validAndKnown, type AsOf, type Db } from '../asking/as-of.js';
 import { treesOf } from '../organization/tree.js';
@@ -62,9 +62,7 @@ export async function factsBy(
 }
 
 /** The stored types of facts: the ledger's own notices and events are none, nor are corrections. */
-const TYPES = STORED_FACTS.filter((fact) => fact.recorder !== 'SYSTEM' && !isCorrection(fact)).map(
-  ({ type }) => type,
-);
+const TYPES = STORED_FACTS.filter((fact) => !isNotice(fact) && !isCorrection(fact)).map(({ type }) => type);
 
 /** How many facts are annulled. */
 export async function countAnnulled(db: Db, asOf: AsOf): Promise<number> {

@@ -16,6 +16,7 @@ import { DatedFact } from '../vocabulary/dated-fact.js';
 import type { DatedNode } from '../vocabulary/dated-node.js';
 import { StatusFlag } from '../vocabulary/enums.js';
 import { StatusAnswer } from './agreement.types.js';
+import { annulmentOf, UNKNOWN_AGREEMENT } from './unknown-agreement.js';
 import { flagsOf, type Flag, type FlagThresholds } from './flags.js';
 
 export interface StatusNode extends StatusAnswer {
@@ -38,22 +39,10 @@ export function statusNodeOf(agreementId: string, row: StatusRow | null, asOf: A
     asOf,
     agreementId,
     row,
-    status: row?.status ?? 'UNKNOWN_TO_LEDGER',
-    certainty: row?.certainty ?? 'CERTAIN',
-    possible: row?.possible ?? ['UNKNOWN_TO_LEDGER'],
-    inForce: row?.in_force ?? 'UNKNOWN',
+    ...(row
+      ? { status: row.status, certainty: row.certainty, possible: row.possible, inForce: row.in_force }
+      : UNKNOWN_AGREEMENT),
   };
-}
-
-/** What made an agreement unknown that the ledger knew: the annulment of its registration. */
-async function annulmentOf(
-  agreementId: string,
-  asOf: AnswerAsOf,
-  loaders: ApiContext['loaders'],
-): Promise<readonly string[]> {
-  const row = await loaders.agreement(asOf, agreementId);
-  const corrected = row?.annulled ? await loaders.corrected(asOf, row.registered_by) : null;
-  return corrected?.directives.slice(-1) ?? [];
 }
 
 @Resolver(() => StatusAnswer)

@@ -1,5 +1,6 @@
 import type { Content, Json } from '@entente/domain';
 import { AgreementAmended, AgreementTextDeposited, streamNamed } from '@entente/domain';
+import { annulmentOf, UNKNOWN_AGREEMENT } from '../agreement/unknown-agreement.js';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import type { Loaders } from '../loading/loaders.js';
 import type { ChangeSubject } from '../vocabulary/enums.js';
@@ -30,7 +31,15 @@ export async function itemsOf(
 ): Promise<readonly Item[]> {
   const agreement = await loaders.agreement(asOf, agreementId);
   const status = await loaders.status(asOf, agreementId);
-  if (!agreement || agreement.annulled || !status) return [unknown()];
+  if (!agreement || agreement.annulled || !status)
+    return [
+      item(
+        'STATUS',
+        null,
+        { ...UNKNOWN_AGREEMENT, since: null },
+        await annulmentOf(agreementId, asOf, loaders),
+      ),
+    ];
   const [participations, intents, leads, texts, disputes, amended, amendedBy] = await Promise.all([
     loaders.participations(asOf, agreementId),
     loaders.intents(asOf, agreementId),
@@ -138,22 +147,6 @@ function termOf({
 }
 
 type TermRow = NonNullable<NonNullable<Awaited<ReturnType<Loaders['status']>>>['term']>;
-
-/** What is said of an agreement that the ledger did not know then. */
-function unknown(): Item {
-  return item(
-    'STATUS',
-    null,
-    {
-      status: 'UNKNOWN_TO_LEDGER',
-      certainty: 'CERTAIN',
-      possible: ['UNKNOWN_TO_LEDGER'],
-      inForce: 'UNKNOWN',
-      since: null,
-    },
-    [],
-  );
-}
 
 function item(
   subject: Item['subject'],

@@ -1,4 +1,4 @@
-import { factOfType, readStream, type Json } from '@entente/domain';
+import { factOfType, isNotice, readStream, type Json } from '@entente/domain';
 import { writePosition, type Envelope, type Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
 import { Inject } from '@nestjs/common';
@@ -98,7 +98,8 @@ export class LedgerEventResolver {
     const asOf = await this.asOf.ofEvent(event, loaders);
     const row = await loaders.corrected(asOf, event.id);
     if (row && row.standing !== 'RECTIFIED') return row.standing;
-    if (factOfType(event.envelope.type)?.recorder === 'SYSTEM') return 'NOTICE';
+    const declared = factOfType(event.envelope.type);
+    if (declared && isNotice(declared)) return 'NOTICE';
     const { kind, id } = readStream(event.envelope.stream) ?? {};
     const passedOver = kind === 'agreement' && id ? await loaders.passedOver(asOf, id) : [];
     if (passedOver.some(({ event_id }) => event_id === event.id)) return 'PASSED_OVER';
