@@ -22,6 +22,9 @@ export interface ScenarioCitation {
   readonly note?: string;
 }
 
+/** What the scenario says of a fact, under its own names. */
+export type Data = Readonly<Record<string, unknown>>;
+
 /** One recorded fact. */
 export interface ScenarioEvent {
   readonly seq: number;
@@ -31,7 +34,7 @@ export interface ScenarioEvent {
   readonly occurredOnDetail: ScenarioDate;
   readonly recordedAt: string;
   readonly recordedBy: string;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: Data;
   readonly provenance: readonly ScenarioCitation[];
 }
 
