@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import type { Artefact } from './artefact.js';
 import { schemaText } from '../../apps/api/src/graphql/schema-text.js';
+import { codesDocument } from './codes.js';
 import { domainDocument } from './fact-table.js';
 import { goldenFiles } from './golden-files.js';
 import { readModelSql } from './read-model-sql.js';
@@ -14,7 +15,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const HELP = `npm run generate [-- --check]
 
 Writes the files that are made from the code: the GraphQL schema, the SQL of the read model's
-questions, the stored schemas and golden files of events, the table of facts in docs/domain.md.
+questions, the stored schemas and golden files of events, the table of facts in docs/domain.md, and
+docs/codes.md.
   --check   writes nothing; names each file that differs and exits with 1
 `;
 
@@ -25,6 +27,7 @@ async function artefacts(): Promise<readonly Artefact[]> {
     ...storedSchemas(),
     ...(await goldenFiles(join(ROOT, 'libs/ledger/src/catalogue/golden'))),
     await domainDocument(ROOT),
+    codesDocument(ROOT),
   ];
 }
 
