@@ -4,7 +4,11 @@ import type { Assembly } from '@entente/assembly';
 import { stepsOf, type Scenario } from '@entente/demonstration';
 import { LEDGER_STREAMS, type Command } from '@entente/domain';
 import {
+  fundingsByIds,
+  indicatorsOf,
   intentsOf,
+  listAgreements,
+  listFundings,
   listIntents,
   listMeetings,
   organizationsNamed,
@@ -32,7 +36,18 @@ export interface Asker {
 const ids = (list: readonly string[]) => [...list].toSorted();
 const counted = (list: readonly string[]): Answer => ({ count: list.length, organizationIds: ids(list) });
 
-/** The ids of the scenario's facts that this version records, to tell what is not loaded. */
+const EVERYTHING = { first: 100, after: null } as const;
+
+/** Numbers by indicator; one whose value is not known is null. */
+function valuesByIndicator(
+  points: readonly { readonly indicator: string; readonly value?: string | null }[],
+): Answer {
+  return Object.fromEntries(
+    points.map(({ indicator, value = null }) => [indicator, value === null ? null : Number(value)]),
+  );
+}
+
+/** How many commands record the scenario. */
 export function loadedCount(scenario: Scenario): number {
   return stepsOf(scenario, '00000000-0000-4000-8000-000000000000').length;
 }
@@ -76,7 +91,7 @@ export function libraryAsker({ readModel, ledger, store }: Assembly): Asker {
   return {
     async ask(query, args) {
       const asOf = await asOfOf(args);
-      const { agreementId = '', organizationId = '', name = '' } = args;
+      const { agreementId = '', organizationId = '', name = '', fundingId = '', fiscalYear = '' } = args;
       return readModel.ask(async (db): Promise<Answer> => {
         switch (query) {
           case 'agreementStatus': {
@@ -128,6 +143,40 @@ export function libraryAsker({ readModel, ledger, store }: Assembly): Asker {
           case 'resolveOrganization': {
             const found = await organizationsNamed(db, name, asOf);
             return { organizationId: found[0] ?? null, found: found.length };
+          }
+          case 'agreementsInForce': {
+            const filter = { inForce: ['YES'] } as const;
+            const list = { filter, sort: 'TITLE', direction: 'ASC', asOf, page: EVERYTHING } as const;
+            const { rows } = await listAgreements(db, list);
+            return { agreementIds: ids(rows.map(({ node }) => node)) };
+          }
+          case 'agreementsByOrganization': {
+            const { rows } = await listAgreements(db, {
+              filter: { partyId: organizationId },
+              sort: 'TITLE',
+              direction: 'ASC',
+              asOf,
+              page: EVERYTHING,
+            });
+            const fundings = await listFundings(db, { organizationId, asOf, page: EVERYTHING });
+            return {
+              agreementIds: ids(rows.map(({ node }) => node)),
+              fundingIds: ids(fundings.rows.map(({ node }) => node.funding_id)),
+            };
+          }
+          case 'funding': {
+            const [row] = await fundingsByIds(db, [fundingId], asOf);
+            const { amount, supportedProjectsValue } = row?.details ?? {};
+            return {
+              amount: Number(amount?.value),
+              supportedProjectsValue: Number(supportedProjectsValue?.value),
+              leverage: Number(supportedProjectsValue?.value) / Number(amount?.value),
+            };
+          }
+          case 'indicators': {
+            const [then] = await indicatorsOf(db, [fundingId], asOf);
+            const details = (then?.reports ?? []).map((report) => report.details);
+            return valuesByIndicator(details.filter(({ period }) => period.fiscalYear === fiscalYear));
           }
           default:
             throw new Error(`the scenario asks ${query}, which nothing answers`);
@@ -231,6 +280,58 @@ export function graphqlAsker(gql: Ask): Asker {
             ['name'],
           );
           return { organizationId: organization?.organizationId ?? null };
+        }
+        case 'agreementsInForce': {
+          const { agreements } = await data<{ agreements: { nodes: readonly { agreementId: string }[] } }>(
+            'query ($asOf: AsOf) { agreements(filter: { inForce: [YES] }, first: 100, asOf: $asOf) { nodes { agreementId } } }',
+            args,
+            [],
+          );
+          return { agreementIds: ids(agreements.nodes.map((one) => one.agreementId)) };
+        }
+        case 'agreementsByOrganization': {
+          const { organization } = await data<{
+            organization: {
+              agreements: { nodes: readonly { agreementId: string }[] };
+              fundings: { nodes: readonly { fundingId: string }[] };
+            };
+          }>(
+            'query ($organizationId: ID, $asOf: AsOf) { organization(id: $organizationId, asOf: $asOf) { agreements { nodes { agreementId } } fundings { nodes { fundingId } } } }',
+            args,
+            ['organizationId'],
+          );
+          return {
+            agreementIds: ids(organization.agreements.nodes.map((one) => one.agreementId)),
+            fundingIds: ids(organization.fundings.nodes.map((one) => one.fundingId)),
+          };
+        }
+        case 'funding': {
+          const { funding } = await data<{
+            funding: {
+              amount: { value: string };
+              supportedProjectsValue: { value: string };
+              leverage: string;
+            };
+          }>(
+            'query ($fundingId: ID!, $asOf: AsOf) { funding(id: $fundingId, asOf: $asOf) { amount { value } supportedProjectsValue { value } leverage } }',
+            args,
+            ['fundingId'],
+          );
+          return {
+            amount: Number(funding.amount.value),
+            supportedProjectsValue: Number(funding.supportedProjectsValue.value),
+            leverage: Number(funding.leverage),
+          };
+        }
+        case 'indicators': {
+          const { indicators } = await data<{
+            indicators: readonly { indicator: string; value: string | null }[];
+          }>(
+            'query ($fundingId: ID!, $fiscalYear: String, $asOf: AsOf) { indicators(fundingId: $fundingId, fiscalYear: $fiscalYear, asOf: $asOf) { indicator value } }',
+            args,
+            ['fundingId', 'fiscalYear'],
+          );
+          return valuesByIndicator(indicators);
         }
         default:
           throw new Error(`the scenario asks ${query}, which nothing answers`);
