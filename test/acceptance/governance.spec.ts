@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Reactor } from '@entente/assembly';
-import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { createEventReader, STORED_EVENTS } from '@entente/ledger';
+import { LEDGER_READ_MODEL, rebuild, verify } from '@entente/read-model';
+import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
 import { depositSource, record, registerOrganization, send } from '../support/recording.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 
@@ -621,5 +623,69 @@ describe('a programme, a project and the resolution that approves it', () => {
         validOn: '2010-04-01',
       }),
     ).toEqual([]);
+  });
+});
+
+describe('what is recorded of governance', () => {
+  it('does not count where a correction leaves no stage for it, and says so', async () => {
+    const { eventId } = await tell('proposeProject', '2012-02-01', {
+      projectId: 'moulin',
+      promoterId: 'apf',
+      title: [{ text: 'Un moulin', lang: 'fr' }],
+    });
+    const refusal = { projectId: 'moulin', approval: 'REGIONAL_COMMITTEE_APPROVAL', reason: 'too dear' };
+    const { eventId: refusedBy, position } = await tell('refuseProject', '2012-03-01', refusal);
+    expect(await refusedAs('refuseProject', '2012-04-01', refusal)).toMatchObject({
+      code: 'INVALID_TRANSITION',
+      details: { status: 'REFUSED' },
+    });
+    await expect(
+      rectify('project-moulin', refusedBy, { set: { occurredOn: { edtf: '2012-01-01' } } }),
+    ).rejects.toThrow('INVALID_TRANSITION');
+    await rectify('project-moulin', eventId, { set: { occurredOn: { edtf: '2012-03-02' } } });
+    const standing = async (at?: string) => {
+      await made.caughtUp();
+      const { data } = await ledger.gql<{ readonly event: { readonly standing: string } }>(
+        'query ($id: ID!, $asOf: AsOf) { event(id: $id, asOf: $asOf) { standing } }',
+        { id: refusedBy, asOf: at === undefined ? {} : { position: at } },
+      );
+      return data?.event.standing;
+    };
+    expect(await standing()).toBe('PASSED_OVER');
+    expect(await standing(position)).toBe('IN_EFFECT');
+    expect(await seen('project', 'moulin', 'state approvals { approval }')).toEqual({
+      state: 'PROPOSED',
+      approvals: [],
+    });
+    expect(await seen('project', 'moulin', 'state approvals { granted }', { position })).toEqual({
+      state: 'REFUSED',
+      approvals: [{ granted: false }],
+    });
+  });
+
+  it('is the same after a rebuild, and every row is what the log makes of it', async () => {
+    const ask = async () =>
+      (
+        await ledger.gql(`{
+          committees { nodes { committeeId bylaw { adopted { point } } mandates(all: true) { id certainty } conflicts { recused } } }
+          resolutions { nodes { resolutionId state votes { vote } } }
+          projects { nodes { projectId state missingApprovals } }
+          programme(id: "accord") { rules { code fund } outcomes { id } annual { year } }
+        }`)
+      ).data;
+    await made.caughtUp();
+    const before = await ask();
+    await rebuild(made.assembly.runnerParts);
+    expect(await ask()).toEqual(before);
+    const found: unknown[] = [];
+    await verify({
+      store: made.assembly.store,
+      pool: ownersPool(made.assembly),
+      events: createEventReader(STORED_EVENTS, made.assembly.ledger.identity.ledgerId),
+      readModel: LEDGER_READ_MODEL,
+      onDamage: (damage) => found.push(damage),
+      onProgress: () => {},
+    });
+    expect(found).toEqual([]);
   });
 });

@@ -117,6 +117,54 @@ describe.each(logStores('The lists', 41))('a ledger whose log is in $name', (sto
     return receipt.position;
   }
 
+  /** A committee with a mandate, a bylaw and a declaration, a project, and a resolution of it that is voted on and adopted. */
+  async function govern(number: string, personId: string): Promise<string> {
+    const evidence = [{ sourceId: 'lists' }];
+    const [committeeId, projectId, resolutionId] = ['committee', 'project', 'resolution'].map(
+      (kind) => `${kind}-${number}`,
+    );
+    const title = [{ text: `Bois ${number}`, lang: 'fr' }];
+    const on = (edtf: string) => ({ evidence, occurredOn: { edtf } });
+    const committee = { committeeId, ...on('2020-01-01') };
+    const matter = { matterKind: 'project', matterId: projectId };
+    await record(ledger, 'establishCommittee', { ...committee, kind: 'CLUSTER', title, programmeId: 'bois' });
+    await record(ledger, 'adoptBylaw', { ...committee, quorum: { members: 1 } });
+    await record(ledger, 'grantMandate', { ...committee, personId, seat: 'chair' });
+    await record(ledger, 'proposeProject', {
+      ...on('2020-02-01'),
+      projectId,
+      committeeId,
+      programmeId: 'bois',
+      promoterId: `one-${number}`,
+      title,
+    });
+    await record(ledger, 'proposeResolution', {
+      ...on('2020-02-02'),
+      resolutionId,
+      committeeId,
+      title,
+      wording: title,
+      ...matter,
+    });
+    await record(ledger, 'declareConflict', {
+      ...committee,
+      ...on('2020-02-03'),
+      personId,
+      ...matter,
+      recused: false,
+    });
+    await record(ledger, 'recordVote', { ...on('2020-02-04'), resolutionId, personId, vote: 'FOR' });
+    await record(ledger, 'adoptResolution', { ...on('2020-02-05'), resolutionId, present: [personId] });
+    const { position: at } = await record(ledger, 'approveProject', {
+      ...on('2020-02-06'),
+      projectId,
+      approval: 'CLUSTER_COMMITTEE_RESOLUTION',
+      committeeId,
+      resolutionId,
+    });
+    return at;
+  }
+
   async function answer<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T> {
     const { data, errors } = await ledger.gql<T>(query, variables);
     expect(errors).toEqual([]);
@@ -449,11 +497,47 @@ describe.each(logStores('The lists', 41))('a ledger whose log is in $name', (sto
       id available { value } leastAvailable { value }
       commitments { released { value } committed { note } event { ${EVENT} } }
     } }`,
+      committees: `committees(first: $first, asOf: { position: $position }) { totalCount nodes {
+      id title kind programme { id title rules { code event { ${EVENT} } } committees(first: 2) { totalCount nodes { id title } } }
+      bylaw { quorum { members } adopted { edtf note } event { ${EVENT} } }
+      mandates { seat person { personId displayName } from { edtf note } endsOn { edtf } ended { edtf } }
+      conflicts { person { displayName } declared { edtf note } }
+      resolutions(first: 2) { totalCount nodes { id title } } history(first: 2) { totalCount nodes { ${EVENT} } }
+    } }`,
+      resolutions: `resolutions(first: $first, asOf: { position: $position }) { totalCount nodes {
+      id title wording { text } state record committee { id title } proposed { edtf note } decided { edtf note }
+      votes { vote person { displayName } } tally { for } present { displayName } judgedOn { stream revision }
+    } }`,
+      projects: `projects(first: $first, asOf: { position: $position }, state: [PARTLY_APPROVED]) { totalCount nodes {
+      id title state missingApprovals record promoter { ${NAMED} } programme { id title } committee { id title }
+      approvals { approval on { edtf note } committee { title } resolution { title } event { ${EVENT} } }
+      history(first: 2) { totalCount nodes { ${EVENT} } }
+    } }`,
       events: `events(types: ["PartnerSigned"], first: $first) { totalCount nodes { ${EVENT} } }`,
     };
     let log: string;
 
     beforeAll(async () => {
+      const { agreements } = await answer<{
+        readonly agreements: {
+          readonly nodes: readonly {
+            readonly parties: readonly { readonly signedBy: readonly { readonly personId: string }[] }[];
+          }[];
+        };
+      }>('{ agreements(first: 60) { nodes { parties { signedBy { personId } } } } }');
+      const persons = agreements.nodes.flatMap(({ parties }) =>
+        parties.flatMap(({ signedBy }) => signedBy.map(({ personId }) => personId)),
+      );
+      await record(ledger, 'registerProgramme', {
+        programmeId: 'bois',
+        title: [{ text: 'Bois', lang: 'fr' }],
+        evidence: [{ sourceId: 'lists' }],
+      });
+      for (let from = 0; from < MANY; from += 8) {
+        const some = Array.from({ length: Math.min(8, MANY - from) }, (_, index) => from + index);
+        const done = some.map((place) => govern(String(place).padStart(2, '0'), persons[place] ?? ''));
+        position = (await Promise.all(done)).toSorted().at(-1) ?? '';
+      }
       const database = new Database({ connectionString: await databaseUrl(ledger.dataDir) });
       await database.connect();
       for (const name of ['entente_reader', 'entente_writer', 'entente_vault'])
@@ -462,7 +546,7 @@ describe.each(logStores('The lists', 41))('a ledger whose log is in $name', (sto
       log = join(ledger.dataDir, 'postgres.log');
       await ledger.stop();
       await ledger.restart();
-    }, 60_000);
+    }, 120_000);
 
     /** How many statements the ledger sent to its database while something was answered. */
     async function statements(work: () => Promise<unknown>): Promise<number> {

@@ -47,6 +47,7 @@ function projectRows(projectId: string, facts: readonly DomainEvent[], annulled:
         judged_by: until
           .filter((event) => isOf(ProjectApproved, event) || isOf(ProjectRefused, event))
           .map(({ id }) => id),
+        passed_over: life.passedOver.map(({ event: { id } }) => id),
         submitted_by: until.find((event) => isOf(ProjectSubmitted, event))?.id ?? null,
         aid_by: until.find((event) => isOf(AidDecided, event))?.id ?? null,
         details: proposed.data,

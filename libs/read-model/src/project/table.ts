@@ -17,6 +17,8 @@ export const PROJECT = table(
     approvals: words(),
     /** The events that gave it approvals, or refused one. */
     judged_by: uuids(),
+    /** The acts that do not count, of whatever day. */
+    passed_over: uuids(),
     submitted_by: orNull(uuid()),
     aid_by: orNull(uuid()),
     details: json<EventData['ProjectProposed']>(),

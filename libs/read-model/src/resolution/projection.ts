@@ -42,6 +42,7 @@ function resolutionRows(resolutionId: string, facts: readonly DomainEvent[], ann
         stage: stageOn(life, day),
         decided_by: decided?.event.id ?? null,
         votes: until.flatMap(({ event }) => voteIn(event, event.effective.point)),
+        passed_over: life.passedOver.map(({ event: { id } }) => id),
         details: proposed.data,
         annulled,
       };

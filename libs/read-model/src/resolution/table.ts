@@ -1,5 +1,5 @@
 import type { Day, EventData, ResolutionStage } from '@entente/domain';
-import { day, json, orNull, table, text, uuid, yes } from '../schema/table.js';
+import { day, json, orNull, table, text, uuid, uuids, yes } from '../schema/table.js';
 
 /** A vote on a resolution. */
 export interface VoteCounted {
@@ -20,6 +20,8 @@ export const RESOLUTION = table(
     stage: orNull(text<ResolutionStage>()),
     decided_by: orNull(uuid()),
     votes: json<readonly VoteCounted[]>(),
+    /** The acts that do not count, of whatever day. */
+    passed_over: uuids(),
     details: json<EventData['ResolutionProposed']>(),
     /** Its first record is annulled: it is shown only where others name it. */
     annulled: yes(),

@@ -1,4 +1,5 @@
 import { factOfType, isNotice, readStream, type Json } from '@entente/domain';
+import type { AsOf } from '@entente/read-model';
 import { writePosition, type Envelope, type Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
 import { Inject } from '@nestjs/common';
@@ -6,6 +7,7 @@ import { ID, Int, ResolveField, Resolver } from '@nestjs/graphql';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { RefusedError } from '../errors/refused-error.js';
 import type { ApiContext } from '../loading/context.js';
+import type { Loaders } from '../loading/loaders.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import type { DatedNode } from '../vocabulary/dated-node.js';
 import { EventStanding } from '../vocabulary/enums.js';
@@ -100,9 +102,7 @@ export class LedgerEventResolver {
     if (row && row.standing !== 'RECTIFIED') return row.standing;
     const declared = factOfType(event.envelope.type);
     if (declared && isNotice(declared)) return 'NOTICE';
-    const { kind, id } = readStream(event.envelope.stream) ?? {};
-    const passedOver = kind === 'agreement' && id ? await loaders.passedOver(asOf, id) : [];
-    if (passedOver.some(({ event_id }) => event_id === event.id)) return 'PASSED_OVER';
+    if ((await passedOverIn(event.envelope.stream, asOf, loaders)).includes(event.id)) return 'PASSED_OVER';
     return row ? 'RECTIFIED' : 'IN_EFFECT';
   }
 
@@ -226,4 +226,20 @@ function withMember(json: Json, [name, ...rest]: readonly string[], value: Json)
     );
   const members = object as { readonly [key: string]: Json };
   return { ...members, [name]: withMember(members[name] ?? null, rest, value) };
+}
+
+/** The events of a stream that are in effect and do not count, where acts depend on one another. */
+async function passedOverIn(stream: string, asOf: AsOf, loaders: Loaders): Promise<readonly string[]> {
+  const { kind, id } = readStream(stream) ?? {};
+  if (!id) return [];
+  switch (kind) {
+    case 'agreement':
+      return (await loaders.passedOver(asOf, id)).map(({ event_id }) => event_id);
+    case 'resolution':
+      return (await loaders.resolution(asOf, id))?.passed_over ?? [];
+    case 'project':
+      return (await loaders.project(asOf, id))?.passed_over ?? [];
+    default:
+      return [];
+  }
 }
