@@ -29,6 +29,9 @@ const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = 
   lapse_due: ['intent_event with =', 'timeless'],
   organization_relation: ['organization_id with =, type with =, other with =', 'valid'],
   organization_designation: ['organization_id with =, place with =', 'valid'],
+  // One organisation is linked below one other at most, and merged into one at most.
+  organization_link: ['same_id with =', 'timeless'],
+  organization_merger: ['predecessor_id with =', 'valid'],
   organization_found_by: ['organization_id with =, place with =', 'timeless'],
   organization: ['organization_id with =', 'timeless'],
   person: ['person_id with =', 'timeless'],
