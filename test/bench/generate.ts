@@ -11,6 +11,8 @@ export const EVENTS_PER_AGREEMENT = 5;
 const RECORDED = '2026-01-01T00:00:00.000Z';
 const TOPICS = ['semi-conducteurs', 'quantique', 'formation', 'aérospatiale', 'énergie', 'santé', 'mobilité'];
 
+const JURISDICTIONS = ['CA-QC', 'US-VT', 'US-NY', 'US-ME', 'CA-ON'];
+
 type Content = Pick<Envelope, 'type' | 'data'> & { readonly day: string };
 
 /** Writes whole streams as the ledger would have sealed them, without its decisions, as fast as the store takes them. */
@@ -93,6 +95,7 @@ export async function generateOrganizations(store: EventStore, ledgerId: string)
           day,
           data: {
             organizationId: `org-${n}`,
+            jurisdiction: JURISDICTIONS[n % JURISDICTIONS.length] ?? '',
             names: [{ text: `Organisation numéro ${n} du Nord-Est`, lang: 'fr', use: 'OFFICIAL' }],
           },
         },
@@ -157,6 +160,7 @@ export async function generateAgreements(
               agreementId,
               kind: 'MOU',
               title: [{ text: title, lang: 'fr' }],
+              sectors: [{ text: TOPICS[n % TOPICS.length] ?? '', lang: 'fr' }],
               openToAccession: true,
               binding: 'UNKNOWN',
             },

@@ -26,6 +26,7 @@ import {
   generateAgreements,
   generateOrganizations,
 } from './generate.js';
+import { countsCost } from './counts.js';
 import { signedByMany } from './crowd.js';
 import { largeAnswer, refusedForGreed, type Cost } from './greed.js';
 import { ask, perSecond, startServer, type Server } from './load.js';
@@ -164,6 +165,20 @@ async function benchGreed(entente: Server): Promise<void> {
     aim: '200 ms, 50 MB, 100 ms',
   });
   say(`${what}: ${told(greedy)}; a page of 200, answered: ${told(large)}; ratio ${ratio}`);
+}
+
+async function benchCounts(entente: Server, pool: Pool, agreements: number): Promise<void> {
+  const { rows } = await pool.query<{ version: number }>('select version from read_model.version where live');
+  for (const { what, p95, byHand } of await countsCost(entente, pool, schemaOf(rows[0]?.version ?? 0))) {
+    const told = `${what}, ${agreements.toLocaleString('en')} agreements`;
+    const [measured, baseline] = [
+      `${Math.round(p95)} ms`,
+      `${Math.round(byHand)} ms a count by status in SQL`,
+    ];
+    const ratio = (p95 / byHand).toFixed(2);
+    results.push({ what: `${told} (p95)`, measured, baseline, ratio, aim: '—' });
+    say(`${told}: p95 ${measured}, ${baseline}, ratio ${ratio}`);
+  }
 }
 
 async function benchCatchUp(mainUrl: string, store: EventStore, events: number): Promise<void> {
@@ -369,6 +384,7 @@ try {
     say(`  signatures ${rate(signed)}, status of one ${rate(status)}, list of 50 ${rate(list)}`);
     if (size === CATCH_UP_AT) await benchCatchUp(mainUrl, store, events);
     if (size === LIST_AT) await benchList(entente, pool, size);
+    if (size === LIST_AT) await benchCounts(entente, pool, size);
   }
   await entente.stop();
   await store.close();
