@@ -37,6 +37,7 @@ import { DisputeConnectionResolver } from './dispute/dispute.types.js';
 import { DisputesOfAgreementResolver, DisputesOfEventResolver } from './dispute/disputed.resolvers.js';
 import { DisputesQuery } from './dispute/disputes.query.js';
 import { CitationResolver } from './event/citation.resolver.js';
+import { HISTORY_FIELDS } from './event/history-fields.js';
 import { LedgerEventResolver } from './event/event.resolver.js';
 import { EventsQuery } from './event/events.query.js';
 import { OverrideResolver } from './event/override.resolver.js';
@@ -222,6 +223,7 @@ export const RESOLVERS = [
   LedgerQuery,
   NodeQuery,
   ...NODE_FIELDS,
+  ...HISTORY_FIELDS,
   LedgerEventConnectionResolver,
   CitationResolver,
   OverrideResolver,

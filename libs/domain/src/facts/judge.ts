@@ -261,10 +261,11 @@ export function missing<F extends Fact>(asked: Asked<F>): readonly Refusal[] {
 function subjectMissing<F extends Fact>(asked: Asked<F>): Refusal | null {
   const { fact, input, draft, events, history } = asked;
   if (fact.stream === LEDGER_STREAM || fact.stream === ANY_STREAM) return null;
-  // Where nothing registers a subject, it is there as long as some fact of it is in effect.
+  // Where nothing registers a subject, it is there as long as some fact of its kind is in effect.
   const registered = subjectMember(fact) !== null;
+  const ofItsKind = events.filter(({ type }) => asked.deciderOfType(type)?.fact.stream === fact.stream);
   const unknown = registered && isUnknown(history);
-  const absent = fact.place === 'FOLLOWS' && (registered ? history : events).length === 0;
+  const absent = fact.place === 'FOLLOWS' && (registered ? history : ofItsKind).length === 0;
   if (!(unknown || absent) || fact.place === 'BEGINS') return null;
   const names = subjectMembers(fact);
   const said = { ...(input as object), ...(draft.data as object) };

@@ -13,9 +13,7 @@ import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { recordOf, type RecordOf } from '../correction/record-of.js';
-import { occurredOf, type EventNode } from '../event/event-node.js';
-import { LedgerEventConnection } from '../event/event.types.js';
-import { historyOf } from '../event/history.js';
+import { occurredOf } from '../event/event-node.js';
 import { NodeArg, type AskedId } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
 import type { ConnectionNode } from '../lists/connection.js';
@@ -307,18 +305,6 @@ export class AgreementResolver {
   ): Promise<readonly SourceNode[]> {
     const rows = await loaders.sourcesCited(asOf, key);
     return rows.map(({ source_id }) => ({ key: source_id, asOf }));
-  }
-
-  @ResolveField('history', () => LedgerEventConnection, {
-    description: 'Every event of it that the ledger knew then; validOn does not filter them.',
-  })
-  history(
-    @Parent() { key, asOf }: Entity,
-    @Context() context: ApiContext,
-    @FirstArg() first?: number | null,
-    @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(this.lists, { stream: `agreement-${key}`, below: asOf, context, first, after });
   }
 }
 

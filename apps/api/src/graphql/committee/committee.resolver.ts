@@ -3,9 +3,6 @@ import { listResolutions, type CommitteeRow } from '@entente/read-model';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { recordOf, type RecordOf } from '../correction/record-of.js';
-import type { EventNode } from '../event/event-node.js';
-import { LedgerEventConnection } from '../event/event.types.js';
-import { historyOf } from '../event/history.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { Lists } from '../lists/lists.js';
@@ -150,18 +147,6 @@ export class CommitteeResolver {
       count: (asOf) => loaders.resolutionCount({ asOf, state }, key),
       toNode: ({ resolution_id }, asOf) => ({ key: resolution_id, asOf }),
     });
-  }
-
-  @ResolveField('history', () => LedgerEventConnection, {
-    description: 'Every event of it that the ledger knew then; validOn does not filter them.',
-  })
-  history(
-    @Parent() { key, asOf }: Entity,
-    @Context() context: ApiContext,
-    @FirstArg() first?: number | null,
-    @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(this.lists, { stream: `committee-${key}`, below: asOf, context, first, after });
   }
 }
 

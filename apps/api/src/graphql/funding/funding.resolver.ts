@@ -3,12 +3,6 @@ import type { FundingRow } from '@entente/read-model';
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { recordOf, type RecordOf } from '../correction/record-of.js';
-import type { EventNode } from '../event/event-node.js';
-import { LedgerEventConnection } from '../event/event.types.js';
-import { historyOf } from '../event/history.js';
-import type { ConnectionNode } from '../lists/connection.js';
-import { Lists } from '../lists/lists.js';
-import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
@@ -23,8 +17,6 @@ import { pointsOf, targetsOf } from './indicators.js';
 
 @Resolver(() => Funding)
 export class FundingResolver {
-  constructor(private readonly lists: Lists) {}
-
   @ResolveField('funder', () => Organization, { description: 'The organisation that pays.' })
   async funder(node: Entity, _args: unknown, context: ApiContext): Promise<Entity> {
     return { key: (await rowOf(node, context)).details.funderId, asOf: node.asOf };
@@ -105,18 +97,6 @@ export class FundingResolver {
     @FiscalYearArg() fiscalYear?: string | null,
   ): Promise<readonly IndicatorPoint[]> {
     return pointsOf(node, fiscalYear ?? null, context);
-  }
-
-  @ResolveField('history', () => LedgerEventConnection, {
-    description: 'Every event of it that the ledger knew then; validOn does not filter them.',
-  })
-  history(
-    @Parent() { key, asOf }: Entity,
-    @Context() context: ApiContext,
-    @FirstArg() first?: number | null,
-    @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(this.lists, { stream: `funding-${key}`, below: asOf, context, first, after });
   }
 }
 

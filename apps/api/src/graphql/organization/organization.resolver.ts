@@ -11,9 +11,7 @@ import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/grap
 import { AgreementConnection } from '../agreement/agreement.types.js';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { recordOf, type RecordOf } from '../correction/record-of.js';
-import { effectiveOf, type EventNode } from '../event/event-node.js';
-import { LedgerEventConnection } from '../event/event.types.js';
-import { historyOf } from '../event/history.js';
+import { effectiveOf } from '../event/event-node.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import { FundingConnection } from '../funding/funding.types.js';
 import type { ConnectionNode } from '../lists/connection.js';
@@ -200,18 +198,6 @@ export class OrganizationResolver {
   async people({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<readonly RoleNode[]> {
     mayReadRoles(loaders);
     return (await rolesOf(key, asOf, loaders)).map((row) => ({ row, asOf }));
-  }
-
-  @ResolveField('history', () => LedgerEventConnection, {
-    description: 'Every event of it that the ledger knew then; validOn does not filter them.',
-  })
-  history(
-    @Parent() { key, asOf }: Entity,
-    @Context() context: ApiContext,
-    @FirstArg() first?: number | null,
-    @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(this.lists, { stream: `organization-${key}`, below: asOf, context, first, after });
   }
 }
 

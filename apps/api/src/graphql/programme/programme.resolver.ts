@@ -4,9 +4,7 @@ import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { CommitteeConnection } from '../committee/committee.types.js';
 import { recordOf, type RecordOf } from '../correction/record-of.js';
-import { occurredOf, type EventNode } from '../event/event-node.js';
-import { LedgerEventConnection } from '../event/event.types.js';
-import { historyOf } from '../event/history.js';
+import { occurredOf } from '../event/event-node.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { entityOf, Lists } from '../lists/lists.js';
@@ -117,18 +115,6 @@ export class ProgrammeResolver {
       count: (asOf) => loaders.committeeCount(asOf, key),
       toNode: entityOf,
     });
-  }
-
-  @ResolveField('history', () => LedgerEventConnection, {
-    description: 'Every event of it that the ledger knew then; validOn does not filter them.',
-  })
-  history(
-    @Parent() { key, asOf }: Entity,
-    @Context() context: ApiContext,
-    @FirstArg() first?: number | null,
-    @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(this.lists, { stream: `programme-${key}`, below: asOf, context, first, after });
   }
 }
 

@@ -1,18 +1,13 @@
 import { AidDecided } from '@entente/domain';
 import { pastEventOf } from '@entente/ledger';
 import type { ProjectRow } from '@entente/read-model';
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { Committee } from '../committee/committee.types.js';
 import { recordOf, type RecordOf } from '../correction/record-of.js';
-import { occurredOf, type EventNode } from '../event/event-node.js';
-import { LedgerEventConnection } from '../event/event.types.js';
-import { historyOf } from '../event/history.js';
+import { occurredOf } from '../event/event-node.js';
 import { judgedOnOf, SeenStream } from '../event/seen-stream.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
-import type { ConnectionNode } from '../lists/connection.js';
-import { Lists } from '../lists/lists.js';
-import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { Programme } from '../programme/programme.types.js';
@@ -27,8 +22,6 @@ import { Approval, Project } from './project.types.js';
 
 @Resolver(() => Project)
 export class ProjectResolver {
-  constructor(private readonly lists: Lists) {}
-
   @ResolveField('title', () => String, {
     nullable: true,
     description: 'Its title in the language asked for, or in the one there is.',
@@ -137,18 +130,6 @@ export class ProjectResolver {
     const { submitted_by } = await rowOf(node, context);
     if (submitted_by === null) return [];
     return judgedOnOf(pastEventOf((await context.loaders.current(node.asOf, submitted_by)).envelope));
-  }
-
-  @ResolveField('history', () => LedgerEventConnection, {
-    description: 'Every event of it that the ledger knew then; validOn does not filter them.',
-  })
-  history(
-    @Parent() { key, asOf }: Entity,
-    @Context() context: ApiContext,
-    @FirstArg() first?: number | null,
-    @AfterArg() after?: string | null,
-  ): Promise<ConnectionNode<EventNode>> {
-    return historyOf(this.lists, { stream: `project-${key}`, below: asOf, context, first, after });
   }
 }
 

@@ -1,5 +1,13 @@
 import type { CommandInputs } from '../../catalogue.js';
-import { EVIDENCE, FUTURE, NEW_ID, UNPROVEN, command, given } from '../../testing/decider-specification.js';
+import {
+  EVIDENCE,
+  FUTURE,
+  NEW_ID,
+  UNPROVEN,
+  command,
+  fact,
+  given,
+} from '../../testing/decider-specification.js';
 import { allotted, committed, released } from '../testing/envelope-facts.js';
 
 describe('commitEnvelope', () => {
@@ -60,6 +68,13 @@ describe('commitEnvelope', () => {
     given(allotted('2025-01-01', '50'), released('2025-02-15', 'gone', '50'))
       .when(commit())
       .thenRefused('ENVELOPE_EXCEEDED');
+  });
+
+  it('is refused where only evidence is left of an envelope: nothing was allotted', () => {
+    const evidence = { sourceId: 's0', supports: ['event-9'], strength: 'CONFIRMS' as const };
+    given(fact('EvidenceAttached', '2025-01-01', evidence))
+      .when(commit())
+      .thenRefused('ENVELOPE_UNKNOWN');
   });
 
   it('refuses anything while the envelope is overdrawn, on a day before its own too', () => {
