@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from '@entente/domain';
 import { countMergedParties } from '@entente/read-model';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { forbidTwoAnswers } from '../support/read-model-tables.js';
 import { logStores, type LogPlace } from '../support/log-stores.js';
 import { depositSource, record, registerAgreement, registerOrganization } from '../support/recording.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
@@ -18,6 +19,7 @@ describe.each(logStores('Organisations', 16))('a ledger whose log is in $name', 
   beforeAll(async () => {
     place = await store.open();
     made = await assembleLedger({ env: place.env });
+    await forbidTwoAnswers(made.assembly);
     const { runner } = made.assembly.startWorker();
     ledger = await serveLedger(made.assembly, { runner, role: 'depositary' });
     await depositSource(ledger, 'org');
