@@ -48,9 +48,9 @@ afterEach(async () => {
   await rm(run, { recursive: true, force: true });
 });
 
-it('looks for every person of the fixture', () => {
+it('looks for every person of the fixture, and for whoever led a mission', () => {
   const named = readScenario().events.flatMap(({ data }) =>
-    'personalData' in data ? [String(data['personId'])] : [],
+    'personalData' in data ? [String(data['personId'])] : 'ledBy' in data ? [String(data['missionId'])] : [],
   );
   expect(named.length).toBeGreaterThan(10);
   expect(people.map(({ personId }) => personId).toSorted()).toEqual([...new Set(named)].toSorted());

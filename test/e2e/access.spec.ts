@@ -35,6 +35,8 @@ const ONLY_FOR_AUDITORS = [
   'disputes',
   'source',
 ];
+/** What only those who record may ask. */
+const ONLY_FOR_RECORDING = ['rehearse'];
 /** What a depositary alone may do. */
 const CORRECTIONS = ['rectifyRecord', 'annulRecord', 'resolveDispute'];
 
@@ -62,9 +64,11 @@ function expectedOf(who: Who, kind: 'query' | 'mutation' | 'subscription', field
     case 'nobody':
       return 'UNAUTHENTICATED';
     case 'dashboard':
-      return kind === 'query' && !ONLY_FOR_AUDITORS.includes(field) ? null : 'FORBIDDEN';
+      return kind === 'query' && ![...ONLY_FOR_AUDITORS, ...ONLY_FOR_RECORDING].includes(field)
+        ? null
+        : 'FORBIDDEN';
     case 'auditor':
-      return kind === 'mutation' ? 'FORBIDDEN' : null;
+      return kind === 'mutation' || ONLY_FOR_RECORDING.includes(field) ? 'FORBIDDEN' : null;
     case 'secretariat':
       return CORRECTIONS.includes(field) ? 'FORBIDDEN' : null;
     case 'depositary':

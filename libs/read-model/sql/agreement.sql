@@ -16,10 +16,10 @@ select agreement_id, status, certainty, possible, in_force, valid_from, valid_to
   order by valid_from;
 
 -- recordingsOf
-select stream, position, recorded, actor, type, envelope
+select stream, position, recorded, actor, type, envelope -> 'provenance' as provenance, case when type = $1 then envelope -> 'data' ->> 'sourceId' end as attached
   from read_model.event
-  where stream = $1
-  and position <= $2
+  where stream = $2
+  and position <= $3
   order by position;
 
 -- statusesOf

@@ -90,7 +90,7 @@ function recordingsOf(
       actor: by[at]?.actor ?? '',
       type,
       provenance: [],
-      data: {},
+      attached: null,
     };
   });
 }
@@ -164,7 +164,7 @@ describe('a session of recording', () => {
     actor: 'secretariat:a',
     type: 'PartnerSigned',
     provenance: [{ source: 's1', from: null, to: null, kind: 'STATED' }],
-    data: {},
+    attached: null,
     ...more,
   });
 
@@ -173,7 +173,7 @@ describe('a session of recording', () => {
       momentsOf(
         [
           one(3),
-          one(7, { type: 'EvidenceAttached', data: { sourceId: 's2' } }),
+          one(7, { type: 'EvidenceAttached', attached: 's2' }),
           one(8, { type: 'RecordRectified', recorded: new Date('2026-01-01T13:00:00Z') }),
         ],
         inUtc,

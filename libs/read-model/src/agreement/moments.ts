@@ -1,11 +1,15 @@
 import { EvidenceAttached, factOfType, isCorrection, isNotice, type Day } from '@entente/domain';
 import type { Envelope } from '@entente/ledger';
+import { sql } from 'kysely';
 import { oneOf, type AsOf, type Db } from '../asking/as-of.js';
 import type { Tables } from '../tables.js';
 
 /** An event as a session of recording counts it. */
 export type Recording = Pick<Tables['event'], 'stream' | 'position' | 'recorded' | 'actor' | 'type'> &
-  Pick<Envelope, 'provenance' | 'data'>;
+  Pick<Envelope, 'provenance'> & {
+    /** The source that evidence attaches; null for other events. */
+    readonly attached: string | null;
+  };
 
 /** What was recorded in each stream up to a position, in the order of the log. */
 export async function recordingsOf(
@@ -13,14 +17,20 @@ export async function recordingsOf(
   streams: readonly string[],
   asOf: AsOf,
 ): Promise<readonly Recording[]> {
-  const rows = await db
+  // Of each event only what is counted: histories are long.
+  return db
     .selectFrom('event')
-    .select(['stream', 'position', 'recorded', 'actor', 'type', 'envelope'])
+    .select(['stream', 'position', 'recorded', 'actor', 'type'])
+    .select([
+      sql<Recording['provenance']>`envelope -> 'provenance'`.as('provenance'),
+      sql<
+        string | null
+      >`case when type = ${EvidenceAttached.type} then envelope -> 'data' ->> 'sourceId' end`.as('attached'),
+    ])
     .where(oneOf('stream', streams))
     .where('position', '<=', asOf.position.toString())
     .orderBy('position')
     .execute();
-  return rows.map(({ envelope: { provenance, data }, ...row }) => ({ ...row, provenance, data }));
 }
 
 /** A session of recording: what one actor recorded of something on one day, one after the other. */
@@ -63,8 +73,6 @@ function isFact(event: Recording): boolean {
   return declared !== null && !isCorrection(event) && !isNotice(declared);
 }
 
-function sourcesOf({ type, provenance, data }: Recording): readonly string[] {
-  const { sourceId } = data;
-  const attached = type === EvidenceAttached.type && typeof sourceId === 'string' ? [sourceId] : [];
-  return [...provenance.map(({ source }) => source), ...attached];
+function sourcesOf({ provenance, attached }: Recording): readonly string[] {
+  return [...provenance.map(({ source }) => source), ...(attached === null ? [] : [attached])];
 }
