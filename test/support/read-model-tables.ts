@@ -11,8 +11,6 @@ const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = 
   lead: ["agreement_id with =, (coalesce(role, '')) with =, place with =", 'valid'],
   supersession: ['agreement_id with =', 'valid'],
   agreement_content: ['agreement_id with =', 'valid'],
-  organization_link: ['organization_id with =, same_id with =', 'timeless'],
-  organization_merger: ['organization_id with =, predecessor_id with =', 'valid'],
   organization_name: ['organization_id with =, place with =', 'valid'],
   agreement: ['agreement_id with =', 'timeless'],
   agreement_recorded: ['agreement_id with =', 'timeless'],

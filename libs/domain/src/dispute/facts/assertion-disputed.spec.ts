@@ -162,6 +162,23 @@ describe('disputeAssertion', () => {
     );
   });
 
+  it('is not rectified, but annulled', () => {
+    const past = [...inForce(), disputed('event-3', 'basis')];
+    const directive = { stream: 'agreement-mou', reason: 'a mistake', evidence: EVIDENCE };
+    given(...past)
+      .when(
+        command('rectifyRecord', { ...directive, records: [{ eventId: 'event-4', set: { member: 'x' } }] }),
+      )
+      .thenRefused('TARGET_NOT_ALLOWED', { field: 'records.0.eventId' });
+    given(...past)
+      .when(command('annulRecord', { ...directive, eventId: 'event-4' }))
+      .thenRecords({
+        type: 'RecordAnnulled',
+        data: { target: 'event-4', targetType: 'AssertionDisputed' },
+        confidential: [{ pointer: '/data/reason', value: 'a mistake' }],
+      });
+  });
+
   it('refuses what is said of a subject that is not known any more', () => {
     given(...inForce(), annulled('event-0'))
       .when(dispute())

@@ -1,4 +1,4 @@
-import type { CommandInputs } from '../../catalogue.js';
+import { claimsOf, type CommandInputs } from '../../catalogue.js';
 import { inForce } from '../../agreement/testing/agreement-facts.js';
 import {
   EVIDENCE,
@@ -8,7 +8,9 @@ import {
   command,
   date,
   given,
+  recorded,
 } from '../../testing/decider-specification.js';
+import { technum } from '../../organization/testing/organization-facts.js';
 import { systemDay } from '../../time/uncertain-date.js';
 import { annulled, contradicted, disputed, resolved } from '../testing/dispute-facts.js';
 
@@ -113,6 +115,37 @@ describe('resolveDispute', () => {
     given(...past)
       .when(resolve({ outcome: 'ANNULLED', annul: ['event-3', 'event-0'] }))
       .thenRefused('RECORD_HAS_FOLLOWERS', { field: 'annul.1', strength: 'POLICY' });
+  });
+
+  it('gives back what its corrections take out of effect, and claims what they bring', () => {
+    const { taken, released } = claimsOf(
+      command('resolveDispute', {
+        ...INPUT,
+        stream: 'organization-technum',
+        disputes: ['event-1'],
+        outcome: 'RECTIFIED',
+        rectify: [{ eventId: 'event-0', set: { identifiers: [{ scheme: 'ROR', value: 'new' }] } }],
+      }),
+      recorded([technum, disputed('event-0', 'identifiers')]),
+    );
+    expect([taken, released]).toEqual([
+      [expect.objectContaining({ value: 'new' })],
+      [expect.objectContaining({ value: '1' })],
+    ]);
+  });
+
+  it('is one append of a correction that another subject’s identifier stands against: none of it is recorded', () => {
+    given(technum, disputed('event-0', 'identifiers'))
+      .when(
+        resolve({
+          stream: 'organization-technum',
+          disputes: ['event-1'],
+          outcome: 'RECTIFIED',
+          rectify: [{ eventId: 'event-0', set: { identifiers: [{ scheme: 'ROR', value: 'new' }] } }],
+        }),
+        { taken: [{ scheme: 'ROR', value: 'new' }] },
+      )
+      .thenRefused('IDENTIFIER_TAKEN', { field: 'rectify.0.set.identifiers.0' });
   });
 
   it('resolves contradicting evidence, and a dispute that an annulment opened again', () => {

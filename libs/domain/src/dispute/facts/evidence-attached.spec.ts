@@ -1,8 +1,17 @@
 import type { CommandInputs } from '../../catalogue.js';
 import { inForce } from '../../agreement/testing/agreement-facts.js';
 import { technum } from '../../organization/testing/organization-facts.js';
-import { EVIDENCE, FUTURE, UNPROVEN, command, given } from '../../testing/decider-specification.js';
-import { annulled } from '../testing/dispute-facts.js';
+import {
+  EVIDENCE,
+  FUTURE,
+  UNPROVEN,
+  command,
+  fact,
+  given,
+  recorded,
+} from '../../testing/decider-specification.js';
+import { disputesIn } from '../disputes.js';
+import { annulled, contradicted } from '../testing/dispute-facts.js';
 import { EvidenceAttached } from './evidence-attached.js';
 
 type Input = CommandInputs['attachEvidenceToRecord'];
@@ -56,6 +65,50 @@ describe('attachEvidenceToRecord', () => {
         ['SOURCE_NOT_FOUND', 'sourceId', { exists: 'source s1' }],
       ],
     );
+  });
+
+  it('is rectified in its strength, its events and its note; one that confirms disputes nothing', () => {
+    const past = [...inForce(), contradicted('event-1')];
+    const rectify = (set: object, setSealed?: object) =>
+      command('rectifyRecord', {
+        stream: 'agreement-mou',
+        records: [
+          { eventId: 'event-4', set: set as never, ...(setSealed && { setSealed: setSealed as never }) },
+        ],
+        reason: 'read again',
+        evidence: EVIDENCE,
+      });
+    const note = [{ text: 'page 3', lang: 'en' }];
+    given(...past)
+      .when(rectify({ strength: 'CONFIRMS' }, { note }))
+      .thenRecords({
+        type: 'RecordRectified',
+        data: {
+          target: 'event-4',
+          targetType: 'EvidenceAttached',
+          targetSchema: 2,
+          set: { data: { strength: 'CONFIRMS' } },
+        },
+        confidential: [
+          { pointer: '/data/reason', value: 'read again' },
+          { pointer: '/data/set/data/note', value: note },
+        ],
+      });
+    given(...past)
+      .when(rectify({ sourceId: 's2' }))
+      .thenRefused('FIELD_NOT_RECTIFIABLE', { field: 'records.0.set.sourceId' });
+    given(...past)
+      .when(rectify({ supports: ['0a0a0a0a-1111-5222-8333-000000000001'] }))
+      .thenRefused('TARGET_NOT_FOUND', { field: 'records.0.set.supports.0' });
+    const confirming = fact('RecordRectified', '2025-05-01', {
+      target: 'event-4',
+      targetType: 'EvidenceAttached',
+      targetSchema: 2,
+      set: { data: { strength: 'CONFIRMS' } },
+    });
+    expect(disputesIn(recorded(past))).toHaveLength(1);
+    expect(disputesIn(recorded([...past, confirming]))).toEqual([]);
+    expect(disputesIn(recorded([...past, annulled('event-4')]))).toEqual([]);
   });
 
   it('was stored with the agreement that it is attached to, which its stream says', () => {

@@ -1,7 +1,7 @@
 import { fact } from '../../facts/fact.js';
 import { decider, type Asked } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
-import type { Refusal } from '../../rules/decision.js';
+import { refuse, type Refusal } from '../../rules/decision.js';
 import { ANY_STREAM } from '../../streams.js';
 import { STREAM_MEMBER, subjectUnknown, targetMissing } from '../targets.js';
 
@@ -40,6 +40,13 @@ export const EvidenceAttached = fact({
 
 export const attachEvidenceToRecord = decider(EvidenceAttached, {
   existence: (asked) => subjectUnknown(asked) ?? unknownEvent(asked),
+  /** Of a rectification, which may name other events: one that was annulled since does not stand against it. */
+  identity: ({ history, input: { supports } }) => {
+    const foreign = supports.findIndex((id) => !history.some((event) => event.id === id));
+    return foreign < 0
+      ? null
+      : refuse('TARGET_NOT_FOUND', `supports.${foreign}`, { id: supports[foreign] ?? null });
+  },
 });
 
 /** The first of the events that evidence speaks of which its stream does not hold, or not any more. */
