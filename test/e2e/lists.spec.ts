@@ -516,6 +516,8 @@ describe.each(logStores('The lists', 41))('a ledger whose log is in $name', (sto
       events: `events(types: ["PartnerSigned"], first: $first) { totalCount nodes { ${EVENT} } }`,
     };
     let log: string;
+    /** When all committees were there. The other lists are asked before: what came meanwhile has less to ask for. */
+    let governed: string;
 
     beforeAll(async () => {
       const { agreements } = await answer<{
@@ -524,7 +526,9 @@ describe.each(logStores('The lists', 41))('a ledger whose log is in $name', (sto
             readonly parties: readonly { readonly signedBy: readonly { readonly personId: string }[] }[];
           }[];
         };
-      }>('{ agreements(first: 60) { nodes { parties { signedBy { personId } } } } }');
+      }>(
+        '{ agreements(filter: { text: "foret" }, first: 60) { nodes { parties { signedBy { personId } } } } }',
+      );
       const persons = agreements.nodes.flatMap(({ parties }) =>
         parties.flatMap(({ signedBy }) => signedBy.map(({ personId }) => personId)),
       );
@@ -536,7 +540,7 @@ describe.each(logStores('The lists', 41))('a ledger whose log is in $name', (sto
       for (let from = 0; from < MANY; from += 8) {
         const some = Array.from({ length: Math.min(8, MANY - from) }, (_, index) => from + index);
         const done = some.map((place) => govern(String(place).padStart(2, '0'), persons[place] ?? ''));
-        position = (await Promise.all(done)).toSorted().at(-1) ?? '';
+        governed = (await Promise.all(done)).toSorted().at(-1) ?? '';
       }
       const database = new Database({ connectionString: await databaseUrl(ledger.dataDir) });
       await database.connect();
@@ -592,7 +596,7 @@ describe.each(logStores('The lists', 41))('a ledger whose log is in $name', (sto
         const ask = (first: number) => async (): Promise<void> => {
           const data = await answer<Record<string, { nodes: readonly unknown[] }>>(query, {
             first,
-            position,
+            position: ['committees', 'resolutions', 'projects'].includes(name) ? governed : position,
           });
           expect(data[name]?.nodes).toHaveLength(first);
         };
