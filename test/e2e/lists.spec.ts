@@ -462,7 +462,7 @@ describe.each(logStores('The lists', 41))('a ledger whose log is in $name', (sto
     const NAMED = 'id name names { text } asOf { validOn position knownAt }';
     const EVENT = 'id type position occurred { edtf note } provenance { source { id kind } quote } data';
     const QUERIES: Readonly<Record<string, string>> = {
-      agreements: `agreements(first: $first, asOf: { position: $position }) { totalCount nodes {
+      agreements: `agreements(first: $first, filter: { text: "forêt" }, asOf: { position: $position }) { totalCount nodes {
       id title kind objectives { code } asOf { knownAt }
       status { status flags possible since { edtf note } decidedBy { ${EVENT} } }
       term { endsOn { edtf } setBy { id } } terms { setBy { id type } }
@@ -472,7 +472,7 @@ describe.each(logStores('The lists', 41))('a ledger whose log is in $name', (sto
       meetings(first: 2) { totalCount nodes { id heldOn { edtf note } attendance { organization { name } } guests { person { displayName } } } }
       history(first: 2) { totalCount nodes { ${EVENT} } }
     } }`,
-      organizations: `organizations(first: $first, asOf: { position: $position }) { totalCount nodes {
+      organizations: `organizations(first: $first, text: "scierie", asOf: { position: $position }) { totalCount nodes {
       ${NAMED} kind identifiers { value }
       agreements(first: 2) { totalCount nodes { id title status { status } } }
       fundings(first: 2) { totalCount nodes { id amount { value } } }
