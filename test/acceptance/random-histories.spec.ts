@@ -64,7 +64,10 @@ function rowsOf(stream: string, history: readonly RecordedEvent[], but: readonly
 
 /** The same history of which nothing is remembered. */
 const fresh = (history: readonly RecordedEvent[]): RecordedEvent[] =>
-  history.map((event) => structuredClone(event));
+  history.map((event) => ({
+    ...event,
+    envelope: JSON.parse(JSON.stringify(event.envelope)) as RecordedEvent['envelope'],
+  }));
 
 /** Tables that say what was corrected, and when something was last recorded. */
 const OF_THE_LOG = ['corrected_event', 'correction', 'agreement_recorded'];

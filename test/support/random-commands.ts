@@ -96,6 +96,11 @@ const TOGETHER: { readonly [command: string]: (dice: Dice, prefix: string) => ob
     amount: { value: dice.one(['2.5', '100']), currency: 'CAD' },
     occurredOn: { edtf: '2021-01-15' },
   }),
+  grantMandate: (dice, prefix) => ({
+    mandateId: `${prefix}part`,
+    ...dice.one([{}, { occurredOn: { edtf: '2021-01-15' } }]),
+  }),
+  endMandate: (_dice, prefix) => ({ mandateId: `${prefix}part`, occurredOn: { edtf: '2021-03-10' } }),
   declareConflict: (_dice, prefix) => ({ matterKind: 'project', matterId: `${prefix}project-0` }),
   recordGovernanceRule: () => ({ strength: 'POLICY', requiredApprovals: ['REGIONAL_COMMITTEE_APPROVAL'] }),
   proposeProject: (_dice, prefix) => ({
