@@ -16,8 +16,8 @@ import { buildApiSchema, schemaText } from './schema-text.js';
 
 const root = join(import.meta.dirname, '../../../..');
 const committed = join(root, 'apps/api/schema.graphql');
-const contract = join(root, 'test/contract/api.graphql');
-const secondLine = join(root, 'test/contract/api-2.graphql');
+/** The second line goes on from the first. */
+const contract = ['api.graphql', 'api-2.graphql'].map((name) => join(root, 'test/contract', name));
 
 /** Every type, field, argument and value of a schema, one a line, with its type. */
 function linesOf(schema: GraphQLSchema): readonly string[] {
@@ -69,43 +69,9 @@ describe('the schema', () => {
 
   it('has everything that the contract has, with the same types', async () => {
     const offered = new Set(linesOf(await buildApiSchema()));
-    const promised = linesOf(buildSchema(readFileSync(contract, 'utf8')));
-    expect(promised.length).toBeGreaterThan(400);
-    expect(promised.filter((line) => !offered.has(line))).toEqual([]);
-  });
-});
-
-/** What the second line of the contract promises of the life of an agreement, of corrections and of comparing. */
-const BUILT =
-  /^\w* ?(Amendment|AmendmentInput|AmendAgreementInput|ExtendTermInput|RenewAgreementInput|DeclineRenewalInput|RecordWithdrawalInput|RevokeWithdrawalInput|CompleteWithdrawalInput|RecordSuccessionInput|SuspendAgreementInput|ResumeAgreementInput|TerminateAgreementInput|SupersedeAgreementInput|AbandonAgreementInput|ReinstateAgreementInput|ScheduleReviewInput|RecordReviewInput|Suspension|Review|MemberChange|PassedOver|Term|TermKind|TacitRenewal|Participation|Agreement|Mutation|AgreementRecorded|LedgerEvent|EventStanding|RecordState|Rectification|RectificationConnection|DirectiveRecorded|RecordPatchInput|RectifyRecordInput|AnnulRecordInput|CommandToRehearse|Rehearsed|Refusal|WouldRecord|RecordedTogether|AgreementDiff|Organization|OrganizationName|OrganizationRelation|Designation|Merger|LedgerStats|AgreementCounts|StatusCount|CountedAgreements|Network|NetworkOrganization|NetworkEdge|MergeOrganizationsInput|LinkOrganizationsInput|SeverOrganizationLinkInput|RegisterOrganizationInput|Change|ChangeCause|ChangeSubject)\b/;
-/** What it promises of agreements that later work brings. */
-const TO_COME = /^(Agreement\.(line|moments|disputes)|LedgerEvent\.disputes)\b/;
-const MUTATIONS_TO_COME =
-  /Mutation\.(attachEvidenceToRecord|disputeAssertion|resolveDispute|\w*(Programme|Rule|Outcome|Annual|Committee|Bylaw|Mandate|Conflict|Resolution|Vote|Project|Aid|Envelope|Funding|Indicator|Target|Result)\w*)/;
-
-describe('the life of an agreement, its corrections and its comparison', () => {
-  it('are offered as the second line of the contract has them', async () => {
-    const text = [contract, secondLine].map((file) => readFileSync(file, 'utf8')).join('\n');
-    const offered = new Set(linesOf(await buildApiSchema()));
-    const promised = linesOf(buildSchema(text, { assumeValidSDL: true })).filter((line) => BUILT.test(line));
-    const missing = promised.filter((line) => !offered.has(line));
-    expect(promised.length).toBeGreaterThan(250);
-    expect(missing.filter((line) => !TO_COME.test(line) && !MUTATIONS_TO_COME.test(line))).toEqual([]);
-  });
-});
-
-/** What the second line of the contract promises of programmes, committees, resolutions and projects. */
-const GOVERNANCE =
-  /^(?:\w+ )?(?:Programme\w*|GovernanceRule|RegionRate\w*|Outcome|AnnualRecord|Committee\w*|Bylaw|Quorum\w*|Mandate|Conflict|Resolution\w*|Vote|Tally\w*|SeenStream|Project\w*|Approval|RuleStrength|RegisterProgrammeInput|RecordGovernanceRuleInput|RecordOutcomeInput|AdoptAnnualProgrammeInput|FileAnnualReviewInput|EstablishCommitteeInput|DissolveCommitteeInput|AdoptBylawInput|GrantMandateInput|EndMandateInput|DeclareConflictInput|ProposeResolutionInput|RecordVoteInput|DecideResolutionInput|ProposeProjectInput|JudgeProjectInput|SubmitProjectInput|DecideAidInput|Query\.(programme|committees?|resolutions?|projects?)|Mutation\.(registerProgramme|recordGovernanceRule|recordOutcome|adoptAnnualProgramme|fileAnnualReview|establishCommittee|dissolveCommittee|adoptBylaw|grantMandate|endMandate|declareConflict|proposeResolution|recordVote|adoptResolution|rejectResolution|proposeProject|approveProject|refuseProject|submitProject|decideAid))\b/;
-
-describe('governance', () => {
-  it('is offered as the second line of the contract has it', async () => {
-    const text = [contract, secondLine].map((file) => readFileSync(file, 'utf8')).join('\n');
-    const offered = new Set(linesOf(await buildApiSchema()));
-    const promised = linesOf(buildSchema(text, { assumeValidSDL: true })).filter((line) =>
-      GOVERNANCE.test(line),
-    );
-    expect(promised.length).toBeGreaterThan(350);
+    const text = contract.map((file) => readFileSync(file, 'utf8')).join('\n');
+    const promised = linesOf(buildSchema(text, { assumeValidSDL: true }));
+    expect(promised.length).toBeGreaterThan(1_500);
     expect(promised.filter((line) => !offered.has(line))).toEqual([]);
   });
 });
