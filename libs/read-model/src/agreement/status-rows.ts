@@ -151,8 +151,9 @@ export function decidingActs(
   const corrections = correctionsIn(pastEventsOf(history));
   const known = new Map<string, KnownAct | null>();
   const find = (id: string): KnownAct | null => {
-    const fact = facts.find((one) => one.id === id);
-    const event = history.find(({ envelope }) => envelope.id === id);
+    // The last of many signatures is the one that decided.
+    const fact = facts.findLast((one) => one.id === id);
+    const event = history.findLast(({ envelope }) => envelope.id === id);
     if (!fact || !event) return null;
     const { occurred, effective, data } = fact;
     const { basis } = data as { readonly basis?: unknown };
