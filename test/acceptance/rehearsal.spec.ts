@@ -122,7 +122,11 @@ function foretold(rehearsed: Rehearsed | undefined): object {
 }
 
 async function head(): Promise<unknown> {
-  return (await secretariat.gql('{ ledgerPosition { head } }')).data;
+  const { data, errors } = await secretariat.gql<{ readonly position: { readonly head: string } }>(
+    '{ position { head } }',
+  );
+  if (!data) throw new Error(JSON.stringify(errors));
+  return data.position.head;
 }
 
 describe('a rehearsal', () => {

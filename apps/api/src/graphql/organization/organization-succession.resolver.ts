@@ -18,7 +18,7 @@ export class OrganizationSuccessionResolver {
 
   @ResolveField('representative', () => Organization, {
     description:
-      'The one that lists show for all that are the same, as known then; itself where there is no link.',
+      'The organisation that lists show for all registrations of one organisation, as known then; itself where nothing is linked.',
   })
   async representative({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<Entity> {
     return { key: (await loaders.tree(asOf, key)).root, asOf };

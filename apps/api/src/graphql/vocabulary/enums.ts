@@ -125,7 +125,7 @@ registerEnumType(DisputeOutcome, {
     UPHELD: describe('The record stands.'),
     RECTIFIED: describe('A record was rectified with it.'),
     ANNULLED: describe('A record was annulled with it.'),
-    SET_ASIDE: describe('It cannot be told who is right.'),
+    SET_ASIDE: describe('Nobody can say who is right.'),
   },
 });
 

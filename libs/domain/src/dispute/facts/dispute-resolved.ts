@@ -7,7 +7,7 @@ import { STREAM_MEMBER } from '../targets.js';
 
 const OUTCOMES = ['UPHELD', 'RECTIFIED', 'ANNULLED', 'SET_ASIDE'] as const;
 
-/** A dispute is closed: the record stands, it cannot be told, or the record is corrected with this very command. */
+/** A dispute is closed: the record stands, nobody can say who is right, or this command corrects the record. */
 export const DisputeResolved = fact({
   type: 'DisputeResolved',
   stream: ANY_STREAM,
@@ -17,7 +17,7 @@ export const DisputeResolved = fact({
   fixed: 'ALL',
   says: {
     fr: 'Tranche des contestations : l’enregistrement est maintenu, rectifié ou annulé, ou la question reste sans réponse.',
-    en: 'Resolves disputes: the record stands, is rectified or annulled, or it cannot be told who is right.',
+    en: 'Resolves disputes: the record stands, is rectified or annulled, or nobody can say who is right.',
   },
   called: { fr: 'règlement d’une contestation', en: 'resolution of a dispute' },
   dates: { occurred: 'OPTIONAL' },
