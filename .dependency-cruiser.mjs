@@ -58,6 +58,13 @@ export default {
       to: { path: '^apps/' },
     },
     {
+      name: 'console-in-a-browser',
+      comment: 'the console runs in a browser: of the libraries it uses the domain alone, and no Node module',
+      severity: 'error',
+      from: { path: '^apps/console/src/', pathNot: SPECS },
+      to: { path: ['^libs/(?!domain/)', '^node:'] },
+    },
+    {
       name: 'app-no-other-app',
       comment: 'apps share libraries, not each other',
       severity: 'error',
@@ -83,8 +90,8 @@ export default {
       name: 'code-no-development-package',
       comment: 'what runs in production is installed without development packages',
       severity: 'error',
-      // The launcher installs, builds and tests; the GraphiQL page is bundled by its build.
-      from: { path: '^(apps|libs|docker)/', pathNot: [SPECS, '^apps/(launcher|graphiql)/'] },
+      // The launcher installs, builds and tests; the console and the GraphiQL page are bundled by their builds.
+      from: { path: '^(apps|libs|docker)/', pathNot: [SPECS, '^apps/(launcher|graphiql|console)/'] },
       to: { dependencyTypes: ['npm-dev'], pathNot: '(^|/)node_modules/@types/' },
     },
     {

@@ -5,6 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import type { Artefact } from './artefact.js';
 import { schemaText } from '../../apps/api/src/graphql/schema-text.js';
 import { codesDocument } from './codes.js';
+import { consoleTypes } from './console-types.js';
 import { domainDocument } from './fact-table.js';
 import { goldenFiles } from './golden-files.js';
 import { readModelSql } from './read-model-sql.js';
@@ -14,15 +15,17 @@ const ROOT = join(import.meta.dirname, '../..');
 
 const HELP = `npm run generate [-- --check]
 
-Writes the files that are made from the code: the GraphQL schema, the SQL of the read model's
+Writes the files that are made from the code: the GraphQL schema (and its types for the console), the SQL of the read model's
 questions, the stored schemas and golden files of events, the table of facts in docs/domain.md, and
 docs/codes.md.
   --check   writes nothing; names each file that differs and exits with 1
 `;
 
 async function artefacts(): Promise<readonly Artefact[]> {
+  const schema = await schemaText();
   return [
-    { path: 'apps/api/schema.graphql', text: await schemaText() },
+    { path: 'apps/api/schema.graphql', text: schema },
+    consoleTypes(schema),
     ...(await readModelSql()),
     ...storedSchemas(),
     ...(await goldenFiles(join(ROOT, 'libs/ledger/src/catalogue/golden'))),

@@ -1,0 +1,191 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useAsOf, useDates } from '../as-of/dates.js';
+import { useAnswer } from '../asking/use-answer.js';
+import { Page } from '../frame/page.js';
+import { UnknownThen } from '../frame/unknown-then.js';
+import { DayShown, FactDay } from '../showing/day.js';
+import { Refused } from '../showing/refused.js';
+import { Section } from '../showing/section.js';
+import { FlagsShown, StatusShown } from '../showing/status.js';
+import { inLanguage, setIn, TextIn } from '../showing/text-in.js';
+import { Waiting } from '../showing/waiting.js';
+import { useLanguage, useWords } from '../words/index.js';
+import { AGREEMENT, type Agreement } from './agreement-question.js';
+import { History } from './history.js';
+import { Intents } from './intents.js';
+import { Parties } from './parties.js';
+import { Picture } from './picture.js';
+import { Terms } from './terms.js';
+
+/** One agreement: what it is, its picture of days against knowledge, and the facts that it stands on. */
+export function AgreementPage() {
+  const { id = '' } = useParams({ strict: false });
+  const asOf = useAsOf();
+  const { data, refusals, waiting, old, again } = useAnswer(AGREEMENT, { id, asOf });
+  if (waiting) return <Waiting lines={12} />;
+  if (data?.agreement)
+    return (
+      <div aria-busy={old}>
+        <Refused refusals={refusals} again={again} part />
+        <AgreementShown agreement={data.agreement} />
+      </div>
+    );
+  if (refusals.length > 0) return <Refused refusals={refusals} again={again} />;
+  return <UnknownThen name={id} />;
+}
+
+function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
+  const { t } = useWords('agreement');
+  const language = useLanguage();
+  const best = inLanguage(agreement.titles, language);
+  const title = best ? setIn(best) : agreement.agreementId;
+  return (
+    <Page title={title} lead={<Kind agreement={agreement} />}>
+      <StatusBox agreement={agreement} />
+      <Picture agreement={agreement} />
+      <Parties parties={agreement.parties} />
+      <Terms terms={agreement.terms} />
+      <Intents intents={agreement.intents} />
+      {agreement.leads.length > 0 && (
+        <Section title={t('leads')} id="leads">
+          <ul>
+            {agreement.leads.map(({ organizationId, name }) => (
+              <li key={organizationId}>{name}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {agreement.objectives.length > 0 && (
+        <Section title={t('objectives')} id="objectives">
+          <ul>
+            {agreement.objectives.map(({ code, texts }) => (
+              <li key={code}>
+                <TextIn texts={texts} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Meetings agreement={agreement} />
+      <Section title={t('texts')} id="texts">
+        {agreement.texts.length === 0 && <p className="quiet">{t('noTexts')}</p>}
+        <ul>
+          {agreement.texts.map(({ docHash, lang, deposited }) => (
+            <li key={docHash}>
+              <code>{docHash.slice(0, 12)}…</code> ({lang}) · <FactDay fact={deposited} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Sources agreement={agreement} />
+      <History id={agreement.agreementId} />
+    </Page>
+  );
+}
+
+function Kind({ agreement }: { readonly agreement: Agreement }) {
+  const { t } = useWords(['agreement', 'terms']);
+  const kind = t(`terms:agreementKind.${agreement.kind as 'MOU'}`, { defaultValue: agreement.kind });
+  const open =
+    agreement.openToAccession === null ? 'openUnknown' : agreement.openToAccession ? 'open' : 'closed';
+  const parts = [agreement.instrumentLabel, kind, t(`binding.${agreement.binding}`), t(open)];
+  return <>{[...new Set(parts.filter((part) => part !== null))].join(' · ')}</>;
+}
+
+function StatusBox({ agreement }: { readonly agreement: Agreement }) {
+  const { t } = useWords(['agreement', 'terms']);
+  const { status } = agreement;
+  const others = status.possible.filter((one) => one !== status.status);
+  const lang = useLanguage();
+  const list = new Intl.ListFormat(lang === 'fr' ? 'fr-CA' : 'en-CA', { type: 'disjunction' });
+  return (
+    <div className="status-box">
+      <p className="status-line">
+        <StatusShown {...status} />
+        {status.since && (
+          <span>
+            {' '}
+            {t('since')} <FactDay fact={status.since} />
+          </span>
+        )}
+      </p>
+      <p>
+        {status.certainty === 'CERTAIN'
+          ? t('certain')
+          : t('possible', { others: list.format(others.map((one) => t(`terms:status.${one}`))) })}
+      </p>
+      <FlagsShown flags={status.flags} />
+      {status.decidedBy.length > 0 && (
+        <details>
+          <summary>{t('why')}</summary>
+          <ul>
+            {status.decidedBy.map((event) => (
+              <li key={event.id}>
+                <code>{event.type}</code> · <FactDay fact={event.effective} />
+                {event.provenance.map(({ source, lines, kind, quote }, index) => (
+                  <span key={index}>
+                    {' · '}
+                    {source.sourceId}
+                    {lines && `, ${t('lines', { from: lines.from, to: lines.to })}`}
+                    {` · ${t(`terms:basis.${kind}`)}`}
+                    {quote && <q>{quote}</q>}
+                  </span>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Meetings({ agreement }: { readonly agreement: Agreement }) {
+  const { t } = useWords(['agreement', 'terms']);
+  const { nodes } = agreement.meetings;
+  if (nodes.length === 0) return null;
+  return (
+    <Section title={t('meetings')} id="meetings">
+      <ul>
+        {nodes.map(({ meetingId, title, heldOn, place, state }) => (
+          <li key={meetingId}>
+            {title ?? meetingId}
+            {heldOn && (
+              <>
+                {' · '}
+                <FactDay fact={heldOn} />
+              </>
+            )}
+            {place && ` · ${place}`} · {t(`terms:meetingState.${state}`)}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Sources({ agreement }: { readonly agreement: Agreement }) {
+  const { t } = useWords('agreement');
+  const dates = useDates();
+  return (
+    <Section title={t('sources', { count: agreement.sources.length })} id="sources">
+      <ul>
+        {agreement.sources.map(({ sourceId, kind, issuer, publishedOn, sha256 }) => (
+          <li key={sourceId}>
+            <Link to="." search={{ ...dates, source: sourceId }}>
+              {sourceId}
+            </Link>{' '}
+            · {[kind, issuer].filter(Boolean).join(' · ')}
+            {publishedOn && (
+              <>
+                {' · '}
+                <DayShown day={publishedOn} form="short" />
+              </>
+            )}{' '}
+            · <code>{sha256.slice(0, 12)}…</code>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,238 @@
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { useAsOf } from '../as-of/dates.js';
+import { graphql, type ResultOf } from '../asking/graphql.js';
+import { usePages } from '../asking/use-pages.js';
+import { readDay } from '../days/read-day.js';
+import { Page } from '../frame/page.js';
+import { DataTable, type Column } from '../showing/data-table.js';
+import { FactDay } from '../showing/day.js';
+import { Refused } from '../showing/refused.js';
+import { FlagsShown, StatusShown, type Status } from '../showing/status.js';
+import { TextIn } from '../showing/text-in.js';
+import { Waiting } from '../showing/waiting.js';
+import { useWords } from '../words/index.js';
+import { terms } from '../words/fr/terms.js';
+import { agreements as words } from '../words/fr/agreements.js';
+
+const AGREEMENTS = graphql(`
+  query Agreements($filter: AgreementFilter, $sort: AgreementSort, $asOf: AsOf, $first: Int, $after: String) {
+    agreements(filter: $filter, sort: $sort, asOf: $asOf, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        agreementId
+        titles {
+          text
+          lang
+        }
+        status {
+          status
+          certainty
+          flags
+        }
+        term {
+          currentEndsOn {
+            edtf
+            point
+            earliest
+            latest
+          }
+        }
+        parties {
+          organization {
+            organizationId
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
+type Row = NonNullable<ResultOf<typeof AGREEMENTS>['agreements']>['nodes'][number];
+
+const STATUSES = Object.keys(terms.status) as Status[];
+const FLAGS = Object.keys(terms.flag) as (keyof typeof terms.flag)[];
+const SORTS = Object.keys(words.sort) as (keyof typeof words.sort)[];
+
+/** The list of agreements. Its filter and its order stand in the address. */
+export function AgreementsPage() {
+  const { t } = useWords('agreements');
+  const search = useSearch({ from: '__root__' });
+  const asOf = useAsOf();
+  const filter = filterOf(search);
+  const sort = SORTS.find((one) => one === search.sort) ?? 'TITLE';
+  const page = usePages(AGREEMENTS, { filter, sort, asOf }, (data) => data.agreements);
+  const filtered = Object.keys(filter).length > 0;
+  const columns = useColumns();
+  return (
+    <Page title={t('title')} lead={page.total !== undefined && t('count', { count: page.total })}>
+      <Filters key={JSON.stringify(filter) + sort} />
+      <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
+      {page.waiting && <Waiting lines={8} />}
+      {page.rows && page.rows.length > 0 && (
+        <DataTable
+          caption={t('caption')}
+          hideCaption
+          columns={columns}
+          rows={page.rows}
+          keyOf={({ agreementId }) => agreementId}
+          old={page.old}
+        />
+      )}
+      {page.rows?.length === 0 && <p>{filtered ? t('emptyFiltered') : t('empty')}</p>}
+      {page.more}
+    </Page>
+  );
+}
+
+function useColumns(): readonly Column<Row>[] {
+  const { t } = useWords('agreements');
+  return [
+    {
+      key: 'agreement',
+      head: t('agreement'),
+      names: true,
+      cell: ({ agreementId, titles }) => (
+        <Link to="/agreements/$id" params={{ id: agreementId }}>
+          {titles.length > 0 ? <TextIn texts={titles} /> : agreementId}
+        </Link>
+      ),
+    },
+    { key: 'status', head: t('status'), cell: ({ status }) => <StatusShown {...status} /> },
+    {
+      key: 'parties',
+      head: t('parties'),
+      align: 'end',
+      cell: ({ parties }) => (
+        <span title={parties.map(({ organization }) => organization.name).join('\n')}>{parties.length}</span>
+      ),
+    },
+    {
+      key: 'lastDay',
+      head: t('lastDay'),
+      cell: ({ term }) =>
+        term?.currentEndsOn ? (
+          <FactDay fact={term.currentEndsOn} form="short" />
+        ) : (
+          <span className="quiet">{t('noEnd')}</span>
+        ),
+    },
+    { key: 'flags', head: t('flags'), cell: ({ status }) => <FlagsShown flags={status.flags} /> },
+  ];
+}
+
+type Filter = NonNullable<Parameters<typeof filterOf>[0]>;
+
+/** The filter that an address holds; what the schema does not know is left out. */
+function filterOf(search: Readonly<Record<string, string | undefined>>) {
+  const status = STATUSES.filter((one) => (search.status ?? '').split(',').includes(one));
+  const flags = FLAGS.filter((one) => (search.flag ?? '').split(',').includes(one));
+  const certainty = (['CERTAIN', 'POSSIBLE'] as const).find((one) => one === search.certainty);
+  return {
+    ...(search.q && { text: search.q }),
+    ...(status.length > 0 && { status }),
+    ...(flags.length > 0 && { flags }),
+    ...(certainty && { certainty }),
+    ...(search.kind && { kind: [search.kind] }),
+    ...(search.party && { partyId: search.party }),
+    ...(search.ends && { endsFrom: search.ends }),
+    ...(search.endsBy && { endsTo: search.endsBy }),
+  };
+}
+
+/** The fields of the filter; what is chosen is shown when it is applied, and then stands in the address. */
+function Filters() {
+  const { t } = useWords('agreements');
+  const words = useWords('terms').t;
+  const search: Filter = useSearch({ from: '__root__' });
+  const navigate = useNavigate();
+  const [text, setText] = useState(search.q ?? '');
+  const [ends, setEnds] = useState(search.ends ?? '');
+  const [endsBy, setEndsBy] = useState(search.endsBy ?? '');
+  const change = (more: Readonly<Record<string, string | undefined>>) =>
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    change({ q: text.trim(), ends: readDay(ends) ?? undefined, endsBy: readDay(endsBy) ?? undefined });
+  };
+  const any = { value: '', label: t('filter.any') };
+  return (
+    <form className="filters no-print" role="search" aria-label={t('filter.title')} onSubmit={apply}>
+      <Group align="flex-end" gap="xs">
+        <TextInput
+          label={t('filter.text')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={t('filter.status')}
+          value={search.status ?? ''}
+          data={[any, ...STATUSES.map((value) => ({ value, label: words(`status.${value}`) }))]}
+          onChange={(event) => change({ status: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('filter.flag')}
+          value={search.flag ?? ''}
+          data={[any, ...FLAGS.map((value) => ({ value, label: words(`flag.${value}`) }))]}
+          onChange={(event) => change({ flag: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('filter.certainty')}
+          value={search.certainty ?? ''}
+          data={[
+            any,
+            ...(['CERTAIN', 'POSSIBLE'] as const).map((value) => ({
+              value,
+              label: words(`certainty.${value}`),
+            })),
+          ]}
+          onChange={(event) => change({ certainty: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('filter.endsFrom')}
+          value={ends}
+          onChange={(event) => setEnds(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('filter.endsTo')}
+          value={endsBy}
+          onChange={(event) => setEndsBy(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={t('filter.sort')}
+          value={search.sort ?? 'TITLE'}
+          data={SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}
+          onChange={(event) => change({ sort: event.currentTarget.value })}
+        />
+        <Button type="submit" variant="default">
+          {t('filter.apply')}
+        </Button>
+        {Object.keys(filterOf(search)).length > 0 && (
+          <Button
+            variant="subtle"
+            onClick={() =>
+              change({
+                q: undefined,
+                status: undefined,
+                flag: undefined,
+                certainty: undefined,
+                kind: undefined,
+                party: undefined,
+                ends: undefined,
+                endsBy: undefined,
+              })
+            }
+          >
+            {t('filter.clear')}
+          </Button>
+        )}
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+import { keepPreviousData, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { TadaDocumentNode } from 'gql.tada';
+import { useEffect } from 'react';
+import { ask, textOf } from './ask.js';
+import { RefusedError, type Refusal } from './refusal.js';
+
+/** How long an answer of the present is shown before it is asked again. */
+const FRESH_MS = 30_000;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: FRESH_MS,
+      retry: (times, error) =>
+        times < 3 && error instanceof RefusedError && error.refusals.every(({ retryable }) => retryable),
+      retryDelay: (times) => 500 * 2 ** times,
+      refetchOnWindowFocus: true,
+    },
+  },
+});
+
+const SESSION = 'UNAUTHENTICATED';
+
+/** What a page has of its question. */
+export interface Asked<Data> {
+  /** The answer; that of the question before while a new one is under way. */
+  readonly data: Data | undefined;
+  /** What was refused: the whole, or the parts that are null. */
+  readonly refusals: readonly Refusal[];
+  /** True while nothing at all can be shown yet. */
+  readonly waiting: boolean;
+  /** True while what is shown answers the question before. */
+  readonly old: boolean;
+  readonly again: () => void;
+}
+
+/**
+ * Asks a question and keeps its answer. Two dates make two questions: the key is the whole question, and an answer whose
+ * days are both fixed never changes.
+ */
+export function useAnswer<Data, Variables extends { asOf?: AsOfAsked | null }>(
+  document: TadaDocumentNode<Data, Variables>,
+  variables: Variables,
+  { enabled = true, forEver = isFixed(variables.asOf) }: { enabled?: boolean; forEver?: boolean } = {},
+): Asked<Data> {
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: ['answer', textOf(document), variables],
+    queryFn: ({ signal }) => ask(document, variables, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+    ...(forEver && { staleTime: Number.POSITIVE_INFINITY }),
+  });
+  const refusals = query.error instanceof RefusedError ? query.error.refusals : (query.data?.refusals ?? []);
+  const signedOut = refusals.some(({ code }) => code === SESSION);
+  useEffect(() => {
+    if (signedOut) void client.invalidateQueries({ queryKey: ['session'] });
+  }, [signedOut, client]);
+  return {
+    data: query.error ? undefined : query.data?.data,
+    refusals,
+    waiting: query.isPending && enabled,
+    old: query.isPlaceholderData,
+    again: () => void query.refetch(),
+  };
+}
+
+interface AsOfAsked {
+  validOn?: string | null;
+  knownAt?: string | null;
+  position?: string | null;
+}
+
+function isFixed(asOf: AsOfAsked | null | undefined): boolean {
+  return Boolean(asOf?.validOn && (asOf.knownAt ?? asOf.position));
+}

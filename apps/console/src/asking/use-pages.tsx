@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import type { TadaDocumentNode } from 'gql.tada';
+import type { ReactNode } from 'react';
+import { useWords } from '../words/index.js';
+import { ask, textOf } from './ask.js';
+import { RefusedError, type Refusal } from './refusal.js';
+
+/** How many members of a list are asked for at once. */
+const PAGE = 50;
+
+interface Connection<Row> {
+  readonly nodes: readonly Row[];
+  readonly totalCount?: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** What a page has of a list. */
+export interface Pages<Row> {
+  readonly rows: readonly Row[] | undefined;
+  readonly total: number | undefined;
+  readonly refusals: readonly Refusal[];
+  readonly waiting: boolean;
+  readonly old: boolean;
+  readonly again: () => void;
+  /** A button for the members that follow, where some do. */
+  readonly more: ReactNode;
+}
+
+/** Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. */
+export function usePages<Data, Variables extends { first?: number | null; after?: string | null }, Row>(
+  document: TadaDocumentNode<Data, Variables>,
+  variables: Omit<Variables, 'first' | 'after'>,
+  listOf: (data: Data) => Connection<Row> | null | undefined,
+  { enabled = true } = {},
+): Pages<Row> {
+  const { t } = useWords('frame');
+  const query = useInfiniteQuery({
+    queryKey: ['pages', textOf(document), variables],
+    queryFn: ({ pageParam, signal }) =>
+      ask(document, { ...variables, first: PAGE, after: pageParam } as unknown as Variables, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ data }) => {
+      const info = listOf(data)?.pageInfo;
+      return info?.hasNextPage ? info.endCursor : null;
+    },
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+  const lists = query.data?.pages.map(({ data }) => listOf(data)) ?? [];
+  const rows = query.data && lists.flatMap((list) => list?.nodes ?? []);
+  const total = lists[0]?.totalCount;
+  return {
+    rows: query.error ? undefined : rows,
+    total,
+    refusals:
+      query.error instanceof RefusedError
+        ? query.error.refusals
+        : (query.data?.pages.flatMap(({ refusals }) => refusals) ?? []),
+    waiting: query.isPending && enabled,
+    old: query.isPlaceholderData,
+    again: () => void query.refetch(),
+    more: query.hasNextPage && (
+      <Button
+        variant="default"
+        className="more no-print"
+        loading={query.isFetchingNextPage}
+        onClick={() => void query.fetchNextPage()}
+      >
+        {t('more', { count: total === undefined ? PAGE : Math.min(PAGE, total - (rows?.length ?? 0)) })}
+      </Button>
+    ),
+  };
+}

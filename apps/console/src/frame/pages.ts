@@ -1,0 +1,12 @@
+import type { frame } from '../words/fr/frame.js';
+
+/** A page that the navigation names. */
+export interface NavigationEntry {
+  readonly to: string;
+  readonly name: keyof typeof frame.nav;
+  /** The roles that may read it; without, every role. */
+  readonly roles?: readonly string[];
+}
+
+/** The pages, in the order of the navigation. */
+export const PAGES: readonly NavigationEntry[] = [{ to: '/agreements', name: 'agreements' }];

@@ -1,0 +1,58 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { readDates, type Dates } from './as-of/dates.js';
+import { parseSearch, stringifySearch } from './as-of/search-text.js';
+import { Frame } from './frame/frame.js';
+import { NotFound } from './frame/not-found.js';
+import { WithSession } from './session/viewer.js';
+import { AgreementsPage } from './agreements/agreements-page.js';
+
+/** The parameters of an address, as texts; the two dates are read, the rest is the page’s own. */
+export interface Search extends Dates {
+  readonly [name: string]: string | undefined;
+}
+
+const DATES = ['on', 'known', 'at'] as const;
+
+const rootRoute = createRootRoute({
+  validateSearch: (search: Record<string, unknown>): Search => ({
+    ...(search as Record<string, string>),
+    // A date that is none is taken out; one that is not there is not put in, so that links keep those of the page.
+    ...Object.fromEntries(DATES.filter((name) => name in search).map((name) => [name, undefined])),
+    ...readDates(search),
+  }),
+  search: { middlewares: [retainSearchParams([...DATES])] },
+  component: () => (
+    <WithSession>
+      <Frame />
+    </WithSession>
+  ),
+  notFoundComponent: NotFound,
+});
+
+const page = <Path extends string>(path: Path, component: Parameters<typeof createRoute>[0]['component']) =>
+  createRoute({ getParentRoute: () => rootRoute, path, component });
+
+const routeTree = rootRoute.addChildren([
+  page('/', () => <Navigate to="/agreements" replace />),
+  page('/agreements', AgreementsPage),
+  page('/record', NotFound),
+  page(
+    '/agreements/$id',
+    lazyRouteComponent(() => import('./agreements/agreement-page.js'), 'AgreementPage'),
+  ),
+]);
+
+export const router = createRouter({ routeTree, parseSearch, stringifySearch, scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

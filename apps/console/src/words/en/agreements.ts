@@ -1,0 +1,33 @@
+import type { agreements as french } from '../fr/agreements.js';
+import type { Same } from '../same.js';
+
+/** The list of agreements. */
+export const agreements: Same<typeof french> = {
+  title: 'Agreements',
+  count_one: '{{count}} agreement',
+  count_other: '{{count}} agreements',
+  caption: 'The agreements that the ledger knows, with their status on the chosen day',
+  agreement: 'Agreement',
+  status: 'Status',
+  parties: 'Parties',
+  lastDay: 'Last day',
+  flags: 'To know',
+  noEnd: 'no last day known',
+  filter: {
+    title: 'Filter',
+    text: 'Title, identifier',
+    status: 'Status',
+    any: 'all',
+    kind: 'Kind',
+    flag: 'To know',
+    certainty: 'Certainty',
+    endsFrom: 'Ends on or after',
+    endsTo: 'Ends on or before',
+    sort: 'Order',
+    clear: 'Remove all',
+    apply: 'Apply',
+  },
+  sort: { TITLE: 'title', END_DATE: 'last day', LAST_RECORDED: 'recorded last' },
+  empty: 'The ledger knows no agreement yet.',
+  emptyFiltered: 'No agreement answers these filters.',
+};

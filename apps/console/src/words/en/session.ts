@@ -1,0 +1,18 @@
+import type { session as french } from '../fr/session.js';
+import type { Same } from '../same.js';
+
+/** Signing in and out. */
+export const session: Same<typeof french> = {
+  title: 'Open the ledger',
+  intro: 'The ledger of agreements asks who you are. Paste your token; no script and no address keeps it.',
+  token: 'Token',
+  where:
+    'Where to find it? Whoever administers the ledger makes one with the command “npm run -s entente -- token create”. That of the first start is in the file that the start names.',
+  signIn: 'Open',
+  working: 'One moment…',
+  refused: 'This token is not (or no longer) accepted. Check that it is whole, or ask for another.',
+  codeUsed: 'This link was used already or has expired. Paste a token, or ask for another link.',
+  ended: 'Your session has ended',
+  endedIntro: 'What you wrote is still there. Paste your token to go on.',
+  signOut: 'Sign out',
+};

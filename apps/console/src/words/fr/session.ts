@@ -1,0 +1,16 @@
+/** Signing in and out. */
+export const session = {
+  title: 'Ouvrir le registre',
+  intro:
+    'Le registre des ententes demande qui vous êtes. Collez votre jeton ; il ne reste dans aucun script ni dans aucune adresse.',
+  token: 'Jeton',
+  where:
+    'Où le trouver ? La personne qui administre le registre en crée un avec la commande « npm run -s entente -- token create ». Celui du premier démarrage est dans le fichier que le démarrage nomme.',
+  signIn: 'Ouvrir',
+  working: 'Un instant…',
+  refused: 'Ce jeton n’est pas (ou n’est plus) accepté. Vérifiez qu’il est entier, ou demandez-en un autre.',
+  codeUsed: 'Ce lien a déjà servi ou a expiré. Collez un jeton, ou demandez un autre lien.',
+  ended: 'Votre session est terminée',
+  endedIntro: 'Ce que vous avez écrit est encore là. Collez votre jeton pour continuer.',
+  signOut: 'Fermer la session',
+};

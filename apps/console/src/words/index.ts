@@ -1,0 +1,60 @@
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import { en } from './en/index.js';
+import { fr } from './fr/index.js';
+import { keepLanguage, type Language } from './language.js';
+import { typo } from './typography.js';
+
+export type Words = typeof fr;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'frame';
+    resources: Words;
+    returnNull: false;
+  }
+}
+
+const french = {
+  type: 'postProcessor' as const,
+  name: 'typo',
+  process: (value: string, _key: string | string[], options: { lng?: string }, translator: i18n) =>
+    (options.lng ?? translator.language) === 'fr' && typeof value === 'string' ? typo(value) : value,
+};
+
+/** Starts the words in a language. */
+export async function startWords(language: Language): Promise<void> {
+  await i18next
+    .use(french)
+    .use(initReactI18next)
+    .init({
+      resources: { fr, en },
+      lng: language,
+      fallbackLng: false,
+      ns: Object.keys(fr),
+      defaultNS: 'frame',
+      interpolation: { escapeValue: false },
+      postProcess: ['typo'],
+    });
+  document.documentElement.lang = language;
+}
+
+/** Changes the language of everything shown, and keeps the choice. */
+export async function changeLanguage(language: Language): Promise<void> {
+  keepLanguage(language);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+/** The language that is shown. */
+export function useLanguage(): Language {
+  return useTranslation().i18n.language as Language;
+}
+
+/** Sets a text that the ledger gives as the language wants it. */
+export function useTypo(): (text: string) => string {
+  const language = useLanguage();
+  return (text) => (language === 'fr' ? typo(text) : text);
+}
+
+export { useTranslation as useWords } from 'react-i18next';
