@@ -3,7 +3,8 @@ import { defineConfig } from 'vite';
 /** The page in one folder, beside the built apps: nothing of it comes from elsewhere. */
 export default defineConfig({
   root: import.meta.dirname,
-  base: '/',
+  // The ledger serves the console at `/`.
+  base: '/graphiql/',
   build: {
     outDir: '../../dist/graphiql',
     emptyOutDir: true,

@@ -28,6 +28,12 @@ export async function ensureInstalled() {
   });
 }
 
+/** The pages that are built apart from the apps, where their sources are there. */
+const PAGES = [
+  ['console', 'the console'],
+  ['graphiql', 'the GraphiQL page'],
+];
+
 /** Builds the apps unless they are built from the present sources. */
 export async function ensureBuilt() {
   if ((await text(builtStamp)) === (await sourcesHash())) return;
@@ -39,11 +45,9 @@ export async function ensureBuilt() {
       const nest = join(modules, '@nestjs', 'cli', 'bin', 'nest.js');
       await mustSucceed(run(pinnedNode, [nest, 'build', 'api'], quiet));
     });
-    if (existsSync(join(root, 'apps', 'graphiql'))) {
-      await step('building the GraphiQL page', () =>
-        npm(['run', '--silent', 'build:graphiql'], withPinnedNode()),
-      );
-    }
+    for (const [app, what] of PAGES)
+      if (existsSync(join(root, 'apps', app)))
+        await step(`building ${what}`, () => npm(['run', '--silent', `build:${app}`], withPinnedNode()));
     // The sources of before the build: what changed meanwhile is built at the next start.
     await write(builtStamp, wanted);
   });

@@ -315,6 +315,63 @@ describe('token', () => {
   );
 });
 
+describe('token link', () => {
+  it(
+    'shows a link that signs a browser in to the running ledger, once',
+    async () => {
+      const api = startProgram('api', [], { ENTENTE_DATA_DIR: ledger, ENTENTE_PORT: '0' });
+      await api.until(({ stdout }) => stdout.includes('/graphql'));
+      const origin = new URL(/http\S+\/graphql/.exec(api.written.stdout)?.[0] ?? '').origin;
+      const { url } = await answerOf<{ url: string }>([
+        'token',
+        'link',
+        '--role',
+        'auditor',
+        '--url',
+        origin,
+      ]);
+      const [, code] = new RegExp(`^${origin}/#sign-in=([\\w-]{43})$`).exec(url) ?? [];
+      const signIn = async (): Promise<Response> =>
+        fetch(`${origin}/session`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ code }),
+        });
+      const signedIn = await signIn();
+      expect([signedIn.status, (await signIn()).status]).toEqual([204, 401]);
+      const asked = await fetch(`${origin}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '',
+        },
+        body: JSON.stringify({ query: '{ position { head } }' }),
+      });
+      expect(asked.status).toBe(200);
+      expect(api.written.stderr + api.written.stdout).not.toContain(code);
+      api.child.kill('SIGTERM');
+      expect(await api.ended).toBe(0);
+    },
+    LONG,
+  );
+
+  it(
+    'is for a token that holds, at the address of this machine unless another is given',
+    async () => {
+      const tokens = await answerOf<readonly { role: string; tokenId: string }[]>(['token', 'list']);
+      const { tokenId } = tokens.find(({ role }) => role === 'dashboard') ?? { tokenId: '' };
+      expect((await answerOf<{ url: string }>(['token', 'link', tokenId])).url).toMatch(
+        /^http:\/\/localhost:4000\/#sign-in=/,
+      );
+      const unknown = await cli(['token', 'link', '0123456789abcdef', '--json']);
+      expect([unknown.code, refusalIn(unknown).code]).toEqual([1, 'TOKEN_NOT_FOUND']);
+      const wrong = await cli(['token', 'link', '--url', 'entente.example']);
+      expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    },
+    LONG,
+  );
+});
+
 describe('status', () => {
   it(
     'tells whether an agreement was in force on its last day and the day after',

@@ -1150,7 +1150,7 @@ describe('in production', () => {
   });
 
   it('has no GraphiQL', async () => {
-    for (const path of ['/', '/graphiql', '/index.html', '/assets/index.js']) {
+    for (const path of ['/graphiql', '/graphiql/', '/graphiql/index.html', '/assets/index.js']) {
       const { status, headers } = await ledger.http(path);
       expect(status).toBe(404);
       expect(headers.get('content-type')).toMatch(/json/);

@@ -1,5 +1,5 @@
 /** The API over an assembled ledger, within the process of the test. */
-import { openAccess, type Role } from '@entente/access';
+import { openAccess, type Access, type Role } from '@entente/access';
 import type { Assembly } from '@entente/assembly';
 import { silentLogger, systemClock } from '@entente/platform';
 import type { Runner } from '@entente/read-model';
@@ -9,6 +9,9 @@ import { ask, type GqlAnswer } from './ledger-process.js';
 /** An API that listens, and how to ask it. */
 export interface ServedLedger {
   readonly url: string;
+  readonly access: Access;
+  /** The token that `gql` shows. */
+  readonly token: string;
   readonly gql: <T = Readonly<Record<string, unknown>>>(
     query: string,
     variables?: Readonly<Record<string, unknown>>,
@@ -19,7 +22,11 @@ export interface ServedLedger {
 /** Serves a ledger to a caller of a role; its runner is started before, by whoever has the ledger. */
 export async function serveLedger(
   assembly: Assembly,
-  { runner, role }: { readonly runner: Runner; readonly role: Role },
+  {
+    runner,
+    role,
+    consoleDir,
+  }: { readonly runner: Runner; readonly role: Role; readonly consoleDir?: string },
 ): Promise<ServedLedger> {
   const access = openAccess(assembly.writerPool);
   const { token } = await access.createToken({ role, name: 'acceptance' });
@@ -32,11 +39,14 @@ export async function serveLedger(
     metricsOpen: true,
     production: false,
     runnerState: () => runner.state(),
+    ...(consoleDir !== undefined && { consoleDir }),
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   return {
     url,
+    access,
+    token,
     gql: (query, variables) => ask(url, query, variables, token),
     close: () => app.close(),
   };

@@ -30,6 +30,8 @@ export interface ApiParts {
   readonly databaseAnswers?: () => boolean;
   /** Called with an event of the log that was read and is not what was written. */
   readonly onDamage: (found: CorruptEventError) => void;
+  /** The folder of the built console; absent where it was not built. */
+  readonly consoleDir?: string;
   /** The folder of the built GraphiQL page; absent where it was not built. */
   readonly graphiqlDir?: string;
 }

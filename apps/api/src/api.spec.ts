@@ -80,6 +80,7 @@ async function openEdge(
         const role = header?.replace('Bearer ', '') as Role | undefined;
         return role ? { role, tokenId: '1', actor: `${role}:1` } : null;
       },
+      sessions: { callerOf: async () => null },
     } as unknown as ApiParts['access'],
     clock: systemClock,
     logger: { ...silentLogger, error: (message, details) => void logged.push({ message, details }) },

@@ -14,11 +14,14 @@ import { RATE_LIMIT, toClientError, type ErrorMapping } from './graphql/errors/c
 import { overLimit, refused } from './graphql/errors/refused-error.js';
 import { LIMITS } from './graphql/limits/limits.js';
 import { serveSubscriptions } from './graphql/subscriptions.js';
+import { callerOf } from './rest/caller.js';
+import { serveConsole } from './rest/console.js';
 import { serveGraphiql } from './rest/graphiql.js';
 import { serveHealth } from './rest/health.js';
 import { serveMetrics } from './rest/metrics.js';
 import { readAsClientsSend, takeCompressedBodies } from './rest/request-bodies.js';
 import { sendSecurityHeaders } from './rest/security-headers.js';
+import { serveSession } from './rest/session.js';
 import { limitTime } from './rest/time-limit.js';
 
 /** Makes the API over its parts: ready to listen, or to be asked by a test. */
@@ -50,9 +53,9 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   authenticate(server, parts);
   await server.register(rateLimit, {
     max: (request: FastifyRequest) =>
-      callerOf(request) ? LIMITS.requestsPerMinute : LIMITS.strangersRequestsPerMinute,
+      asking(request) ? LIMITS.requestsPerMinute : LIMITS.strangersRequestsPerMinute,
     timeWindow: '1 minute',
-    keyGenerator: (request: FastifyRequest) => callerOf(request)?.tokenId ?? request.ip,
+    keyGenerator: (request: FastifyRequest) => asking(request)?.tokenId ?? request.ip,
     errorResponseBuilder: () => Object.assign(overLimit({ limit: RATE_LIMIT }, null), { statusCode: 429 }),
     allowList: (request: FastifyRequest) => request.url.startsWith('/health/'),
   });
@@ -61,8 +64,11 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   readAsClientsSend(server);
   serveHealth(server, parts);
   serveMetrics(server, parts);
+  if (parts.consoleDir !== undefined) await serveConsole(server, parts.consoleDir);
   if (!parts.production && parts.graphiqlDir !== undefined) await serveGraphiql(server, parts.graphiqlDir);
   await app.init();
+  // After Nest has said how errors are answered, which holds for routes that come later.
+  serveSession(server, parts);
   // Before the HTTP server waits for its connections to end, which those of WebSockets never do by themselves.
   const stop = serveSubscriptions(server.server, app.get(GraphQLSchemaHost).schema, parts);
   server.addHook('preClose', stop);
@@ -103,20 +109,20 @@ function hearOut(server: FastifyInstance): void {
 }
 
 /** Says who asks, before anything else is done with a GraphQL request. */
-function authenticate(server: FastifyInstance, { access }: ApiParts): void {
+function authenticate(server: FastifyInstance, parts: ApiParts): void {
   server.decorateRequest('caller', null);
   server.addHook('onRequest', async (request) => {
     if (request.routeOptions.url !== '/graphql') return;
-    (request as { caller?: Caller | null }).caller = await access.authenticate(request.headers.authorization);
+    (request as { caller?: Caller | null }).caller = await callerOf(request.headers, parts);
   });
   // After the limit on how often a stranger may ask, before the body is read: no work is done for who has no valid token.
   server.addHook('preParsing', async (request, reply) => {
-    if (request.routeOptions.url !== '/graphql' || callerOf(request)) return;
+    if (request.routeOptions.url !== '/graphql' || asking(request)) return;
     void reply.header('www-authenticate', 'Bearer');
     throw Object.assign(new AccessDeniedError('UNAUTHENTICATED'), { statusCode: 401 });
   });
 }
 
-function callerOf(request: FastifyRequest): Caller | null {
+function asking(request: FastifyRequest): Caller | null {
   return (request as { caller?: Caller | null }).caller ?? null;
 }

@@ -15,9 +15,10 @@ import {
 } from '@entente/platform';
 import type { RunnerState } from '@entente/read-model';
 import { createApi } from './create-api.js';
+import { introduction } from './introduction.js';
 
 /** What everybody who starts the ledger is to see, whatever the log level: standard output. */
-function say(line = ''): void {
+function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
@@ -67,17 +68,21 @@ async function start(configuration: Configuration, wanted: Wanted): Promise<void
     say(`  ${recorded} facts recorded, each with its source`);
   }
   const access = openAccess(assembly.writerPool);
-  await listen(configuration, assembly, access, log, () => runner.state());
-  const { dataDir } = configuration;
-  introduce(
-    await keepFirstTokens(access, { dataDir, name: 'first start' }).catch((error: unknown) => {
+  const served = await listen(configuration, assembly, access, log, () => runner.state());
+  const { dataDir, production } = configuration;
+  const firstTokens = await keepFirstTokens(access, { dataDir, name: 'first start' }).catch(
+    (error: unknown) => {
       log.error('The first tokens could not be written into the data folder; none were made.', {
         dataDir,
         problem: error instanceof Error ? error.message : String(error),
       });
       return null;
-    }),
+    },
   );
+  // In production standard output is somebody's log: `token link` shows a code to whoever asks for one. The first to sign in
+  // may do all that can be done, as whoever holds the file of the first tokens may.
+  const code = production || !served.console ? null : await access.sessions.createFirstCode('depositary');
+  for (const line of introduction({ ...served, code, firstTokens })) say(line);
 }
 
 /** Of which kind the ledger is: the first thing to know of it. */
@@ -105,13 +110,11 @@ async function listen(
   access: Awaited<ReturnType<typeof openAccess>>,
   logger: Logger,
   runnerState: () => RunnerState,
-): Promise<void> {
+): Promise<{ readonly url: string; readonly console: boolean; readonly graphiql: boolean }> {
   const { host, port, production, logLevel, flags, metricsOpen, corsOrigins } = configuration;
   const { ledger, readModel, store, vault, checks, databaseAnswers, onDamage } = assembly;
-  // The page is built into dist/graphiql; this file is dist/apps/api/src/main.js, or apps/api/src/main.ts under `npm run dev`.
-  const graphiqlDir = ['../../../graphiql', '../../../dist/graphiql']
-    .map((folder) => join(import.meta.dirname, folder))
-    .find((folder) => existsSync(join(folder, 'index.html')));
+  const consoleDir = builtPage('console');
+  const graphiqlDir = builtPage('graphiql');
   const app = await createApi({
     ledger,
     readModel,
@@ -129,6 +132,7 @@ async function listen(
     checks,
     databaseAnswers,
     onDamage,
+    ...(consoleDir !== undefined && { consoleDir }),
     ...(graphiqlDir !== undefined && { graphiqlDir }),
   });
   onShutdown(() => closeServer(app));
@@ -141,10 +145,21 @@ async function listen(
       );
     throw error;
   });
-  const url = (await app.getUrl()).replace('[::1]', 'localhost');
-  say();
-  say(`Entente is at ${url}/graphql`);
-  if (graphiqlDir !== undefined && !production) say(`Ask it in a browser at ${url}/`);
+  return {
+    url: (await app.getUrl()).replace('[::1]', 'localhost'),
+    console: consoleDir !== undefined,
+    graphiql: graphiqlDir !== undefined && !production,
+  };
+}
+
+/**
+ * The folder of a page that was built, below dist; undefined where it was not. This file is dist/apps/api/src/main.js, or
+ * apps/api/src/main.ts under `npm run dev`.
+ */
+function builtPage(name: string): string | undefined {
+  return ['../../..', '../../../dist']
+    .map((dist) => join(import.meta.dirname, dist, name))
+    .find((folder) => existsSync(join(folder, 'index.html')));
 }
 
 /**
@@ -159,15 +174,6 @@ async function closeServer(app: Awaited<ReturnType<typeof createApi>>): Promise<
   } finally {
     clearInterval(closingIdle);
   }
-}
-
-/** Says how to sign in. @param firstTokens the file with the tokens of the first start; null where it is not there */
-function introduce(firstTokens: string | null): void {
-  say(
-    firstTokens === null
-      ? 'Sign in with a token: Authorization: Bearer … (a new one: npm run -s entente -- token create --role …)'
-      : `Sign in with a token, one for each role: they are in ${firstTokens}, which only you may read.`,
-  );
 }
 
 function wantedBy(args: readonly string[]): Wanted {

@@ -48,6 +48,13 @@ export function readTimeZone(text: string): string {
   return text;
 }
 
+/** Reads the address of a page: without a path, as a browser shows it. */
+export function readAddress(text: string): string {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('Give an address such as https://entente.example.');
+  return new URL(text).origin;
+}
+
 /** Reads a role. */
 export function readRole(text: string): Role {
   if (!isRole(text)) throw new InvalidArgumentError(`Give one of ${ROLES.join(', ')}.`);

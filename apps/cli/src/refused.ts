@@ -49,6 +49,10 @@ const MESSAGES = {
     fr: 'Aucun jeton valide ne porte l’identifiant {id}.',
     en: 'There is no valid token with the id {id}.',
   },
+  NO_TOKEN_OF_ROLE: {
+    fr: 'Aucun jeton valide n’a le rôle {role}; créez-en un (token create).',
+    en: 'There is no valid token with the role {role}; create one (token create).',
+  },
 } as const satisfies Phrases;
 
 type OwnCode = keyof typeof MESSAGES;

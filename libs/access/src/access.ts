@@ -1,5 +1,7 @@
 import { escapeIdentifier, type Pool, type PoolClient } from 'pg';
+import { rememberCallers } from './known-callers.js';
 import { isRole, ROLES, type Caller, type Role } from './role.js';
+import { CLEARED_TABLES, openSessions, SESSION_TABLES, type Sessions } from './sessions.js';
 import { bearerToken, mintToken, readToken, sameHash } from './token.js';
 
 /** A token as the register of tokens shows it; its secret is not kept. */
@@ -34,6 +36,10 @@ export interface Access {
   revokeToken(tokenId: string): Promise<boolean>;
   /** The caller who presents this `Authorization` header; null when unknown. */
   authenticate(header: string | undefined): Promise<Caller | null>;
+  /** The names of tokens, by their ids; unknown ones are left out. */
+  namesOf(tokenIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The sessions of browsers. */
+  readonly sessions: Sessions;
   /**
    * One token for each role, made once, at the ledger's first start, even when several processes start at once. `keep` puts
    * them where their owner finds them: they hold only once it has.
@@ -58,9 +64,6 @@ export interface WantedToken {
 /** How exactly it is noted when a token was last used: noting each use would be a write for each request. */
 export const USE_NOTED_MS = 10 * 60_000;
 
-/** How long a valid token is cached. A revocation by another process may take this long to work. */
-const CACHE_MS = 1_000;
-const MOST_CACHED = 1_000;
 /** Serialises those who make the tables at once; any number that nothing else in the database uses. */
 const LOCK = 7_361_001;
 
@@ -77,6 +80,7 @@ const TABLES = `
   ALTER TABLE access.token ADD COLUMN IF NOT EXISTS expires timestamptz;
   ALTER TABLE access.token ADD COLUMN IF NOT EXISTS last_used timestamptz;
   CREATE TABLE IF NOT EXISTS access.first_start (done boolean PRIMARY KEY CHECK (done));
+  ${SESSION_TABLES}
 `;
 
 /** The part of a `pg` pool that is used. */
@@ -94,7 +98,9 @@ export async function prepareAccess(pool: AccessPool, writer?: string): Promise<
     if (writer === undefined) return;
     const account = escapeIdentifier(writer);
     await client.query(
-      `GRANT USAGE ON SCHEMA access TO ${account}; GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA access TO ${account}`,
+      `GRANT USAGE ON SCHEMA access TO ${account};
+       GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA access TO ${account};
+       GRANT DELETE ON ${CLEARED_TABLES} TO ${account}`,
     );
   });
 }
@@ -105,8 +111,8 @@ export async function prepareAccess(pool: AccessPool, writer?: string): Promise<
  * @param now milliseconds that never go back, for the cache
  */
 export function openAccess(pool: AccessPool, now: () => number = () => performance.now()): Access {
-  /** Valid tokens by the header that presents them, so that one is taken apart and hashed once a second, not at each request. */
-  const cache = new Map<string, { readonly caller: Caller; readonly until: number }>();
+  /** Valid tokens, by the header that presents them. */
+  const known = rememberCallers(now);
 
   const insert = async (
     db: Pick<Pool, 'query'>,
@@ -126,7 +132,49 @@ export function openAccess(pool: AccessPool, now: () => number = () => performan
       .query('UPDATE access.token SET last_used = now() WHERE token_id = $1', [tokenId])
       .catch(() => null);
 
+  const authenticate = async (header: string | undefined): Promise<Caller | null> => {
+    const remembered = header === undefined ? null : known.get(header);
+    if (remembered) return remembered;
+    const token = bearerToken(header);
+    const read = token === null ? null : readToken(token);
+    if (read === null || header === undefined) return null;
+    const { rows } = await pool.query<{ role: string; hash: Buffer; unnoted: boolean }>({
+      name: 'access.authenticate',
+      text: `SELECT role, hash, coalesce(last_used < now() - make_interval(secs => $2), true) AS unnoted
+             FROM access.token
+             WHERE token_id = $1 AND revoked IS NULL AND (expires IS NULL OR expires > now())`,
+      values: [read.tokenId, USE_NOTED_MS / 1_000],
+    });
+    const [row] = rows;
+    if (!row || !isRole(row.role) || !sameHash(row.hash, read.hash)) return null;
+    const caller = { role: row.role, tokenId: read.tokenId, actor: `${row.role}:${read.tokenId}` };
+    known.set(header, caller);
+    if (row.unnoted) noteUse(read.tokenId);
+    return caller;
+  };
+
+  const sessions = openSessions(
+    pool,
+    {
+      tokenIdOf: async (token) => (await authenticate(`Bearer ${token}`))?.tokenId ?? null,
+      noteUse,
+      noteAfterSeconds: USE_NOTED_MS / 1_000,
+    },
+    now,
+  );
+
   return {
+    sessions,
+    authenticate,
+
+    namesOf: async (tokenIds) => {
+      const { rows } = await pool.query<{ token_id: string; name: string }>(
+        'SELECT token_id, name FROM access.token WHERE token_id = ANY($1)',
+        [tokenIds],
+      );
+      return new Map(rows.map(({ token_id, name }) => [token_id, name]));
+    },
+
     createToken: (wanted) => insert(pool, wanted),
 
     listTokens: async () => {
@@ -149,34 +197,13 @@ export function openAccess(pool: AccessPool, now: () => number = () => performan
     },
 
     revokeToken: async (tokenId) => {
-      for (const [header, { caller }] of cache) if (caller.tokenId === tokenId) cache.delete(header);
+      known.forget(tokenId);
+      sessions.forget(tokenId);
       const { rowCount } = await pool.query(
         'UPDATE access.token SET revoked = now() WHERE token_id = $1 AND revoked IS NULL',
         [tokenId],
       );
       return rowCount === 1;
-    },
-
-    authenticate: async (header) => {
-      const cached = header === undefined ? undefined : cache.get(header);
-      if (cached && cached.until > now()) return cached.caller;
-      const token = bearerToken(header);
-      const read = token === null ? null : readToken(token);
-      if (read === null) return null;
-      const { rows } = await pool.query<{ role: string; hash: Buffer; unnoted: boolean }>({
-        name: 'access.authenticate',
-        text: `SELECT role, hash, coalesce(last_used < now() - make_interval(secs => $2), true) AS unnoted
-               FROM access.token
-               WHERE token_id = $1 AND revoked IS NULL AND (expires IS NULL OR expires > now())`,
-        values: [read.tokenId, USE_NOTED_MS / 1_000],
-      });
-      const [row] = rows;
-      if (!row || !isRole(row.role) || !sameHash(row.hash, read.hash)) return null;
-      const caller = { role: row.role, tokenId: read.tokenId, actor: `${row.role}:${read.tokenId}` };
-      if (cache.size >= MOST_CACHED) cache.clear();
-      if (header !== undefined) cache.set(header, { caller, until: now() + CACHE_MS });
-      if (row.unnoted) noteUse(read.tokenId);
-      return caller;
     },
 
     firstTokens: (name, keep) =>

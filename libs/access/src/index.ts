@@ -2,3 +2,4 @@ export * from './role.js';
 export * from './token.js';
 export * from './access.js';
 export * from './first-tokens.js';
+export * from './sessions.js';

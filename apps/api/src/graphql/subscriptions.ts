@@ -25,6 +25,7 @@ import { LIMITS } from './limits/limits.js';
 import { checkCost, checkSource } from './limits/request-limits.js';
 import type { ApiContext } from './loading/context.js';
 import { createLoaders } from './loading/loaders.js';
+import { callerOf, isOwnOrigin } from '../rest/caller.js';
 
 const PATH = '/graphql';
 const MOST_BYTES = 65_536;
@@ -41,8 +42,8 @@ const NO_TOKEN =
 
 /**
  * Serves subscriptions over WebSockets (the graphql-transport-ws protocol) beside the HTTP server. Only pages of the same
- * origin may connect from a browser; a token comes in the header or in the connection's parameters, and is looked at again
- * before each event, and every {@link LOOK_AT_TOKENS_MS} milliseconds. Who has shown none has little time and little room.
+ * origin may connect from a browser; a token comes in the header or in the connection's parameters, where there is none the
+ * cookie of a session counts, and either is looked at again before each event, and every {@link LOOK_AT_TOKENS_MS} milliseconds. Who has shown none has little time and little room.
  *
  * @returns ends every connection
  */
@@ -59,9 +60,13 @@ export function serveSubscriptions(
   const strangers = new Set<WebSocket>();
   const connections = new Map<WebSocket, Connection>();
 
-  const callerOf = ({ connectionParams, extra }: Connection): Promise<Caller | null> => {
-    return access.authenticate(authorizationIn(connectionParams) ?? extra.request.headers.authorization);
+  const callerOn = ({ connectionParams, extra }: Connection): Promise<Caller | null> => {
+    const shown = authorizationIn(connectionParams);
+    return shown === null ? callerOfUpgrade(extra.request) : access.authenticate(shown);
   };
+  /** A browser always says which page opens a WebSocket: what says nothing shows its token. */
+  const callerOfUpgrade = async ({ headers }: IncomingMessage): Promise<Caller | null> =>
+    headers.authorization === undefined && headers.origin === undefined ? null : callerOf(headers, parts);
   const client = (error: unknown): GraphQLError => toClientError(error, parts);
   // What onSubscribe has answered with is a client's error already.
   const formatted = (error: GraphQLError): GraphQLFormattedError =>
@@ -72,7 +77,7 @@ export function serveSubscriptions(
     connectionInitWaitTimeout: LIMITS.millisecondsToShowToken,
     onConnect: async (connection) => {
       const { socket } = connection.extra;
-      if ((await callerOf(connection)) === null) {
+      if ((await callerOn(connection)) === null) {
         socket.close(CloseCode.Forbidden, NO_TOKEN);
         return false;
       }
@@ -90,7 +95,7 @@ export function serveSubscriptions(
         checkCost(schema, document, payload.variables ?? {});
         if (getOperationAST(document, payload.operationName)?.operation !== 'subscription')
           throw invalid('query', { problem: 'ONLY_SUBSCRIPTIONS' });
-        const caller = await callerOf(connection);
+        const caller = await callerOn(connection);
         const contextValue: ApiContext = {
           caller,
           loaders: createLoaders(sources, caller, { cache: false }),
@@ -110,7 +115,7 @@ export function serveSubscriptions(
     onNext: async (connection, _id, _payload, args, result) => {
       // Each event is an answer of its own.
       (args.contextValue as ApiContext).budget.renew();
-      if ((await callerOf(connection)) === null) {
+      if ((await callerOn(connection)) === null) {
         connection.extra.socket.close(CloseCode.Forbidden, NO_TOKEN);
         return { data: null };
       }
@@ -122,7 +127,7 @@ export function serveSubscriptions(
 
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     socket.on('error', () => socket.destroy());
-    const known = (await access.authenticate(request.headers.authorization).catch(() => null)) !== null;
+    const known = (await callerOfUpgrade(request).catch(() => null)) !== null;
     const refusal = refusalOf(request, {
       corsOrigins,
       isFull: known
@@ -148,7 +153,7 @@ export function serveSubscriptions(
   server.on('upgrade', onUpgrade);
   const looking = setInterval(() => {
     for (const [socket, connection] of connections)
-      void callerOf(connection).then(
+      void callerOn(connection).then(
         (caller) => caller ?? socket.close(CloseCode.Forbidden, NO_TOKEN),
         // The database that knows the tokens is away: who was let in stays.
         () => null,
@@ -180,9 +185,8 @@ export function refusalOf(
   { isFull, corsOrigins }: { readonly isFull: boolean; readonly corsOrigins: readonly string[] },
 ): string | null {
   if (url?.split('?', 1)[0]?.replace(/\/$/, '') !== PATH) return '404 Not Found';
-  const { origin, host } = headers;
-  const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
-  if (!isOwn && !corsOrigins.includes(origin)) return '403 Forbidden';
+  const { origin } = headers;
+  if (!isOwnOrigin(headers) && !corsOrigins.includes(origin ?? '')) return '403 Forbidden';
   return isFull ? '503 Service Unavailable' : null;
 }
 

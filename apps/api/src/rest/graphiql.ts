@@ -1,18 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.ttf': 'font/ttf',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json; charset=utf-8',
-};
+import { builtFiles } from './built-files.js';
 
 /** The page writes its styles itself and runs its editor in workers; everything else comes from here, and only from here. */
 const POLICY = [
@@ -28,26 +15,10 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/**
- * Serves the GraphiQL page at `/`, from a folder that was built. Which files there are is read once: no path that a client
- * sends ever reaches the file system.
- */
+/** Serves the GraphiQL page at `/graphiql`, from a folder that was built. */
 export async function serveGraphiql(server: FastifyInstance, folder: string): Promise<void> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const path = relative(folder, file).split(sep).join('/');
-    const type = TYPES[extname(entry.name)] ?? 'application/octet-stream';
-    server.get(path === 'index.html' ? '/' : `/${path}`, (_request, reply) =>
-      reply
-        .header('content-type', type)
-        .header('content-security-policy', POLICY)
-        .header(
-          'cache-control',
-          path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        )
-        .send(createReadStream(file)),
-    );
+  for (const file of await builtFiles(folder)) {
+    const path = file.path === 'index.html' ? '/graphiql' : `/graphiql/${file.path}`;
+    server.get(path, (request, reply) => file.send(request, reply.header('content-security-policy', POLICY)));
   }
 }

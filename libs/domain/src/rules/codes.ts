@@ -10,8 +10,8 @@ export const MESSAGES = {
     en: 'A value{sent} cannot be accepted: {problem}.',
   },
   UNAUTHENTICATED: {
-    fr: 'Présentez un jeton d’accès valide dans l’en-tête Authorization.',
-    en: 'Present a valid access token in the Authorization header.',
+    fr: 'Présentez un jeton d’accès valide dans l’en-tête Authorization, ou connectez-vous.',
+    en: 'Present a valid access token in the Authorization header, or sign in.',
   },
   FORBIDDEN: {
     fr: 'Votre rôle ne permet pas cette opération.',

@@ -297,6 +297,14 @@ export const PROBLEMS = {
     fr: 'envoyez l’en-tête Content-Type: application/json',
     en: 'send Content-Type: application/json',
   },
+  NOT_A_SIGN_IN: {
+    fr: 'envoyez soit un jeton (token), soit le code d’un lien (code), et rien d’autre',
+    en: 'send either a token (token) or the code of a link (code), and nothing else',
+  },
+  FOREIGN_ORIGIN: {
+    fr: 'une page d’une autre origine ne peut pas demander cela',
+    en: 'a page of another origin may not ask for this',
+  },
   CONTENT_ENCODING: {
     fr: 'le corps de la demande est compressé autrement qu’en {words}',
     en: 'the body of the request is compressed otherwise than by {words}',
