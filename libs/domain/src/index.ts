@@ -6,6 +6,7 @@ export * from './money/decimal.js';
 export * from './money/money.js';
 export * from './rules/bilingual.js';
 export * from './rules/problems.js';
+export { growing } from './rules/growing.js';
 export * from './rules/text.js';
 export * from './rules/codes.js';
 export * from './rules/advice.js';

@@ -2,6 +2,7 @@ import type { DraftOf, Fact } from '../facts/fact.js';
 import type { Asked } from '../facts/judge.js';
 import { refuse, type Details, type PastEvent, type Refusal } from '../rules/decision.js';
 import type { Day } from '../time/day.js';
+import { organizationsNamed } from './organizations-named.js';
 import {
   ENDED,
   foldAgreement,
@@ -232,7 +233,7 @@ interface OfOrganization {
  */
 export function alreadyJoined<F extends Fact>(asked: Asked<F> & OfOrganization): Refusal | null {
   const { organizationId } = asked.draft.data;
-  if (!asked.events.some((event) => isOfOrganization(event, organizationId))) return null;
+  if (!organizationsNamed(asked.events).has(organizationId)) return null;
   const { line, passedOver } = lineWith(asked);
   if (passedOver?.because === 'ALREADY_PARTY')
     return refuse('PARTNER_ALREADY_SIGNED', 'organizationId', { organizationId });

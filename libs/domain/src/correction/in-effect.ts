@@ -1,3 +1,4 @@
+import { growing } from '../rules/growing.js';
 import type { JsonObject, PastEvent } from '../rules/decision.js';
 import type { UncertainDate } from '../time/uncertain-date.js';
 
@@ -33,20 +34,10 @@ export function isCorrection({ type }: { readonly type: string }): boolean {
   return type === RECTIFIED || type === ANNULLED;
 }
 
-// Every fold, look-up and projection asks it of one list of events in a row.
-const correctionsHeld = new WeakMap<
-  readonly PastEvent[],
-  { readonly length: number; readonly any: boolean }
->();
-
-/** True for a history that holds corrections. */
-export function holdsCorrections(history: readonly PastEvent[]): boolean {
-  const known = correctionsHeld.get(history);
-  if (known?.length === history.length) return known.any;
-  const any = history.some(isCorrection);
-  correctionsHeld.set(history, { length: history.length, any });
-  return any;
-}
+/** True for a history that holds corrections: every fold, look-up and projection asks it. */
+export const holdsCorrections: (history: readonly PastEvent[]) => boolean = growing<PastEvent, boolean>(
+  (come, before) => (before ?? false) || come.some(isCorrection),
+);
 
 function isRectification(event: PastEvent): event is PastEvent<string, Patch> {
   return event.type === RECTIFIED;

@@ -1,5 +1,5 @@
 import { correctionsIn, inEffect, isUnknown } from '../correction/in-effect.js';
-import { isOf, type EventOf } from '../facts/fact.js';
+import { isOf, recorded, type EventOf } from '../facts/fact.js';
 import type { PastEvent } from '../rules/decision.js';
 import { AssertionDisputed } from './facts/assertion-disputed.js';
 import { DisputeResolved } from './facts/dispute-resolved.js';
@@ -20,10 +20,11 @@ export interface Dispute {
 
 /** The disputes of a stream that are in effect, in the order of the log; none of a subject that is not known any more. */
 export function disputesIn(history: readonly PastEvent[]): readonly Dispute[] {
-  if (!history.some(mayDispute) || isUnknown(history)) return [];
+  const mayDispute = [AssertionDisputed, EvidenceAttached].some((fact) => recorded(history, fact).length > 0);
+  if (!mayDispute || isUnknown(history)) return [];
   const facts = inEffect(history);
   const corrections = correctionsIn(history);
-  const resolutions = facts.filter((fact) => isOf(DisputeResolved, fact));
+  const resolutions = recorded(facts, DisputeResolved);
   return facts.flatMap((event) => {
     const named = namedBy(event);
     if (!named) return [];
@@ -31,10 +32,6 @@ export function disputesIn(history: readonly PastEvent[]): readonly Dispute[] {
     const stands = named.targets.some((id) => !corrections.get(id)?.annulledBy);
     return [{ event, ...named, resolvedBy, open: stands && resolvedBy === null }];
   });
-}
-
-function mayDispute({ type }: PastEvent): boolean {
-  return type === AssertionDisputed.type || type === EvidenceAttached.type;
 }
 
 function namedBy(event: PastEvent): Pick<Dispute, 'targets' | 'member'> | null {

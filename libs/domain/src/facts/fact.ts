@@ -1,5 +1,6 @@
 import type { Bilingual } from '../rules/bilingual.js';
 import type { CommandInput, DraftEvent, Json, PastEvent } from '../rules/decision.js';
+import { growing } from '../rules/growing.js';
 import { ANY_STREAM, LEDGER_STREAM, namingMembers, type StreamKind } from '../streams.js';
 import type { DataOfMembers, InputOfMembers, Member, Members } from './member.js';
 
@@ -113,9 +114,21 @@ export function isNotice({ recorder, stream }: Pick<Fact, 'recorder' | 'stream'>
   return recorder === 'SYSTEM' && stream !== LEDGER_STREAM;
 }
 
+/** Fewer events are looked through as quickly as they are sorted. */
+const FEW = 40;
+
+const byType = growing<PastEvent, Map<string, readonly PastEvent[]>>((come, before) => {
+  const sorted = before ?? new Map<string, readonly PastEvent[]>();
+  for (const [type, events] of Map.groupBy(come, (event) => event.type))
+    sorted.set(type, [...(sorted.get(type) ?? []), ...events]);
+  return sorted;
+});
+
 /** The events of one fact among those of a stream, in their order. */
 export function recorded<F extends Fact>(events: readonly PastEvent[], declared: F): readonly EventOf<F>[] {
-  return events.filter((event): event is PastEvent & EventOf<F> => isOf(declared, event));
+  if (events.length < FEW)
+    return events.filter((event): event is PastEvent & EventOf<F> => isOf(declared, event));
+  return (byType(events).get(declared.type) ?? []) as readonly (PastEvent & EventOf<F>)[];
 }
 
 /** What says how a fact names the subject of its stream. */

@@ -263,9 +263,10 @@ function subjectMissing<F extends Fact>(asked: Asked<F>): Refusal | null {
   if (fact.stream === LEDGER_STREAM || fact.stream === ANY_STREAM) return null;
   // Where nothing registers a subject, it is there as long as some fact of its kind is in effect.
   const registered = subjectMember(fact) !== null;
-  const ofItsKind = events.filter(({ type }) => asked.deciderOfType(type)?.fact.stream === fact.stream);
+  const isOfItsKind = ({ type }: PastEvent) => asked.deciderOfType(type)?.fact.stream === fact.stream;
   const unknown = registered && isUnknown(history);
-  const absent = fact.place === 'FOLLOWS' && (registered ? history : ofItsKind).length === 0;
+  const begun = registered ? history.length > 0 : events.some(isOfItsKind);
+  const absent = fact.place === 'FOLLOWS' && !begun;
   if (!(unknown || absent) || fact.place === 'BEGINS') return null;
   const names = subjectMembers(fact);
   const said = { ...(input as object), ...(draft.data as object) };

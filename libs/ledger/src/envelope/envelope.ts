@@ -1,4 +1,5 @@
 import {
+  growing,
   inEffect,
   shown,
   type Basis,
@@ -168,18 +169,11 @@ export function pastEventOf(envelope: Envelope): DomainEvent {
   return event;
 }
 
-// Several ask of one history in a row. It only grows, so that its length tells what is new in it.
-const pastEventLists = new WeakMap<readonly RecordedEvent[], readonly DomainEvent[]>();
-
 /** The events of a stream's history, as deciders see them: decoded, in the current version, in their order. */
-export function pastEventsOf(history: readonly RecordedEvent[]): readonly DomainEvent[] {
-  const known = pastEventLists.get(history);
-  if (known?.length === history.length) return known;
-  const before = known && known.length < history.length ? known : [];
-  const events = [...before, ...history.slice(before.length).map(({ envelope }) => pastEventOf(envelope))];
-  pastEventLists.set(history, events);
-  return events;
-}
+export const pastEventsOf: (history: readonly RecordedEvent[]) => readonly DomainEvent[] = growing<
+  RecordedEvent,
+  readonly DomainEvent[]
+>((come, before) => [...(before ?? []), ...come.map(({ envelope }) => pastEventOf(envelope))]);
 
 /** The facts of a stream's history that are in effect, as projections read them: corrected, in their order. */
 export function factsOf(history: readonly RecordedEvent[]): readonly DomainEvent[] {

@@ -1,4 +1,5 @@
 import {
+  growing,
   isUuid,
   readStream,
   referencesOf,
@@ -58,36 +59,19 @@ export function attemptAt({ command, request }: Requested): Attempt | Refusal {
   };
 }
 
-/** The events of a stream by the command that recorded them. */
-interface ByCommand {
-  readonly events: readonly RecordedEvent[];
-  readonly found: Map<string, readonly RecordedEvent[]>;
-}
-
-// Every command asks it of its stream, which has one event more each time: known by its first event.
-const byCommand = new WeakMap<RecordedEvent, ByCommand>();
+/** What each command left in a stream: every command asks it, of one event more each time. */
+const byCommand = growing<RecordedEvent, Map<string, readonly RecordedEvent[]>>((come, before) => {
+  const sorted = before ?? new Map<string, readonly RecordedEvent[]>();
+  for (const event of come) {
+    const { command } = event.envelope.cause;
+    sorted.set(command, [...(sorted.get(command) ?? []), event]);
+  }
+  return sorted;
+});
 
 /** What a command left in a stream. */
 export function recordedBy(commandId: string, events: readonly RecordedEvent[]): readonly RecordedEvent[] {
-  const [first] = events;
-  if (!first) return [];
-  return (indexOf(first, events).found.get(commandId) ?? []).filter(
-    ({ envelope }) => envelope.rev < events.length,
-  );
-}
-
-function indexOf(first: RecordedEvent, events: readonly RecordedEvent[]): ByCommand {
-  const known = byCommand.get(first);
-  if (known && known.events[events.length - 1] === events.at(-1)) return known;
-  const goesOn = known !== undefined && events[known.events.length - 1] === known.events.at(-1);
-  const found = goesOn ? known.found : new Map<string, readonly RecordedEvent[]>();
-  for (const event of goesOn ? events.slice(known.events.length) : events) {
-    const { command } = event.envelope.cause;
-    found.set(command, [...(found.get(command) ?? []), event]);
-  }
-  const index = { events, found };
-  byCommand.set(first, index);
-  return index;
+  return byCommand(events).get(commandId) ?? [];
 }
 
 /** Every person whom a command's free text may speak of: those that it names, and the one whose stream it writes. */

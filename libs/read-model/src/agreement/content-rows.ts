@@ -1,6 +1,7 @@
 import {
   AgreementAmended,
   isOf,
+  recorded,
   ReviewHeld,
   ReviewScheduled,
   type AgreementLine,
@@ -50,8 +51,9 @@ export function reviewRows(
   agreementId: string,
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof REVIEW>[] {
-  const held = facts.filter((fact) => isOf(ReviewHeld, fact));
-  return facts
+  const held = recorded(facts, ReviewHeld);
+  return [...recorded(facts, ReviewScheduled), ...held]
+    .toSorted((a, b) => a.order - b.order)
     .flatMap((fact): readonly Omit<NewRow<typeof REVIEW>, 'agreement_id' | 'place'>[] => {
       if (isOf(ReviewScheduled, fact)) {
         const { reviewId } = fact.data;

@@ -1,12 +1,13 @@
 import {
   AgreementExpired,
-  isOf,
   PartnerIntentLapsed,
   PartnerWithdrew,
+  recorded,
   type AgreementLine,
   type DomainEvent,
 } from '@entente/domain';
 import type { NewRow } from '../schema/table.js';
+import { partiesInShort } from './parties-in-short.js';
 import type { EXPIRY_DUE, LAPSE_DUE, WITHDRAWAL_DUE } from './table.js';
 
 /** Each expiry of the line whose last day has no notice: a later end gets its own. */
@@ -15,9 +16,7 @@ export function expiryRows(
   line: AgreementLine,
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof EXPIRY_DUE>[] {
-  const noticed = new Set(
-    facts.filter((fact) => isOf(AgreementExpired, fact)).map(({ data }) => data.lastDayInForce),
-  );
+  const noticed = new Set(recorded(facts, AgreementExpired).map(({ data }) => data.lastDayInForce));
   return line.steps.flatMap(({ status, endsOn, decidedBy }) => {
     const lastDay = status === 'EXPIRED' ? (endsOn?.latest ?? null) : null;
     const [setBy] = decidedBy;
@@ -33,8 +32,8 @@ export function withdrawalRows(
   line: AgreementLine,
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof WITHDRAWAL_DUE>[] {
-  const notices = facts.filter((fact) => isOf(PartnerWithdrew, fact));
-  return line.participations.flatMap(({ organizationId, left }) => {
+  const notices = recorded(facts, PartnerWithdrew);
+  return partiesInShort(line.participations).left.flatMap(({ organizationId, left }) => {
     const latest = left?.event.effective.latest ?? null;
     if (left?.event.type !== 'PartnerWithdrawalNotified' || latest === null) return [];
     const { id } = left.event;
@@ -60,7 +59,7 @@ export function lapseRows(
   line: AgreementLine,
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof LAPSE_DUE>[] {
-  const notices = facts.filter((fact) => isOf(PartnerIntentLapsed, fact));
+  const notices = recorded(facts, PartnerIntentLapsed);
   return line.intents.flatMap(({ organizationId, event, ended }) => {
     const { expectedBy } = event.data;
     const noticed = notices.some(

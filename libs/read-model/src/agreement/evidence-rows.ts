@@ -1,4 +1,4 @@
-import type { Day, DomainEvent } from '@entente/domain';
+import { AgreementTextDeposited, growing, recorded, type Day, type DomainEvent } from '@entente/domain';
 import { pastEventOf, type RecordedEvent } from '@entente/ledger';
 import type { NewRow } from '../schema/table.js';
 import type { AGREEMENT_EVIDENCE, CITED_SOURCE, EVIDENCE_DAY } from './table.js';
@@ -14,18 +14,56 @@ export function evidenceRows(
   return [
     {
       agreement_id: agreementId,
-      text_deposited: facts.some((fact) => fact.type === 'AgreementTextDeposited'),
+      text_deposited: recorded(facts, AgreementTextDeposited).length > 0,
     },
   ];
 }
 
+type EvidenceDays = Map<Day, NewRow<typeof EVIDENCE_DAY>>;
+
+const evidenceDays = growing<DomainEvent, EvidenceDays, string>((come, before, agreementId) => {
+  const days: EvidenceDays = before ?? new Map();
+  for (const { type, occurred } of come) {
+    const { basis, point: day } = occurred;
+    if (basis === 'SYSTEM' || NOTICES.has(type) || days.has(day)) continue;
+    days.set(day, { agreement_id: agreementId, day });
+  }
+  return days;
+});
+
 /** The days of which sources say something of an agreement, each once; a day of the ledger's own clock is none of them. */
 export function evidenceDayRows(
   agreementId: string,
-  history: readonly RecordedEvent[],
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof EVIDENCE_DAY>[] {
-  return [...passed(history, facts, said(agreementId)).values()];
+  return [...evidenceDays(facts, agreementId).values()];
+}
+
+/** Sources, each where it is cited first, and whether something that cites it is in effect. */
+type Cited = Map<string, { first_cited: bigint; in_effect: boolean }>;
+
+function cite(cited: Cited, { envelope, position }: RecordedEvent, inEffect: boolean): void {
+  const event = pastEventOf(envelope);
+  const attached = event.type === 'EvidenceAttached' ? [event.data.sourceId] : [];
+  for (const source of [...envelope.provenance.map((citation) => citation.source), ...attached]) {
+    const known = cited.get(source);
+    if (known) known.in_effect ||= inEffect;
+    else cited.set(source, { first_cited: position.commit, in_effect: inEffect });
+  }
+}
+
+/** What a history without corrections cites. */
+const citedByAll = growing<RecordedEvent, Cited>((come, before) => {
+  const cited: Cited = before ?? new Map();
+  for (const event of come) cite(cited, event, true);
+  return cited;
+});
+
+function citedBySome(history: readonly RecordedEvent[], facts: readonly DomainEvent[]): Cited {
+  const inEffect = new Set(facts.map(({ id }) => id));
+  const cited: Cited = new Map();
+  for (const event of history) cite(cited, event, inEffect.has(event.envelope.id));
+  return cited;
 }
 
 /** The sources that the events of an agreement cite, annulled ones too, each where it is cited first. */
@@ -34,64 +72,6 @@ export function citedSourceRows(
   history: readonly RecordedEvent[],
   facts: readonly DomainEvent[],
 ): readonly NewRow<typeof CITED_SOURCE>[] {
-  const firstCited = passed(history, facts, cited);
-  return [...firstCited].map(([source_id, one]) => ({ agreement_id: agreementId, source_id, ...one }));
-}
-
-/** What is gathered from the events of an agreement, one after the other. */
-interface Gathering<G> {
-  readonly begin: () => G;
-  readonly add: (gathered: G, recorded: RecordedEvent, fact: DomainEvent | null) => void;
-  /** What was gathered from a history so far: it only grows. */
-  readonly known: WeakMap<readonly RecordedEvent[], { readonly gathered: G; length: number }>;
-}
-
-type EvidenceDays = Map<Day, NewRow<typeof EVIDENCE_DAY>>;
-
-const saidSoFar: Gathering<EvidenceDays>['known'] = new WeakMap();
-
-const said = (agreementId: string): Gathering<EvidenceDays> => ({
-  begin: () => new Map(),
-  add(days, _recorded, fact) {
-    if (!fact || fact.occurred.basis === 'SYSTEM' || NOTICES.has(fact.type)) return;
-    const { point: day } = fact.occurred;
-    if (!days.has(day)) days.set(day, { agreement_id: agreementId, day });
-  },
-  known: saidSoFar,
-});
-
-const cited: Gathering<Map<string, { first_cited: bigint; in_effect: boolean }>> = {
-  begin: () => new Map(),
-  add(firstCited, recorded, fact) {
-    const { provenance } = recorded.envelope;
-    const event = pastEventOf(recorded.envelope);
-    const attached = event.type === 'EvidenceAttached' ? [event.data.sourceId] : [];
-    for (const source of [...provenance.map((citation) => citation.source), ...attached]) {
-      const known = firstCited.get(source);
-      if (known) known.in_effect ||= fact !== null;
-      else firstCited.set(source, { first_cited: recorded.position.commit, in_effect: fact !== null });
-    }
-  },
-  known: new WeakMap(),
-};
-
-/** Gathers from a history; where it holds no correction, which is nearly always, from the last event that was gathered on. */
-function passed<G>(
-  history: readonly RecordedEvent[],
-  facts: readonly DomainEvent[],
-  { begin, add, known }: Gathering<G>,
-): G {
-  if (facts.length !== history.length) {
-    const byId = new Map(facts.map((fact) => [fact.id, fact]));
-    const gathered = begin();
-    for (const recorded of history) add(gathered, recorded, byId.get(recorded.envelope.id) ?? null);
-    return gathered;
-  }
-  const so = known.get(history) ?? { gathered: begin(), length: 0 };
-  for (; so.length < history.length; so.length += 1) {
-    const [recorded, fact] = [history[so.length], facts[so.length]];
-    if (recorded && fact) add(so.gathered, recorded, fact);
-  }
-  known.set(history, so);
-  return so.gathered;
+  const cited = facts.length === history.length ? citedByAll(history) : citedBySome(history, facts);
+  return [...cited].map(([source_id, one]) => ({ agreement_id: agreementId, source_id, ...one }));
 }

@@ -3,6 +3,7 @@ import {
   daysOfParticipation,
   daysOfSpan,
   daysOfSuspensions,
+  growing,
   intentOn,
   isPartyOn,
   roleOn,
@@ -29,7 +30,7 @@ export function participationRows(
       all: participations,
       suspended: suspended.get(one.organizationId) ?? NEVER,
     });
-  const parties = suspended.size > 0 ? participations.flatMap(rowsOf) : rowsGoneOn(participations, rowsOf);
+  const parties = suspended.size > 0 ? participations.flatMap(rowsOf) : partyRows(participations, rowsOf);
   if (intents.length === 0) return parties;
   const byOrganization = Map.groupBy(participations, ({ organizationId }) => organizationId);
   return [
@@ -44,33 +45,10 @@ const NOBODY: readonly string[] = [];
 
 type ParticipationRows = readonly NewRow<typeof PARTICIPATION>[];
 
-// With each event of an agreement all of its participations are asked for, and few are new.
-const rowsMade = new WeakMap<Participation, ParticipationRows>();
-
-/** Participations of an agreement, and the rows of them all. */
-interface RowsOfAll {
-  readonly participations: readonly Participation[];
-  readonly rows: ParticipationRows;
-}
-
 // A joining more adds one participation to those that were, and leaves them what they are.
-const rowsOfAll = new WeakMap<Participation, RowsOfAll>();
-
-function rowsGoneOn(
-  participations: readonly Participation[],
-  rowsOf: (one: Participation) => ParticipationRows,
-): ParticipationRows {
-  const [first] = participations;
-  if (!first) return [];
-  const known = rowsOfAll.get(first);
-  const last = known?.participations.at(-1);
-  const goesOn = known && participations[known.participations.length - 1] === last;
-  const rows = goesOn
-    ? [...known.rows, ...participations.slice(known.participations.length).flatMap(rowsOf)]
-    : participations.flatMap(rowsOf);
-  rowsOfAll.set(first, { participations, rows });
-  return rows;
-}
+const partyRows = growing<Participation, ParticipationRows, (one: Participation) => ParticipationRows>(
+  (come, before, rowsOf) => [...(before ?? []), ...come.flatMap(rowsOf)],
+);
 
 /** When an organisation is suspended, and on which days that may change. */
 interface Suspended {
@@ -94,20 +72,7 @@ interface Beside {
   readonly suspended: Suspended;
 }
 
-function rowsOfOne(agreementId: string, one: Participation, beside: Beside): ParticipationRows {
-  if (beside.suspended !== NEVER) return newRowsOfOne(agreementId, one, beside);
-  const known = rowsMade.get(one);
-  if (known) return known;
-  const rows = newRowsOfOne(agreementId, one, beside);
-  rowsMade.set(one, rows);
-  return rows;
-}
-
-function newRowsOfOne(
-  agreementId: string,
-  one: Participation,
-  { suspended, all }: Beside,
-): ParticipationRows {
+function rowsOfOne(agreementId: string, one: Participation, { suspended, all }: Beside): ParticipationRows {
   const { organizationId, event, began, since, decidedBy, joined } = one;
   const signed = event.type === 'PartnerSigned' ? event.data : null;
   const rank = rankOf(one, all);
@@ -217,8 +182,6 @@ export function intentRows(
   { intents }: AgreementLine,
   history: readonly RecordedEvent[],
 ): readonly NewRow<typeof INTENT>[] {
-  const declared = history.filter(({ envelope }) => envelope.type === 'PartnerIntentDeclared');
-  const positions = new Map(declared.map(({ envelope, position }) => [envelope.id, position.commit]));
   return intents.flatMap((intent) =>
     segments(daysOfSpan(intent), (day) => {
       const on = intentOn(intent, day);
@@ -232,7 +195,7 @@ export function intentRows(
           certainty: on.certainty,
           declared_day: began.point,
           declared: event.effective,
-          declared_position: positions.get(event.id) ?? 0n,
+          declared_position: history[event.order]?.position.commit ?? 0n,
           horizon: event.data.horizon ?? [],
           expected_by: event.data.expectedBy ?? null,
         }

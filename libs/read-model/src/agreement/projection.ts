@@ -5,7 +5,7 @@ import {
   foldAgreement,
   foldLetters,
   identifierKey,
-  isOf,
+  recorded,
   type AgreementLine,
   type DomainEvent,
   type EventOf,
@@ -115,7 +115,7 @@ export const agreementProjection = {
         })),
       ),
       rowsOf(AGREEMENT_EVIDENCE, annulled ? [] : evidenceRows(agreementId, facts)),
-      rowsOf(EVIDENCE_DAY, evidenceDayRows(agreementId, history, facts)),
+      rowsOf(EVIDENCE_DAY, evidenceDayRows(agreementId, facts)),
       rowsOf(CITED_SOURCE, citedSourceRows(agreementId, history, facts)),
       annulled ? rowsOf(AGREEMENT_RECORDED, []) : recordedRows(agreementId, history),
       rowsOf(EXPIRY_DUE, expiryRows(agreementId, line, facts)),
@@ -136,7 +136,7 @@ function agreementRows(
   facts: readonly DomainEvent[],
   annulled: boolean,
 ): TableRows {
-  const registered = facts.find((fact) => isOf(AgreementRegistered, fact));
+  const registered = recorded(facts, AgreementRegistered)[0];
   if (!registered) return rowsOf(AGREEMENT, []);
   const amended = line.contents.length > 1;
   const known = annulled || amended ? undefined : rowsMade.get(registered);
@@ -176,10 +176,10 @@ function supersessionRows(
   facts: readonly DomainEvent[],
 ): TableRows {
   const step = steps.find(({ status }) => status === 'SUPERSEDED');
-  const superseded = facts.find((fact) => fact.id === step?.decidedBy[0]?.id);
+  const superseded = recorded(facts, AgreementSuperseded).find(({ id }) => id === step?.decidedBy[0]?.id);
   return rowsOf(
     SUPERSESSION,
-    step && superseded && isOf(AgreementSuperseded, superseded)
+    step && superseded
       ? [
           {
             agreement_id: agreementId,
@@ -194,7 +194,7 @@ function supersessionRows(
 }
 
 function textRows(agreementId: string, facts: readonly DomainEvent[]): TableRows {
-  const deposits = facts.filter((fact) => isOf(AgreementTextDeposited, fact));
+  const deposits = recorded(facts, AgreementTextDeposited);
   return rowsOf(
     AGREEMENT_TEXT,
     deposits.map(({ id }, place) => ({ agreement_id: agreementId, place, event_id: id })),

@@ -60,7 +60,7 @@ function flagFactsIn(
   const [evidence] = evidenceRows(agreementId, facts);
   const cited = citedSourceRows(agreementId, history, facts).filter(({ in_effect }) => in_effect);
   const days = [
-    ...evidenceDayRows(agreementId, history, facts).map((row) => row.day),
+    ...evidenceDayRows(agreementId, facts).map((row) => row.day),
     ...cited.map(({ source_id }) => publishedOn(source_id)),
   ];
   const [first] = history;

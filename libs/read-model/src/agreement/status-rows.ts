@@ -21,6 +21,7 @@ import {
 import { pastEventsOf, type RecordedEvent } from '@entente/ledger';
 import { segments } from '../schema/segments.js';
 import type { NewRow } from '../schema/table.js';
+import { MOST_COUNTED, partiesInShort } from './parties-in-short.js';
 import { isPartlySuspended } from './suspension-rows.js';
 import type { AGREEMENT_STATUS, DecidingAct, LEAD, TermContent } from './table.js';
 
@@ -90,35 +91,22 @@ function titleKeyOf(content: Content | null): string {
   return foldLetters(content?.title[0]?.text ?? '').slice(0, 200);
 }
 
-/** How many parties matter: a question asks whether there are two. */
-const MOST_COUNTED = 2;
-
 /** How many parties there are on each day: few questions ask it, so it is cut where that number passes two. */
 function partiesCount(line: AgreementLine): {
   readonly days: readonly Day[];
   readonly on: (day: Day) => number;
 } {
-  const parties = line.participations.filter(({ as }) => as === 'PARTY');
-  const ends = parties.flatMap(({ ended }) => (ended ? [ended.point] : [])).toSorted();
-  const begun = parties.map(({ began }) => began.point);
+  const { firstBegun, someEnded } = partiesInShort(line.participations);
   // Where nobody ever leaves, only the first two to come are asked for.
-  const starts = ends.length === 0 ? earliest(begun, MOST_COUNTED) : begun.toSorted();
+  const parties = someEnded ? line.participations.filter(({ as }) => as === 'PARTY') : [];
+  const starts = someEnded ? parties.map(({ began }) => began.point).toSorted() : firstBegun;
+  const ends = parties.flatMap(({ ended }) => (ended ? [ended.point] : [])).toSorted();
   const days = [...new Set([...starts, ...ends])].toSorted();
   const on = (day: Day) => Math.min(MOST_COUNTED, until(starts, day) - until(ends, day));
   return {
     days: days.filter((day, index) => on(day) !== (index === 0 ? 0 : on(days[index - 1] as Day))),
     on,
   };
-}
-
-/** The earliest of some days, in their order. */
-function earliest(days: readonly Day[], most: number): readonly Day[] {
-  let first: readonly Day[] = [];
-  for (const day of days) {
-    const last = first[most - 1];
-    if (last === undefined || day < last) first = [...first, day].toSorted().slice(0, most);
-  }
-  return first;
 }
 
 /** How many of some days, in their order, are not after a day. */

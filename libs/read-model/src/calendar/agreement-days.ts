@@ -3,9 +3,9 @@ import {
   changeDays,
   governingTermOn,
   intentOn,
-  isOf,
   LIVE,
   parseDuration,
+  recorded,
   ReviewHeld,
   ReviewScheduled,
   statusOn,
@@ -16,6 +16,7 @@ import {
   type DomainEvent,
   type Term,
 } from '@entente/domain';
+import { partiesInShort } from '../agreement/parties-in-short.js';
 import { segments } from '../schema/segments.js';
 import type { NewRow } from '../schema/table.js';
 import type { CALENDAR_ENTRY, TACIT_TERM } from './table.js';
@@ -74,7 +75,7 @@ function isGoverning(line: AgreementLine, term: Term, day: Day): boolean {
 }
 
 function withdrawals({ participations }: AgreementLine): readonly Entry[] {
-  return participations.flatMap(({ organizationId, left }): readonly Entry[] =>
+  return partiesInShort(participations).left.flatMap(({ organizationId, left }): readonly Entry[] =>
     left?.role === 'WITHDRAWN'
       ? [
           {
@@ -112,20 +113,16 @@ function suspensionEnds(line: AgreementLine): readonly Entry[] {
 }
 
 function reviewsDue(facts: readonly DomainEvent[]): readonly Entry[] {
-  const held = new Set(facts.flatMap((fact) => (isOf(ReviewHeld, fact) ? (fact.data.reviewId ?? []) : [])));
-  return facts.flatMap((fact): readonly Entry[] =>
-    isOf(ReviewScheduled, fact) && !held.has(fact.data.reviewId)
-      ? [
-          {
-            day: fact.data.dueOn.point,
-            kind: 'REVIEW_DUE',
-            certainty: certaintyOf(fact.data.dueOn),
-            organization_id: null,
-            event_id: fact.id,
-          },
-        ]
-      : [],
-  );
+  const held = new Set(recorded(facts, ReviewHeld).map(({ data }) => data.reviewId));
+  return recorded(facts, ReviewScheduled)
+    .filter(({ data }) => !held.has(data.reviewId))
+    .map(({ id, data: { dueOn } }) => ({
+      day: dueOn.point,
+      kind: 'REVIEW_DUE',
+      certainty: certaintyOf(dueOn),
+      organization_id: null,
+      event_id: id,
+    }));
 }
 
 /** The day by which an organisation was expected to join, where its intent is still open then. */

@@ -1,13 +1,13 @@
 import {
-  correctionsIn,
   factOfType,
+  growing,
   isNotice,
   referencesIn,
   streamNamed,
   subjectMember,
   type DomainEvent,
 } from '@entente/domain';
-import { factsOf, pastEventsOf, type RecordedEvent } from '@entente/ledger';
+import { factsOf, pastEventOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf, type NewRow } from '../schema/table.js';
 import { FACT } from './table.js';
@@ -19,26 +19,27 @@ export const qualityProjection = {
   kind: 'every',
   tables: [FACT],
   project(stream, history) {
-    const corrections = correctionsIn(pastEventsOf(history));
-    const rows = factsOf(history).flatMap((fact) => {
-      const recorded = history[fact.order];
-      return recorded ? (rowOf(stream, fact, recorded, corrections.has(fact.id)) ?? []) : [];
-    });
+    const rows = factRows(factsOf(history), { stream, history });
     return [rowsOf(FACT, rows)];
   },
 } as const satisfies Projection;
 
-// A fact that is not corrected again has the same row: a history of thousands is gone on with from its last event.
-const rowsMade = new WeakMap<DomainEvent, FactRow>();
+/** A stream, and what was recorded of it. */
+interface Recorded {
+  readonly stream: string;
+  readonly history: readonly RecordedEvent[];
+}
 
-function rowOf(
-  stream: string,
-  fact: DomainEvent,
-  { envelope }: RecordedEvent,
-  rectified: boolean,
-): FactRow | null {
-  const known = rowsMade.get(fact);
-  if (known?.rectified === rectified) return known;
+// A fact that is corrected again is another object: what was made of the others stays.
+const factRows = growing<DomainEvent, readonly FactRow[], Recorded>((come, before, recorded) => [
+  ...(before ?? []),
+  ...come.flatMap((fact) => rowOf(fact, recorded) ?? []),
+]);
+
+function rowOf(fact: DomainEvent, { stream, history }: Recorded): FactRow | null {
+  const recorded = history[fact.order];
+  if (!recorded) return null;
+  const { envelope } = recorded;
   const declared = factOfType(fact.type);
   if (!declared || isNotice(declared)) return null;
   const { occurred, data, id } = fact;
@@ -46,16 +47,14 @@ function rowOf(
     streamNamed(kind, other),
   );
   const cited = envelope.provenance.map(({ source }) => streamNamed('source', source));
-  const row: FactRow = {
+  return {
     stream,
     event_id: id,
     basis: occurred.basis,
     precision: occurred.precision,
     happened_by: occurred.latest ?? occurred.point,
     recorded_ms: BigInt(Date.parse(envelope.recorded)),
-    rectified,
+    rectified: fact !== pastEventOf(envelope),
     names: [...new Set([...named, ...cited])].filter((other) => other !== stream),
   };
-  rowsMade.set(fact, row);
-  return row;
 }

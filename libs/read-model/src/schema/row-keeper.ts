@@ -13,6 +13,14 @@ interface WrittenRow {
   readonly key: string;
 }
 
+/** The rows of a subject as they were handed over, and as they are sent. */
+interface Replaced {
+  readonly made: readonly Made[];
+  readonly written: readonly WrittenRow[];
+}
+
+const NOTHING: Replaced = { made: [], written: [] };
+
 interface HeldRow {
   readonly row: Row;
   readonly knownFrom: bigint;
@@ -35,7 +43,7 @@ export interface Changes {
  */
 export class RowKeeper {
   private readonly standing = new Map<string, Map<string, HeldRow>>();
-  private readonly last = new Map<string, readonly WrittenRow[]>();
+  private readonly last = new Map<string, Replaced>();
   private readonly texts = new WeakMap<Made, WrittenRow>();
   private opened: HeldRow[] = [];
   private closed: HeldRow[] = [];
@@ -84,9 +92,10 @@ export class RowKeeper {
     const standing = this.standing.get(subject) ?? new Map<string, HeldRow>();
     if (standing.size === 0 && rows.length === 0) return;
     this.standing.set(subject, standing);
-    const before = this.last.get(subject);
-    const written = this.written(rows, before ?? []);
-    this.last.set(subject, written);
+    const last = this.last.get(subject);
+    const before = last?.written;
+    const written = this.written(rows, last ?? NOTHING);
+    this.last.set(subject, { made: rows, written });
     // Most rows are those of the last time: only what has come or gone since is looked up by what it says.
     const { come, gone } = changed(before ?? [], written);
     if (!before || standing.size !== before.length) this.closeAllBut(standing, written, position);
@@ -140,23 +149,29 @@ export class RowKeeper {
   }
 
   /** The rows as they are sent; most are those of the last time, which need not be written as text again. */
-  private written(rows: readonly Made[], before: readonly WrittenRow[]): readonly WrittenRow[] {
-    return rows.map((made, place): WrittenRow => {
-      const old = before[place];
-      if (old?.made === made) return old;
-      const known = this.texts.get(made);
-      if (known) return known;
-      if (old && this.columns.every(({ name }) => old.made[name] === made[name])) {
-        old.made = made;
-        return old;
-      }
-      const row = this.columns.map(({ name, type }, column) =>
-        old && old.made[name] === made[name] ? (old.row[column] ?? null) : asText(made[name], type),
-      );
-      const written = { made, row, key: keyOf(row) };
-      this.texts.set(made, written);
-      return written;
-    });
+  private written(rows: readonly Made[], before: Replaced): readonly WrittenRow[] {
+    // An agreement may have thousands: those that are handed over again are not looked into.
+    const differs = before.made.findIndex((made, place) => made !== rows[place]);
+    const same = differs < 0 ? before.made.length : differs;
+    const others = rows.slice(same).map((made, at) => this.writtenRow(made, before.written[same + at]));
+    return before.written.slice(0, same).concat(others);
+  }
+
+  /** A row as it is sent, by the one that stood in its place before. */
+  private writtenRow(made: Made, old: WrittenRow | undefined): WrittenRow {
+    if (old?.made === made) return old;
+    const known = this.texts.get(made);
+    if (known) return known;
+    if (old && this.columns.every(({ name }) => old.made[name] === made[name])) {
+      old.made = made;
+      return old;
+    }
+    const row = this.columns.map(({ name, type }, column) =>
+      old && old.made[name] === made[name] ? (old.row[column] ?? null) : asText(made[name], type),
+    );
+    const written = { made, row, key: keyOf(row) };
+    this.texts.set(made, written);
+    return written;
   }
 
   /** The rows that were opened and not written yet, with the positions from and to which they stand. */

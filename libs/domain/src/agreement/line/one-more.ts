@@ -1,8 +1,11 @@
 import type { PastEvent } from '../../rules/decision.js';
+import { growing } from '../../rules/growing.js';
 import { fromDayNumber } from '../../time/day.js';
+import { organizationsNamed } from '../organizations-named.js';
 import { actsOf, compareKeys } from './act.js';
 import type { Fitted, FittedLine, Stretch } from './bounds.js';
 import { endRange } from './end.js';
+import { areBy, joiningsOf, together, type Joinings } from './joinings.js';
 import type { AgreementLine, Folded } from './line.js';
 import type { LineEvent, LineEventOf, LineEventType } from './line-event.js';
 import { participationOf } from './parties.js';
@@ -24,19 +27,21 @@ export function withOneMore(
   if (event.type !== 'PartnerSigned' && event.type !== 'PartnerAcceded') return null;
   const [stretch, ...more] = fitted.stretches;
   if (!stretch || more.length > 0 || !isPlain(line, stretch)) return null;
-  if (events.some((other) => concerns(other, event.data.organizationId))) return null;
+  if (organizationsNamed(events).has(event.data.organizationId) || someMove(events)) return null;
   const own = rangeOf(event.effective);
-  const joinings = [...stretch.signatures, ...stretch.accessions];
-  const others = [stretch.opening, ...joinings, ...stretch.ratifications, stretch.entry];
+  const signatures = joiningsOf(stretch.signatures);
+  const joinings = together(signatures, joiningsOf(stretch.accessions));
+  if (!joinings.lastKey || compareKeys(joinings.lastKey, own) > 0) return null;
+  if (joinings.lastRecorded > event.order || joinings.latest > own.l) return null;
+  const others = [stretch.opening, ...stretch.ratifications, stretch.entry];
   if (others.some((other) => other && other.act.range.e > own.l)) return null;
-  if (joinings.some(({ act }) => compareKeys(act.range, own) > 0 || act.event.order > event.order))
-    return null;
-  const end = joinings[0] ? endRange(joinings[0].end, fitted.entry) : null;
+  const first = stretch.signatures[0] ?? stretch.accessions[0];
+  const end = first ? endRange(first.end, fitted.entry) : null;
   if ((end !== null && !stretch.expiry) || !isFreeOf(stretch, joinings, event, own)) return null;
   const range = rangeBeside(stretch, own);
   if (!isAfterTwo(joinings, range)) return null;
   const signs = event.type === 'PartnerSigned';
-  if (signs && !isAfterTwo(stretch.signatures, range)) return null;
+  if (signs && !isAfterTwo(signatures, range)) return null;
   return added(line, fitted, stretch, event, range);
 }
 
@@ -62,14 +67,7 @@ function isPlain(line: AgreementLine, stretch: Stretch): boolean {
   );
 }
 
-/** Whether an event is one of an organisation, or of some that leave or are suspended. */
-function concerns({ type, data }: PastEvent, organizationId: string): boolean {
-  return (
-    OF_SOME.has(type) || (data as { readonly organizationId?: string }).organizationId === organizationId
-  );
-}
-
-const OF_SOME: ReadonlySet<string> = new Set<LineEventType>([
+const MOVES: ReadonlySet<string> = new Set<LineEventType>([
   'PartnerWithdrawalNotified',
   'PartnerWithdrawalRevoked',
   'PartnerSucceeded',
@@ -77,20 +75,23 @@ const OF_SOME: ReadonlySet<string> = new Set<LineEventType>([
   'AgreementResumed',
 ]);
 
+/** Whether some parties leave or are suspended. */
+const someMove = growing<PastEvent, boolean>(
+  (come, before) => (before ?? false) || come.some(({ type }) => MOVES.has(type)),
+);
+
 /** Whether opening, entry and expiry stay as they are. */
 function isFreeOf(
   { opening, entry, expiry }: Stretch,
-  joinings: readonly Fitted[],
+  joinings: Joinings,
   { type }: JoiningEvent,
   own: Range,
 ): boolean {
   if (opening && type === 'PartnerSigned' && !isNotBefore(own, opening.range)) return false;
   if (expiry && !isNotBefore(expiry.range, { e: own.e + 1, l: own.l + 1, p: own.p + 1 })) return false;
   if (!entry) return true;
-  const byThen = joinings.filter(({ range }) => range.e <= entry.range.l).length;
-  const { p } = entry.range;
-  const byPoint = joinings.filter(({ act, range }) => range.e <= p && act.range.p <= p).length;
-  return byPoint >= 2 && (byThen > 2 || own.e > entry.range.l);
+  const { l, p } = entry.range;
+  return areBy(joinings.firstThere, 2, p) && (areBy(joinings.first.e, 3, l) || own.e > l);
 }
 
 /** Its bounds among the others: no later than the entry where its point is not. */
@@ -101,15 +102,9 @@ function rangeBeside({ entry }: Stretch, own: Range): Range {
   return l === own.l && p === own.p ? own : { e: own.e, l, p };
 }
 
-/** Whether two of some acts have no day after those of another. */
-function isAfterTwo(acts: readonly Fitted[], own: Range): boolean {
-  let [e, l, p] = [0, 0, 0];
-  for (const { range } of acts) {
-    if (range.e <= own.e) e += 1;
-    if (range.l <= own.l) l += 1;
-    if (range.p <= own.p) p += 1;
-  }
-  return Math.min(e, l, p) >= 2;
+/** Whether two of some acts have no day after those of another, by each kind of day. */
+function isAfterTwo({ first }: Joinings, own: Range): boolean {
+  return areBy(first.e, 2, own.e) && areBy(first.l, 2, own.l) && areBy(first.p, 2, own.p);
 }
 
 function isNotBefore(a: Range, b: Range): boolean {

@@ -1,4 +1,5 @@
 import type { PastEvent } from '../../rules/decision.js';
+import { beginsWith } from '../../rules/growing.js';
 import { foldAll } from './fold.js';
 import type { AgreementLine, Folded } from './line.js';
 import { isLineEvent } from './line-event.js';
@@ -50,15 +51,17 @@ function whole(events: readonly PastEvent[]): Remembered {
 /** The fold of these events and those on the way to it, newest first; null where all has to be folded. */
 function goneOn(events: readonly PastEvent[], known: readonly Remembered[]): Reached | null {
   const from = known.find(
-    (one) => one.events.length >= events.length - MOST_STEPS && isBeginning(one.events, events),
+    (one) => one.events.length >= events.length - MOST_STEPS && beginsWith(events, one.events),
   );
   if (from) return stepsOn(from, events);
   // What is known may end with an act that was judged; without it, it is a beginning.
-  const before = events.slice(0, -1);
   const judged = known.some(
-    (one) => takesOneMore(one.folded) && isBeginning(one.events.slice(0, -1), before),
+    (one) =>
+      takesOneMore(one.folded) &&
+      one.events.length <= events.length &&
+      beginsWith(events, one.events, one.events.length - 1),
   );
-  return judged ? stepsOn(whole(before), events) : null;
+  return judged ? stepsOn(whole(events.slice(0, -1)), events) : null;
 }
 
 /** The folds with the events that have come since, one by one; null where one of them asks for all to be folded. */
@@ -68,11 +71,7 @@ function stepsOn(from: Remembered, events: readonly PastEvent[]): Reached | null
     const [last] = reached;
     const folded = isLineEvent(event) ? withOneMore(last.folded, last.events, event) : last.folded;
     if (!folded) return null;
-    reached = [{ events: [...last.events, event], folded }, ...reached];
+    reached = [{ events: events.slice(0, last.events.length + 1), folded }, ...reached];
   }
   return reached;
-}
-
-function isBeginning(some: readonly PastEvent[], all: readonly PastEvent[]): boolean {
-  return some.length <= all.length && some.every((event, place) => event === all[place]);
 }
