@@ -34,6 +34,7 @@ function dataOf(
   const data: { [name: string]: Json } = {};
   for (const [name, member] of Object.entries(members)) {
     const at = `${pointer}/${name}`;
+    if (member.kind === 'document') continue;
     if (member.sealed) {
       const { under } = member.sealed;
       const value = valueOf({ ...member, sealed: undefined } as unknown as Member, at, sealed);
@@ -87,6 +88,7 @@ function valueOf(member: Member, pointer: string, sealed: Confidential[]): Json 
     case 'name':
       return 'EXEMPLE';
     case 'freeText':
+    case 'document':
       return 'à ne pas montrer';
     case 'object':
       return dataOf(member.members, pointer, sealed);

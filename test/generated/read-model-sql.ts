@@ -198,7 +198,20 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     rolesOfPersons: (db) => readModel.rolesOfPersons(db, ids, asOf),
     rolesInOrganizations: (db) => readModel.rolesInOrganizations(db, ids, asOf),
   },
-  source: { sourcesByIds: (db) => readModel.sourcesByIds(db, ids, asOf) },
+  source: {
+    sourcesByIds: (db) => readModel.sourcesByIds(db, ids, asOf),
+    listSources: (db) =>
+      readModel.listSources(db, {
+        filter: { text: 'release', kind: 'ARTICLE', sha256: 'ab', uncited: true, hasText: false },
+        asOf,
+        page: { first: 50, after: ['7', 'one'] },
+      }),
+    countSources: (db) => readModel.countSources(db, { uncited: false }, asOf),
+    firstCitationsOf: (db) => readModel.firstCitationsOf(db, ids, asOf, 50),
+    listCitations: (db) =>
+      readModel.listCitations(db, { sourceId: 'one', asOf, page: { first: 50, after: ['7', '0'] } }),
+    countCitationsOf: (db) => readModel.countCitationsOf(db, ids, asOf),
+  },
   correction: {
     correctedEvents: (db) => readModel.correctedEvents(db, eventIds, asOf),
     listCorrections: (db) =>

@@ -302,6 +302,7 @@ function valueOf(member: Member, place: Place): unknown {
       return dice.one(['MOU', 'CAD', '2020', 'A', 'B']);
     case 'name':
     case 'freeText':
+    case 'document':
       return dice.one(NAMES);
     case 'object':
       return membersOf(member.members, place);

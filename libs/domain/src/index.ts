@@ -104,3 +104,5 @@ export { IndicatorDefined } from './funding/facts/indicator-defined.js';
 export { IndicatorReported } from './funding/facts/indicator-reported.js';
 export { IndicatorTargetSet } from './funding/facts/indicator-target-set.js';
 export { SourceDeposited } from './source/facts/source-deposited.js';
+export { SourceTextDeposited } from './source/facts/source-text-deposited.js';
+export { linesIn } from './source/lines.js';

@@ -208,4 +208,14 @@ export {
   type RecordingLag,
 } from './quality/queries.js';
 export type { MemberChange, Standing } from './correction/table.js';
-export { sourcesByIds, type SourceRow } from './source/queries.js';
+export {
+  countCitationsOf,
+  countSources,
+  firstCitationsOf,
+  listCitations,
+  listSources,
+  sourcesByIds,
+  type CitationRow,
+  type SourceFilter,
+  type SourceRow,
+} from './source/queries.js';

@@ -13,6 +13,7 @@ import { projectProjection } from './project/projection.js';
 import { resolutionProjection } from './resolution/projection.js';
 import { qualityProjection } from './quality/projection.js';
 import type { ReadModelDefinition } from './runner/projection.js';
+import { citationProjection } from './source/citations.js';
 import { sourceProjection } from './source/projection.js';
 
 /** The read model of the ledger: its projections move together, under one checkpoint (docs/adr/0006-one-checkpoint.md). */
@@ -23,6 +24,7 @@ export const LEDGER_READ_MODEL = {
     personProjection,
     meetingProjection,
     sourceProjection,
+    citationProjection,
     missionProjection,
     fundingProjection,
     envelopeProjection,
@@ -34,5 +36,5 @@ export const LEDGER_READ_MODEL = {
     disputeProjection,
     qualityProjection,
   ],
-  layout: 9,
+  layout: 10,
 } as const satisfies ReadModelDefinition;

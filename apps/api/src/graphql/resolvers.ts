@@ -103,7 +103,11 @@ import { ResolutionConnectionResolver } from './resolution/resolution.types.js';
 import { ResolutionsQuery } from './resolution/resolutions.query.js';
 import { VoteResolver } from './resolution/vote.resolver.js';
 import { SourceMutations, SourceRecordedResolver } from './source/source.mutations.js';
+import { SourceCitationResolver, SourceCitationsResolver } from './source/citations.resolver.js';
 import { SourceResolver } from './source/source.resolver.js';
+import { SourceTextResolver } from './source/source-text.resolver.js';
+import { SourceCitationConnectionResolver, SourceConnectionResolver } from './source/source.types.js';
+import { SourcesQuery } from './source/sources.query.js';
 import { DatedFactResolver } from './vocabulary/dated-fact.js';
 
 /** Every resolver of the schema. */
@@ -197,6 +201,12 @@ export const RESOLVERS = [
   ProjectConnectionResolver,
   ApprovalResolver,
   SourceResolver,
+  SourcesQuery,
+  SourceTextResolver,
+  SourceCitationsResolver,
+  SourceCitationResolver,
+  SourceConnectionResolver,
+  SourceCitationConnectionResolver,
   SourceMutations,
   SourceRecordedResolver,
   CalendarQuery,

@@ -64,7 +64,7 @@ export function membersSaid(fact: Fact): Members {
 export function isRectifiable(fact: Fact, name: string): boolean {
   const member = membersSaid(fact)[name];
   if (!member || fact.fixed === 'ALL' || name === subjectMember(fact)) return false;
-  const named = member.kind === 'eventId' || member.kind === 'partId' || member.kind === 'hash';
+  const named = ['eventId', 'partId', 'hash', 'document'].includes(member.kind);
   return (!named || (fact.correctable ?? []).includes(name)) && !(fact.fixed ?? []).includes(name);
 }
 

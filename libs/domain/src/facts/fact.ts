@@ -167,7 +167,7 @@ function* below(
 export function sealedPointers({ members }: Pick<Fact, 'members'>): readonly string[] {
   const stored = Object.entries(members).filter(([, { inData, sealed }]) => inData !== 'ABSENT' || sealed);
   return [...membersBelow(Object.fromEntries(stored))].flatMap(({ member, pointer }) => [
-    ...(member.sealed ? [`/data${pointer}`] : []),
+    ...(member.sealed && member.kind !== 'document' ? [`/data${pointer}`] : []),
     ...(member.kind === 'date' || member.kind === 'value' ? [`/data${pointer}/note`] : []),
   ]);
 }

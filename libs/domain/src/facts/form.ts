@@ -4,7 +4,7 @@ import { membersIn } from './normalize.js';
 import type { Member, Members } from './member.js';
 
 /** The longest texts and lists of an input. */
-export const LONGEST = { word: 200, name: 2_000, freeText: 10_000, list: 200 } as const;
+export const LONGEST = { word: 200, name: 2_000, freeText: 10_000, document: 500_000, list: 200 } as const;
 
 /**
  * What is wrong with the form of an input that no schema has judged, such as what a correction sets: a member of another type,
@@ -50,8 +50,7 @@ function typeOf({ kind }: Member): 'string' | 'number' | 'boolean' {
 }
 
 function longest({ kind }: Member): number {
-  if (kind === 'name') return LONGEST.name;
-  return kind === 'freeText' ? LONGEST.freeText : LONGEST.word;
+  return kind === 'name' || kind === 'freeText' || kind === 'document' ? LONGEST[kind] : LONGEST.word;
 }
 
 function first<T>(items: readonly T[], judge: (item: T, index: number) => Refusal | null): Refusal | null {

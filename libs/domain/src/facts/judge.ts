@@ -234,6 +234,7 @@ export function readAsked<F extends Fact>(
       ...dates.confidential.filter(({ pointer }) => other === null || pointer !== '/effective/note'),
       ...read.confidential,
     ],
+    ...(read.documents.length > 0 && { documents: read.documents }),
   };
   const policies = new Policies(given, rehearsed);
   const asked = { ...stream, fact, input, draft: draft as DraftOf<F>, context, policies };

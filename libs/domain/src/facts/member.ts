@@ -66,6 +66,11 @@ export type Member = Common &
     | { readonly kind: 'oneOf'; readonly words: readonly string[]; readonly enumeration: string | null }
     | { readonly kind: 'name' }
     | { readonly kind: 'freeText' }
+    | {
+        readonly kind: 'document';
+        /** The member beside it that holds the SHA-256 of the text. */
+        readonly hash: string;
+      }
     | { readonly kind: 'language' }
     | { readonly kind: 'hash' }
     | { readonly kind: 'uuid' }
@@ -194,6 +199,18 @@ export const oneOf = <const W extends string>(
 export const name = (says: string): Typed<string, string> => ({ kind: 'name', says, ...GIVEN });
 /** Free text of at most 10,000 characters: a note, a quotation, a reason. */
 export const freeText = (says: string): Typed<string, string> => ({ kind: 'freeText', says, ...GIVEN });
+/**
+ * A whole document of at most 500,000 characters, in its canonical form: NFC, line feeds alone, nothing trimmed. No event holds
+ * it: it is kept beside the log, sealed, and `hash` names the member that holds its SHA-256.
+ */
+export const document = (hash: string, says: string): Typed<string, string, 'GIVEN', 'ABSENT'> => ({
+  kind: 'document',
+  hash,
+  says,
+  inInput: 'GIVEN',
+  inData: 'ABSENT',
+  sealed: { under: null },
+});
 /** A language (BCP 47). */
 export const language = (says: string): Typed<string, string> => ({ kind: 'language', says, ...GIVEN });
 /** The SHA-256 of a document, 64 lower-case hexadecimal digits. */

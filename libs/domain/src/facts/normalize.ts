@@ -61,6 +61,8 @@ export function normalizeMembers<T extends object>(declared: Members, input: T):
         if (isDecimal(value)) return foldDecimal(value);
         invalid(field, { problem: 'NOT_A_DECIMAL' });
         return value;
+      case 'document':
+        return value.normalize('NFC').replaceAll('\r\n', '\n');
       default:
         return value.normalize('NFC');
     }

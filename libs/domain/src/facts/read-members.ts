@@ -12,6 +12,8 @@ export interface ReadMembers {
   readonly refused: false;
   readonly data: { readonly [name: string]: unknown };
   readonly confidential: readonly Confidential[];
+  /** The documents that are kept beside the log. */
+  readonly documents: readonly string[];
   /** A refusal of the dates stage: a date without a basis. */
   readonly late: Refusal | null;
 }
@@ -29,12 +31,14 @@ export function readMembers(
   const reader = new Reader();
   const given = own !== null && !(own in input) ? { ...input, [own]: newId } : input;
   const data = reader.object(members, given, '', '/data', 0);
-  return reader.refusal ?? { refused: false, data, confidential: reader.sealed(data), late: reader.late };
+  const { documents, late } = reader;
+  return reader.refusal ?? { refused: false, data, confidential: reader.sealed(data), documents, late };
 }
 
 class Reader {
   refusal: Refusal | null = null;
   late: Refusal | null = null;
+  readonly documents: string[] = [];
   private readonly confidential: (Confidential & { readonly under: string | null })[] = [];
 
   object(
@@ -57,7 +61,9 @@ class Reader {
           data[name] = typeof member.fallback === 'function' ? member.fallback(index) : member.fallback;
         continue;
       }
-      if (member.sealed) {
+      if (member.kind === 'document') {
+        this.documents.push(value as string);
+      } else if (member.sealed) {
         const { under } = member.sealed;
         this.confidential.push({ pointer: `${pointer}/${name}`, value: value as Json, under });
       } else {
@@ -121,6 +127,7 @@ class Reader {
       case 'word':
       case 'name':
       case 'freeText':
+      case 'document':
       case 'language':
       case 'uuid':
       case 'edtf':

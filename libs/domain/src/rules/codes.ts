@@ -196,6 +196,10 @@ export const MESSAGES = {
     fr: 'Ce texte est déjà déposé (SHA-256 {docHash}).',
     en: 'This text was already deposited (SHA-256 {docHash}).',
   },
+  TEXT_DIFFERS: {
+    fr: 'Ce n’est pas le texte de cette source : son empreinte SHA-256 est {found}, et non {wanted}. Donnez le texte entier, sans rien retrancher.',
+    en: 'This is not the text of this source: its SHA-256 is {found}, not {wanted}. Give the whole text, with nothing taken away.',
+  },
   ALIAS_ALREADY_KNOWN: {
     fr: 'Ce nom est déjà connu pour cette organisation : {text}.',
     en: 'This name is already known for this organisation: {text}.',

@@ -54,6 +54,8 @@ export interface DraftEvent<T extends string = string, D = unknown> {
   readonly effective: UncertainDate;
   readonly data: D;
   readonly confidential: readonly Confidential[];
+  /** Texts that are kept beside the log; the data hold the SHA-256 of each. */
+  readonly documents?: readonly string[];
 }
 
 /** An event of a stream as it was recorded; `order` is its revision. */

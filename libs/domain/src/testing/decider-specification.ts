@@ -94,6 +94,7 @@ interface ExpectedEvent {
   readonly occurred?: UncertainDate;
   readonly effective?: UncertainDate;
   readonly confidential?: readonly Confidential[];
+  readonly documents?: readonly string[];
 }
 
 /** The names that what is around a command has in a specification; all that it refers to exists unless said otherwise. */
@@ -241,12 +242,13 @@ function outcomeOf(decision: Decision): Outcome {
   return {
     thenRecords(...expected) {
       const { events, advice } = accepted();
-      const seen = events.map(({ type, data, occurred, effective, confidential }, index) => {
+      const seen = events.map(({ type, data, occurred, effective, confidential, documents }, index) => {
         const asked = expected[index];
         return {
           type,
           data,
           confidential,
+          ...(documents && { documents }),
           ...(asked?.occurred && { occurred }),
           ...(asked?.effective && { effective }),
         };

@@ -71,6 +71,7 @@ export function exampleOf(members: Members): Example {
       case 'word':
       case 'name':
       case 'freeText':
+      case 'document':
         return `text ${made}`;
       case 'oneOf':
         return member.words[0];
@@ -173,6 +174,13 @@ interface Setting {
   readonly others?: { readonly [stream: string]: readonly RecordedFact[] };
 }
 
+/** A source that was deposited by its hash alone: the one that examples give. */
+const deposited = fact('SourceDeposited', '2025-01-28', {
+  sourceId: 'source-1',
+  kind: 'ARTICLE',
+  sha256: 'ab'.repeat(32),
+});
+
 /** What each kind of stream has recorded before an example, unless its setting says otherwise. */
 const PAST: { readonly [stream in Fact['stream']]: readonly RecordedFact[] } = {
   agreement: inForce({ openToAccession: true }),
@@ -186,7 +194,7 @@ const PAST: { readonly [stream in Fact['stream']]: readonly RecordedFact[] } = {
   committee: [established],
   resolution: [resolution],
   project: [project],
-  source: [],
+  source: [deposited],
   ledger: [opened],
   any: inForce({ openToAccession: true }),
 };

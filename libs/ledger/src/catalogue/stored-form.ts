@@ -83,6 +83,7 @@ function valueOf(member: Member): z.ZodType {
     case 'edtf':
     case 'name':
     case 'freeText':
+    case 'document':
       return z.string().min(1);
     case 'language':
       return z.string().min(2).max(35);

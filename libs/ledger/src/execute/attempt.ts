@@ -10,7 +10,7 @@ import {
   type Refusal,
 } from '@entente/domain';
 import type { RecordedEvent } from '../envelope/envelope.js';
-import { digestOf, madeIdOf, normalizeInput } from './input.js';
+import { digestOf, madeIdOf, normalizeInput, withHashes } from './input.js';
 
 /** Who asks, as it is recorded: `role:token-id`. */
 export interface Caller {
@@ -49,7 +49,9 @@ export function attemptAt({ command, request }: Requested): Attempt | Refusal {
   if (!isUuid(commandId)) return refuse('VALIDATION_FAILED', 'commandId', { problem: 'NOT_A_UUID' });
   const normalized = normalizeInput(command);
   if (normalized.refused) return normalized;
-  const judged = { name: command.name, input: normalized.value } as Command;
+  const hashed = withHashes({ name: command.name, input: normalized.value } as Command);
+  if (hashed.refused) return hashed;
+  const judged = hashed.value;
   return {
     command: judged,
     commandId,

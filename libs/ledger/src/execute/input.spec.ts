@@ -10,7 +10,7 @@ import {
   type CommandName,
   type Members,
 } from '@entente/domain';
-import { digestOf, eventIdOf, madeIdOf, ownCommandId } from './input.js';
+import { digestOf, eventIdOf, madeIdOf, ownCommandId, withHashes } from './input.js';
 
 /** The members of all facts: where two have one name, those of the registration of an agreement stand. */
 const MEMBERS: Members = Object.assign(
@@ -199,5 +199,37 @@ describe('the ids that the ledger makes', () => {
     const nobodys = ['0', 'f'].map((digit) => COMMAND.replace(/[0-9a-f]/g, digit));
     expect(nobodys.map(isUuid)).toEqual([false, false]);
     expect([COMMAND.toUpperCase(), `${COMMAND} `, '', 'x'].map(isUuid)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('a document of an input', () => {
+  const text = '\nUn texte';
+  const hash = sha256(text);
+  const withText = (input: object) => withHashes({ name: 'depositSourceText', input } as unknown as Command);
+
+  it('is made canonical, and loses nothing at its ends', () => {
+    const members = factOfType('SourceTextDeposited')?.members ?? {};
+    const outcome = normalizeMembers(members, { text: '\r\ne\u0301 \r\n' });
+    expect(outcome).toEqual({ refused: false, value: { text: '\n\u00e9 \n' } });
+  });
+
+  it('has its hash beside it, given or not', () => {
+    for (const input of [{ text }, { text, sha256: hash }])
+      expect(withText(input)).toMatchObject({ value: { input: { text, sha256: hash } } });
+  });
+
+  it('is refused with another hash', () => {
+    const wanted = 'a'.repeat(64);
+    expect(withText({ text, sha256: wanted })).toMatchObject({
+      code: 'TEXT_DIFFERS',
+      field: 'text',
+      details: { wanted, found: hash },
+    });
+  });
+
+  it('is in no digest, though its hash is', () => {
+    const digestWith = (input: object) => digest('depositSourceText', input);
+    expect(digestWith({ text, sha256: hash })).toBe(digestWith({ sha256: hash }));
+    expect(digestWith({ sha256: hash })).not.toBe(digestWith({ sha256: sha256('other') }));
   });
 });

@@ -3,6 +3,7 @@ import {
   deciderOf,
   membersIn,
   normalizeMembers,
+  refuse,
   type Command,
   type Json,
   type Member,
@@ -48,6 +49,25 @@ function clear(member: Member | undefined, value: unknown): unknown {
   if (Array.isArray(value))
     return value.map((item: unknown) => clear(member?.kind === 'list' ? member.item : undefined, item));
   return value !== null && typeof value === 'object' ? clearOf(membersIn(member) ?? {}, value) : value;
+}
+
+/**
+ * A command with the SHA-256 of each document that it brings, in the member that holds it; refused where the caller gave
+ * another one.
+ */
+export function withHashes<C extends Command>(command: C): Normalized<C> {
+  const input = command.input as object as { readonly [member: string]: unknown };
+  const reckoned: { [member: string]: string } = {};
+  for (const [name, member] of Object.entries(membersOf(command.name))) {
+    const text = input[name];
+    if (member.kind !== 'document' || typeof text !== 'string') continue;
+    const found = sha256(Buffer.from(text, 'utf8'));
+    const wanted = input[member.hash];
+    if (typeof wanted === 'string' && wanted !== found)
+      return refuse('TEXT_DIFFERS', name, { wanted, found });
+    reckoned[member.hash] = found;
+  }
+  return { refused: false, value: { ...command, input: { ...input, ...reckoned } } as C };
 }
 
 /** The id of the n-th event of a command; the same command makes the same ids. */

@@ -56,7 +56,7 @@ export type Seal = (
 
 /** What a decision would record, as the deciders after it see it; `from` is the revision of the first event. */
 export function assumed({ commandId }: Attempt, { events }: Acceptance, from: number): readonly PastEvent[] {
-  return events.map(({ confidential: _confidential, ...draft }, index) => ({
+  return events.map(({ confidential: _confidential, documents: _documents, ...draft }, index) => ({
     ...draft,
     id: eventIdOf(commandId, index),
     order: from + index,
@@ -148,6 +148,10 @@ export function createSealer(parts: {
       ),
     );
     const keys = (await asUnavailable(vault.keysFor(wanted)))[Symbol.iterator]();
+    const documents = prepared.flatMap(({ drafts }) => drafts.flatMap((draft) => draft.documents ?? []));
+    // As keys are, they are durable before the events that speak of them.
+    if (documents.length > 0)
+      await asUnavailable(vault.keep(documents.map((text) => Buffer.from(text, 'utf8'))));
     let rev = last?.envelope.rev ?? -1;
     let prev = last?.hash ?? null;
     const events: NewEvent[][] = [];

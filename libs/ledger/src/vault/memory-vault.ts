@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { sha256 } from '@entente/proof';
 import type { VaultKey } from '../envelope/sealing.js';
 import type { Vault } from './vault.js';
 
@@ -6,6 +7,7 @@ import type { Vault } from './vault.js';
 export function createMemoryVault(): Vault {
   const keys = new Map<string, Buffer>();
   const persons = new Map<string, string>();
+  const kept = new Map<string, Buffer>();
   const make = (): VaultKey => {
     const made = { kid: randomUUID(), key: randomBytes(32) };
     keys.set(made.kid, made.key);
@@ -22,6 +24,17 @@ export function createMemoryVault(): Vault {
         persons.set(request.personId, made.kid);
         return made;
       });
+    },
+    async keep(documents) {
+      for (const bytes of documents) kept.set(sha256(bytes), bytes);
+    },
+    async documents(hashes) {
+      return new Map(
+        hashes.flatMap((hash) => {
+          const bytes = kept.get(hash);
+          return bytes ? [[hash, { state: 'OPENED', bytes }]] : [];
+        }),
+      );
     },
     async open(kids) {
       const found = new Map<string, Buffer>();

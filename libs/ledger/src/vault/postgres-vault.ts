@@ -1,8 +1,16 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
 import { assertDurable } from '@entente/event-store';
+import { sha256 } from '@entente/proof';
 import { Client, Pool, type PoolClient } from 'pg';
 import type { VaultKey } from '../envelope/sealing.js';
-import { VaultKeyDamagedError, type FoundKeys, type KeyRequest, type Vault } from './vault.js';
+import { openDocument, sealDocument } from './sealed-document.js';
+import {
+  VaultKeyDamagedError,
+  type FoundKeys,
+  type KeptDocument,
+  type KeyRequest,
+  type Vault,
+} from './vault.js';
 
 const SCHEMA = `
   create table if not exists vault_key (
@@ -18,6 +26,12 @@ const SCHEMA = `
   );
   create index if not exists text_key_person_by_person on text_key_person (person_id);
   create table if not exists erased_key (kid uuid primary key, erased timestamptz not null default clock_timestamp());
+  create table if not exists kept_document (
+    sha256 text primary key,
+    kid uuid not null,
+    sealed bytea not null,
+    kept timestamptz not null default clock_timestamp()
+  );
   create table if not exists vault_of (singleton boolean primary key default true check (singleton), ledger_id uuid not null);
   create table if not exists master_key_check (singleton boolean primary key default true check (singleton), wrapped bytea not null);
 `;
@@ -177,17 +191,56 @@ export async function openPostgresVault(options: {
     return { keys, erased };
   };
 
+  const place = (hash: string) => ({ ledger: options.ledgerId, sha256: hash });
+
+  const keep = async (documents: readonly Buffer[]): Promise<void> => {
+    const keys = await insert(documents.map(() => ({ kind: 'TEXT', names: [] })));
+    const rows = documents.map((bytes, index) => {
+      const { kid, key } = keys[index] as VaultKey;
+      const hash = sha256(bytes);
+      return { hash, kid, sealed: sealDocument(bytes, place(hash), key) };
+    });
+    // What was erased may be given again: whoever does so knows that it was.
+    await pool.query(
+      `insert into kept_document (sha256, kid, sealed)
+       select distinct on (sha256) * from unnest($1::text[], $2::uuid[], $3::bytea[]) as kept (sha256, kid, sealed)
+       on conflict (sha256) do update set kid = excluded.kid, sealed = excluded.sealed, kept = clock_timestamp()
+       where not exists (select 1 from vault_key where vault_key.kid = kept_document.kid)`,
+      [rows.map(({ hash }) => hash), rows.map(({ kid }) => kid), rows.map(({ sealed }) => sealed)],
+    );
+  };
+
+  const documents = async (hashes: readonly string[]): Promise<ReadonlyMap<string, KeptDocument>> => {
+    const { rows } = await pool.query<{ sha256: string; kid: string; sealed: Buffer }>({
+      name: 'vault-documents',
+      text: 'select sha256, kid, sealed from kept_document where sha256 = any($1::text[])',
+      values: [[...new Set(hashes)]],
+    });
+    const { keys, erased } = await open(rows.map(({ kid }) => kid));
+    const kept = ({ sha256: hash, kid, sealed }: (typeof rows)[number]): KeptDocument => {
+      const key = keys.get(kid);
+      const bytes = key ? openDocument(sealed, place(hash), key) : null;
+      if (bytes) return { state: 'OPENED', bytes };
+      return { state: erased.has(kid) ? 'ERASED' : 'UNREADABLE' };
+    };
+    return new Map(rows.map((row) => [row.sha256, kept(row)]));
+  };
+
+  const open = async (kids: readonly string[]): Promise<FoundKeys> => {
+    if (kids.length === 0) return { keys: new Map(), erased: new Set() };
+    const found = await find(kids);
+    for (const kid of lost(kids, found)) if (inVain.size < REMEMBERED) inVain.add(kid);
+    return found;
+  };
+
   return {
     async keysFor(requests) {
       if (requests.length === 0) return [];
       return insert(requests);
     },
-    async open(kids) {
-      if (kids.length === 0) return { keys: new Map(), erased: new Set() };
-      const found = await find(kids);
-      for (const kid of lost(kids, found)) if (inVain.size < REMEMBERED) inVain.add(kid);
-      return found;
-    },
+    keep,
+    documents,
+    open,
     async unusable(kids) {
       const asked = [...new Set([...kids, ...inVain])];
       const left = lost(asked, await find(asked));

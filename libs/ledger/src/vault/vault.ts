@@ -12,6 +12,10 @@ export interface FoundKeys {
   readonly erased: ReadonlySet<string>;
 }
 
+/** What became of a document that was looked for. UNREADABLE: its key is lost or damaged, or does not fit; nobody erased it. */
+export type KeptDocument =
+  { readonly state: 'OPENED'; readonly bytes: Buffer } | { readonly state: 'ERASED' | 'UNREADABLE' };
+
 /** A person's key is there and cannot be unwrapped: nothing can be sealed with it, and another would not open what it sealed. */
 export class VaultKeyDamagedError extends Error {
   constructor() {
@@ -27,6 +31,13 @@ export class VaultKeyDamagedError extends Error {
 export interface Vault {
   /** One key a request, in order, committed when it resolves. */
   keysFor(requests: readonly KeyRequest[]): Promise<readonly VaultKey[]>;
+  /**
+   * Keeps documents, each sealed under a key of its own and found by its SHA-256; committed when it resolves. One that is kept
+   * already stays as it is.
+   */
+  keep(documents: readonly Buffer[]): Promise<void>;
+  /** Looks for documents by their SHA-256; one that was never kept is absent. */
+  documents(hashes: readonly string[]): Promise<ReadonlyMap<string, KeptDocument>>;
   /** Looks for keys by id. */
   open(kids: readonly string[]): Promise<FoundKeys>;
   /**

@@ -1,4 +1,4 @@
-import { isOf, SourceDeposited } from '@entente/domain';
+import { isOf, searchWords, SourceDeposited, SourceTextDeposited } from '@entente/domain';
 import { shownOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf } from '../schema/table.js';
@@ -10,17 +10,28 @@ export const sourceProjection = {
   tables: [SOURCE],
   project(sourceId, history) {
     const { facts, annulled } = shownOf(history);
-    const deposited = facts.filter((fact) => isOf(SourceDeposited, fact));
+    const text = facts.find((fact) => isOf(SourceTextDeposited, fact));
     return [
       rowsOf(
         SOURCE,
-        deposited.map(({ id, data }) => ({
-          source_id: sourceId,
-          deposit: data,
-          event_id: id,
-          annulled,
-        })),
+        facts
+          .filter((fact) => isOf(SourceDeposited, fact))
+          .map(({ id, data, order }) => ({
+            source_id: sourceId,
+            deposit: data,
+            event_id: id,
+            annulled,
+            deposited_at: history[order]?.position.commit ?? 0n,
+            kind: data.kind,
+            sha256: data.sha256,
+            text_lines: text?.data.lines ?? data.lines ?? null,
+            search: searchedBy([sourceId, data.kind, data.issuer, data.file]),
+          })),
       ),
     ];
   },
 } as const satisfies Projection;
+
+function searchedBy(texts: readonly (string | undefined)[]): string {
+  return ` ${texts.flatMap((text) => searchWords(text ?? '')).join(' ')} `;
+}

@@ -37,6 +37,15 @@ export class AsOfResolver {
     return event.asOf ?? { validOn: this.today(), position: await loaders.head() };
   }
 
+  /** The same for a list below it, which has to know what was asked for. */
+  async answerOf({ asOf }: { readonly asOf?: ReadAsOf }, context: ApiContext): Promise<AnswerAsOf> {
+    if (!asOf) return this.resolve(null, context);
+    if (isAnswer(asOf)) return asOf;
+    const { validOn, position } = asOf;
+    const { ledgerId } = this.ledger.identity;
+    return this.atPosition({ validOn, knownAt: null, asHead: null, ledgerId }, position);
+  }
+
   /**
    * The dates of an answer; those of the cursor where a list goes on.
    * @throws {RefusedError} AS_OF_AMBIGUOUS, POSITION_FOREIGN, PROJECTION_BEHIND, CURSOR_INVALID
@@ -167,6 +176,10 @@ export class AsOfResolver {
     await this.waitFor(read);
     return read;
   }
+}
+
+function isAnswer(asOf: ReadAsOf): asOf is AnswerAsOf {
+  return 'ledgerId' in asOf;
 }
 
 function isSameInstant(one: string | null | undefined, other: string | null): boolean {

@@ -11,6 +11,7 @@ import {
   DecimalInput,
   EdtfInput,
   EnumInput,
+  DocumentInput,
   FreeTextInput,
   IdInput,
   JsonInput,
@@ -102,6 +103,8 @@ function fieldOf(member: Member, options: InputFieldOptions): PropertyDecorator 
       return NameInput(says, options);
     case 'freeText':
       return FreeTextInput(says, options);
+    case 'document':
+      return DocumentInput(says, options);
     case 'language':
       return LanguageInput(says, options);
     case 'decimal':

@@ -123,6 +123,11 @@ export function FreeTextInput(description: string, options: InputFieldOptions = 
   return stringInput(LONGEST.freeText, description, options);
 }
 
+/** The text of a whole document. */
+export function DocumentInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
+  return stringInput(LONGEST.document, description, options);
+}
+
 /** An exact decimal; the scalar has judged it. */
 export function DecimalInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
   return member(() => DecimalScalar, description, options, [ofForm(isText, options)]);

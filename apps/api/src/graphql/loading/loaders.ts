@@ -87,7 +87,10 @@ import {
   totalsOn,
   type Counting,
   type Total,
+  countCitationsOf,
   countEventsOf,
+  firstCitationsOf,
+  type CitationRow,
   countFundingsOf,
   countMeetingsOf,
   firstAgreementsOf,
@@ -98,7 +101,7 @@ import {
 } from '@entente/read-model';
 import DataLoader from 'dataloader';
 import { eventNodeOfRow, type EventNode } from '../event/event-node.js';
-import { openSealed } from './sealed.js';
+import { openSealed, openTexts } from './sealed.js';
 
 /** What the loaders read from. */
 export interface LoaderSources {
@@ -108,7 +111,7 @@ export interface LoaderSources {
 }
 
 /** What a source says of itself. */
-export type Deposited = Pick<SourceRow, 'deposit' | 'annulled'> & { readonly event_id: string };
+export type Deposited = Pick<SourceRow, 'deposit' | 'annulled' | 'event_id' | 'text_lines'>;
 
 /** Loads one value an id, for the dates of an answer. */
 export type AsOfLoad<T> = (asOf: AsOf, id: string) => Promise<T>;
@@ -216,6 +219,9 @@ export function createLoaders(
         cacheKeyFn: ({ envelope, pointer }) => `${envelope.id}${pointer}`,
         cache,
       }),
+  );
+  const texts = whenAsked(
+    () => new DataLoader<string, string | null>((hashes) => openTexts(vault, hashes), { cache }),
   );
   const known = whenAsked(
     () =>
@@ -429,6 +435,17 @@ export function createLoaders(
     /** What was deposited under an id, as it is corrected then, and whether the deposit is annulled; null when nothing was. */
     deposit: async (asOf: AsOf, id: string): Promise<Deposited | null> =>
       (await deposits(asOf, id)) ?? depositInLog(reader, id),
+    /** The text that is kept under a hash; null where the caller may not see it, where none is kept, and after erasure. */
+    text: (hash: string): Promise<string | null> =>
+      readsConfidential ? texts().load(hash) : Promise.resolve(null),
+    firstCitations: nested<CitationRow, Paged>(
+      (db, ids, { asOf, first }) => firstCitationsOf(db, ids, asOf, first),
+      pagedKey,
+    ),
+    citationCount: grouped(async (db, ids, asOf: AsOf) => {
+      const counts = await countCitationsOf(db, ids, asOf);
+      return (id) => counts.get(id) ?? 0;
+    }, asOfKey),
     /** A sealed field of an event; null where the caller may not see it, where there is none, and after erasure. */
     sealed,
   };
@@ -483,10 +500,12 @@ async function depositInLog(reader: StreamReader, id: string): Promise<Deposited
   const [first] = await reader.read(`source-${id}`);
   if (!first) return null;
   const { envelope } = first;
+  const deposit = envelope.data as unknown as SourceRow['deposit'];
   return {
-    deposit: envelope.data as unknown as SourceRow['deposit'],
+    deposit,
     annulled: false,
     event_id: envelope.id,
+    text_lines: deposit.lines ?? null,
   };
 }
 

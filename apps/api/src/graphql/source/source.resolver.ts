@@ -6,7 +6,7 @@ import { recordOf, type RecordOf } from '../correction/record-of.js';
 import { NodeArg, type AskedId } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { RecordState } from '../vocabulary/enums.js';
-import { DateScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
+import { DateScalar, DateTimeScalar, LanguageTagScalar } from '../vocabulary/scalars.js';
 import type { SourceNode } from './source-node.js';
 import { Source } from './source.types.js';
 
@@ -56,6 +56,13 @@ export class SourceResolver {
     return (await depositOf(node, context, this.asOf)).sha256;
   }
 
+  @ResolveField('depositedAt', () => DateTimeScalar, { description: 'When the ledger recorded its deposit.' })
+  async depositedAt(node: SourceNode, _args: unknown, { loaders }: ApiContext): Promise<string> {
+    const found = await loaders.deposit(await this.asOf.ofEvent(node, loaders), node.key);
+    if (!found) throw neverDeposited(node);
+    return (await loaders.event(found.event_id)).envelope.recorded;
+  }
+
   @ResolveField('file', () => String, {
     nullable: true,
     description: 'The name of the file; null where none was given, and for dashboards.',
@@ -74,6 +81,10 @@ async function depositOf(
   asOfResolver: AsOfResolver,
 ): Promise<Deposit> {
   const found = await loaders.deposit(await asOfResolver.ofEvent(node, loaders), node.key);
-  if (!found) throw new Error(`source ${node.key} is cited and was never deposited`);
+  if (!found) throw neverDeposited(node);
   return found.deposit;
+}
+
+function neverDeposited({ key }: SourceNode): Error {
+  return new Error(`source ${key} is cited and was never deposited`);
 }
