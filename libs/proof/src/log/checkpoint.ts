@@ -1,0 +1,27 @@
+import { isTreeSize, type Hash } from '../merkle/places.js';
+import { fromBase64 } from '../notes/base64.js';
+
+/** What a log says of itself (C2SP tlog-checkpoint): how many leaves it has, and their root. */
+export interface Checkpoint {
+  /** Which log. */
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Hash;
+  /** Lines that others add; this ledger writes none. */
+  readonly extensions: readonly string[];
+}
+
+/** Reads the text of a checkpoint's note; null when it is not one. Roots are of SHA-256, so of 32 bytes. */
+export function parseCheckpoint(text: string): Checkpoint | null {
+  if (!text.endsWith('\n')) return null;
+  const [origin = '', sizeText = '', rootText = '', ...extensions] = text.slice(0, -1).split('\n');
+  const root = fromBase64(rootText);
+  const size = /^(0|[1-9]\d*)$/.test(sizeText) ? Number(sizeText) : Number.NaN;
+  if (origin === '' || !isTreeSize(size) || root?.length !== 32 || extensions.includes('')) return null;
+  return { origin, size, root, extensions };
+}
+
+/** The text of a checkpoint's note. */
+export function writeCheckpoint({ origin, size, root }: Omit<Checkpoint, 'extensions'>): string {
+  return `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`;
+}
