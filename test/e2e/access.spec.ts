@@ -64,7 +64,8 @@ function expectedOf(who: Who, kind: 'query' | 'mutation' | 'subscription', field
     case 'nobody':
       return 'UNAUTHENTICATED';
     case 'dashboard':
-      return kind === 'query' && ![...ONLY_FOR_AUDITORS, ...ONLY_FOR_RECORDING].includes(field)
+      return (kind === 'query' || field === 'ledgerMoved') &&
+        ![...ONLY_FOR_AUDITORS, ...ONLY_FOR_RECORDING].includes(field)
         ? null
         : 'FORBIDDEN';
     case 'auditor':

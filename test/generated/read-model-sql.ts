@@ -198,6 +198,22 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     rolesOfPersons: (db) => readModel.rolesOfPersons(db, ids, asOf),
     rolesInOrganizations: (db) => readModel.rolesInOrganizations(db, ids, asOf),
   },
+  vocabulary: Object.fromEntries(
+    (
+      [
+        'agreementKinds',
+        'capacities',
+        'leadRoles',
+        'sectors',
+        'organizationKinds',
+        'jurisdictions',
+        'regions',
+        'identifierSchemes',
+        'committeeKinds',
+        'sourceKinds',
+      ] as const
+    ).map((list) => [`wordsOf ${list}`, (db: readModel.Db) => readModel.wordsOf(db, list, asOf, 500)]),
+  ),
   source: {
     sourcesByIds: (db) => readModel.sourcesByIds(db, ids, asOf),
     listSources: (db) =>

@@ -1,7 +1,7 @@
 /** The API over an assembled ledger, within the process of the test. */
 import { openAccess, type Access, type Role } from '@entente/access';
 import type { Assembly } from '@entente/assembly';
-import { silentLogger, systemClock } from '@entente/platform';
+import { silentLogger, systemClock, type Configuration } from '@entente/platform';
 import type { Runner } from '@entente/read-model';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { ask, type GqlAnswer } from './ledger-process.js';
@@ -26,7 +26,13 @@ export async function serveLedger(
     runner,
     role,
     consoleDir,
-  }: { readonly runner: Runner; readonly role: Role; readonly consoleDir?: string },
+    flags,
+  }: {
+    readonly runner: Runner;
+    readonly role: Role;
+    readonly consoleDir?: string;
+    readonly flags?: Configuration['flags'];
+  },
 ): Promise<ServedLedger> {
   const access = openAccess(assembly.writerPool);
   const { token } = await access.createToken({ role, name: 'acceptance' });
@@ -40,6 +46,7 @@ export async function serveLedger(
     production: false,
     runnerState: () => runner.state(),
     ...(consoleDir !== undefined && { consoleDir }),
+    ...(flags && { flags }),
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

@@ -36,6 +36,8 @@ export interface ApiParts {
   readonly graphiqlDir?: string;
 }
 
+/** Injection token of the {@link Access}. */
+export const ACCESS = Symbol('ACCESS');
 /** Injection token of the {@link ReadModel}. */
 export const READ_MODEL = Symbol('READ_MODEL');
 /** Injection token of the {@link EventStore}. */

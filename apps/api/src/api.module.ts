@@ -5,7 +5,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { MercuriusDriverConfig } from '@nestjs/mercurius';
-import { CLOCK, READ_MODEL, STORE, THRESHOLDS, type ApiParts } from './api-parts.js';
+import { ACCESS, CLOCK, READ_MODEL, STORE, THRESHOLDS, type ApiParts } from './api-parts.js';
 import { FLAG_THRESHOLDS } from './graphql/agreement/flags.js';
 import { AsOfResolver } from './graphql/as-of/as-of.js';
 import { ErrorFilter } from './graphql/errors/error-filter.js';
@@ -26,6 +26,7 @@ export class ApiModule {
         { provide: LEDGER, useValue: parts.ledger },
         { provide: READ_MODEL, useValue: parts.readModel },
         { provide: STORE, useValue: parts.store },
+        { provide: ACCESS, useValue: parts.access },
         { provide: CLOCK, useValue: parts.clock },
         { provide: THRESHOLDS, useValue: parts.flags ?? FLAG_THRESHOLDS },
         { provide: APP_GUARD, useClass: AccessGuard },

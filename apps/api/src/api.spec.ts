@@ -78,7 +78,7 @@ async function openEdge(
     access: {
       authenticate: async (header?: string): Promise<Caller | null> => {
         const role = header?.replace('Bearer ', '') as Role | undefined;
-        return role ? { role, tokenId: '1', actor: `${role}:1` } : null;
+        return role ? { role, tokenId: '1', actor: `${role}:1`, ends: null } : null;
       },
       sessions: { callerOf: async () => null },
     } as unknown as ApiParts['access'],

@@ -9,7 +9,7 @@ class Operations {
 }
 
 const { declared, undeclared } = Operations.prototype;
-const caller = (role: Role) => ({ role, tokenId: '0', actor: `${role}:0` });
+const caller = (role: Role) => ({ role, tokenId: '0', actor: `${role}:0`, ends: null });
 
 describe('the guard', () => {
   it('lets a role pass that the operation allows', () => {

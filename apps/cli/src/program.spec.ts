@@ -30,6 +30,7 @@ it('has the commands that the documentation names', () => {
     'token create',
     'token list',
     'token revoke',
+    'token link',
     'replay',
     'status',
     'projections list',

@@ -33,6 +33,7 @@ describe('the register of tokens', () => {
       role: 'auditor',
       tokenId,
       actor: `auditor:${tokenId}`,
+      ends: null,
     });
   });
 

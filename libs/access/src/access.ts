@@ -138,16 +138,19 @@ export function openAccess(pool: AccessPool, now: () => number = () => performan
     const token = bearerToken(header);
     const read = token === null ? null : readToken(token);
     if (read === null || header === undefined) return null;
-    const { rows } = await pool.query<{ role: string; hash: Buffer; unnoted: boolean }>({
-      name: 'access.authenticate',
-      text: `SELECT role, hash, coalesce(last_used < now() - make_interval(secs => $2), true) AS unnoted
+    const { rows } = await pool.query<{ role: string; hash: Buffer; expires: Date | null; unnoted: boolean }>(
+      {
+        name: 'access.authenticate',
+        text: `SELECT role, hash, expires, coalesce(last_used < now() - make_interval(secs => $2), true) AS unnoted
              FROM access.token
              WHERE token_id = $1 AND revoked IS NULL AND (expires IS NULL OR expires > now())`,
-      values: [read.tokenId, USE_NOTED_MS / 1_000],
-    });
+        values: [read.tokenId, USE_NOTED_MS / 1_000],
+      },
+    );
     const [row] = rows;
     if (!row || !isRole(row.role) || !sameHash(row.hash, read.hash)) return null;
-    const caller = { role: row.role, tokenId: read.tokenId, actor: `${row.role}:${read.tokenId}` };
+    const { role, expires } = row;
+    const caller = { role, tokenId: read.tokenId, actor: `${role}:${read.tokenId}`, ends: expires };
     known.set(header, caller);
     if (row.unnoted) noteUse(read.tokenId);
     return caller;

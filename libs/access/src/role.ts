@@ -21,6 +21,8 @@ export interface Caller {
   readonly tokenId: string;
   /** As it is recorded in the ledger: `role:tokenId`. */
   readonly actor: string;
+  /** When the token, or the session that it was presented by, ends by itself; null where it does not. */
+  readonly ends: Date | null;
 }
 
 /** What a caller may do beyond asking for what everybody may see (`semantics.md` section 8). */

@@ -135,9 +135,9 @@ export function openSessions(
       const remembered = known.get(secret);
       if (remembered) return remembered;
       if (!SECRET_FORM.test(secret)) return null;
-      const { rows } = await pool.query<{ token_id: string; role: string; unnoted: boolean }>({
+      const { rows } = await pool.query<{ token_id: string; role: string; expires: Date; unnoted: boolean }>({
         name: 'access.session',
-        text: `SELECT t.token_id, t.role,
+        text: `SELECT t.token_id, t.role, s.expires,
                  coalesce(t.last_used < now() - make_interval(secs => $2), true) AS unnoted
                FROM access.session s JOIN access.token t USING (token_id)
                WHERE s.hash = $1 AND s.expires > now() AND ${VALID}`,
@@ -145,9 +145,10 @@ export function openSessions(
       });
       const [row] = rows;
       if (!row || !isRole(row.role)) return null;
-      const caller = { role: row.role, tokenId: row.token_id, actor: `${row.role}:${row.token_id}` };
+      const { role, token_id: tokenId, expires } = row;
+      const caller = { role, tokenId, actor: `${role}:${tokenId}`, ends: expires };
       known.set(secret, caller);
-      if (row.unnoted) tokens.noteUse(row.token_id);
+      if (row.unnoted) tokens.noteUse(tokenId);
       return caller;
     },
 

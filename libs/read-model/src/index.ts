@@ -219,3 +219,4 @@ export {
   type SourceFilter,
   type SourceRow,
 } from './source/queries.js';
+export { wordsOf, type WordList, type WordRow } from './vocabulary/queries.js';

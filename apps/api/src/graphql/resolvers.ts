@@ -42,7 +42,10 @@ import { LedgerEventResolver } from './event/event.resolver.js';
 import { EventsQuery } from './event/events.query.js';
 import { OverrideResolver } from './event/override.resolver.js';
 import { LedgerEventConnectionResolver } from './event/event.types.js';
+import { LedgerMovedSubscription } from './ledger/ledger-moved.subscription.js';
 import { LedgerQuery } from './ledger/ledger.query.js';
+import { LedgerResolver, VocabularyResolver } from './ledger/ledger.resolver.js';
+import { ViewerQuery } from './viewer/viewer.query.js';
 import { EnvelopeMutations, EnvelopeRecordedResolver } from './envelope/envelope.mutations.js';
 import { EnvelopeResolver } from './envelope/envelope.resolver.js';
 import { EnvelopeConnectionResolver } from './envelope/envelope.types.js';
@@ -231,6 +234,10 @@ export const RESOLVERS = [
   LedgerEventResolver,
   EventsQuery,
   LedgerQuery,
+  LedgerResolver,
+  VocabularyResolver,
+  LedgerMovedSubscription,
+  ViewerQuery,
   NodeQuery,
   ...NODE_FIELDS,
   ...HISTORY_FIELDS,

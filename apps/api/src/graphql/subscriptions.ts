@@ -53,7 +53,7 @@ export function serveSubscriptions(
   parts: ApiParts,
 ): () => Promise<void> {
   const { access, ledger, readModel, vault, production, corsOrigins = [] } = parts;
-  const sources = { readModel, vault, reader: ledger.reader };
+  const sources = { readModel, vault, reader: ledger.reader, access };
   const rules = [...specifiedRules, ...validationRules(production)];
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
   /** Those that have not shown a valid token yet. */

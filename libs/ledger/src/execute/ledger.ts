@@ -30,6 +30,8 @@ export interface LedgerIdentity {
   readonly demonstration: boolean;
   /** The name by which people know it; null where it was given none. */
   readonly name: string | null;
+  /** When it was opened. */
+  readonly openedAt: Date;
 }
 
 export interface LedgerParts {

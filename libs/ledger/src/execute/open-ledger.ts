@@ -70,7 +70,7 @@ export async function openLedgerIdentity(
       find: async () => null,
     },
     lookups: NO_LOOKUPS,
-    identity: { ...identity, name, demonstration: false },
+    identity: { ...identity, name, demonstration: false, openedAt: wanted.now() },
     now: wanted.now,
   });
   const outcome = await ledger.execute(
@@ -101,5 +101,5 @@ export async function readIdentity(store: EventStore): Promise<LedgerIdentity | 
     demonstration,
     name = null,
   } = first.envelope.data as unknown as EventData['LedgerOpened'];
-  return { ledgerId, timeZone, demonstration, name };
+  return { ledgerId, timeZone, demonstration, name, openedAt: new Date(first.envelope.recorded) };
 }

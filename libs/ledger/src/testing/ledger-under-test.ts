@@ -89,6 +89,7 @@ export function ledgerUnderTest(replaced: Replaced = {}, shared?: LedgerUnderTes
       ledgerId: LEDGER_ID,
       timeZone: 'America/Toronto',
       demonstration: replaced.demonstration ?? false,
+      openedAt: new Date('2025-01-01T00:00:00Z'),
       name: null,
     },
     now: () => clock.now(),

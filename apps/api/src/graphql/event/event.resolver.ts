@@ -66,6 +66,15 @@ export class LedgerEventResolver {
     return envelope.actor;
   }
 
+  @ResolveField('recordedByName', () => String, {
+    nullable: true,
+    description:
+      'Whom or what its token was made for; null for dashboards, and for what the ledger recorded by itself.',
+  })
+  recordedByName({ envelope }: EventNode, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
+    return loaders.actorName(envelope.actor);
+  }
+
   @ResolveField('commandId', () => ID, { description: 'The command that recorded it.' })
   commandId({ envelope }: EventNode): string {
     return envelope.cause.command;

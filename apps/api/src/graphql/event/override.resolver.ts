@@ -13,6 +13,14 @@ export interface OverrideNode {
 
 @Resolver(() => Override)
 export class OverrideResolver {
+  @ResolveField('byName', () => String, {
+    nullable: true,
+    description: 'Whom or what the token of who set it aside was made for; null for dashboards.',
+  })
+  byName({ by }: OverrideNode, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
+    return loaders.actorName(by);
+  }
+
   @ResolveField('reason', () => String, {
     nullable: true,
     description: 'Why; null where you may not see it, and after erasure.',

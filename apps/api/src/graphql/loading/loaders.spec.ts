@@ -7,7 +7,11 @@ const known = new Date('2025-04-17T12:00:00Z');
 /** The loaders of an operation, over a read model that knows when each position was known. */
 function loadersOver(times: ReadonlyMap<bigint, Date>) {
   const readModel = { ask: async () => times } as unknown as ReadModel;
-  return createLoaders({ readModel, vault: {} as Vault, reader: {} as StreamReader }, null, { cache: true });
+  return createLoaders(
+    { readModel, vault: {} as Vault, reader: {} as StreamReader, access: { namesOf: async () => new Map() } },
+    null,
+    { cache: true },
+  );
 }
 
 describe('since when something is known', () => {

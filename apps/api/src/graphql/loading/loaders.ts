@@ -1,4 +1,4 @@
-import { permissionsOf, type Caller } from '@entente/access';
+import { permissionsOf, type Access, type Caller } from '@entente/access';
 import {
   isOf,
   RECTIFIED,
@@ -108,6 +108,7 @@ export interface LoaderSources {
   readonly readModel: ReadModel;
   readonly vault: Vault;
   readonly reader: StreamReader;
+  readonly access: Pick<Access, 'namesOf'>;
 }
 
 /** What a source says of itself. */
@@ -132,7 +133,7 @@ export function createLoaders(
   caller: Caller | null,
   { cache }: { readonly cache: boolean },
 ) {
-  const { readModel, vault, reader } = sources;
+  const { readModel, vault, reader, access } = sources;
   const readsConfidential = caller !== null && permissionsOf(caller.role).readsConfidential;
 
   /** A loader that groups what it is asked by the dates, and by whatever else must be the same in one statement. */
@@ -233,6 +234,16 @@ export function createLoaders(
         { cache },
       ),
   );
+  const tokenNames = whenAsked(
+    () =>
+      new DataLoader<string, string | null>(
+        async (tokenIds) => {
+          const names = await access.namesOf(tokenIds);
+          return tokenIds.map((tokenId) => names.get(tokenId) ?? null);
+        },
+        { cache },
+      ),
+  );
   const event = async (id: string): Promise<EventNode> => {
     const found = await events().load(id);
     if (!found) throw new Error(`the read model names event ${id} and does not hold it`);
@@ -252,6 +263,11 @@ export function createLoaders(
   return {
     /** True when the caller may see what is sealed, and what else is not for everybody. */
     readsConfidential,
+    /** Whom or what the token of an actor was made for; null where the caller may not see it, and for the ledger itself. */
+    actorName: async (actor: string): Promise<string | null> => {
+      const [, tokenId] = /^[a-z]+:([0-9a-f]{16})$/.exec(actor) ?? [];
+      return readsConfidential && tokenId !== undefined ? tokenNames().load(tokenId) : null;
+    },
     /** The projected head, the same for a whole operation. */
     head: (): Promise<bigint> => (head ??= readModel.head()),
     /** The knowledge time at a position; null before the first event. */

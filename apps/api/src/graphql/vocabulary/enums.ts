@@ -21,6 +21,18 @@ registerEnumType(Basis, {
   },
 });
 
+export const Role = enumOf('SECRETARIAT', 'DEPOSITARY', 'AUDITOR', 'DASHBOARD');
+registerEnumType(Role, {
+  name: 'Role',
+  description: 'What somebody may do with the ledger.',
+  valuesMap: {
+    SECRETARIAT: describe('Records, and reads everything.'),
+    DEPOSITARY: describe('As the secretariat, and corrects what was recorded.'),
+    AUDITOR: describe('Reads everything.'),
+    DASHBOARD: describe('Reads what is not confidential.'),
+  },
+});
+
 export const Precision = enumOf('DAY', 'MONTH', 'SEASON', 'YEAR', 'PERIOD', 'UNKNOWN');
 registerEnumType(Precision, { name: 'Precision', description: 'How finely a date is known.' });
 

@@ -72,6 +72,18 @@ export class MomentResolver {
     return writePosition(this.ledger.identity.ledgerId, position);
   }
 
+  @ResolveField('recordedByName', () => String, {
+    nullable: true,
+    description: 'Whom or what its token was made for; null for dashboards.',
+  })
+  recordedByName(
+    { recordedBy }: MomentNode,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<string | null> {
+    return loaders.actorName(recordedBy);
+  }
+
   @ResolveField('sources', () => [Source], {
     description: 'The sources that its events cite, in the order of the first citation.',
   })

@@ -1,0 +1,52 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { DateTimeScalar } from '../vocabulary/scalars.js';
+
+@ObjectType('Ledger', { description: 'The ledger itself, as it was opened.' })
+export class LedgerType {
+  @Field(() => ID, { description: 'Its id, which every event bears.' })
+  readonly id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name by which people know it; null where it was given none.',
+  })
+  readonly name!: string | null;
+
+  @Field(() => String, { description: 'The zone of its civil days, an IANA name.' })
+  readonly timeZone!: string;
+
+  @Field(() => Boolean, {
+    description: 'True for the demonstration: facts of public sources, to try things on.',
+  })
+  readonly demonstration!: boolean;
+
+  @Field(() => DateTimeScalar, { description: 'When it was opened.' })
+  readonly openedAt!: Date;
+}
+
+@ObjectType('FlagThresholds', { description: 'From when the flags of a status are raised.' })
+export class FlagThresholdsType {
+  @Field(() => Int, { description: 'EXPIRING: so many days before the last day in force, or fewer.' })
+  readonly expiringDays!: number;
+
+  @Field(() => Int, { description: 'RECORDED_LATE: more than so many days after the act.' })
+  readonly recordedLateDays!: number;
+
+  @Field(() => Int, { description: 'DORMANT: after so many years without evidence.' })
+  readonly dormantYears!: number;
+}
+
+@ObjectType('WordCount', { description: 'A word, and how often it is used.' })
+export class WordCount {
+  @Field(() => String, { description: 'The word, as it was recorded.' })
+  readonly word!: string;
+
+  @Field(() => Int, { description: 'How many there are of it.' })
+  readonly count!: number;
+}
+
+@ObjectType('Vocabulary', {
+  description:
+    'The words that the ledger leaves to whoever records, as they are used today: the most used first, at most 500 of each list.',
+})
+export class Vocabulary {}
