@@ -51,12 +51,7 @@ const USES = {
 export type WordList = keyof typeof USES;
 
 /** The words of one list, the most used first. */
-export async function wordsOf(
-  db: Db,
-  list: WordList,
-  asOf: AsOf,
-  most: number,
-): Promise<readonly WordRow[]> {
+export async function wordsOf(db: Db, list: WordList, asOf: AsOf, most: number): Promise<readonly WordRow[]> {
   const { rows } = await sql<{ readonly word: string; readonly count: string }>`
     select word, count(distinct of) from (${USES[list](db, asOf)}) used
     where word is not null group by word order by count(distinct of) desc, word limit ${most}`.execute(db);
