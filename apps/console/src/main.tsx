@@ -4,8 +4,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './asking/use-answer.js';
+import { openInPrint } from './frame/open-in-print.js';
 import './mantine.css';
 import { router } from './routes.js';
+import './showing/showing.css';
 import './styles.css';
 import { firstLanguage } from './words/language.js';
 import { startWords } from './words/index.js';
@@ -21,6 +23,8 @@ const theme = createTheme({
 // Styles that parts write themselves are allowed by the nonce of this answer, and by it alone.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 (globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = nonce;
+
+openInPrint();
 
 const root = document.querySelector('#root');
 if (root) {

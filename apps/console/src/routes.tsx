@@ -44,6 +44,50 @@ const routeTree = rootRoute.addChildren([
   page('/agreements', AgreementsPage),
   page('/record', NotFound),
   page(
+    '/calendar',
+    lazyRouteComponent(() => import('./calendar/calendar-page.js'), 'CalendarPage'),
+  ),
+  page(
+    '/meetings',
+    lazyRouteComponent(() => import('./meetings/meetings-page.js'), 'MeetingsPage'),
+  ),
+  page(
+    '/meetings/$id',
+    lazyRouteComponent(() => import('./meetings/meeting-page.js'), 'MeetingPage'),
+  ),
+  page(
+    '/missions',
+    lazyRouteComponent(() => import('./meetings/missions-page.js'), 'MissionsPage'),
+  ),
+  page(
+    '/missions/$id',
+    lazyRouteComponent(() => import('./meetings/mission-page.js'), 'MissionPage'),
+  ),
+  page(
+    '/network',
+    lazyRouteComponent(() => import('./network/network-page.js'), 'NetworkPage'),
+  ),
+  page(
+    '/organizations',
+    lazyRouteComponent(() => import('./organizations/organizations-page.js'), 'OrganizationsPage'),
+  ),
+  page(
+    '/organizations/$id',
+    lazyRouteComponent(() => import('./organizations/organization-page.js'), 'OrganizationPage'),
+  ),
+  page(
+    '/people/$id',
+    lazyRouteComponent(() => import('./meetings/person-page.js'), 'PersonPage'),
+  ),
+  page(
+    '/statistics',
+    lazyRouteComponent(() => import('./statistics/statistics-page.js'), 'StatisticsPage'),
+  ),
+  page(
+    '/agreements/$id/compare',
+    lazyRouteComponent(() => import('./compare/compare-page.js'), 'ComparePage'),
+  ),
+  page(
     '/agreements/$id',
     lazyRouteComponent(() => import('./agreements/agreement-page.js'), 'AgreementPage'),
   ),

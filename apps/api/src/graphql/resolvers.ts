@@ -61,10 +61,12 @@ import { GuestResolver } from './meeting/guest.resolver.js';
 import { MinutesResolver } from './meeting/minutes.resolver.js';
 import { MeetingResolver } from './meeting/meeting.resolver.js';
 import { MeetingHeldResolver } from './meeting/meeting-held.resolver.js';
+import { MeetingQuery } from './meeting/meeting.query.js';
 import { MeetingsQuery } from './meeting/meetings.query.js';
 import { MeetingConnectionResolver } from './meeting/meeting.types.js';
 import { MissionMutations, MissionRecordedResolver } from './mission/mission.mutations.js';
 import { MissionResolver } from './mission/mission.resolver.js';
+import { MissionQuery } from './mission/mission.query.js';
 import { MissionsQuery } from './mission/missions.query.js';
 import { MissionConnectionResolver } from './mission/mission.types.js';
 import { NODE_FIELDS } from './node/node-fields.js';
@@ -154,6 +156,7 @@ export const RESOLVERS = [
   RoleObservationResolver,
   MeetingResolver,
   MeetingHeldResolver,
+  MeetingQuery,
   MeetingsQuery,
   MeetingMutations,
   MeetingRecordedResolver,
@@ -163,6 +166,7 @@ export const RESOLVERS = [
   MinutesResolver,
   ActionTrackResolver,
   MissionResolver,
+  MissionQuery,
   MissionsQuery,
   MissionMutations,
   MissionRecordedResolver,

@@ -40,7 +40,15 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
   const best = inLanguage(agreement.titles, language);
   const title = best ? setIn(best) : agreement.agreementId;
   return (
-    <Page title={title} lead={<Kind agreement={agreement} />}>
+    <Page
+      title={title}
+      lead={<Kind agreement={agreement} />}
+      actions={
+        <Link to="/agreements/$id/compare" params={{ id: agreement.agreementId }}>
+          {t('compare')}
+        </Link>
+      }
+    >
       <StatusBox agreement={agreement} />
       <Picture agreement={agreement} />
       <Parties parties={agreement.parties} />

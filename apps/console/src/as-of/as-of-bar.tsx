@@ -7,6 +7,7 @@ import { readDay } from '../days/read-day.js';
 import { showDay, showInstant } from '../days/show-day.js';
 import { useSession } from '../session/viewer.js';
 import { useLanguage, useWords } from '../words/index.js';
+import { CompareLink } from './compare-link.js';
 import { useDates, type Dates } from './dates.js';
 
 /** For which day the page is, and as known when. One quiet line for the present; a band across the page for anything else. */
@@ -22,6 +23,7 @@ export function AsOfBar() {
       <div className="as-of-line">
         <p role="status">{sentence}</p>
         <Group gap="xs" className="no-print">
+          <CompareLink dates={dates} />
           {!present && (
             <Button size="compact-sm" onClick={() => go({})}>
               {t('asOf.back')}

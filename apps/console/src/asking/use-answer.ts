@@ -38,10 +38,10 @@ export interface Asked<Data> {
  * Asks a question and keeps its answer. Two dates make two questions: the key is the whole question, and an answer whose
  * days are both fixed never changes.
  */
-export function useAnswer<Data, Variables extends { asOf?: AsOfAsked | null }>(
+export function useAnswer<Data, Variables extends object>(
   document: TadaDocumentNode<Data, Variables>,
   variables: Variables,
-  { enabled = true, forEver = isFixed(variables.asOf) }: { enabled?: boolean; forEver?: boolean } = {},
+  { enabled = true, forEver = isFixed(variables) }: { enabled?: boolean; forEver?: boolean } = {},
 ): Asked<Data> {
   const client = useQueryClient();
   const query = useQuery({
@@ -71,6 +71,7 @@ interface AsOfAsked {
   position?: string | null;
 }
 
-function isFixed(asOf: AsOfAsked | null | undefined): boolean {
+function isFixed(variables: { readonly asOf?: AsOfAsked | null }): boolean {
+  const { asOf } = variables;
   return Boolean(asOf?.validOn && (asOf.knownAt ?? asOf.position));
 }

@@ -9,4 +9,11 @@ export interface NavigationEntry {
 }
 
 /** The pages, in the order of the navigation. */
-export const PAGES: readonly NavigationEntry[] = [{ to: '/agreements', name: 'agreements' }];
+export const PAGES: readonly NavigationEntry[] = [
+  { to: '/agreements', name: 'agreements' },
+  { to: '/organizations', name: 'organizations' },
+  { to: '/calendar', name: 'calendar' },
+  { to: '/network', name: 'network' },
+  { to: '/statistics', name: 'statistics' },
+  { to: '/meetings', name: 'meetings', roles: ['secretariat', 'auditor'] },
+];

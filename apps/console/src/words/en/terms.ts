@@ -74,7 +74,12 @@ export const terms: Same<typeof french> = {
     admin: 'administration',
     privacy: 'privacy',
   },
-  agreementKind: { MOU: 'memorandum of understanding', AGREEMENT: 'agreement', CONVENTION: 'convention' },
+  agreementKind: {
+    MOU: 'memorandum of understanding',
+    AGREEMENT: 'agreement',
+    CONVENTION: 'convention',
+    COOPERATION_AGREEMENT: 'cooperation agreement',
+  },
   meetingState: { SCHEDULED: 'scheduled', HELD: 'held', CANCELLED: 'cancelled' },
   projectState: {
     PROPOSED: 'proposed',

@@ -1,8 +1,28 @@
 import { agreement } from './agreement.js';
 import { agreements } from './agreements.js';
+import { calendar } from './calendar.js';
+import { meetings } from './meetings.js';
+import { network } from './network.js';
+import { organizations } from './organizations.js';
+import { statistics } from './statistics.js';
+import { compare } from './compare.js';
 import { frame } from './frame.js';
 import { session } from './session.js';
+import { showing } from './showing.js';
 import { terms } from './terms.js';
 
 /** The French words, a file for each part of the console. Their keys are the type of the English ones. */
-export const fr = { frame, session, terms, agreements, agreement };
+export const fr = {
+  frame,
+  session,
+  terms,
+  agreements,
+  agreement,
+  compare,
+  showing,
+  calendar,
+  meetings,
+  network,
+  organizations,
+  statistics,
+};

@@ -71,7 +71,12 @@ export const terms = {
     admin: 'administration',
     privacy: 'protection des renseignements personnels',
   },
-  agreementKind: { MOU: 'protocole d’entente', AGREEMENT: 'entente', CONVENTION: 'convention' },
+  agreementKind: {
+    MOU: 'protocole d’entente',
+    AGREEMENT: 'entente',
+    CONVENTION: 'convention',
+    COOPERATION_AGREEMENT: 'entente de coopération',
+  },
   meetingState: { SCHEDULED: 'prévue', HELD: 'tenue', CANCELLED: 'annulée' },
   projectState: {
     PROPOSED: 'proposé',

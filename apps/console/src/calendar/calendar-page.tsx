@@ -1,0 +1,180 @@
+import { Button, Group, NativeSelect } from '@mantine/core';
+import { addDays, isDay } from '@entente/domain';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useAsOf, useDates } from '../as-of/dates.js';
+import { AGREEMENT_NAME, ORGANIZATION_NAME } from '../asking/fragments.js';
+import { graphql, type ResultOf } from '../asking/graphql.js';
+import { usePages } from '../asking/use-pages.js';
+import { factInWords } from '../days/dated-fact.js';
+import { firstOfMonth, monthsLater, yearOf } from '../days/months.js';
+import { showDay, showMonth } from '../days/show-day.js';
+import { Page } from '../frame/page.js';
+import { useSession } from '../session/viewer.js';
+import { AgreementLink } from '../showing/agreement-link.js';
+import { DayShown } from '../showing/day.js';
+import { OrganizationLink } from '../showing/organization-link.js';
+import { QueryShown } from '../showing/query-shown.js';
+import { Refused } from '../showing/refused.js';
+import { Waiting } from '../showing/waiting.js';
+import { useLanguage, useWords } from '../words/index.js';
+import { terms } from '../words/fr/terms.js';
+import { monthsOf, rangeOf } from './agenda.js';
+import './calendar.css';
+
+const CALENDAR = graphql(
+  `
+    query Calendar(
+      $from: Date!
+      $to: Date!
+      $kinds: [CalendarKind!]
+      $asOf: AsOf
+      $first: Int
+      $after: String
+    ) {
+      calendar(from: $from, to: $to, kinds: $kinds, asOf: $asOf, first: $first, after: $after) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          day
+          kind
+          certainty
+          agreement {
+            ...AgreementName
+          }
+          committee {
+            committeeId
+            title
+          }
+          organization {
+            ...OrganizationName
+          }
+          event {
+            id
+            current
+            data
+          }
+        }
+      }
+    }
+  `,
+  [AGREEMENT_NAME, ORGANIZATION_NAME],
+);
+
+type Entry = NonNullable<ResultOf<typeof CALENDAR>['calendar']>['nodes'][number];
+
+const KINDS = Object.keys(terms.calendarKind) as (keyof typeof terms.calendarKind)[];
+const SPANS = [3, 12, 60] as const;
+
+/** What falls on which day: an agenda by month. Where it begins, how far it goes and of which kind stand in the address. */
+export function CalendarPage() {
+  const { t } = useWords('calendar');
+  const language = useLanguage();
+  const asOf = useAsOf();
+  const { from, to, kind } = useSpan();
+  const variables = { from, to, asOf, ...(kind && { kinds: [kind] }) };
+  const pages = usePages(CALENDAR, variables, (data) => data.calendar);
+  const span = { from: showDay(from, language), to: showDay(to, language) };
+  return (
+    <Page title={t('title')} lead={pages.total !== undefined && t('count', { count: pages.total, ...span })}>
+      <Filters />
+      <Refused refusals={pages.refusals} again={pages.again} part={pages.rows !== undefined} />
+      {pages.waiting && <Waiting />}
+      {pages.rows?.length === 0 && <p className="quiet">{t('empty', span)}</p>}
+      <div aria-busy={pages.old}>
+        {monthsOf(pages.rows ?? []).map(({ first, entries }) => (
+          <section key={first} className="section" aria-labelledby={`month-${first}`}>
+            <h2 id={`month-${first}`}>{showMonth(yearOf(first), Number(first.slice(5, 7)), language)}</h2>
+            <ul className="agenda">
+              {entries.map((entry) => (
+                <EntryShown key={`${entry.day} ${entry.kind} ${entry.event.id}`} entry={entry} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      {pages.more}
+      <QueryShown document={CALENDAR} variables={variables} />
+    </Page>
+  );
+}
+
+/** From which day to which the page goes, and of which kind: twelve months from the month of the page’s day by default. */
+function useSpan() {
+  const search = useSearch({ from: '__root__' });
+  const { on } = useDates();
+  const { today } = useSession();
+  const from = firstOfMonth(search.from !== undefined && isDay(search.from) ? search.from : (on ?? today));
+  const months = SPANS.find((one) => String(one) === search.months) ?? 12;
+  const kind = KINDS.find((one) => one === search.kind);
+  return { from, to: addDays(monthsLater(from, months), -1), months, kind };
+}
+
+function Filters() {
+  const { t } = useWords(['calendar', 'terms']);
+  const navigate = useNavigate();
+  const { from, months, kind = '' } = useSpan();
+  const change = (more: Readonly<Record<string, string | undefined>>) =>
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
+  return (
+    <Group role="group" aria-label={t('filters')} align="flex-end" gap="xs" className="filters no-print">
+      <Button variant="default" onClick={() => change({ from: monthsLater(from, -months) })}>
+        {t('before')}
+      </Button>
+      <Button variant="default" onClick={() => change({ from: undefined })}>
+        {t('now')}
+      </Button>
+      <Button variant="default" onClick={() => change({ from: monthsLater(from, months) })}>
+        {t('after')}
+      </Button>
+      <NativeSelect
+        label={t('span')}
+        value={String(months)}
+        data={SPANS.map((one) => ({ value: String(one), label: t(`spans.m${one}`) }))}
+        onChange={(event) => change({ months: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('kind')}
+        value={kind}
+        data={[
+          { value: '', label: t('all') },
+          ...KINDS.map((one) => ({ value: one, label: t(`terms:calendarKind.${one}`) })),
+        ]}
+        onChange={(event) => change({ kind: event.currentTarget.value })}
+      />
+    </Group>
+  );
+}
+
+function EntryShown({ entry }: { readonly entry: Entry }) {
+  const { t } = useWords(['calendar', 'terms']);
+  const language = useLanguage();
+  const { day, kind, certainty, agreement, committee, organization, event } = entry;
+  const range = rangeOf({ day, certainty, data: event.current ?? event.data });
+  return (
+    <li className={certainty === 'POSSIBLE' ? 'possible' : undefined}>
+      <span className="agenda-day">
+        {range ? factInWords(range, language) : <DayShown day={day} />}
+        {certainty === 'POSSIBLE' && <small>{t('terms:certainty.POSSIBLE')}</small>}
+      </span>
+      <span>
+        <strong>{t(`terms:calendarKind.${kind}`)}</strong>
+        {organization && (
+          <>
+            {' · '}
+            <OrganizationLink of={organization} />
+          </>
+        )}
+        {agreement && (
+          <>
+            {' · '}
+            <AgreementLink of={agreement} />
+          </>
+        )}
+        {committee && ` · ${committee.title ?? committee.committeeId}`}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,192 @@
+import { NativeSelect } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useAsOf } from '../as-of/dates.js';
+import { useAnswer } from '../asking/use-answer.js';
+import { Page } from '../frame/page.js';
+import { QueryShown } from '../showing/query-shown.js';
+import { Refused } from '../showing/refused.js';
+import { Waiting } from '../showing/waiting.js';
+import { useWords } from '../words/index.js';
+import { mostTied, neighboursOf, tiesOf, within, type Tie } from './graph.js';
+import './network.css';
+import { NETWORK, nodesOf, type Network, type Node } from './network-question.js';
+import { NetworkTable } from './network-table.js';
+
+const NetworkPicture = lazy(() =>
+  import('./network-picture.js').then((part) => ({ default: part.NetworkPicture })),
+);
+
+/** Beyond so many, a picture is a tangle: the table alone. */
+const MOST_DRAWN = 600;
+const MOST_TIED = 20;
+
+/** Who is tied to whom by agreements in force: around an organisation, or those with most agreements. */
+export function NetworkPage() {
+  const { t } = useWords('network');
+  const { kind } = useSearch({ from: '__root__' });
+  const variables = { asOf: useAsOf(), ...(kind && { kinds: [kind] }) };
+  const { data, refusals, waiting, old, again } = useAnswer(NETWORK, variables);
+  const network = data?.network;
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Refused refusals={refusals} again={again} />
+      {waiting && <Waiting lines={8} />}
+      {network && (
+        <div aria-busy={old}>
+          {network.truncated && <p>{t('truncated')}</p>}
+          <NetworkShown network={network} />
+        </div>
+      )}
+      <QueryShown document={NETWORK} variables={variables} />
+    </Page>
+  );
+}
+
+function NetworkShown({ network }: { readonly network: Network }) {
+  const { t } = useWords('network');
+  const search = useSearch({ from: '__root__' });
+  const navigate = useNavigate();
+  const [chosen, choose] = useState<string>();
+  const all = useMemo(() => nodesOf(network), [network]);
+  const ties = useMemo(() => tiesOf(network.edges), [network]);
+  const centre = all.some(({ id }) => id === search.org) ? search.org : undefined;
+  const steps = search.steps === '2' ? 2 : 1;
+  const [nodes, between] = useMemo(() => chosenPart(all, ties, centre, steps), [all, ties, centre, steps]);
+  const change = (more: Readonly<Record<string, string | undefined>>) =>
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
+  const here = nodes.find(({ id }) => id === (chosen ?? centre)) ?? nodes[0];
+  if (all.length === 0) return <p className="quiet">{t('empty')}</p>;
+  return (
+    <>
+      <Choices all={all} network={network} centre={centre} steps={steps} change={change} />
+      <p className="sentence" role="status">
+        {t('shown', { count: nodes.length, ties: between.length })}
+      </p>
+      {nodes.length > MOST_DRAWN ? (
+        <p>{t('tooMany', { count: nodes.length })}</p>
+      ) : (
+        <div className="network-and-details">
+          <Suspense fallback={<Waiting lines={8} />}>
+            <NetworkPicture
+              nodes={nodes}
+              ties={between}
+              centre={centre}
+              chosen={here?.id}
+              choose={choose}
+              centreOn={(id) => change({ org: id })}
+            />
+          </Suspense>
+          {here && <Details of={here} ties={between} nodes={nodes} />}
+        </div>
+      )}
+      <p className="lead no-print">{t('keys')}</p>
+      <NetworkTable nodes={nodes} ties={between} />
+    </>
+  );
+}
+
+/** What is shown: around an organisation, or the twenty with most agreements. */
+function chosenPart(
+  all: readonly Node[],
+  ties: readonly Tie[],
+  centre: string | undefined,
+  steps: number,
+): readonly [readonly Node[], readonly Tie[]] {
+  const ids = centre === undefined ? mostTied(all, MOST_TIED) : within(centre, steps, neighboursOf(ties));
+  return [all.filter(({ id }) => ids.has(id)), ties.filter(({ a, b }) => ids.has(a) && ids.has(b))];
+}
+
+function Choices({
+  all,
+  network,
+  centre,
+  steps,
+  change,
+}: {
+  readonly all: readonly Node[];
+  readonly network: Network;
+  readonly centre: string | undefined;
+  readonly steps: number;
+  readonly change: (more: Readonly<Record<string, string | undefined>>) => void;
+}) {
+  const { t } = useWords(['network', 'terms']);
+  const { kind = '' } = useSearch({ from: '__root__' });
+  const kinds = [...new Set([...network.agreements.map((agreement) => agreement.kind), kind])].filter(
+    Boolean,
+  );
+  const byName = all.toSorted((one, other) => one.name.localeCompare(other.name, 'fr'));
+  return (
+    <div role="group" aria-label={t('choose')} className="filters network-choices no-print">
+      <NativeSelect
+        label={t('around')}
+        value={centre ?? ''}
+        data={[
+          { value: '', label: t('mostTied', { count: MOST_TIED }) },
+          ...byName.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(event) => change({ org: event.currentTarget.value })}
+      />
+      {centre !== undefined && (
+        <NativeSelect
+          label={t('steps')}
+          value={String(steps)}
+          data={[
+            { value: '1', label: t('oneStep') },
+            { value: '2', label: t('twoSteps') },
+          ]}
+          onChange={(event) => change({ steps: event.currentTarget.value })}
+        />
+      )}
+      <NativeSelect
+        label={t('kind')}
+        value={kind}
+        data={[
+          { value: '', label: t('allKinds') },
+          ...kinds.toSorted().map((value) => ({
+            value,
+            label: t(`terms:agreementKind.${value as 'MOU'}`, {
+              defaultValue: value.toLowerCase().replaceAll('_', ' '),
+            }),
+          })),
+        ]}
+        onChange={(event) => change({ kind: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
+/** What the picture has no room for: the organisation that has the focus, and with whom it shares what. */
+function Details({
+  of,
+  ties,
+  nodes,
+}: {
+  readonly of: Node;
+  readonly ties: readonly Tie[];
+  readonly nodes: readonly Node[];
+}) {
+  const { t } = useWords('network');
+  const names = new Map(nodes.map(({ id, name }) => [id, name]));
+  const near = ties
+    .filter(({ a, b }) => a === of.id || b === of.id)
+    .toSorted((one, other) => other.agreements.length - one.agreements.length);
+  return (
+    <aside className="network-details" aria-live="polite" aria-label={t('details')}>
+      <h2>
+        <Link to="/organizations/$id" params={{ id: of.id }}>
+          {of.name}
+        </Link>
+      </h2>
+      <p>{t('agreements', { count: of.agreements })}</p>
+      <ul>
+        {near.map(({ a, b, agreements, possible }) => (
+          <li key={`${a} ${b}`}>
+            {names.get(a === of.id ? b : a)} · {agreements.length}
+            {possible && ` · ${t('possible')}`}
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}

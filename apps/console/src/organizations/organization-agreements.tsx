@@ -1,0 +1,144 @@
+import { placeOf, scaleOf, type Scale } from '../agreements/picture-scale.js';
+import { AgreementLink } from '../showing/agreement-link.js';
+import { DataTable } from '../showing/data-table.js';
+import { FactDay } from '../showing/day.js';
+import { Section } from '../showing/section.js';
+import { StatusShown } from '../showing/status.js';
+import { useWords } from '../words/index.js';
+import type { Organization } from './organization-question.js';
+
+type Agreement = Organization['agreements']['nodes'][number];
+type Participation = Agreement['participations'][number];
+
+interface Row {
+  readonly agreement: Agreement;
+  readonly part: Participation | undefined;
+}
+
+/** What an organisation is or was party to, and when: a lane for each, on one scale of days. */
+export function OrganizationAgreements({ of }: { readonly of: Organization }) {
+  const { t } = useWords(['organizations', 'terms']);
+  const { nodes, totalCount } = of.agreements;
+  const rows = nodes.flatMap((agreement): readonly Row[] => {
+    const parts = agreement.participations.filter(
+      ({ organization }) => organization.organizationId === of.organizationId,
+    );
+    return parts.length > 0 ? parts.map((part) => ({ agreement, part })) : [{ agreement, part: undefined }];
+  });
+  const scale = scaleOf(
+    rows.flatMap(({ part }) =>
+      part
+        ? [
+            {
+              validFrom: part.since.point,
+              validTo: part.until?.point ?? null,
+              knownFrom: HERE,
+              knownTo: null,
+            },
+          ]
+        : [],
+    ),
+    of.asOf.validOn,
+  );
+  return (
+    <Section title={t('agreements', { count: totalCount })} id="agreements">
+      {rows.length === 0 && <p className="quiet">{t('noAgreements')}</p>}
+      {rows.length > 0 && (
+        <DataTable<Row>
+          caption={t('agreements', { count: totalCount })}
+          hideCaption
+          rows={rows}
+          keyOf={({ agreement }, index) => `${agreement.agreementId} ${index}`}
+          columns={[
+            {
+              key: 'agreement',
+              head: t('agreement'),
+              names: true,
+              cell: ({ agreement }) => <AgreementLink of={agreement} />,
+            },
+            {
+              key: 'status',
+              head: t('status'),
+              cell: ({ agreement }) => <StatusShown {...agreement.status} />,
+            },
+            {
+              key: 'role',
+              head: t('role'),
+              cell: ({ part }) =>
+                part && (
+                  <>
+                    {t(`terms:role.${part.role}`)}
+                    {part.certainty === 'POSSIBLE' && ` · ${t('terms:certainty.POSSIBLE')}`}
+                  </>
+                ),
+            },
+            {
+              key: 'since',
+              head: t('since'),
+              cell: ({ part }) => part && <FactDay fact={part.since} form="short" />,
+            },
+            {
+              key: 'until',
+              head: t('until'),
+              cell: ({ part }) => part?.until && <FactDay fact={part.until} form="short" />,
+            },
+            {
+              key: 'lane',
+              head: t('lane', { from: scale.from.slice(0, 4), to: scale.to.slice(0, 4) }),
+              cell: ({ part }) => part && <Lane part={part} scale={scale} day={of.asOf.validOn} />,
+            },
+          ]}
+        />
+      )}
+      {of.inheritedAgreements.nodes.length > 0 && (
+        <>
+          <h3>{t('inherited')}</h3>
+          <ul>
+            {of.inheritedAgreements.nodes.map((agreement) => (
+              <li key={agreement.agreementId}>
+                <AgreementLink of={agreement} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+const HERE = { position: '' };
+
+/** The days of a part, drawn: pale where it only may have begun or ended, and a mark at the day of the page. */
+function Lane({
+  part,
+  scale,
+  day,
+}: {
+  readonly part: Participation;
+  readonly scale: Scale;
+  readonly day: string;
+}) {
+  const { since, until } = part;
+  const from = placeOf(since.earliest ?? since.point, scale, 0);
+  const to = placeOf(until ? (until.latest ?? until.point) : null, scale, 100);
+  const sure = [
+    placeOf(since.latest ?? since.point, scale, 0),
+    placeOf(until ? (until.earliest ?? until.point) : null, scale, 100),
+  ] as const;
+  const here = placeOf(day, scale, 0);
+  return (
+    <svg className="lane" width="100%" height="16" aria-hidden="true">
+      {(from < sure[0] || to > sure[1]) && (
+        <rect x={`${from}%`} width={`${Math.max(to - from, 1)}%`} y="3" height="10" className="perhaps" />
+      )}
+      <rect
+        x={`${sure[0]}%`}
+        width={`${Math.max(sure[1] - sure[0], 0)}%`}
+        y="3"
+        height="10"
+        className="sure"
+      />
+      <line x1={`${here}%`} x2={`${here}%`} y1="0" y2="16" className="cross" />
+    </svg>
+  );
+}

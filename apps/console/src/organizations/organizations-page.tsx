@@ -1,0 +1,128 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { useAsOf } from '../as-of/dates.js';
+import { graphql, type ResultOf } from '../asking/graphql.js';
+import { usePages } from '../asking/use-pages.js';
+import { Page } from '../frame/page.js';
+import type { Column } from '../showing/data-table.js';
+import { Listed } from '../showing/listed.js';
+import { TextIn } from '../showing/text-in.js';
+import { useWords } from '../words/index.js';
+import { useKind } from './kind.js';
+
+const ORGANIZATIONS = graphql(`
+  query Organizations($text: String, $asOf: AsOf, $first: Int, $after: String) {
+    organizations(text: $text, asOf: $asOf, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        organizationId
+        name
+        names {
+          text
+          lang
+        }
+        kind
+        jurisdiction
+        identifiers {
+          scheme
+          value
+        }
+        agreements(roles: [PARTY], first: 1) {
+          totalCount
+        }
+      }
+    }
+  }
+`);
+
+type Row = NonNullable<ResultOf<typeof ORGANIZATIONS>['organizations']>['nodes'][number];
+
+/** The list of organisations. What is searched for stands in the address. */
+export function OrganizationsPage() {
+  const { t } = useWords('organizations');
+  const { q = '' } = useSearch({ from: '__root__' });
+  const asOf = useAsOf();
+  const pages = usePages(ORGANIZATIONS, { asOf, ...(q !== '' && { text: q }) }, (data) => data.organizations);
+  return (
+    <Page title={t('title')} lead={pages.total !== undefined && t('count', { count: pages.total })}>
+      <SearchField key={q} text={q} />
+      <Listed
+        pages={pages}
+        caption={t('caption')}
+        columns={useColumns()}
+        keyOf={({ organizationId }) => organizationId}
+        empty={q === '' ? t('empty') : t('emptyFiltered', { text: q })}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): readonly Column<Row>[] {
+  const { t } = useWords('organizations');
+  const kindOf = useKind();
+  return [
+    {
+      key: 'name',
+      head: t('name'),
+      names: true,
+      cell: ({ organizationId, name }) => (
+        <Link to="/organizations/$id" params={{ id: organizationId }}>
+          {name}
+        </Link>
+      ),
+    },
+    { key: 'others', head: t('otherNames'), cell: (row) => <OtherNames of={row} /> },
+    { key: 'kind', head: t('kind'), cell: ({ kind }) => kindOf(kind) },
+    { key: 'jurisdiction', head: t('jurisdiction'), cell: ({ jurisdiction }) => jurisdiction },
+    {
+      key: 'identifiers',
+      head: t('identifiers'),
+      cell: ({ identifiers }) => identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join(', '),
+    },
+    {
+      key: 'agreements',
+      head: t('partyTo'),
+      align: 'end',
+      cell: ({ agreements }) => agreements.totalCount,
+    },
+  ];
+}
+
+function OtherNames({ of: { name, names } }: { readonly of: Row }) {
+  const others = names.filter(({ text }) => text !== name);
+  return others.map((one, index) => (
+    <span key={`${one.lang} ${one.text}`}>
+      {index > 0 && ' · '}
+      <TextIn texts={[one]} />
+    </span>
+  ));
+}
+
+function SearchField({ text }: { readonly text: string }) {
+  const { t } = useWords('organizations');
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(text);
+  const search = (event: FormEvent) => {
+    event.preventDefault();
+    void navigate({ to: '.', search: (before: object) => ({ ...before, q: typed.trim() }) });
+  };
+  return (
+    <form role="search" aria-label={t('search')} className="filters no-print" onSubmit={search}>
+      <Group align="flex-end" gap="xs">
+        <TextInput
+          label={t('searchLabel')}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default">
+          {t('search')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

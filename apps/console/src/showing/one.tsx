@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import type { Asked } from '../asking/use-answer.js';
+import { UnknownThen } from '../frame/unknown-then.js';
+import { Refused } from './refused.js';
+import { Waiting } from './waiting.js';
+
+/** The page of one thing: it, or that it is on its way, that it was refused, or that the ledger did not know it then. */
+export function One<Data, Thing>({
+  asked,
+  of,
+  name,
+  children,
+}: {
+  readonly asked: Asked<Data>;
+  /** The thing in the answer. */
+  readonly of: (data: Data) => Thing | null | undefined;
+  /** What stands for it while it is not known. */
+  readonly name: string;
+  readonly children: (thing: Thing) => ReactNode;
+}) {
+  const { data, refusals, waiting, old, again } = asked;
+  if (waiting) return <Waiting lines={10} />;
+  const thing = data && of(data);
+  if (thing)
+    return (
+      <div aria-busy={old}>
+        <Refused refusals={refusals} again={again} part />
+        {children(thing)}
+      </div>
+    );
+  if (refusals.length > 0) return <Refused refusals={refusals} again={again} />;
+  return <UnknownThen name={name} />;
+}

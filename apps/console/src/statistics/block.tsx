@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import type { Refusal } from '../asking/refusal.js';
+import { DataTable, type Column } from '../showing/data-table.js';
+import { QueryShown } from '../showing/query-shown.js';
+import { Refused } from '../showing/refused.js';
+import { Section } from '../showing/section.js';
+import { Waiting } from '../showing/waiting.js';
+import { useWords } from '../words/index.js';
+
+/** A question and what came of it. */
+export interface AskedBlock {
+  readonly document: object;
+  readonly variables: object;
+  readonly waiting: boolean;
+  readonly refusals: readonly Refusal[];
+  readonly again: () => void;
+}
+
+/** A number of the ledger: a sentence, a chart, the same as a table, and the question that gives it. */
+export function Block<Row>({
+  id,
+  title,
+  sentence,
+  chart,
+  rows,
+  columns,
+  keyOf,
+  asked,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: ReactNode;
+  readonly chart?: ReactNode;
+  readonly rows: readonly Row[] | undefined;
+  readonly columns: readonly Column<Row>[];
+  readonly keyOf: (row: Row) => string;
+  readonly asked: AskedBlock;
+}) {
+  const { t } = useWords('statistics');
+  return (
+    <Section title={title} id={id}>
+      <Refused refusals={asked.refusals} again={asked.again} part />
+      {asked.waiting && <Waiting lines={4} />}
+      {rows && (
+        <>
+          <p className="sentence">{sentence}</p>
+          {rows.length > 0 && chart}
+          {rows.length > 0 && (
+            <details>
+              <summary>{t('asTable')}</summary>
+              <DataTable caption={title} hideCaption rows={rows} columns={columns} keyOf={keyOf} />
+            </details>
+          )}
+        </>
+      )}
+      <QueryShown document={asked.document} variables={asked.variables} />
+    </Section>
+  );
+}

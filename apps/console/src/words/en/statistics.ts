@@ -1,0 +1,61 @@
+import type { statistics as french } from '../fr/statistics.js';
+import type { Same } from '../same.js';
+
+/** What the ledger counts. */
+export const statistics: Same<typeof french> = {
+  title: 'Statistics',
+  lead: 'Each number holds for both dates of the page; its query gives it again.',
+  asTable: 'The same as a table',
+  overTime: 'Agreements in force over time',
+  inForce_one: '{{count}} agreement in force on {{day}}',
+  inForce_other: '{{count}} agreements in force on {{day}}',
+  perhaps_one: ', and perhaps {{count}} more',
+  perhaps_other: ', and perhaps {{count}} more',
+  day: 'Day',
+  certain: 'In force',
+  possible: 'Perhaps',
+  known: 'Known',
+  signed: 'Signed each year, and still in force',
+  signedSentence_one:
+    '{{count}} agreement signed; {{inForce}} in force. The full bar counts those in force, the empty bar those signed that year.',
+  signedSentence_other:
+    '{{count}} agreements signed; {{inForce}} in force. The full bar counts those in force, the empty bar those signed that year.',
+  signedThen: 'Signed',
+  year: 'Year',
+  byKind: 'By kind',
+  byRegion: 'By region',
+  bySector: 'By sector',
+  most_one: 'Most often: {{name}}, {{count}} in force.',
+  most_other: 'Most often: {{name}}, {{count}} in force.',
+  inEach: 'An agreement counts once in each of its own.',
+  nothingCounted: 'Nothing to count at these dates.',
+  ending: 'Ending by quarter',
+  endingSentence_one:
+    '{{count}} agreement still in force, certainly or perhaps, has its last day in these eight quarters.',
+  endingSentence_other:
+    '{{count}} agreements still in force, certainly or perhaps, have their last day in these eight quarters.',
+  endingHead: 'End',
+  quarterHead: 'Quarter',
+  quarter: '{{year}}, quarter {{quarter}}',
+  basis: 'How dates are known',
+  basisSentence_one: '{{count}} fact; the date of {{share}} is stated by a source.',
+  basisSentence_other: '{{count}} facts; the date of {{share}} of them is stated by a source.',
+  facts: 'Facts',
+  share: 'Share',
+  lag: 'Delay of recording',
+  lagSentence_one: 'Half of the facts were recorded at most {{count}} day after their date.',
+  lagSentence_other: 'Half of the facts were recorded at most {{count}} days after their date.',
+  measure: 'Measure',
+  number: 'Number',
+  measures: {
+    median: 'Days late: half of the facts',
+    p95: 'Days late: 95 facts of 100',
+    most: 'Days late: the most',
+    recordedLate: 'Facts recorded late',
+    rectified: 'Facts rectified',
+    annulled: 'Facts annulled',
+    openDisputes: 'Open disputes',
+    withoutTerm: 'Agreements without a known term',
+    withoutText: 'Agreements without a text',
+  },
+};

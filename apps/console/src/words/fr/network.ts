@@ -1,0 +1,32 @@
+/** Who is tied to whom. */
+export const network = {
+  title: 'Réseau',
+  lead: 'Les organisations que des ententes en vigueur lient, à la date de la page.',
+  choose: 'Choisir ce qui est montré',
+  around: 'Autour de',
+  mostTied: 'les {{count}} qui ont le plus d’ententes',
+  steps: 'Jusqu’à',
+  oneStep: 'ses partenaires',
+  twoSteps: 'les partenaires de ses partenaires',
+  kind: 'Sorte d’entente',
+  allKinds: 'toutes',
+  empty: 'Aucune entente en vigueur ne lie des organisations à ces dates.',
+  truncated:
+    'Le réseau est plus grand que ce que le registre donne en une fois : choisissez une sorte d’entente.',
+  shown_one: '{{count}} organisation montrée ; {{ties}} liens.',
+  shown_many: '{{count}} organisations montrées ; {{ties}} liens.',
+  shown_other: '{{count}} organisations montrées ; {{ties}} liens.',
+  tooMany:
+    'Un dessin de {{count}} organisations ne se lit pas : voici le tableau. Choisissez une organisation pour un dessin.',
+  picture: 'Le réseau dessiné ; le tableau plus bas dit la même chose',
+  keys: 'Au clavier : → et ← font le tour des partenaires, ↓ va aux leurs, ↑ revient, Entrée met au centre. Un lien pointillé n’est que possible.',
+  details: 'L’organisation choisie',
+  agreements_one: '{{count}} entente en vigueur',
+  agreements_many: '{{count}} ententes en vigueur',
+  agreements_other: '{{count}} ententes en vigueur',
+  possible: 'possible',
+  caption: 'La même chose en tableau',
+  order: 'Ordre du tableau',
+  head: { name: 'Organisation', agreements: 'Ententes', partners: 'Partenaires' },
+  with: 'Avec qui (ententes communes)',
+};
