@@ -44,6 +44,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     supersededBy: (db) => readModel.supersededBy(db, ids, asOf),
     supersededWith: (db) => readModel.supersededWith(db, ids, asOf),
     passedOverOf: (db) => readModel.passedOverOf(db, ids, asOf),
+    'countAgreementsBy status': (db) => readModel.countAgreementsBy(db, 'status', EVERY_FILTER, asOf),
     countAgreements: (db) => readModel.countAgreements(db, EVERY_FILTER, asOf),
     firstAgreementsOf: (db) => readModel.firstAgreementsOf(db, ids, OWN, asOf, 50),
     countAgreementsOf: (db) => readModel.countAgreementsOf(db, ids, { ...OWN, whose: 'INHERITED' }, asOf),
@@ -107,6 +108,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
   },
   event: {
     eventsByIds: (db) => readModel.eventsByIds(db, eventIds),
+    eventsByPlace: (db) => readModel.eventsByPlace(db, [{ stream: 'agreement-one', revision: 3 }]),
     listEvents: (db) =>
       readModel.listEvents(db, {
         filter: {
@@ -115,6 +117,9 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
           actor: 'secretariat:one',
           recordedFrom: new Date('2025-01-28T12:00:00Z'),
           recordedBefore: new Date('2025-01-29T12:00:00Z'),
+          about: 'organization-one',
+          overridden: true,
+          late: { days: 30, timeZone: 'America/Toronto' },
         },
         newestFirst: true,
         position: 42n,
@@ -287,6 +292,7 @@ const EVERY_FILTER: readModel.AgreementFilter = {
   text: 'two words',
   endsFrom: '2025-01-28',
   endsTo: '2025-12-31',
+  recordedSince: new Date('2025-01-28T12:00:00Z'),
   ids: ['one'],
   sourceId: 's1',
   identifier: { scheme: 'Register', value: '1994-027' },

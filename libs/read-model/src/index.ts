@@ -22,6 +22,7 @@ export { flagFactsOf, type FlagFacts } from './agreement/flag-facts.js';
 export { countIntents, intentsOf, listIntents, type IntentRow } from './agreement/intents.js';
 export {
   countAgreements,
+  countAgreementsBy,
   countAgreementsOf,
   firstAgreementsOf,
   listAgreements,
@@ -113,6 +114,7 @@ export {
   countEvents,
   countEventsOf,
   eventsByIds,
+  eventsByPlace,
   firstEventsOf,
   knownAtPositions,
   lastPositionKnownBy,

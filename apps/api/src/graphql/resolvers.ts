@@ -1,6 +1,7 @@
 import { AgreementMutations, AgreementRecordedResolver } from './agreement/agreement.mutations.js';
 import { AgreementRegistrationResolver } from './agreement/agreement-registration.resolver.js';
 import { AgreementResolver } from './agreement/agreement.resolver.js';
+import { AgreementFacetsResolver } from './agreement/agreement-facets.js';
 import { AgreementsQuery } from './agreement/agreements.query.js';
 import { AgreementLineResolver, MomentResolver } from './agreement/line/agreement-line.resolver.js';
 import { LeadRoleResolver } from './agreement/lead-role.resolver.js';
@@ -122,6 +123,7 @@ export const RESOLVERS = [
   AgreementLineResolver,
   MomentResolver,
   AgreementsQuery,
+  AgreementFacetsResolver,
   OpenIntentsQuery,
   AgreementMutations,
   AgreementRecordedResolver,

@@ -41,6 +41,8 @@ export interface AgreementFilter {
   /** The last day in force up to this day. */
   readonly endsTo?: Day;
   readonly ids?: readonly string[];
+  /** With an event that was recorded at this instant or later. */
+  readonly recordedSince?: Date;
   /** Citing this source. */
   readonly sourceId?: string;
   /** With this identifier in a register, whatever its case and spaces. */
@@ -92,7 +94,19 @@ export function narrow(
     query = query.where('s.ends_on', '>=', filter.endsFrom).where('s.ends_on', '<', 'infinity');
   if (filter.endsTo !== undefined) query = query.where('s.ends_on', '<=', filter.endsTo);
   if (filter.ids) query = query.where(oneOf('s.agreement_id', filter.ids));
-  const { text, sourceId, identifier } = filter;
+  const { text, sourceId, identifier, recordedSince } = filter;
+  if (recordedSince)
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('agreement_recorded as r')
+          .select(sql`1`.as('one'))
+          .whereRef('r.agreement_id', '=', 's.agreement_id')
+          .where(knownThen('r', asOf)).where(sql<boolean>`r.last_recorded > coalesce((
+            select position from ${tableOf(db, 'event')} where known < ${recordedSince}
+            order by known desc, position desc limit 1), -1)`),
+      ),
+    );
   if (sourceId !== undefined)
     query = query.where((eb) =>
       eb.exists(
@@ -183,6 +197,30 @@ function pageOfAgreements(
 /** How many agreements pass the filter. */
 export async function countAgreements(db: Db, filter: AgreementFilter, asOf: AsOf): Promise<number> {
   return countOf(filtered(db, await resolved(db, filter, asOf), asOf));
+}
+
+/** What agreements are counted under. */
+interface Facets {
+  readonly status: AgreementStatus;
+  readonly kind: string;
+}
+
+/** How many of the agreements that pass the filter there are under each value of a column, the most first. */
+export async function countAgreementsBy<C extends keyof Facets>(
+  db: Db,
+  column: C,
+  filter: AgreementFilter,
+  asOf: AsOf,
+): Promise<readonly { readonly key: Facets[C]; readonly count: number }[]> {
+  const those = filtered(db, await resolved(db, filter, asOf), asOf);
+  const of = sql.ref<string>(`s.${column}`);
+  const rows = await those
+    .select([of.as('key'), sql<string>`count(*)`.as('count')])
+    .groupBy(of)
+    .orderBy(sql`count(*)`, 'desc')
+    .orderBy(of)
+    .execute();
+  return rows.map(({ key, count }) => ({ key: key as Facets[C], count: Number(count) }));
 }
 
 /** Whose agreements those of an organisation are: its own and those of the same, or those of who merged into it by the day. */

@@ -25,6 +25,12 @@ export interface EventFilter {
   readonly recordedFrom?: Date;
   /** Recorded before this instant. */
   readonly recordedBefore?: Date;
+  /** Of this stream, or naming or citing what it is of. */
+  readonly about?: string;
+  /** A rule was set aside for it, or none was. */
+  readonly overridden?: boolean;
+  /** Recorded more than so many days after the last day on which it can have happened, by the days of a zone. */
+  readonly late?: { readonly days: number; readonly timeZone: string };
 }
 
 function filtered(db: Db, filter: EventFilter, position: bigint) {
@@ -34,6 +40,14 @@ function filtered(db: Db, filter: EventFilter, position: bigint) {
   if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);
   if (filter.recordedFrom) query = query.where('recorded', '>=', filter.recordedFrom);
   if (filter.recordedBefore) query = query.where('recorded', '<', filter.recordedBefore);
+  const { about, overridden, late } = filter;
+  if (about !== undefined) query = query.where(sql<boolean>`about @> ${[about]}::text[]`);
+  if (overridden !== undefined)
+    query = query.where(overridden ? sql<boolean>`overridden` : sql<boolean>`not overridden`);
+  if (late)
+    query = query.where(
+      sql<boolean>`(recorded at time zone ${late.timeZone})::date - happened_by > ${late.days}::int`,
+    );
   return query;
 }
 
@@ -54,6 +68,19 @@ export function listEvents(
 /** How many events pass the filter. */
 export function countEvents(db: Db, filter: EventFilter, position: bigint): Promise<number> {
   return countOf(filtered(db, filter, position));
+}
+
+/** Events by the place in their streams, `stream@revision`. */
+export async function eventsByPlace(
+  db: Db,
+  places: readonly { readonly stream: string; readonly revision: number }[],
+): Promise<readonly EventRow[]> {
+  const { rows } = await sql<EventRow>`
+    select e.* from unnest(
+      ${places.map(({ stream }) => stream)}::text[], ${places.map(({ revision }) => revision)}::int[]
+    ) wanted (stream, revision)
+    join ${tableOf(db, 'event')} e on e.stream = wanted.stream and e.revision = wanted.revision`.execute(db);
+  return rows;
 }
 
 /** The first events of each stream. */

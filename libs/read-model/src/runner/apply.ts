@@ -8,6 +8,7 @@ import {
 } from '@entente/ledger';
 import type { Pool, PoolClient } from 'pg';
 import { readStream } from '@entente/domain';
+import { foundByOf } from '../event/row.js';
 import { RowKeeper, type Changes } from '../schema/row-keeper.js';
 import type { Table } from '../schema/table.js';
 import { schemaOf } from '../schema/version-tables.js';
@@ -285,12 +286,18 @@ interface EventRow {
 
 async function insertEvents(client: PoolClient, schema: string, rows: readonly EventRow[]): Promise<void> {
   if (rows.length === 0) return;
+  const found = rows.map(({ envelope }) => foundByOf(envelope));
   await client.query({
     name: `events-${schema}`,
     text: `insert into ${schema}.event
-             (position, id, stream, revision, type, actor, occurred_day, recorded, known, hash, envelope)
-           select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::date[],
-             $8::timestamptz[], $9::timestamptz[], $10::text[], $11::json[])`,
+             (position, id, stream, revision, type, actor, occurred_day, happened_by, recorded, known, hash,
+              about, overridden, envelope)
+           select position, id, stream, revision, type, actor, occurred_day, happened_by, recorded, known, hash,
+             array(select json_array_elements_text(about)), overridden, envelope
+           from unnest($1::bigint[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::date[], $8::date[],
+             $9::timestamptz[], $10::timestamptz[], $11::text[], $12::json[], $13::boolean[], $14::json[])
+             made (position, id, stream, revision, type, actor, occurred_day, happened_by, recorded, known, hash,
+               about, overridden, envelope)`,
     values: [
       rows.map(({ position }) => position.toString()),
       rows.map(({ envelope }) => envelope.id),
@@ -298,10 +305,13 @@ async function insertEvents(client: PoolClient, schema: string, rows: readonly E
       rows.map(({ envelope }) => envelope.rev),
       rows.map(({ envelope }) => envelope.type),
       rows.map(({ envelope }) => envelope.actor),
-      rows.map(({ envelope }) => envelope.occurred.point),
+      found.map(({ occurred_day }) => occurred_day),
+      found.map(({ happened_by }) => happened_by),
       rows.map(({ envelope }) => envelope.recorded),
       rows.map(({ known }) => known.toISOString()),
       rows.map(({ hash }) => hash),
+      found.map(({ about }) => JSON.stringify(about)),
+      found.map(({ overridden }) => overridden),
       rows.map(({ envelope }) => JSON.stringify(envelope)),
     ],
   });

@@ -33,10 +33,16 @@ create table ${schema}.event (
   type text not null,
   actor text not null,
   occurred_day date not null,
+  -- the last day on which it can have happened
+  happened_by date not null,
   recorded timestamptz not null,
   -- the ledger's knowledge time: the latest \`recorded\` up to here
   known timestamptz not null,
   hash text not null,
+  -- the streams that it is about: its own, those of what it names, and of the sources that it cites
+  about text[] not null,
+  -- a rule was set aside for it
+  overridden boolean not null,
   envelope json not null
 );
 create unique index event_by_stream on ${schema}.event (stream, revision);
@@ -45,6 +51,8 @@ ${tables.map(({ create }) => create).join('\n')}`,
 create index event_by_known on ${schema}.event (known, position);
 create index event_by_type on ${schema}.event (type, position);
 create index event_by_actor on ${schema}.event (actor, position);
+create index event_by_about on ${schema}.event using gin (about);
+create index event_overridden on ${schema}.event (position) where overridden;
 ${tables.map(({ index }) => index).join('\n')}`,
   };
 }

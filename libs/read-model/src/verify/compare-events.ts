@@ -1,6 +1,7 @@
 import type { CheckedEvent, Envelope } from '@entente/ledger';
 import { readStream } from '@entente/domain';
 import type { PoolClient } from 'pg';
+import { foundByOf } from '../event/row.js';
 import { stableJson } from '../schema/row-text.js';
 import { schemaOf } from '../schema/version-tables.js';
 import type { Version } from '../runner/versions.js';
@@ -14,6 +15,9 @@ interface EventRow {
   readonly revision: number;
   readonly type: string;
   readonly occurred_day: string;
+  readonly happened_by: string;
+  readonly about: readonly string[];
+  readonly overridden: boolean;
   readonly recorded: Date;
   readonly known: Date;
   readonly hash: string;
@@ -38,7 +42,8 @@ export function compareEvents(client: PoolClient, version: Version): EventsCompa
   const rowsUpTo = async (to: bigint | null, limit: number | null): Promise<readonly EventRow[]> => {
     const { rows } = await client.query<EventRow>({
       name: `verify-events-${schema}`,
-      text: `select position::text as position, id, stream, revision, type, occurred_day, recorded, known, hash, envelope
+      text: `select position::text as position, id, stream, revision, type, occurred_day, happened_by, about, overridden,
+               recorded, known, hash, envelope
              from ${schema}.event where position > $1 and ($2::bigint is null or position <= $2)
              order by position limit $3`,
       values: [reached.toString(), to?.toString() ?? null, limit],
@@ -93,12 +98,16 @@ function differences(
   if (!read) return [];
   if (!row) return [damageOfReadModel(stream, revision, { problem: 'EVENT_MISSING' })];
   const { envelope, hash } = read;
+  const found = foundByOf(envelope);
   const columns = Object.entries({
     id: row.id === stored.id,
     stream: row.stream === stream,
     revision: row.revision === revision,
     type: row.type === stored.type,
-    occurred_day: row.occurred_day === envelope.occurred.point,
+    occurred_day: row.occurred_day === found.occurred_day,
+    happened_by: row.happened_by === found.happened_by,
+    about: row.about.join() === found.about.join(),
+    overridden: row.overridden === found.overridden,
     recorded: row.recorded.getTime() === Date.parse(envelope.recorded),
     known: row.known.getTime() === known?.getTime(),
     hash: row.hash === hash,

@@ -1,7 +1,15 @@
 import { identifier, type Claim } from '@entente/domain';
 import { InputType } from '@nestjs/graphql';
 import { inputClassOfObject } from '../inputs/input-classes.js';
-import { DayInput, EnumInput, IdInput, NameInput, ObjectInput, WordInput } from '../inputs/input-field.js';
+import {
+  DayInput,
+  EnumInput,
+  IdInput,
+  InstantInput,
+  NameInput,
+  ObjectInput,
+  WordInput,
+} from '../inputs/input-field.js';
 import { AgreementStatus, Certainty, StatusFlag, YesNoUnknown } from '../vocabulary/enums.js';
 import type { Flag } from './flags.js';
 
@@ -40,6 +48,9 @@ export class AgreementFilter {
 
   @DayInput('With its last day in force on this day or earlier.', { nullable: true })
   readonly endsTo?: string | null;
+
+  @InstantInput('With an event that was recorded at this instant or later.', { nullable: true })
+  readonly recordedSince?: string | null;
 
   @IdInput('One of these, by agreementId.', { nullable: true, list: {} })
   readonly ids?: string[] | null;

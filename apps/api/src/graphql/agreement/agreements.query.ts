@@ -131,7 +131,7 @@ export class AgreementsQuery {
       });
     const { timeZone } = this.ledger.identity;
     const flagged = (db: Db, asOf: AnswerAsOf) => (ids: readonly string[]) =>
-      withOneOf(flags, { db, ids, asOf, timeZone, thresholds: this.thresholds });
+      withOneOf(flags, ids, { db, asOf, timeZone, thresholds: this.thresholds });
     return this.lists.answer({
       ...rest,
       request,

@@ -16,35 +16,57 @@ type Wanted = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 /** A page of all of a list. */
 type PageOfAll = (page: PageRequest) => Promise<Page<string>>;
 
+/** What flags of some agreements are computed from. */
+interface Flagging {
+  readonly db: Db;
+  readonly asOf: AsOf;
+  readonly timeZone: string;
+  readonly thresholds: FlagThresholds;
+}
+
 /** Those of some agreements that have one of these flags. */
 export async function withOneOf(
   flags: readonly Flag[],
-  {
-    db,
-    ids,
-    asOf,
-    timeZone,
-    thresholds,
-  }: {
-    readonly db: Db;
-    readonly ids: readonly string[];
-    readonly asOf: AsOf;
-    readonly timeZone: string;
-    readonly thresholds: FlagThresholds;
-  },
+  ids: readonly string[],
+  flagging: Flagging,
 ): Promise<ReadonlySet<string>> {
+  const raised = await flagsOfEach(ids, flagging);
+  return new Set(ids.filter((id) => raised.get(id)?.some((flag) => flags.includes(flag))));
+}
+
+/** The flags of some agreements. */
+async function flagsOfEach(
+  ids: readonly string[],
+  { db, asOf, timeZone, thresholds }: Flagging,
+): Promise<ReadonlyMap<string, readonly Flag[]>> {
   const [statuses, facts] = await Promise.all([statusesOf(db, ids, asOf), flagFactsOf(db, ids, asOf)]);
   const factsOf = new Map(facts.map((of) => [of.agreementId, of]));
-  const has = statuses.filter((status) => {
-    const input = {
-      validOn: asOf.validOn,
-      status,
-      facts: factsOf.get(status.agreement_id) ?? null,
-      timeZone,
-    };
-    return flagsOf(input, thresholds).some((flag) => flags.includes(flag));
-  });
-  return new Set(has.map(({ agreement_id }) => agreement_id));
+  return new Map(
+    statuses.map((status) => {
+      const of = factsOf.get(status.agreement_id) ?? null;
+      const input = { validOn: asOf.validOn, status, facts: of, timeZone };
+      return [status.agreement_id, flagsOf(input, thresholds)];
+    }),
+  );
+}
+
+/** How many agreements of a list have each flag; a flag that none has is left out. */
+export async function countFlags(all: PageOfAll, flagging: Flagging): Promise<ReadonlyMap<Flag, number>> {
+  const counts = new Map<Flag, number>();
+  const count = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    for (const flags of (await flagsOfEach(ids, flagging)).values())
+      for (const flag of flags) counts.set(flag, (counts.get(flag) ?? 0) + 1);
+    return new Set();
+  };
+  await countThose(count, all);
+  return counts;
+}
+
+/** Those that are wanted, all of them. */
+export async function allOfThose(wanted: Wanted, all: PageOfAll): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const rows of those(wanted, all, null)) found.push(...rows.map(({ node }) => node));
+  return found;
 }
 
 /**

@@ -4,8 +4,20 @@ import type { AgreementFilter } from './agreement.filter.js';
 
 /** A filter as the read model takes it; flags apart, which are reckoned when they are asked for. */
 export function listFilterOf(filter: AgreementFilter | null | undefined): ListFilter {
-  const { status, inForce, certainty, partyId, kind, text, endsFrom, endsTo, ids, sourceId, identifier } =
-    filter ?? {};
+  const {
+    status,
+    inForce,
+    certainty,
+    partyId,
+    kind,
+    text,
+    endsFrom,
+    endsTo,
+    recordedSince,
+    ids,
+    sourceId,
+    identifier,
+  } = filter ?? {};
   return {
     ...(isGiven(status) && { status }),
     ...(isGiven(inForce) && { inForce }),
@@ -15,6 +27,7 @@ export function listFilterOf(filter: AgreementFilter | null | undefined): ListFi
     ...(isGiven(text) && { text }),
     ...(isGiven(endsFrom) && { endsFrom }),
     ...(isGiven(endsTo) && { endsTo }),
+    ...(isGiven(recordedSince) && { recordedSince: new Date(recordedSince) }),
     ...(isGiven(ids) && { ids: ids.map((id) => id.toLowerCase()) }),
     ...(isGiven(sourceId) && { sourceId: sourceId.toLowerCase() }),
     ...(isGiven(identifier) && { identifier }),

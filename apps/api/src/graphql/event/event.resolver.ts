@@ -1,9 +1,12 @@
 import { factOfType, isNotice, readStream, type Json } from '@entente/domain';
 import type { AsOf } from '@entente/read-model';
-import { writePosition, type Envelope, type Ledger } from '@entente/ledger';
+import type { EventStore } from '@entente/event-store';
+import { CorruptEventError, writePosition, type Envelope, type Ledger } from '@entente/ledger';
+import { leafHash } from '@entente/proof';
 import { LEDGER } from '@entente/commands';
 import { Inject } from '@nestjs/common';
 import { ID, Int, ResolveField, Resolver } from '@nestjs/graphql';
+import { STORE } from '../../api-parts.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { RefusedError } from '../errors/refused-error.js';
 import type { ApiContext } from '../loading/context.js';
@@ -13,7 +16,7 @@ import type { DatedNode } from '../vocabulary/dated-node.js';
 import { EventStanding } from '../vocabulary/enums.js';
 import { DateTimeScalar, JsonScalar, PositionScalar } from '../vocabulary/scalars.js';
 import { effectiveOf, occurredOf, targetOf, type EventNode } from './event-node.js';
-import { Citation, LedgerEvent, Override } from './event.types.js';
+import { Citation, EventCause, LedgerEvent, Override } from './event.types.js';
 import { citationsOf, type CitationNode } from './citation.resolver.js';
 import type { OverrideNode } from './override.resolver.js';
 
@@ -21,6 +24,7 @@ import type { OverrideNode } from './override.resolver.js';
 export class LedgerEventResolver {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(STORE) private readonly store: EventStore,
     private readonly asOf: AsOfResolver,
   ) {}
 
@@ -78,6 +82,21 @@ export class LedgerEventResolver {
   @ResolveField('commandId', () => ID, { description: 'The command that recorded it.' })
   commandId({ envelope }: EventNode): string {
     return envelope.cause.command;
+  }
+
+  @ResolveField('cause', () => EventCause, {
+    description: 'The command that recorded it, and what led to that.',
+  })
+  cause({ envelope: { cause } }: EventNode): EventCause {
+    const { command, name, correlation, causation } = cause;
+    return { commandId: command, name, correlation, causation };
+  }
+
+  @ResolveField('advice', () => [String], {
+    description: 'The codes of the warnings that came with it when it was recorded.',
+  })
+  advice({ envelope }: EventNode): readonly string[] {
+    return envelope.advice;
   }
 
   @ResolveField('provenance', () => [Citation], { description: 'The sources that it rests on.' })
@@ -184,6 +203,47 @@ export class LedgerEventResolver {
   })
   previousHash({ envelope }: EventNode): string | null {
     return envelope.prev;
+  }
+
+  @ResolveField('bytes', () => String, {
+    nullable: true,
+    description:
+      'What is stored, to the letter: UTF-8 of canonical JSON (RFC 8785), sealed members as they are sealed. The hash is made of a zero byte and these. Null for dashboards.',
+  })
+  async bytes(
+    { envelope, hash }: EventNode,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<string | null> {
+    if (!loaders.readsConfidential) return null;
+    const { stream, rev } = envelope;
+    const [stored] = await this.store.readStream(stream, rev, 'forwards', 1);
+    // What the read model knows it by is what was written.
+    if (!stored || stored.revision !== rev || leafHash(stored.bytes) !== hash)
+      throw new CorruptEventError(stream, rev, { corruption: 'HASH_DIFFERS' });
+    return Buffer.from(stored.bytes).toString('utf8');
+  }
+
+  @ResolveField('previous', () => LedgerEvent, {
+    nullable: true,
+    description: 'The event before it in its stream; null for the first.',
+  })
+  previous(event: EventNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode | null> {
+    return this.beside(event, -1, loaders);
+  }
+
+  @ResolveField('next', () => LedgerEvent, {
+    nullable: true,
+    description: 'The event after it in its stream; null where none was known.',
+  })
+  next(event: EventNode, _args: unknown, { loaders }: ApiContext): Promise<EventNode | null> {
+    return this.beside(event, 1, loaders);
+  }
+
+  private async beside(event: EventNode, by: number, loaders: Loaders): Promise<EventNode | null> {
+    const { stream, rev } = event.envelope;
+    if (rev + by < 0) return null;
+    return loaders.eventAtPlace(await this.asOf.ofEvent(event, loaders), stream, rev + by);
   }
 
   private write(commit: bigint): string {

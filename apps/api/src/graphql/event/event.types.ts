@@ -32,6 +32,21 @@ export class Override {
   readonly by!: string;
 }
 
+@ObjectType('EventCause', { description: 'The command that recorded an event, and what led to it.' })
+export class EventCause {
+  @Field(() => ID, { description: 'The id of the command.' })
+  readonly commandId!: string;
+
+  @Field(() => String, { description: 'Its name: that of the mutation.' })
+  readonly name!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it belongs together with, where that was said.' })
+  readonly correlation!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What led to it, where that was said.' })
+  readonly causation!: string | null;
+}
+
 @ObjectType('LedgerEvent', { description: 'One recorded event. It never changes.' })
 export class LedgerEvent {
   @Field(() => ID, { description: 'Its id.' })

@@ -10,7 +10,7 @@ import { READ_MODEL, STORE } from '../../api-parts.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
-import { CountArg, IdArg, StreamArg, TextArg } from '../inputs/arguments.js';
+import { AboutArg, CountArg, IdArg, StreamArg, TextArg } from '../inputs/arguments.js';
 import { isGiven } from '../inputs/given.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { Lists } from '../lists/lists.js';
@@ -82,6 +82,21 @@ export class EventsQuery {
       description: 'Recorded before this instant.',
     })
     before?: string | null,
+    @AboutArg() about?: string | null,
+    @Args('overridden', {
+      type: () => Boolean,
+      nullable: true,
+      description: 'True: for which a rule was set aside; false: for which none was.',
+    })
+    overridden?: boolean | null,
+    @CountArg(
+      'lateDays',
+      'Recorded more than so many days after the last day on which it can have happened.',
+      {
+        nullable: true,
+      },
+    )
+    lateDays?: number | null,
     @Args('direction', {
       type: () => SortDirection,
       nullable: true,
@@ -98,6 +113,9 @@ export class EventsQuery {
       ...(isGiven(actor) && { actor }),
       ...(isGiven(from) && { recordedFrom: new Date(from) }),
       ...(isGiven(before) && { recordedBefore: new Date(before) }),
+      ...(isGiven(about) && { about }),
+      ...(isGiven(overridden) && { overridden }),
+      ...(isGiven(lateDays) && { late: { days: lateDays, timeZone: this.ledger.identity.timeZone } }),
     };
     const newestFirst = direction === 'DESC';
     return this.lists.answerLog({

@@ -1,4 +1,4 @@
-import { readStream } from '@entente/domain';
+import { readStream, streamNamed, type StreamKind } from '@entente/domain';
 import type { PipeTransform } from '@nestjs/common';
 import { Args, ID, Int, TypeMetadataStorage } from '@nestjs/graphql';
 import { invalid } from '../errors/refused-error.js';
@@ -44,6 +44,23 @@ class StreamPipe implements PipeTransform {
   }
 }
 
+class AboutPipe implements PipeTransform {
+  transform(value: unknown): unknown {
+    if (typeof value !== 'string') return value;
+    const stream = streamOfNode(value) ?? value.toLowerCase();
+    if (!readStream(stream)) throw invalid('about', { problem: 'NOT_A_STREAM' }, value);
+    return stream;
+  }
+}
+
+/** The stream of what a node id names; null for what is no node id. */
+function streamOfNode(text: string): string | null {
+  const node = readNodeId(text);
+  if (node === null) return null;
+  const kind = node.kind === 'EnvelopeBalance' ? 'envelope' : (node.kind.toLowerCase() as StreamKind);
+  return streamNamed(kind, node.key);
+}
+
 class TextPipe implements PipeTransform {
   constructor(private readonly field: string) {}
 
@@ -80,6 +97,13 @@ export function NodeArg(kind: NodeKind, { nullable = false } = {}): ParameterDec
 export function StreamArg({ nullable = false } = {}): ParameterDecorator {
   const description = 'A stream: a kind and an id, agreement-corridor-ne; or ledger.';
   return Args('stream', { type: () => ID, nullable, description }, new StreamPipe());
+}
+
+/** What events are about: anything by its node id, or by its stream. */
+export function AboutArg(): ParameterDecorator {
+  const description =
+    'About this: recorded of it, naming it, or citing it. A node id (Organization:c2mi) or a stream (organization-c2mi).';
+  return Args('about', { type: () => ID, nullable: true, description }, new AboutPipe());
 }
 
 /** A text to look for. */

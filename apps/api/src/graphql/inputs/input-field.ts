@@ -5,6 +5,7 @@ import { Type } from 'class-transformer';
 import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import {
   DateScalar,
+  DateTimeScalar,
   DecimalScalar,
   EdtfScalar,
   JsonScalar,
@@ -162,6 +163,11 @@ export function BooleanInput(description: string, options: InputFieldOptions = {
 /** A civil day; the scalar has judged it. */
 export function DayInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
   return member(() => DateScalar, description, options, [ofForm(isText, options)]);
+}
+
+/** An instant; the scalar has judged it. */
+export function InstantInput(description: string, options: InputFieldOptions = {}): PropertyDecorator {
+  return member(() => DateTimeScalar, description, options, [ofForm(isText, options)]);
 }
 
 /** An uncertain day; the scalar has judged it. */

@@ -30,6 +30,7 @@ import {
   type ResolutionRow,
   contentsOf,
   eventsByIds,
+  eventsByPlace,
   firstEventsOf,
   fundingsByIds,
   commitmentsOf,
@@ -211,6 +212,17 @@ export function createLoaders(
           return ids.map((id) => known.get(id) ?? null);
         },
         { cache },
+      ),
+  );
+  const places = whenAsked(
+    () =>
+      new DataLoader<{ readonly stream: string; readonly revision: number }, EventNode | null, string>(
+        async (wanted) => {
+          const rows = await readModel.ask((db) => eventsByPlace(db, wanted));
+          const known = new Map(rows.map((row) => [`${row.stream}@${row.revision}`, eventNodeOfRow(row)]));
+          return wanted.map(({ stream, revision }) => known.get(`${stream}@${revision}`) ?? null);
+        },
+        { cacheKeyFn: ({ stream, revision }) => `${stream}@${revision}`, cache },
       ),
   );
   const deposits = one(sourcesByIds, ({ source_id }) => source_id);
@@ -421,6 +433,11 @@ export function createLoaders(
     findEvent: (id: string): Promise<EventNode | null> => events().load(id),
     /** An event in an answer for some dates. */
     eventAt: async (asOf: AsOf, id: string): Promise<EventNode> => ({ ...(await event(id)), asOf }),
+    /** The event at a place of a stream, in an answer for some dates; null where none was known there then. */
+    eventAtPlace: async (asOf: AsOf, stream: string, revision: number): Promise<EventNode | null> => {
+      const found = await places().load({ stream, revision });
+      return found && found.commit <= asOf.position ? { ...found, asOf } : null;
+    },
     /** An event with the dates and data that corrections in effect then give it; one that is annulled, as it last was. */
     current,
     /** What corrections have made of an event by then; null where it stands as it was recorded. */
