@@ -147,39 +147,50 @@ select s.agreement_id, s.title_key
   and s.agreement_id = $12
   and exists (
   select 1 as one
+    from read_model.agreement_recorded as r
+    where r.agreement_id = s.agreement_id
+    and r.known_from <= $13::bigint
+    and r.known_to > $14::bigint
+    and r.last_recorded > coalesce(( select position
+        from read_model.event
+        where known < $15
+        order by known desc, position desc
+        limit 1), -1))
+  and exists (
+  select 1 as one
     from read_model.cited_source as c
     where c.agreement_id = s.agreement_id
-    and c.source_id = $13
-    and c.known_from <= $14::bigint
-    and c.known_to > $15::bigint)
+    and c.source_id = $16
+    and c.known_from <= $17::bigint
+    and c.known_to > $18::bigint)
   and exists (
   select 1 as one
     from read_model.agreement as a
     where a.agreement_id = s.agreement_id
-    and a.identifiers @> $16::text[]
-    and a.known_from <= $17::bigint
-    and a.known_to > $18::bigint)
+    and a.identifiers @> $19::text[]
+    and a.known_from <= $20::bigint
+    and a.known_to > $21::bigint)
   and exists (
   select 1
     from read_model.agreement f
     where f.agreement_id = s.agreement_id
-    and f.known_from <= $19::bigint
-    and f.known_to > $20::bigint
-    and (f.search like $21
-      and f.search like $22))
+    and f.known_from <= $22::bigint
+    and f.known_to > $23::bigint
+    and (f.search like $24
+      and f.search like $25))
   and exists (
   select 1 as one
     from read_model.participation as p
     where p.agreement_id = s.agreement_id
-    and p.organization_id = any($23::text[])
-    and p.role = $24
-    and p.known_from <= $25::bigint
-    and p.known_to > $26::bigint
-    and p.valid_from <= $27::date
-    and p.valid_to > $28::date)
-  and (s.title_key, s.agreement_id) > ($29::text, $30::text)
+    and p.organization_id = any($26::text[])
+    and p.role = $27
+    and p.known_from <= $28::bigint
+    and p.known_to > $29::bigint
+    and p.valid_from <= $30::date
+    and p.valid_to > $31::date)
+  and (s.title_key, s.agreement_id) > ($32::text, $33::text)
   order by s.title_key asc, s.agreement_id asc
-  limit $31;
+  limit $34;
 
 -- listAgreements by the end of the term
 select s.agreement_id, s.ends_on
@@ -283,6 +294,90 @@ select o.*
   and o.known_to > $3::bigint
   order by e.position;
 
+-- countAgreementsBy status
+  with recursive up (id, root) as ( select wanted.id, wanted.id
+    from unnest($1::text[]) wanted (id) union select up.id, l.organization_id
+    from up
+    join read_model.organization_link l on l.same_id = up.root
+    and l.known_from <= $2::bigint
+    and l.known_to > $3::bigint ), roots as ( select id, root
+    from up
+    where not exists (
+    select 1
+      from read_model.organization_link l
+      where l.same_id = up.root
+      and l.known_from <= $4::bigint
+      and l.known_to > $5::bigint) ), down (root, member) as ( select root, root
+    from roots union select down.root, l.same_id
+    from down
+    join read_model.organization_link l on l.organization_id = down.member
+    and l.known_from <= $6::bigint
+    and l.known_to > $7::bigint ) select roots.id, roots.root, array_agg(down.member
+    order by down.member) as members
+  from roots
+  join down on down.root = roots.root
+  group by roots.id, roots.root;
+
+select s.status as key, count(*) as count
+  from read_model.agreement_status as s
+  where s.known_from <= $1::bigint
+  and s.known_to > $2::bigint
+  and s.valid_from <= $3::date
+  and s.valid_to > $4::date
+  and s.status = $5
+  and s.in_force = $6
+  and s.certainty = $7
+  and s.kind = $8
+  and s.ends_on >= $9
+  and s.ends_on < $10
+  and s.ends_on <= $11
+  and s.agreement_id = $12
+  and exists (
+  select 1 as one
+    from read_model.agreement_recorded as r
+    where r.agreement_id = s.agreement_id
+    and r.known_from <= $13::bigint
+    and r.known_to > $14::bigint
+    and r.last_recorded > coalesce(( select position
+        from read_model.event
+        where known < $15
+        order by known desc, position desc
+        limit 1), -1))
+  and exists (
+  select 1 as one
+    from read_model.cited_source as c
+    where c.agreement_id = s.agreement_id
+    and c.source_id = $16
+    and c.known_from <= $17::bigint
+    and c.known_to > $18::bigint)
+  and exists (
+  select 1 as one
+    from read_model.agreement as a
+    where a.agreement_id = s.agreement_id
+    and a.identifiers @> $19::text[]
+    and a.known_from <= $20::bigint
+    and a.known_to > $21::bigint)
+  and exists (
+  select 1
+    from read_model.agreement f
+    where f.agreement_id = s.agreement_id
+    and f.known_from <= $22::bigint
+    and f.known_to > $23::bigint
+    and (f.search like $24
+      and f.search like $25))
+  and exists (
+  select 1 as one
+    from read_model.participation as p
+    where p.agreement_id = s.agreement_id
+    and p.organization_id = any($26::text[])
+    and p.role = $27
+    and p.known_from <= $28::bigint
+    and p.known_to > $29::bigint
+    and p.valid_from <= $30::date
+    and p.valid_to > $31::date)
+  group by s.status
+  order by count(*) desc, s.status;
+
 -- countAgreements
   with recursive up (id, root) as ( select wanted.id, wanted.id
     from unnest($1::text[]) wanted (id) union select up.id, l.organization_id
@@ -323,36 +418,47 @@ select count(*) as count
   and s.agreement_id = $12
   and exists (
   select 1 as one
+    from read_model.agreement_recorded as r
+    where r.agreement_id = s.agreement_id
+    and r.known_from <= $13::bigint
+    and r.known_to > $14::bigint
+    and r.last_recorded > coalesce(( select position
+        from read_model.event
+        where known < $15
+        order by known desc, position desc
+        limit 1), -1))
+  and exists (
+  select 1 as one
     from read_model.cited_source as c
     where c.agreement_id = s.agreement_id
-    and c.source_id = $13
-    and c.known_from <= $14::bigint
-    and c.known_to > $15::bigint)
+    and c.source_id = $16
+    and c.known_from <= $17::bigint
+    and c.known_to > $18::bigint)
   and exists (
   select 1 as one
     from read_model.agreement as a
     where a.agreement_id = s.agreement_id
-    and a.identifiers @> $16::text[]
-    and a.known_from <= $17::bigint
-    and a.known_to > $18::bigint)
+    and a.identifiers @> $19::text[]
+    and a.known_from <= $20::bigint
+    and a.known_to > $21::bigint)
   and exists (
   select 1
     from read_model.agreement f
     where f.agreement_id = s.agreement_id
-    and f.known_from <= $19::bigint
-    and f.known_to > $20::bigint
-    and (f.search like $21
-      and f.search like $22))
+    and f.known_from <= $22::bigint
+    and f.known_to > $23::bigint
+    and (f.search like $24
+      and f.search like $25))
   and exists (
   select 1 as one
     from read_model.participation as p
     where p.agreement_id = s.agreement_id
-    and p.organization_id = any($23::text[])
-    and p.role = $24
-    and p.known_from <= $25::bigint
-    and p.known_to > $26::bigint
-    and p.valid_from <= $27::date
-    and p.valid_to > $28::date);
+    and p.organization_id = any($26::text[])
+    and p.role = $27
+    and p.known_from <= $28::bigint
+    and p.known_to > $29::bigint
+    and p.valid_from <= $30::date
+    and p.valid_to > $31::date);
 
 -- firstAgreementsOf
   with recursive up (id, root) as ( select wanted.id, wanted.id

@@ -6,6 +6,12 @@ select *
   from read_model.event
   where id = any($1::uuid[]);
 
+-- eventsByPlace
+select e.*
+  from unnest( $1::text[], $2::int[] ) wanted (stream, revision)
+  join read_model.event e on e.stream = wanted.stream
+  and e.revision = wanted.revision;
+
 -- listEvents
 select *
   from read_model.event
@@ -15,9 +21,12 @@ select *
   and actor = $4
   and recorded >= $5
   and recorded < $6
-  and (position) < ($7::bigint)
+  and about @> $7::text[]
+  and overridden
+  and (recorded at time zone $8)::date - happened_by > $9::int
+  and (position) < ($10::bigint)
   order by position desc
-  limit $8;
+  limit $11;
 
 -- countEvents
 select count(*) as count

@@ -43,54 +43,65 @@
         and s.agreement_id = $12
         and exists (
         select 1 as one
+          from read_model.agreement_recorded as r
+          where r.agreement_id = s.agreement_id
+          and r.known_from <= $13::bigint
+          and r.known_to > $14::bigint
+          and r.last_recorded > coalesce(( select position
+              from read_model.event
+              where known < $15
+              order by known desc, position desc
+              limit 1), -1))
+        and exists (
+        select 1 as one
           from read_model.cited_source as c
           where c.agreement_id = s.agreement_id
-          and c.source_id = $13
-          and c.known_from <= $14::bigint
-          and c.known_to > $15::bigint)
+          and c.source_id = $16
+          and c.known_from <= $17::bigint
+          and c.known_to > $18::bigint)
         and exists (
         select 1 as one
           from read_model.agreement as a
           where a.agreement_id = s.agreement_id
-          and a.identifiers @> $16::text[]
-          and a.known_from <= $17::bigint
-          and a.known_to > $18::bigint)
+          and a.identifiers @> $19::text[]
+          and a.known_from <= $20::bigint
+          and a.known_to > $21::bigint)
         and exists (
         select 1
           from read_model.agreement f
           where f.agreement_id = s.agreement_id
-          and f.known_from <= $19::bigint
-          and f.known_to > $20::bigint
-          and (f.search like $21
-            and f.search like $22)))) s
+          and f.known_from <= $22::bigint
+          and f.known_to > $23::bigint
+          and (f.search like $24
+            and f.search like $25)))) s
     join ( select p.agreement_id, unnest(range_agg(daterange(p.valid_from, p.valid_to))) as days
       from read_model.participation p
-      where p.organization_id = any($23::text[])
-      and p.role = $24
-      and p.known_from <= $25::bigint
-      and p.known_to > $26::bigint
+      where p.organization_id = any($26::text[])
+      and p.role = $27
+      and p.known_from <= $28::bigint
+      and p.known_to > $29::bigint
       group by p.agreement_id ) part on part.agreement_id = s.agreement_id
     and part.days && daterange(s.valid_from, s.valid_to)), rooted as ( with recursive up (id, root) as ( select l.same_id, l.organization_id
       from read_model.organization_link l
-      where l.known_from <= $27::bigint
-      and l.known_to > $28::bigint union select up.id, l.organization_id
+      where l.known_from <= $30::bigint
+      and l.known_to > $31::bigint union select up.id, l.organization_id
       from up
       join read_model.organization_link l on l.same_id = up.root
-      and l.known_from <= $29::bigint
-      and l.known_to > $30::bigint ) select up.id, up.root
+      and l.known_from <= $32::bigint
+      and l.known_to > $33::bigint ) select up.id, up.root
     from up
     where not exists (
     select 1
       from read_model.organization_link l
       where l.same_id = up.root
-      and l.known_from <= $31::bigint
-      and l.known_to > $32::bigint)), piece as (
+      and l.known_from <= $34::bigint
+      and l.known_to > $35::bigint)), piece as (
   select ''::text as key, ''::text as label, b.agreement_id, b.registered_at, b.status, b.in_force, b.signed, b.begins, b.ends
     from base b) select change.key, change.key as label, min(change.registered_at) as registeredAt, change.status, change.place, sum(change.sign) as known, coalesce(sum(change.sign) filter (where change.signed), 0) as signed, coalesce(sum(change.sign) filter (where change.in_force = 'YES'), 0) as inForce, coalesce(sum(change.sign) filter (where change.in_force = 'UNKNOWN'), 0) as perhapsInForce
-  from ( select piece.*, side.sign, width_bucket(side.day - 1, $33::date[]) as place
+  from ( select piece.*, side.sign, width_bucket(side.day - 1, $36::date[]) as place
     from piece
     cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign) ) change
-  where change.place < $34::int
+  where change.place < $37::int
   group by change.key, change.status, change.place;
 
 -- countsOn by sector
