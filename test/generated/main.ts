@@ -5,6 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import type { Artefact } from './artefact.js';
 import { schemaText } from '../../apps/api/src/graphql/schema-text.js';
 import { codesDocument } from './codes.js';
+import { consoleForms } from './console-forms.js';
 import { consoleTypes } from './console-types.js';
 import { domainDocument } from './fact-table.js';
 import { goldenFiles } from './golden-files.js';
@@ -15,7 +16,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 const HELP = `npm run generate [-- --check]
 
-Writes the files that are made from the code: the GraphQL schema (and its types for the console), the SQL of the read model's
+Writes the files that are made from the code: the GraphQL schema (and its types and forms for the console), the SQL of the read model's
 questions, the stored schemas and golden files of events, the table of facts in docs/domain.md, and
 docs/codes.md.
   --check   writes nothing; names each file that differs and exits with 1
@@ -26,6 +27,7 @@ async function artefacts(): Promise<readonly Artefact[]> {
   return [
     { path: 'apps/api/schema.graphql', text: schema },
     consoleTypes(schema),
+    consoleForms(),
     ...(await readModelSql()),
     ...storedSchemas(),
     ...(await goldenFiles(join(ROOT, 'libs/ledger/src/catalogue/golden'))),
@@ -64,6 +66,6 @@ async function run(check: boolean): Promise<number> {
 
 /** As prettier sets a file of that name; what it does not set stays as it is. */
 async function formatted(path: string, text: string): Promise<string> {
-  if (!/\.(json|md)$/.test(path)) return text;
+  if (!/(?<!\.d)\.(?:json|md|ts)$/.test(path)) return text;
   return format(text, { ...(await resolveConfig(path)), filepath: path });
 }

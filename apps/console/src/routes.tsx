@@ -39,10 +39,17 @@ const rootRoute = createRootRoute({
 const page = <Path extends string>(path: Path, component: Parameters<typeof createRoute>[0]['component']) =>
   createRoute({ getParentRoute: () => rootRoute, path, component });
 
+const RecordPage = lazyRouteComponent(() => import('./recording/record-page.js'), 'RecordPage');
+
 const routeTree = rootRoute.addChildren([
   page('/', () => <Navigate to="/agreements" replace />),
   page('/agreements', AgreementsPage),
-  page('/record', NotFound),
+  page('/record', RecordPage),
+  page('/record/$draft', RecordPage),
+  page(
+    '/outbox',
+    lazyRouteComponent(() => import('./recording/outbox/outbox-page.js'), 'OutboxPage'),
+  ),
   page(
     '/calendar',
     lazyRouteComponent(() => import('./calendar/calendar-page.js'), 'CalendarPage'),

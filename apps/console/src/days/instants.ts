@@ -72,3 +72,13 @@ export function nowHere(): string {
 export function isPresentOrLater(instant: string): boolean {
   return Date.parse(instant) > Date.now() - PRESENT_MS;
 }
+
+/** Milliseconds of this computer’s clock: only for how long something has been kept on it. */
+export function clockHere(): number {
+  return Date.now();
+}
+
+/** An instant of this computer’s clock, as RFC 3339 writes it. */
+export function instantHere(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,8 +1,10 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AsOfBar } from '../as-of/as-of-bar.js';
-import { signOut } from '../session/session.js';
-import { useMay, useSession } from '../session/viewer.js';
+import { useSession } from '../session/viewer.js';
+import { WaitingCount } from '../recording/outbox/waiting-count.js';
+import { RecordLink } from '../recording/record-link.js';
+import { SignOut } from '../recording/sign-out.js';
 import { useWords } from '../words/index.js';
 import { LanguageSwitch } from './language-switch.js';
 import { PAGES } from './pages.js';
@@ -26,6 +28,7 @@ export function Frame() {
         <Navigation />
         <div className="tools">
           <RecordLink />
+          <WaitingCount />
           <LanguageSwitch />
           <ThemeSwitch />
           <SignOut />
@@ -66,33 +69,5 @@ function Navigation() {
         )}
       </ul>
     </nav>
-  );
-}
-
-/** The way to record, for whom a role lets. */
-function RecordLink() {
-  const { t } = useWords('frame');
-  if (!useMay('recordSignature')) return null;
-  return (
-    <Link to="/record" className="record-link">
-      {t('record')}
-    </Link>
-  );
-}
-
-function SignOut() {
-  const { t } = useWords('session');
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={t('signOut')}
-      title={t('signOut')}
-      onClick={() => void signOut().finally(() => location.assign('/'))}
-    >
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" className="sign">
-        <path d="M6 2H2v12h4M7 8h7M11 5l3 3-3 3" />
-      </svg>
-    </button>
   );
 }

@@ -2,10 +2,12 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { en } from './en/index.js';
 import { fr } from './fr/index.js';
+import type { recording } from './fr/recording.js';
 import { keepLanguage, type Language } from './language.js';
 import { typo } from './typography.js';
 
-export type Words = typeof fr;
+/** All words; those of recording come with its own pages. */
+export type Words = typeof fr & { recording: typeof recording };
 
 declare module 'i18next' {
   interface CustomTypeOptions {

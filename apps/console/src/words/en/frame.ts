@@ -24,6 +24,8 @@ export const frame: Same<typeof french> = {
     settings: 'Settings',
   },
   record: 'Record',
+  waitingToSend_one: '{{count}} to send',
+  waitingToSend_other: '{{count}} to send',
   language: 'Language',
   theme: 'Colours',
   light: 'light',

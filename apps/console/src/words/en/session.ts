@@ -15,4 +15,8 @@ export const session: Same<typeof french> = {
   ended: 'Your session has ended',
   endedIntro: 'What you wrote is still there. Paste your token to go on.',
   signOut: 'Sign out',
+  draftsKept_one: '{{count}} draft or fact to send is left in clear on this computer.',
+  draftsKept_other: '{{count}} drafts or facts to send are left in clear on this computer.',
+  keepDrafts: 'Sign out and keep them',
+  eraseDrafts: 'Sign out and erase everything',
 };

@@ -13,4 +13,9 @@ export const session = {
   ended: 'Votre session est terminée',
   endedIntro: 'Ce que vous avez écrit est encore là. Collez votre jeton pour continuer.',
   signOut: 'Fermer la session',
+  draftsKept_one: 'Il reste {{count}} brouillon ou envoi, en clair, sur cet ordinateur.',
+  draftsKept_many: 'Il reste {{count}} brouillons ou envois, en clair, sur cet ordinateur.',
+  draftsKept_other: 'Il reste {{count}} brouillons ou envois, en clair, sur cet ordinateur.',
+  keepDrafts: 'Fermer la session et les garder',
+  eraseDrafts: 'Fermer la session et tout effacer',
 };

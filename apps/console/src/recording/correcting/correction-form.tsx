@@ -1,0 +1,213 @@
+import { Button, Group } from '@mantine/core';
+import { useEffect, useMemo, type KeyboardEvent } from 'react';
+import { useAnswer } from '../../asking/use-answer.js';
+import type { Refusal } from '../../asking/refusal.js';
+import { UncertainDateInput } from '../../days/uncertain-date-input.js';
+import type { DateEntry } from '../../days/date-entry.js';
+import { useSession } from '../../session/viewer.js';
+import { InstantShown } from '../../showing/day.js';
+import { Refused } from '../../showing/refused.js';
+import { Waiting } from '../../showing/waiting.js';
+import { useLanguage, useWords } from '../../words/index.js';
+import { valueAt, type Draft } from '../drafts/draft.js';
+import { Field } from '../fields/field.js';
+import { elementOf, FormContext, useForm, type Form } from '../fields/form.js';
+import { focusOn, Wrong } from '../form/wrong.js';
+import { useFormState } from '../form/use-form-state.js';
+import { COMMAND_FRAMES } from '../frames/command-frames.js';
+import { useFieldWords } from '../frames/field-words.js';
+import type { CommandFrame } from '../frames/frame.js';
+import { Effect } from '../rehearsing/effect.js';
+import { SourcePane } from '../source/source-pane.js';
+import { correctionInput } from './correction-input.js';
+import { EVENT, type EventAtFault } from './event-question.js';
+import { Choice, Text } from './own-fields.js';
+import { correctable, correctableDays, frameOfType, valuesOf } from './record-values.js';
+
+interface Props {
+  readonly draft: Draft;
+  readonly eventId: string;
+  readonly change: (make: (draft: Draft) => Draft) => void;
+  readonly refused: readonly Refusal[];
+  readonly sending: boolean;
+  readonly onSend: (input: object) => void;
+}
+
+/** The correction of a record, from the event at fault: it shows what will change before it is recorded. */
+export function CorrectionForm(props: Props) {
+  const { t } = useWords('recording');
+  const { data, refusals, waiting, again } = useAnswer(EVENT, { id: props.eventId }, { forEver: false });
+  if (waiting) return <Waiting lines={6} />;
+  const event = data?.event;
+  if (!event)
+    return refusals.length > 0 ? (
+      <Refused refusals={refusals} again={again} />
+    ) : (
+      <p>{t('correct.noEvent')}</p>
+    );
+  const frame = frameOfType(event.type);
+  if (!frame || frame.fixed === 'ALL') return <p>{t('correct.notCorrectable')}</p>;
+  return <Correcting {...props} event={event} frame={frame} />;
+}
+
+function Correcting({
+  draft,
+  event,
+  frame,
+  change,
+  refused,
+  sending,
+  onSend,
+}: Props & { readonly event: EventAtFault; readonly frame: CommandFrame }) {
+  const { t } = useWords('recording');
+  const language = useLanguage();
+  const { today } = useSession();
+  const how = draft.correcting?.how ?? 'rectify';
+  const own = COMMAND_FRAMES[draft.command] ?? frame;
+  useEffect(() => {
+    if (draft.values['record'] === undefined)
+      change((before) => ({ ...before, values: { ...before.values, record: valuesOf(frame, event) } }));
+  }, [draft.values, change, frame, event]);
+  const filled = useMemo(
+    () => correctionInput(draft, frame, event, { today, language: draft.source?.lang ?? language }),
+    [draft, frame, event, today, language],
+  );
+  const state = useFormState(draft, own, filled, change, refused);
+  const form: Form = {
+    draft,
+    today,
+    change,
+    set: state.set,
+    errorsAt: state.errorsAt,
+    register: () => {},
+    takeInstead: () => {},
+  };
+  const send = () => {
+    state.tryIt();
+    const [stopping] = filled.problems;
+    if (stopping) requestAnimationFrame(() => focusOn(stopping.path));
+    else onSend(filled.input);
+  };
+  const onKey = (pressed: KeyboardEvent) => {
+    if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey)) return;
+    pressed.preventDefault();
+    if (!sending) send();
+  };
+  return (
+    <FormContext value={form}>
+      <form
+        className="record-form"
+        onKeyDown={onKey}
+        onSubmit={(submitted) => submitted.preventDefault()}
+        noValidate
+      >
+        <SourcePane
+          names={[]}
+          onName={() => {}}
+          onQuoted={() => focusOn('reason')}
+          errors={state.errorsAt('evidence')}
+        />
+        <section aria-labelledby="correction-title" className="record-pane">
+          <h2 id="correction-title">{t(`correct.${how}`)}</h2>
+          <p>
+            {frame.called[language]} · {t('correct.revision', { revision: event.revision })} ·{' '}
+            <InstantShown instant={event.recordedAt} />
+          </p>
+          <p className="quiet">{t(`correct.${how}Help`)}</p>
+          {how === 'dispute' ? <Disputed frame={frame} /> : <Directive />}
+          {how === 'rectify' && <Record frame={frame} errors={state.errorsAt('record')} />}
+          <h3>{t('rehearsal.title')}</h3>
+          <Wrong wrong={state.wrong} command={draft.command} />
+          {state.rehearsed && <Effect rehearsed={state.rehearsed} old={!state.current} />}
+          <Group mt="md">
+            <Button onClick={send} loading={sending} loaderProps={{ 'aria-label': t('sending') }}>
+              {t('record')} <kbd>Ctrl ↵</kbd>
+            </Button>
+          </Group>
+        </section>
+      </form>
+    </FormContext>
+  );
+}
+
+/** On whose word something is corrected, and why. */
+function Directive() {
+  return (
+    <>
+      <Text name="reason" required />
+      <Choice
+        name="authority"
+        words={['CLERICAL_ERROR', 'BETTER_SOURCE', 'PARTIES_AGREED', 'AUTHORITY_DECIDED']}
+      />
+    </>
+  );
+}
+
+/** Which member another source says otherwise, and what it says. */
+function Disputed({ frame }: { readonly frame: CommandFrame }) {
+  const { t } = useWords('recording');
+  const { draft, errorsAt } = useForm();
+  const { label } = useFieldWords();
+  const days = correctableDays(frame);
+  const members = [...days, ...Object.keys(correctable(frame))];
+  const member = draft.values['member'];
+  return (
+    <>
+      <Choice
+        name="member"
+        words={members}
+        says={(name) =>
+          name === 'occurredOn'
+            ? t('when')
+            : name === 'effectiveOn'
+              ? t('whenEffective')
+              : label(commandOf(frame), name)
+        }
+      />
+      {typeof member === 'string' && member !== '' && (
+        <>
+          <p className="quiet">{t('correct.otherValue')}</p>
+          <RecordField frame={frame} name={member} />
+        </>
+      )}
+      {errorsAt('record').length > 0 && <p className="field-error">{errorsAt('record').join(' ')}</p>}
+      <Text name="statement" />
+    </>
+  );
+}
+
+/** What the record says, to be changed. */
+function Record({ frame, errors }: { readonly frame: CommandFrame; readonly errors: readonly string[] }) {
+  return (
+    <div id={elementOf('record')}>
+      {errors.length > 0 && <p className="field-error">{errors.join(' ')}</p>}
+      {[...correctableDays(frame), ...Object.keys(correctable(frame))].map((name) => (
+        <RecordField key={name} frame={frame} name={name} />
+      ))}
+    </div>
+  );
+}
+
+function RecordField({ frame, name }: { readonly frame: CommandFrame; readonly name: string }) {
+  const { t } = useWords('recording');
+  const { label } = useFieldWords();
+  const { draft, set, errorsAt } = useForm();
+  const path = `record.${name}`;
+  const field = frame.fields[name];
+  if (field) return <Field path={path} field={field} label={label(commandOf(frame), name)} />;
+  return (
+    <UncertainDateInput
+      id={elementOf(path)}
+      label={t(name === 'occurredOn' ? 'when' : 'whenEffective')}
+      act={name === 'occurredOn'}
+      sourceDay={draft.source?.publishedOn}
+      value={(valueAt(draft.values, path) as DateEntry | undefined) ?? { typed: '' }}
+      onChange={(entry) => set(path, entry)}
+      errors={errorsAt(path)}
+    />
+  );
+}
+
+function commandOf(frame: CommandFrame): string {
+  return Object.entries(COMMAND_FRAMES).find(([, one]) => one === frame)?.[0] ?? '';
+}

@@ -1,0 +1,120 @@
+import type { DateEntry } from '../../days/date-entry.js';
+import type { Language } from '../../words/language.js';
+import type { LineRange } from '../source/canonical.js';
+
+/** What a field holds while it is filled in; a date is a {@link DateEntry}. */
+export type FormValue = string | DateEntry | readonly FormValue[] | FormValues;
+export interface FormValues {
+  readonly [name: string]: FormValue | undefined;
+}
+
+/** What is still to be deposited of a source. */
+export interface Deposit {
+  readonly commandId: string;
+  readonly kind: string;
+  readonly issuer: string;
+  /** As it was typed. */
+  readonly publishedOn: string;
+  readonly lang: Language;
+}
+
+/** The source that facts are recorded from. */
+export interface SourceInHand {
+  readonly sourceId: string;
+  readonly sha256: string;
+  readonly text?: string;
+  readonly issuer?: string;
+  /** The day of its publication, where that is known. */
+  readonly publishedOn?: string;
+  readonly lang?: string;
+  /** Not deposited yet: it is with the first fact. */
+  readonly deposit?: Deposit;
+}
+
+/** What becomes of a draft that was begun inside another one: its subject is put into a field of that one. */
+export interface For {
+  readonly draftId: string;
+  readonly path: string;
+}
+
+/** A record that is corrected. */
+export interface Correcting {
+  readonly eventId: string;
+  readonly how: 'rectify' | 'annul' | 'dispute';
+}
+
+/** A fact that is being written down. It is kept on this computer until the ledger has answered. */
+export interface Draft {
+  readonly id: string;
+  /** The id under which it is sent, however often. */
+  readonly commandId: string;
+  readonly command: string;
+  readonly values: FormValues;
+  /** The names of the chosen things, by their ids: an id alone is read by nobody. */
+  readonly names: { readonly [id: string]: string };
+  readonly source: SourceInHand | null;
+  readonly lines: readonly LineRange[];
+  /** Rules to set aside, and why. */
+  readonly overrides: { readonly [rule: string]: string };
+  readonly for?: For;
+  readonly correcting?: Correcting;
+  /** Milliseconds of the clock of this computer. */
+  readonly touchedAt: number;
+}
+
+/** A new draft; what is given of another one is kept. */
+export function newDraft(given: Partial<Omit<Draft, 'id' | 'commandId'>> = {}): Draft {
+  return {
+    command: 'recordSignature',
+    values: {},
+    names: {},
+    source: null,
+    lines: [],
+    overrides: {},
+    ...given,
+    id: crypto.randomUUID(),
+    commandId: crypto.randomUUID(),
+    touchedAt: 0,
+  };
+}
+
+/** The next fact of the same source: everything is kept but who, and what was said of it alone. */
+export function nextOf(draft: Draft): Draft {
+  const {
+    organizationId: _who,
+    nameAsSigned: _name,
+    signatoryRank: _rank,
+    signedBy: _by,
+    ...values
+  } = draft.values;
+  const { deposit: _deposited, ...source } = draft.source ?? {};
+  return newDraft({
+    command: draft.command,
+    values,
+    names: draft.names,
+    source: draft.source && (source as SourceInHand),
+    lines: draft.lines,
+  });
+}
+
+/** A value at a path such as `names.0.text`; undefined where there is none. */
+export function valueAt(values: FormValues, path: string): FormValue | undefined {
+  let value: unknown = values;
+  for (const step of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[step];
+  return value as FormValue | undefined;
+}
+
+/** The values with another one at a path. */
+export function withValue(values: FormValues, path: string, value: FormValue | undefined): FormValues {
+  return put(values, path.split('.'), value) as FormValues;
+}
+
+function put(within: unknown, [step = '', ...rest]: readonly string[], value: unknown): unknown {
+  const list = Array.isArray(within) || (within === undefined && /^\d+$/u.test(step));
+  const before = (within as Record<string, unknown> | undefined)?.[step];
+  const after = rest.length === 0 ? value : put(before, rest, value);
+  if (!list) return { ...(within as object | undefined), [step]: after };
+  const items = [...((within as readonly unknown[] | undefined) ?? [])];
+  items[Number(step)] = after;
+  return items;
+}

@@ -1,0 +1,97 @@
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { foldLetters, searchWords } from '@entente/domain';
+import { useEffect, useState } from 'react';
+import { useSession } from '../../session/viewer.js';
+import { useLanguage, useWords } from '../../words/index.js';
+import type { Language } from '../../words/language.js';
+import { COMMAND_FRAMES } from '../frames/command-frames.js';
+
+/** What is recorded most stands first; the rest by name. */
+const FIRST = [
+  'recordSignature',
+  'recordAccession',
+  'declareIntent',
+  'recordEntryIntoForce',
+  'registerOrganization',
+  'addOrganizationAlias',
+  'registerAgreement',
+];
+
+/** Corrections start from the event at fault, deposits from the source. */
+const ELSEWHERE = ['rectifyRecord', 'annulRecord', 'disputeAssertion', 'depositSource', 'depositSourceText'];
+
+/** The name of a command, as people call the fact that it records. */
+export function commandName(command: string, language: Language): string {
+  const called = COMMAND_FRAMES[command]?.called[language] ?? command;
+  return called.charAt(0).toUpperCase() + called.slice(1);
+}
+
+/** The kind of fact: searched by a word of its name («sig», «adh», «ret»). */
+export function CommandChoice({
+  command,
+  onChoose,
+}: {
+  readonly command: string;
+  readonly onChoose: (command: string) => void;
+}) {
+  const { t } = useWords('recording');
+  const language = useLanguage();
+  const { viewer } = useSession();
+  const combobox = useCombobox();
+  const shown = commandName(command, language);
+  const [text, setText] = useState(shown);
+  useEffect(() => setText(shown), [shown]);
+  const words = searchWords(text === shown ? '' : text);
+  const offered = Object.keys(COMMAND_FRAMES)
+    .filter((name) => !ELSEWHERE.includes(name))
+    .filter((name) => viewer.role === 'depositary' || !COMMAND_FRAMES[name]?.depositaryAlone)
+    .map((name) => ({ name, called: commandName(name, language) }))
+    .filter(({ called }) => {
+      const parts = foldLetters(called).split(' ');
+      return words.every((word) => parts.some((part) => part.startsWith(word)));
+    })
+    .toSorted((a, b) => place(a.name) - place(b.name) || a.called.localeCompare(b.called, language));
+  const choose = (name: string) => {
+    combobox.closeDropdown();
+    setText(commandName(name, language));
+    onChoose(name);
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false}>
+      <Combobox.Target>
+        <TextInput
+          id="command"
+          label={t('what')}
+          value={text}
+          autoComplete="off"
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            combobox.openDropdown();
+            requestAnimationFrame(() => combobox.selectFirstOption());
+          }}
+          onFocus={(event) => event.currentTarget.select()}
+          onClick={() => combobox.openDropdown()}
+          onBlur={() => {
+            combobox.closeDropdown();
+            setText(shown);
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options className="long-options">
+          {offered.map(({ name, called }) => (
+            <Combobox.Option key={name} value={name}>
+              {called}
+            </Combobox.Option>
+          ))}
+          {offered.length === 0 && <Combobox.Empty>{t('nothingFound')}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function place(name: string): number {
+  const at = FIRST.indexOf(name);
+  return at < 0 ? FIRST.length : at;
+}

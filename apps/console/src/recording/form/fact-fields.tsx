@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { UncertainDateInput } from '../../days/uncertain-date-input.js';
+import type { DateEntry } from '../../days/date-entry.js';
+import { useWords } from '../../words/index.js';
+import { elementOf, useForm } from '../fields/form.js';
+import { Field } from '../fields/field.js';
+import type { CommandFrame, FieldFrame } from '../frames/frame.js';
+import type { NameFound } from '../source/names-in-text.js';
+
+/** The fields of a command: what has to be said, when it happened, and folded what may be left out. */
+export function FactFields({
+  frame,
+  offers,
+  onName,
+}: {
+  readonly frame: CommandFrame;
+  /** Known names in the lines that are quoted. */
+  readonly offers: readonly NameFound[];
+  readonly onName: (name: NameFound) => void;
+}) {
+  const { t } = useWords('recording');
+  const { draft, set, errorsAt } = useForm();
+  const all = Object.entries(frame.fields);
+  const made = frame.place === 'BEGINS' ? frame.subject : null;
+  const needed = all.filter(([, field]) => field.optional !== true);
+  const others = all.filter(([name, field]) => field.optional === true && name !== made);
+  const naming: readonly [string, FieldFrame][] = all.filter(([name]) => name === made);
+  const date = (path: 'occurredOn' | 'effectiveOn', required: boolean) => (
+    <UncertainDateInput
+      id={elementOf(path)}
+      label={t(path === 'occurredOn' ? 'when' : 'whenEffective')}
+      required={required}
+      act={path === 'occurredOn'}
+      sourceDay={draft.source?.publishedOn}
+      value={(draft.values[path] as DateEntry | undefined) ?? { typed: '' }}
+      onChange={(entry) => set(path, entry)}
+      errors={errorsAt(path)}
+      toCome={<p>{t('date.toComeInstead')}</p>}
+    />
+  );
+  return (
+    <>
+      {needed.map(([name, field]) => (
+        <div key={name}>
+          {field.kind === 'id' && field.of === 'organization' && offers.length > 0 && (
+            <Offers offers={offers} onName={onName} />
+          )}
+          <Field path={name} field={field} />
+        </div>
+      ))}
+      {frame.occurred === 'GIVEN' && date('occurredOn', true)}
+      {(others.length > 0 || naming.length > 0 || frame.occurred === 'OPTIONAL' || frame.effective) && (
+        <details className="optional-fields">
+          <summary>{t('optional')}</summary>
+          {frame.occurred === 'OPTIONAL' && date('occurredOn', false)}
+          {frame.effective && date('effectiveOn', false)}
+          {[...others, ...naming].map(([name, field]) => (
+            <Field key={name} path={name} field={field} />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Organisations that the text names: each puts itself into the field, with its spelling. */
+function Offers({
+  offers,
+  onName,
+}: {
+  readonly offers: readonly NameFound[];
+  readonly onName: (name: NameFound) => void;
+}) {
+  const { t } = useWords('recording');
+  return (
+    <div className="chips" role="group" aria-label={t('namedInText')}>
+      <span className="quiet">{t('namedInText')}</span>
+      {offers.map((found) => (
+        <Button
+          key={`${found.line} ${found.start}`}
+          size="compact-sm"
+          variant="default"
+          onClick={() => onName(found)}
+        >
+          {found.written}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Draft } from '../drafts/draft.js';
+import type { Refusal } from '../../asking/refusal.js';
+
+/** What the ledger answered to a command. */
+export interface Recorded {
+  readonly position: string;
+  readonly repeated: boolean;
+  readonly events: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly stream: string;
+    readonly revision: number;
+  }[];
+  readonly warnings: readonly {
+    readonly rule: string;
+    readonly message: { readonly fr: string; readonly en: string };
+  }[];
+}
+
+/**
+ * A command on its way to the ledger. WAITING: it is sent, with the same id, until the ledger answers. Answered, it stays for the
+ * day, so that the person sees what became of it.
+ */
+export interface Envoi {
+  /** The id of its command. */
+  readonly id: string;
+  readonly command: string;
+  readonly input: object;
+  /** What it is, for the list of envois: by the draft that it came of. */
+  readonly title: string;
+  /** The draft to go back to where it is refused; null for the deposit that goes before a fact. */
+  readonly draft: Draft | null;
+  readonly state: 'WAITING' | 'RECORDED' | 'REFUSED';
+  /** Milliseconds of this computer’s clock; the order in which they are sent. */
+  readonly madeAt: number;
+  /** How often it was sent; after the first time the ledger may have it. */
+  readonly tries: number;
+  /** Why the last try was not answered. */
+  readonly waitsFor?: 'NETWORK' | 'SESSION';
+  readonly answer?: Recorded;
+  readonly refusals?: readonly Refusal[];
+}
+
+/** How long is waited after so many tries: half a second, twice as long each time, a minute at most. */
+export function waitAfter(tries: number): number {
+  return Math.min(500 * 2 ** Math.max(0, tries - 1), 60_000);
+}
+
+/** What became of one try. WAITING: the ledger did not answer, or nobody is signed in. */
+export type Outcome =
+  | { readonly kind: 'RECORDED'; readonly answer: Recorded }
+  | { readonly kind: 'REFUSED'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'WAITING'; readonly waitsFor: 'NETWORK' | 'SESSION' };
+
+/** What the errors of an answer mean for an envoi. */
+export function outcomeOf(refusals: readonly Refusal[]): Outcome {
+  if (refusals.some(({ code }) => code === 'UNAUTHENTICATED'))
+    return { kind: 'WAITING', waitsFor: 'SESSION' };
+  if (refusals.some(({ retryable, code }) => retryable || code === 'INTERNAL' || code === 'UNREACHABLE'))
+    return { kind: 'WAITING', waitsFor: 'NETWORK' };
+  return { kind: 'REFUSED', refusals: refusals.map(withoutPlace) };
+}
+
+/** A command is sent in a list of one; its fields are those of its own input. */
+function withoutPlace(refusal: Refusal): Refusal {
+  const field = refusal.field?.replace(/^commands\.\d+\.?(?:input\.)?/u, '') ?? null;
+  return { ...refusal, field: field === '' ? null : field };
+}

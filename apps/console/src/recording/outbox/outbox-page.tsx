@@ -1,0 +1,150 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Page } from '../../frame/page.js';
+import { instantHere } from '../../days/instants.js';
+import { InstantShown } from '../../showing/day.js';
+import { DataTable } from '../../showing/data-table.js';
+import { Section } from '../../showing/section.js';
+import { useLanguage, useWords } from '../../words/index.js';
+import type { Draft } from '../drafts/draft.js';
+import { dropDraft, KEPT_DAYS, useKept } from '../drafts/draft-store.js';
+import { commandName } from '../form/command-choice.js';
+import '../recording.css';
+import '../words.js';
+import { titleOf } from '../title-of.js';
+import type { Envoi } from './envoi.js';
+import { Refusals } from './sent.js';
+import { useOutbox, useOwner } from './use-outbox.js';
+
+/** What waits, what was sent today, and the drafts that were left: all of it kept on this computer. */
+export function OutboxPage() {
+  const { t } = useWords('recording');
+  const owner = useOwner();
+  const outbox = useOutbox();
+  const envois = useKept<Envoi>(owner, 'envoi').toSorted((a, b) => b.madeAt - a.madeAt);
+  const waiting = envois.filter(({ state }) => state === 'WAITING');
+  const answered = envois.filter(({ state }) => state !== 'WAITING');
+  return (
+    <Page title={t('outbox.title')} lead={t('outbox.lead')}>
+      <Section
+        title={t('outbox.waiting', { count: waiting.length })}
+        id="waiting"
+        action={
+          waiting.length > 0 && (
+            <Button size="compact-sm" variant="default" onClick={() => outbox.poke()}>
+              {t('outbox.sendNow')}
+            </Button>
+          )
+        }
+      >
+        {waiting.length === 0 ? (
+          <p className="quiet">{t('outbox.noneWaiting')}</p>
+        ) : (
+          <Envois envois={waiting} />
+        )}
+      </Section>
+      <Drafts />
+      <Section title={t('outbox.today')} id="today">
+        {answered.length === 0 ? (
+          <p className="quiet">{t('outbox.noneToday')}</p>
+        ) : (
+          <Envois envois={answered} />
+        )}
+      </Section>
+      <p className="quiet">{t('outbox.kept', { days: KEPT_DAYS })}</p>
+    </Page>
+  );
+}
+
+function Envois({ envois }: { readonly envois: readonly Envoi[] }) {
+  const { t } = useWords('recording');
+  return (
+    <DataTable
+      caption={t('outbox.title')}
+      hideCaption
+      rows={envois}
+      keyOf={({ id }) => id}
+      columns={[
+        { key: 'what', head: t('what'), names: true, cell: ({ title }) => title },
+        {
+          key: 'when',
+          head: t('outbox.when'),
+          cell: ({ madeAt }) => <InstantShown instant={instantHere(madeAt)} />,
+        },
+        { key: 'state', head: t('outbox.state'), cell: (envoi) => <State envoi={envoi} /> },
+      ]}
+    />
+  );
+}
+
+function State({ envoi }: { readonly envoi: Envoi }) {
+  const { t } = useWords('recording');
+  const { state, tries, waitsFor, answer, draft } = envoi;
+  if (state === 'RECORDED')
+    return (
+      <>
+        {answer?.repeated
+          ? t('sent.repeated')
+          : t('sent.recorded', { revision: answer?.events.at(-1)?.revision ?? 0 })}
+      </>
+    );
+  if (state === 'REFUSED')
+    return (
+      <>
+        {t('sent.refused')} <Refusals envoi={envoi} />
+        {draft && (
+          <Link to="/record/$draft" params={{ draft: draft.id }} search={{}}>
+            {t('sent.takeUp')}
+          </Link>
+        )}
+      </>
+    );
+  return <>{t(waitsFor === undefined ? 'sent.sending' : `outbox.${waitsFor}`, { count: tries })}</>;
+}
+
+function Drafts() {
+  const { t } = useWords('recording');
+  const language = useLanguage();
+  const owner = useOwner();
+  const drafts = useKept<Draft>(owner, 'draft').toSorted((a, b) => b.touchedAt - a.touchedAt);
+  return (
+    <Section title={t('outbox.drafts', { count: drafts.length })} id="drafts">
+      {drafts.length === 0 ? (
+        <p className="quiet">{t('outbox.noDrafts')}</p>
+      ) : (
+        <DataTable
+          caption={t('outbox.drafts', { count: drafts.length })}
+          hideCaption
+          rows={drafts}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              key: 'what',
+              head: t('what'),
+              names: true,
+              cell: (draft) => (
+                <Link to="/record/$draft" params={{ draft: draft.id }} search={{}}>
+                  {titleOf(draft, commandName(draft.command, language))}
+                </Link>
+              ),
+            },
+            {
+              key: 'when',
+              head: t('outbox.touched'),
+              cell: ({ touchedAt }) => <InstantShown instant={instantHere(touchedAt)} />,
+            },
+            {
+              key: 'drop',
+              head: '',
+              cell: (draft) => (
+                <Button size="compact-sm" variant="default" onClick={() => void dropDraft(owner, draft.id)}>
+                  {t('outbox.drop')}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}

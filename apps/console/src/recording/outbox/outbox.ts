@@ -1,0 +1,172 @@
+import { del, get, set } from 'idb-keyval';
+import { ask } from '../../asking/ask.js';
+import { graphql } from '../../asking/graphql.js';
+import { RefusedError } from '../../asking/refusal.js';
+import { queryClient } from '../../asking/use-answer.js';
+import { clockHere } from '../../days/instants.js';
+import { changed, kept, keyOf, saveDraft, type Owner } from '../drafts/draft-store.js';
+import type { Draft, SourceInHand } from '../drafts/draft.js';
+import { outcomeOf, waitAfter, type Envoi, type Outcome, type Recorded } from './envoi.js';
+
+const RECORD = graphql(`
+  mutation Record($commands: [CommandToRehearse!]!) {
+    record(commands: $commands) {
+      position
+      results {
+        repeated
+        events {
+          id
+          type
+          stream
+          revision
+        }
+        warnings {
+          rule
+          message {
+            fr
+            en
+          }
+        }
+      }
+    }
+  }
+`);
+
+const DAY_MS = 86_400_000;
+
+/** One try: the command is sent under its own id, so that the ledger has it once however often it is sent. */
+async function tryToSend({ command, input }: Envoi): Promise<Outcome> {
+  try {
+    const { data, refusals } = await ask(RECORD, { commands: [{ name: command, input }] });
+    const { position, results } = data.record ?? {};
+    const [result] = results ?? [];
+    if (position === undefined || !result) return outcomeOf(refusals);
+    return { kind: 'RECORDED', answer: { position, ...result } as Recorded };
+  } catch (error) {
+    return error instanceof RefusedError
+      ? outcomeOf(error.refusals)
+      : { kind: 'WAITING', waitsFor: 'NETWORK' };
+  }
+}
+
+/** Sends what waits, one after the other in the order it was made, in one tab only. */
+export class Outbox {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private running = false;
+  private stopped = false;
+  private signedOut = false;
+
+  constructor(private readonly owner: Owner) {}
+
+  /** Begins to send, and again whenever the network or the session is back. */
+  start(): () => void {
+    this.stopped = false;
+    const poke = () => this.poke();
+    addEventListener('online', poke);
+    const watch = queryClient.getQueryCache().subscribe(({ type, query }) => {
+      if (
+        type === 'updated' &&
+        query.queryKey[0] === 'session' &&
+        query.state.status === 'success' &&
+        this.signedOut
+      ) {
+        this.signedOut = false;
+        this.poke();
+      }
+    });
+    void this.dropAnswered().then(poke);
+    return () => {
+      this.stopped = true;
+      clearTimeout(this.timer);
+      removeEventListener('online', poke);
+      watch();
+    };
+  }
+
+  /** Puts a command among those to send, and sends it. */
+  async add(envoi: Omit<Envoi, 'state' | 'tries' | 'madeAt'>): Promise<void> {
+    const whole: Envoi = { ...envoi, state: 'WAITING', tries: 0, madeAt: clockHere() };
+    await set(keyOf(this.owner, 'envoi', envoi.id), whole);
+    changed();
+    this.poke();
+  }
+
+  /** Takes an envoi that is answered off the list. */
+  async drop(id: string): Promise<void> {
+    await del(keyOf(this.owner, 'envoi', id));
+    changed();
+  }
+
+  /** Sends what waits, now. */
+  poke(): void {
+    clearTimeout(this.timer);
+    if (this.running || this.stopped) return;
+    this.running = true;
+    void navigator.locks
+      .request(`entente-outbox ${keyOf(this.owner, 'envoi')}`, { ifAvailable: true }, (lock) =>
+        lock ? this.sendAll() : waitAfter(3),
+      )
+      .catch(() => waitAfter(5))
+      .then((wait) => {
+        this.running = false;
+        if (wait !== null && !this.stopped) this.timer = setTimeout(() => this.poke(), wait);
+      });
+  }
+
+  /** Sends until nothing waits (null), or until one is not answered: then how long to wait. */
+  private async sendAll(): Promise<number | null> {
+    for (;;) {
+      const [next] = await this.toSend();
+      if (!next || this.stopped) return null;
+      const tried = { ...next, tries: next.tries + 1 };
+      // Noted before it is sent: after a crash in between the ledger may have it.
+      await this.keep(tried);
+      const outcome = await tryToSend(tried);
+      if (outcome.kind === 'WAITING') {
+        await this.keep({ ...tried, waitsFor: outcome.waitsFor });
+        if (outcome.waitsFor === 'SESSION') {
+          this.signedOut = true;
+          void queryClient.invalidateQueries({ queryKey: ['session'] });
+        }
+        return waitAfter(tried.tries);
+      }
+      await this.answered(tried, outcome);
+    }
+  }
+
+  private async answered(
+    { waitsFor: _before, ...envoi }: Envoi,
+    outcome: Exclude<Outcome, { readonly kind: 'WAITING' }>,
+  ): Promise<void> {
+    if (outcome.kind === 'RECORDED') {
+      await this.keep({ ...envoi, state: 'RECORDED', answer: outcome.answer });
+      void queryClient.invalidateQueries({ queryKey: ['answer'] });
+      return;
+    }
+    if (envoi.draft) await saveDraft(this.owner, await this.asDraft(envoi.draft));
+    await this.keep({ ...envoi, state: 'REFUSED', refusals: outcome.refusals });
+  }
+
+  /** A draft that comes back: its source is deposited by now, unless that was refused too. */
+  private async asDraft(draft: Draft): Promise<Draft> {
+    const { deposit, ...source } = draft.source ?? {};
+    const sent = deposit && (await get<Envoi>(keyOf(this.owner, 'envoi', deposit.commandId)));
+    return sent?.state === 'RECORDED' ? { ...draft, source: source as SourceInHand } : draft;
+  }
+
+  private async keep(envoi: Envoi): Promise<void> {
+    await set(keyOf(this.owner, 'envoi', envoi.id), envoi);
+    changed();
+  }
+
+  private async toSend(): Promise<readonly Envoi[]> {
+    const all = await kept<Envoi>(this.owner, 'envoi');
+    return all.filter(({ state }) => state === 'WAITING').toSorted((a, b) => a.madeAt - b.madeAt);
+  }
+
+  private async dropAnswered(): Promise<void> {
+    const all = await kept<Envoi>(this.owner, 'envoi');
+    for (const { id, state, madeAt } of all)
+      if (state !== 'WAITING' && madeAt < clockHere() - DAY_MS) await this.drop(id);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Draft } from '../drafts/draft.js';
+import { depositInput } from '../form/commands-to-send.js';
+import { titleOf } from '../title-of.js';
+import type { Outbox } from './outbox.js';
+
+/** Puts a draft on its way to the ledger, the deposit of its source first where that is not deposited yet. */
+export async function sendDraft(
+  outbox: Outbox,
+  draft: Draft,
+  input: object,
+  called: { readonly title: string; readonly deposit: string },
+): Promise<void> {
+  const { source } = draft;
+  const deposit = source && depositInput(source, { withText: true });
+  if (deposit && source.deposit)
+    await outbox.add({
+      id: source.deposit.commandId,
+      command: 'depositSource',
+      input: deposit,
+      title: [called.deposit, source.issuer ?? source.sourceId].join(' · '),
+      draft: null,
+    });
+  await outbox.add({
+    id: draft.commandId,
+    command: draft.command,
+    input,
+    title: titleOf(draft, called.title),
+    draft,
+  });
+}

@@ -1,0 +1,118 @@
+import { Alert } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { readStream } from '@entente/domain';
+import { useEffect, useRef } from 'react';
+import { useSession } from '../../session/viewer.js';
+import { useLanguage, useTypo, useWords } from '../../words/index.js';
+import { useKept } from '../drafts/draft-store.js';
+import type { Envoi, Recorded } from './envoi.js';
+import { useOwner } from './use-outbox.js';
+
+/** What became of something that was sent: recorded, waiting, or refused. It stays until something else is done. */
+export function Sent({ id, focus = false }: { readonly id: string; readonly focus?: boolean }) {
+  const owner = useOwner();
+  const envoi = useKept<Envoi>(owner, 'envoi').find((one) => one.id === id);
+  const box = useRef<HTMLDivElement>(null);
+  const state = envoi?.state;
+  useEffect(() => {
+    if (focus && state) requestAnimationFrame(() => box.current?.focus());
+  }, [focus, state]);
+  if (!envoi) return null;
+  return (
+    <div ref={box} tabIndex={-1} role="status" className="sent">
+      <SentAs envoi={envoi} />
+    </div>
+  );
+}
+
+function SentAs({ envoi }: { readonly envoi: Envoi }) {
+  const { t } = useWords('recording');
+  const { title, state, answer, draft, waitsFor } = envoi;
+  if (state === 'RECORDED' && answer) return <RecordedAs title={title} answer={answer} />;
+  if (state === 'REFUSED')
+    return (
+      <Alert color="red" variant="default" title={t('sent.refused')}>
+        <p>{title}</p>
+        <Refusals envoi={envoi} />
+        {draft && (
+          <Link to="/record/$draft" params={{ draft: draft.id }} search={{}}>
+            {t('sent.takeUp')}
+          </Link>
+        )}
+      </Alert>
+    );
+  return (
+    <Alert
+      color="yellow"
+      variant="default"
+      title={t(waitsFor === undefined ? 'sent.sending' : `sent.${waitsFor}`)}
+    >
+      {title}
+    </Alert>
+  );
+}
+
+function RecordedAs({ title, answer }: { readonly title: string; readonly answer: Recorded }) {
+  const { t } = useWords('recording');
+  const language = useLanguage();
+  const typo = useTypo();
+  const { viewer } = useSession();
+  const { events, repeated, warnings } = answer;
+  const last = events.at(-1);
+  return (
+    <Alert
+      color="teal"
+      variant="default"
+      title={
+        repeated
+          ? t('sent.repeated')
+          : last
+            ? t('sent.recorded', { revision: last.revision })
+            : t('sent.nothing')
+      }
+    >
+      <p>{title}</p>
+      {warnings.map(({ rule, message }) => (
+        <p key={rule} className="advice">
+          ⚠ {typo(message[language])}
+        </p>
+      ))}
+      {last && (
+        <p className="sent-links">
+          <SeeSubject stream={last.stream} />{' '}
+          <Link
+            to="/record"
+            search={{ correct: last.id, how: viewer.role === 'depositary' ? 'rectify' : 'dispute' }}
+          >
+            {t('sent.wasWrong')}
+          </Link>
+        </p>
+      )}
+    </Alert>
+  );
+}
+
+/** The way to the page of what was recorded about, where there is one. */
+function SeeSubject({ stream }: { readonly stream: string }) {
+  const { t } = useWords('recording');
+  const named = readStream(stream);
+  if (named?.kind !== 'agreement' || named.id === null) return null;
+  return (
+    <Link to="/agreements/$id" params={{ id: named.id }} search={{}}>
+      {t('sent.see')}
+    </Link>
+  );
+}
+
+/** Why the ledger refused, each reason once. */
+export function Refusals({ envoi }: { readonly envoi: Envoi }) {
+  const language = useLanguage();
+  const typo = useTypo();
+  return (
+    <ul className="plain">
+      {[...new Set((envoi.refusals ?? []).map(({ message }) => typo(message[language])))].map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,137 @@
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
+import { useWords } from '../../words/index.js';
+import { holds, toggled, type LineRange } from './canonical.js';
+import type { NameFound } from './names-in-text.js';
+
+interface Props {
+  readonly lines: readonly string[];
+  readonly chosen: readonly LineRange[];
+  readonly names: readonly NameFound[];
+  readonly onChoose: (ranges: readonly LineRange[]) => void;
+  /** A known name in the text was clicked. */
+  readonly onName: (name: NameFound) => void;
+  /** Lines were quoted by Enter: the form goes on. */
+  readonly onQuoted: () => void;
+}
+
+/** The element of the list, by which it gets the focus. */
+export const LINES = 'source-lines';
+
+/**
+ * The numbered lines of a source. Lines are quoted by a click, or by keyboard: arrows move (with or without Alt), Shift extends,
+ * figures go to a line, Enter or Space quotes what is marked.
+ */
+export function LinesList({ lines, chosen, names, onChoose, onName, onQuoted }: Props) {
+  const { t } = useWords('recording');
+  const [active, setActive] = useState(chosen[0]?.from ?? 1);
+  const [anchor, setAnchor] = useState<number | null>(null);
+  const typed = useRef('');
+  const list = useRef<HTMLDivElement>(null);
+  const byLine = useMemo(() => Map.groupBy(names, ({ line }) => line), [names]);
+  const marked: LineRange = {
+    from: Math.min(active, anchor ?? active),
+    to: Math.max(active, anchor ?? active),
+  };
+  const go = (line: number, extend: boolean) => {
+    const to = Math.min(Math.max(line, 1), lines.length);
+    setAnchor(extend ? (anchor ?? active) : null);
+    setActive(to);
+  };
+  useEffect(() => {
+    list.current?.querySelector(`#line-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+    const step = steps[event.key];
+    if (step !== undefined) go(active + step, event.shiftKey);
+    else if (event.key === 'Home' || event.key === 'End')
+      go(event.key === 'Home' ? 1 : lines.length, event.shiftKey);
+    else if (event.key === 'Enter' || event.key === ' ') {
+      onChoose(toggled(chosen, marked));
+      setAnchor(null);
+      typed.current = '';
+      if (event.key === 'Enter') onQuoted();
+    } else if (/^\d$/u.test(event.key)) {
+      const number = Number(`${typed.current}${event.key}`);
+      typed.current = number <= lines.length ? String(number) : event.key;
+      go(Number(typed.current), false);
+    } else return;
+    if (!/^\d$/u.test(event.key)) typed.current = '';
+    event.preventDefault();
+  };
+  const onClick = (event: MouseEvent, line: number) => {
+    if (event.shiftKey) {
+      go(line, true);
+      onChoose(toggled(chosen, { from: Math.min(active, line), to: Math.max(active, line) }));
+      return;
+    }
+    go(line, false);
+    onChoose(toggled(chosen, { from: line, to: line }));
+  };
+  return (
+    <div
+      ref={list}
+      id={LINES}
+      className="source-lines"
+      role="listbox"
+      aria-multiselectable="true"
+      aria-label={t('source.lines')}
+      aria-describedby="source-lines-help"
+      aria-activedescendant={`line-${active}`}
+      tabIndex={0}
+      onKeyDown={onKey}
+    >
+      {lines.map((text, index) => {
+        const line = index + 1;
+        const within = marked.from <= line && line <= marked.to;
+        return (
+          <div
+            key={line}
+            id={`line-${line}`}
+            role="option"
+            aria-selected={holds(chosen, line)}
+            className={within ? 'source-line marked' : 'source-line'}
+            onClick={(event) => onClick(event, line)}
+          >
+            <span className="line-number">{line}</span>
+            <span className="line-text">{withNames(text, byLine.get(line) ?? [], onName)}</span>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** A line with its known names underlined; they are offered by buttons beside the field too, for who uses no mouse. */
+function withNames(text: string, names: readonly NameFound[], onName: Props['onName']): ReactNode {
+  if (names.length === 0) return text === '' ? ' ' : text;
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const found of names) {
+    parts.push(text.slice(at, found.start));
+    parts.push(
+      <span
+        key={found.start}
+        className="known-name"
+        title={found.name}
+        onClick={(event) => {
+          event.stopPropagation();
+          onName(found);
+        }}
+      >
+        {found.written}
+      </span>,
+    );
+    at = found.end;
+  }
+  return [...parts, text.slice(at)];
+}

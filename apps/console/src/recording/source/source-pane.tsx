@@ -1,0 +1,126 @@
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { showDay } from '../../days/show-day.js';
+import { useSession } from '../../session/viewer.js';
+import { InstantShown } from '../../showing/day.js';
+import { useLanguage, useWords } from '../../words/index.js';
+import type { SourceInHand } from '../drafts/draft.js';
+import { useForm } from '../fields/form.js';
+import { linesOf, readLines, writeLines } from './canonical.js';
+import { LinesList } from './lines-list.js';
+import type { NameFound } from './names-in-text.js';
+import { DepositFields } from './deposit-fields.js';
+import { SourceChoice } from './source-choice.js';
+import { sourceOfId } from './source-question.js';
+
+interface Props {
+  readonly names: readonly NameFound[];
+  readonly onName: (name: NameFound) => void;
+  readonly onQuoted: () => void;
+  readonly errors: readonly string[];
+}
+
+/** Where it is known from: a source is chosen or pasted first, then lines of it. */
+export function SourcePane(props: Props) {
+  const { t } = useWords('recording');
+  const { draft } = useForm();
+  return (
+    <section aria-labelledby="source-title" className="record-pane">
+      <h2 id="source-title">{t('source.title')}</h2>
+      {props.errors.length > 0 && (
+        <p role="alert" className="field-error">
+          {props.errors.join(' ')}
+        </p>
+      )}
+      {draft.source ? <SourceShown {...props} source={draft.source} /> : <SourceChoice />}
+    </section>
+  );
+}
+
+function SourceShown({ source, names, onName, onQuoted }: Props & { readonly source: SourceInHand }) {
+  const { t } = useWords('recording');
+  const { draft, change } = useForm();
+  const language = useLanguage();
+  const lines = source.text === undefined ? null : linesOf(source.text);
+  const deposited = useDepositedAt(source);
+  const forget = () => {
+    change((before) => ({ ...before, source: null, lines: [] }));
+    requestAnimationFrame(() => document.getElementById('source-choice')?.focus());
+  };
+  return (
+    <>
+      <p>
+        <strong>{source.sourceId}</strong>
+        {source.issuer && ` · ${source.issuer}`}
+        {source.publishedOn && ` · ${showDay(source.publishedOn, language)}`}{' '}
+        <Button size="compact-sm" variant="default" onClick={forget}>
+          {t('source.other')}
+        </Button>
+      </p>
+      {deposited && (
+        <p role="status">
+          {t('source.known')} <InstantShown instant={deposited} />.
+        </p>
+      )}
+      {source.deposit && <DepositFields source={source} lines={lines ?? []} />}
+      {lines ? (
+        <>
+          <p id="source-lines-help" className="quiet">
+            {t('source.linesHelp')}
+          </p>
+          <LinesList
+            lines={lines}
+            chosen={draft.lines}
+            names={names}
+            onChoose={(ranges) => change((before) => ({ ...before, lines: ranges }))}
+            onName={onName}
+            onQuoted={onQuoted}
+          />
+          <p className="quiet">
+            <code title={source.sha256}>SHA-256 {source.sha256.slice(0, 12)}…</code> ·{' '}
+            {t('source.lineCount', { count: lines.length })} · {source.lang ?? language}
+          </p>
+        </>
+      ) : (
+        <LinesTyped />
+      )}
+      <p className="quiet">{t('source.sealed')}</p>
+    </>
+  );
+}
+
+function useDepositedAt(source: SourceInHand): string | null {
+  const { position } = useSession();
+  const [at, setAt] = useState<string | null>(null);
+  const { sourceId, deposit } = source;
+  useEffect(() => {
+    if (deposit) return;
+    void sourceOfId(sourceId)
+      .then((found) => setAt(found?.depositedAt ?? null))
+      .catch(() => setAt(null));
+  }, [sourceId, deposit, position]);
+  return deposit ? null : at;
+}
+
+/** Lines of a source without a text here, by their numbers. */
+function LinesTyped() {
+  const { t } = useWords('recording');
+  const { draft, change } = useForm();
+  const [typed, setTyped] = useState(writeLines(draft.lines));
+  const read = readLines(typed);
+  return (
+    <TextInput
+      id="lines-typed"
+      label={t('source.linesTyped')}
+      description={t('source.noText')}
+      value={typed}
+      error={read === null ? t('source.notLines') : undefined}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        setTyped(text);
+        const ranges = readLines(text);
+        if (ranges) change((before) => ({ ...before, lines: ranges }));
+      }}
+    />
+  );
+}
