@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, type KeyboardEvent } from 'react';
 import { useAnswer } from '../../asking/use-answer.js';
 import type { Refusal } from '../../asking/refusal.js';
@@ -9,7 +10,7 @@ import { InstantShown } from '../../showing/day.js';
 import { Refused } from '../../showing/refused.js';
 import { Waiting } from '../../showing/waiting.js';
 import { useLanguage, useWords } from '../../words/index.js';
-import { valueAt, type Draft } from '../drafts/draft.js';
+import { valueAt, type Correcting, type Draft } from '../drafts/draft.js';
 import { Field } from '../fields/field.js';
 import { elementOf, FormContext, useForm, type Form } from '../fields/form.js';
 import { focusOn, Wrong } from '../form/wrong.js';
@@ -47,10 +48,10 @@ export function CorrectionForm(props: Props) {
     );
   const frame = frameOfType(event.type);
   if (!frame || frame.fixed === 'ALL') return <p>{t('correct.notCorrectable')}</p>;
-  return <Correcting {...props} event={event} frame={frame} />;
+  return <CorrectionFields {...props} event={event} frame={frame} />;
 }
 
-function Correcting({
+function CorrectionFields({
   draft,
   event,
   frame,
@@ -114,6 +115,7 @@ function Correcting({
             <InstantShown instant={event.recordedAt} />
           </p>
           <p className="quiet">{t(`correct.${how}Help`)}</p>
+          <OtherWays eventId={event.id} how={how} />
           {how === 'dispute' ? <Disputed frame={frame} /> : <Directive />}
           {how === 'rectify' && <Record frame={frame} errors={state.errorsAt('record')} />}
           <h3>{t('rehearsal.title')}</h3>
@@ -127,6 +129,25 @@ function Correcting({
         </section>
       </form>
     </FormContext>
+  );
+}
+
+/** The other ways to correct the record, as far as the role may. */
+function OtherWays({ eventId, how }: { readonly eventId: string; readonly how: Correcting['how'] }) {
+  const { t } = useWords('recording');
+  const { viewer } = useSession();
+  const ways = (['rectify', 'annul', 'dispute'] as const).filter(
+    (way) => way !== how && (way === 'dispute' || viewer.role === 'depositary'),
+  );
+  if (ways.length === 0) return null;
+  return (
+    <nav aria-label={t('correct.ways')} className="chips">
+      {ways.map((way) => (
+        <Link key={way} to="/record" search={{ correct: eventId, how: way }}>
+          {t(`correct.way.${way}`)}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
@@ -179,7 +200,7 @@ function Disputed({ frame }: { readonly frame: CommandFrame }) {
 /** What the record says, to be changed. */
 function Record({ frame, errors }: { readonly frame: CommandFrame; readonly errors: readonly string[] }) {
   return (
-    <div id={elementOf('record')}>
+    <div id={elementOf('record')} className="record-values">
       {errors.length > 0 && <p className="field-error">{errors.join(' ')}</p>}
       {[...correctableDays(frame), ...Object.keys(correctable(frame))].map((name) => (
         <RecordField key={name} frame={frame} name={name} />

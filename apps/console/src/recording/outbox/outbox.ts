@@ -124,6 +124,10 @@ export class Outbox {
       const outcome = await tryToSend(tried);
       if (outcome.kind === 'WAITING') {
         await this.keep({ ...tried, waitsFor: outcome.waitsFor });
+        // What stands behind it waits for the same.
+        for (const behind of await this.toSend())
+          if (behind.waitsFor !== outcome.waitsFor)
+            await this.keep({ ...behind, waitsFor: outcome.waitsFor });
         if (outcome.waitsFor === 'SESSION') {
           this.signedOut = true;
           void queryClient.invalidateQueries({ queryKey: ['session'] });

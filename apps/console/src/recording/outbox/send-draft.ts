@@ -17,7 +17,7 @@ export async function sendDraft(
       id: source.deposit.commandId,
       command: 'depositSource',
       input: deposit,
-      title: [called.deposit, source.issuer ?? source.sourceId].join(' · '),
+      title: [called.deposit, source.issuer || source.sourceId].join(' · '),
       draft: null,
     });
   await outbox.add({

@@ -1,0 +1,112 @@
+import { COMMAND_FRAMES } from '../frames/command-frames.js';
+import type { CommandFrame } from '../frames/frame.js';
+import { nextOf, newDraft, valueAt, withValue, type Draft } from './draft.js';
+import { inputOf } from './input-of.js';
+import { readDuration } from './read-duration.js';
+
+const CONTEXT = { today: '2026-11-28', language: 'fr' };
+const SOURCE = { sourceId: 's1', sha256: 'a'.repeat(64), text: '\nun\n– CMC Microsystems\n' };
+
+function filled(command: string, given: Partial<Draft>) {
+  return inputOf(
+    COMMAND_FRAMES[command] as CommandFrame,
+    newDraft({ command, source: SOURCE, ...given }),
+    CONTEXT,
+  );
+}
+
+describe('the input of a form', () => {
+  it('of a signature has its date, its basis and its lines as they were chosen', () => {
+    const { input, problems } = filled('recordSignature', {
+      values: { agreementId: 'corridor-ne', organizationId: 'cmc', occurredOn: { typed: 'juin 2025' } },
+      lines: [{ from: 3, to: 3 }],
+    });
+    expect(problems).toEqual([]);
+    expect(input).toMatchObject({
+      agreementId: 'corridor-ne',
+      organizationId: 'cmc',
+      occurredOn: { edtf: '2025-06', basis: 'INFERRED' },
+      evidence: [{ sourceId: 's1', lines: { from: 3, to: 3 }, quote: '– CMC Microsystems' }],
+    });
+  });
+
+  it('says all that is missing at once', () => {
+    const { problems } = filled('recordSignature', { source: null });
+    expect(problems).toEqual([
+      { path: 'agreementId', problem: 'REQUIRED' },
+      { path: 'organizationId', problem: 'REQUIRED' },
+      { path: 'occurredOn', problem: 'REQUIRED' },
+      { path: 'evidence', problem: 'NO_SOURCE' },
+    ]);
+  });
+
+  it.each([
+    ['vers le 4 juin 2025', 'MARGIN'],
+    ['03/04/2025', 'ASK'],
+    ['bientôt', 'UNREADABLE'],
+    ['4 juin 2030', 'TO_COME'],
+  ])('with the day “%s” is not sent: %s', (typed, problem) => {
+    const { problems } = filled('recordSignature', {
+      values: { agreementId: 'a', organizationId: 'b', occurredOn: { typed } },
+    });
+    expect(problems).toEqual([{ path: 'occurredOn', problem }]);
+  });
+
+  it('leaves out what was not filled in, and gives texts the language of the source', () => {
+    const { input, problems } = filled('registerOrganization', {
+      values: { names: [{ text: 'CMC' }, { text: ' ' }], kind: '', relations: [] },
+    });
+    expect(problems).toEqual([]);
+    expect(input).toMatchObject({ names: [{ text: 'CMC', lang: 'fr' }] });
+    expect(Object.keys(input)).toEqual(['commandId', 'names', 'evidence']);
+  });
+
+  it('wants a reason for a rule that is set aside', () => {
+    const values = { agreementId: 'a', organizationId: 'b', occurredOn: { typed: '2025-06-04' } };
+    expect(filled('recordSignature', { values, overrides: { AGREEMENT_NOT_OPEN: ' ' } }).problems).toEqual([
+      { path: 'overrides.AGREEMENT_NOT_OPEN', problem: 'NO_REASON' },
+    ]);
+    expect(
+      filled('recordSignature', { values, overrides: { AGREEMENT_NOT_OPEN: 'vu' } }).input['overrides'],
+    ).toEqual([{ rule: 'AGREEMENT_NOT_OPEN', reason: 'vu' }]);
+  });
+
+  it('reads numbers, amounts and durations as people write them', () => {
+    expect(readDuration('5 ans')).toBe('P5Y');
+    expect(readDuration('1 an et 6 mois')).toBe('P1Y6M');
+    expect(readDuration('18 months')).toBe('P18M');
+    expect(readDuration('longtemps')).toBeNull();
+  });
+});
+
+describe('the next fact of a source', () => {
+  it('keeps everything but who, under an id of its own', () => {
+    const draft = newDraft({
+      values: {
+        agreementId: 'a',
+        organizationId: 'b',
+        nameAsSigned: { text: 'B' },
+        occurredOn: { typed: '2025' },
+      },
+      source: {
+        ...SOURCE,
+        deposit: { commandId: 'c', kind: 'LETTER', issuer: '', publishedOn: '', lang: 'fr' },
+      },
+      lines: [{ from: 3, to: 3 }],
+      overrides: { AGREEMENT_NOT_OPEN: 'vu' },
+    });
+    const next = nextOf(draft);
+    expect(next.values).toEqual({ agreementId: 'a', occurredOn: { typed: '2025' } });
+    expect(next).toMatchObject({ source: SOURCE, lines: draft.lines, overrides: {} });
+    expect(next.source?.deposit).toBeUndefined();
+    expect(next.commandId).not.toBe(draft.commandId);
+  });
+});
+
+describe('a value at a path', () => {
+  it('is put into lists and objects that are not there yet', () => {
+    const values = withValue({}, 'names.0.text', 'CMC');
+    expect(values).toEqual({ names: [{ text: 'CMC' }] });
+    expect(valueAt(withValue(values, 'names.1.text', 'X'), 'names.1.text')).toBe('X');
+  });
+});

@@ -1,0 +1,51 @@
+import type { Refusal } from '../../asking/refusal.js';
+import { outcomeOf, waitAfter } from './envoi.js';
+
+const refusal = (given: Partial<Refusal>): Refusal => ({
+  code: 'VALIDATION_FAILED',
+  strength: 'INVARIANT',
+  field: null,
+  details: {},
+  retryable: false,
+  message: { fr: '', en: '' },
+  of: null,
+  ...given,
+});
+
+describe('an envoi that is not answered', () => {
+  it('is sent again after half a second, then twice as long each time, a minute at most', () => {
+    expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 30].map(waitAfter)).toEqual([
+      500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000,
+    ]);
+  });
+
+  it.each(['UNREACHABLE', 'INTERNAL'])('waits for the network: %s', (code) => {
+    expect(outcomeOf([refusal({ code })])).toEqual({ kind: 'WAITING', waitsFor: 'NETWORK' });
+  });
+
+  it('waits where the ledger says that it may be asked again', () => {
+    expect(outcomeOf([refusal({ code: 'STORE_UNAVAILABLE', retryable: true })])).toEqual({
+      kind: 'WAITING',
+      waitsFor: 'NETWORK',
+    });
+  });
+
+  it('waits for whoever signs in', () => {
+    expect(outcomeOf([refusal({ code: 'UNAUTHENTICATED' })])).toEqual({
+      kind: 'WAITING',
+      waitsFor: 'SESSION',
+    });
+  });
+});
+
+describe('an envoi that is refused', () => {
+  it.each([
+    ['commands.0.occurredOn.edtf', 'occurredOn.edtf'],
+    ['commands.0.evidence.0.sourceId', 'evidence.0.sourceId'],
+    ['commands.0', null],
+    [null, null],
+  ])('names the field of its own form: %s', (field, own) => {
+    const outcome = outcomeOf([refusal({ field })]);
+    expect(outcome).toMatchObject({ kind: 'REFUSED', refusals: [{ field: own }] });
+  });
+});
