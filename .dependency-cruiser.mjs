@@ -9,9 +9,20 @@ const MAY_USE = {
   access: ['platform'],
   ledger: ['domain', 'event-store', 'proof'],
   commands: ['ledger', 'domain'],
+  transparency: ['domain', 'event-store', 'proof', 'platform'],
   'read-model': ['ledger', 'domain', 'event-store'],
   demonstration: ['ledger', 'domain'],
-  assembly: ['platform', 'access', 'ledger', 'read-model', 'demonstration', 'domain', 'event-store', 'proof'],
+  assembly: [
+    'platform',
+    'access',
+    'ledger',
+    'read-model',
+    'demonstration',
+    'domain',
+    'event-store',
+    'proof',
+    'transparency',
+  ],
 };
 
 /** Specs may use what they test with; the conformance suite is the event stores' own. */

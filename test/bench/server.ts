@@ -34,6 +34,7 @@ async function entente(): Promise<unknown> {
     eventStore:
       eventStoreUrl === undefined ? { kind: 'postgres' } : { kind: 'eventstoredb', url: eventStoreUrl },
     vault: { keyFile: '', makeKeyFile: false, database: { kind: 'server', url: vaultUrl } },
+    logSigner: null,
     timeZone: null,
     logLevel: 'warn',
     corsOrigins: [],
@@ -50,12 +51,13 @@ async function entente(): Promise<unknown> {
   });
   const { runner } = assembly.startWorker();
   const access = openAccess(assembly.writerPool);
-  const { ledger, readModel, store, vault, checks, onDamage } = assembly;
+  const { ledger, readModel, store, vault, transparency, checks, onDamage } = assembly;
   const app = await createApi({
     ledger,
     readModel,
     store,
     vault,
+    transparency,
     access,
     clock: systemClock,
     logger: log,

@@ -3,6 +3,7 @@ import type { EventStore } from '@entente/event-store';
 import type { CorruptEventError, Ledger, Vault } from '@entente/ledger';
 import type { Clock, Configuration, HealthCheck, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
+import type { Transparency } from '@entente/assembly';
 
 /** What the API is made of; the composition gives it. */
 export interface ApiParts {
@@ -10,6 +11,8 @@ export interface ApiParts {
   readonly readModel: ReadModel;
   readonly store: EventStore;
   readonly vault: Vault;
+  /** The log's tree, and the checkpoints that were signed. */
+  readonly transparency: Transparency;
   readonly access: Access;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -42,6 +45,8 @@ export const ACCESS = Symbol('ACCESS');
 export const READ_MODEL = Symbol('READ_MODEL');
 /** Injection token of the {@link EventStore}. */
 export const STORE = Symbol('STORE');
+/** Injection token of the {@link Transparency} of the log. */
+export const TRANSPARENCY = Symbol('TRANSPARENCY');
 /** Injection token of the {@link Clock}. */
 export const CLOCK = Symbol('CLOCK');
 /** Injection token of what flags are raised by: `flags` of {@link ApiParts}. */

@@ -5,13 +5,14 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { MercuriusDriverConfig } from '@nestjs/mercurius';
-import { ACCESS, CLOCK, READ_MODEL, STORE, THRESHOLDS, type ApiParts } from './api-parts.js';
+import { ACCESS, CLOCK, READ_MODEL, STORE, THRESHOLDS, TRANSPARENCY, type ApiParts } from './api-parts.js';
 import { FLAG_THRESHOLDS } from './graphql/agreement/flags.js';
 import { AsOfResolver } from './graphql/as-of/as-of.js';
 import { ErrorFilter } from './graphql/errors/error-filter.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { InputPipe } from './graphql/inputs/input-pipe.js';
 import { Lists } from './graphql/lists/lists.js';
+import { SEALS, createSeals } from './graphql/proof/seals.js';
 import { Recorder } from './graphql/recording/recorder.js';
 import { RESOLVERS } from './graphql/resolvers.js';
 
@@ -27,6 +28,8 @@ export class ApiModule {
         { provide: READ_MODEL, useValue: parts.readModel },
         { provide: STORE, useValue: parts.store },
         { provide: ACCESS, useValue: parts.access },
+        { provide: TRANSPARENCY, useValue: parts.transparency },
+        { provide: SEALS, useFactory: () => createSeals(parts.transparency) },
         { provide: CLOCK, useValue: parts.clock },
         { provide: THRESHOLDS, useValue: parts.flags ?? FLAG_THRESHOLDS },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -75,6 +75,10 @@ async function openEdge(
       ...options.store,
     } as unknown as ApiParts['store'],
     vault: {} as unknown as ApiParts['vault'],
+    transparency: {
+      tree: { tree: { size: 0 } },
+      book: { latest: async () => null },
+    } as unknown as ApiParts['transparency'],
     access: {
       authenticate: async (header?: string): Promise<Caller | null> => {
         const role = header?.replace('Bearer ', '') as Role | undefined;

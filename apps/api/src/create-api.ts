@@ -18,6 +18,7 @@ import { callerOf } from './rest/caller.js';
 import { serveConsole } from './rest/console.js';
 import { serveGraphiql } from './rest/graphiql.js';
 import { serveHealth } from './rest/health.js';
+import { serveLog } from './rest/log.js';
 import { serveMetrics } from './rest/metrics.js';
 import { readAsClientsSend, takeCompressedBodies } from './rest/request-bodies.js';
 import { sendSecurityHeaders } from './rest/security-headers.js';
@@ -64,6 +65,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   readAsClientsSend(server);
   serveHealth(server, parts);
   serveMetrics(server, parts);
+  serveLog(server, parts);
   if (parts.consoleDir !== undefined) await serveConsole(server, parts.consoleDir);
   if (!parts.production && parts.graphiqlDir !== undefined) await serveGraphiql(server, parts.graphiqlDir);
   await app.init();

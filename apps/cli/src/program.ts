@@ -2,6 +2,7 @@ import type { Configuration } from '@entente/platform';
 import { Command } from 'commander';
 import { addInitCommand } from './subcommands/init.js';
 import { addDemoCommand } from './subcommands/demo.js';
+import { addKeyCommand } from './subcommands/key.js';
 import { addProjectionsCommand } from './subcommands/projections.js';
 import { addReplayCommand } from './subcommands/replay.js';
 import { addStatusCommand } from './subcommands/status.js';
@@ -30,5 +31,6 @@ export function createProgram(configured: () => Configuration): Command {
   addStatusCommand(program, configured);
   addProjectionsCommand(program, configured);
   addVerifyCommand(program, configured);
+  addKeyCommand(program, configured);
   return program;
 }

@@ -45,6 +45,14 @@ const MESSAGES = {
     fr: 'Ce registre est altéré (constats : {count}); sa santé le dit jusqu’à ce que verify n’en trouve plus. Remettez une copie de sauvegarde du journal en place; si seul le modèle de lecture est altéré, reconstruisez-le (projections rebuild).',
     en: 'This ledger is damaged (findings: {count}); its health says so until verify finds none. Put a backup of the log back; where only the read model is damaged, rebuild it (projections rebuild).',
   },
+  KEY_THERE: {
+    fr: 'Il y a déjà une clé de signature dans {folder}; rien n’a été fait. Pour en changer : key rotate.',
+    en: 'There is a signing key in {folder} already; nothing was done. To change it: key rotate.',
+  },
+  KEY_NOT_THERE: {
+    fr: 'Il n’y a pas encore de clé de signature dans {folder}; créez-la (key create), ou démarrez le registre.',
+    en: 'There is no signing key in {folder} yet; make one (key create), or start the ledger.',
+  },
   TOKEN_NOT_FOUND: {
     fr: 'Aucun jeton valide ne porte l’identifiant {id}.',
     en: 'There is no valid token with the id {id}.',

@@ -34,6 +34,7 @@ import {
   type Runner,
   type RunnerParts,
 } from '@entente/read-model';
+import { openCheckpointBook, openLogTree, type Signer } from '@entente/transparency';
 import type { Pool } from 'pg';
 import type { Databases } from './databases/databases.js';
 import { checkLogOfStart } from './check-start.js';
@@ -41,6 +42,7 @@ import { checkVault } from './check-vault.js';
 import { watchClock } from './clock-watch.js';
 import { openDamageBook } from './damage-book.js';
 import { startHeartbeat } from './heartbeat.js';
+import { notSigning, startLogSigner, type Transparency } from './log-signer.js';
 import { openLog, type Log } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
 import { guardRecording } from './recording-guard.js';
@@ -59,14 +61,16 @@ export interface Assembly {
   /** By the account that writes: for the register of tokens. */
   readonly writerPool: Pool;
   readonly runnerParts: RunnerParts;
+  /** The log's tree, and the checkpoints that were signed. */
+  readonly transparency: Transparency;
   /** What has to be well beside the servers themselves, by the name under which health shows it. */
   readonly checks: Readonly<Record<string, HealthCheck>>;
   /** Whether the main database answered when it was last asked, a moment ago. */
   readonly databaseAnswers: () => boolean;
   /** Notes an event of the log that was read and is not what was written. */
   readonly onDamage: (found: CorruptEventError) => void;
-  /** Starts what a worker does: projecting, and recording what falls due. */
-  startWorker(): { readonly runner: Runner; readonly reactor: Reactor };
+  /** Starts what a worker does: projecting, recording what falls due, signing checkpoints of the log. */
+  startWorker(): { readonly runner: Runner; readonly reactor: Reactor; readonly signer: Signer | null };
   /** Stops the worker, closes every connection. Idempotent. */
   close(): Promise<void>;
 }
@@ -173,7 +177,25 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     });
     const heartbeat = startHeartbeat(databases.readerUrl, log);
     closing.push(() => heartbeat.stop());
+    const startSigner = (): Signer | null => {
+      // Of its own: what holds the signer's lock holds its connection.
+      const signerPool = readModelPool(databases.writerUrl, { max: 1 });
+      closing.push(() => signerPool.end());
+      const { ledgerId } = identity;
+      const started = startLogSigner({
+        configuration,
+        ledgerId,
+        store,
+        pool: signerPool,
+        log,
+        ...transparency,
+      });
+      if (started) closing.push(() => started.stop());
+      return started;
+    };
     let reactor: Reactor | null = null;
+    let signer: Signer | null = null;
+    const transparency = { tree: openLogTree(store), book: openCheckpointBook(writerPool) };
     return {
       store,
       vault,
@@ -181,6 +203,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       readModel,
       writerPool,
       runnerParts,
+      transparency,
       checks: {
         vault: keptAWhile(checkVault(vault, readModel)),
         followed: guard.checkLog,
@@ -188,6 +211,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         log: lossOr(losses, keptAWhile(damage.check('LOG'))),
         rows: keptAWhile(damage.check('READ_MODEL')),
         notices: async () => reactor?.check() ?? { ok: true },
+        checkpoints: async () => signer?.check() ?? notSigning(),
       },
       databaseAnswers: heartbeat.answers,
       // What is known to be taken away may be put back: it is red for as long as it is gone.
@@ -200,7 +224,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         const started = startReactor({ ledger, readModel, clock, log });
         reactor = started;
         closing.push(() => started.stop());
-        return { runner, reactor: started };
+        signer = startSigner();
+        return { runner, reactor: started, signer };
       },
       close,
     };

@@ -35,12 +35,22 @@ describe('configuration', () => {
         makeKeyFile: true,
         database: { kind: 'beside' },
       },
+      logSigner: { folder: join(cwd, '.entente/log-signer'), makeKey: true, inDataDir: true },
       timeZone: null,
       logLevel: 'info',
       corsOrigins: [],
       metricsOpen: false,
       flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
     });
+  });
+
+  it('signs nothing on a server unless it is told where its key is', () => {
+    expect(
+      configured({
+        ENTENTE_DATABASE_URL: 'postgres://u:p@db.example/entente',
+        ENTENTE_VAULT_KEY_FILE: 'keys/vault',
+      }).logSigner,
+    ).toBeNull();
   });
 
   it('takes every variable', () => {
@@ -60,6 +70,7 @@ describe('configuration', () => {
         ENTENTE_EVENT_STORE_URL: events,
         ENTENTE_VAULT_KEY_FILE: 'keys/vault',
         ENTENTE_VAULT_DATABASE_URL: vault,
+        ENTENTE_LOG_SIGNER_DIR: 'keys/log',
         ENTENTE_TIME_ZONE: 'Europe/Paris',
         ENTENTE_LOG_LEVEL: 'silent',
         ENTENTE_CORS_ORIGINS: 'https://console.example.org, http://localhost:5173',
@@ -80,6 +91,7 @@ describe('configuration', () => {
         makeKeyFile: false,
         database: { kind: 'server', url: vault },
       },
+      logSigner: { folder: join(cwd, 'keys/log'), makeKey: false, inDataDir: false },
       timeZone: 'Europe/Paris',
       logLevel: 'silent',
       corsOrigins: ['https://console.example.org', 'http://localhost:5173'],

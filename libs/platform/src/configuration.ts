@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { readVaultKey } from './vault-key.js';
 
@@ -42,6 +42,17 @@ export interface Configuration {
     /** `ENTENTE_VAULT_DATABASE_URL`: where personal data is; `beside`: a database of its own on the same server. */
     readonly database: { readonly kind: 'beside' } | { readonly kind: 'server'; readonly url: string };
   };
+  /**
+   * `ENTENTE_LOG_SIGNER_DIR`: the folder of the key that signs the log's checkpoints, and of what was signed last. Default
+   * `log-signer` in the data folder for the embedded ledger; null for one on a server: it signs nothing.
+   */
+  readonly logSigner: {
+    readonly folder: string;
+    /** Whether to make a missing key: for the embedded ledger. */
+    readonly makeKey: boolean;
+    /** Whether a copy of the data folder has it too. */
+    readonly inDataDir: boolean;
+  } | null;
   /**
    * `ENTENTE_TIME_ZONE`: the IANA zone of the ledger's civil days. Null when it is not set: the zone that the ledger was
    * opened in, and America/Toronto for a new one.
@@ -120,6 +131,7 @@ export function loadConfiguration(
           ? { kind: 'server', url: read.ENTENTE_VAULT_DATABASE_URL }
           : { kind: 'beside' },
       },
+      logSigner: logSignerIn(read, { dataDir, cwd }),
       timeZone: read.ENTENTE_TIME_ZONE ?? null,
       logLevel: read.ENTENTE_LOG_LEVEL ?? 'info',
       corsOrigins: read.ENTENTE_CORS_ORIGINS ?? [],
@@ -208,6 +220,7 @@ const variables = z.strictObject({
   ENTENTE_EVENT_STORE_URL: eventStoreUrl.optional(),
   ENTENTE_VAULT_KEY_FILE: folderOrFile.optional(),
   ENTENTE_VAULT_DATABASE_URL: postgresUrl.optional(),
+  ENTENTE_LOG_SIGNER_DIR: folderOrFile.optional(),
   ENTENTE_TIME_ZONE: timeZone.optional(),
   ENTENTE_CORS_ORIGINS: origins.optional(),
   ENTENTE_METRICS: z
@@ -240,6 +253,20 @@ function accountsProblem(given: Readonly<Record<string, string | undefined>>): s
 function accountsIn(read: { readonly [A in (typeof ACCOUNTS)[number]]?: string | undefined }) {
   const { ENTENTE_DATABASE_WRITER_URL: writerUrl, ENTENTE_DATABASE_READER_URL: readerUrl } = read;
   return writerUrl === undefined || readerUrl === undefined ? null : { writerUrl, readerUrl };
+}
+
+function logSignerIn(
+  read: {
+    readonly ENTENTE_LOG_SIGNER_DIR?: string | undefined;
+    readonly ENTENTE_DATABASE_URL?: string | undefined;
+  },
+  { dataDir, cwd }: { readonly dataDir: string; readonly cwd: string },
+): Configuration['logSigner'] {
+  const embedded = read.ENTENTE_DATABASE_URL === undefined;
+  const named = read.ENTENTE_LOG_SIGNER_DIR;
+  if (named === undefined && !embedded) return null;
+  const folder = named === undefined ? join(dataDir, 'log-signer') : resolve(cwd, named);
+  return { folder, makeKey: embedded, inDataDir: `${folder}${sep}`.startsWith(`${dataDir}${sep}`) };
 }
 
 /** What is wrong with the vault's key file, or with naming none; null when nothing is. */

@@ -90,6 +90,8 @@ import { StatisticsQuery } from './statistics/statistics.query.js';
 import { PersonMutations, PersonRecordedResolver } from './person/person.mutations.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { RoleObservationResolver } from './person/role-observation.resolver.js';
+import { ProofQuery } from './proof/proof.query.js';
+import { SealedEventResolver } from './proof/sealed-event.resolver.js';
 import { RecordMutation } from './rehearsal/record.mutation.js';
 import { RehearseQuery } from './rehearsal/rehearse.query.js';
 import { RehearsedResolver } from './rehearsal/rehearsed.resolver.js';
@@ -239,6 +241,8 @@ export const RESOLVERS = [
   DisputeConnectionResolver,
   LedgerEventResolver,
   EventsQuery,
+  ProofQuery,
+  SealedEventResolver,
   LedgerQuery,
   LedgerResolver,
   VocabularyResolver,

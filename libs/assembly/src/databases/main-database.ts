@@ -3,6 +3,7 @@ import { preparePostgresLog } from '@entente/event-store';
 import { preparePostgresClaims } from '@entente/ledger';
 import { EXIT_CONFIGURATION, StartupProblem, type Configuration } from '@entente/platform';
 import { prepareVersions, readModelPool, type Accounts } from '@entente/read-model';
+import { prepareCheckpoints } from '@entente/transparency';
 import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
 import {
   NOT_PERMITTED,
@@ -63,6 +64,7 @@ export async function openMainDatabase({
     await prepareVersions(pool, accounts);
     await preparePostgresClaims(pool, accounts.writer);
     await prepareAccess(pool, accounts.writer);
+    await prepareCheckpoints(pool, accounts.writer);
   } finally {
     await pool.end();
   }

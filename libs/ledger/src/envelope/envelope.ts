@@ -77,6 +77,8 @@ export interface RecordedEvent {
 export class CorruptEventError extends Error {
   /** What is wrong with them, for people. */
   readonly problem: Bilingual;
+  /** What is wrong with them, as a code. */
+  readonly code: Corruption['corruption'];
 
   constructor(
     readonly stream: string,
@@ -87,6 +89,7 @@ export class CorruptEventError extends Error {
     super(`${stream}@${revision}: ${problem.en}`);
     this.name = 'CorruptEventError';
     this.problem = problem;
+    this.code = corruption.corruption;
   }
 }
 

@@ -5,14 +5,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { identify, stillRuns, type ProcessIdentity } from './process-identity.js';
 import { StartupProblem } from './startup-problem.js';
 
-/** A held lock on a data folder. */
+/** A held lock on a folder. */
 export interface FolderLock {
   /** Gives the folder free. Idempotent. */
   release(): Promise<void>;
 }
 
 /**
- * Takes the data folder for this process, or raises {@link StartupProblem} naming the one that has it. A lock whose
+ * Takes a folder, which `variable` names, for this process, or raises {@link StartupProblem} naming the one that has it. A lock whose
  * process is gone is cleared away.
  *
  * Every claimant writes a claim of its own into the folder `lock` and holds the lock if it then sees no other living
@@ -20,7 +20,7 @@ export interface FolderLock {
  * process's own claim can be removed by anybody at any time. Two that come at the same moment may see each other: the
  * one whose claim sorts first waits for the other to step back.
  */
-export async function lockFolder(folder: string): Promise<FolderLock> {
+export async function lockFolder(folder: string, variable = 'ENTENTE_DATA_DIR'): Promise<FolderLock> {
   const self = await identify(process.pid);
   const mine: Claim = {
     pid: process.pid,
@@ -40,7 +40,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
       await withdraw();
       throw new StartupProblem(
         `${folder} is used by another Entente, process ${first.pid}; ` +
-          'stop that one first, or set ENTENTE_DATA_DIR to another folder',
+          `stop that one first, or set ${variable} to another folder`,
       );
     }
     await delay(50);

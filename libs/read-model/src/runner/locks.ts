@@ -1,8 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** Advisory locks: one runner, one rebuild at a time. */
+/** Advisory locks: one runner, one rebuild, one signer of checkpoints at a time. */
 export const RUNNER_LOCK = 7_205_924;
 export const REBUILD_LOCK = 7_205_925;
+export const SIGNER_LOCK = 7_205_926;
 /** How often a runner that stands by looks whether the lock is free. */
 export const STANDBY_MS = 1_000;
 

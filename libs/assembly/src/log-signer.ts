@@ -1,0 +1,124 @@
+import { LEDGER_STREAM, type EventData } from '@entente/domain';
+import { EventStoreError, type EventStore } from '@entente/event-store';
+import { lockFolder, type Check, type Configuration, type Logger } from '@entente/platform';
+import { makeSignerKey, verifierOf, writeVerifierKey, type SignerKey } from '@entente/proof';
+import { SIGNER_LOCK, withLock } from '@entente/read-model';
+import {
+  signerFolder,
+  startSigner,
+  type CheckpointBook,
+  type LogTree,
+  type Signer,
+  type SignerFolder,
+} from '@entente/transparency';
+import type { Pool } from 'pg';
+
+/** What the public part of a ledger's log is: its tree, and the checkpoints that were signed. */
+export interface Transparency {
+  readonly tree: LogTree;
+  readonly book: CheckpointBook;
+}
+
+/** The name of a ledger's log: that of its keys, and the first line of its checkpoints. */
+export function logOrigin(ledgerId: string): string {
+  return `entente/${ledgerId}`;
+}
+
+/** What starts a signer. */
+export interface LogSignerParts extends Transparency {
+  readonly configuration: Pick<Configuration, 'logSigner'>;
+  readonly ledgerId: string;
+  readonly store: EventStore;
+  /** Of a connection of its own, which holds the lock for as long as the signer signs. */
+  readonly pool: Pool;
+  readonly log: Logger;
+}
+
+/** Starts the signer of checkpoints, where the configuration says where its key is; null where it says nothing. */
+export function startLogSigner(parts: LogSignerParts): Signer | null {
+  const { configuration, ledgerId, store, tree, book, pool, log } = parts;
+  const { logSigner } = configuration;
+  if (logSigner === null) return null;
+  const folder = signerFolder(logSigner.folder);
+  const origin = logOrigin(ledgerId);
+  return startSigner({
+    tree,
+    book,
+    folder,
+    origin,
+    log,
+    keyNote: logSigner.inDataDir ? IN_DATA_DIR : 'APART',
+    rotationOf: (next) => rotationIn(store, tree, next),
+    withLock: (signal, on) =>
+      withLock(pool, SIGNER_LOCK, signal, {
+        ...on,
+        held: async (lost) => {
+          await using lock = await lockOn(folder);
+          void lock;
+          if (logSigner.makeKey)
+            await makeFirstKey({ folder, origin, book, log, inDataDir: logSigner.inDataDir });
+          await on.held(lost);
+        },
+      }),
+  });
+}
+
+/** What health shows where this process signs nothing because nobody said with what. */
+export async function notSigning(): Promise<Check> {
+  return { ok: true, signing: 'OFF' };
+}
+
+/** A copy of the data folder that is put back takes what was signed last back with it. */
+const IN_DATA_DIR = 'IN_THE_DATA_FOLDER';
+
+/** Two databases may be copies of each other: what a folder holds is signed with by one process all the same. */
+async function lockOn({ path }: SignerFolder): Promise<AsyncDisposable> {
+  const lock = await lockFolder(path, 'ENTENTE_LOG_SIGNER_DIR');
+  return { [Symbol.asyncDispose]: () => lock.release() };
+}
+
+async function makeFirstKey(parts: {
+  readonly folder: SignerFolder;
+  readonly origin: string;
+  readonly book: CheckpointBook;
+  readonly log: Logger;
+  readonly inDataDir: boolean;
+}): Promise<void> {
+  const { folder, origin, book, log, inDataDir } = parts;
+  if ((await folder.key()) !== null) return;
+  // A second first key would be taken for a forger's.
+  if ((await book.latest()) !== null)
+    throw new Error(`the key that signed this log’s checkpoints is missing from ${folder.path}; restore it`);
+  const key = makeSignerKey(origin);
+  await folder.keepKey(key);
+  log.info('A key was made that signs the checkpoints of the log.', {
+    key: writeVerifierKey(verifierOf(key)),
+    folder: folder.path,
+    ...(inDataDir && {
+      note: 'it is in the data folder; set ENTENTE_LOG_SIGNER_DIR to a folder that is not backed up with it',
+    }),
+  });
+}
+
+/** The last events of the ledger's own stream that are looked through: keys, of which there are few. */
+const MOST_LOOKED_AT = 200;
+
+/** The leaf that records a key's taking over; null where none does. */
+async function rotationIn(store: EventStore, tree: LogTree, next: SignerKey): Promise<number | null> {
+  const wanted = writeVerifierKey(verifierOf(next));
+  const events = await store
+    .readStream(LEDGER_STREAM, 'end', 'backwards', MOST_LOOKED_AT)
+    .catch((error: unknown) => {
+      if (error instanceof EventStoreError && error.failure.kind === 'STREAM_NOT_FOUND') return [];
+      throw error;
+    });
+  const found = events.find(({ type, bytes }) => type === 'LogKeyRotated' && nextKeyIn(bytes) === wanted);
+  return found ? tree.indexAt(found.position.commit) : null;
+}
+
+function nextKeyIn(bytes: Uint8Array): string {
+  const { data } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+    readonly data: EventData['LogKeyRotated'];
+  };
+  return data.nextKey;
+}

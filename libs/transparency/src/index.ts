@@ -1,0 +1,6 @@
+export * from './checkpoint-book.js';
+export * from './log-tree.js';
+export * from './signer.js';
+export * from './signer-folder.js';
+export * from './signing.js';
+export * from './tiles.js';

@@ -1,0 +1,66 @@
+import { LEDGER_STREAMS } from '@entente/domain';
+import type { EventStore, Position, StoredEvent } from '@entente/event-store';
+import { createLogTree, leafHash, type Hash, type MerkleTree } from '@entente/proof';
+import { createPositionList } from './position-list.js';
+
+/** The Merkle tree over a ledger's log: a leaf for each event, in the order of the log, of its bytes as they are stored. */
+export interface LogTree {
+  readonly tree: Pick<
+    MerkleTree,
+    'size' | 'root' | 'leaf' | 'inclusionProof' | 'consistencyProof' | 'wholeNode'
+  >;
+  /** Reads what the log has gained; resolves when every event that was there at the call has a leaf. */
+  catchUp(): Promise<void>;
+  /** The index of the event at a commit position; null where none of this ledger's stands, or is read yet. */
+  indexAt(commit: bigint): number | null;
+  /** The bytes of some leaves, as they are stored now: `from` inclusive. Fewer than `count` where there are no more. */
+  entries(from: number, count: number): Promise<readonly Uint8Array[]>;
+}
+
+const PAGE = 1_000;
+
+/**
+ * The tree of a store's log, empty until {@link LogTree.catchUp}. Positions with gaps, and events of others between, change
+ * nothing: the index of a leaf is how many events of the ledger stand before it, so a log that is copied from one store to
+ * another keeps its root.
+ */
+export function openLogTree(store: Pick<EventStore, 'readAll'>): LogTree {
+  const tree = createLogTree();
+  const positions = createPositionList();
+  let reading: Promise<void> | null = null;
+
+  const add = ({ bytes, position }: StoredEvent): void => {
+    tree.append(hashOf(bytes));
+    positions.push(position);
+  };
+
+  const readOn = async (): Promise<void> => {
+    for (;;) {
+      const from: Position | null = positions.at(positions.length - 1);
+      const page = await store.readAll(from, LEDGER_STREAMS, PAGE);
+      page.forEach(add);
+      if (page.length < PAGE) return;
+    }
+  };
+
+  return {
+    tree,
+    async catchUp() {
+      // What is being read may have passed the log's end before the last event was written: it is read once more.
+      if (reading) await reading.catch(() => undefined);
+      reading ??= readOn().finally(() => {
+        reading = null;
+      });
+      return reading;
+    },
+    indexAt: (commit) => positions.indexOf(commit),
+    async entries(from, count) {
+      const page = await store.readAll(positions.at(from - 1), LEDGER_STREAMS, count);
+      return page.map(({ bytes }) => bytes);
+    },
+  };
+}
+
+function hashOf(bytes: Uint8Array): Hash {
+  return Buffer.from(leafHash(bytes), 'hex');
+}

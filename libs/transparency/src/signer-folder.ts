@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseSignerKey, writeSignerKey, type SignerKey } from '@entente/proof';
+import { StartupProblem } from '@entente/platform';
+
+/**
+ * What the signer of checkpoints keeps apart from the log: its private key, the key that follows it while one takes over from
+ * the other, and what it signed last. Whoever puts an older copy of the log back does not put this back with it.
+ */
+export interface SignerFolder {
+  readonly path: string;
+  /** The key that signs; null where none was made. */
+  key(): Promise<SignerKey | null>;
+  /** The key that takes over; null where none does. */
+  nextKey(): Promise<SignerKey | null>;
+  /** Keeps a first key. @throws {StartupProblem} where there is one */
+  keepKey(key: SignerKey): Promise<void>;
+  /** Keeps the key that is to take over. @throws {StartupProblem} where another one is about to */
+  keepNextKey(key: SignerKey): Promise<void>;
+  /** The next key becomes the key; the private half of the one before is gone. */
+  promoteNextKey(): Promise<void>;
+  /** The note of the last checkpoint that was signed; null where none was. */
+  lastSigned(): Promise<string | null>;
+  /** Keeps the note of a checkpoint: when it resolves it is on disk, whatever happens. */
+  keepSigned(note: string): Promise<void>;
+}
+
+const KEY = 'log.key';
+const NEXT_KEY = 'log-next.key';
+const LAST_SIGNED = 'last-signed';
+const DRAFT = '.draft';
+
+/** The signer's folder; it is made when something is kept in it. */
+export function signerFolder(path: string): SignerFolder {
+  const readKey = async (name: string): Promise<SignerKey | null> => {
+    const text = await readIfThere(join(path, name));
+    const key = text === null ? null : parseSignerKey(text.trim());
+    if (text !== null && key === null)
+      throw new StartupProblem(
+        `${join(path, name)} does not hold a signing key; restore it from your backup`,
+      );
+    return key;
+  };
+  const refuseIfThere = async (name: string): Promise<void> => {
+    if ((await readIfThere(join(path, name))) !== null)
+      throw new StartupProblem(`${join(path, name)} is there already; nothing was done`);
+  };
+
+  return {
+    path,
+    key: () => readKey(KEY),
+    nextKey: () => readKey(NEXT_KEY),
+    async keepKey(key) {
+      await refuseIfThere(KEY);
+      await writeWhole(path, KEY, `${writeSignerKey(key)}\n`);
+    },
+    async keepNextKey(key) {
+      await refuseIfThere(NEXT_KEY);
+      await writeWhole(path, NEXT_KEY, `${writeSignerKey(key)}\n`);
+    },
+    async promoteNextKey() {
+      await rename(join(path, NEXT_KEY), join(path, KEY));
+      await syncFolder(path);
+    },
+    lastSigned: () => readIfThere(join(path, LAST_SIGNED)),
+    keepSigned: (note) => writeWhole(path, LAST_SIGNED, note),
+  };
+}
+
+/** Writes a file that is the old one or the new one, whole, at every moment; on disk when it resolves. */
+async function writeWhole(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await clearDrafts(folder, name);
+  const draft = join(folder, `${name}.${randomUUID()}${DRAFT}`);
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, join(folder, name));
+  await syncFolder(folder);
+}
+
+/** What a process that was killed left half written. Only who holds the signer's lock writes here. */
+async function clearDrafts(folder: string, name: string): Promise<void> {
+  const files = await readdir(folder);
+  const drafts = files.filter((file) => file.startsWith(`${name}.`) && file.endsWith(DRAFT));
+  await Promise.all(drafts.map((file) => rm(join(folder, file), { force: true })));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows cannot open a folder to sync it.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
