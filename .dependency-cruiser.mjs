@@ -62,6 +62,14 @@ export default {
       to: { pathNot: ['^libs/proof/', '^(node:)?crypto$', '(^|/)node_modules/canonicalize/'] },
     },
     {
+      name: 'audit-alone',
+      comment:
+        'the verifier of auditors is installed by itself: it has the proof library in it, and asks no network',
+      severity: 'error',
+      from: { path: '^apps/audit/src/', pathNot: SPECS },
+      to: { pathNot: ['^apps/audit/src/', '^libs/proof/', '^(node:)?(fs|path|crypto|util)$'] },
+    },
+    {
       name: 'libs-no-app',
       comment: 'a library knows no app',
       severity: 'error',
@@ -102,7 +110,10 @@ export default {
       comment: 'what runs in production is installed without development packages',
       severity: 'error',
       // The launcher installs, builds and tests; the console and the GraphiQL page are bundled by their builds.
-      from: { path: '^(apps|libs|docker)/', pathNot: [SPECS, '^apps/(launcher|graphiql|console)/'] },
+      from: {
+        path: '^(apps|libs|docker)/',
+        pathNot: [SPECS, '^apps/(launcher|graphiql|console)/', '^apps/audit/vite'],
+      },
       to: { dependencyTypes: ['npm-dev'], pathNot: '(^|/)node_modules/@types/' },
     },
     {

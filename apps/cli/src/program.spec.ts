@@ -37,6 +37,10 @@ it('has the commands that the documentation names', () => {
     'projections lag',
     'projections rebuild',
     'verify',
+    'key create',
+    'key show',
+    'key rotate',
+    'export',
   ]);
 });
 

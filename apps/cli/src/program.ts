@@ -2,6 +2,7 @@ import type { Configuration } from '@entente/platform';
 import { Command } from 'commander';
 import { addInitCommand } from './subcommands/init.js';
 import { addDemoCommand } from './subcommands/demo.js';
+import { addExportCommand } from './subcommands/export.js';
 import { addKeyCommand } from './subcommands/key.js';
 import { addProjectionsCommand } from './subcommands/projections.js';
 import { addReplayCommand } from './subcommands/replay.js';
@@ -32,5 +33,6 @@ export function createProgram(configured: () => Configuration): Command {
   addProjectionsCommand(program, configured);
   addVerifyCommand(program, configured);
   addKeyCommand(program, configured);
+  addExportCommand(program, configured);
   return program;
 }

@@ -45,6 +45,14 @@ const MESSAGES = {
     fr: 'Ce registre est altéré (constats : {count}); sa santé le dit jusqu’à ce que verify n’en trouve plus. Remettez une copie de sauvegarde du journal en place; si seul le modèle de lecture est altéré, reconstruisez-le (projections rebuild).',
     en: 'This ledger is damaged (findings: {count}); its health says so until verify finds none. Put a backup of the log back; where only the read model is damaged, rebuild it (projections rebuild).',
   },
+  FOLDER_NOT_EMPTY: {
+    fr: 'Le dossier {folder} n’est pas vide; rien n’y a été écrit. Donnez-en un qui n’existe pas encore.',
+    en: 'The folder {folder} is not empty; nothing was written into it. Give one that is not there yet.',
+  },
+  NOT_SIGNED: {
+    fr: 'Aucun point de contrôle de ce journal n’a été signé : sans lui, rien ne peut être vérifié. Donnez une clé (key create), puis recommencez.',
+    en: 'No checkpoint of this log was signed, and without one nothing can be verified. Give it a key (key create), and export again.',
+  },
   KEY_THERE: {
     fr: 'Il y a déjà une clé de signature dans {folder}; rien n’a été fait. Pour en changer : key rotate.',
     en: 'There is a signing key in {folder} already; nothing was done. To change it: key rotate.',

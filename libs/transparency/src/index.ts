@@ -1,3 +1,4 @@
+export * from './bundle.js';
 export * from './checkpoint-book.js';
 export * from './log-tree.js';
 export * from './signer.js';

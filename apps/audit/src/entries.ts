@@ -1,0 +1,144 @@
+import {
+  NotCanonicalError,
+  TILE_WIDTH,
+  createLogTree,
+  leafHash,
+  parseCanonical,
+  parseVerifierKey,
+  type MerkleTree,
+  type VerifierKey,
+} from '@entente/proof';
+import { finding, type Finding } from './findings.js';
+import type { Folder } from './folder.js';
+import { readEntries } from './log-files.js';
+
+/** A change of key that the log records. */
+export interface Rotation {
+  readonly index: number;
+  readonly previous: VerifierKey;
+  readonly next: VerifierKey;
+}
+
+/** The entries of a log, read and checked one by one. */
+export interface CheckedEntries {
+  /** A leaf for each entry that is there. */
+  readonly tree: MerkleTree;
+  readonly rotations: readonly Rotation[];
+  readonly findings: readonly Finding[];
+  readonly streams: number;
+}
+
+/** What is looked at of an event: the rest is whatever it says. */
+interface Event {
+  readonly ledger: string;
+  readonly id: string;
+  readonly stream: string;
+  readonly rev: number;
+  readonly prev: string | null;
+  readonly type: string;
+  readonly data: unknown;
+}
+
+interface End {
+  readonly revision: number;
+  readonly hash: string;
+}
+
+interface Seen {
+  readonly ids: Set<string>;
+  readonly ends: Map<string, End>;
+  ledger: string | null;
+}
+
+/** As many findings of entries as are kept: of a log that is wrong from some place on, each entry would be one. */
+const MOST = 1_000;
+
+/**
+ * Reads the first `size` entries of a log in their order. Those of Entente are checked beyond their hash: their one form, the
+ * chain of each stream, their ids, their ledger.
+ *
+ * @param raw the log is not of Entente: entries are bytes
+ */
+export function checkEntries(
+  folder: Folder,
+  {
+    size,
+    raw,
+    onProgress,
+  }: { readonly size: number; readonly raw: boolean; readonly onProgress: (done: number) => void },
+): CheckedEntries {
+  const tree = createLogTree();
+  const findings: Finding[] = [];
+  const rotations: Rotation[] = [];
+  const seen: Seen = { ids: new Set(), ends: new Map(), ledger: null };
+  const report = (found: Finding): void => void (findings.length < MOST && findings.push(found));
+
+  for (let bundle = 0; tree.size < size; bundle += 1) {
+    const entries = readEntries(folder, bundle, size);
+    if (entries === null) {
+      report(finding('ENTRIES_MISSING', `there are ${tree.size} of ${size} events`, tree.size));
+      break;
+    }
+    for (const bytes of entries) {
+      const index = tree.size;
+      const hash = leafHash(bytes);
+      tree.append(Buffer.from(hash, 'hex'));
+      if (!raw) {
+        const event = readEvent(bytes, index, report);
+        if (event) checkEvent(event, { hash, index }, seen, report);
+        const rotation = event && rotationIn(event, index);
+        if (rotation) rotations.push(rotation);
+      }
+    }
+    // A bundle that is short leaves the log short; the next path would be read at another index.
+    if (entries.length !== TILE_WIDTH && tree.size < size) {
+      report(finding('ENTRIES_MISSING', `there are ${tree.size} of ${size} events`, tree.size));
+      break;
+    }
+    onProgress(tree.size);
+  }
+  return { tree, rotations, findings, streams: seen.ends.size };
+}
+
+function readEvent(bytes: Uint8Array, index: number, report: (found: Finding) => void): Event | null {
+  try {
+    const value = parseCanonical(bytes);
+    if (isEvent(value)) return value;
+    report(finding('NOT_AN_EVENT', 'members are missing', index));
+  } catch (error) {
+    if (!(error instanceof NotCanonicalError)) throw error;
+    report(finding('NOT_CANONICAL', error.message, index));
+  }
+  return null;
+}
+
+function isEvent(value: unknown): value is Event {
+  if (typeof value !== 'object' || value === null) return false;
+  const { ledger, id, stream, rev, prev, type } = value as Readonly<Record<string, unknown>>;
+  const texts = [ledger, id, stream, type].every((member) => typeof member === 'string');
+  return texts && typeof rev === 'number' && (prev === null || typeof prev === 'string');
+}
+
+function checkEvent(
+  { ledger, id, stream, rev, prev }: Event,
+  { hash, index }: { readonly hash: string; readonly index: number },
+  seen: Seen,
+  report: (found: Finding) => void,
+): void {
+  seen.ledger ??= ledger;
+  if (ledger !== seen.ledger) report(finding('OTHER_LEDGER', ledger, index));
+  if (seen.ids.has(id)) report(finding('DUPLICATE_ID', id, index));
+  seen.ids.add(id);
+  const before = seen.ends.get(stream);
+  const follows = rev === (before?.revision ?? -1) + 1 && prev === (before?.hash ?? null);
+  if (!follows) report(finding('CHAIN_BROKEN', `${stream}, revision ${rev}`, index));
+  seen.ends.set(stream, { revision: rev, hash });
+}
+
+function rotationIn({ type, data }: Event, index: number): Rotation | null {
+  if (type !== 'LogKeyRotated' || typeof data !== 'object' || data === null) return null;
+  const { previousKey, nextKey } = data as Readonly<Record<string, unknown>>;
+  const previous = parseVerifierKey(String(previousKey));
+  const next = parseVerifierKey(String(nextKey));
+  return previous && next && { index, previous, next };
+}

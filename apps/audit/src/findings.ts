@@ -1,0 +1,143 @@
+/** What each finding means: what was found, and what to do. These codes are stable: scripts of auditors rest on them. */
+interface Explained {
+  /** TAMPERING: the log is not what was signed. UNDECIDED: nothing can be concluded. */
+  readonly kind: 'TAMPERING' | 'UNDECIDED';
+  readonly fr: string;
+  readonly en: string;
+}
+
+/** Every finding by its code. */
+export const FINDINGS = {
+  INVALID_SIGNATURE: {
+    kind: 'TAMPERING',
+    fr: 'Un point de contrôle porte le nom d’une clé de votre politique, mais la signature est fausse. Demandez le point de contrôle d’origine; ne vous fiez à rien d’autre de ce paquet.',
+    en: 'A checkpoint bears the name of a key of your policy, but the signature is wrong. Ask for the original checkpoint; trust nothing else in this bundle.',
+  },
+  ROOT_DIFFERS: {
+    kind: 'TAMPERING',
+    fr: 'Les événements du paquet ne donnent pas la racine signée. Au moins un a été modifié, ajouté, retiré ou déplacé depuis la signature; ENTRY_DIFFERS dit lequel quand les tuiles le permettent.',
+    en: 'The events in the bundle do not give the root that was signed. At least one was changed, added, removed or moved since; ENTRY_DIFFERS says which one where the tiles allow it.',
+  },
+  ENTRY_DIFFERS: {
+    kind: 'TAMPERING',
+    fr: 'L’événement à cet index n’est pas celui dont l’empreinte a été scellée. C’est le premier qui diffère.',
+    en: 'The event at this index is not the one whose hash was sealed. It is the first one that differs.',
+  },
+  TILE_DIFFERS: {
+    kind: 'TAMPERING',
+    fr: 'Les tuiles d’empreintes ne donnent pas la racine signée : elles ont été modifiées, ou refaites après coup.',
+    en: 'The tiles of hashes do not give the root that was signed: they were changed, or made again afterwards.',
+  },
+  ENTRIES_MISSING: {
+    kind: 'TAMPERING',
+    fr: 'Le point de contrôle couvre plus d’événements que le paquet n’en contient : la fin du journal manque à partir de cet index.',
+    en: 'The checkpoint covers more events than the bundle holds: the end of the log is missing from this index on.',
+  },
+  CHECKPOINT_DIFFERS: {
+    kind: 'TAMPERING',
+    fr: 'Un point de contrôle antérieur, validement signé, n’est pas le début de ce journal : l’histoire a été récrite après sa signature.',
+    en: 'An earlier checkpoint, validly signed, is not the beginning of this log: history was rewritten after it was signed.',
+  },
+  PIN_DIFFERS: {
+    kind: 'TAMPERING',
+    fr: 'Ce journal n’est pas la suite de celui que vous aviez noté : ses premiers événements diffèrent, ou il en a moins. Conservez les deux paquets comme preuve.',
+    en: 'This log does not continue the one that you had pinned: its first events differ, or it has fewer. Keep both bundles as evidence.',
+  },
+  RETIRED_KEY: {
+    kind: 'TAMPERING',
+    fr: 'Un point de contrôle est signé par la seule ancienne clé, alors que le journal consigne que la nouvelle signe.',
+    en: 'A checkpoint is signed by the old key alone, although the log records that the new one signs.',
+  },
+  NOT_CANONICAL: {
+    kind: 'TAMPERING',
+    fr: 'L’événement à cet index n’est pas écrit dans la seule forme permise (RFC 8785) : un membre en double, un espace, un ordre ou un nombre autrement écrit.',
+    en: 'The event at this index is not written in the one form that is allowed (RFC 8785): a member given twice, a space, another order, or a number written otherwise.',
+  },
+  NOT_AN_EVENT: {
+    kind: 'TAMPERING',
+    fr: 'L’entrée à cet index n’a pas les membres d’un événement d’Entente (stream, rev, prev, id, ledger).',
+    en: 'The entry at this index does not have the members of an event of Entente (stream, rev, prev, id, ledger).',
+  },
+  CHAIN_BROKEN: {
+    kind: 'TAMPERING',
+    fr: 'L’événement à cet index ne suit pas celui qui le précède dans son flux : la révision ou l’empreinte précédente ne concorde pas. Un événement du flux a été retiré, ajouté, déplacé ou modifié.',
+    en: 'The event at this index does not follow the one before it in its stream: the revision or the previous hash does not agree. An event of the stream was removed, added, moved or changed.',
+  },
+  DUPLICATE_ID: {
+    kind: 'TAMPERING',
+    fr: 'Deux événements portent le même identifiant; celui-ci est le second.',
+    en: 'Two events have the same id; this is the second one.',
+  },
+  OTHER_LEDGER: {
+    kind: 'TAMPERING',
+    fr: 'L’événement à cet index vient d’un autre registre.',
+    en: 'The event at this index is of another ledger.',
+  },
+  FILE_DIFFERS: {
+    kind: 'TAMPERING',
+    fr: 'Un fichier du paquet n’est pas celui que le manifeste annonce : il a été modifié, ou abîmé en route. Demandez le paquet de nouveau.',
+    en: 'A file of the bundle is not the one that its manifest lists: it was changed, or damaged on its way. Ask for the bundle again.',
+  },
+  NOT_INCLUDED: {
+    kind: 'TAMPERING',
+    fr: 'La preuve ne montre pas que cet événement est dans le journal signé.',
+    en: 'The proof does not show that this event is in the log that was signed.',
+  },
+  NOT_CONSISTENT: {
+    kind: 'TAMPERING',
+    fr: 'L’ancien point de contrôle n’est pas le début du nouveau : ce sont deux histoires différentes, signées toutes deux. Conservez-les comme preuve.',
+    en: 'The old checkpoint is not the beginning of the new one: these are two different histories, both signed. Keep them as evidence.',
+  },
+  UNKNOWN_LOG: {
+    kind: 'UNDECIDED',
+    fr: 'Aucune clé de votre politique n’a signé ce point de contrôle, et le journal ne consigne pas de changement de clé à partir d’elle. Vérifiez la clé avec le dépositaire, par une autre voie.',
+    en: 'No key of your policy signed this checkpoint, and the log records no change of key from one. Check the key with the depositary, by another way.',
+  },
+  NOT_WITNESSED: {
+    kind: 'UNDECIDED',
+    fr: 'Le point de contrôle est bien signé, mais n’a pas les cosignatures que votre politique exige : l’exploitant pourrait en montrer un autre à d’autres.',
+    en: 'The checkpoint is signed, but does not have the cosignatures that your policy asks for: the operator could show another one to others.',
+  },
+  FILE_MISSING: {
+    kind: 'UNDECIDED',
+    fr: 'Un fichier nécessaire manque dans le paquet. Demandez un paquet complet.',
+    en: 'A file that is needed is missing from the bundle. Ask for a whole one.',
+  },
+  UNREADABLE: {
+    kind: 'UNDECIDED',
+    fr: 'Un fichier du paquet n’a pas la forme attendue.',
+    en: 'A file of the bundle does not have the expected form.',
+  },
+} as const satisfies Readonly<Record<string, Explained>>;
+
+/** The code of a finding. */
+export type FindingCode = keyof typeof FINDINGS;
+
+/** Something that was found. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** The index of the leaf; null where it is not about one. */
+  readonly index: number | null;
+  /** The file, the stream or the size that it is about, and what was seen. */
+  readonly detail: string;
+}
+
+/** The exit codes. */
+export const EXIT = { sound: 0, tampering: 1, undecided: 2, usage: 3 } as const;
+
+/** What findings come to: tampering outweighs what is undecided. */
+export function exitCodeOf(findings: readonly Finding[]): number {
+  const kinds = findings.map(({ code }) => FINDINGS[code].kind);
+  if (kinds.includes('TAMPERING')) return EXIT.tampering;
+  return kinds.includes('UNDECIDED') ? EXIT.undecided : EXIT.sound;
+}
+
+/** A finding without a place. */
+export function finding(code: FindingCode, detail: string, index: number | null = null): Finding {
+  return { code, index, detail };
+}
+
+/** True for the code of a finding. */
+export function isFindingCode(text: string): text is FindingCode {
+  return Object.hasOwn(FINDINGS, text);
+}

@@ -1,0 +1,47 @@
+import {
+  fromBase64,
+  isTreeSize,
+  sameHash,
+  type Checkpoint,
+  type Hash,
+  type MerkleTree,
+} from '@entente/proof';
+import { finding, type Finding } from './findings.js';
+
+/** A checkpoint that an auditor noted: what was signed then must still be so. */
+export interface Pin {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Hash;
+}
+
+/** Reads a file of pins, a line each: origin, size, root. Null where a line is not one. */
+export function parsePins(text: string): readonly Pin[] | null {
+  const pins = text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .map((line): Pin | null => {
+      const [origin = '', sizeText = '', rootText = '', ...rest] = line.trim().split(/\s+/);
+      const [size, root] = [Number(sizeText), fromBase64(rootText)];
+      return rest.length === 0 && isTreeSize(size) && root?.length === 32 ? { origin, size, root } : null;
+    });
+  return pins.includes(null) ? null : pins.filter((pin) => pin !== null);
+}
+
+/** A line of a file of pins. */
+export function writePin({ origin, size, root }: Pick<Checkpoint, 'origin' | 'size' | 'root'>): string {
+  return `${origin} ${size} ${Buffer.from(root).toString('base64')}`;
+}
+
+/** Whether a log still begins as it did when it was pinned. Pins of other logs are passed over. */
+export function checkPins(pins: readonly Pin[], tree: MerkleTree, origin: string): readonly Finding[] {
+  return pins
+    .filter((pin) => pin.origin === origin)
+    .flatMap(({ size, root }): readonly Finding[] => {
+      if (size > tree.size)
+        return [finding('PIN_DIFFERS', `${size} events were pinned, ${tree.size} are there`, tree.size)];
+      return sameHash(tree.root(size), root)
+        ? []
+        : [finding('PIN_DIFFERS', `among the first ${size} events`)];
+    });
+}

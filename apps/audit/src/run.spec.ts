@@ -1,0 +1,464 @@
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMemoryEventStore, createMemoryLog, type MemoryLog } from '@entente/event-store';
+import {
+  canonicalBytes,
+  entriesIn,
+  leafHash,
+  makeSignerKey,
+  parseCheckpoint,
+  readNote,
+  signNote,
+  verifierOf,
+  writeCheckpoint,
+  writeEntries,
+  writeEventProof,
+  writeVerifierKey,
+  type SignerKey,
+} from '@entente/proof';
+import {
+  openLogTree,
+  signOnce,
+  signerFolder,
+  writeBundle,
+  type CheckpointBook,
+  type PublishedCheckpoint,
+} from '@entente/transparency';
+import { FINDINGS } from './findings.js';
+import { run } from './run.js';
+
+const ORIGIN = 'entente/test';
+const LEDGER = '11111111-1111-4111-8111-111111111111';
+
+interface Answer {
+  readonly verdict: string;
+  readonly exit: number;
+  readonly checkpoint: { readonly size: number } | null;
+  readonly events?: number;
+  readonly pin?: string;
+  readonly findings: readonly {
+    readonly code: string;
+    readonly index: number | null;
+    readonly detail: string;
+  }[];
+}
+
+let place = '';
+let key: SignerKey;
+beforeAll(async () => {
+  place = await mkdtemp(join(tmpdir(), 'entente-test-audit-'));
+  key = makeSignerKey(ORIGIN);
+  await writeFile(join(place, 'policy'), `log ${writeVerifierKey(verifierOf(key))}\nquorum none\n`);
+});
+afterAll(() => rm(place, { recursive: true, force: true }));
+
+/** Asks the program, and reads the one line that it answers. */
+function ask(...args: readonly string[]): Answer {
+  const lines: string[] = [];
+  const exit = run([...args, '--policy', join(place, 'policy'), '--json'], {
+    out: (text) => lines.push(text),
+    err: (text) => lines.push(text),
+  });
+  const answer = JSON.parse(lines.at(-1) ?? '') as Answer;
+  expect(answer.exit).toBe(exit);
+  return answer;
+}
+
+const codesOf = ({ findings }: Answer): readonly string[] => [...new Set(findings.map(({ code }) => code))];
+
+function memoryBook(): CheckpointBook {
+  const published: PublishedCheckpoint[] = [];
+  return {
+    publish: async ({ size, note }) =>
+      void published.push({ number: published.length + 1, size, note, published: new Date(0) }),
+    latest: async () => published.at(-1) ?? null,
+    page: async (after, limit) => published.slice(after, after + limit),
+  };
+}
+
+/** The streams take turns, so that each event's index is told from its revision. */
+const STREAMS = ['ledger', 'agreement-a', 'agreement-b'];
+
+function eventBytes(index: number, prev: string | null, more: object = {}): Buffer {
+  return canonicalBytes({
+    ledger: LEDGER,
+    id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+    stream: STREAMS[index % 3],
+    rev: Math.floor(index / 3),
+    type: 'Happened',
+    prev,
+    data: { index },
+    ...more,
+  });
+}
+
+/** A log whose events follow each other, with checkpoints on the way. */
+async function aLog(
+  name: string,
+  { size, signedAt }: { readonly size: number; readonly signedAt: readonly number[] },
+) {
+  const log: MemoryLog = createMemoryLog();
+  const store = createMemoryEventStore({ log });
+  const folder = signerFolder(join(place, `${name}-signer`));
+  await folder.keepKey(key);
+  const book = memoryBook();
+  const tree = openLogTree(store);
+  const sign = () => signOnce({ tree, folder, book, origin: ORIGIN, rotationOf: async () => null });
+  for (let index = 0; index < size; index += 1) {
+    const before = log.events[index - 3];
+    const bytes = eventBytes(index, before ? leafHash(before.bytes) : null);
+    const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+    await store.append(STREAMS[index % 3] ?? '', 'any', [{ id, type: 'Happened', bytes }]);
+    if (signedAt.includes(index + 1)) await sign();
+  }
+  await sign();
+  return { log, store, book, tree };
+}
+
+/** Writes a log's bundle, from its bytes as they are now: as whoever has the database can. */
+async function export_(name: string, { store, book }: Awaited<ReturnType<typeof aLog>>): Promise<string> {
+  const bundle = join(place, name);
+  const log = openLogTree(store);
+  await log.catchUp();
+  const checkpoint = await book.latest();
+  if (!checkpoint) throw new Error('nothing was signed');
+  await writeBundle({ folder: bundle, log, book, checkpoint, onProgress: () => {} });
+  return bundle;
+}
+
+const SIZE = 600;
+const SIGNED_AT = [100, 256, 400];
+let whole = '';
+beforeAll(async () => {
+  whole = await export_('whole', await aLog('whole', { size: SIZE, signedAt: SIGNED_AT }));
+}, 60_000);
+
+/** The index at which the tampered event stands: between the second and the third checkpoint. */
+const AT = 300;
+
+describe('a log that nobody touched', () => {
+  it('is sound, and its own pin holds', async () => {
+    const answer = ask('verify', whole);
+    expect(answer).toMatchObject({
+      verdict: 'SOUND',
+      exit: 0,
+      events: SIZE,
+      checkpoint: { size: SIZE },
+      findings: [],
+    });
+    const { pin } = ask('pins', join(whole, 'checkpoint'));
+    await writeFile(join(place, 'pins'), `# mine\n${pin}\n`);
+    expect(ask('verify', whole, '--pins', join(place, 'pins')).exit).toBe(0);
+  });
+
+  it('is sound for a program that knows nothing of events', () => {
+    expect(ask('verify', whole, '--raw').findings).toEqual([]);
+  });
+
+  it('of one event, and of exactly one tile, is sound', async () => {
+    for (const size of [1, 256]) {
+      const name = `small-${size}`;
+      expect(ask('verify', await export_(name, await aLog(name, { size, signedAt: [] })))).toMatchObject({
+        exit: 0,
+        events: size,
+      });
+    }
+  });
+});
+
+type Tampered = Awaited<ReturnType<typeof aLog>>;
+const replace = (log: MemoryLog, index: number, bytes: Uint8Array): void => {
+  const event = log.events[index];
+  if (event) log.events[index] = { ...event, bytes };
+};
+
+/** Makes every later event of the streams anew, each following the one before it. */
+function chainAnew({ log }: Tampered, from: number): void {
+  for (let index = from; index < log.events.length; index += 1) {
+    const before = log.events[index - 3];
+    const said = JSON.parse(Buffer.from(log.events[index]?.bytes ?? []).toString()) as object;
+    replace(log, index, canonicalBytes({ ...said, prev: before ? leafHash(before.bytes) : null }));
+  }
+}
+
+const BRACKET = { code: 'CHECKPOINT_DIFFERS', index: 256 };
+
+/** What whoever has the database can do, and then exports: what is found, and where. */
+const THREATS: readonly (readonly [string, (made: Tampered) => void, readonly object[]])[] = [
+  [
+    'an event changed',
+    ({ log }) =>
+      replace(log, AT, eventBytes(AT, leafHash(log.events[AT - 3]?.bytes ?? Buffer.alloc(0)), { data: {} })),
+    [{ code: 'CHAIN_BROKEN', index: AT + 3 }, BRACKET],
+  ],
+  [
+    'an event changed and the chain made anew',
+    (made) => {
+      replace(
+        made.log,
+        AT,
+        eventBytes(AT, leafHash(made.log.events[AT - 3]?.bytes ?? Buffer.alloc(0)), { data: {} }),
+      );
+      chainAnew(made, AT + 1);
+    },
+    [BRACKET],
+  ],
+  [
+    'an event overwritten with 0xFF',
+    ({ log }) => replace(log, AT, Buffer.alloc(80, 0xff)),
+    [{ code: 'NOT_CANONICAL', index: AT }, BRACKET],
+  ],
+  [
+    'an event deleted',
+    ({ log }) => void log.events.splice(AT, 1),
+    [{ code: 'CHAIN_BROKEN', index: AT + 2 }, BRACKET, { code: 'ENTRIES_MISSING' }],
+  ],
+  [
+    'a stream deleted',
+    ({ log }) => {
+      const kept = log.events.filter((_, index) => index % 3 !== 2);
+      log.events.splice(0, log.events.length, ...kept);
+    },
+    [{ code: 'CHECKPOINT_DIFFERS', index: 0 }, { code: 'ENTRIES_MISSING' }],
+  ],
+  [
+    'two events of one stream in each other’s place',
+    ({ log }) => {
+      const [a, b] = [log.events[AT]?.bytes, log.events[AT + 3]?.bytes];
+      if (a && b) {
+        replace(log, AT, b);
+        replace(log, AT + 3, a);
+      }
+    },
+    [{ code: 'CHAIN_BROKEN', index: AT }, BRACKET],
+  ],
+  [
+    'an event inserted twice',
+    ({ log }) => replace(log, AT + 3, log.events[AT]?.bytes ?? Buffer.alloc(0)),
+    [{ code: 'DUPLICATE_ID', index: AT + 3 }, BRACKET],
+  ],
+  [
+    'an event of another ledger',
+    ({ log }) =>
+      replace(
+        log,
+        AT,
+        eventBytes(AT, leafHash(log.events[AT - 3]?.bytes ?? Buffer.alloc(0)), { ledger: 'x' }),
+      ),
+    [{ code: 'OTHER_LEDGER', index: AT }, BRACKET],
+  ],
+  [
+    'an event that is none',
+    ({ log }) => replace(log, AT, Buffer.from('{"a":1}')),
+    [{ code: 'NOT_AN_EVENT', index: AT }, BRACKET],
+  ],
+  ['the end cut off', ({ log }) => void log.events.splice(500), [{ code: 'ENTRIES_MISSING', index: 500 }]],
+  [
+    'the last event changed',
+    ({ log }) =>
+      replace(
+        log,
+        SIZE - 1,
+        eventBytes(SIZE - 1, leafHash(log.events[SIZE - 4]?.bytes ?? Buffer.alloc(0)), { data: {} }),
+      ),
+    [{ code: 'CHECKPOINT_DIFFERS', index: 400 }, { code: 'ROOT_DIFFERS' }],
+  ],
+];
+
+describe('a log that was changed in the database', () => {
+  it.each(THREATS)('%s, is found', async (what, tamper, wanted) => {
+    const name = what.replaceAll(/\W+/g, '-');
+    const made = await aLog(name, { size: SIZE, signedAt: SIGNED_AT });
+    tamper(made);
+    const bundle = await export_(name, made);
+    const { exit, findings } = ask('verify', bundle);
+    expect(exit).toBe(1);
+    for (const one of wanted) expect(findings).toContainEqual(expect.objectContaining(one));
+  });
+
+  it('and signed anew with the stolen key, is found by a pin alone', async () => {
+    const made = await aLog('stolen', { size: SIZE, signedAt: [] });
+    const { pin } = ask('pins', join(whole, 'checkpoint'));
+    replace(
+      made.log,
+      AT,
+      eventBytes(AT, leafHash(made.log.events[AT - 3]?.bytes ?? Buffer.alloc(0)), { data: {} }),
+    );
+    chainAnew(made, AT + 1);
+    const tree = openLogTree(made.store);
+    await tree.catchUp();
+    const book = memoryBook();
+    const note = signNote(writeCheckpoint({ origin: ORIGIN, size: SIZE, root: tree.tree.root() }), [key]);
+    await book.publish({ size: SIZE, note });
+    const bundle = await export_('stolen', { ...made, book });
+    expect(ask('verify', bundle).exit).toBe(0);
+    await writeFile(join(place, 'pins'), `${pin}\n`);
+    expect(codesOf(ask('verify', bundle, '--pins', join(place, 'pins')))).toEqual(['PIN_DIFFERS']);
+    expect(codesOf(ask('consistency', join(whole, 'checkpoint'), join(bundle, 'checkpoint')))).toEqual([
+      'NOT_CONSISTENT',
+    ]);
+  });
+});
+
+describe('a bundle that was changed on its way', () => {
+  const changed = async (name: string, change: (bundle: string) => Promise<unknown>): Promise<Answer> => {
+    const bundle = join(place, name);
+    await cp(whole, bundle, { recursive: true });
+    await change(bundle);
+    return ask('verify', bundle);
+  };
+
+  it('in one event, is found at its index, with the sealed hashes beside it', async () => {
+    const answer = await changed('entry', async (bundle) => {
+      const file = join(bundle, 'tile/entries/001');
+      const entries = [...(entriesIn(await readFile(file)) ?? [])];
+      entries[AT - 256] = eventBytes(AT, null);
+      await writeFile(file, writeEntries(entries));
+    });
+    expect(answer.exit).toBe(1);
+    expect(codesOf(answer)).toEqual(
+      expect.arrayContaining(['FILE_DIFFERS', 'ROOT_DIFFERS', 'ENTRY_DIFFERS']),
+    );
+    expect(answer.findings).toContainEqual(expect.objectContaining({ code: 'ENTRY_DIFFERS', index: AT }));
+  });
+
+  it('in its hashes, its signature, its key, or by a file that is gone, is found', async () => {
+    const flip = async (file: string): Promise<void> => {
+      const content = await readFile(file);
+      content[20] = (content[20] as number) ^ 1;
+      await writeFile(file, content);
+    };
+    expect(codesOf(await changed('hashes', (bundle) => flip(join(bundle, 'tile/0/000'))))).toContain(
+      'TILE_DIFFERS',
+    );
+    const signature = await changed('signature', async (bundle) => {
+      const note = await readFile(join(bundle, 'checkpoint'), 'utf8');
+      await writeFile(join(bundle, 'checkpoint'), note.replace(`${ORIGIN}\n600`, `${ORIGIN}\n599`));
+    });
+    expect(codesOf(signature)).toContain('INVALID_SIGNATURE');
+    const other = await changed('key', async (bundle) => {
+      const note = await readFile(join(bundle, 'checkpoint'), 'utf8');
+      const checkpoint = parseCheckpoint(readNote(note)?.text ?? '');
+      if (!checkpoint) throw new Error(note);
+      await rm(join(bundle, 'manifest.json'));
+      await rm(join(bundle, 'checkpoints'), { recursive: true });
+      await writeFile(
+        join(bundle, 'checkpoint'),
+        signNote(writeCheckpoint(checkpoint), [makeSignerKey(ORIGIN)]),
+      );
+    });
+    expect(other).toMatchObject({ verdict: 'UNDECIDED', exit: 2, findings: [{ code: 'UNKNOWN_LOG' }] });
+    expect(codesOf(await changed('gone', (bundle) => rm(join(bundle, 'checkpoint'))))).toContain(
+      'FILE_MISSING',
+    );
+    const noBundle = await changed('no-entries', async (bundle) => {
+      await rm(join(bundle, 'manifest.json'));
+      await rm(join(bundle, 'tile/entries/001'));
+    });
+    expect(noBundle.findings).toContainEqual(
+      expect.objectContaining({ code: 'ENTRIES_MISSING', index: 256 }),
+    );
+    const noNote = await changed('no-note', (bundle) => writeFile(join(bundle, 'checkpoint'), 'nothing'));
+    expect(codesOf(noNote)).toContain('UNREADABLE');
+  });
+});
+
+describe('a change of key', () => {
+  it('is followed where the log records it; a checkpoint of the old key alone is then refused', async () => {
+    const made = await aLog('rotated', { size: 30, signedAt: [] });
+    const next = makeSignerKey(ORIGIN);
+    const [previousKey, nextKey] = [key, next].map((one) => writeVerifierKey(verifierOf(one)));
+    const before = made.log.events[27];
+    const rotation = eventBytes(30, leafHash(before?.bytes ?? Buffer.alloc(0)), {
+      type: 'LogKeyRotated',
+      data: { previousKey, nextKey },
+    });
+    await made.store.append('ledger', 'any', [
+      { id: '00000000-0000-4000-8000-000000000030', type: 'LogKeyRotated', bytes: rotation },
+    ]);
+    await made.tree.catchUp();
+    const text = writeCheckpoint({ origin: ORIGIN, size: 31, root: made.tree.tree.root() });
+    await made.book.publish({ size: 31, note: signNote(text, [key, next]) });
+    await made.book.publish({ size: 31, note: signNote(text, [next]) });
+    expect(ask('verify', await export_('rotated', made))).toMatchObject({ exit: 0, findings: [] });
+    await made.book.publish({ size: 31, note: signNote(text, [key]) });
+    expect(codesOf(ask('verify', await export_('retired', made)))).toEqual(['RETIRED_KEY']);
+  });
+});
+
+describe('verify-event', () => {
+  it('takes an event with its proof, and no other', async () => {
+    const made = await aLog('proofs', { size: 50, signedAt: [] });
+    const latest = await made.book.latest();
+    const proof = writeEventProof({
+      index: 7,
+      hashes: made.tree.tree.inclusionProof(7, 50),
+      checkpoint: latest?.note ?? '',
+    });
+    const [proofFile, event, other] = ['event.tlog-proof', 'event.json', 'other.json'].map((name) =>
+      join(place, name),
+    ) as [string, string, string];
+    await writeFile(proofFile, proof);
+    await writeFile(event, made.log.events[7]?.bytes ?? '');
+    await writeFile(other, made.log.events[8]?.bytes ?? '');
+    expect(ask('verify-event', proofFile, event)).toMatchObject({ exit: 0, index: 7 });
+    expect(codesOf(ask('verify-event', proofFile, other))).toEqual(['NOT_INCLUDED']);
+    expect(codesOf(ask('verify-event', event, event))).toEqual(['UNREADABLE']);
+  });
+});
+
+describe('consistency', () => {
+  it('takes an older checkpoint of the same log, with the tiles of the newer', async () => {
+    const [first = ''] = await readdir(join(whole, 'checkpoints'));
+    const [old, now] = [join(whole, 'checkpoints', first), join(whole, 'checkpoint')];
+    expect(ask('consistency', old, now, '--tiles', whole)).toMatchObject({ exit: 0, findings: [] });
+    expect(ask('consistency', old, now)).toMatchObject({ exit: 2, findings: [{ code: 'FILE_MISSING' }] });
+    expect(codesOf(ask('consistency', now, old, '--tiles', whole))).toEqual(['NOT_CONSISTENT']);
+  });
+});
+
+describe('a policy that asks for witnesses', () => {
+  it('is not content without them: never sound, and no tampering', async () => {
+    const witness = writeVerifierKey(verifierOf(makeSignerKey('witness.example'), 'COSIGNATURE'));
+    await mkdir(join(place, 'w'));
+    const policy = join(place, 'w', 'policy');
+    await writeFile(policy, `log ${writeVerifierKey(verifierOf(key))}\nwitness w ${witness}\nquorum w\n`);
+    const lines: string[] = [];
+    const out = (text: string): void => void lines.push(text);
+    expect(run(['verify', whole, '--policy', policy], { out, err: out })).toBe(2);
+    expect(lines.join('\n')).toContain('NOT_WITNESSED');
+    expect(lines.at(-1)).toContain('UNDECIDED');
+  });
+});
+
+describe('the program', () => {
+  const exitOf = (...args: readonly string[]): number => run(args, { out: () => {}, err: () => {} });
+
+  it('explains every finding in both languages', () => {
+    const lines: string[] = [];
+    const out = (text: string): void => void lines.push(text);
+    expect(run(['explain'], { out, err: out })).toBe(0);
+    for (const code of Object.keys(FINDINGS)) expect(lines.join('\n')).toContain(code);
+    expect(exitOf('explain', 'NOTHING')).toBe(3);
+  });
+
+  it('exits with 3 for what it is not made for', async () => {
+    expect(exitOf('--help')).toBe(0);
+    await writeFile(join(place, 'no-log'), 'quorum none\n');
+    await writeFile(join(place, 'bad-pins'), 'one two\n');
+    const policy = ['--policy', join(place, 'policy')];
+    for (const args of [
+      [],
+      ['verify'],
+      ['verify', whole],
+      ['nothing', ...policy],
+      ['verify', whole, '--what'],
+      ['verify', whole, '--policy', join(place, 'missing')],
+      ['verify', whole, '--policy', join(place, 'no-log')],
+      ['verify', whole, '--pins', join(place, 'bad-pins'), ...policy],
+      ['verify', whole, '--policy', join(whole, 'checkpoint')],
+    ])
+      expect(exitOf(...args)).toBe(3);
+  });
+});

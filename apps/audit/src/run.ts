@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parsePolicy, type Checkpoint, type TrustPolicy } from '@entente/proof';
+import { judgeSignatures } from './checkpoints.js';
+import { EXIT, FINDINGS, exitCodeOf, isFindingCode, type Finding } from './findings.js';
+import { openFolder } from './folder.js';
+import { parsePins, writePin, type Pin } from './pins.js';
+import { verifyBundle } from './verify-bundle.js';
+import { verifyLogsConsistent } from './verify-consistency.js';
+import { verifyEvent } from './verify-event.js';
+
+/** Where answers and progress go. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+const HELP = `entente-audit: verifies a log of Entente, or any log in the files of C2SP tlog-tiles. It asks no network.
+
+  entente-audit verify <bundle> --policy <file> [--pins <file>] [--raw]
+  entente-audit verify-event <file.tlog-proof> <event.json> --policy <file>
+  entente-audit consistency <old checkpoint> <new checkpoint> --policy <file> [--tiles <folder>]
+  entente-audit pins <checkpoint> --policy <file>      a line for your file of pins
+  entente-audit explain [<code>]                       what a finding means, français and English
+
+  --policy   whom you trust (C2SP tlog-policy): yours, never the bundle's
+  --pins     checkpoints that you noted before: what was signed then must still be so
+  --raw      the log is not of Entente: verify hashes and signatures alone
+  --tiles    a bundle or a mirror with the hash tiles of the new checkpoint's log
+  --json     one JSON object with stable codes
+
+Exit codes: 0 sound, 1 tampering, 2 nothing can be concluded, 3 wrong usage.`;
+
+/** Called otherwise than the help says, or with a file that cannot be read. */
+class UsageError extends Error {}
+
+interface Options {
+  readonly policy?: string | undefined;
+  readonly pins?: string | undefined;
+  readonly tiles?: string | undefined;
+  readonly raw?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** What a command found, and what it says beside that. */
+interface Report {
+  readonly findings: readonly Finding[];
+  readonly checkpoint: Checkpoint | null;
+  readonly more?: Readonly<Record<string, string | number | null | readonly string[]>>;
+}
+
+/** Runs the program; answers with its exit code. */
+export function run(args: readonly string[], output: Output): number {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        policy: { type: 'string' },
+        pins: { type: 'string' },
+        tiles: { type: 'string' },
+        raw: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+    const [command, ...files] = positionals;
+    if (values.help || command === undefined) {
+      output.out(HELP);
+      return values.help ? EXIT.sound : EXIT.usage;
+    }
+    if (command === 'explain') return explain(files, output);
+    return tell(done(command, files, values, output), values, output);
+  } catch (error) {
+    if (!isUsage(error)) throw error;
+    output.err(`${error.message}\n(entente-audit --help)`);
+    return EXIT.usage;
+  }
+}
+
+/** Wrong usage, as this program or the reader of its arguments says. */
+function isUsage(error: unknown): error is Error {
+  if (error instanceof UsageError) return true;
+  return String((error as { readonly code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+}
+
+function done(command: string, files: readonly string[], options: Options, output: Output): Report {
+  switch (command) {
+    case 'verify':
+      return verify(files, options, output);
+    case 'verify-event': {
+      const [proof, event] = given(files, 2);
+      const { findings, checkpoint, index } = verifyEvent(
+        readText(proof),
+        readBytes(event),
+        policyIn(options),
+      );
+      return { findings, checkpoint, more: { index } };
+    }
+    case 'consistency': {
+      const [old, now] = given(files, 2);
+      const folder = options.tiles === undefined ? null : openFolder(options.tiles);
+      const notes = { old: readText(old), new: readText(now) };
+      const { findings, to } = verifyLogsConsistent(notes, folder, policyIn(options));
+      return { findings, checkpoint: to };
+    }
+    case 'pins': {
+      const [file] = given(files, 1);
+      const policy = policyIn(options);
+      const judged = judgeSignatures(readText(file), file, { logs: policy.logs, policy, quorum: true });
+      return { ...judged, more: { pin: judged.checkpoint && writePin(judged.checkpoint) } };
+    }
+    default:
+      throw new UsageError(`there is no command ${command}`);
+  }
+}
+
+function verify(files: readonly string[], options: Options, { err }: Output): Report {
+  const [bundle] = given(files, 1);
+  let said = 0;
+  const onProgress = (count: number, of: number): void => {
+    const tenth = Math.floor((count * 10) / of);
+    if (tenth === said || of < 10_000) return;
+    said = tenth;
+    err(`${count} of ${of} events`);
+  };
+  const { findings, checkpoint, ...more } = verifyBundle(openFolder(bundle), {
+    policy: policyIn(options),
+    pins: options.pins === undefined ? [] : pinsIn(options.pins),
+    raw: options.raw ?? false,
+    onProgress,
+  });
+  return { findings, checkpoint, more };
+}
+
+function tell({ findings, checkpoint, more }: Report, { json }: Options, { out }: Output): number {
+  const exit = exitCodeOf(findings);
+  const verdict = exit === EXIT.sound ? 'SOUND' : exit === EXIT.tampering ? 'TAMPERING' : 'UNDECIDED';
+  const shown = checkpoint && {
+    origin: checkpoint.origin,
+    size: checkpoint.size,
+    root: Buffer.from(checkpoint.root).toString('base64'),
+  };
+  if (json) {
+    const found = findings.map((one) => ({ ...one, kind: FINDINGS[one.code].kind }));
+    out(JSON.stringify({ verdict, exit, checkpoint: shown, ...more, findings: found }));
+    return exit;
+  }
+  if (shown) out(`${shown.origin}: ${shown.size} events, root ${shown.root}`);
+  for (const [name, value] of Object.entries(more ?? {}))
+    if (value !== null) out(`${name}: ${typeof value === 'object' ? value.join(', ') || '-' : value}`);
+  for (const { code, index, detail } of findings) {
+    out(`${code}${index === null ? '' : ` at index ${index}`}: ${detail}`);
+    out(`  fr: ${FINDINGS[code].fr}\n  en: ${FINDINGS[code].en}`);
+  }
+  out(VERDICTS[verdict]);
+  return exit;
+}
+
+const VERDICTS = {
+  SOUND: 'SOUND / INTÈGRE',
+  TAMPERING: 'TAMPERING / ALTÉRATION',
+  UNDECIDED: 'UNDECIDED / INDÉCIDABLE',
+} as const;
+
+function explain(codes: readonly string[], { out }: Output): number {
+  const unknown = codes.find((code) => !isFindingCode(code));
+  if (unknown !== undefined) throw new UsageError(`there is no finding ${unknown}`);
+  const wanted = codes.length > 0 ? codes.filter(isFindingCode) : Object.keys(FINDINGS).filter(isFindingCode);
+  for (const code of wanted) {
+    const { kind, fr, en } = FINDINGS[code];
+    out(`${code} (${kind})\n  fr: ${fr}\n  en: ${en}`);
+  }
+  return EXIT.sound;
+}
+
+function given<N extends 1 | 2>(
+  files: readonly string[],
+  count: N,
+): N extends 1 ? [string] : [string, string] {
+  if (files.length !== count) throw new UsageError(`give ${count === 1 ? 'one file' : 'two files'}`);
+  return files as unknown as N extends 1 ? [string] : [string, string];
+}
+
+function policyIn({ policy: file }: Options): TrustPolicy {
+  if (file === undefined) throw new UsageError('--policy is missing: say whom you trust');
+  const policy = parsePolicy(readText(file));
+  if ('problem' in policy) throw new UsageError(`${file}, line ${policy.line}: ${policy.problem}`);
+  if (policy.logs.length === 0) throw new UsageError(`${file}: names no log that you trust`);
+  return policy;
+}
+
+function pinsIn(file: string): readonly Pin[] {
+  const pins = parsePins(readText(file));
+  if (pins === null) throw new UsageError(`${file}: a line is not "origin size root"`);
+  return pins;
+}
+
+function readText(file: string): string {
+  return readBytes(file).toString('utf8');
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}

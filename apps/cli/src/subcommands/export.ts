@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { resolve } from 'node:path';
+import { startLogSigner } from '@entente/assembly';
+import { onShutdown, type Configuration } from '@entente/platform';
+import {
+  FolderNotEmptyError,
+  openCheckpointBook,
+  openLogTree,
+  writeBundle,
+  type CheckpointBook,
+  type LogTree,
+  type PublishedCheckpoint,
+} from '@entente/transparency';
+import type { Command } from 'commander';
+import { openLogOfLedger, openPool } from '../ledger.js';
+import { answer, answerJson, progressOf, say } from '../output.js';
+import { Refused } from '../refused.js';
+
+/** The process that signs does so once a minute. */
+const PATIENCE_MS = 70_000;
+const LOOK_AGAIN_MS = 500;
+
+/** `export --bundle`: what an auditor verifies without the ledger. */
+export function addExportCommand(program: Command, configured: () => Configuration): void {
+  program
+    .command('export')
+    .description(
+      'Write everything that is needed to verify the log without the ledger (entente-audit verify): events, hashes, signed checkpoints.',
+    )
+    .requiredOption('--bundle <folder>', 'a folder that is not there yet, or is empty')
+    .option('--json', 'answer {"folder", "size", "files"}')
+    .action(async ({ bundle, json }: { bundle: string; json?: true }) => {
+      const folder = resolve(bundle);
+      const { log, book, checkpoint } = await openSigned(configured());
+      const written = await writeBundle({
+        folder,
+        log,
+        book,
+        checkpoint,
+        onProgress: progressOf('events'),
+      }).catch((error: unknown) => {
+        if (error instanceof FolderNotEmptyError) throw Refused.here('FOLDER_NOT_EMPTY', { folder });
+        throw error;
+      });
+      if (json) return answerJson({ folder, ...written });
+      answer(`${written.size} events, ${written.files} files in ${folder}`);
+    });
+}
+
+/** The log with a checkpoint that covers everything recorded before the call, where one is signed in time. */
+async function openSigned(configuration: Configuration): Promise<{
+  readonly log: LogTree;
+  readonly book: CheckpointBook;
+  readonly checkpoint: PublishedCheckpoint;
+}> {
+  const { place, store, identity } = await openLogOfLedger(configuration);
+  const pool = openPool(place);
+  const book = openCheckpointBook(pool);
+  const log = openLogTree(store);
+  await log.catchUp();
+  const wanted = log.tree.size;
+  const { ledgerId } = identity;
+  const signer = startLogSigner({ configuration, ledgerId, store, pool, log: place.log, tree: log, book });
+  if (signer) onShutdown(() => signer.stop());
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const checkpoint = await book.latest();
+    if (checkpoint && checkpoint.size >= wanted) {
+      if (checkpoint.size > log.tree.size) await log.catchUp();
+      return { log, book, checkpoint };
+    }
+    const failing = (await signer?.check())?.ok === false;
+    if (signer && !failing && Date.now() < deadline) {
+      await pause(LOOK_AGAIN_MS);
+      continue;
+    }
+    if (checkpoint === null) throw Refused.here('NOT_SIGNED');
+    say(`the last checkpoint covers ${checkpoint.size} of ${wanted} events; these are exported`);
+    return { log, book, checkpoint };
+  }
+}

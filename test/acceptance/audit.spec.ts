@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { loadDemonstration, readScenario } from '@entente/demonstration';
+import { systemClock } from '@entente/platform';
+import { parseSignerKey, tilePath, tileWidth, verifierOf, writeVerifierKey } from '@entente/proof';
+import { writeBundle } from '@entente/transparency';
+import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { serveLedger } from '../support/served-ledger.js';
+import { until } from '../support/ledger-process.js';
+import { logStores } from '../support/log-stores.js';
+
+const PATIENCE_MS = 180_000;
+const root = join(import.meta.dirname, '../..');
+const run = promisify(execFile);
+const scenario = readScenario();
+
+/** The program as an auditor has it: its package unpacked, and the one package that it needs beside it. */
+let program = '';
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'entente-test-audit-'));
+  await run(
+    process.execPath,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'apps/audit', '--outDir', folder],
+    {
+      cwd: root,
+    },
+  );
+  await mkdir(join(folder, 'node_modules'));
+  await symlink(join(root, 'node_modules/canonicalize'), join(folder, 'node_modules/canonicalize'));
+  program = join(folder, 'entente-audit.mjs');
+}, PATIENCE_MS);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Answer {
+  readonly verdict: string;
+  readonly exit: number;
+  readonly events: number;
+  readonly streams: number;
+  readonly findings: readonly { readonly code: string; readonly index: number | null }[];
+}
+
+async function ask(...args: readonly string[]): Promise<Answer> {
+  const { stdout } = await run(process.execPath, [program, ...args, '--json'], { cwd: folder }).catch(
+    (error: { readonly stdout: string }) => error,
+  );
+  return JSON.parse(stdout) as Answer;
+}
+
+describe.each(logStores('The bundle for auditors', 1))('the demonstration on $name', (store) => {
+  let place: Awaited<ReturnType<typeof store.open>>;
+  let made: AssembledLedger;
+
+  beforeAll(async () => {
+    place = await store.open();
+    made = await assembleLedger({ env: place.env, scenario });
+  }, PATIENCE_MS);
+  afterAll(async () => {
+    await made?.dispose();
+    await place?.dispose();
+  }, PATIENCE_MS);
+
+  it(
+    'is verified from its bundle and the public key alone, and a changed byte is found',
+    async () => {
+      const { runner, signer } = made.assembly.startWorker();
+      await loadDemonstration(made.assembly.ledger, scenario, { now: systemClock.now });
+      await made.caughtUp();
+      await until(
+        'the signer holds its lock',
+        async () => (await signer?.check())?.['signing'] === 'SIGNING',
+      );
+      await signer?.sign();
+      const { tree, book } = made.assembly.transparency;
+      const checkpoint = await book.latest();
+      if (!checkpoint) throw new Error('nothing was signed');
+      const bundle = join(folder, `bundle-${store.name.replaceAll(/\W/g, '')}`);
+      await writeBundle({ folder: bundle, log: tree, book, checkpoint, onProgress: () => {} });
+
+      const key = parseSignerKey((await readFile(join(made.dataDir, 'log-signer/log.key'), 'utf8')).trim());
+      if (!key) throw new Error('the key is not one');
+      const policy = join(folder, 'policy');
+      await writeFile(policy, `log ${writeVerifierKey(verifierOf(key))}\nquorum none\n`);
+      const sound = await ask('verify', bundle, '--policy', policy);
+      expect(sound).toMatchObject({ verdict: 'SOUND', exit: 0, events: checkpoint.size, findings: [] });
+      expect(sound.streams).toBeGreaterThan(20);
+
+      const served = await serveLedger(made.assembly, { runner, role: 'auditor' });
+      try {
+        const { data } = await served.gql<{
+          readonly events: { readonly nodes: readonly { readonly id: string }[] };
+        }>('{ events(first: 5) { nodes { id } } }');
+        const id = data?.events.nodes.at(-1)?.id ?? '';
+        const proved = await served.gql<{
+          readonly proof: { readonly text: string; readonly event: string };
+        }>('query ($id: ID!) { proof(event: $id) { text event } }', { id });
+        await writeFile(join(folder, 'one.tlog-proof'), proved.data?.proof.text ?? '');
+        await writeFile(join(folder, 'one.json'), proved.data?.proof.event ?? '');
+        const files = [join(folder, 'one.tlog-proof'), join(folder, 'one.json')];
+        expect(await ask('verify-event', ...files, '--policy', policy)).toMatchObject({
+          exit: 0,
+          findings: [],
+        });
+      } finally {
+        await served.close();
+      }
+
+      const changed = `${bundle}-changed`;
+      await cp(bundle, changed, { recursive: true });
+      const width = tileWidth(0, 0, checkpoint.size);
+      const entries = join(changed, tilePath({ level: 'entries', index: 0, width }));
+      const bytes = await readFile(entries);
+      const at = bytes.indexOf('"rev":0');
+      bytes[at + 6] = '7'.charCodeAt(0);
+      await writeFile(entries, bytes);
+      const found = await ask('verify', changed, '--policy', policy);
+      expect(found).toMatchObject({ verdict: 'TAMPERING', exit: 1 });
+      expect(found.findings).toContainEqual(expect.objectContaining({ code: 'ENTRY_DIFFERS', index: 0 }));
+    },
+    PATIENCE_MS,
+  );
+});
