@@ -34,6 +34,8 @@ const ONLY_FOR_AUDITORS = [
   'rectificationLog',
   'disputes',
   'source',
+  'proof',
+  'verify',
 ];
 /** What only those who record may ask. */
 const ONLY_FOR_RECORDING = ['rehearse'];

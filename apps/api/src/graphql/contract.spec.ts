@@ -120,7 +120,10 @@ describe('every operation', () => {
     expect(rolesOf('resolveDispute')).toEqual(['depositary']);
   });
 
-  it.each(['events', 'replay', 'eventRecorded'])('on events is not for dashboards: %s', (name) => {
-    expect(rolesOf(name)).toEqual(['secretariat', 'auditor']);
-  });
+  it.each(['events', 'replay', 'proof', 'verify', 'eventRecorded'])(
+    'on events is not for dashboards: %s',
+    (name) => {
+      expect(rolesOf(name)).toEqual(['secretariat', 'auditor']);
+    },
+  );
 });
