@@ -195,3 +195,27 @@ describe('a meeting', () => {
     });
   });
 });
+
+describe('a meeting and a mission by their ids', () => {
+  const ASKED = `query ($asOf: AsOf) {
+    meeting(id: "bref", asOf: $asOf) { meetingId }
+    mission(id: "russie", asOf: $asOf) { missionId destination }
+  }`;
+
+  it('are answered as they are known; not before they were, and not to dashboards', async () => {
+    await made.caughtUp();
+    const { data, errors } = await ledger.gql(ASKED, {});
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      meeting: { meetingId: 'bref' },
+      mission: { missionId: 'russie', destination: 'RU' },
+    });
+    const before = await ledger.gql(ASKED, { asOf: { knownAt: '2001-01-01T00:00:00Z' } });
+    expect(before.data).toEqual({ meeting: null, mission: null });
+    const refused = await dashboard.gql(ASKED, {});
+    expect(refused.errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN' } },
+      { extensions: { code: 'FORBIDDEN' } },
+    ]);
+  });
+});

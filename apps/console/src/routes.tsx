@@ -55,6 +55,58 @@ const routeTree = rootRoute.addChildren([
     lazyRouteComponent(() => import('./calendar/calendar-page.js'), 'CalendarPage'),
   ),
   page(
+    '/board',
+    lazyRouteComponent(() => import('./board/board-page.js'), 'BoardPage'),
+  ),
+  page(
+    '/committees',
+    lazyRouteComponent(() => import('./governance/committees-page.js'), 'CommitteesPage'),
+  ),
+  page(
+    '/committees/$id',
+    lazyRouteComponent(() => import('./governance/committee-page.js'), 'CommitteePage'),
+  ),
+  page(
+    '/envelopes',
+    lazyRouteComponent(() => import('./governance/envelopes-page.js'), 'EnvelopesPage'),
+  ),
+  page(
+    '/envelopes/$fund/$region',
+    lazyRouteComponent(() => import('./governance/envelope-page.js'), 'EnvelopePage'),
+  ),
+  page(
+    '/fundings',
+    lazyRouteComponent(() => import('./governance/fundings-page.js'), 'FundingsPage'),
+  ),
+  page(
+    '/fundings/$id',
+    lazyRouteComponent(() => import('./governance/funding-page.js'), 'FundingPage'),
+  ),
+  page(
+    '/programmes/$id',
+    lazyRouteComponent(() => import('./governance/programme-page.js'), 'ProgrammePage'),
+  ),
+  page(
+    '/projects',
+    lazyRouteComponent(() => import('./governance/projects-page.js'), 'ProjectsPage'),
+  ),
+  page(
+    '/projects/$id',
+    lazyRouteComponent(() => import('./governance/project-page.js'), 'ProjectPage'),
+  ),
+  page(
+    '/resolutions',
+    lazyRouteComponent(() => import('./governance/resolutions-page.js'), 'ResolutionsPage'),
+  ),
+  page(
+    '/resolutions/$id',
+    lazyRouteComponent(() => import('./governance/resolution-page.js'), 'ResolutionPage'),
+  ),
+  page(
+    '/settings',
+    lazyRouteComponent(() => import('./settings/settings-page.js'), 'SettingsPage'),
+  ),
+  page(
     '/meetings',
     lazyRouteComponent(() => import('./meetings/meetings-page.js'), 'MeetingsPage'),
   ),

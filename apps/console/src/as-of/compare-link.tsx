@@ -1,15 +1,33 @@
-import { Link, useMatch } from '@tanstack/react-router';
+import { Link, useMatch, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { keysAllowed } from '../settings/kept.js';
 import { useWords } from '../words/index.js';
 import type { Dates } from './dates.js';
 
-/** From the page of an agreement at other dates: what it says then, compared with what it says today. */
+/** From the page of an agreement at other dates: what it says then, compared with what it says today. The key is `c`. */
 export function CompareLink({ dates: { on, known, at } }: { readonly dates: Dates }) {
   const { t } = useWords('frame');
-  const agreement = useMatch({ from: '/agreements/$id', shouldThrow: false });
-  if (!agreement || (on === undefined && known === undefined && at === undefined)) return null;
+  const navigate = useNavigate();
+  const id = useMatch({ from: '/agreements/$id', shouldThrow: false })?.params.id;
+  useEffect(() => {
+    if (id === undefined) return;
+    const compare = (event: KeyboardEvent) => {
+      if (event.key === 'c' && isShortcut(event))
+        void navigate({ to: '/agreements/$id/compare', params: { id } });
+    };
+    addEventListener('keydown', compare);
+    return () => removeEventListener('keydown', compare);
+  }, [id, navigate]);
+  if (id === undefined || (on === undefined && known === undefined && at === undefined)) return null;
   return (
-    <Link to="/agreements/$id/compare" params={{ id: agreement.params.id }} className="no-print">
+    <Link to="/agreements/$id/compare" params={{ id }} className="no-print">
       {t('asOf.compare')}
     </Link>
   );
+}
+
+/** A single letter is a shortcut where it is allowed to be, alone, and no field has the focus. */
+function isShortcut({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const typing = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
+  return !typing && !ctrlKey && !metaKey && !altKey && keysAllowed();
 }

@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
 import { addDays, isDay } from '@entente/domain';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useAsOf, useDates } from '../as-of/dates.js';
 import { AGREEMENT_NAME, ORGANIZATION_NAME } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
@@ -173,7 +173,14 @@ function EntryShown({ entry }: { readonly entry: Entry }) {
             <AgreementLink of={agreement} />
           </>
         )}
-        {committee && ` · ${committee.title ?? committee.committeeId}`}
+        {committee && (
+          <>
+            {' · '}
+            <Link to="/committees/$id" params={{ id: committee.committeeId }}>
+              {committee.title ?? committee.committeeId}
+            </Link>
+          </>
+        )}
       </span>
     </li>
   );

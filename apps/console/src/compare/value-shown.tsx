@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import type { Fact } from '../days/dated-fact.js';
 import { DayShown, FactDay } from '../showing/day.js';
 import { TextIn } from '../showing/text-in.js';
-import { useWords } from '../words/index.js';
+import { showDuration } from '../days/show-duration.js';
+import { useLanguage, useWords } from '../words/index.js';
+import { compare as words } from '../words/fr/compare.js';
 import { terms } from '../words/fr/terms.js';
 
 type Terms = typeof terms;
@@ -67,10 +69,13 @@ function TextShown({
   readonly text: string;
   readonly names: ReadonlyMap<string, string>;
 }) {
-  const { t } = useWords('terms');
+  const { t } = useWords(['terms', 'compare']);
+  const language = useLanguage();
   const group = WORDS[member];
   if (group !== undefined && text in terms[group]) return <>{t(`${group}.${text}` as 'status.IN_FORCE')}</>;
   if (isDay(text)) return <DayShown day={text} />;
+  if (member === 'duration') return <>{showDuration(text, language)}</>;
+  if (Object.hasOwn(words.codes, text)) return <>{t(`compare:codes.${text}` as 'compare:codes.UNKNOWN')}</>;
   return <>{names.get(text) ?? text}</>;
 }
 

@@ -15,5 +15,7 @@ export const PAGES: readonly NavigationEntry[] = [
   { to: '/calendar', name: 'calendar' },
   { to: '/network', name: 'network' },
   { to: '/statistics', name: 'statistics' },
+  { to: '/committees', name: 'governance' },
+  { to: '/settings', name: 'settings' },
   { to: '/meetings', name: 'meetings', roles: ['secretariat', 'auditor'] },
 ];

@@ -51,7 +51,14 @@ function Known({ of }: { readonly of: Meeting }) {
         ],
         [t('place'), of.place],
         [t('agreement'), of.agreement && <AgreementLink of={of.agreement} />],
-        [t('committee'), of.committee && (of.committee.title ?? of.committee.committeeId)],
+        [
+          t('committee'),
+          of.committee && (
+            <Link to="/committees/$id" params={{ id: of.committee.committeeId }}>
+              {of.committee.title ?? of.committee.committeeId}
+            </Link>
+          ),
+        ],
         [t('host'), of.host && <OrganizationLink of={of.host} />],
         [t('ordinal'), of.ordinal],
         [t('themes'), of.themes.join(', ')],

@@ -57,6 +57,9 @@ export function MeetingsPage() {
   const pages = usePages(MEETINGS, { state, asOf }, (data) => data.meetings);
   return (
     <Page title={t('title')} lead={pages.total !== undefined && t('count', { count: pages.total })}>
+      <p className="no-print">
+        <Link to="/missions">{t('missions')}</Link>
+      </p>
       <div className="filters no-print">
         <NativeSelect
           label={t('state')}

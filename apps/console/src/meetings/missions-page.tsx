@@ -41,6 +41,9 @@ export function MissionsPage() {
   const pages = usePages(MISSIONS, { asOf }, (data) => data.missions);
   return (
     <Page title={t('missions')} lead={pages.total !== undefined && t('missionCount', { count: pages.total })}>
+      <p className="no-print">
+        <Link to="/meetings">{t('title')}</Link>
+      </p>
       <Listed
         pages={pages}
         caption={t('missions')}

@@ -101,12 +101,19 @@ export function NetworkPicture({
             onKeyDown={(event) => walk(event, id)}
           >
             <circle cx={x} cy={y} r={8 + 14 * Math.sqrt(agreements / most)} />
-            <text x={x} y={y + 38} textAnchor="middle">
-              {name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name}
-            </text>
           </g>
         );
       })}
+      <g aria-hidden="true" className="names">
+        {nodes.map(({ id, name }) => {
+          const { x, y } = at(id);
+          return (
+            <text key={id} x={x} y={y + 38} textAnchor="middle">
+              {name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name}
+            </text>
+          );
+        })}
+      </g>
     </svg>
   );
 }

@@ -119,8 +119,8 @@ function Lane({
   readonly day: string;
 }) {
   const { since, until } = part;
-  const from = placeOf(since.earliest ?? since.point, scale, 0);
-  const to = placeOf(until ? (until.latest ?? until.point) : null, scale, 100);
+  const from = placeOf(since.earliest, scale, 0);
+  const to = placeOf(until && until.latest, scale, 100);
   const sure = [
     placeOf(since.latest ?? since.point, scale, 0),
     placeOf(until ? (until.earliest ?? until.point) : null, scale, 100),

@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { usePages } from '../asking/use-pages.js';
@@ -203,7 +203,10 @@ function Fundings({ of }: { readonly of: Organization }) {
         {nodes.map(({ fundingId, funder, beneficiary, amount, awarded }) => (
           <li key={fundingId}>
             <OrganizationLink of={funder} /> → <OrganizationLink of={beneficiary} /> ·{' '}
-            <MoneyShown of={amount} /> · <FactDay fact={awarded} />
+            <Link to="/fundings/$id" params={{ id: fundingId }}>
+              <MoneyShown of={amount} />
+            </Link>{' '}
+            · <FactDay fact={awarded} />
           </li>
         ))}
       </ul>

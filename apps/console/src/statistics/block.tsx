@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import type { Refusal } from '../asking/refusal.js';
 import { DataTable, type Column } from '../showing/data-table.js';
 import { QueryShown } from '../showing/query-shown.js';
@@ -6,6 +6,9 @@ import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
+
+/** Whether blocks have their tables and their questions; without, they are for a document of a few pages. */
+export const Tables = createContext(true);
 
 /** A question and what came of it. */
 export interface AskedBlock {
@@ -37,6 +40,7 @@ export function Block<Row>({
   readonly asked: AskedBlock;
 }) {
   const { t } = useWords('statistics');
+  const tables = useContext(Tables);
   return (
     <Section title={title} id={id}>
       <Refused refusals={asked.refusals} again={asked.again} part />
@@ -45,7 +49,7 @@ export function Block<Row>({
         <>
           <p className="sentence">{sentence}</p>
           {rows.length > 0 && chart}
-          {rows.length > 0 && (
+          {tables && rows.length > 0 && (
             <details>
               <summary>{t('asTable')}</summary>
               <DataTable caption={title} hideCaption rows={rows} columns={columns} keyOf={keyOf} />
@@ -53,7 +57,7 @@ export function Block<Row>({
           )}
         </>
       )}
-      <QueryShown document={asked.document} variables={asked.variables} />
+      {tables && <QueryShown document={asked.document} variables={asked.variables} />}
     </Section>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { showDay } from '../days/show-day.js';
@@ -15,7 +16,7 @@ import './statistics.css';
 export function StatisticsPage() {
   const { t } = useWords('statistics');
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page title={t('title')} lead={t('lead')} actions={<Link to="/board">{t('board')}</Link>}>
       <StatisticsBlocks />
     </Page>
   );

@@ -64,6 +64,16 @@ export const compare: Same<typeof french> = {
     TEXT: 'Text',
     DISPUTE: 'Dispute',
   },
+  codes: {
+    UNKNOWN: 'not known',
+    NONE: 'none',
+    TACIT: 'tacit',
+    EXPRESS: 'express',
+    ORIGINAL_SIGNATORY: 'original signatory',
+    ACCEDED: 'acceded',
+    fr: 'French',
+    en: 'English',
+  },
   members: {
     registered: 'known to the ledger',
     status: 'status',

@@ -1,9 +1,12 @@
 import { agreement } from './agreement.js';
 import { agreements } from './agreements.js';
+import { board } from './board.js';
 import { calendar } from './calendar.js';
+import { governance } from './governance.js';
 import { meetings } from './meetings.js';
 import { network } from './network.js';
 import { organizations } from './organizations.js';
+import { settings } from './settings.js';
 import { statistics } from './statistics.js';
 import { compare } from './compare.js';
 import { frame } from './frame.js';
@@ -20,9 +23,12 @@ export const en = {
   agreement,
   compare,
   showing,
+  board,
   calendar,
+  governance,
   meetings,
   network,
   organizations,
+  settings,
   statistics,
 };

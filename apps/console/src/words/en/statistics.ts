@@ -5,6 +5,7 @@ import type { Same } from '../same.js';
 export const statistics: Same<typeof french> = {
   title: 'Statistics',
   lead: 'Each number holds for both dates of the page; its query gives it again.',
+  board: 'For the board',
   asTable: 'The same as a table',
   overTime: 'Agreements in force over time',
   inForce_one: '{{count}} agreement in force on {{day}}',

@@ -61,6 +61,16 @@ export const compare = {
     TEXT: 'Texte',
     DISPUTE: 'Contestation',
   },
+  codes: {
+    UNKNOWN: 'on ne sait pas',
+    NONE: 'aucun',
+    TACIT: 'tacite',
+    EXPRESS: 'exprès',
+    ORIGINAL_SIGNATORY: 'signataire d’origine',
+    ACCEDED: 'adhérente',
+    fr: 'français',
+    en: 'anglais',
+  },
   members: {
     registered: 'connue du registre',
     status: 'état',

@@ -2,6 +2,7 @@
 export const statistics = {
   title: 'Statistiques',
   lead: 'Chaque nombre vaut pour les deux dates de la page ; sa requête le redonne.',
+  board: 'Pour le conseil',
   asTable: 'La même chose en tableau',
   overTime: 'Ententes en vigueur au fil du temps',
   inForce_one: '{{count}} entente en vigueur le {{day}}',

@@ -1,0 +1,83 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useAsOf } from '../as-of/dates.js';
+import { useAnswer } from '../asking/use-answer.js';
+import { Page } from '../frame/page.js';
+import { useReadsPeople } from '../session/reads-people.js';
+import { FactDay } from '../showing/day.js';
+import { One } from '../showing/one.js';
+import { Pairs } from '../showing/pairs.js';
+import { QueryShown } from '../showing/query-shown.js';
+import { Section } from '../showing/section.js';
+import { TextIn } from '../showing/text-in.js';
+import { useWords } from '../words/index.js';
+import { RESOLUTION, type Resolution } from './governance-question.js';
+import { CommitteeLink, useCode } from './links.js';
+
+/** One resolution: its wording, what became of it, and the votes. */
+export function ResolutionPage() {
+  const { t } = useWords(['governance', 'terms']);
+  const { id = '' } = useParams({ strict: false });
+  const variables = { id, people: useReadsPeople(), asOf: useAsOf() };
+  const asked = useAnswer(RESOLUTION, variables);
+  return (
+    <One asked={asked} of={(data) => data.resolution} name={id}>
+      {(resolution) => (
+        <Page
+          title={resolution.title ?? resolution.resolutionId}
+          lead={t(`terms:resolutionState.${resolution.state}`)}
+        >
+          <Pairs
+            of={[
+              [t('committee'), <CommitteeLink of={resolution.committee} />],
+              [t('proposed'), <FactDay fact={resolution.proposed} />],
+              [t('decided'), resolution.decided && <FactDay fact={resolution.decided} />],
+              [t('matter'), resolution.matterId && <Matter of={resolution} />],
+              [t('wording'), resolution.wording && <TextIn texts={resolution.wording} />],
+              [t('tally'), resolution.tally && t('tallyText', resolution.tally)],
+              [t('record'), resolution.record !== 'AS_RECORDED' && t(`terms:record.${resolution.record}`)],
+            ]}
+          />
+          <Votes of={resolution} />
+          <QueryShown document={RESOLUTION} variables={variables} />
+        </Page>
+      )}
+    </One>
+  );
+}
+
+function Matter({ of: { matterKind, matterId } }: { readonly of: Resolution }) {
+  const inWords = useCode();
+  if (matterKind === 'PROJECT' && matterId !== null)
+    return (
+      <Link to="/projects/$id" params={{ id: matterId }}>
+        {matterId}
+      </Link>
+    );
+  return <>{[inWords(matterKind), matterId].filter(Boolean).join(' ')}</>;
+}
+
+function Votes({ of: { votes, present } }: { readonly of: Resolution }) {
+  const { t } = useWords('governance');
+  const inWords = useCode();
+  const seen = votes ?? [];
+  if (seen.length === 0 && (present ?? []).length === 0) return null;
+  return (
+    <Section title={t('votes', { count: seen.length })} id="votes">
+      <ul>
+        {seen.map(({ person, vote }) => (
+          <li key={person.personId}>
+            <Link to="/people/$id" params={{ id: person.personId }}>
+              {person.displayName ?? person.personId}
+            </Link>{' '}
+            · {t(`vote.${vote}` as 'vote.FOR', { defaultValue: inWords(vote) })}
+          </li>
+        ))}
+      </ul>
+      {present && present.length > 0 && (
+        <p>
+          {t('present')} {present.map(({ personId, displayName }) => displayName ?? personId).join(', ')}
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,129 @@
+import {
+  Button,
+  Checkbox,
+  Radio,
+  Stack,
+  useMantineColorScheme,
+  type MantineColorScheme,
+} from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Page } from '../frame/page.js';
+import { useSession } from '../session/viewer.js';
+import { Pairs } from '../showing/pairs.js';
+import { Section } from '../showing/section.js';
+import type { Language } from '../words/language.js';
+import { changeLanguage, useLanguage, useWords } from '../words/index.js';
+import { eraseAll, keepKeys, keysAllowed, whatIsKept, type Kept } from './kept.js';
+
+/** What each person sets for this browser. */
+export function SettingsPage() {
+  const { t } = useWords(['settings', 'terms']);
+  const language = useLanguage();
+  const { viewer, ledger } = useSession();
+  const roles: Readonly<Record<string, string>> = t('terms:viewerRole', { returnObjects: true });
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Section title={t('language')} id="language">
+        <Radio.Group
+          aria-label={t('language')}
+          value={language}
+          onChange={(value) => void changeLanguage(value as Language)}
+        >
+          <Stack gap="xs">
+            <Radio value="fr" label={t('french')} />
+            <Radio value="en" label={t('english')} />
+          </Stack>
+        </Radio.Group>
+      </Section>
+      <Section title={t('colours')} id="colours">
+        <Radio.Group
+          aria-label={t('colours')}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+        >
+          <Stack gap="xs">
+            {(['auto', 'light', 'dark'] as const).map((scheme) => (
+              <Radio key={scheme} value={scheme} label={t(scheme)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      </Section>
+      <Keys />
+      <KeptHere />
+      <Section title={t('you')} id="you">
+        <Pairs
+          of={[
+            [t('name'), viewer.name],
+            [t('role'), roles[viewer.role] ?? viewer.role],
+            [t('ledger'), ledger.name ?? <code>{ledger.id}</code>],
+            [t('zone'), ledger.timeZone],
+          ]}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+function Keys() {
+  const { t } = useWords('settings');
+  const [allowed, setAllowed] = useState(keysAllowed);
+  return (
+    <Section title={t('keys')} id="keys">
+      <p className="lead">{t('keysHelp')}</p>
+      <Checkbox
+        label={t('keysOn')}
+        checked={allowed}
+        onChange={(event) => {
+          keepKeys(event.currentTarget.checked);
+          setAllowed(event.currentTarget.checked);
+        }}
+      />
+    </Section>
+  );
+}
+
+function KeptHere() {
+  const { t } = useWords('settings');
+  const [kept, setKept] = useState<Kept>();
+  const [step, setStep] = useState<'shown' | 'asked' | 'erased'>('shown');
+  useEffect(() => {
+    void whatIsKept().then(setKept);
+  }, [step]);
+  const erase = () => void eraseAll().then(() => setStep('erased'));
+  const nothing = kept && kept.choices.length === 0 && kept.stores.length === 0;
+  return (
+    <Section title={t('kept')} id="kept">
+      <p className="lead">{t('keptHelp')}</p>
+      {nothing && <p className="quiet">{t('keptNone')}</p>}
+      {kept && !nothing && (
+        <Pairs
+          of={[
+            [t('keptChoices'), kept.choices.join(', ')],
+            [t('keptStores'), kept.stores.join(', ')],
+          ]}
+        />
+      )}
+      <div role="status">
+        {step === 'erased' && <p>{t('erased')}</p>}
+        {step === 'asked' && <p>{t('eraseSure')}</p>}
+      </div>
+      {step === 'asked' ? (
+        <div className="page-actions">
+          <Button color="red" onClick={erase}>
+            {t('eraseYes')}
+          </Button>
+          <Button variant="default" onClick={() => setStep('shown')}>
+            {t('eraseNo')}
+          </Button>
+        </div>
+      ) : (
+        !nothing && (
+          <Button variant="default" onClick={() => setStep('asked')}>
+            {t('erase')}
+          </Button>
+        )
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { settings as french } from '../fr/settings.js';
+import type { Same } from '../same.js';
+
+/** What each person sets for this browser. */
+export const settings: Same<typeof french> = {
+  title: 'Settings',
+  lead: 'These choices hold for this browser; the ledger knows nothing of them.',
+  language: 'Language',
+  french: 'French',
+  english: 'English',
+  colours: 'Colours',
+  light: 'light',
+  dark: 'dark',
+  auto: 'as the device',
+  keys: 'Single-letter shortcuts',
+  keysHelp:
+    'For instance “c” to compare. Turn them off if you dictate, or if a key slips. They never hold in a field.',
+  keysOn: 'Single-letter shortcuts allowed',
+  kept: 'What is kept on this computer',
+  keptHelp:
+    'Your choices of this page, and the drafts that you have not recorded yet. No answer of the ledger.',
+  keptNone: 'Nothing is kept.',
+  keptChoices: 'Choices of this page',
+  keptStores: 'Drafts and outbox',
+  erase: 'Erase everything from this computer',
+  eraseSure: 'Erase the drafts too? What is not recorded will be lost.',
+  eraseYes: 'Yes, erase everything',
+  eraseNo: 'No, keep it',
+  erased: 'Everything is erased.',
+  you: 'You',
+  name: 'Name',
+  role: 'Role',
+  ledger: 'Ledger',
+  zone: 'Time zone of the days',
+};
