@@ -226,10 +226,12 @@ describe('the sources', () => {
   });
 
   it('tell what cites them, with lines and quotes, and no more what was annulled', async () => {
-    const query = `{ source(id: "seen") { depositedAt timesCited citedBy {
+    const query = `{ source(id: "seen") { depositedAt depositedByName timesCited citedBy {
       totalCount nodes { event { type } agreement { agreementId } lines { from to } kind quote } } } }`;
     const { source } = await asked<{ source: Cited }>(query);
     expect(source.timesCited).toBe(4);
+    expect(source.depositedByName).toBe('acceptance');
+    expect(Date.parse(source.depositedAt)).toBeGreaterThan(0);
     expect(source.citedBy).toEqual({
       totalCount: 4,
       nodes: [
@@ -285,6 +287,8 @@ interface Page {
 }
 
 interface Cited {
+  readonly depositedAt: string;
+  readonly depositedByName: string | null;
   readonly timesCited: number;
   readonly citedBy: { readonly totalCount: number; readonly nodes: readonly object[] };
 }

@@ -15,6 +15,8 @@ const page = { first: 50, after: null };
 const ids = ['one', 'two'];
 const eventIds = ['00000000-0000-4000-8000-000000000001'];
 
+const sought = { text: 'release', asOf, most: 50 };
+
 type Question = (db: Db) => Promise<unknown>;
 
 /** Each question of the read model with the arguments that make the most of its SQL, by the file that shows it. */
@@ -173,6 +175,8 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     countMissions: (db) => readModel.countMissions(db, null, asOf),
   },
   organization: {
+    pairsOfSameName: (db) => readModel.pairsOfSameName(db, asOf, 50),
+    decisionsOn: (db) => readModel.decisionsOn(db, ids, asOf),
     organizationsByIds: (db) => readModel.organizationsByIds(db, ids, asOf),
     relationsOf: (db) => readModel.relationsOf(db, ids, asOf),
     designationsOf: (db) => readModel.designationsOf(db, ids, asOf),
@@ -219,6 +223,12 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
       ] as const
     ).map((list) => [`wordsOf ${list}`, (db: readModel.Db) => readModel.wordsOf(db, list, asOf, 500)]),
   ),
+  search: {
+    searchAgreements: (db) => readModel.searchAgreements(db, sought),
+    searchOrganizations: (db) => readModel.searchOrganizations(db, sought),
+    searchMeetings: (db) => readModel.searchMeetings(db, sought),
+    searchSources: (db) => readModel.searchSources(db, sought),
+  },
   source: {
     sourcesByIds: (db) => readModel.sourcesByIds(db, ids, asOf),
     listSources: (db) =>

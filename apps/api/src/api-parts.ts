@@ -1,6 +1,6 @@
 import type { Access } from '@entente/access';
 import type { EventStore } from '@entente/event-store';
-import type { CorruptEventError, Ledger, Vault } from '@entente/ledger';
+import type { CorruptEventError, KeptFiles, Ledger, Vault } from '@entente/ledger';
 import type { Clock, Configuration, HealthCheck, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
 import type { Transparency } from '@entente/assembly';
@@ -13,6 +13,8 @@ export interface ApiParts {
   readonly vault: Vault;
   /** The log's tree, and the checkpoints that were signed. */
   readonly transparency: Transparency;
+  /** The files of sources; none are taken where it is absent. */
+  readonly files?: KeptFiles;
   readonly access: Access;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -47,6 +49,8 @@ export const READ_MODEL = Symbol('READ_MODEL');
 export const STORE = Symbol('STORE');
 /** Injection token of the {@link Transparency} of the log. */
 export const TRANSPARENCY = Symbol('TRANSPARENCY');
+/** Injection token of the {@link KeptFiles}; null where none are kept. */
+export const FILES = Symbol('FILES');
 /** Injection token of the {@link Clock}. */
 export const CLOCK = Symbol('CLOCK');
 /** Injection token of what flags are raised by: `flags` of {@link ApiParts}. */

@@ -5,7 +5,16 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { MercuriusDriverConfig } from '@nestjs/mercurius';
-import { ACCESS, CLOCK, READ_MODEL, STORE, THRESHOLDS, TRANSPARENCY, type ApiParts } from './api-parts.js';
+import {
+  ACCESS,
+  CLOCK,
+  FILES,
+  READ_MODEL,
+  STORE,
+  THRESHOLDS,
+  TRANSPARENCY,
+  type ApiParts,
+} from './api-parts.js';
 import { FLAG_THRESHOLDS } from './graphql/agreement/flags.js';
 import { AsOfResolver } from './graphql/as-of/as-of.js';
 import { ErrorFilter } from './graphql/errors/error-filter.js';
@@ -30,6 +39,7 @@ export class ApiModule {
         { provide: ACCESS, useValue: parts.access },
         { provide: TRANSPARENCY, useValue: parts.transparency },
         { provide: SEALS, useFactory: () => createSeals(parts.transparency) },
+        { provide: FILES, useValue: parts.files ?? null },
         { provide: CLOCK, useValue: parts.clock },
         { provide: THRESHOLDS, useValue: parts.flags ?? FLAG_THRESHOLDS },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -21,6 +21,7 @@ import { serveHealth } from './rest/health.js';
 import { serveLog } from './rest/log.js';
 import { serveMetrics } from './rest/metrics.js';
 import { readAsClientsSend, takeCompressedBodies } from './rest/request-bodies.js';
+import { FILES_URL, serveSourceFiles } from './rest/source-files.js';
 import { sendSecurityHeaders } from './rest/security-headers.js';
 import { serveSession } from './rest/session.js';
 import { limitTime } from './rest/time-limit.js';
@@ -41,7 +42,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     abortOnError: false,
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
-  limitTime(server, LIMITS.milliseconds);
+  // A file takes as long on its way as its sender's connection makes it.
+  limitTime(server, LIMITS.milliseconds, ({ routeOptions: { url } }) => url?.startsWith(FILES_URL) === true);
   sendSecurityHeaders(server);
   // The browser asks before it sends a token: that is answered before anything else is.
   await server.register(cors, {
@@ -71,6 +73,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   await app.init();
   // After Nest has said how errors are answered, which holds for routes that come later.
   serveSession(server, parts);
+  if (parts.files) await serveSourceFiles(server, parts.files, asking);
   // Before the HTTP server waits for its connections to end, which those of WebSockets never do by themselves.
   const stop = serveSubscriptions(server.server, app.get(GraphQLSchemaHost).schema, parts);
   server.addHook('preClose', stop);
@@ -110,19 +113,24 @@ function hearOut(server: FastifyInstance): void {
   });
 }
 
-/** Says who asks, before anything else is done with a GraphQL request. */
+/** Says who asks, before anything else is done with a GraphQL request or with a file. */
 function authenticate(server: FastifyInstance, parts: ApiParts): void {
   server.decorateRequest('caller', null);
   server.addHook('onRequest', async (request) => {
-    if (request.routeOptions.url !== '/graphql') return;
+    if (!isForCallers(request)) return;
     (request as { caller?: Caller | null }).caller = await callerOf(request.headers, parts);
   });
   // After the limit on how often a stranger may ask, before the body is read: no work is done for who has no valid token.
   server.addHook('preParsing', async (request, reply) => {
-    if (request.routeOptions.url !== '/graphql' || asking(request)) return;
+    if (!isForCallers(request) || asking(request)) return;
     void reply.header('www-authenticate', 'Bearer');
     throw Object.assign(new AccessDeniedError('UNAUTHENTICATED'), { statusCode: 401 });
   });
+}
+
+/** True for what nobody is answered who does not say who asks. */
+function isForCallers({ routeOptions: { url } }: FastifyRequest): boolean {
+  return url === '/graphql' || url?.startsWith(FILES_URL) === true;
 }
 
 function asking(request: FastifyRequest): Caller | null {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { LEDGER_STREAMS } from '@entente/domain';
 import type { StreamGuard } from '@entente/event-store';
 import {
@@ -7,11 +8,13 @@ import {
   commandIndexOfClaims,
   commandIndexOfLog,
   createEventReader,
+  createKeptFiles,
   createLedger,
   openLedgerIdentity,
   openPostgresClaims,
   openPostgresVault,
   type CorruptEventError,
+  type KeptFiles,
   type Ledger,
   type Vault,
 } from '@entente/ledger';
@@ -43,6 +46,7 @@ import { watchClock } from './clock-watch.js';
 import { openDamageBook } from './damage-book.js';
 import { startHeartbeat } from './heartbeat.js';
 import { notSigning, startLogSigner, type Transparency } from './log-signer.js';
+import { indexNames } from './index-names.js';
 import { openLog, type Log } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
 import { guardRecording } from './recording-guard.js';
@@ -56,6 +60,8 @@ const LONGEST_BATCH_MS = 60_000;
 export interface Assembly {
   readonly store: Log;
   readonly vault: Vault;
+  /** The files of sources, in the data folder. */
+  readonly files: KeptFiles;
   readonly ledger: Ledger;
   readonly readModel: ReadModel;
   /** By the account that writes: for the register of tokens. */
@@ -199,6 +205,11 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     return {
       store,
       vault,
+      files: createKeptFiles({
+        folder: join(configuration.dataDir, 'files'),
+        vault,
+        ledgerId: identity.ledgerId,
+      }),
       ledger,
       readModel,
       writerPool,
@@ -224,6 +235,11 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         const started = startReactor({ ledger, readModel, clock, log });
         reactor = started;
         closing.push(() => started.stop());
+        const indexing = indexNames({ vault, ledger, log });
+        closing.push(() => {
+          indexing.stop();
+          return indexing.done;
+        });
         signer = startSigner();
         return { runner, reactor: started, signer };
       },

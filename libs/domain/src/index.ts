@@ -55,6 +55,7 @@ export { PartnerIntentLapsed } from './agreement/facts/partner-intent-lapsed.js'
 export { OrganizationAliasAdded } from './organization/facts/organization-alias-added.js';
 export { OrganizationIdentifierAdded } from './organization/facts/organization-identifier-added.js';
 export { OrganizationRegistered } from './organization/facts/organization-registered.js';
+export { OrganizationLinkSevered } from './organization/facts/organization-link-severed.js';
 export { OrganizationsMerged } from './organization/facts/organizations-merged.js';
 export { linksIn } from './organization/facts/organization-link-severed.js';
 export { OrganizationRelationRecorded } from './organization/facts/organization-relation-recorded.js';

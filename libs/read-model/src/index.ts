@@ -211,6 +211,14 @@ export {
 } from './quality/queries.js';
 export type { MemberChange, Standing } from './correction/table.js';
 export {
+  searchAgreements,
+  searchMeetings,
+  searchOrganizations,
+  searchSources,
+  type Sought,
+} from './search/queries.js';
+export { decisionsOn, pairsOfSameName, type DecidedOn, type SameNamed } from './organization/duplicates.js';
+export {
   countCitationsOf,
   countSources,
   firstCitationsOf,

@@ -88,6 +88,10 @@ import { NetworkOrganizationResolver, NetworkResolver } from './network/network.
 import { LedgerStatsResolver } from './statistics/ledger-stats.resolver.js';
 import { StatisticsQuery } from './statistics/statistics.query.js';
 import { PersonMutations, PersonRecordedResolver } from './person/person.mutations.js';
+import { DuplicatesQuery } from './organization/duplicates.query.js';
+import { SearchHitResolver } from './search/search-hit.resolver.js';
+import { SearchQuery } from './search/search.query.js';
+import { PeopleQuery } from './person/people.query.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { RoleObservationResolver } from './person/role-observation.resolver.js';
 import { ProofQuery } from './proof/proof.query.js';
@@ -155,6 +159,10 @@ export const RESOLVERS = [
   StatisticsQuery,
   LedgerStatsResolver,
   PersonResolver,
+  PeopleQuery,
+  DuplicatesQuery,
+  SearchQuery,
+  SearchHitResolver,
   PersonMutations,
   PersonRecordedResolver,
   RoleObservationResolver,

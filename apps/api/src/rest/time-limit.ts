@@ -1,17 +1,21 @@
-import { errorCodes, type FastifyInstance, type FastifyReply } from 'fastify';
+import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 /** How exactly a limit is kept. */
 const LOOK_MS = 250;
 
 /**
  * Answers requests that take longer than this with the error of Fastify's own limit, which makes a timer, a signal and an
- * error for each request: a fifth of what a short answer costs.
+ * error for each request: a fifth of what a short answer costs. `isSlow`: requests that only the limit of the whole server holds for.
  */
-export function limitTime(server: FastifyInstance, milliseconds: number): void {
+export function limitTime(
+  server: FastifyInstance,
+  milliseconds: number,
+  isSlow: (request: FastifyRequest) => boolean = () => false,
+): void {
   /** When each began, the oldest first. */
   const open = new Map<FastifyReply, number>();
-  server.addHook('onRequest', (_request, reply, done) => {
-    open.set(reply, performance.now());
+  server.addHook('onRequest', (request, reply, done) => {
+    if (!isSlow(request)) open.set(reply, performance.now());
     done();
   });
   server.addHook('onResponse', (_request, reply, done) => {

@@ -196,6 +196,10 @@ export const MESSAGES = {
     fr: 'Ce texte est déjà déposé (SHA-256 {docHash}).',
     en: 'This text was already deposited (SHA-256 {docHash}).',
   },
+  FILE_NOT_FOUND: {
+    fr: 'Aucun fichier dont l’empreinte SHA-256 est {sha256} n’est conservé ici; s’il l’a été, il a été effacé.',
+    en: 'No file whose SHA-256 is {sha256} is kept here; if one was, it was erased.',
+  },
   TEXT_DIFFERS: {
     fr: 'Ce n’est pas le texte de cette source : son empreinte SHA-256 est {found}, et non {wanted}. Donnez le texte entier, sans rien retrancher.',
     en: 'This is not the text of this source: its SHA-256 is {found}, not {wanted}. Give the whole text, with nothing taken away.',

@@ -301,6 +301,10 @@ export const PROBLEMS = {
     fr: 'envoyez soit un jeton (token), soit le code d’un lien (code), et rien d’autre',
     en: 'send either a token (token) or the code of a link (code), and nothing else',
   },
+  FILE_TYPE: {
+    fr: 'un fichier est reconnu à son contenu; sont acceptés : {words}',
+    en: 'a file is known by its content; accepted are: {words}',
+  },
   FOREIGN_ORIGIN: {
     fr: 'une page d’une autre origine ne peut pas demander cela',
     en: 'a page of another origin may not ask for this',

@@ -20,6 +20,7 @@ import {
 import { sealField, type VaultKey } from '../envelope/sealing.js';
 import type { ReadEvent } from '../read/event-reader.js';
 import { VaultKeyDamagedError, type KeyRequest, type Vault } from '../vault/vault.js';
+import { isNameOfPerson } from '../vault/name-of-person.js';
 import { personsIn, type Attempt } from './attempt.js';
 import { eventIdOf } from './input.js';
 import { asUnavailable } from './outage.js';
@@ -134,6 +135,13 @@ export function createSealer(parts: {
     });
   };
 
+  /** A person is found by the name that is sealed here, from here on. */
+  const indexNames = async (fields: readonly Confidential[]): Promise<void> => {
+    for (const { pointer, personId, value } of fields)
+      if (personId !== undefined && typeof value === 'string' && isNameOfPerson(pointer))
+        await asUnavailable(vault.indexName(personId, value));
+  };
+
   const seal: (...args: Parameters<Seal>) => Promise<SealedEvents> = async (decided, past) => {
     const last = past.at(-1);
     const now = decided[0]?.attempt.request.at ?? parts.now();
@@ -152,6 +160,7 @@ export function createSealer(parts: {
     // As keys are, they are durable before the events that speak of them.
     if (documents.length > 0)
       await asUnavailable(vault.keep(documents.map((text) => Buffer.from(text, 'utf8'))));
+    await indexNames(prepared.flatMap(({ drafts }) => drafts.flatMap(({ confidential }) => confidential)));
     let rev = last?.envelope.rev ?? -1;
     let prev = last?.hash ?? null;
     const events: NewEvent[][] = [];

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { searchWords } from '@entente/domain';
 import { sha256 } from '@entente/proof';
 import type { VaultKey } from '../envelope/sealing.js';
 import type { Vault } from './vault.js';
@@ -8,6 +9,7 @@ export function createMemoryVault(): Vault {
   const keys = new Map<string, Buffer>();
   const persons = new Map<string, string>();
   const kept = new Map<string, Buffer>();
+  const named = new Map<string, readonly string[]>();
   const make = (): VaultKey => {
     const made = { kid: randomUUID(), key: randomBytes(32) };
     keys.set(made.kid, made.key);
@@ -36,6 +38,22 @@ export function createMemoryVault(): Vault {
         }),
       );
     },
+    async indexName(personId, name) {
+      named.set(personId, [...(named.get(personId) ?? []), ...searchWords(name)]);
+    },
+    async findPersons(text, most) {
+      const words = searchWords(text);
+      const found = [...named].filter(([, own]) =>
+        words.every((word) => own.some((one) => one.startsWith(word))),
+      );
+      return words.length === 0
+        ? []
+        : found
+            .map(([personId]) => personId)
+            .toSorted()
+            .slice(0, most);
+    },
+    personsWithoutName: async () => [...persons.keys()].filter((personId) => !named.has(personId)),
     async open(kids) {
       const found = new Map<string, Buffer>();
       for (const kid of kids) {

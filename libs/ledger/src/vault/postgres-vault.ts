@@ -3,6 +3,7 @@ import { assertDurable } from '@entente/event-store';
 import { sha256 } from '@entente/proof';
 import { Client, Pool, type PoolClient } from 'pg';
 import type { VaultKey } from '../envelope/sealing.js';
+import { tokensOfName, tokensOfText } from './name-index.js';
 import { openDocument, sealDocument } from './sealed-document.js';
 import {
   VaultKeyDamagedError,
@@ -32,6 +33,13 @@ const SCHEMA = `
     sealed bytea not null,
     kept timestamptz not null default clock_timestamp()
   );
+  create table if not exists name_token (
+    token bytea not null,
+    kid uuid not null references vault_key (kid) on delete cascade,
+    primary key (token, kid)
+  );
+  create index if not exists name_token_by_key on name_token (kid);
+  create table if not exists name_index_key (singleton boolean primary key default true check (singleton), wrapped bytea not null);
   create table if not exists vault_of (singleton boolean primary key default true check (singleton), ledger_id uuid not null);
   create table if not exists master_key_check (singleton boolean primary key default true check (singleton), wrapped bytea not null);
 `;
@@ -116,11 +124,13 @@ export async function openPostgresVault(options: {
   pool.on('error', () => {});
   // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
+  let indexKey: Buffer;
   try {
     await durable(pool);
     await pool.query(`select pg_advisory_lock(7205921); ${SCHEMA} select pg_advisory_unlock(7205921);`);
     await checkMasterKey(pool, masterKey);
     await checkLedger(pool, options.ledgerId);
+    indexKey = await indexKeyOf(pool, masterKey);
   } catch (error) {
     await pool.end();
     throw error;
@@ -233,7 +243,39 @@ export async function openPostgresVault(options: {
     return found;
   };
 
+  const indexName = async (personId: string, name: string): Promise<void> => {
+    await pool.query(
+      `insert into name_token (token, kid)
+       select token, kid from unnest($2::bytea[]) token cross join vault_key where person_id = $1
+       on conflict do nothing`,
+      [personId, tokensOfName(indexKey, name)],
+    );
+  };
+
+  const findPersons = async (text: string, most: number): Promise<readonly string[]> => {
+    const tokens = tokensOfText(indexKey, text);
+    if (tokens.length === 0) return [];
+    const { rows } = await pool.query<{ person_id: string }>({
+      name: 'vault-find-persons',
+      text: `select person_id from name_token join vault_key using (kid) where token = any($1::bytea[])
+             group by person_id having count(*) = $2 order by person_id limit $3`,
+      values: [tokens, tokens.length, most],
+    });
+    return rows.map(({ person_id }) => person_id);
+  };
+
+  const personsWithoutName = async (): Promise<readonly string[]> => {
+    const { rows } = await pool.query<{ person_id: string }>(
+      `select person_id from vault_key k where person_id is not null
+       and not exists (select 1 from name_token t where t.kid = k.kid) order by person_id`,
+    );
+    return rows.map(({ person_id }) => person_id);
+  };
+
   return {
+    indexName,
+    findPersons,
+    personsWithoutName,
     async keysFor(requests) {
       if (requests.length === 0) return [];
       return insert(requests);
@@ -297,6 +339,15 @@ async function checkMasterKey(pool: Pool, masterKey: Buffer): Promise<void> {
   } catch {
     throw new VaultKeyDiffersError();
   }
+}
+
+/** The key of the index of names: made at the first start, wrapped as every other key. */
+async function indexKeyOf(pool: Pool, masterKey: Buffer): Promise<Buffer> {
+  await pool.query('insert into name_index_key (wrapped) values ($1) on conflict do nothing', [
+    wrap(masterKey, 'name-index', randomBytes(32)),
+  ]);
+  const { rows } = await pool.query<{ wrapped: Buffer }>('select wrapped from name_index_key');
+  return unwrap(masterKey, 'name-index', rows[0]?.wrapped ?? Buffer.alloc(0));
 }
 
 /** A vault is that of the ledger that first opened it. */

@@ -38,6 +38,15 @@ export interface Vault {
   keep(documents: readonly Buffer[]): Promise<void>;
   /** Looks for documents by their SHA-256; one that was never kept is absent. */
   documents(hashes: readonly string[]): Promise<ReadonlyMap<string, KeptDocument>>;
+  /** Makes a person be found by the words of a name; committed when it resolves. What a person was called before stays. */
+  indexName(personId: string, name: string): Promise<void>;
+  /**
+   * The persons in whose names every word of a text may be the beginning of a word, at most `most`, by id. The names
+   * themselves have the last word: of long words only the beginning is looked for, and former names are found too.
+   */
+  findPersons(text: string, most: number): Promise<readonly string[]>;
+  /** Persons who have a key and are not found by any name. */
+  personsWithoutName(): Promise<readonly string[]>;
   /** Looks for keys by id. */
   open(kids: readonly string[]): Promise<FoundKeys>;
   /**

@@ -38,7 +38,7 @@ export function oneOf(column: string, values: readonly string[]): RawBuilder<boo
 }
 
 /** Known at the position: `known_from ≤ position < known_to`. `alias` is the table as the query names it. */
-export function knownThen(alias: string, asOf: AsOf): RawBuilder<boolean> {
+export function knownThen(alias: string, asOf: Pick<AsOf, 'position'>): RawBuilder<boolean> {
   const position = asOf.position.toString();
   return sql<boolean>`${sql.ref(`${alias}.known_from`)} <= ${position}::bigint and ${sql.ref(`${alias}.known_to`)} > ${position}::bigint`;
 }

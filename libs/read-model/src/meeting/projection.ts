@@ -11,6 +11,7 @@ import {
 import { shownOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf } from '../schema/table.js';
+import { foundBy } from '../schema/search-text.js';
 import { MEETING, type MeetingDetails } from './table.js';
 
 /** From a meeting's history to its row. */
@@ -25,6 +26,7 @@ export const meetingProjection = {
     if (!said) return [rowsOf(MEETING, [])];
     const cancelled = facts.find((fact) => isOf(MeetingCancelled, fact));
     const { agreementId } = said.data;
+    const details = detailsOf(facts, held, scheduled);
     return [
       rowsOf(MEETING, [
         {
@@ -38,7 +40,8 @@ export const meetingProjection = {
           cancelled_day: cancelled?.effective.point ?? null,
           event_id: said.id,
           minutes: facts.filter((fact) => isOf(MinutesDeposited, fact)).map(({ id }) => id),
-          details: detailsOf(facts, held, scheduled),
+          details,
+          search: foundBy([meetingId, details.place, ...(details.title ?? []).map(({ text }) => text)]),
           annulled,
         },
       ]),

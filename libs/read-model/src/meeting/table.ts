@@ -35,8 +35,15 @@ export const MEETING = timelessTable(
     /** The events that deposited its minutes. */
     minutes: uuids(),
     details: json<MeetingDetails>(),
+    /** Folded words of its id, titles and place, each after a space. */
+    search: text(),
     /** Its first record is annulled: it is shown only where others name it. */
     annulled: yes(),
   },
-  ['(agreement_id, held_day, meeting_id)', '(held_day, meeting_id)', '(scheduled_day, meeting_id)'],
+  [
+    '(agreement_id, held_day, meeting_id)',
+    '(held_day, meeting_id)',
+    '(scheduled_day, meeting_id)',
+    'using gin (search public.gin_trgm_ops)',
+  ],
 );

@@ -119,8 +119,12 @@ export async function organizationsNamed(db: Db, name: string, asOf: AsOf): Prom
   return [...new Set(same.map(({ organization_id }) => organization_id))];
 }
 
-/** Names and aliases, known now, that may be like some others; the rules on names decide which are. */
-export async function namesLike(db: Db, asked: readonly AskedName[]): Promise<readonly KnownName[]> {
+/** Names and aliases, known then or now, that may be like some others; the rules on names decide which are. */
+export async function namesLike(
+  db: Db,
+  asked: readonly AskedName[],
+  asOf: Pick<AsOf, 'position'> | null = null,
+): Promise<readonly KnownName[]> {
   const same = [...new Set(asked.flatMap(({ text }) => sameKeys(text)))];
   const near = [...new Set(asked.flatMap(({ text }) => nearKeys(text).asked))];
   if (same.length === 0 && near.length === 0) return [];
@@ -128,7 +132,11 @@ export async function namesLike(db: Db, asked: readonly AskedName[]): Promise<re
     .selectFrom('organization_found_by')
     .select(['organization_id', 'text'])
     .distinct()
-    .where(sql<boolean>`known_to = ${STILL_KNOWN.toString()}::bigint`)
+    .where(
+      asOf
+        ? knownThen('organization_found_by', asOf)
+        : sql<boolean>`known_to = ${STILL_KNOWN.toString()}::bigint`,
+    )
     .where(sql<boolean>`(same_keys && ${same}::text[] or near_keys && ${near}::text[])`)
     .execute();
   return rows.map(({ organization_id, text }) => ({ organizationId: organization_id, text }));

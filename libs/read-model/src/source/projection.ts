@@ -1,7 +1,8 @@
-import { isOf, searchWords, SourceDeposited, SourceTextDeposited } from '@entente/domain';
+import { isOf, SourceDeposited, SourceTextDeposited } from '@entente/domain';
 import { shownOf } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf } from '../schema/table.js';
+import { foundBy } from '../schema/search-text.js';
 import { SOURCE } from './table.js';
 
 /** From a source's history to its row. */
@@ -25,13 +26,9 @@ export const sourceProjection = {
             kind: data.kind,
             sha256: data.sha256,
             text_lines: text?.data.lines ?? data.lines ?? null,
-            search: searchedBy([sourceId, data.kind, data.issuer, data.file]),
+            search: foundBy([sourceId, data.kind, data.issuer, data.file]),
           })),
       ),
     ];
   },
 } as const satisfies Projection;
-
-function searchedBy(texts: readonly (string | undefined)[]): string {
-  return ` ${texts.flatMap((text) => searchWords(text ?? '')).join(' ')} `;
-}

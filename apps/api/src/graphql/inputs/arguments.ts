@@ -71,6 +71,20 @@ class TextPipe implements PipeTransform {
   }
 }
 
+/** The argument `text` of a search. */
+export class SearchPipe extends TextPipe {
+  constructor() {
+    super('text');
+  }
+}
+
+/** The argument `name` of a search. */
+export class NamePipe extends TextPipe {
+  constructor() {
+    super('name');
+  }
+}
+
 class CountPipe implements PipeTransform {
   constructor(private readonly field: string) {}
 

@@ -8,7 +8,14 @@ import {
   type Patch,
   type ResolutionStage,
 } from '@entente/domain';
-import { pastEventOf, type Envelope, type SealedField, type StreamReader, type Vault } from '@entente/ledger';
+import {
+  asUnavailable,
+  pastEventOf,
+  type Envelope,
+  type SealedField,
+  type StreamReader,
+  type Vault,
+} from '@entente/ledger';
 import {
   agreementsByIds,
   correctedEvents,
@@ -111,6 +118,9 @@ export interface LoaderSources {
   readonly reader: StreamReader;
   readonly access: Pick<Access, 'namesOf'>;
 }
+
+/** The most persons whose names are opened to answer one search. */
+const MOST_PERSONS = 500;
 
 /** What a source says of itself. */
 export type Deposited = Pick<SourceRow, 'deposit' | 'annulled' | 'event_id' | 'text_lines'>;
@@ -471,6 +481,9 @@ export function createLoaders(
     /** The text that is kept under a hash; null where the caller may not see it, where none is kept, and after erasure. */
     text: (hash: string): Promise<string | null> =>
       readsConfidential ? texts().load(hash) : Promise.resolve(null),
+    /** Persons who may be meant by a text; names are opened elsewhere. */
+    personsFound: (text: string): Promise<readonly string[]> =>
+      readsConfidential ? asUnavailable(vault.findPersons(text, MOST_PERSONS)) : Promise.resolve([]),
     firstCitations: nested<CitationRow, Paged>(
       (db, ids, { asOf, first }) => firstCitationsOf(db, ids, asOf, first),
       pagedKey,

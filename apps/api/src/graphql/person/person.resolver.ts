@@ -7,6 +7,7 @@ import { NodeArg, type AskedId } from '../inputs/arguments.js';
 import { recordOf, type RecordOf } from '../correction/record-of.js';
 import type { ApiContext } from '../loading/context.js';
 import { RecordState } from '../vocabulary/enums.js';
+import { displayNameOf } from './display-name.js';
 import { Person, RoleObservation } from './person.types.js';
 import { mayReadRoles, type RoleNode } from './role-node.js';
 
@@ -31,12 +32,8 @@ export class PersonResolver {
     nullable: true,
     description: 'The name; null where you may not see it, and after erasure.',
   })
-  async displayName({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
-    if (!loaders.readsConfidential) return null;
-    const row = await loaders.person(asOf, key);
-    if (!row || row.annulled) return null;
-    const name = await loaders.sealedNow(asOf, row.registered_by, '/data/displayName');
-    return typeof name === 'string' ? name : null;
+  displayName({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
+    return displayNameOf(key, asOf, loaders);
   }
 
   @ResolveField('record', () => RecordState, { description: 'Whether the registration was corrected.' })

@@ -1,5 +1,8 @@
 import { linesIn } from '@entente/domain';
+import type { KeptFiles } from '@entente/ledger';
+import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { FILES } from '../../api-parts.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
 import type { ApiContext } from '../loading/context.js';
@@ -9,7 +12,10 @@ import { Source, SourceLine } from './source.types.js';
 /** The text of a source, as far as the caller may read it. */
 @Resolver(() => Source)
 export class SourceTextResolver {
-  constructor(private readonly asOf: AsOfResolver) {}
+  constructor(
+    private readonly asOf: AsOfResolver,
+    @Inject(FILES) private readonly files: KeptFiles | null,
+  ) {}
 
   @ResolveField('text', () => String, {
     nullable: true,
@@ -31,6 +37,17 @@ export class SourceTextResolver {
     if (!loaders.readsConfidential) return null;
     const deposited = await loaders.deposit(await this.asOf.ofEvent(node, loaders), node.key);
     return deposited?.text_lines ?? null;
+  }
+
+  @ResolveField('fileKept', () => Boolean, {
+    nullable: true,
+    description:
+      'Whether a file of its SHA-256 is kept here: GET /sources/file/<sha256> gives it. Null for dashboards.',
+  })
+  async fileKept(node: SourceNode, _args: unknown, { loaders }: ApiContext): Promise<boolean | null> {
+    if (!loaders.readsConfidential) return null;
+    const deposited = await loaders.deposit(await this.asOf.ofEvent(node, loaders), node.key);
+    return deposited ? ((await this.files?.has(deposited.deposit.sha256)) ?? false) : null;
   }
 
   @ResolveField('lines', () => [SourceLine], {

@@ -3,6 +3,7 @@ import type { EventData } from '@entente/domain';
 import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { recordOf, type RecordOf } from '../correction/record-of.js';
+import type { EventNode } from '../event/event-node.js';
 import { NodeArg, type AskedId } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { RecordState } from '../vocabulary/enums.js';
@@ -58,9 +59,23 @@ export class SourceResolver {
 
   @ResolveField('depositedAt', () => DateTimeScalar, { description: 'When the ledger recorded its deposit.' })
   async depositedAt(node: SourceNode, _args: unknown, { loaders }: ApiContext): Promise<string> {
+    return (await this.depositing(node, loaders)).envelope.recorded;
+  }
+
+  @ResolveField('depositedByName', () => String, {
+    nullable: true,
+    description:
+      'The name of the token or session that deposited it; null for a dashboard, and where none is known.',
+  })
+  async depositedByName(node: SourceNode, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
+    return loaders.actorName((await this.depositing(node, loaders)).envelope.actor);
+  }
+
+  /** The event of its deposit. */
+  private async depositing(node: SourceNode, loaders: ApiContext['loaders']): Promise<EventNode> {
     const found = await loaders.deposit(await this.asOf.ofEvent(node, loaders), node.key);
     if (!found) throw neverDeposited(node);
-    return (await loaders.event(found.event_id)).envelope.recorded;
+    return loaders.event(found.event_id);
   }
 
   @ResolveField('file', () => String, {

@@ -42,6 +42,19 @@ registerEnumType(Certainty, {
   description: 'Whether every day that the uncertain dates allow gives the same answer.',
 });
 
+export const Likeness = enumOf('SAME', 'NEAR');
+registerEnumType(Likeness, {
+  name: 'Likeness',
+  description: 'How much two names are alike.',
+  valuesMap: {
+    SAME: describe('Equal but for letters, spaces, legal forms and small words: probably one organisation.'),
+    NEAR: describe('One begins with the other or stands in it: perhaps one organisation.'),
+  },
+});
+
+export const SearchKind = enumOf('AGREEMENT', 'ORGANIZATION', 'MEETING', 'SOURCE', 'PERSON');
+registerEnumType(SearchKind, { name: 'SearchKind', description: 'What a search finds.' });
+
 export const YesNoUnknown = enumOf('YES', 'NO', 'UNKNOWN');
 registerEnumType(YesNoUnknown, { name: 'YesNoUnknown', description: 'Yes, no, or not known.' });
 

@@ -1,0 +1,57 @@
+/** The types of files that sources may have, with the ending that their names get. */
+export const FILE_TYPES = {
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'text/plain; charset=utf-8': 'txt',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/tiff': 'tif',
+} as const;
+
+/** The type of a file that a source may have. */
+export type FileType = keyof typeof FILE_TYPES;
+
+const BEGINNINGS: readonly (readonly [string, FileType])[] = [
+  ['%PDF-', 'application/pdf'],
+  ['\x89PNG\r\n\x1a\n', 'image/png'],
+  ['\xff\xd8\xff', 'image/jpeg'],
+  ['GIF87a', 'image/gif'],
+  ['GIF89a', 'image/gif'],
+  ['II*\0', 'image/tiff'],
+  ['MM\0*', 'image/tiff'],
+];
+
+/** What a file is by its content, whatever anybody calls it; null for what no source may have. */
+export function typeOfFile(bytes: Buffer): FileType | null {
+  const beginning = bytes.subarray(0, 16).toString('latin1');
+  const known = BEGINNINGS.find(([begins]) => beginning.startsWith(begins));
+  if (known) return known[1];
+  if (beginning.startsWith('RIFF') && beginning.slice(8, 12) === 'WEBP') return 'image/webp';
+  if (beginning.startsWith('PK\x03\x04')) return isDocx(bytes) ? DOCX : null;
+  return isText(bytes) ? 'text/plain; charset=utf-8' : null;
+}
+
+const DOCX: FileType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** An archive that names the parts of a text document; one with macros names more than that. */
+function isDocx(bytes: Buffer): boolean {
+  return (
+    bytes.includes('[Content_Types].xml') &&
+    bytes.includes('word/document.xml') &&
+    !bytes.includes('vbaProject.bin')
+  );
+}
+
+/** UTF-8 without what no text has: controls other than tabs and ends of lines and pages. */
+function isText(bytes: Buffer): boolean {
+  if (bytes.length === 0) return false;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // oxlint-disable-next-line no-control-regex
+    return !/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/.test(text);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sha256 } from '@entente/proof';
+import { asUnavailable } from '../execute/outage.js';
+import { openDocument, sealDocument } from './sealed-document.js';
+import type { KeptDocument, Vault } from './vault.js';
+
+/** Files that are kept in a folder, each sealed under a key of the vault and found by its SHA-256. */
+export interface KeptFiles {
+  /** Keeps a file and tells its SHA-256; on the disk when it resolves. One that is kept already stays as it is. */
+  keep(bytes: Buffer): Promise<string>;
+  /** The file of a SHA-256; null where none is kept. */
+  open(hash: string): Promise<KeptDocument | null>;
+  /** Whether a file of a SHA-256 is kept, readable or not. */
+  has(hash: string): Promise<boolean>;
+}
+
+/** The id of the key, which stands before what it sealed. */
+const KID_CHARACTERS = 36;
+
+/**
+ * Files below a folder of one ledger. A file has its name only when it is whole and on the disk: what a crash leaves half
+ * written has another name, and counts for nothing.
+ */
+export function createKeptFiles(options: {
+  readonly folder: string;
+  readonly vault: Pick<Vault, 'keysFor' | 'open'>;
+  readonly ledgerId: string;
+}): KeptFiles {
+  const { folder, vault, ledgerId } = options;
+  const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash);
+  const placeOf = (hash: string) => ({ ledger: ledgerId, sha256: hash });
+
+  const has = async (hash: string): Promise<boolean> => {
+    try {
+      return (await stat(pathOf(hash))).isFile();
+    } catch (error) {
+      if (isAbsent(error)) return false;
+      throw error;
+    }
+  };
+
+  const read = async (hash: string): Promise<KeptDocument | null> => {
+    const kept = await readFile(pathOf(hash)).catch((error: unknown) => {
+      if (isAbsent(error)) return null;
+      throw error;
+    });
+    if (kept === null) return null;
+    const kid = kept.subarray(0, KID_CHARACTERS).toString('latin1');
+    const { keys, erased } = await asUnavailable(vault.open([kid]));
+    const key = keys.get(kid);
+    const bytes = key ? openDocument(kept.subarray(KID_CHARACTERS), placeOf(hash), key) : null;
+    if (bytes) return { state: 'OPENED', bytes };
+    return { state: erased.has(kid) ? 'ERASED' : 'UNREADABLE' };
+  };
+
+  return {
+    has,
+    open: read,
+    async keep(bytes) {
+      const hash = sha256(bytes);
+      if (await has(hash)) return hash;
+      const [key] = await asUnavailable(vault.keysFor([{ kind: 'TEXT', names: [] }]));
+      if (!key) throw new Error('the vault gave no key');
+      const sealed = Buffer.concat([
+        Buffer.from(key.kid, 'latin1'),
+        sealDocument(bytes, placeOf(hash), key.key),
+      ]);
+      await writeWhole(pathOf(hash), sealed);
+      return hash;
+    },
+  };
+}
+
+/** Writes a file under another name and, once it is on the disk, gives it its own, unless another was first. */
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unfinished = join(folder, `.${randomUUID()}.part`);
+  try {
+    const file = await open(unfinished, 'wx', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await link(unfinished, path).catch((error: unknown) => {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    });
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+  for (const one of [folder, dirname(folder)]) await syncFolder(one);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder, 'r');
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return hasCode(error, 'ENOENT');
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
