@@ -129,6 +129,8 @@ describe('a file that is sent', () => {
       [kid],
     );
     expect((await got(hashOf(letter))).status).toBe(404);
+    await sent(letter);
+    expect((await got(hashOf(letter))).status).toBe(200);
   });
 });
 

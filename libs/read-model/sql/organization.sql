@@ -1,6 +1,34 @@
 -- The statements of the read model's questions. Made by `npm run generate`; do not edit.
 -- The schema of the version that is live stands before each table.
 
+-- pairsOfSameName
+select distinct on (a.organization_id, b.organization_id) a.organization_id as one, b.organization_id as other, a.text as one_name, b.text as other_name
+  from read_model.organization_found_by a
+  join read_model.organization_found_by b on b.same_keys && a.same_keys
+  and b.organization_id > a.organization_id
+  and b.known_from <= $1::bigint
+  and b.known_to > $2::bigint
+  join read_model.organization x on x.organization_id = a.organization_id
+  and x.known_from <= $3::bigint
+  and x.known_to > $4::bigint
+  and not x.annulled
+  join read_model.organization y on y.organization_id = b.organization_id
+  and y.known_from <= $5::bigint
+  and y.known_to > $6::bigint
+  and not y.annulled
+  where a.known_from <= $7::bigint
+  and a.known_to > $8::bigint
+  order by a.organization_id, b.organization_id
+  limit $9;
+
+-- decisionsOn
+select stream, position, revision, case when type = $1 then envelope -> 'data' -> 'sameIds' end as severed, (envelope -> 'overrides')::jsonb @> $2::jsonb as overrides
+  from read_model.event
+  where stream = any($3::text[])
+  and position <= $4::bigint
+  and (revision = 0 or type = $5 or (envelope -> 'overrides')::jsonb @> $6::jsonb)
+  order by position;
+
 -- organizationsByIds
 select *
   from read_model.organization

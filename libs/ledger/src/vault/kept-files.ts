@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '@entente/proof';
 import { asUnavailable } from '../execute/outage.js';
@@ -8,7 +8,7 @@ import type { KeptDocument, Vault } from './vault.js';
 
 /** Files that are kept in a folder, each sealed under a key of the vault and found by its SHA-256. */
 export interface KeptFiles {
-  /** Keeps a file and tells its SHA-256; on the disk when it resolves. One that is kept already stays as it is. */
+  /** Keeps a file and tells its SHA-256; on the disk when it resolves. One that is kept already, and can be read, stays as it is. */
   keep(bytes: Buffer): Promise<string>;
   /** The file of a SHA-256; null where none is kept. */
   open(hash: string): Promise<KeptDocument | null>;
@@ -60,7 +60,8 @@ export function createKeptFiles(options: {
     open: read,
     async keep(bytes) {
       const hash = sha256(bytes);
-      if (await has(hash)) return hash;
+      // What was erased may be given again, and what is damaged is whole again.
+      if ((await read(hash))?.state === 'OPENED') return hash;
       const [key] = await asUnavailable(vault.keysFor([{ kind: 'TEXT', names: [] }]));
       if (!key) throw new Error('the vault gave no key');
       const sealed = Buffer.concat([
@@ -73,7 +74,7 @@ export function createKeptFiles(options: {
   };
 }
 
-/** Writes a file under another name and, once it is on the disk, gives it its own, unless another was first. */
+/** Writes a file under another name and, once it is on the disk, gives it its own. */
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -86,9 +87,7 @@ async function writeWhole(path: string, bytes: Buffer): Promise<void> {
     } finally {
       await file.close();
     }
-    await link(unfinished, path).catch((error: unknown) => {
-      if (!hasCode(error, 'EEXIST')) throw error;
-    });
+    await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });
   }
@@ -105,9 +104,5 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 function isAbsent(error: unknown): boolean {
-  return hasCode(error, 'ENOENT');
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
