@@ -39,7 +39,7 @@ select found.id
     where $4 <> ''
     and starts_with(organization_id, $5) union all select o.organization_id, $6::int
     from read_model.organization o
-    cross join lateral json_array_elements(o.details -> 'identifiers') i
+    cross join lateral jsonb_array_elements(o.details -> 'identifiers') i
     where o.known_from <= $7::bigint
     and o.known_to > $8::bigint
     and lower(regexp_replace(i ->> 'value', '\s', '', 'g')) = $9 union all select f.organization_id, $10::int

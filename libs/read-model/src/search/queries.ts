@@ -80,7 +80,7 @@ export function searchOrganizations(db: Db, sought: Sought): Promise<readonly st
     ${byId(organizations, 'organization_id', text)}
     union all
     select o.organization_id, ${BY_BEGINNING}::int from ${organizations} o
-    cross join lateral json_array_elements(o.details -> 'identifiers') i
+    cross join lateral jsonb_array_elements(o.details -> 'identifiers') i
     where ${knownThen('o', asOf)} and lower(regexp_replace(i ->> 'value', '\\s', '', 'g')) = ${value}
     union all
     select f.organization_id, ${BY_WORDS}::int from ${tableOf(db, 'organization_found_by')} f
