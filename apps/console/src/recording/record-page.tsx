@@ -3,7 +3,7 @@ import { readStream } from '@entente/domain';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Page } from '../frame/page.js';
-import { useSession } from '../session/viewer.js';
+import { useMay, useSession } from '../session/viewer.js';
 import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { CorrectionForm } from './correcting/correction-form.js';
@@ -30,7 +30,7 @@ export function RecordPage() {
   const search = useSearch({ strict: false }) as Readonly<Record<string, string | undefined>>;
   const { viewer } = useSession();
   const navigate = useNavigate();
-  const may = viewer.role === 'secretariat' || viewer.role === 'depositary';
+  const may = useMay('recordSignature');
   useEffect(() => {
     if (id !== undefined || !may) return;
     void beginFrom(search).then((draft) =>

@@ -10,7 +10,7 @@ import { InstantShown } from '../../showing/day.js';
 import { Refused } from '../../showing/refused.js';
 import { Waiting } from '../../showing/waiting.js';
 import { useLanguage, useWords } from '../../words/index.js';
-import { valueAt, type Correcting, type Draft } from '../drafts/draft.js';
+import { CORRECTIONS, valueAt, type Correcting, type Draft } from '../drafts/draft.js';
 import { Field } from '../fields/field.js';
 import { elementOf, FormContext, useForm, type Form } from '../fields/form.js';
 import { focusOn, Wrong } from '../form/wrong.js';
@@ -137,7 +137,7 @@ function OtherWays({ eventId, how }: { readonly eventId: string; readonly how: C
   const { t } = useWords('recording');
   const { viewer } = useSession();
   const ways = (['rectify', 'annul', 'dispute'] as const).filter(
-    (way) => way !== how && (way === 'dispute' || viewer.role === 'depositary'),
+    (way) => way !== how && viewer.may.includes(CORRECTIONS[way]),
   );
   if (ways.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { COMMAND_FRAMES } from '../frames/command-frames.js';
 import { readLines } from '../source/canonical.js';
 import { sourceOfId } from '../source/source-question.js';
 import type { Correcting, Draft } from './draft.js';
-import { newDraft } from './draft.js';
+import { CORRECTIONS, newDraft } from './draft.js';
 
 const NAMES = graphql(`
   query NamesToBeginWith(
@@ -23,12 +23,6 @@ const NAMES = graphql(`
     }
   }
 `);
-
-const CORRECTIONS: { readonly [how in Correcting['how']]: string } = {
-  rectify: 'rectifyRecord',
-  annul: 'annulRecord',
-  dispute: 'disputeAssertion',
-};
 
 /**
  * A draft of what an address names: `agreement`, `organization`, `command`, `source`, `lines`; or `correct`, the event at fault,

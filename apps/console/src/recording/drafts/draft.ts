@@ -43,6 +43,13 @@ export interface Correcting {
   readonly how: 'rectify' | 'annul' | 'dispute';
 }
 
+/** The command of each way to correct. */
+export const CORRECTIONS: { readonly [how in Correcting['how']]: string } = {
+  rectify: 'rectifyRecord',
+  annul: 'annulRecord',
+  dispute: 'disputeAssertion',
+};
+
 /** A fact that is being written down. It is kept on this computer until the ledger has answered. */
 export interface Draft {
   readonly id: string;

@@ -44,7 +44,7 @@ export function CommandChoice({
   const words = searchWords(text === shown ? '' : text);
   const offered = Object.keys(COMMAND_FRAMES)
     .filter((name) => !ELSEWHERE.includes(name))
-    .filter((name) => viewer.role === 'depositary' || !COMMAND_FRAMES[name]?.depositaryAlone)
+    .filter((name) => viewer.may.includes(name))
     .map((name) => ({ name, called: commandName(name, language) }))
     .filter(({ called }) => {
       const parts = foldLetters(called).split(' ');

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { readStream } from '@entente/domain';
 import { useEffect, useRef } from 'react';
-import { useSession } from '../../session/viewer.js';
+import { useMay } from '../../session/viewer.js';
 import { useLanguage, useTypo, useWords } from '../../words/index.js';
 import { useKept } from '../drafts/draft-store.js';
 import type { Envoi, Recorded } from './envoi.js';
@@ -56,7 +56,7 @@ function RecordedAs({ title, answer }: { readonly title: string; readonly answer
   const { t } = useWords('recording');
   const language = useLanguage();
   const typo = useTypo();
-  const { viewer } = useSession();
+  const may = useMay('rectifyRecord');
   const { events, repeated, warnings } = answer;
   const last = events.at(-1);
   return (
@@ -80,10 +80,7 @@ function RecordedAs({ title, answer }: { readonly title: string; readonly answer
       {last && (
         <p className="sent-links">
           <SeeSubject stream={last.stream} />{' '}
-          <Link
-            to="/record"
-            search={{ correct: last.id, how: viewer.role === 'depositary' ? 'rectify' : 'dispute' }}
-          >
+          <Link to="/record" search={{ correct: last.id, how: may ? 'rectify' : 'dispute' }}>
             {t('sent.wasWrong')}
           </Link>
         </p>
