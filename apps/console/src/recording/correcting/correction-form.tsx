@@ -120,7 +120,7 @@ function CorrectionFields({
           {how === 'rectify' && <Record frame={frame} errors={state.errorsAt('record')} />}
           <h3>{t('rehearsal.title')}</h3>
           <Wrong wrong={state.wrong} command={draft.command} />
-          {state.rehearsed && <Effect rehearsed={state.rehearsed} old={!state.current} />}
+          <Effect rehearsed={state.rehearsed} old={state.rehearsed !== null && !state.current} />
           <Group mt="md">
             <Button onClick={send} loading={sending} loaderProps={{ 'aria-label': t('sending') }}>
               {t('record')} <kbd>Ctrl ↵</kbd>

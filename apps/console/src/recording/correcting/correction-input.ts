@@ -36,6 +36,8 @@ function commonOf(draft: Draft, event: EventAtFault): Filled {
     rule,
     reason: reason.trim(),
   }));
+  // One without its reason is not sent: the rule stands against the fact until there is one.
+  const explained = overrides.filter(({ reason }) => reason !== '');
   for (const { rule, reason } of overrides)
     if (reason === '') problems.push({ path: `overrides.${rule}`, problem: 'NO_REASON' });
   const directive = draft.correcting?.how !== 'dispute';
@@ -47,7 +49,7 @@ function commonOf(draft: Draft, event: EventAtFault): Filled {
     input: {
       stream: event.stream,
       ...(evidence.length > 0 && { evidence }),
-      ...(overrides.length > 0 && { overrides }),
+      ...(explained.length > 0 && { overrides: explained }),
       ...(directive && { reason, ...(authority !== '' && { authority }) }),
     },
   };

@@ -54,6 +54,8 @@ export function inputOf(frame: CommandFrame, draft: Draft, context: Context): Fi
     rule,
     reason: reason.trim(),
   }));
+  // One without its reason is not sent: the rule stands against the fact until there is one.
+  const explained = overrides.filter(({ reason }) => reason !== '');
   for (const { rule, reason } of overrides) if (reason === '') reader.say(`overrides.${rule}`, 'NO_REASON');
   const input = Object.fromEntries(
     Object.entries({
@@ -61,7 +63,7 @@ export function inputOf(frame: CommandFrame, draft: Draft, context: Context): Fi
       ...members,
       ...dates,
       ...(evidence.length > 0 && { evidence }),
-      ...(overrides.length > 0 && { overrides }),
+      ...(explained.length > 0 && { overrides: explained }),
     }).filter(([, value]) => value !== undefined),
   );
   return { input, problems: reader.problems };

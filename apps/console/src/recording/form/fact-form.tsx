@@ -100,7 +100,7 @@ export function FactForm(props: Props) {
           <FactFields frame={frame} offers={offers} onName={onName} />
           <h3>{t('rehearsal.title')}</h3>
           <Wrong wrong={state.wrong} command={draft.command} />
-          {state.rehearsed && <Effect rehearsed={state.rehearsed} old={!state.current} />}
+          <Effect rehearsed={state.rehearsed} old={state.rehearsed !== null && !state.current} />
           <Group mt="md">
             <Button
               onClick={() => send(false)}

@@ -35,7 +35,7 @@ export function useFormState(
   const [tried, setTried] = useState(refused.length > 0);
   const deposit = draft.source && depositInput(draft.source, { withText: false });
   const { rehearsed, current } = useRehearsal(
-    filled.problems.length > 0
+    filled.problems.some(({ problem }) => problem !== 'NO_REASON')
       ? null
       : [
           ...(deposit ? [{ name: 'depositSource', input: deposit }] : []),

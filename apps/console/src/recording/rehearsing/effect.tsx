@@ -6,12 +6,19 @@ import { PolicyBox } from './policy-box.js';
 import type { Rehearsed } from './use-rehearsal.js';
 
 /** What will come of the fact, before it is recorded: rules that stand against it, warnings, and its effect in a sentence. */
-export function Effect({ rehearsed, old }: { readonly rehearsed: Rehearsed; readonly old: boolean }) {
+export function Effect({
+  rehearsed,
+  old,
+}: {
+  /** Null while there is nothing to rehearse: rules that are set aside are shown all the same. */
+  readonly rehearsed: Rehearsed | null;
+  readonly old: boolean;
+}) {
   const { t } = useWords('recording');
   const language = useLanguage();
   const typo = useTypo();
   const { draft } = useForm();
-  const { refusals, warnings } = rehearsed;
+  const { refusals = [], warnings = [] } = rehearsed ?? {};
   const policies = refusals.filter(({ strength }) => strength === 'POLICY');
   const set = Object.keys(draft.overrides).filter((rule) => !policies.some(({ code }) => code === rule));
   const held = refusals.some(({ strength }) => strength !== 'POLICY');
@@ -29,7 +36,7 @@ export function Effect({ rehearsed, old }: { readonly rehearsed: Rehearsed; read
         </Alert>
       ))}
       <p role="status" className="effect">
-        {held ? t('rehearsal.refused', { count: refusals.length }) : <Sentence rehearsed={rehearsed} />}
+        {held ? t('rehearsal.refused') : rehearsed && <Sentence rehearsed={rehearsed} />}
       </p>
     </div>
   );
