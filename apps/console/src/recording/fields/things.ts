@@ -139,13 +139,20 @@ const MOST_SHOWN = 8;
 export function useThings(kind: string, text: string, open: boolean): readonly Thing[] {
   const lang = useLanguage();
   const organizations = useOrganizations();
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: ['answer', 'things', kind, text, lang],
     queryFn: () => found(kind, text, lang),
     enabled: open && kind !== 'organization',
     placeholderData: keepPreviousData,
   });
-  if (kind !== 'organization') return (data ?? []).slice(0, MOST_SHOWN);
+  if (kind !== 'organization')
+    return (
+      (data ?? [])
+        // Of the answer to a shorter text only what still fits is offered: Enter takes the first.
+        .filter(({ id, name }) => !isPlaceholderData || matches(text, [id, name]))
+        .toSorted((a, b) => rank(a, text) - rank(b, text))
+        .slice(0, MOST_SHOWN)
+    );
   return organizations
     .filter(({ organizationId, names }) => matches(text, [organizationId, ...names]))
     .map(({ organizationId, name }) => ({ id: organizationId, name }))
