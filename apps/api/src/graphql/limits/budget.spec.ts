@@ -10,29 +10,44 @@ const schema: GraphQLSchema = chargeLists(
     type Status { name: String since: String }
   `),
 );
-/** Five agreements of three parties each, of which each names its agreement again; `looked` is how often a list is made. */
+/**
+ * Five agreements of three parties each, of which each names its agreement again; `looked` is how often a list is made, and
+ * `named` how often a party gives its id.
+ */
 function root() {
   let looked = 0;
+  let named = 0;
+  const party = (id: string, agreement: () => object): object => ({
+    id: () => {
+      named += 1;
+      return id;
+    },
+    agreement,
+  });
   const agreement = (id: string): object => ({
     id,
     title: 'T',
     status: { name: 'IN_FORCE', since: 'S' },
     parties: async () => {
       looked += 1;
-      return ['x', 'y', 'z'].map((party) => ({ id: party, agreement: () => agreement(id) }));
+      return ['x', 'y', 'z'].map((one) => party(one, () => agreement(id)));
     },
   });
-  return { value: { agreements: () => ['a', 'b', 'c', 'd', 'e'].map(agreement) }, looked: () => looked };
+  return {
+    value: { agreements: () => ['a', 'b', 'c', 'd', 'e'].map(agreement) },
+    looked: () => looked,
+    named: () => named,
+  };
 }
 
 async function answerTo(source: string, most: number) {
-  const { value, looked } = root();
+  const { value, looked, named } = root();
   const contextValue = { budget: createBudget(most) };
   const { data, errors = [] } = await graphql({ schema, source, rootValue: value, contextValue });
   const limits = errors.map(({ originalError }) =>
     originalError instanceof RefusedError ? originalError.refusal.details['limit'] : originalError,
   );
-  return { data, limits, looked: looked() };
+  return { data, limits, looked: looked(), named: named() };
 }
 
 describe('the values that an answer may hold', () => {
@@ -48,6 +63,13 @@ describe('the values that an answer may hold', () => {
     const source = '{ agreements { ...P } } fragment P on Agreement { parties { ... on Party { id } } }';
     expect((await answerTo(source, 40)).limits).toEqual([]);
     expect((await answerTo(source, 39)).limits).toEqual(['ANSWER_VALUES']);
+  });
+
+  it('of lists that come together are all charged before a member of any is looked at', async () => {
+    const source = '{ agreements { parties { id } } }';
+    expect(await answerTo(source, 40)).toMatchObject({ limits: [], named: 15 });
+    // The fifth list is one too many: nobody has asked the parties of the four before for their ids.
+    expect(await answerTo(source, 39)).toMatchObject({ limits: ['ANSWER_VALUES'], named: 0 });
   });
 
   it('end the answer with one error, and nothing more is looked up', async () => {

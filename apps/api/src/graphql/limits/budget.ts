@@ -64,8 +64,10 @@ function charged(resolve: Resolve, member: GraphQLNamedType): Resolve {
       if (Array.isArray(list)) context.budget.spend(list.length * valuesOf(info, member));
       return list;
     };
+    // Lists that were loaded together are all charged before a member of any of them is looked at.
+    const unlessExceeded = (list: unknown): unknown => (context.budget.exceeded ? [] : list);
     const found = resolve(source, args, context, info);
-    return found instanceof Promise ? found.then(charge) : charge(found);
+    return found instanceof Promise ? found.then(charge).then(unlessExceeded) : charge(found);
   };
 }
 
