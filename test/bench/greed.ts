@@ -1,3 +1,4 @@
+import { LIMITS } from '../../apps/api/src/graphql/limits/limits.js';
 import { ask, type Server } from './load.js';
 
 /** What one greedy request costs. */
@@ -8,10 +9,11 @@ export interface Cost {
   readonly heldMs: number;
 }
 
-const ALIASES = Array.from({ length: 90 }, (_, index) => `a${index}: name`).join(' ');
+const aliases = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `a${index}: name`).join(' ');
 /** Passes the limits on what is asked, and would answer with millions of values. */
 const GREEDY = `{ agreements(first: 200) { nodes { parties { organization { agreements(first: 3) { nodes {
-  parties { organization { ${ALIASES} } } } } } } } } }`;
+  parties { organization { ${aliases(90)} } } } } } } } } }`;
 /** As much as one request may have: it is answered. */
 const LARGE = `{ agreements(first: 200) { nodes { id title status { status certainty flags } term { endsOn { edtf } }
   parties { role organization { id name } since { edtf } } } } }`;
@@ -28,6 +30,21 @@ export async function refusedForGreed(server: Server): Promise<Cost> {
       },
     ),
   );
+}
+
+/** Nearly as many values as an answer may hold, answered. */
+export async function fullestAnswer(server: Server): Promise<Cost> {
+  const withParties = (fields: string): string =>
+    `{ agreements(first: 200) { nodes { parties { organization { ${fields} } } } } }`;
+  const { agreements } = await ask<{ agreements: { nodes: { parties: unknown[] }[] } }>(
+    server.url,
+    server.tokens[0] ?? '',
+    withParties('id'),
+  );
+  const parties = agreements.nodes.reduce((count, node) => count + node.parties.length, 0);
+  // Of each party there are itself and its organisation too.
+  const names = Math.min(90, Math.floor((0.95 * LIMITS.values) / parties) - 2);
+  return median(server, () => ask(server.url, server.tokens[0] ?? '', withParties(aliases(names))));
 }
 
 /** A large page that is answered. */

@@ -23,3 +23,25 @@ describe('since when something is known', () => {
     await expect(loadersOver(new Map()).knownSince('7')).rejects.toThrow('position 7');
   });
 });
+
+describe('what is loaded', () => {
+  it('is one promise for all who ask before its statement goes out, and one statement for all who ask ever', async () => {
+    let statements = 0;
+    const answer = async () => {
+      statements += 1;
+      return (id: string) => [{ organization_id: id }];
+    };
+    const readModel = { ask: answer } as unknown as ReadModel;
+    const access = { namesOf: async () => new Map() };
+    const sources = { readModel, vault: {} as Vault, reader: {} as StreamReader, access };
+    const { names } = createLoaders(sources, null, { cache: true });
+    const asOf = { validOn: '2025-01-28', position: 7n };
+
+    const [one, again, later] = [names(asOf, 'a'), names(asOf, 'a'), names({ ...asOf, position: 8n }, 'a')];
+    expect(one).toBe(again);
+    expect(one).not.toBe(later);
+    expect(await one).toEqual(await later);
+    expect(await names(asOf, 'a')).toBe(await one);
+    expect(statements).toBe(2);
+  });
+});

@@ -152,6 +152,8 @@ export function createLoaders(
     read: (db: Db, ids: readonly string[], group: G) => Promise<(id: string) => T>,
     keyOf: (group: G) => string,
   ): (group: G, id: string) => Promise<T> {
+    // What is asked again before its statement goes out is the same promise: a long answer names one thing a thousand times.
+    const asked = new Map<string, Map<string, Promise<T>>>();
     const loader = whenAsked(
       () =>
         new DataLoader<{ readonly group: G; readonly id: string }, T, string>(
@@ -177,10 +179,26 @@ export function createLoaders(
               return answer(id);
             });
           },
-          { cacheKeyFn: ({ group, id }) => `${keyOf(group)}|${id}`, cache },
+          {
+            cacheKeyFn: ({ group, id }) => `${keyOf(group)}|${id}`,
+            cache,
+            batchScheduleFn: (send) =>
+              afterPromises(() => {
+                asked.clear();
+                send();
+              }),
+          },
         ),
     );
-    return (group, id) => loader().load({ group, id });
+    return (group, id) => {
+      const name = keyOf(group);
+      const ofGroup = asked.get(name) ?? new Map<string, Promise<T>>();
+      const known = ofGroup.get(id);
+      if (known) return known;
+      const loading = loader().load({ group, id });
+      asked.set(name, ofGroup.set(id, loading));
+      return loading;
+    };
   }
 
   function one<R>(
@@ -501,6 +519,11 @@ export function createLoaders(
 function whenAsked<T>(make: () => T): () => T {
   let made: T | null = null;
   return () => (made ??= make());
+}
+
+/** Calls back once all promises that are settled by now have been heard, and those that follow from them: as DataLoader does. */
+function afterPromises(then: () => void): void {
+  void Promise.resolve().then(() => process.nextTick(then));
 }
 
 interface Paged {

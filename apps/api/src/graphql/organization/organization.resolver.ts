@@ -2,6 +2,7 @@ import {
   listAgreements,
   listFundings,
   scopeOf,
+  type OrganizationNameRow,
   type OrganizationDetails,
   type ParticipationRole as Role,
   type RoleRow,
@@ -40,13 +41,16 @@ export class OrganizationResolver {
   @ResolveField('name', () => String, {
     description: 'Its official name then, in the language asked for or in the one there is.',
   })
-  async name({ key, asOf }: Entity, @LangArg() { lang }: LangArgs, { loaders }: ApiContext): Promise<string> {
-    const names = await loaders.names(asOf, key);
-    // A renaming in effect comes before an alias that is called official too: an alias holds on every day.
-    const official = names
-      .filter(({ use }) => use.startsWith('OFFICIAL'))
-      .toSorted((a, b) => (b.renamed_on ?? '').localeCompare(a.renamed_on ?? ''));
-    return pickText(official.length > 0 ? official : names, lang)?.text ?? key;
+  name(
+    { key, asOf }: Entity,
+    @LangArg() { lang = null }: LangArgs,
+    { loaders }: ApiContext,
+  ): Promise<string> {
+    const loading = loaders.names(asOf, key);
+    const known = officialNames.get(loading) ?? new Map<string | null, Promise<string>>();
+    const named = known.get(lang) ?? loading.then((names) => officialName(names, lang) ?? key);
+    officialNames.set(loading, known.set(lang, named));
+    return named;
   }
 
   @ResolveField('names', () => [OrganizationName], { description: 'Every name that it bore then.' })
@@ -199,6 +203,20 @@ export class OrganizationResolver {
     mayReadRoles(loaders);
     return (await rolesOf(key, asOf, loaders)).map((row) => ({ row, asOf }));
   }
+}
+
+/** The names that were picked of what was loaded: a long answer names the same organisation a thousand times. */
+const officialNames = new WeakMap<
+  Promise<readonly OrganizationNameRow[]>,
+  Map<string | null, Promise<string>>
+>();
+
+function officialName(names: readonly OrganizationNameRow[], lang: string | null): string | null {
+  // A renaming in effect comes before an alias that is called official too: an alias holds on every day.
+  const official = names
+    .filter(({ use }) => use.startsWith('OFFICIAL'))
+    .toSorted((a, b) => (b.renamed_on ?? '').localeCompare(a.renamed_on ?? ''));
+  return pickText(official.length > 0 ? official : names, lang)?.text ?? null;
 }
 
 /** The observations of persons in an organisation, and in those that are the same where it is the one that is shown. */
