@@ -9,7 +9,8 @@ import { canonicalBytes } from '@entente/proof';
 import { loadConfiguration, silentLogger, startEmbeddedPostgres, systemClock } from '@entente/platform';
 import { startRunner } from '@entente/read-model';
 import { Client } from 'pg';
-import { runProgram, startProgram, type Answer } from '../support/built-program.js';
+import { runProgram, startProgram, type Answer, type Variables } from '../support/built-program.js';
+import { placesByFolder } from '../support/log-stores.js';
 import { removeFolder } from '../support/names-in-clear.js';
 
 const CORRIDOR = 'agreement-corridor-ne';
@@ -19,8 +20,14 @@ let folder: string;
 /** A ledger with the demonstration in it. */
 let ledger: string;
 
-const cli = (args: readonly string[], dataDir = ledger): Promise<Answer> =>
-  runProgram('cli', args, { ENTENTE_DATA_DIR: dataDir });
+const places = placesByFolder();
+/** The ledgers whose log a test changes in its tables. */
+const CHANGED = ['damaged', 'stopped', 'verified'];
+const variablesOf = (dataDir: string): Promise<Variables> =>
+  places.variables(dataDir, { logInDatabase: CHANGED.some((name) => dataDir.endsWith(name)) });
+
+const cli = async (args: readonly string[], dataDir = ledger): Promise<Answer> =>
+  runProgram('cli', args, await variablesOf(dataDir));
 
 async function answerOf<T>(args: readonly string[], dataDir = ledger): Promise<T> {
   const { code, stdout, stderr } = await cli([...args, '--json'], dataDir);
@@ -67,7 +74,10 @@ beforeAll(async () => {
   if (code !== 0) throw new Error(`the demonstration was not loaded: ${stderr}`);
 }, LONG);
 
-afterAll(() => removeFolder(folder));
+afterAll(async () => {
+  await places.dispose();
+  await removeFolder(folder);
+});
 
 describe('demo', () => {
   it(
@@ -105,7 +115,7 @@ describe('demo', () => {
     'goes on where it was when it was stopped, and when it was killed, while loading',
     async () => {
       const killed = join(folder, 'killed');
-      const stopped = startProgram('cli', ['demo'], { ENTENTE_DATA_DIR: killed });
+      const stopped = startProgram('cli', ['demo'], await variablesOf(killed));
       await stopped.until(({ stderr }) => /demonstration: (\d\d) of/.test(stderr));
       stopped.child.kill('SIGINT');
       expect(await stopped.ended).toBe(130);
@@ -113,7 +123,7 @@ describe('demo', () => {
       expect(stopped.written.stderr.replace(/^demonstration: .*\n/gm, '')).toBe(
         'stopped before it was done; call it again to go on\n',
       );
-      const first = startProgram('cli', ['demo'], { ENTENTE_DATA_DIR: killed });
+      const first = startProgram('cli', ['demo'], await variablesOf(killed));
       await first.until(({ stderr }) => /demonstration: [4-7]\d of/.test(stderr));
       first.child.kill('SIGKILL');
       await first.ended;
@@ -134,7 +144,10 @@ describe('demo', () => {
     'refuses a ledger that is not a demonstration, beside the process that runs it',
     async () => {
       const real = join(folder, 'real');
-      const worker = startProgram('worker', [], { ENTENTE_DATA_DIR: real, ENTENTE_PORT: '0' });
+      const worker = startProgram('worker', [], {
+        ...(await variablesOf(real)),
+        ENTENTE_PORT: '0',
+      });
       await worker.until(({ stderr }) => stderr.includes('The worker has started'));
 
       const refused = await cli(['demo', '--json'], real);
@@ -214,7 +227,10 @@ describe('init', () => {
       const elsewhere = await cli(['init', '--json', '--unless-there', ...OPENING], ledger);
       expect(refusalIn(elsewhere).code).toBe('LEDGER_THERE');
 
-      const api = startProgram('api', ['--empty'], { ENTENTE_DATA_DIR: dataDir, ENTENTE_PORT: '0' });
+      const api = startProgram('api', ['--empty'], {
+        ...(await variablesOf(dataDir)),
+        ENTENTE_PORT: '0',
+      });
       await api.until(({ stdout }) => stdout.includes('/graphql'));
       const auditor = /auditor +(\S+)/.exec(await readFile(opened.tokensFile, 'utf8'))?.[1];
       const response = await fetch(/http\S+\/graphql/.exec(api.written.stdout)?.[0] ?? '', {
@@ -280,7 +296,10 @@ describe('token', () => {
   it(
     'creates one beside a running ledger, which takes it, and refuses it once it is revoked',
     async () => {
-      const api = startProgram('api', [], { ENTENTE_DATA_DIR: ledger, ENTENTE_PORT: '0' });
+      const api = startProgram('api', [], {
+        ...(await variablesOf(ledger)),
+        ENTENTE_PORT: '0',
+      });
       await api.until(({ stdout }) => stdout.includes('/graphql'));
       const url = /http\S+\/graphql/.exec(api.written.stdout)?.[0] ?? '';
       const { token, tokenId } = await answerOf<{ token: string; tokenId: string }>([
@@ -319,7 +338,10 @@ describe('token link', () => {
   it(
     'shows a link that signs a browser in to the running ledger, once',
     async () => {
-      const api = startProgram('api', [], { ENTENTE_DATA_DIR: ledger, ENTENTE_PORT: '0' });
+      const api = startProgram('api', [], {
+        ...(await variablesOf(ledger)),
+        ENTENTE_PORT: '0',
+      });
       await api.until(({ stdout }) => stdout.includes('/graphql'));
       const origin = new URL(/http\S+\/graphql/.exec(api.written.stdout)?.[0] ?? '').origin;
       const { url } = await answerOf<{ url: string }>([
@@ -582,7 +604,7 @@ describe('replay', () => {
   it(
     'ends without a complaint when its reader has read enough',
     async () => {
-      const program = startProgram('cli', ['replay', CORRIDOR], { ENTENTE_DATA_DIR: ledger });
+      const program = startProgram('cli', ['replay', CORRIDOR], await variablesOf(ledger));
       await program.until(({ stdout }) => stdout.includes('\n'));
       program.child.stdout?.destroy();
 
@@ -760,7 +782,7 @@ const LATECOMER: Command = {
 
 /** Records one more fact, as a user of the API would; it reaches the read model as soon as it is projected. */
 async function record(dataDir: string, command: Command, { projected = true } = {}): Promise<void> {
-  const loaded = loadConfiguration({ ENTENTE_DATA_DIR: dataDir });
+  const loaded = loadConfiguration(await variablesOf(dataDir));
   if (!loaded.ok) throw new Error(loaded.problems.join());
   const { configuration } = loaded;
   const databases = await openDatabases(configuration, { log: silentLogger, beside: false });

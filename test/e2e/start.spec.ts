@@ -9,11 +9,13 @@ import { runProgram, startProgram, type Answer, type Variables } from '../suppor
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { freePort } from '../support/free-port.js';
 import { until } from '../support/ledger-process.js';
+import { placesByFolder } from '../support/log-stores.js';
 import { removeFolder } from '../support/names-in-clear.js';
 
 const LONG = 120_000;
 const SECRET = 'hunter2-of-the-database';
 
+const places = placesByFolder();
 let folder: string;
 let keyFile: string;
 beforeAll(async () => {
@@ -21,7 +23,10 @@ beforeAll(async () => {
   keyFile = join(folder, 'vault.key');
   await writeFile(keyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
 });
-afterAll(() => removeFolder(folder));
+afterAll(async () => {
+  await places.dispose();
+  await removeFolder(folder);
+});
 
 /** The three programs, each called with the same variables. */
 function allThree(variables: Variables): Promise<readonly Answer[]> {
@@ -162,7 +167,10 @@ describe('the first start', () => {
   ] as const)(
     '%s opens a ledger of one’s own, and says so',
     async (how, args, variables, says) => {
-      const stdout = await started(args, { ENTENTE_DATA_DIR: join(folder, `own ${how}`), ...variables });
+      const stdout = await started(args, {
+        ...(await places.variables(join(folder, `own ${how}`))),
+        ...variables,
+      });
       expect(stdout).toContain(says);
       expect(stdout).not.toMatch(/facts/);
       const file = /they are in (\S.*), which only you may read/.exec(stdout)?.[1] ?? '?';
@@ -182,7 +190,8 @@ describe('the first start', () => {
   it(
     'opens the demonstration and says so before it loads it; --empty is refused there, with the way out',
     async () => {
-      const variables = { ENTENTE_DATA_DIR: join(folder, 'demonstration') };
+      const dataDir = join(folder, 'demonstration');
+      const variables = await places.variables(dataDir);
       const stdout = await started(['--open-demo'], variables);
       expect(stdout.indexOf('This ledger is the demonstration')).toBeGreaterThan(0);
       expect(stdout.indexOf('This ledger is the demonstration')).toBeLessThan(
@@ -193,7 +202,7 @@ describe('the first start', () => {
       expect([code, linesNotOfTheLog(stderr)]).toEqual([
         1,
         [
-          `${variables.ENTENTE_DATA_DIR} holds the demonstration already; for a ledger of your own set ENTENTE_DATA_DIR to a new folder`,
+          `${dataDir} holds the demonstration already; for a ledger of your own set ENTENTE_DATA_DIR to a new folder`,
         ],
       ]);
     },
@@ -202,8 +211,8 @@ describe('the first start', () => {
 });
 
 describe('a ledger that is asked to stop', () => {
-  const variables = (): Variables => ({
-    ENTENTE_DATA_DIR: join(folder, 'stopped'),
+  const variables = async (): Promise<Variables> => ({
+    ...(await places.variables(join(folder, 'stopped'))),
     ENTENTE_PORT: '0',
     ENTENTE_LOG_LEVEL: 'debug',
   });
@@ -211,7 +220,7 @@ describe('a ledger that is asked to stop', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'by %s while it loads the demonstration says so in one line and ends well',
     async (signal) => {
-      const api = startProgram('api', ['--open-demo'], variables());
+      const api = startProgram('api', ['--open-demo'], await variables());
       await api.until(({ stdout }) => /\d+ of \d+ facts/.test(stdout));
       api.child.kill(signal);
       expect(await api.ended).toBe(0);
@@ -227,7 +236,7 @@ describe('a ledger that is asked to stop', () => {
   it(
     'goes on loading at the next start, and logs everything in lines of one kind',
     async () => {
-      const api = startProgram('api', ['--open-demo'], variables());
+      const api = startProgram('api', ['--open-demo'], await variables());
       await api.until(({ stdout }) => /^Sign in/m.test(stdout));
       const [, recorded, of] =
         / of (\d+) facts\n(?:.*\n)* {2}(\d+) facts recorded/.exec(api.written.stdout) ?? [];
@@ -249,7 +258,7 @@ describe('a ledger that is asked to stop', () => {
   it(
     'refuses what still comes while it closes in the form of every other error',
     async () => {
-      const api = startProgram('api', [], variables());
+      const api = startProgram('api', [], await variables());
       await api.until(({ stdout }) => /^Sign in/m.test(stdout));
       const port = Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(api.written.stdout)?.[1]);
       // A request that has begun keeps its connection, which is answered on while all others are closed.

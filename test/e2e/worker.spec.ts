@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProgram, type Program } from '../support/built-program.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+import { placeOfRun, type LogPlace } from '../support/log-stores.js';
 import { removeFolder } from '../support/names-in-clear.js';
 
 const LONG = 60_000;
 
 let folder: string;
 let postgres: TestPostgres;
+let place: LogPlace;
 let variables: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
@@ -17,7 +19,9 @@ beforeAll(async () => {
   const keyFile = join(folder, 'vault.key');
   await writeFile(keyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
   postgres = await startPostgres();
+  place = await placeOfRun();
   variables = {
+    ...place.env,
     ENTENTE_DATABASE_URL: await postgres.createDatabase('entente'),
     ENTENTE_VAULT_KEY_FILE: keyFile,
     ENTENTE_PORT: '0',
@@ -26,6 +30,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await postgres.dispose();
+  await place.dispose();
   await removeFolder(folder);
 });
 

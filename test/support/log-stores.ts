@@ -35,6 +35,28 @@ export async function placeOfRun({ env = {}, logInDatabase = false }: LogOptions
   return ((given ? eventStoreDbOnly('A ledger', 1) : null) ?? EMBEDDED).open();
 }
 
+/** The stores that the run gives to the ledgers of one spec, by their data folders. */
+export interface PlacesByFolder {
+  /** The variables of the ledger in a folder, asked again the same; what is said the first time counts. */
+  variables(dataDir: string, options?: LogOptions): Promise<Readonly<Record<string, string>>>;
+  dispose(): Promise<void>;
+}
+
+/** As {@link placeOfRun}, for programs that are called again and again on a few folders. */
+export function placesByFolder(): PlacesByFolder {
+  const places = new Map<string, Promise<LogPlace>>();
+  return {
+    async variables(dataDir, options) {
+      const place = places.get(dataDir) ?? placeOfRun(options);
+      places.set(dataDir, place);
+      return { ENTENTE_DATA_DIR: dataDir, ...(await place).env };
+    },
+    async dispose() {
+      for (const place of places.values()) await (await place).dispose();
+    },
+  };
+}
+
 const EMBEDDED: LogStore = {
   name: 'the embedded store',
   open: async () => ({ env: {}, server: null, dispose: async () => {} }),
