@@ -1,13 +1,6 @@
-import { FACTS, type Command, type PastEvent } from '@entente/domain';
-import {
-  pastEventsOf,
-  STORED_EVENTS,
-  createEventReader,
-  type Outcome,
-  type RecordedEvent,
-} from '@entente/ledger';
+import { FACTS, type Command } from '@entente/domain';
+import { STORED_EVENTS, createEventReader, type RecordedEvent } from '@entente/ledger';
 import { LEDGER_READ_MODEL, rebuild, verify, type Damage } from '@entente/read-model';
-import { projectionsOf } from '../../libs/read-model/src/runner/apply.js';
 import {
   CALLER,
   commandIdOf,
@@ -15,52 +8,15 @@ import {
   type LedgerUnderTest,
 } from '../../libs/ledger/src/testing/ledger-under-test.js';
 import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
-import { beginnings, diceOf, randomCommand } from '../support/random-commands.js';
+import { diceOf } from '../support/random-commands.js';
+import { giveHistory, rowsOf, type Give } from '../support/random-histories.js';
 
 /**
  * Random histories over every type of event, made from the declarations, and what has to hold of any of them. A history that
  * fails is made again by its seed.
  */
 const HISTORIES = 1_000;
-const COMMANDS = 40;
 const PATIENCE_MS = 600_000;
-
-type Give = (command: Command) => Promise<Outcome>;
-
-/** Gives random commands until a history has its length; most are refused, as most of what chance writes should be. */
-async function giveHistory(
-  seed: number,
-  prefix: string,
-  give: Give,
-  read: (stream: string) => Promise<readonly RecordedEvent[]>,
-): Promise<readonly string[]> {
-  const recorded = new Map<string, readonly PastEvent[]>();
-  const around = { dice: diceOf(seed), prefix, recorded };
-  const giveOne = async (command: Command): Promise<boolean> => {
-    const outcome = await give(command);
-    if (outcome.refused) return false;
-    for (const stream of new Set(outcome.events.map(({ envelope }) => envelope.stream)))
-      recorded.set(stream, pastEventsOf(await read(stream)));
-    return true;
-  };
-  for (const begin of beginnings(around))
-    for (let tries = 0; tries < 6 && !(await giveOne(begin())); tries += 1);
-  for (let n = 0; n < COMMANDS; n += 1) await giveOne(randomCommand(around, n));
-  return [...recorded.keys()];
-}
-
-/** What a projection makes of a history: the rows of its tables; what only says where in the log something stands is left out. */
-function rowsOf(stream: string, history: readonly RecordedEvent[], but: readonly string[] = []) {
-  return projectionsOf(LEDGER_READ_MODEL.projections, stream)
-    .flatMap(({ projection, subject }) => projection.project(subject, history, () => {}))
-    .filter(({ table, rows }) => rows.length > 0 && !but.includes(table.name))
-    .map(({ table, rows }) => ({
-      table: table.name,
-      rows: rows.map((row) =>
-        Object.fromEntries(Object.entries(row).filter(([, value]) => typeof value !== 'bigint')),
-      ),
-    }));
-}
 
 /** The same history of which nothing is remembered. */
 const fresh = (history: readonly RecordedEvent[]): RecordedEvent[] =>
