@@ -13,7 +13,7 @@ const TOPICS = ['semi-conducteurs', 'quantique', 'formation', 'aérospatiale', '
 
 const JURISDICTIONS = ['CA-QC', 'US-VT', 'US-NY', 'US-ME', 'CA-ON'];
 
-type Content = Pick<Envelope, 'type' | 'data'> & { readonly day: string };
+type Content = Pick<Envelope, 'type' | 'data'> & { readonly day: string; readonly schema?: number };
 
 /** Writes whole streams as the ledger would have sealed them, without its decisions, as fast as the store takes them. */
 async function writeStreams(
@@ -25,16 +25,9 @@ async function writeStreams(
   const under = new Set<Promise<unknown>>();
   for await (const [stream, contents] of streams) {
     let prev: string | null = null;
-    const events: NewEvent[] = contents.map(({ type, data, day }, rev) => {
-      STORED_EVENTS.validate(type, 1, data);
-      const date = {
-        edtf: day,
-        point: day,
-        earliest: day,
-        latest: day,
-        precision: 'DAY',
-        basis: 'STATED',
-      } as const;
+    const events: NewEvent[] = contents.map(({ type, data, day, schema = 1 }, rev) => {
+      STORED_EVENTS.validate(type, schema, data);
+      const date = dateOf(day);
       const id = randomUUID();
       const { bytes, hash } = sealBytes({
         v: 1,
@@ -43,7 +36,7 @@ async function writeStreams(
         stream,
         rev,
         type,
-        schema: 1,
+        schema,
         occurred: date,
         effective: date,
         recorded: RECORDED,
@@ -73,8 +66,16 @@ async function writeStreams(
   await Promise.all(under);
 }
 
+function dateOf(day: string) {
+  return { edtf: day, point: day, earliest: day, latest: day, precision: 'DAY', basis: 'STATED' } as const;
+}
+
 /** The source and the organisations that generated agreements refer to. */
-export async function generateOrganizations(store: EventStore, ledgerId: string): Promise<void> {
+export async function generateOrganizations(
+  store: EventStore,
+  ledgerId: string,
+  organizations = ORGANIZATIONS,
+): Promise<void> {
   const day = '2020-01-01';
   await writeStreams(store, ledgerId, [
     [
@@ -87,7 +88,7 @@ export async function generateOrganizations(store: EventStore, ledgerId: string)
         },
       ],
     ],
-    ...Array.from({ length: ORGANIZATIONS }, (_, n): readonly [string, readonly Content[]] => [
+    ...Array.from({ length: organizations }, (_, n): readonly [string, readonly Content[]] => [
       `organization-org-${n}`,
       [
         {
@@ -114,74 +115,161 @@ export async function generateAgreements(
   from: number,
   to: number,
 ): Promise<void> {
-  function* agreements(): Iterable<readonly [string, readonly Content[]]> {
-    for (let n = from; n < to; n += 1) {
-      const agreementId = `bench-${n}`;
-      const day = addDays('2018-01-01', n % 2_500);
-      const date = (edtf: string) => ({
-        edtf,
-        point: edtf,
-        earliest: edtf,
-        latest: edtf,
-        precision: 'DAY' as const,
-        basis: 'STATED' as const,
-      });
-      const title = `Entente ${TOPICS[n % TOPICS.length]} ${n}`;
-      const signed = (place: number): Content => ({
-        type: 'PartnerSigned',
-        day: addDays(day, place),
-        data: {
-          agreementId,
-          organizationId: `org-${(n * 7 + place * 13) % ORGANIZATIONS}`,
-          signatoryRank: place,
-        },
-      });
-      const startsOn = date(addDays(day, 10));
-      const lastDay = addDays(day, 1_835);
-      const today = new Date().toISOString().slice(0, 10);
-      const notice: Content = {
-        type: 'AgreementExpired',
-        day: addDays(lastDay, 1),
-        data: {
-          agreementId,
-          lastDayInForce: lastDay,
-          reason: 'TERM_ENDED',
-          scheduledFor: addDays(lastDay, 1),
-          detectedLate: false,
-        },
-      };
-      yield [
-        `agreement-${agreementId}`,
-        [
+  await writeStreams(
+    store,
+    ledgerId,
+    agreements(from, to, (n) => plainAgreement(n)),
+  );
+}
+
+/** As {@link generateAgreements}, with what fills a calendar: notices, tacit renewals, reviews, intents; some have three parties. */
+export async function generateVariedAgreements(
+  store: EventStore,
+  ledgerId: string,
+  { agreements: count, organizations }: { readonly agreements: number; readonly organizations: number },
+): Promise<void> {
+  await writeStreams(
+    store,
+    ledgerId,
+    agreements(0, count, (n) => variedAgreement(n, organizations)),
+  );
+}
+
+function* agreements(
+  from: number,
+  to: number,
+  contentsOf: (n: number) => readonly Content[],
+): Iterable<readonly [string, readonly Content[]]> {
+  for (let n = from; n < to; n += 1) yield [`agreement-bench-${n}`, contentsOf(n)];
+}
+
+/** The day of registration of an agreement, and the last day of its term. */
+function daysOf(n: number): { readonly day: string; readonly lastDay: string } {
+  const day = addDays('2018-01-01', n % 2_500);
+  return { day, lastDay: addDays(day, 1_835) };
+}
+
+function plainAgreement(n: number): readonly Content[] {
+  const { day, lastDay } = daysOf(n);
+  const startsOn = dateOf(addDays(day, 10));
+  return [
+    registered(n),
+    signed(n, 1, ORGANIZATIONS),
+    signed(n, 2, ORGANIZATIONS),
+    {
+      type: 'AgreementTermSet',
+      day: addDays(day, 10),
+      data: { ...of(n), startsOn, endsOn: dateOf(lastDay) },
+    },
+    enteredIntoForce(n),
+    ...noticeOfExpiry(n),
+  ];
+}
+
+function variedAgreement(n: number, organizations: number): readonly Content[] {
+  const { day, lastDay } = daysOf(n);
+  const tacit = n % 5 === 1;
+  const term = { ...of(n), startsOn: dateOf(addDays(day, 10)), endsOn: dateOf(lastDay), noticeDays: 60 };
+  const parties = n % 4 === 0 ? [1, 2, 3] : [1, 2];
+  return [
+    registered(n),
+    ...parties.map((place) => signed(n, place, organizations)),
+    {
+      type: 'AgreementTermSet',
+      schema: 2,
+      day: addDays(day, 10),
+      data: tacit ? { ...term, renewal: 'TACIT', tacit: { period: 'P1Y' } } : term,
+    },
+    enteredIntoForce(n),
+    ...(n % 7 === 3
+      ? [
           {
-            type: 'AgreementRegistered',
-            day,
+            type: 'ReviewScheduled',
+            day: addDays(day, 20),
+            data: { ...of(n), reviewId: 'review', dueOn: dateOf(addDays(day, 700)) },
+          },
+        ]
+      : []),
+    // Expected in years to come: one that is overdue has its notice, and would be given it while it is measured.
+    ...(n % 11 === 5
+      ? [
+          {
+            type: 'PartnerIntentDeclared',
+            day: addDays(day, 30),
             data: {
-              agreementId,
-              kind: 'MOU',
-              title: [{ text: title, lang: 'fr' }],
-              sectors: [{ text: TOPICS[n % TOPICS.length] ?? '', lang: 'fr' }],
-              openToAccession: true,
-              binding: 'UNKNOWN',
+              ...of(n),
+              organizationId: organizationOf(n, 5, organizations),
+              intent: 'ACCEDE',
+              expectedBy: addDays('2027-06-01', n % 1_000),
             },
           },
-          signed(1),
-          signed(2),
+        ]
+      : []),
+    ...(n % 3 === 0
+      ? [
           {
-            type: 'AgreementTermSet',
-            day: addDays(day, 10),
-            data: { agreementId, startsOn, endsOn: date(lastDay) },
+            type: 'AgreementTextDeposited',
+            day: addDays(day, 40),
+            data: { ...of(n), docHash: n.toString(16).padStart(64, '0'), lang: 'fr' },
           },
-          {
-            type: 'AgreementEnteredIntoForce',
-            day: addDays(day, 10),
-            data: { agreementId, basis: 'STATED' },
-          },
-          // A day more, for the zone of the ledger may be behind: then it is the reactor that records the last few.
-          ...(addDays(lastDay, 1) < today ? [notice] : []),
-        ],
-      ];
-    }
-  }
-  await writeStreams(store, ledgerId, agreements());
+        ]
+      : []),
+    ...(tacit ? [] : noticeOfExpiry(n)),
+  ];
+}
+
+const of = (n: number): { readonly agreementId: string } => ({ agreementId: `bench-${n}` });
+const organizationOf = (n: number, place: number, organizations: number): string =>
+  `org-${(n * 7 + place * 13) % organizations}`;
+
+function registered(n: number): Content {
+  const topic = TOPICS[n % TOPICS.length] ?? '';
+  return {
+    type: 'AgreementRegistered',
+    day: daysOf(n).day,
+    data: {
+      ...of(n),
+      kind: 'MOU',
+      title: [{ text: `Entente ${topic} ${n}`, lang: 'fr' }],
+      sectors: [{ text: topic, lang: 'fr' }],
+      openToAccession: true,
+      binding: 'UNKNOWN',
+    },
+  };
+}
+
+function signed(n: number, place: number, organizations: number): Content {
+  return {
+    type: 'PartnerSigned',
+    day: addDays(daysOf(n).day, place),
+    data: { ...of(n), organizationId: organizationOf(n, place, organizations), signatoryRank: place },
+  };
+}
+
+function enteredIntoForce(n: number): Content {
+  return {
+    type: 'AgreementEnteredIntoForce',
+    day: addDays(daysOf(n).day, 10),
+    data: { ...of(n), basis: 'STATED' },
+  };
+}
+
+/** A day more, for the zone of the ledger may be behind: then it is the reactor that records the last few. */
+function noticeOfExpiry(n: number): readonly Content[] {
+  const { lastDay } = daysOf(n);
+  const day = addDays(lastDay, 1);
+  if (day >= new Date().toISOString().slice(0, 10)) return [];
+  return [
+    {
+      type: 'AgreementExpired',
+      day,
+      data: {
+        ...of(n),
+        lastDayInForce: lastDay,
+        reason: 'TERM_ENDED',
+        scheduledFor: day,
+        detectedLate: false,
+      },
+    },
+  ];
 }

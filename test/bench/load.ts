@@ -12,7 +12,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** What a process has had to bear. */
+/** What a process has had to bear; statements and waiting since it was asked before. */
 export interface Strain {
   /** The longest that its event loop was held, in milliseconds. */
   readonly heldMs: number;
@@ -21,6 +21,8 @@ export interface Strain {
   readonly nowMb: number;
   /** The processor time that it has had since its start, in milliseconds. */
   readonly cpuMs: number;
+  /** The SQL statements that answers have sent. */
+  readonly statements: number;
 }
 
 /** Starts `server.ts` in a process of its own. */

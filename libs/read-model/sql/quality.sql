@@ -2,11 +2,14 @@
 -- The schema of the version that is live stands before each table.
 
 -- recordingLagOf
-select count(*) as facts, count(*) filter (where rectified) as rectified, count(*) filter (where lag > $1::int) as late, percentile_disc(0.5) within group (order by lag) as median, percentile_disc(0.95) within group (order by lag) as p95, max(lag) as most
-  from ( select f.rectified, greatest( 0, (to_timestamp(f.recorded_ms / 1000.0) at time zone $2::text)::date - f.happened_by ) as lag
-    from read_model.fact f
-    where f.known_from <= $3::bigint
-    and f.known_to > $4::bigint ) lags;
+select sum(facts) as facts, sum(rectified) as rectified, sum(facts) filter (where lag > $1::int) as late, min(lag) filter (where facts_by >= 0.5 * all_facts) as median, min(lag) filter (where facts_by >= 0.95 * all_facts) as p95, max(lag) as most
+  from ( select counted.*, sum(facts) over (order by lag) as facts_by, sum(facts) over () as all_facts
+    from ( select lag, count(*) as facts, count(*) filter (where rectified) as rectified
+      from ( select f.rectified, greatest( 0, (to_timestamp(f.recorded_ms::float8 / 1000) at time zone $2::text)::date - f.happened_by ) as lag
+        from read_model.fact f
+        where f.known_from <= $3::bigint
+        and f.known_to > $4::bigint ) lags
+      group by lag ) counted ) running;
 
 -- factsBy
 select basis as key, count(*)
@@ -33,19 +36,16 @@ select count(*)
 
 -- countWithoutTerm
 select count(*)
-  from read_model.agreement_status s
+  from read_model.agreement_counted s
   where s.known_from <= $1::bigint
   and s.known_to > $2::bigint
   and s.valid_from <= $3::date
   and s.valid_to > $4::date
-  and s.status in ('IN_FORCE', 'SUSPENDED')
-  and (s.governing is null or (s.governing ->> 'endsOn' is null
-      and s.governing ->> 'tacit' is null
-      and not (s.governing ->> 'openEnded')::boolean));
+  and s.without_term;
 
 -- countWithoutText
 select count(*)
-  from read_model.agreement_status s
+  from read_model.agreement_counted s
   where s.known_from <= $1::bigint
   and s.known_to > $2::bigint
   and s.valid_from <= $3::date

@@ -54,15 +54,18 @@ export type AgreementSort = 'TITLE' | 'END_DATE' | 'LAST_RECORDED';
 /** Which way a list goes: from the first to the last of its order, or back. */
 export type SortDirection = 'ASC' | 'DESC';
 
-/** A question about rows of the status, as `s`. */
+/** A question about rows of the status, as `s`: as they are answered, or as they are counted. */
 export type StatusQuery = SelectQueryBuilder<Tables & { s: Tables['agreement_status'] }, 's', object>;
 
-function filtered(db: Db, filter: AgreementFilter, asOf: AsOf): StatusQuery {
-  const all = db
-    .selectFrom('agreement_status as s')
-    .where(validAndKnown('s', asOf)) as unknown as StatusQuery;
+function filtered(
+  db: Db,
+  filter: AgreementFilter,
+  asOf: AsOf,
+  of: 'agreement_status' | 'agreement_counted' = 'agreement_status',
+): StatusQuery {
+  const all = db.selectFrom(`${of} as s`) as unknown as StatusQuery;
   const { partyIds } = filter;
-  const narrowed = narrow(all, db, filter, asOf);
+  const narrowed = narrow(all.where(validAndKnown('s', asOf)), db, filter, asOf);
   return partyIds
     ? narrowed.where((eb) =>
         eb.exists(
@@ -196,7 +199,7 @@ function pageOfAgreements(
 
 /** How many agreements pass the filter. */
 export async function countAgreements(db: Db, filter: AgreementFilter, asOf: AsOf): Promise<number> {
-  return countOf(filtered(db, await resolved(db, filter, asOf), asOf));
+  return countOf(filtered(db, await resolved(db, filter, asOf), asOf, 'agreement_counted'));
 }
 
 /** What agreements are counted under. */

@@ -18,12 +18,14 @@ import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.
 import { intentRows, participationRows } from './participation-rows.js';
 import { calendarRows, tacitTermRows } from '../calendar/agreement-days.js';
 import { CALENDAR_ENTRY, TACIT_TERM } from '../calendar/table.js';
+import { countedRows } from './counted-rows.js';
 import { suspensionRows } from './suspension-rows.js';
 import { decidingActs, leadRows, statusRows, termContents } from './status-rows.js';
 import { amendmentRows, contentRows, reviewRows, textsOfAll } from './content-rows.js';
 import {
   AGREEMENT,
   AGREEMENT_CONTENT,
+  AGREEMENT_COUNTED,
   AGREEMENT_EVIDENCE,
   AGREEMENT_RECORDED,
   AGREEMENT_STATUS,
@@ -54,6 +56,7 @@ export const agreementProjection = {
     AMENDMENT,
     REVIEW,
     AGREEMENT_STATUS,
+    AGREEMENT_COUNTED,
     PARTICIPATION,
     INTENT,
     LEAD,
@@ -89,7 +92,8 @@ export const agreementProjection = {
       rowsOf(AGREEMENT_CONTENT, contentRows(agreementId, shownLine)),
       rowsOf(AMENDMENT, amendmentRows(agreementId, line)),
       rowsOf(REVIEW, reviewRows(agreementId, facts)),
-      rowsOf(AGREEMENT_STATUS, statusRows(agreementId, line, acts, history)),
+      rowsOf(AGREEMENT_STATUS, statusRows(agreementId, line, acts)),
+      rowsOf(AGREEMENT_COUNTED, countedRows(agreementId, line, history)),
       rowsOf(PARTICIPATION, participationRows(agreementId, line)),
       rowsOf(INTENT, intentRows(agreementId, line, history)),
       rowsOf(LEAD, leadRows(agreementId, line)),

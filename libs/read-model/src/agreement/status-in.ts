@@ -37,7 +37,7 @@ export function statusIn(
   const { facts, annulled } = shownOf(history);
   if (annulled) return NOTHING_KNOWN;
   const line = foldAgreement(facts);
-  const rows = statusRows(agreementId, line, decidingActs(facts, history), history);
+  const rows = statusRows(agreementId, line, decidingActs(facts, history));
   const row = rows.find(({ valid_from, valid_to }) => isWithin(day, valid_from, valid_to));
   if (!row) return NOTHING_KNOWN;
   return {

@@ -21,6 +21,7 @@ import {
 import { pastEventsOf, type RecordedEvent } from '@entente/ledger';
 import { segments } from '../schema/segments.js';
 import type { NewRow } from '../schema/table.js';
+import { amendmentDays } from './counted-rows.js';
 import { MOST_COUNTED, partiesInShort } from './parties-in-short.js';
 import { isPartlySuspended } from './suspension-rows.js';
 import type { AGREEMENT_STATUS, DecidingAct, LEAD, TermContent } from './table.js';
@@ -30,60 +31,45 @@ export function statusRows(
   agreementId: string,
   line: AgreementLine,
   actOf: (id: string) => KnownAct | null,
-  history: readonly RecordedEvent[],
 ): readonly NewRow<typeof AGREEMENT_STATUS>[] {
   if (!line.registration) return [];
   const { data } = line.registration;
   const parties = partiesCount(line);
-  const signing = signingOf(line);
   const kept = termContents(line.terms);
   const contents = new Map(line.terms.map((term, place) => [term, kept[place]]));
   const suspensionDays = daysOfSuspensions(line.suspensions);
-  const amendedOn = line.contents.flatMap(({ from }) => (from === null ? [] : [from]));
-  return segments([...changeDays(line), ...parties.days, ...suspensionDays, ...amendedOn], (day) => {
-    const on = statusOn(line, day);
-    const term = termOn(line.terms, day);
-    const governing = governingTermOn(line.terms, day);
-    const end = governing && expiringEndOf(governing);
-    const content = contentOn(line, day);
-    const sectors = (content?.sectors ?? []).map(({ text }) => text);
-    return {
-      agreement_id: agreementId,
-      status: on.status,
-      possible: on.possible,
-      certainty: on.certainty,
-      in_force: on.inForce,
-      since: on.since,
-      decided_by: [
-        ...on.decidedBy.map(({ id }) => id),
-        ...on.decidedBy.flatMap(({ id }) => actOf(id)?.rectifiedBy ?? []),
-      ],
-      decided: on.decidedBy.flatMap(({ id }) => actOf(id)?.act ?? []),
-      rectified: on.decidedBy.some(({ id }) => (actOf(id)?.rectifiedBy ?? []).length > 0),
-      date_uncertain: isUncertain(on),
-      term: term && (contents.get(term) ?? null),
-      ends_on: end?.latest ?? end?.point ?? 'infinity',
-      governing: governing && (contents.get(governing) ?? null),
-      parties: parties.on(day),
-      partly_suspended: suspensionDays.length > 0 && isPartlySuspended(line, day),
-      title_key: titleKeyOf(content),
-      kind: data.kind,
-      signed: signing.from !== null && signing.from <= day,
-      signature_year: signing.year,
-      sector_keys: sectors.map((text) => foldLetters(text)),
-      sectors,
-      registered_at: history[0]?.position.commit ?? 0n,
-    };
-  });
-}
-
-/** From which day it had been signed or in force, and the year that stands for it in counts. */
-function signingOf({ steps }: AgreementLine): { readonly from: Day | null; readonly year: number | null } {
-  const first = (status: StatusOn['status']) => steps.find((step) => step.status === status)?.point ?? null;
-  const [signed, inForce] = [first('SIGNED'), first('IN_FORCE')];
-  const [from = null] = [signed, inForce].filter((day) => day !== null).toSorted();
-  const year = signed ?? inForce;
-  return { from, year: year === null ? null : Number.parseInt(year, 10) };
+  return segments(
+    [...changeDays(line), ...parties.days, ...suspensionDays, ...amendmentDays(line)],
+    (day) => {
+      const on = statusOn(line, day);
+      const term = termOn(line.terms, day);
+      const governing = governingTermOn(line.terms, day);
+      const end = governing && expiringEndOf(governing);
+      const content = contentOn(line, day);
+      return {
+        agreement_id: agreementId,
+        status: on.status,
+        possible: on.possible,
+        certainty: on.certainty,
+        in_force: on.inForce,
+        since: on.since,
+        decided_by: [
+          ...on.decidedBy.map(({ id }) => id),
+          ...on.decidedBy.flatMap(({ id }) => actOf(id)?.rectifiedBy ?? []),
+        ],
+        decided: on.decidedBy.flatMap(({ id }) => actOf(id)?.act ?? []),
+        rectified: on.decidedBy.some(({ id }) => (actOf(id)?.rectifiedBy ?? []).length > 0),
+        date_uncertain: isUncertain(on),
+        term: term && (contents.get(term) ?? null),
+        ends_on: end?.latest ?? end?.point ?? 'infinity',
+        governing: governing && (contents.get(governing) ?? null),
+        parties: parties.on(day),
+        partly_suspended: suspensionDays.length > 0 && isPartlySuspended(line, day),
+        title_key: titleKeyOf(content),
+        kind: data.kind,
+      };
+    },
+  );
 }
 
 /** What an agreement is sorted by: the first of its titles on the day. */

@@ -110,15 +110,6 @@ export const AGREEMENT_STATUS = table(
     partly_suspended: yes(),
     title_key: text(),
     kind: text(),
-    /** It had been signed or in force by the day, whatever came since. */
-    signed: yes(),
-    /** The year in which it was signed, else in which it entered into force. */
-    signature_year: orNull(int()),
-    /** Its sectors as they are compared, and as they are written. */
-    sector_keys: words(),
-    sectors: words(),
-    /** Where the log has its registration. */
-    registered_at: position(),
   },
   [
     '(title_key, agreement_id)',
@@ -128,6 +119,30 @@ export const AGREEMENT_STATUS = table(
     '(status, ends_on, agreement_id)',
   ],
 );
+
+/**
+ * The status line as it is counted: what a count asks of every agreement there is, and nothing else. Most of a row of the status
+ * is what an answer about one agreement says; a count would read ten times as much there.
+ */
+export const AGREEMENT_COUNTED = table('agreement_counted', {
+  agreement_id: text(),
+  status: text<AgreementStatus>(),
+  certainty: text<Certainty>(),
+  in_force: text<YesNoUnknown>(),
+  ends_on: day(),
+  kind: text(),
+  /** It is in force or suspended, and no end or duration of it is known. */
+  without_term: yes(),
+  /** It had been signed or in force by the day, whatever came since. */
+  signed: yes(),
+  /** The year in which it was signed, else in which it entered into force. */
+  signature_year: orNull(int()),
+  /** Its sectors as they are compared, each once, and as they are written. */
+  sector_keys: words(),
+  sectors: words(),
+  /** Where the log has its registration. */
+  registered_at: position(),
+});
 
 /** Who takes part, in which role. */
 export const PARTICIPATION = table(

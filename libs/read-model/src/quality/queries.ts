@@ -19,17 +19,21 @@ export async function recordingLagOf(
   asOf: AsOf,
   { timeZone, lateDays }: { readonly timeZone: string; readonly lateDays: number },
 ): Promise<RecordingLag> {
+  // Counted by their days first: to put hundreds of thousands of facts in order costs many times as much.
   const { rows } = await sql<{ readonly [K in keyof RecordingLag]: string | number | null }>`
-    select count(*) as facts, count(*) filter (where rectified) as rectified,
-      count(*) filter (where lag > ${lateDays}::int) as late,
-      percentile_disc(0.5) within group (order by lag) as median,
-      percentile_disc(0.95) within group (order by lag) as p95, max(lag) as most
+    select sum(facts) as facts, sum(rectified) as rectified, sum(facts) filter (where lag > ${lateDays}::int) as late,
+      min(lag) filter (where facts_by >= 0.5 * all_facts) as median,
+      min(lag) filter (where facts_by >= 0.95 * all_facts) as p95, max(lag) as most
     from (
-      select f.rectified, greatest(
-        0, (to_timestamp(f.recorded_ms / 1000.0) at time zone ${timeZone}::text)::date - f.happened_by
-      ) as lag
-      from ${tableOf(db, 'fact')} f where ${knownThen('f', asOf)}
-    ) lags`.execute(db);
+      select counted.*, sum(facts) over (order by lag) as facts_by, sum(facts) over () as all_facts from (
+        select lag, count(*) as facts, count(*) filter (where rectified) as rectified from (
+          select f.rectified, greatest(
+            0, (to_timestamp(f.recorded_ms::float8 / 1000) at time zone ${timeZone}::text)::date - f.happened_by
+          ) as lag
+          from ${tableOf(db, 'fact')} f where ${knownThen('f', asOf)}
+        ) lags group by lag
+      ) counted
+    ) running`.execute(db);
   const [row] = rows;
   const number = (member: keyof RecordingLag) => Number(row?.[member] ?? 0);
   const orNone = (member: keyof RecordingLag) => (row?.[member] === null ? null : number(member));
@@ -82,10 +86,7 @@ export async function countPassedOver(db: Db, asOf: AsOf): Promise<number> {
 export async function countWithoutTerm(db: Db, asOf: AsOf): Promise<number> {
   return countIn(
     db,
-    sql`${tableOf(db, 'agreement_status')} s
-    where ${validAndKnown('s', asOf)} and s.status in ('IN_FORCE', 'SUSPENDED')
-      and (s.governing is null or (s.governing ->> 'endsOn' is null
-        and s.governing ->> 'tacit' is null and not (s.governing ->> 'openEnded')::boolean))`,
+    sql`${tableOf(db, 'agreement_counted')} s where ${validAndKnown('s', asOf)} and s.without_term`,
   );
 }
 
@@ -93,7 +94,7 @@ export async function countWithoutTerm(db: Db, asOf: AsOf): Promise<number> {
 export async function countWithoutText(db: Db, asOf: AsOf): Promise<number> {
   return countIn(
     db,
-    sql`${tableOf(db, 'agreement_status')} s
+    sql`${tableOf(db, 'agreement_counted')} s
     where ${validAndKnown('s', asOf)} and not exists (
       select 1 from ${tableOf(db, 'agreement_evidence')} e
       where e.agreement_id = s.agreement_id and e.text_deposited and ${knownThen('e', asOf)})`,

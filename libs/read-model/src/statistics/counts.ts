@@ -65,10 +65,7 @@ export async function countsOn(
       coalesce(sum(change.sign) filter (where change.signed), 0) as signed,
       coalesce(sum(change.sign) filter (where change.in_force = 'YES'), 0) as "inForce",
       coalesce(sum(change.sign) filter (where change.in_force = 'UNKNOWN'), 0) as "perhapsInForce"
-    from (
-      select piece.*, side.sign, ${placeAmong(days, sql`side.day`)} as place from piece
-      cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)
-    ) change
+    from (${changesOf(window)}) change
     where change.place < ${days.length}::int
     group by change.key, change.status, change.place`.execute(db);
   return running(
@@ -87,6 +84,17 @@ export async function countsOn(
   );
 }
 
+/** What adds to a count and takes away from it, and on which of the days first; of one day, each piece that holds then adds. */
+function changesOf({ days, last }: Window): RawBuilder<unknown> {
+  if (days.length === 1)
+    return sql`
+      select piece.*, 1 as sign, 0 as place from piece
+      where piece.begins <= ${last}::date and piece.ends > ${last}::date`;
+  return sql`
+    select piece.*, side.sign, ${placeAmong(days, sql`side.day`)} as place from piece
+    cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)`;
+}
+
 /** Which of some days, from 0, is the first that is not before a day. */
 export function placeAmong(days: readonly Day[], day: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`width_bucket(${day} - 1, ${[...days]}::date[])`;
@@ -99,7 +107,7 @@ function stretchesOf(
   { asOf, last }: Window,
 ): RawBuilder<unknown> {
   const all = db
-    .selectFrom('agreement_status as s')
+    .selectFrom('agreement_counted as s')
     .where(knownThen('s', asOf))
     .where('s.valid_from', '<=', last)
     .where('s.valid_to', '>', asOf.validOn) as unknown as StatusQuery;
@@ -133,10 +141,7 @@ function piecesOf(db: Db, dimension: Dimension, window: Window): RawBuilder<unkn
     case 'SECTOR':
       return sql`
         select sector.key, sector.label, ${stretch}, b.begins, b.ends from base b
-        cross join lateral (
-          select u.key, (array_agg(u.label order by u.place))[1] as label
-          from unnest(b.sector_keys, b.sectors) with ordinality u (key, label, place) group by u.key
-        ) sector`;
+        cross join lateral unnest(b.sector_keys, b.sectors) sector (key, label)`;
     case 'JURISDICTION':
       return partyPieces(db, sql`select o.jurisdiction where o.jurisdiction is not null`, stretch, window);
     case 'REGION':
@@ -151,20 +156,27 @@ function partyPieces(
   db: Db,
   said: RawBuilder<unknown>,
   stretch: RawBuilder<unknown>,
-  { asOf, last }: Window,
+  window: Window,
 ): RawBuilder<unknown> {
+  const { asOf, last } = window;
+  const saying = sql`
+    left join rooted r on r.id = p.organization_id
+    join ${tableOf(db, 'organization')} o
+      on o.organization_id = coalesce(r.root, p.organization_id) and ${knownThen('o', asOf)}
+    cross join lateral (${said}) said (key)
+    where ${oneOf('p.role', PARTY_ROLES)} and ${knownThen('p', asOf)}
+      and p.valid_from <= ${last}::date and p.valid_to > ${asOf.validOn}::date`;
+  // On one day nothing begins or ends: the days of each party need not be put together.
+  if (window.days.length === 1)
+    return sql`
+      select distinct said.key, said.key as label, ${stretch}, b.begins, b.ends from base b
+      join ${tableOf(db, 'participation')} p on p.agreement_id = b.agreement_id ${saying}`;
   return sql`
     select party.key, party.key as label, ${stretch},
       greatest(b.begins, lower(party.days)) as begins, least(b.ends, upper(party.days)) as ends
     from base b
     join (
-      select p.agreement_id, said.key, ${mergedDays} as days from ${tableOf(db, 'participation')} p
-      left join rooted r on r.id = p.organization_id
-      join ${tableOf(db, 'organization')} o
-        on o.organization_id = coalesce(r.root, p.organization_id) and ${knownThen('o', asOf)}
-      cross join lateral (${said}) said (key)
-      where ${oneOf('p.role', PARTY_ROLES)} and ${knownThen('p', asOf)}
-        and p.valid_from <= ${last}::date and p.valid_to > ${asOf.validOn}::date
+      select p.agreement_id, said.key, ${mergedDays} as days from ${tableOf(db, 'participation')} p ${saying}
         and p.agreement_id in (select base.agreement_id from base)
       group by p.agreement_id, said.key
     ) party on party.agreement_id = b.agreement_id and party.days && daterange(b.begins, b.ends)`;

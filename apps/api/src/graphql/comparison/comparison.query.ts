@@ -47,18 +47,17 @@ export class ComparisonQuery {
     const from = await this.asOf.resolve(asked, context);
     const to = await this.asOf.resolve(wanted, context);
     const { loaders } = context;
-    const compared: Compared = {
-      before: await itemsAt(key, from, loaders),
-      between: await itemsAt(key, { ...to, validOn: from.validOn }, loaders),
-      after: await itemsAt(key, to, loaders),
-    };
+    const [before, between, after] = await Promise.all(
+      [from, { ...to, validOn: from.validOn }, to].map((asOf) => itemsAt(key, asOf, loaders)),
+    );
+    if (!before || !between || !after) throw new Error('an answer is missing');
+    const compared: Compared = { before, between, after };
     const names = new Set([...compared.before.keys(), ...compared.between.keys(), ...compared.after.keys()]);
     const learned = await this.recordedBetween(`agreement-${key}`, from, to);
-    const changes: Change[] = [];
-    for (const name of names) {
-      const change = await changeOf(name, compared, { learned, to, loaders });
-      if (change) changes.push(change);
-    }
+    const found = await Promise.all(
+      [...names].map((name) => changeOf(name, compared, { learned, to, loaders })),
+    );
+    const changes = found.filter((change) => change !== null);
     const has = (cause: Change['causes'][number]) => changes.some(({ causes }) => causes.includes(cause));
     return { id: key, from, to, changes, worldChanged: has('WORLD'), knowledgeChanged: has('KNOWLEDGE') };
   }

@@ -1,0 +1,79 @@
+import {
+  changeDays,
+  contentOn,
+  expiringEndOf,
+  foldLetters,
+  governingTermOn,
+  LIVE,
+  statusOn,
+  type AgreementLine,
+  type Content,
+  type Day,
+  type StatusOn,
+  type Term,
+} from '@entente/domain';
+import type { RecordedEvent } from '@entente/ledger';
+import { segments } from '../schema/segments.js';
+import type { NewRow } from '../schema/table.js';
+import type { AGREEMENT_COUNTED } from './table.js';
+
+/** The status line as it is counted, cut at each day on which what is counted may change. */
+export function countedRows(
+  agreementId: string,
+  line: AgreementLine,
+  history: readonly RecordedEvent[],
+): readonly NewRow<typeof AGREEMENT_COUNTED>[] {
+  if (!line.registration) return [];
+  const { kind } = line.registration.data;
+  const signing = signingOf(line);
+  const registeredAt = history[0]?.position.commit ?? 0n;
+  return segments([...changeDays(line), ...amendmentDays(line)], (day) => {
+    const on = statusOn(line, day);
+    const governing = governingTermOn(line.terms, day);
+    const end = governing && expiringEndOf(governing);
+    const sectors = sectorsOf(contentOn(line, day));
+    return {
+      agreement_id: agreementId,
+      status: on.status,
+      certainty: on.certainty,
+      in_force: on.inForce,
+      ends_on: end?.latest ?? end?.point ?? 'infinity',
+      kind,
+      without_term: LIVE.includes(on.status) && isWithoutTerm(governing),
+      signed: signing.from !== null && signing.from <= day,
+      signature_year: signing.year,
+      sector_keys: [...sectors.keys()],
+      sectors: [...sectors.values()],
+      registered_at: registeredAt,
+    };
+  });
+}
+
+/** The days from which an agreement says something else of itself. */
+export function amendmentDays({ contents }: AgreementLine): readonly Day[] {
+  return contents.flatMap(({ from }) => (from === null ? [] : [from]));
+}
+
+/** The sectors of an agreement by what they are compared by; of several that are the same, the first one. */
+function sectorsOf(content: Content | null): ReadonlyMap<string, string> {
+  const sectors = new Map<string, string>();
+  for (const { text } of content?.sectors ?? []) {
+    const key = foldLetters(text);
+    if (!sectors.has(key)) sectors.set(key, text);
+  }
+  return sectors;
+}
+
+/** Whether neither an end nor a duration is known by which it would end, and nothing says that there is none. */
+function isWithoutTerm(term: Term | null): boolean {
+  return term === null || (!term.endsOn && !term.tacit && !term.openEnded);
+}
+
+/** From which day it had been signed or in force, and the year that stands for it in counts. */
+function signingOf({ steps }: AgreementLine): { readonly from: Day | null; readonly year: number | null } {
+  const first = (status: StatusOn['status']) => steps.find((step) => step.status === status)?.point ?? null;
+  const [signed, inForce] = [first('SIGNED'), first('IN_FORCE')];
+  const [from = null] = [signed, inForce].filter((day) => day !== null).toSorted();
+  const year = signed ?? inForce;
+  return { from, year: year === null ? null : Number.parseInt(year, 10) };
+}
