@@ -31,7 +31,11 @@ const ORDER_DECIDES = {
     'PARTNER_ALREADY_RATIFIED',
     'PARTNER_ALREADY_SIGNED',
     'PARTNER_NOT_PARTY',
+    'TERM_INVALID',
     'TERM_NOT_SET',
+    // A tally has to be that of the votes that are recorded.
+    'adoptResolution VALIDATION_FAILED',
+    'rejectResolution VALIDATION_FAILED',
     'WITHDRAWAL_NOT_PENDING',
   ],
   'what comes first has the claim, or the money': ['ALIAS_ALREADY_KNOWN', 'MEETING_ALREADY_EXISTS'],
@@ -125,7 +129,10 @@ async function attempt(commands: readonly Given[]): Promise<Attempt> {
       const waits = commands.some((other) => keepsOrder(other, one) && !recorded.has(other));
       if (recorded.has(one) || waits) continue;
       const outcome = await execute(ledger, one.command, one.n);
-      if (outcome.refused) refusals.set(one, outcome.code);
+      // A value that is refused says little of why: the command says more.
+      const { name } = one.command;
+      if (outcome.refused)
+        refusals.set(one, outcome.code === 'VALIDATION_FAILED' ? `${name} ${outcome.code}` : outcome.code);
       else recorded.add(one);
     }
   }

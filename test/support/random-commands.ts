@@ -1,4 +1,5 @@
 /** Random commands, made from the declarations of the facts: whatever is declared is in them, with nothing named here. */
+import { createHash } from 'node:crypto';
 import {
   FACTS,
   POLICY_CODES,
@@ -41,6 +42,10 @@ const SUBJECTS: { readonly [K in StreamKind]?: number } = { agreement: 2, organi
 const DATES = ['2019', '2020-03', '2021-01-15', '2021-02-01', '2021-02', '[..2021-03-01]', '2023-06-30'];
 const DATES_TO_COME = ['2030-01-01', '2031'];
 const DAYS = ['2020-06-30', '2021-02-15', '2022-12-31', '2031-01-01'];
+
+/** The text of a source, whose hash has to be that of the source. */
+const DOCUMENT = 'Une page.\nUne autre.';
+const SHA256_OF_DOCUMENT = createHash('sha256').update(DOCUMENT).digest('hex');
 
 /** What members have to say together for their command to be recorded: chance alone hardly ever finds it. */
 const TOGETHER: { readonly [command: string]: (dice: Dice, prefix: string) => object } = {
@@ -132,6 +137,8 @@ const TOGETHER: { readonly [command: string]: (dice: Dice, prefix: string) => ob
     newEndsOn: { edtf: dice.one(['2025-06-30', '2027-01-31']) },
   }),
   declineRenewal: () => ({ endsOn: { edtf: '2023-06-30' } }),
+  depositSource: () => ({ sha256: SHA256_OF_DOCUMENT }),
+  depositSourceText: () => ({ sha256: SHA256_OF_DOCUMENT }),
   registerAgreement: (dice) => ({
     openToAccession: true,
     bindingOn: dice.one(['SIGNATURE', 'SIGNATURE', 'RATIFICATION']),
@@ -303,7 +310,7 @@ function valueOf(member: Member, place: Place): unknown {
     case 'name':
     case 'freeText':
     case 'document':
-      return dice.one(NAMES);
+      return DOCUMENT;
     case 'object':
       return membersOf(member.members, place);
     case 'list':
