@@ -1,5 +1,5 @@
 import type { CommandInputs } from '../../catalogue.js';
-import { command, fact, given } from '../../testing/decider-specification.js';
+import { EVIDENCE, command, fact, given } from '../../testing/decider-specification.js';
 
 const sha256 = 'a'.repeat(64);
 const other = 'b'.repeat(64);
@@ -50,6 +50,28 @@ describe('depositSourceText', () => {
       given(...facts)
         .when(deposit())
         .thenRefused('TEXT_ALREADY_DEPOSITED', { field: 'text' });
+  });
+
+  it('is brought back by annulling its annulment, with no text at hand', () => {
+    const target = { target: 'event-1', targetType: 'SourceTextDeposited' } as const;
+    given(
+      deposited,
+      fact('SourceTextDeposited', '2025-01-29', { sourceId: 's1', sha256, lines: 3 }),
+      fact('RecordAnnulled', '2025-02-01', target),
+    )
+      .when(
+        command('annulRecord', {
+          stream: 'source-s1',
+          eventId: 'event-2',
+          reason: 'it was right',
+          evidence: EVIDENCE,
+        }),
+      )
+      .thenRecords({
+        type: 'RecordAnnulled',
+        data: { target: 'event-2', targetType: 'RecordAnnulled' },
+        confidential: [{ pointer: '/data/reason', value: 'it was right' }],
+      });
   });
 
   it('refuses the text of a source that nobody deposited', () => {

@@ -32,7 +32,11 @@ export const SourceTextDeposited = fact({
 });
 
 export const depositSourceText = decider(SourceTextDeposited, {
-  complete: ({ input: { text } }) => ({ lines: linesIn(text).length }),
+  complete({ input }) {
+    // Who annuls an annulment of it has no text at hand: what was recorded of it stays.
+    const { text } = input as Partial<typeof input>;
+    return text === undefined ? {} : { lines: linesIn(text).length };
+  },
   identity({ events, draft: { data } }) {
     const [deposit] = recorded(events, SourceDeposited);
     if (deposit?.data.lines !== undefined || recorded(events, SourceTextDeposited).length > 0)
