@@ -28,7 +28,7 @@
   with base as ( select s.*, greatest(s.valid_from, lower(part.days)) as begins, least(s.valid_to, upper(part.days)) as ends
     from ((
       select s.*
-        from read_model.agreement_status as s
+        from read_model.agreement_counted as s
         where s.known_from <= $1::bigint
         and s.known_to > $2::bigint
         and s.valid_from <= $3
@@ -100,7 +100,7 @@
     from base b) select change.key, change.key as label, min(change.registered_at) as registeredAt, change.status, change.place, sum(change.sign) as known, coalesce(sum(change.sign) filter (where change.signed), 0) as signed, coalesce(sum(change.sign) filter (where change.in_force = 'YES'), 0) as inForce, coalesce(sum(change.sign) filter (where change.in_force = 'UNKNOWN'), 0) as perhapsInForce
   from ( select piece.*, side.sign, width_bucket(side.day - 1, $36::date[]) as place
     from piece
-    cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign) ) change
+    cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)) change
   where change.place < $37::int
   group by change.key, change.status, change.place;
 
@@ -109,7 +109,7 @@
   select s.*, s.valid_from as begins, s.valid_to as ends
     from ((
       select s.*
-        from read_model.agreement_status as s
+        from read_model.agreement_counted as s
         where s.known_from <= $1::bigint
         and s.known_to > $2::bigint
         and s.valid_from <= $3
@@ -129,14 +129,11 @@
       and l.known_from <= $9::bigint
       and l.known_to > $10::bigint)), piece as ( select sector.key, sector.label, b.agreement_id, b.registered_at, b.status, b.in_force, b.signed, b.begins, b.ends
     from base b
-    cross join lateral ( select u.key, (array_agg(u.label
-          order by u.place))[1] as label
-      from unnest(b.sector_keys, b.sectors) with ordinality u (key, label, place)
-      group by u.key ) sector) select change.key, (array_agg(change.label
+    cross join lateral unnest(b.sector_keys, b.sectors) sector (key, label)) select change.key, (array_agg(change.label
       order by change.registered_at, change.agreement_id))[1] as label, min(change.registered_at) as registeredAt, change.status, change.place, sum(change.sign) as known, coalesce(sum(change.sign) filter (where change.signed), 0) as signed, coalesce(sum(change.sign) filter (where change.in_force = 'YES'), 0) as inForce, coalesce(sum(change.sign) filter (where change.in_force = 'UNKNOWN'), 0) as perhapsInForce
   from ( select piece.*, side.sign, width_bucket(side.day - 1, $11::date[]) as place
     from piece
-    cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign) ) change
+    cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)) change
   where change.place < $12::int
   group by change.key, change.status, change.place;
 
@@ -145,7 +142,7 @@
   select s.*, s.valid_from as begins, s.valid_to as ends
     from ((
       select s.*
-        from read_model.agreement_status as s
+        from read_model.agreement_counted as s
         where s.known_from <= $1::bigint
         and s.known_to > $2::bigint
         and s.valid_from <= $3
@@ -186,7 +183,7 @@
     and party.days && daterange(b.begins, b.ends)) select change.key, change.key as label, min(change.registered_at) as registeredAt, change.status, change.place, sum(change.sign) as known, coalesce(sum(change.sign) filter (where change.signed), 0) as signed, coalesce(sum(change.sign) filter (where change.in_force = 'YES'), 0) as inForce, coalesce(sum(change.sign) filter (where change.in_force = 'UNKNOWN'), 0) as perhapsInForce
   from ( select piece.*, side.sign, width_bucket(side.day - 1, $18::date[]) as place
     from piece
-    cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign) ) change
+    cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)) change
   where change.place < $19::int
   group by change.key, change.status, change.place;
 
