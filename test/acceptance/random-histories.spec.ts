@@ -25,8 +25,8 @@ const fresh = (history: readonly RecordedEvent[]): RecordedEvent[] =>
     envelope: JSON.parse(JSON.stringify(event.envelope)) as RecordedEvent['envelope'],
   }));
 
-/** Tables that say what was corrected, and when something was last recorded. */
-const OF_THE_LOG = ['corrected_event', 'correction', 'agreement_recorded'];
+/** Tables that say what was corrected, what every event cites, and when something was last recorded. */
+const OF_THE_LOG = ['corrected_event', 'correction', 'source_citation', 'agreement_recorded'];
 
 /** Annuls a random event of a stream, and then that annulment; says whether both were recorded. */
 async function annulAndRestore(made: LedgerUnderTest, seed: number, stream: string): Promise<boolean> {
