@@ -147,6 +147,22 @@ const routeTree = rootRoute.addChildren([
     lazyRouteComponent(() => import('./compare/compare-page.js'), 'ComparePage'),
   ),
   page(
+    '/events',
+    lazyRouteComponent(() => import('./events/log-page.js'), 'LogPage'),
+  ),
+  page(
+    '/events/$id',
+    lazyRouteComponent(() => import('./events/event-page.js'), 'EventPage'),
+  ),
+  page(
+    '/sources',
+    lazyRouteComponent(() => import('./sources/sources-page.js'), 'SourcesPage'),
+  ),
+  page(
+    '/sources/$id',
+    lazyRouteComponent(() => import('./sources/source-page.js'), 'SourcePage'),
+  ),
+  page(
     '/agreements/$id',
     lazyRouteComponent(() => import('./agreements/agreement-page.js'), 'AgreementPage'),
   ),

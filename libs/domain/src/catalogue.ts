@@ -7,7 +7,7 @@ import {
   type Fact,
   type InputOf,
 } from './facts/fact.js';
-import { claimsHeld, claimsIn } from './facts/walk.js';
+import { claimsHeld, claimsIn, referencesIn } from './facts/walk.js';
 import { foldIdentifier } from './rules/identifiers.js';
 import { claimsOfInput, judge, referencesOfInput, streamOfInput, type Decider } from './facts/judge.js';
 import { rehearseOne, type Rehearsal } from './facts/rehearsal.js';
@@ -36,6 +36,7 @@ import type {
 import { PROGRAMME_FACTS } from './programme/facts/index.js';
 import { PROJECT_FACTS } from './project/facts/index.js';
 import { RESOLUTION_FACTS } from './resolution/facts/index.js';
+import { readStream } from './streams.js';
 import { SOURCE_FACTS } from './source/facts/index.js';
 
 /** Every fact that the ledger records, each with the rules of its command. A fact that is not here does not exist. */
@@ -171,6 +172,38 @@ function holdsClaim(member: Member): boolean {
 
 function has(type: string, is: (member: Member) => boolean): boolean {
   return [...membersBelow(factOfType(type)?.members ?? {})].some(({ member }) => is(member));
+}
+
+/**
+ * Every subject that an event names by an id, once: that of its stream first, then those of its data, and of what a
+ * rectification sets in the data of another event.
+ */
+export function subjectsNamed({
+  type,
+  stream,
+  data,
+}: Pick<PastEvent, 'type' | 'data'> & { readonly stream: string }): readonly Pick<
+  Reference,
+  'kind' | 'id'
+>[] {
+  const own = readStream(stream);
+  const named = [
+    ...(own?.kind && own.id !== null ? [{ kind: own.kind, id: own.id }] : []),
+    ...referencesIn(factOfType(type)?.members ?? {}, data as object, null),
+    ...(isPatch(data) ? referencesIn(factOfType(data.targetType)?.members ?? {}, data.set.data, null) : []),
+  ];
+  return [...new Map(named.map(({ kind, id }) => [`${kind}-${id}`, { kind, id }])).values()];
+}
+
+/** True for what a rectification says of the data of the event that it corrects. */
+function isPatch(
+  data: unknown,
+): data is { readonly targetType: string; readonly set: { readonly data: object } } {
+  const { targetType, set } = data as {
+    readonly targetType?: unknown;
+    readonly set?: { readonly data?: unknown };
+  };
+  return typeof targetType === 'string' && typeof set?.data === 'object' && set.data !== null;
 }
 
 /** What the read model has to be asked before a command is decided. */

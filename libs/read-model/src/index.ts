@@ -116,6 +116,7 @@ export {
   eventsByIds,
   eventsByPlace,
   firstEventsOf,
+  type HistoryAsked,
   knownAtPositions,
   lastPositionKnownBy,
   listEvents,

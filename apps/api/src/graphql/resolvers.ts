@@ -41,6 +41,7 @@ import { CitationResolver } from './event/citation.resolver.js';
 import { HISTORY_FIELDS } from './event/history-fields.js';
 import { LedgerEventResolver } from './event/event.resolver.js';
 import { EventsQuery } from './event/events.query.js';
+import { NamedSubjectsResolver } from './event/named-subject.js';
 import { OverrideResolver } from './event/override.resolver.js';
 import { LedgerEventConnectionResolver } from './event/event.types.js';
 import { LedgerMovedSubscription } from './ledger/ledger-moved.subscription.js';
@@ -248,6 +249,7 @@ export const RESOLVERS = [
   DisputesOfEventResolver,
   DisputeConnectionResolver,
   LedgerEventResolver,
+  NamedSubjectsResolver,
   EventsQuery,
   ProofQuery,
   SealedEventResolver,

@@ -1,9 +1,13 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useAsOf, useDates } from '../as-of/dates.js';
+import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
+import { Citations } from '../events/citations.js';
+import { useReadsEvents } from '../events/event-listed.js';
+import { EventSentence } from '../events/event-sentence.js';
+import { useSourceName } from '../events/source-name.js';
 import { Page } from '../frame/page.js';
 import { UnknownThen } from '../frame/unknown-then.js';
-import { DayShown, FactDay } from '../showing/day.js';
+import { FactDay } from '../showing/day.js';
 import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
 import { FlagsShown, StatusShown } from '../showing/status.js';
@@ -126,19 +130,14 @@ function StatusBox({ agreement }: { readonly agreement: Agreement }) {
       {status.decidedBy.length > 0 && (
         <details>
           <summary>{t('why')}</summary>
-          <ul>
+          <ul className="history">
             {status.decidedBy.map((event) => (
               <li key={event.id}>
-                <code>{event.type}</code> · <FactDay fact={event.effective} />
-                {event.provenance.map(({ source, lines, kind, quote }, index) => (
-                  <span key={index}>
-                    {' · '}
-                    {source.sourceId}
-                    {lines && `, ${t('lines', { from: lines.from, to: lines.to })}`}
-                    {` · ${t(`terms:basis.${kind}`)}`}
-                    {quote && <q>{quote}</q>}
-                  </span>
-                ))}
+                <EventSentence
+                  event={{ ...event, target: null }}
+                  within={`agreement-${agreement.agreementId}`}
+                />
+                <Citations citations={event.provenance} />
               </li>
             ))}
           </ul>
@@ -174,23 +173,21 @@ function Meetings({ agreement }: { readonly agreement: Agreement }) {
 
 function Sources({ agreement }: { readonly agreement: Agreement }) {
   const { t } = useWords('agreement');
-  const dates = useDates();
+  const nameOf = useSourceName();
+  const reads = useReadsEvents();
   return (
     <Section title={t('sources', { count: agreement.sources.length })} id="sources">
       <ul>
-        {agreement.sources.map(({ sourceId, kind, issuer, publishedOn, sha256 }) => (
-          <li key={sourceId}>
-            <Link to="." search={{ ...dates, source: sourceId }}>
-              {sourceId}
-            </Link>{' '}
-            · {[kind, issuer].filter(Boolean).join(' · ')}
-            {publishedOn && (
-              <>
-                {' · '}
-                <DayShown day={publishedOn} form="short" />
-              </>
+        {agreement.sources.map((source) => (
+          <li key={source.sourceId}>
+            {reads ? (
+              <Link to="/sources/$id" params={{ id: source.sourceId }}>
+                {nameOf(source)}
+              </Link>
+            ) : (
+              nameOf(source)
             )}{' '}
-            · <code>{sha256.slice(0, 12)}…</code>
+            · <code>{source.sha256.slice(0, 12)}…</code>
           </li>
         ))}
       </ul>

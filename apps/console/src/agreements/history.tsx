@@ -1,92 +1,81 @@
-import { daysBetween } from '@entente/domain';
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
 import { useAsOf } from '../as-of/dates.js';
-import { graphql, type ResultOf } from '../asking/graphql.js';
+import { graphql } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
-import { dayOfInstant } from '../days/instants.js';
-import { useLedger } from '../session/viewer.js';
-import { FactDay, InstantShown } from '../showing/day.js';
+import { EVENT_LISTED } from '../events/event-said.js';
+import { EventListed } from '../events/event-listed.js';
+import { calledIn } from '../events/sentence.js';
 import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
-import { useWords } from '../words/index.js';
+import { useLanguage, useWords } from '../words/index.js';
 
-const HISTORY = graphql(`
-  query History($id: ID!, $asOf: AsOf, $first: Int, $after: String) {
-    agreement(id: $id, asOf: $asOf) {
-      history(first: $first, after: $after) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        nodes {
-          id
-          type
-          revision
-          recordedAt
-          recordedBy
-          standing
-          occurred {
-            edtf
-            point
-            earliest
-            latest
+const HISTORY = graphql(
+  `
+    query History($id: ID!, $asOf: AsOf, $types: [String!], $first: Int, $after: String) {
+      agreement(id: $id, asOf: $asOf) {
+        history(types: $types, direction: DESC, first: $first, after: $after) {
+          totalCount
+          pageInfo {
+            hasNextPage
+            endCursor
           }
-          provenance {
-            kind
-            quote
-            lines {
-              from
-              to
-            }
-            source {
-              sourceId
-            }
-          }
-          overrides {
-            rule
-            reason
+          nodes {
+            ...EventListed
           }
         }
       }
     }
-  }
-`);
+  `,
+  [EVENT_LISTED],
+);
 
-type Event = NonNullable<ResultOf<typeof HISTORY>['agreement']>['history']['nodes'][number];
-
-/** Every event of the agreement, with the day it happened and the day it was recorded. */
+/** Every event of the agreement, the newest first: what it says, when it was recorded, and on what it rests. */
 export function History({ id }: { readonly id: string }) {
   const { t } = useWords('agreement');
+  const language = useLanguage();
   const asOf = useAsOf();
-  const page = usePages(HISTORY, { id, asOf }, (data) => data.agreement?.history);
+  const [type, setType] = useState('');
+  const all = usePages(HISTORY, { id, asOf, types: null }, (data) => data.agreement?.history);
+  const some = usePages(HISTORY, { id, asOf, types: [type] }, (data) => data.agreement?.history, {
+    enabled: type !== '',
+  });
+  const page = type === '' ? all : some;
+  const types = [
+    ...new Set([...(all.rows ?? []).map((event) => event.type), ...(type === '' ? [] : [type])]),
+  ];
+  const options = types
+    .map((value) => ({ value, label: calledIn(value, language) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, language));
   return (
-    <Section title={t('history', { count: page.total ?? 0 })} id="history">
+    <Section
+      title={t('history', { count: all.total ?? 0 })}
+      id="history"
+      action={
+        types.length > 1 && (
+          <NativeSelect
+            className="no-print"
+            size="xs"
+            label={t('historyType')}
+            value={type}
+            onChange={({ currentTarget }) => setType(currentTarget.value)}
+            data={[{ value: '', label: t('historyAll') }, ...options]}
+          />
+        )
+      }
+    >
       <p className="lead">{t('historyNote')}</p>
       <Refused refusals={page.refusals} again={page.again} />
       {page.waiting && <Waiting />}
-      <ol className="history">
+      <ol className="history" aria-busy={page.old}>
         {page.rows?.map((event) => (
-          <HistoryItem key={event.id} event={event} />
+          <li key={event.id}>
+            <EventListed event={event} within={`agreement-${id}`} />
+          </li>
         ))}
       </ol>
       {page.more}
     </Section>
-  );
-}
-
-function HistoryItem({ event }: { readonly event: Event }) {
-  const { t } = useWords(['agreement', 'terms']);
-  const { timeZone } = useLedger();
-  const late = daysBetween(event.occurred.point, dayOfInstant(event.recordedAt, timeZone));
-  return (
-    <li>
-      <code>{event.type}</code> <FactDay fact={event.occurred} />
-      <small>
-        {t('recorded')} <InstantShown instant={event.recordedAt} />
-        {late > 0 && ` · ${t('late', { count: late })}`}
-        {event.standing !== 'IN_EFFECT' && ` · ${t(`terms:standing.${event.standing}`)}`}
-      </small>
-    </li>
   );
 }

@@ -27,12 +27,12 @@ export interface Pages<Row> {
   readonly more: ReactNode;
 }
 
-/** Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. */
+/** Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. `still`: nothing moves until it is asked for. */
 export function usePages<Data, Variables extends { first?: number | null; after?: string | null }, Row>(
   document: TadaDocumentNode<Data, Variables>,
   variables: Omit<Variables, 'first' | 'after'>,
   listOf: (data: Data) => Connection<Row> | null | undefined,
-  { enabled = true } = {},
+  { enabled = true, still = false }: { enabled?: boolean; still?: boolean } = {},
 ): Pages<Row> {
   const { t } = useWords('frame');
   const query = useInfiniteQuery({
@@ -46,6 +46,7 @@ export function usePages<Data, Variables extends { first?: number | null; after?
     },
     placeholderData: keepPreviousData,
     enabled,
+    ...(still && { staleTime: Number.POSITIVE_INFINITY }),
   });
   const lists = query.data?.pages.map(({ data }) => listOf(data)) ?? [];
   const rows = query.data && lists.flatMap((list) => list?.nodes ?? []);

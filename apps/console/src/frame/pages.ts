@@ -8,6 +8,9 @@ export interface NavigationEntry {
   readonly roles?: readonly string[];
 }
 
+/** Dashboards read what the ledger answers, not what it rests on. */
+const READERS_OF_THE_LOG = ['secretariat', 'depositary', 'auditor'];
+
 /** The pages, in the order of the navigation. */
 export const PAGES: readonly NavigationEntry[] = [
   { to: '/agreements', name: 'agreements' },
@@ -18,4 +21,6 @@ export const PAGES: readonly NavigationEntry[] = [
   { to: '/committees', name: 'governance' },
   { to: '/settings', name: 'settings' },
   { to: '/meetings', name: 'meetings', roles: ['secretariat', 'auditor'] },
+  { to: '/sources', name: 'sources', roles: READERS_OF_THE_LOG },
+  { to: '/events', name: 'events', roles: READERS_OF_THE_LOG },
 ];

@@ -25,15 +25,20 @@ export async function firstOfEach<Row extends object>(
   {
     order,
     keys = order,
+    descending = false,
     first,
   }: {
     readonly order: readonly (keyof Row & string)[];
     /** What goes into a cursor; the order by default. */
     readonly keys?: readonly (keyof Row & string)[];
+    /** The last ones first. */
+    readonly descending?: boolean;
     readonly first: number;
   },
 ): Promise<readonly Nested<Row>[]> {
-  const columns = sql.join(order.map((column) => sql.ref(column)));
+  const columns = sql.join(
+    order.map((column) => (descending ? sql`${sql.ref(column)} desc` : sql.ref(column))),
+  );
   const { rows } = await sql<Row & { readonly parent: string }>`
     select wanted.id as parent, below.* from unnest(${[...parents]}::text[]) wanted (id)
     cross join lateral (${list} order by ${columns} limit ${first + 1}) below

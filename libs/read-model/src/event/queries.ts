@@ -83,18 +83,35 @@ export async function eventsByPlace(
   return rows;
 }
 
-/** The first events of each stream. */
+/** Which part of the histories of some streams. */
+export interface HistoryAsked {
+  readonly newestFirst?: boolean;
+  /** Only events of these types. */
+  readonly types?: readonly string[];
+}
+
+/** The first events of each stream, or the last ones. */
 export function firstEventsOf(
   db: Db,
   streams: readonly string[],
   position: bigint,
   first: number,
+  { newestFirst: descending = false, types }: HistoryAsked = {},
 ): Promise<readonly Nested<EventRow>[]> {
   const list = sql`
     select * from ${tableOf(db, 'event')} h
-    where h.stream = wanted.id and h.position <= ${position.toString()}::bigint`;
+    where h.stream = wanted.id and h.position <= ${position.toString()}::bigint ${typed('h.type', types)}`;
   // The index of a stream has its revisions, which come in the order of their positions.
-  return firstOfEach<EventRow>(db, streams, list, { order: ['revision'], keys: ['position'], first });
+  return firstOfEach<EventRow>(db, streams, list, {
+    order: ['revision'],
+    keys: ['position'],
+    descending,
+    first,
+  });
+}
+
+function typed(column: string, types: readonly string[] | undefined) {
+  return types ? sql`and ${oneOf(column, types)}` : sql``;
 }
 
 /** How many events each stream has up to a position. */
@@ -102,12 +119,13 @@ export function countEventsOf(
   db: Db,
   streams: readonly string[],
   position: bigint,
+  { types }: HistoryAsked = {},
 ): Promise<ReadonlyMap<string, number>> {
   return countOfEach(
     db,
     sql<Counted>`
       select stream as parent, count(*) from ${tableOf(db, 'event')}
-      where ${oneOf('stream', streams)} and position <= ${position.toString()}::bigint
+      where ${oneOf('stream', streams)} and position <= ${position.toString()}::bigint ${typed('type', types)}
       group by stream`,
   );
 }

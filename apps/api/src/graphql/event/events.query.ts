@@ -20,11 +20,11 @@ import { SortDirection } from '../vocabulary/enums.js';
 import { DateTimeScalar } from '../vocabulary/scalars.js';
 import { eventNodeOfRecorded, eventNodeOfRow, type EventNode } from './event-node.js';
 import { LedgerEvent, LedgerEventConnection, LedgerPosition } from './event.types.js';
+import { checkTypes } from './check-types.js';
 import { followEvents } from './follow-events.js';
 
 /** The most events that one `replay` answers with. */
 const LONGEST_REPLAY = 1_000;
-const MOST_TYPES = 100;
 
 /** The log: its events, one stream again from the bytes, how far it is, what comes. */
 @Resolver()
@@ -179,10 +179,4 @@ export class EventsQuery {
   private write(commit: bigint): string {
     return writePosition(this.ledger.identity.ledgerId, commit);
   }
-}
-
-function checkTypes(types: readonly string[] | null | undefined): void {
-  if (types && types.length > MOST_TYPES)
-    throw invalid('types', { problem: 'LIST_TOO_LONG', most: MOST_TYPES });
-  if (types?.some((type) => type.length > 200)) throw invalid('types', { problem: 'NO_SUCH_TYPE' });
 }

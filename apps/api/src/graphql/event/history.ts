@@ -1,4 +1,4 @@
-import { listEvents } from '@entente/read-model';
+import { listEvents, type HistoryAsked } from '@entente/read-model';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import type { Lists } from '../lists/lists.js';
@@ -10,6 +10,7 @@ export function historyOf(
   lists: Lists,
   wanted: {
     readonly stream: string;
+    readonly history: HistoryAsked;
     /** The dates of what it is the history of. */
     readonly below: AnswerAsOf;
     readonly context: ApiContext;
@@ -17,16 +18,18 @@ export function historyOf(
     readonly after: string | null | undefined;
   },
 ): Promise<ConnectionNode<EventNode>> {
-  const { stream, below, context, first, after } = wanted;
+  const { stream, history, below, context, first, after } = wanted;
+  const { newestFirst = false, types } = history;
+  const filter = { stream, ...(types && { types }) };
   const { loaders } = context;
   return lists.answerBelow({
-    request: { list: 'history', sort: 'LOG', filter: { stream } },
+    request: { list: 'history', sort: newestFirst ? 'LOG DESC' : 'LOG', filter },
     below,
     first,
     after,
-    firstRows: (group) => loaders.firstEvents(group, stream),
-    read: (db, { position }, page) => listEvents(db, { filter: { stream }, position, page }),
-    count: (asOf) => loaders.eventCount(asOf, stream),
+    firstRows: (group) => loaders.firstEvents({ ...group, history }, stream),
+    read: (db, { position }, page) => listEvents(db, { filter, newestFirst, position, page }),
+    count: (asOf) => loaders.eventCount({ asOf, history }, stream),
     toNode: (row, asOf) => ({ ...eventNodeOfRow(row), asOf }),
   });
 }

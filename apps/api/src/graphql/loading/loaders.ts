@@ -39,6 +39,7 @@ import {
   eventsByIds,
   eventsByPlace,
   firstEventsOf,
+  type HistoryAsked,
   fundingsByIds,
   commitmentsOf,
   envelopesByIds,
@@ -446,14 +447,17 @@ export function createLoaders(
       const counts = await countFundingsOf(db, ids, asOf);
       return (id) => counts.get(id) ?? 0;
     }, asOfKey),
-    firstEvents: nested<EventRow, Paged>(
-      (db, ids, { asOf, first }) => firstEventsOf(db, ids, asOf.position, first),
-      pagedKey,
+    firstEvents: nested<EventRow, Paged & { readonly history: HistoryAsked }>(
+      (db, ids, { asOf, first, history }) => firstEventsOf(db, ids, asOf.position, first, history),
+      (group) => `${pagedKey(group)}|${historyKey(group.history)}`,
     ),
-    eventCount: grouped(async (db, ids, asOf: AsOf) => {
-      const counts = await countEventsOf(db, ids, asOf.position);
-      return (id) => counts.get(id) ?? 0;
-    }, asOfKey),
+    eventCount: grouped(
+      async (db, ids, { asOf, history }: { readonly asOf: AsOf; readonly history: HistoryAsked }) => {
+        const counts = await countEventsOf(db, ids, asOf.position, history);
+        return (id) => counts.get(id) ?? 0;
+      },
+      ({ asOf, history }) => `${asOfKey(asOf)}|${historyKey(history)}`,
+    ),
 
     /** An event by its id. @throws when there is none: an id that the read model gave must be in its log. */
     event,
@@ -543,6 +547,10 @@ interface Decided {
 interface Roles {
   readonly roles: readonly ParticipationRole[];
   readonly whose: AgreementsOf;
+}
+
+function historyKey({ newestFirst, types }: HistoryAsked): string {
+  return `${newestFirst ?? false}|${types?.join() ?? ''}`;
 }
 
 function rolesKey({ roles, whose }: Roles): string {

@@ -18,6 +18,7 @@ import { FundingConnection } from '../funding/funding.types.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
+import { officialOf } from '../event/subject-names.js';
 import type { ApiContext } from '../loading/context.js';
 import { RoleObservation } from '../person/person.types.js';
 import { mayReadRoles, type RoleNode } from '../person/role-node.js';
@@ -212,10 +213,7 @@ const officialNames = new WeakMap<
 >();
 
 function officialName(names: readonly OrganizationNameRow[], lang: string | null): string | null {
-  // A renaming in effect comes before an alias that is called official too: an alias holds on every day.
-  const official = names
-    .filter(({ use }) => use.startsWith('OFFICIAL'))
-    .toSorted((a, b) => (b.renamed_on ?? '').localeCompare(a.renamed_on ?? ''));
+  const official = officialOf(names);
   return pickText(official.length > 0 ? official : names, lang)?.text ?? null;
 }
 

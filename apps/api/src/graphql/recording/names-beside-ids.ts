@@ -1,5 +1,6 @@
 import type { Json, NamesById, RefusalCode } from '@entente/domain';
 import type { AsOf } from '@entente/read-model';
+import { namesOf } from '../event/subject-names.js';
 import type { Loaders } from '../loading/loaders.js';
 import { textIn } from '../vocabulary/texts.js';
 
@@ -22,17 +23,15 @@ export async function withNamesBesideIds(
   const of = (members: readonly string[]): readonly string[] =>
     members.flatMap((member) => details[member] ?? []).filter((id): id is string => typeof id === 'string');
   const id = of(['id']);
-  const wanted = [
-    ...[...of(ORGANIZATIONS), ...(code === 'ORGANIZATION_ALREADY_EXISTS' ? id : [])].map(
-      async (key) => [key, await nameOfOrganization(key)] as const,
-    ),
-    ...(code === 'AGREEMENT_ALREADY_EXISTS' ? id : []).map(
-      async (key) => [key, (await loaders.agreement(asOf, key))?.registration.title ?? []] as const,
-    ),
-    ...[...of(MEETINGS), ...(code === 'MEETING_ALREADY_EXISTS' ? id : [])].map(
-      async (key) => [key, (await loaders.meeting(asOf, key))?.details.title ?? []] as const,
-    ),
-  ];
+  const wanted = (
+    [
+      ['organization', [...of(ORGANIZATIONS), ...(code === 'ORGANIZATION_ALREADY_EXISTS' ? id : [])]],
+      ['agreement', code === 'AGREEMENT_ALREADY_EXISTS' ? id : []],
+      ['meeting', [...of(MEETINGS), ...(code === 'MEETING_ALREADY_EXISTS' ? id : [])]],
+    ] as const
+  ).flatMap(([kind, keys]) =>
+    keys.map(async (key) => [key, await namesOf(kind, key, asOf, loaders)] as const),
+  );
   const found = (await Promise.all(wanted)).flatMap(
     ([key, texts]): (readonly [string, NamesById[string]])[] => {
       const [fr, en] = [textIn(texts, 'fr'), textIn(texts, 'en')];
@@ -40,10 +39,4 @@ export async function withNamesBesideIds(
     },
   );
   return found.length === 0 ? details : { ...details, names: Object.fromEntries(found) as unknown as Json };
-
-  async function nameOfOrganization(key: string) {
-    const names = await loaders.names(asOf, key);
-    const official = names.filter(({ use }) => use.startsWith('OFFICIAL'));
-    return official.length > 0 ? official : names;
-  }
 }

@@ -57,6 +57,8 @@ export const agreement: Same<typeof french> = {
   meetings: 'Meetings',
   sources: 'Sources ({{count}})',
   history: 'History ({{count}})',
+  historyType: 'Only',
+  historyAll: 'all facts',
   historyNote: 'All that the ledger knew at that moment, newest first; the chosen day changes nothing here.',
   recorded: 'recorded',
   late_one: '{{count}} day later',

@@ -9,9 +9,11 @@ import { organizations } from './organizations.js';
 import { settings } from './settings.js';
 import { statistics } from './statistics.js';
 import { compare } from './compare.js';
+import { events } from './events.js';
 import { frame } from './frame.js';
 import { session } from './session.js';
 import { showing } from './showing.js';
+import { sources } from './sources.js';
 import { terms } from './terms.js';
 
 /** The English words, a file for each part of the console. */
@@ -25,10 +27,12 @@ export const en = {
   showing,
   board,
   calendar,
+  events,
   governance,
   meetings,
   network,
   organizations,
   settings,
+  sources,
   statistics,
 };

@@ -57,6 +57,8 @@ export const agreement = {
   meetings: 'Rencontres',
   sources: 'Sources ({{count}})',
   history: 'Histoire ({{count}})',
+  historyType: 'Seulement',
+  historyAll: 'tous les faits',
   historyNote:
     'Tout ce que le registre savait à ce moment, du plus récent au plus ancien ; le jour choisi n’y change rien.',
   recorded: 'consigné',

@@ -1,0 +1,75 @@
+import type { StreamKind, Text } from '@entente/domain';
+import type { AsOf } from '@entente/read-model';
+import type { Loaders } from '../loading/loaders.js';
+
+/**
+ * What people call a subject of the ledger, in every language there is, as known and valid then: its official names, its
+ * title; where a mission went, what a funding is for, who published a source. Empty for what has none, or is not known then, and for a person whose name the caller may not see.
+ */
+export async function namesOf(
+  kind: StreamKind,
+  id: string,
+  asOf: AsOf,
+  loaders: Loaders,
+): Promise<readonly Text[]> {
+  switch (kind) {
+    case 'agreement':
+      return (
+        (await loaders.content(asOf, id))?.content.title ??
+        (await loaders.agreement(asOf, id))?.registration.title ??
+        []
+      );
+    case 'organization': {
+      const names = await loaders.names(asOf, id);
+      const official = officialOf(names);
+      return official.length > 0 ? official : names;
+    }
+    case 'person':
+      return nameOfPerson(id, asOf, loaders);
+    case 'meeting':
+      return (await loaders.meeting(asOf, id))?.details.title ?? [];
+    case 'programme':
+      return (await loaders.programme(asOf, id))?.details.title ?? [];
+    case 'committee':
+      return (await loaders.committee(asOf, id))?.details.title ?? [];
+    case 'resolution':
+      return (await loaders.resolution(asOf, id))?.details.title ?? [];
+    case 'project':
+      return (await loaders.project(asOf, id))?.details.title ?? [];
+    case 'mission':
+      return inNoLanguage((await loaders.mission(asOf, id))?.details.destination);
+    case 'funding':
+      return (await loaders.funding(asOf, id))?.details.programme ?? [];
+    case 'source':
+      return inNoLanguage((await loaders.deposit(asOf, id))?.deposit.issuer);
+    case 'envelope':
+      return [];
+    default:
+      return kind satisfies never;
+  }
+}
+
+/**
+ * The official names among some, the last one first: a renaming in effect comes before an alias that is called official too,
+ * as an alias holds on every day.
+ */
+export function officialOf<N extends { readonly use: string; readonly renamed_on: string | null }>(
+  names: readonly N[],
+): readonly N[] {
+  return names
+    .filter(({ use }) => use.startsWith('OFFICIAL'))
+    .toSorted((a, b) => (b.renamed_on ?? '').localeCompare(a.renamed_on ?? ''));
+}
+
+async function nameOfPerson(id: string, asOf: AsOf, loaders: Loaders): Promise<readonly Text[]> {
+  if (!loaders.readsConfidential) return [];
+  const row = await loaders.person(asOf, id);
+  if (!row || row.annulled) return [];
+  const name = await loaders.sealedNow(asOf, row.registered_by, '/data/displayName');
+  return inNoLanguage(typeof name === 'string' ? name : undefined);
+}
+
+/** A text of no language in particular. */
+function inNoLanguage(text: string | undefined): readonly Text[] {
+  return text === undefined ? [] : [{ text, lang: 'und' }];
+}

@@ -1,0 +1,85 @@
+import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { readDay } from '../days/read-day.js';
+import { useLanguage, useWords } from '../words/index.js';
+import { SENTENCES } from './sentence.js';
+
+const NOTHING = {
+  type: undefined,
+  by: undefined,
+  from: undefined,
+  to: undefined,
+  overridden: undefined,
+  late: undefined,
+};
+
+/** The fields of the log's filter; what is chosen stands in the address. */
+export function LogFilters({ filtered }: { readonly filtered: boolean }) {
+  const { t } = useWords('events');
+  const language = useLanguage();
+  const search = useSearch({ from: '__root__' });
+  const navigate = useNavigate();
+  const [from, setFrom] = useState(search.from ?? '');
+  const [to, setTo] = useState(search.to ?? '');
+  const change = (more: Readonly<Record<string, string | undefined>>) =>
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    change({ from: readDay(from) ?? undefined, to: readDay(to) ?? undefined });
+  };
+  const types = Object.entries(SENTENCES[language].called)
+    .map(([value, label]) => ({ value, label }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, language));
+  return (
+    <form className="filters no-print" role="search" aria-label={t('filter.title')} onSubmit={apply}>
+      <Group align="flex-end" gap="xs">
+        <NativeSelect
+          label={t('filter.type')}
+          value={search.type ?? ''}
+          data={[{ value: '', label: t('filter.any') }, ...types]}
+          onChange={({ currentTarget }) => change({ type: currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('filter.actor')}
+          value={search.by ?? ''}
+          data={[
+            { value: '', label: t('filter.anyone') },
+            { value: 'me', label: t('filter.me') },
+          ]}
+          onChange={({ currentTarget }) => change({ by: currentTarget.value })}
+        />
+        <TextInput
+          label={t('filter.from')}
+          value={from}
+          onChange={({ currentTarget }) => setFrom(currentTarget.value)}
+        />
+        <TextInput
+          label={t('filter.to')}
+          value={to}
+          onChange={({ currentTarget }) => setTo(currentTarget.value)}
+        />
+        <Button type="submit" variant="default">
+          {t('filter.apply')}
+        </Button>
+        {filtered && (
+          <Button variant="subtle" onClick={() => change(NOTHING)}>
+            {t('filter.clear')}
+          </Button>
+        )}
+      </Group>
+      <Group mt="xs">
+        <Checkbox
+          label={t('filter.overridden')}
+          checked={search.overridden === 'yes'}
+          onChange={({ currentTarget }) => change({ overridden: currentTarget.checked ? 'yes' : undefined })}
+        />
+        <Checkbox
+          label={t('filter.late')}
+          checked={search.late === 'yes'}
+          onChange={({ currentTarget }) => change({ late: currentTarget.checked ? 'yes' : undefined })}
+        />
+      </Group>
+    </form>
+  );
+}

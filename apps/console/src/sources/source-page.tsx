@@ -1,0 +1,116 @@
+import { useParams } from '@tanstack/react-router';
+import { useAsOf } from '../as-of/dates.js';
+import { graphql, type ResultOf } from '../asking/graphql.js';
+import { useAnswer } from '../asking/use-answer.js';
+import { EVENT_SAID } from '../events/event-said.js';
+import '../events/events.css';
+import { useSourceName } from '../events/source-name.js';
+import { Page } from '../frame/page.js';
+import { UnknownThen } from '../frame/unknown-then.js';
+import { useMay } from '../session/viewer.js';
+import { DayShown, InstantShown } from '../showing/day.js';
+import { Refused } from '../showing/refused.js';
+import { Section } from '../showing/section.js';
+import { Waiting } from '../showing/waiting.js';
+import { useWords } from '../words/index.js';
+import { CitedLines } from './cited-lines.js';
+import { DepositText } from './deposit-text.js';
+import './sources.css';
+
+const SOURCE = graphql(
+  `
+    query Source($id: ID!, $asOf: AsOf) {
+      source(id: $id, asOf: $asOf) {
+        sourceId
+        kind
+        issuer
+        publishedOn
+        depositedAt
+        lang
+        file
+        sha256
+        textLines
+        timesCited
+        lines {
+          number
+          text
+        }
+        citedBy(first: 200) {
+          totalCount
+          nodes {
+            kind
+            quote
+            lines {
+              from
+              to
+            }
+            event {
+              ...EventSaid
+            }
+          }
+        }
+      }
+    }
+  `,
+  [EVENT_SAID],
+);
+
+export type Source = NonNullable<ResultOf<typeof SOURCE>['source']>;
+
+/** A source: its text with numbered lines, and beside them the facts that cite them. */
+export function SourcePage() {
+  const { id = '' } = useParams({ strict: false });
+  const { t } = useWords('sources');
+  const asOf = useAsOf();
+  const { data, refusals, waiting, old, again } = useAnswer(SOURCE, { id, asOf });
+  if (waiting) return <Waiting lines={10} />;
+  if (data?.source)
+    return (
+      <div aria-busy={old}>
+        <Refused refusals={refusals} again={again} part />
+        <SourceShown source={data.source} again={again} />
+      </div>
+    );
+  if (refusals.length > 0) return <Refused refusals={refusals} again={again} />;
+  return <UnknownThen name={t('source')} />;
+}
+
+function SourceShown({ source, again }: { readonly source: Source; readonly again: () => void }) {
+  const { t } = useWords('sources');
+  const name = useSourceName()(source);
+  const may = useMay('depositSourceText');
+  return (
+    <Page
+      title={name.charAt(0).toUpperCase() + name.slice(1)}
+      lead={source.timesCited === 0 ? t('neverCited') : t('citedTimes', { count: source.timesCited })}
+    >
+      <dl className="facts">
+        <dt>{t('published')}</dt>
+        <dd>{source.publishedOn ? <DayShown day={source.publishedOn} /> : t('notKnown')}</dd>
+        <dt>{t('deposited')}</dt>
+        <dd>
+          <InstantShown instant={source.depositedAt} />
+        </dd>
+        {source.file && (
+          <>
+            <dt>{t('file')}</dt>
+            <dd>{source.file}</dd>
+          </>
+        )}
+        <dt>{t('hash')}</dt>
+        <dd>
+          <code className="hash">{source.sha256}</code>
+        </dd>
+      </dl>
+      <Section title={t('text')} id="text">
+        {source.lines.length === 0 && (
+          <>
+            <p>{t(source.textLines === null ? 'textMissing' : 'textGone')}</p>
+            {source.textLines === null && may && <DepositText source={source} onDone={again} />}
+          </>
+        )}
+        <CitedLines source={source} />
+      </Section>
+    </Page>
+  );
+}
