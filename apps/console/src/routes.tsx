@@ -3,7 +3,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Navigate,
   retainSearchParams,
 } from '@tanstack/react-router';
 import { readDates, type Dates } from './as-of/dates.js';
@@ -42,7 +41,10 @@ const page = <Path extends string>(path: Path, component: Parameters<typeof crea
 const RecordPage = lazyRouteComponent(() => import('./recording/record-page.js'), 'RecordPage');
 
 const routeTree = rootRoute.addChildren([
-  page('/', () => <Navigate to="/agreements" replace />),
+  page(
+    '/',
+    lazyRouteComponent(() => import('./desk/desk-page.js'), 'DeskPage'),
+  ),
   page('/agreements', AgreementsPage),
   page('/record', RecordPage),
   page('/record/$draft', RecordPage),

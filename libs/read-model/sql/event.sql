@@ -34,13 +34,6 @@ select count(*) as count
   where position <= $1
   and type = $2;
 
--- eventsInStreams
-select e.*
-  from unnest($1::text[], $2::int[]) wanted (stream, revision)
-  join read_model.event e on e.stream = wanted.stream
-  and e.revision = wanted.revision
-  where e.position <= $3::bigint;
-
 -- firstEventsOf
 select wanted.id as parent, below.*
   from unnest($1::text[]) wanted (id)

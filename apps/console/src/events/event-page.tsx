@@ -28,8 +28,10 @@ const EVENT = graphql(
         }
         position
         commandId
-        commandName
-        warnings
+        cause {
+          name
+        }
+        advice
         hash
         previousHash
         bytes
@@ -102,15 +104,15 @@ function EventShown({ event }: { readonly event: Event }) {
         </dd>
         <dt>{t('command')}</dt>
         <dd>
-          <code>{event.commandName}</code>
+          <code>{event.cause.name}</code>
         </dd>
         <dt>{t('overrides')}</dt>
         <dd>{event.overrides.length === 0 ? t('none') : <Overrides overrides={event.overrides} />}</dd>
         <dt>{t('warnings')}</dt>
         <dd>
-          {event.warnings.length === 0
+          {event.advice.length === 0
             ? t('none')
-            : event.warnings
+            : event.advice
                 .map((rule) => t(`rule.${rule as 'DUPLICATE_MEETING'}`, { defaultValue: rule }))
                 .join(' · ')}
         </dd>

@@ -2,7 +2,7 @@ import { readMoment } from '../days/instants.js';
 import { readDay } from '../days/read-day.js';
 
 /** How late a recording has to be for the filter of the log. */
-const LATE_DAYS = 30;
+export const LATE_DAYS = 30;
 
 /** What an address says of the filter of the log, as the API takes it. */
 export function logFilterOf(

@@ -98,12 +98,19 @@ function valueNamed(name: string, asked: Asked): readonly Part[] | null {
     default: {
       const value = valueAt(event.data, name);
       if (value === undefined || value === null) return null;
+      if (name === 'nameAsSigned' && isKnownName(event, value)) return null;
       const member = name.split('.').at(-1) ?? name;
       return NAMES_SUBJECTS.test(member)
         ? subjectsShown([value].flat().map(String), kindBy(member, event.data), asked)
         : shown(member, value, sentences, language);
     }
   }
+}
+
+/** Whether a name as it was signed is one that the sentence gives already. */
+function isKnownName(event: Said, value: unknown): boolean {
+  const signed = valueAt(value, 'text');
+  return event.names.some(({ names }) => names.some(({ text }) => text === signed));
 }
 
 /** Members that hold ids of subjects. */

@@ -13,6 +13,7 @@ const READERS_OF_THE_LOG = ['secretariat', 'depositary', 'auditor'];
 
 /** The pages, in the order of the navigation. */
 export const PAGES: readonly NavigationEntry[] = [
+  { to: '/', name: 'desk', roles: READERS_OF_THE_LOG },
   { to: '/agreements', name: 'agreements' },
   { to: '/organizations', name: 'organizations' },
   { to: '/calendar', name: 'calendar' },

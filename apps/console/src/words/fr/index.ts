@@ -9,6 +9,7 @@ import { organizations } from './organizations.js';
 import { settings } from './settings.js';
 import { statistics } from './statistics.js';
 import { compare } from './compare.js';
+import { desk } from './desk.js';
 import { events } from './events.js';
 import { frame } from './frame.js';
 import { session } from './session.js';
@@ -27,6 +28,7 @@ export const fr = {
   showing,
   board,
   calendar,
+  desk,
   events,
   governance,
   meetings,

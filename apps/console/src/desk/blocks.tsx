@@ -1,0 +1,132 @@
+import { Link } from '@tanstack/react-router';
+import { Section } from '../showing/section.js';
+import { DayShown, FactDay } from '../showing/day.js';
+import { StatusShown } from '../showing/status.js';
+import { TextIn } from '../showing/text-in.js';
+import { useWords } from '../words/index.js';
+import type { desk } from '../words/fr/desk.js';
+import type { AgreementOnDesk, DeskAnswered } from './desk-question.js';
+
+/** Agreements that something is to be done about: how many, the first of them, and the way to the list. */
+export function AgreementsBlock({
+  name,
+  list,
+  search,
+}: {
+  readonly name: keyof typeof desk.block;
+  readonly list: { readonly totalCount: number; readonly nodes: readonly AgreementOnDesk[] } | null;
+  readonly search: Readonly<Record<string, string>>;
+}) {
+  const { t } = useWords('desk');
+  if (!list || list.totalCount === 0) return null;
+  return (
+    <Section
+      title={t(`block.${name}`)}
+      id={name}
+      action={<Count to="/agreements" search={search} count={list.totalCount} name={name} />}
+    >
+      <ul className="rows">
+        {list.nodes.map((agreement) => (
+          <li key={agreement.agreementId}>
+            <AgreementLink agreement={agreement} /> <StatusShown {...agreement.status} />
+            {agreement.term?.currentEndsOn && (
+              <small>
+                {' '}
+                {t('until')} <FactDay fact={agreement.term.currentEndsOn} form="short" />
+              </small>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** A count that leads to the list that it counts. */
+export function Count({
+  to,
+  search,
+  count,
+  name,
+}: {
+  readonly to: '/agreements' | '/events' | '/sources';
+  readonly search?: Readonly<Record<string, string>>;
+  readonly count: number;
+  readonly name: string;
+}) {
+  const { t } = useWords('desk');
+  return (
+    <Link
+      to={to}
+      search={(before) => ({ on: before.on, known: before.known, at: before.at, ...search })}
+      className="desk-count"
+      data-count={name}
+    >
+      {t('seeAll', { count })}
+    </Link>
+  );
+}
+
+function AgreementLink({ agreement: { agreementId, titles } }: { readonly agreement: AgreementOnDesk }) {
+  return (
+    <Link to="/agreements/$id" params={{ id: agreementId }}>
+      {titles.length > 0 ? <TextIn texts={titles} /> : agreementId}
+    </Link>
+  );
+}
+
+/** The intents that are open, the oldest first. */
+export function Intents({ intents }: { readonly intents: DeskAnswered['openIntents'] }) {
+  const { t } = useWords('desk');
+  if (!intents || intents.totalCount === 0) return null;
+  return (
+    <Section title={t('intents', { count: intents.totalCount })} id="intents">
+      <ul className="rows">
+        {intents.nodes.map(({ event, organization, agreement, ageDays, expectedBy }) => (
+          <li key={event.id}>
+            {organization.name} → <AgreementLink agreement={agreement} />
+            <small>
+              {' '}
+              {t('age', { count: ageDays })} ·{' '}
+              {expectedBy ? (
+                <>
+                  {t('expectedBy')} <DayShown day={expectedBy} form="short" />
+                </>
+              ) : (
+                t('noDeadline')
+              )}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What is only counted here. */
+export function Counts({ data }: { readonly data: DeskAnswered }) {
+  const { t } = useWords('desk');
+  const counts = [
+    ['/agreements', { flag: 'TEXT_MISSING' }, data.textMissing, 'textMissing'],
+    ['/agreements', { flag: 'TERM_UNKNOWN' }, data.termUnknown, 'termUnknown'],
+    ['/events', { late: 'yes' }, data.late, 'late'],
+    ['/sources', { uncited: 'yes' }, data.uncited, 'uncited'],
+    ['/sources', { text: 'no' }, data.withoutText, 'withoutText'],
+  ] as const;
+  return (
+    <Section title={t('counts')} id="counts">
+      <dl className="facts">
+        {counts.flatMap(([to, search, list, name]) =>
+          list
+            ? [
+                <dt key={name}>{t(`count.${name}`)}</dt>,
+                <dd key={`${name}-count`}>
+                  <Count to={to} search={search} count={list.totalCount} name={name} />
+                </dd>,
+              ]
+            : [],
+        )}
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,78 @@
+import { Navigate } from '@tanstack/react-router';
+import { useAsOf } from '../as-of/dates.js';
+import { useAnswer } from '../asking/use-answer.js';
+import { LATE_DAYS } from '../events/log-filter.js';
+import { Page } from '../frame/page.js';
+import { useSession } from '../session/viewer.js';
+import { Refused } from '../showing/refused.js';
+import { Waiting } from '../showing/waiting.js';
+import { useWords } from '../words/index.js';
+import { AgreementsBlock, Counts, Intents } from './blocks.js';
+import './desk.css';
+import { DESK, type DeskAnswered } from './desk-question.js';
+import { Latest, Overridden } from './events-blocks.js';
+import { Quality } from './quality.js';
+
+/** What the day asks for: what hurts first. Dashboards, which record and read nothing of the log, have the statistics. */
+export function DeskPage() {
+  const { viewer } = useSession();
+  if (viewer.role === 'dashboard') return <Navigate to="/statistics" search={true} replace />;
+  return <Desk />;
+}
+
+function Desk() {
+  const { t } = useWords('desk');
+  const asOf = useAsOf();
+  const { viewer } = useSession();
+  const { data, refusals, waiting, old, again } = useAnswer(DESK, { asOf, lateDays: LATE_DAYS });
+  return (
+    <Page title={t('title')}>
+      <Refused refusals={refusals} again={again} part={data !== undefined} />
+      {waiting && <Waiting lines={12} />}
+      {data && (
+        <div aria-busy={old} className="desk">
+          {viewer.role === 'auditor' ? <ForAuditor data={data} /> : <ForSecretariat data={data} />}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function ForSecretariat({ data }: { readonly data: DeskAnswered }) {
+  return (
+    <>
+      <ToSee data={data} />
+      <Quality quality={data.dataQuality} />
+      <Overridden events={data.overridden} />
+      <Latest events={data.latest} />
+    </>
+  );
+}
+
+/** Auditors look first at what was recorded and what was set aside. */
+function ForAuditor({ data }: { readonly data: DeskAnswered }) {
+  return (
+    <>
+      <Latest events={data.latest} />
+      <Overridden events={data.overridden} />
+      <ToSee data={data} />
+      <Quality quality={data.dataQuality} />
+    </>
+  );
+}
+
+function ToSee({ data }: { readonly data: DeskAnswered }) {
+  return (
+    <>
+      <AgreementsBlock name="notice" list={data.notice} search={{ flag: 'NOTICE_WINDOW' }} />
+      <AgreementsBlock name="expiring" list={data.expiring} search={{ flag: 'EXPIRING' }} />
+      <Intents intents={data.openIntents} />
+      <AgreementsBlock name="disputed" list={data.disputed} search={{ flag: 'DISPUTED' }} />
+      <AgreementsBlock name="uncertain" list={data.uncertain} search={{ certainty: 'POSSIBLE' }} />
+      <AgreementsBlock name="presumed" list={data.presumed} search={{ flag: 'PRESUMED' }} />
+      <AgreementsBlock name="passedOver" list={data.passedOver} search={{ flag: 'PASSED_OVER' }} />
+      <AgreementsBlock name="dormant" list={data.dormant} search={{ flag: 'DORMANT' }} />
+      <Counts data={data} />
+    </>
+  );
+}

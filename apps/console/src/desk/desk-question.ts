@@ -1,0 +1,126 @@
+import { graphql, type ResultOf } from '../asking/graphql.js';
+import { EVENT_LISTED, FACT_DAY } from '../events/event-said.js';
+
+/** An agreement as the desk names it. */
+const AGREEMENT_NAMED = graphql(
+  `
+    fragment AgreementNamed on Agreement {
+      agreementId
+      titles {
+        text
+        lang
+      }
+      status {
+        status
+        certainty
+      }
+      term {
+        currentEndsOn {
+          ...FactDay
+        }
+      }
+    }
+  `,
+  [FACT_DAY],
+);
+
+/** A list that a count stands for, and its first members. */
+const BLOCK = graphql(
+  `
+    fragment Block on AgreementConnection {
+      totalCount
+      nodes {
+        ...AgreementNamed
+      }
+    }
+  `,
+  [AGREEMENT_NAMED],
+);
+
+/** All that the desk shows, in one request. */
+export const DESK = graphql(
+  `
+    query Desk($asOf: AsOf, $lateDays: Int!) {
+      expiring: agreements(filter: { flags: [EXPIRING] }, sort: END_DATE, asOf: $asOf, first: 5) {
+        ...Block
+      }
+      notice: agreements(filter: { flags: [NOTICE_WINDOW] }, sort: END_DATE, asOf: $asOf, first: 5) {
+        ...Block
+      }
+      uncertain: agreements(filter: { certainty: POSSIBLE }, asOf: $asOf, first: 5) {
+        ...Block
+      }
+      presumed: agreements(filter: { flags: [PRESUMED] }, asOf: $asOf, first: 5) {
+        ...Block
+      }
+      disputed: agreements(filter: { flags: [DISPUTED] }, asOf: $asOf, first: 5) {
+        ...Block
+      }
+      dormant: agreements(filter: { flags: [DORMANT] }, asOf: $asOf, first: 5) {
+        ...Block
+      }
+      passedOver: agreements(filter: { flags: [PASSED_OVER] }, asOf: $asOf, first: 5) {
+        ...Block
+      }
+      textMissing: agreements(filter: { flags: [TEXT_MISSING] }, asOf: $asOf, first: 1) {
+        totalCount
+      }
+      termUnknown: agreements(filter: { flags: [TERM_UNKNOWN] }, asOf: $asOf, first: 1) {
+        totalCount
+      }
+      openIntents(asOf: $asOf, first: 50) {
+        totalCount
+        nodes {
+          kind
+          ageDays
+          expectedBy
+          event {
+            id
+          }
+          organization {
+            organizationId
+            name
+          }
+          agreement {
+            ...AgreementNamed
+          }
+        }
+      }
+      uncited: sources(filter: { uncited: true }, asOf: $asOf, first: 1) {
+        totalCount
+      }
+      withoutText: sources(filter: { hasText: false }, asOf: $asOf, first: 1) {
+        totalCount
+      }
+      overridden: events(overridden: true, direction: DESC, first: 5) {
+        totalCount
+        nodes {
+          ...EventListed
+        }
+      }
+      late: events(lateDays: $lateDays, direction: DESC, first: 1) {
+        totalCount
+      }
+      latest: events(direction: DESC, first: 8) {
+        totalCount
+        nodes {
+          ...EventListed
+        }
+      }
+      dataQuality(asOf: $asOf) {
+        facts
+        byBasis {
+          key
+          count
+        }
+      }
+    }
+  `,
+  [BLOCK, AGREEMENT_NAMED, EVENT_LISTED],
+);
+
+/** What the desk was answered. */
+export type DeskAnswered = ResultOf<typeof DESK>;
+
+/** An agreement of one of its blocks. */
+export type AgreementOnDesk = NonNullable<DeskAnswered['expiring']>['nodes'][number];
