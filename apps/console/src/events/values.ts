@@ -3,7 +3,7 @@ import type { Fact } from '../days/dated-fact.js';
 import { onDay } from '../days/on-day.js';
 import { showDay } from '../days/show-day.js';
 import { showDuration } from '../days/show-duration.js';
-import { showMoney } from '../showing/money.js';
+import { showMoney } from '../showing/money-text.js';
 import { inLanguage } from '../showing/localized.js';
 import { LOCALE, type Language } from '../words/language.js';
 import type { Part } from './parts.js';
