@@ -35,7 +35,7 @@ const SOURCE = graphql(
           number
           text
         }
-        citedBy(first: 200) {
+        citedBy(first: 100) {
           totalCount
           nodes {
             kind
