@@ -1,5 +1,4 @@
 import { useParams } from '@tanstack/react-router';
-import { useAsOf } from '../as-of/dates.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { EVENT_SAID } from '../events/event-said.js';
@@ -19,8 +18,8 @@ import './sources.css';
 
 const SOURCE = graphql(
   `
-    query Source($id: ID!, $asOf: AsOf) {
-      source(id: $id, asOf: $asOf) {
+    query Source($id: ID!) {
+      source(id: $id) {
         sourceId
         kind
         issuer
@@ -57,12 +56,11 @@ const SOURCE = graphql(
 
 export type Source = NonNullable<ResultOf<typeof SOURCE>['source']>;
 
-/** A source: its text with numbered lines, and beside them the facts that cite them. */
+/** A source, as it is now known: its text with numbered lines, and beside them the facts that cite them. */
 export function SourcePage() {
   const { id = '' } = useParams({ strict: false });
   const { t } = useWords('sources');
-  const asOf = useAsOf();
-  const { data, refusals, waiting, old, again } = useAnswer(SOURCE, { id, asOf });
+  const { data, refusals, waiting, old, again } = useAnswer(SOURCE, { id });
   if (waiting) return <Waiting lines={10} />;
   if (data?.source)
     return (
