@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Citations } from '../events/citations.js';
-import { useReadsEvents } from '../events/event-listed.js';
+import { useReadsEvents } from '../events/reads-events.js';
 import { EventSentence } from '../events/event-sentence.js';
 import { useSourceName } from '../events/source-name.js';
 import { Page } from '../frame/page.js';

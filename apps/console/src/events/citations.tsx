@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTypo, useWords } from '../words/index.js';
 import type { EventInList } from './event-said.js';
 import './events.css';
-import { useReadsEvents } from './event-listed.js';
+import { useReadsEvents } from './reads-events.js';
 import { useSourceName } from './source-name.js';
 
 type Citation = EventInList['provenance'][number];

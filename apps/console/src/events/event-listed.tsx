@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { daysBetween } from '@entente/domain';
 import { dayOfInstant } from '../days/instants.js';
-import { useLedger, useSession } from '../session/viewer.js';
+import { useLedger } from '../session/viewer.js';
 import { InstantShown } from '../showing/day.js';
 import { useWords } from '../words/index.js';
 import { Citations } from './citations.js';
 import type { EventInList } from './event-said.js';
 import './events.css';
 import { EventSentence } from './event-sentence.js';
+import { useReadsEvents } from './reads-events.js';
 import { valueAt } from './values.js';
 
 /** An event in a list: its sentence, when and by whom it was recorded, its sources, and what was set aside for it. */
@@ -59,9 +60,4 @@ export function Overrides({ overrides }: { readonly overrides: EventInList['over
 export function useLate({ occurred, recordedAt }: Pick<EventInList, 'occurred' | 'recordedAt'>): number {
   const { timeZone } = useLedger();
   return daysBetween(occurred.point, dayOfInstant(recordedAt, timeZone));
-}
-
-/** Whether the pages of events and of sources are for who uses the console. */
-export function useReadsEvents(): boolean {
-  return useSession().viewer.role !== 'dashboard';
 }
