@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { EventSentence } from '../events/event-sentence.js';
 import { useTypo, useWords } from '../words/index.js';
 import { holds, readLines } from './line-range.js';
-import type { Source } from './source-page.js';
+import type { Source } from './source-question.js';
 
 type Cited = Source['citedBy']['nodes'][number];
 

@@ -1,7 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { graphql, type ResultOf } from '../asking/graphql.js';
 import { useAnswer } from '../asking/use-answer.js';
-import { EVENT_SAID } from '../events/event-said.js';
 import '../events/events.css';
 import { useSourceName } from '../events/source-name.js';
 import { Page } from '../frame/page.js';
@@ -14,47 +12,8 @@ import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { CitedLines } from './cited-lines.js';
 import { DepositText } from './deposit-text.js';
+import { SOURCE, type Source } from './source-question.js';
 import './sources.css';
-
-const SOURCE = graphql(
-  `
-    query Source($id: ID!) {
-      source(id: $id) {
-        sourceId
-        kind
-        issuer
-        publishedOn
-        depositedAt
-        lang
-        file
-        sha256
-        textLines
-        timesCited
-        lines {
-          number
-          text
-        }
-        citedBy(first: 100) {
-          totalCount
-          nodes {
-            kind
-            quote
-            lines {
-              from
-              to
-            }
-            event {
-              ...EventSaid
-            }
-          }
-        }
-      }
-    }
-  `,
-  [EVENT_SAID],
-);
-
-export type Source = NonNullable<ResultOf<typeof SOURCE>['source']>;
 
 /** A source, as it is now known: its text with numbered lines, and beside them the facts that cite them. */
 export function SourcePage() {
