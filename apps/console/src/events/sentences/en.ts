@@ -4,6 +4,7 @@ import type { Sentences } from './sentences.js';
 export const en: Sentences = {
   says: {
     LedgerOpened: 'The ledger is opened[: “{name}”].',
+    LogKeyRotated: 'The key that signs the log is changed.',
     DemonstrationLoaded: 'The demonstration is loaded.',
     AgreementRegistered: '{agreementId} is entered in the ledger.',
     AgreementTextDeposited: 'The text of {agreementId} is deposited ({lang})',
@@ -203,6 +204,7 @@ export const en: Sentences = {
     IndicatorTargetSet: 'target of the indicator',
     LeadDesignated: 'designation of leads',
     LedgerOpened: 'opening of the ledger',
+    LogKeyRotated: 'change of the key of the log',
     MandateEnded: 'end of the mandate',
     MandateGranted: 'mandate',
     MeetingCancelled: 'cancellation of the meeting',

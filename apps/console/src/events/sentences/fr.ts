@@ -4,6 +4,7 @@ import type { Sentences } from './sentences.js';
 export const fr: Sentences = {
   says: {
     LedgerOpened: 'Le registre est ouvert[ : « {name} »].',
+    LogKeyRotated: 'La clé qui signe le journal est changée.',
     DemonstrationLoaded: 'Le scénario de démonstration est chargé.',
     AgreementRegistered: 'Inscription de {agreementId} au registre.',
     AgreementTextDeposited: 'Dépôt du texte de {agreementId} ({lang})',
@@ -208,6 +209,7 @@ export const fr: Sentences = {
     IndicatorTargetSet: 'cible de l’indicateur',
     LeadDesignated: 'désignation des pilotes',
     LedgerOpened: 'ouverture du registre',
+    LogKeyRotated: 'changement de la clé du journal',
     MandateEnded: 'fin du mandat',
     MandateGranted: 'mandat',
     MeetingCancelled: 'annulation de la rencontre',

@@ -17,7 +17,7 @@ export interface Choice {
 
 /** What events say in one language: a sentence for each type, and the words that their data are shown with. */
 export interface Sentences {
-  readonly says: Readonly<Record<EventType | 'SourceTextDeposited', Pattern | Choice>>;
+  readonly says: Readonly<Record<EventType, Pattern | Choice>>;
   /** What the types are called, for filters and where an event is only named. */
   readonly called: Readonly<Record<keyof Sentences['says'], string>>;
   /** What a subject is called: with its name `{}`, without one, and on its own page. */
