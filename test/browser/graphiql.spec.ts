@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import sparticuz from '@sparticuz/chromium';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { startChromium } from '../support/chromium.js';
 import { startLedger, type LedgerProcess } from '../support/ledger-process.js';
 
 const TABS = [
@@ -21,12 +21,7 @@ const complaints: string[] = [];
 
 beforeAll(async () => {
   ledger = await startLedger();
-  browser = await chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    // Not those of the package, some of which take the browser's own rules for pages away.
-    args: ['--no-sandbox'],
-    headless: true,
-  });
+  browser = await startChromium();
   page = await browser.newPage({ viewport: { width: 1_400, height: 900 } });
   page.on('request', (request) => {
     const url = request.url();

@@ -59,7 +59,7 @@ export function factInWords(fact: Fact, language: Language, form: Form = 'long')
 /** True where the bounds are those that the EDTF text has by itself. */
 function sameBounds({ edtf, earliest, latest }: Fact): boolean {
   const read = readEdtf(edtf);
-  return read !== null && read.earliest === earliest && (read.latest === latest || read.precision !== 'DAY');
+  return read !== null && read.earliest === earliest && read.latest === latest;
 }
 
 function unitInWords(

@@ -12,6 +12,6 @@ export function typo(text: string): string {
     .replaceAll(/«[ \u00a0\u202f]?/gu, `«${WIDE}`)
     .replaceAll(/[ \u00a0\u202f]?»/gu, `${WIDE}»`)
     .replaceAll(/(\d) (?=[%$€]|h\b)/gu, `$1${WIDE}`)
-    .replaceAll(/(\d h) (?=\d)/gu, `$1${WIDE}`)
+    .replaceAll(/(\d[ \u00a0]h) (?=\d)/gu, `$1${WIDE}`)
     .replaceAll(/(?<=\p{L})'(?=\p{L})/gu, '’');
 }

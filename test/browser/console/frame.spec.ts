@@ -1,0 +1,126 @@
+import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
+
+let console_: ConsoleBrowser;
+
+beforeAll(async () => {
+  console_ = await startConsole();
+}, 120_000);
+afterAll(async () => {
+  await console_?.close();
+}, 60_000);
+
+const STATUS = '.as-of [role=status]';
+
+describe('signing in', () => {
+  it('asks for a token, refuses a wrong one beside the field, and opens the page that was asked for', async () => {
+    const page = await console_.open('/agreements/amq-mbi', { role: null });
+    await keepPicture(page, 'sign-in-fr');
+    await page.getByLabel('Jeton', { exact: true }).fill('ent_wrong');
+    await page.getByRole('button', { name: 'Ouvrir' }).click();
+    await page.getByText('Ce jeton n’est pas').waitFor();
+    await page.getByLabel('Jeton', { exact: true }).fill(console_.ledger.tokens.auditor);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /Mont-Blanc/ }).waitFor();
+    expect(await page.evaluate('document.cookie')).toBe('');
+    expect(await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toContain(
+      'ent_',
+    );
+    expect(page.url()).not.toContain('ent_');
+    await page.context().close();
+  }, 60_000);
+
+  it('asks again over the page when the session has ended, and goes on from there', async () => {
+    const page = await console_.open('/agreements?q=corridor');
+    await page.context().clearCookies();
+    await page.getByLabel('Titre, identifiant').fill('typed before');
+    await page.getByRole('combobox', { name: 'Ordre' }).selectOption('LAST_RECORDED');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Votre session est terminée').waitFor({ timeout: 20_000 });
+    await dialog.getByLabel('Jeton', { exact: true }).fill(console_.ledger.tokens.secretariat);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('rowheader', { name: /Corridor/ }).waitFor();
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('the two dates', () => {
+  it('are told on the first paint of a link, and kept by every link', async () => {
+    const page = await console_.open('/agreements?on=2024-06-05');
+    expect(await plainText(page, STATUS)).toBe(
+      'Vous regardez le passé : ce qui était vrai le 5 juin 2024, selon tout ce que le registre sait aujourd’hui.',
+    );
+    await page.getByRole('link', { name: /Mont-Blanc/ }).click();
+    await page.getByRole('heading', { level: 1, name: /Mont-Blanc/ }).waitFor();
+    expect(new URL(page.url()).searchParams.get('on')).toBe('2024-06-05');
+    expect(await page.title()).toContain('en date du 2024-06-05');
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Ententes' }).waitFor();
+    expect(await plainText(page, STATUS)).toContain('le 5 juin 2024');
+    await page.getByRole('button', { name: 'Revenir à aujourd’hui' }).click();
+    await page.getByText(/tout ce que le registre sait$/).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await page.context().close();
+  }, 60_000);
+
+  it('take a day as people write it, keep a wrong one as it was typed, and ask nothing until it is a day', async () => {
+    const page = await console_.open('/agreements/amq-mbi', { language: 'en' });
+    await page.getByRole('button', { name: 'Change the dates' }).click();
+    const on = page.getByLabel('As of', { exact: true });
+    await on.fill('June 31 2024');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('This is not a day').waitFor();
+    expect(await on.inputValue()).toBe('June 31 2024');
+    expect(new URL(page.url()).search).toBe('');
+    await on.fill('June 4 2024');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/on=2024-06-04/);
+    await page.getByText(/what was true on June 4, 2024/).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('are those of the ledger wherever the browser is', async () => {
+    const { data } = await console_.ledger.gql<{ agreements: { asOf: { validOn: string } } }>(
+      '{ agreements(first: 1) { asOf { validOn } } }',
+    );
+    const today = data?.agreements.asOf.validOn ?? '';
+    for (const timeZone of ['Pacific/Honolulu', 'Pacific/Kiritimati', 'Asia/Kolkata']) {
+      const page = await console_.open('/agreements/amq-mbi?lang=en', { timeZone, language: 'en' });
+      await page.getByRole('button', { name: 'Change the dates' }).click();
+      await page.getByRole('button', { name: 'A day earlier' }).click();
+      await page.waitForURL(/on=/);
+      const before = new URL(page.url()).searchParams.get('on') ?? '';
+      expect(Date.parse(today) - Date.parse(before)).toBe(86_400_000);
+      const days = await page
+        .locator('time')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('datetime')));
+      expect(days).toContain('2024-06-04');
+      await page.context().close();
+    }
+  }, 90_000);
+});
+
+it('changes its language at once, for every word, and keeps the choice', async () => {
+  const page = await console_.open('/agreements');
+  await page.getByRole('button', { name: 'EN' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Agreements' }).waitFor();
+  expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Agreements' }).waitFor();
+  await page.context().close();
+}, 60_000);
+
+it('says that an address leads nowhere, and what the ledger did not know then', async () => {
+  const page = await console_.open('/no-such-page');
+  await page.getByRole('heading', { name: 'Cette page n’existe pas.' }).waitFor();
+  await page.goto(`${console_.ledger.url}/agreements/amq-mbi?known=2025-06-01T00:00:00Z`);
+  await page.getByText('Le registre ne le connaissait pas encore à ce moment.').waitFor();
+  await page.getByRole('button', { name: 'Voir ce qu’il sait aujourd’hui' }).click();
+  await page.getByRole('heading', { level: 1, name: /Mont-Blanc/ }).waitFor();
+  await page.context().close();
+}, 60_000);
+
+it('broke no rule of its policy, and asked nobody but the ledger', () => {
+  // The wrong token, and the session that was ended.
+  expect(console_.complaints.filter((one) => !one.includes('401 (Unauthorized)'))).toEqual([]);
+});

@@ -1,0 +1,18 @@
+import type { TokenRole } from '../../support/ledger-process.js';
+
+/** A page of the console, and a role that reads it. */
+export interface ConsolePage {
+  readonly path: string;
+  readonly role?: TokenRole;
+}
+
+/** Every page, with things of the demonstration: what holds for all of them is tried on each. */
+export const PAGES: readonly ConsolePage[] = [
+  { path: '/agreements' },
+  { path: '/agreements?status=EXPIRED' },
+  { path: '/agreements?q=nothing-is-called-so' },
+  { path: '/agreements/corridor-ne' },
+  { path: '/agreements/amq-mbi?on=2024-06-04' },
+  { path: '/agreements/amq-mbi?known=2025-06-01T00:00:00Z' },
+  { path: '/no-such-page' },
+];
