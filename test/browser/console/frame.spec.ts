@@ -15,10 +15,10 @@ describe('signing in', () => {
   it('asks for a token, refuses a wrong one beside the field, and opens the page that was asked for', async () => {
     const page = await console_.open('/agreements/amq-mbi', { role: null });
     await keepPicture(page, 'sign-in-fr');
-    await page.getByLabel('Jeton', { exact: true }).fill('ent_wrong');
+    await page.locator('input[type=password]').fill('ent_wrong');
     await page.getByRole('button', { name: 'Ouvrir' }).click();
     await page.getByText('Ce jeton n’est pas').waitFor();
-    await page.getByLabel('Jeton', { exact: true }).fill(console_.ledger.tokens.auditor);
+    await page.locator('input[type=password]').fill(console_.ledger.tokens.auditor);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /Mont-Blanc/ }).waitFor();
     expect(await page.evaluate('document.cookie')).toBe('');
@@ -36,7 +36,7 @@ describe('signing in', () => {
     await page.getByRole('combobox', { name: 'Ordre' }).selectOption('LAST_RECORDED');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Votre session est terminée').waitFor({ timeout: 20_000 });
-    await dialog.getByLabel('Jeton', { exact: true }).fill(console_.ledger.tokens.secretariat);
+    await dialog.locator('input[type=password]').fill(console_.ledger.tokens.secretariat);
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('rowheader', { name: /Corridor/ }).waitFor();

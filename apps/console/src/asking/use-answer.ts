@@ -19,7 +19,14 @@ export const queryClient = new QueryClient({
   },
 });
 
-const SESSION = 'UNAUTHENTICATED';
+/** Where the ledger no longer knows who asks, the session is looked at again: it asks for a token over the page. */
+export function useSignedOut(refusals: readonly Refusal[]): void {
+  const client = useQueryClient();
+  const signedOut = refusals.some(({ code }) => code === 'UNAUTHENTICATED');
+  useEffect(() => {
+    if (signedOut) void client.invalidateQueries({ queryKey: ['session'] });
+  }, [signedOut, client]);
+}
 
 /** What a page has of its question. */
 export interface Asked<Data> {
@@ -43,7 +50,6 @@ export function useAnswer<Data, Variables extends object>(
   variables: Variables,
   { enabled = true, forEver = isFixed(variables) }: { enabled?: boolean; forEver?: boolean } = {},
 ): Asked<Data> {
-  const client = useQueryClient();
   const query = useQuery({
     queryKey: ['answer', textOf(document), variables],
     queryFn: ({ signal }) => ask(document, variables, signal),
@@ -52,10 +58,7 @@ export function useAnswer<Data, Variables extends object>(
     ...(forEver && { staleTime: Number.POSITIVE_INFINITY }),
   });
   const refusals = query.error instanceof RefusedError ? query.error.refusals : (query.data?.refusals ?? []);
-  const signedOut = refusals.some(({ code }) => code === SESSION);
-  useEffect(() => {
-    if (signedOut) void client.invalidateQueries({ queryKey: ['session'] });
-  }, [signedOut, client]);
+  useSignedOut(refusals);
   return {
     data: query.error ? undefined : query.data?.data,
     refusals,

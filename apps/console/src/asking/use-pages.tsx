@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../words/index.js';
 import { ask, textOf } from './ask.js';
 import { RefusedError, type Refusal } from './refusal.js';
+import { useSignedOut } from './use-answer.js';
 
 /** How many members of a list are asked for at once. */
 const PAGE = 50;
@@ -48,16 +49,18 @@ export function usePages<Data, Variables extends { first?: number | null; after?
     enabled,
     ...(still && { staleTime: Number.POSITIVE_INFINITY }),
   });
+  const refusals =
+    query.error instanceof RefusedError
+      ? query.error.refusals
+      : (query.data?.pages.flatMap((page) => page.refusals) ?? []);
+  useSignedOut(refusals);
   const lists = query.data?.pages.map(({ data }) => listOf(data)) ?? [];
   const rows = query.data && lists.flatMap((list) => list?.nodes ?? []);
   const total = lists[0]?.totalCount;
   return {
     rows: query.error ? undefined : rows,
     total,
-    refusals:
-      query.error instanceof RefusedError
-        ? query.error.refusals
-        : (query.data?.pages.flatMap(({ refusals }) => refusals) ?? []),
+    refusals,
     waiting: query.isPending && enabled,
     old: query.isPlaceholderData,
     again: () => void query.refetch(),
