@@ -1,3 +1,4 @@
+import type { Session } from '../session/viewer.js';
 import type { frame } from '../words/fr/frame.js';
 
 /** A page that the navigation names. */
@@ -5,7 +6,7 @@ export interface NavigationEntry {
   readonly to: string;
   readonly name: keyof typeof frame.nav;
   /** The roles that may read it; without, every role. */
-  readonly roles?: readonly string[];
+  readonly roles?: readonly Session['viewer']['role'][];
 }
 
 /** Dashboards read what the ledger answers, not what it rests on. */

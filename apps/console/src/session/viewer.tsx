@@ -9,6 +9,12 @@ import { SessionEnded, SignIn } from './sign-in.js';
 
 const SESSION = graphql(`
   query Session {
+    viewer {
+      role
+      name
+      actor
+      may
+    }
     ledger {
       id
       name
@@ -28,7 +34,7 @@ type Answered = ResultOf<typeof SESSION>;
 
 /** Who uses the console, and the ledger that is asked. */
 export interface Session {
-  readonly viewer: { role: string; name: string; actor: string; may: readonly string[] };
+  readonly viewer: NonNullable<Answered['viewer']>;
   readonly ledger: NonNullable<Answered['ledger']>;
   /** The ledger’s own day: never that of the browser. */
   readonly today: string;
@@ -69,10 +75,10 @@ export function WithSession({ children }: { readonly children: ReactNode }) {
 }
 
 function sessionOf(answer: Answered | undefined): Session | null {
-  if (!answer?.ledger) return null;
+  if (!answer?.viewer || !answer.ledger) return null;
   const { validOn: today = '', position = '' } = answer.agreements?.asOf ?? {};
   return {
-    viewer: { role: 'secretariat', name: 'x', actor: 'y', may: [] },
+    viewer: answer.viewer,
     ledger: answer.ledger,
     today,
     position,

@@ -67,12 +67,10 @@ export const terms: Same<typeof french> = {
   },
   record: { AS_RECORDED: 'as recorded', RECTIFIED: 'rectified', ANNULLED: 'annulled' },
   viewerRole: {
-    secretariat: 'secretariat',
-    depositary: 'depositary',
-    auditor: 'auditor',
-    dashboard: 'dashboard',
-    admin: 'administration',
-    privacy: 'privacy',
+    SECRETARIAT: 'secretariat',
+    DEPOSITARY: 'depositary',
+    AUDITOR: 'auditor',
+    DASHBOARD: 'dashboard',
   },
   agreementKind: {
     MOU: 'memorandum of understanding',

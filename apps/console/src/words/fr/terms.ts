@@ -64,12 +64,10 @@ export const terms = {
   },
   record: { AS_RECORDED: 'comme consigné', RECTIFIED: 'rectifié', ANNULLED: 'annulé' },
   viewerRole: {
-    secretariat: 'secrétariat',
-    depositary: 'dépositaire',
-    auditor: 'auditeur',
-    dashboard: 'tableau de bord',
-    admin: 'administration',
-    privacy: 'protection des renseignements personnels',
+    SECRETARIAT: 'secrétariat',
+    DEPOSITARY: 'dépositaire',
+    AUDITOR: 'auditeur',
+    DASHBOARD: 'tableau de bord',
   },
   agreementKind: {
     MOU: 'protocole d’entente',
