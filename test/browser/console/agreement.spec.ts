@@ -82,6 +82,7 @@ describe('the list of agreements', () => {
     await page.getByText('Aucune entente ne répond à ces filtres.').waitFor();
     await page.getByRole('button', { name: 'Tout enlever' }).click();
     await page.getByRole('rowheader', { name: /Corridor/ }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
     await page.context().close();
   }, 60_000);
 });

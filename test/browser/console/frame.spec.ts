@@ -40,6 +40,7 @@ describe('signing in', () => {
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('rowheader', { name: /Corridor/ }).waitFor();
+    expect(await page.getByLabel('Titre, identifiant').inputValue()).toBe('typed before');
     await page.context().close();
   }, 60_000);
 });
@@ -117,6 +118,7 @@ it('says that an address leads nowhere, and what the ledger did not know then', 
   await page.getByText('Le registre ne le connaissait pas encore à ce moment.').waitFor();
   await page.getByRole('button', { name: 'Voir ce qu’il sait aujourd’hui' }).click();
   await page.getByRole('heading', { level: 1, name: /Mont-Blanc/ }).waitFor();
+  expect(new URL(page.url()).search).toBe('');
   await page.context().close();
 }, 60_000);
 

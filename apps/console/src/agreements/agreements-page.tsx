@@ -72,7 +72,8 @@ export function AgreementsPage() {
   const columns = useColumns();
   return (
     <Page title={t('title')} lead={page.total !== undefined && t('count', { count: page.total })}>
-      <Filters key={JSON.stringify(filter) + sort} />
+      {/* What is typed and not applied yet stays when a choice is made beside it. */}
+      <Filters key={[search.q, search.ends, search.endsBy].join('|')} />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.waiting && <Waiting lines={8} />}
       {page.rows && page.rows.length > 0 && (
