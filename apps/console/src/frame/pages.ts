@@ -10,19 +10,19 @@ export interface NavigationEntry {
 }
 
 /** Dashboards read what the ledger answers, not what it rests on. */
-const READERS_OF_THE_LOG = ['secretariat', 'depositary', 'auditor'];
+const READERS_OF_THE_LOG = ['SECRETARIAT', 'DEPOSITARY', 'AUDITOR'] as const;
 
 /** The pages, in the order of the navigation. */
 export const PAGES: readonly NavigationEntry[] = [
   { to: '/', name: 'desk', roles: READERS_OF_THE_LOG },
   { to: '/agreements', name: 'agreements' },
   { to: '/organizations', name: 'organizations' },
+  { to: '/meetings', name: 'meetings', roles: READERS_OF_THE_LOG },
   { to: '/calendar', name: 'calendar' },
   { to: '/network', name: 'network' },
   { to: '/statistics', name: 'statistics' },
   { to: '/committees', name: 'governance' },
-  { to: '/settings', name: 'settings' },
-  { to: '/meetings', name: 'meetings', roles: ['secretariat', 'auditor'] },
   { to: '/sources', name: 'sources', roles: READERS_OF_THE_LOG },
   { to: '/events', name: 'events', roles: READERS_OF_THE_LOG },
+  { to: '/settings', name: 'settings' },
 ];

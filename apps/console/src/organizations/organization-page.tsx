@@ -20,7 +20,7 @@ import { OrganizationAgreements } from './organization-agreements.js';
 import { ORGANIZATION, ORGANIZATION_HISTORY, type Organization } from './organization-question.js';
 import { OrganizationPeople } from './organization-people.js';
 
-const READ_PEOPLE = ['secretariat', 'auditor'];
+const READ_PEOPLE: readonly string[] = ['SECRETARIAT', 'DEPOSITARY', 'AUDITOR'];
 
 /** One organisation: its names, what is known of it, and what it is party to over time. */
 export function OrganizationPage() {
