@@ -33,6 +33,21 @@ const SAME = new Set([
   'administration',
   'convention',
   '{{page}} · Entente',
+  'organisation',
+  'organisations',
+  'initiative',
+  'Programme',
+  'Quorum',
+  'Votes ({{count}})',
+  'Phase',
+  'Missions',
+  '{{count}} mission',
+  '{{count}} missions',
+  'Destination',
+  'Participants',
+  '{{count}} organisation',
+  '{{count}} organisations',
+  'Relations',
 ]);
 
 describe('the words of the console', () => {
