@@ -34,6 +34,12 @@ const ONLY_FOR_AUDITORS = [
   'rectificationLog',
   'disputes',
   'source',
+  'sources',
+  'people',
+  'meeting',
+  'mission',
+  'organizationsResembling',
+  'duplicateCandidates',
   'proof',
   'verify',
 ];
