@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
+
+let console_: ConsoleBrowser;
+
+beforeAll(async () => {
+  console_ = await startConsole();
+}, 120_000);
+afterAll(async () => {
+  await console_?.close();
+}, 60_000);
+
+/** A release of the shape of those that secretariats have: an empty first line, a list of names. */
+const RELEASE = `
+Sherbrooke, le 12 mars 2026 — Trois partenaires ont signé le protocole d’entente du corridor.
+Ont signé :
+– CMC Microsystems
+– Venture Lab
+– Department of Business and Economic Affairs – State of New Hampshire
+`;
+
+/** Presses keys one by one, and counts them; `Control+Enter` is two. */
+class Keyboard {
+  pressed = 0;
+
+  constructor(private readonly page: Page) {}
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      this.pressed += key.split('+').length;
+      await this.page.keyboard.press(key);
+    }
+  }
+
+  async type(text: string): Promise<void> {
+    this.pressed += text.length;
+    await this.page.keyboard.type(text);
+  }
+
+  async choose(text: string, name: string): Promise<void> {
+    await this.type(text);
+    await this.page.locator('[data-combobox-option]', { hasText: name }).first().waitFor();
+    await this.press('Enter');
+  }
+}
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
+
+async function waitForFocus(page: Page, id: string): Promise<void> {
+  await page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
+}
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.locator('#source-text').fill(text);
+  await page.locator('#source-lines').waitFor();
+}
+
+async function signatures(organizationId: string): Promise<readonly { readonly data: unknown }[]> {
+  const { data } = await console_.ledger.gql<{
+    events: { nodes: readonly { data: { organizationId?: string }; occurred: object; provenance: object }[] };
+  }>(
+    '{ events(types: ["PartnerSigned"], stream: "agreement-corridor-ne", direction: DESC, first: 50) { nodes { data occurred { edtf basis } provenance { source { sourceId } lines { from to } } } } }',
+  );
+  return (data?.events.nodes ?? []).filter((event) => event.data.organizationId === organizationId);
+}
+
+describe('a signature of a deposited source', () => {
+  it('is recorded from the page of its agreement by keyboard alone, in at most 25 presses', async () => {
+    const page = await console_.open('/agreements/corridor-ne');
+    const keys = new Keyboard(page);
+    await keys.press('r');
+    await waitForFocus(page, 'source-choice');
+    await keys.choose('s1', 's1');
+    await waitForFocus(page, 'lines-typed');
+    await keys.type('16');
+    await keys.press('Tab', 'Tab', 'Tab');
+    expect(await focused(page)).toBe('field-organizationId');
+    await keys.choose('cmc', 'CMC Microsystems');
+    await keys.press('Tab', 'Tab', 'Tab', 'Tab', 'Enter');
+    expect(await page.locator('#field-occurredOn').inputValue()).toBe('[..2025-04-17]');
+    expect(await plainText(page, '.read-back')).toContain('Le 17 avril 2025 ou un jour d’avant.');
+    await page.locator('.effect', { hasText: 'Parties' }).waitFor();
+    await keepPicture(page, 'record-fr');
+    await keys.press('Control+Enter');
+    await page.getByText(/Consigné\. Révision \d+\./u).waitFor();
+    expect(keys.pressed).toBeLessThanOrEqual(25);
+    expect(await signatures('cmc')).toEqual([
+      expect.objectContaining({
+        occurred: { edtf: '[..2025-04-17]', basis: 'INFERRED' },
+        provenance: [{ source: { sourceId: 's1' }, lines: { from: 16, to: 16 } }],
+      }),
+    ]);
+    await page.context().close();
+  }, 90_000);
+});
+
+describe('a pasted text', () => {
+  it('is numbered as it is, deposited with its first fact, and found again by its hash', async () => {
+    const page = await console_.open('/record?agreement=corridor-ne');
+    const keys = new Keyboard(page);
+    await waitForFocus(page, 'source-choice');
+    await paste(page, RELEASE);
+    expect(await page.locator('.source-line').count()).toBe(7);
+    expect(await plainText(page, '#line-5')).toContain('– Venture Lab');
+    const sha256 = createHash('sha256').update(RELEASE).digest('hex');
+    await page.getByTitle(sha256).waitFor();
+    await page
+      .getByRole('button', { name: /Publié le/u })
+      .first()
+      .press('Enter');
+    await page.locator('#source-lines').focus();
+    await keys.press('5', 'Enter');
+    await waitForFocus(page, 'field-organizationId');
+    await keys.choose('venture', 'Venture Lab');
+    await keys.press('Tab');
+    await keys.type('12 mars 2026');
+    await keys.press('Control+Shift+Enter');
+    await page.getByText(/Consigné\. Révision \d+\./u).waitFor();
+    await waitForFocus(page, 'field-organizationId');
+
+    // The next one: everything is kept but who.
+    const next = new Keyboard(page);
+    await next.choose('depart', 'Department of Business');
+    await page.locator('.effect', { hasText: 'Parties' }).waitFor();
+    await next.press('Control+Enter');
+    await page.getByRole('button', { name: 'Encore une' }).waitFor();
+    expect(next.pressed).toBeLessThanOrEqual(12);
+
+    for (const organizationId of ['venture-lab', 'nh-bea'])
+      expect(await signatures(organizationId)).toEqual([
+        expect.objectContaining({ occurred: { edtf: '2026-03-12', basis: 'STATED' } }),
+      ]);
+    await page.goto(`${console_.ledger.url}/record`);
+    await waitForFocus(page, 'source-choice');
+    await paste(page, RELEASE);
+    await page.getByText('Cette source est déjà au registre').waitFor();
+    await page.context().close();
+  }, 90_000);
+});
+
+describe('what cannot be sent', () => {
+  it('says so beside its field, and puts the focus on the first', async () => {
+    const page = await console_.open('/record?agreement=corridor-ne&source=s1&lines=16');
+    await waitForFocus(page, 'field-organizationId');
+    await page.locator('#field-occurredOn').fill('03/04/2025');
+    await page.getByText('Quel jour est-ce ?').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await waitForFocus(page, 'field-organizationId');
+    expect(await page.locator('#field-organizationId').getAttribute('aria-invalid')).toBe('true');
+    await page.getByRole('button', { name: '3 avril 2025' }).press('Enter');
+    expect(await page.locator('#field-occurredOn').inputValue()).toBe('2025-04-03');
+    await page.context().close();
+  }, 60_000);
+
+  it('asks why a rule is set aside; the first choice goes without', async () => {
+    const page = await console_.open('/record?command=registerOrganization&source=s1&lines=7');
+    await page.locator('#field-names-0-text').fill('C2MI');
+    const policy = page.locator('.policy');
+    await policy.waitFor();
+    expect(await policy.getByRole('radio').first().isChecked()).toBe(true);
+    await policy.getByRole('radio').nth(1).check();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Dites pourquoi la règle est mise de côté.').first().waitFor();
+    await policy.getByRole('textbox').fill('Homonyme de l’Ontario');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/Consigné\. Révision 0\./u).waitFor();
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('with the network cut', () => {
+  const OF_AN_INTENT =
+    '/record?command=declareIntent&agreement=corridor-ne&organization=mbi&source=s1&lines=14';
+
+  async function fillIn(page: Page): Promise<void> {
+    await waitForFocus(page, 'field-occurredOn');
+    await page.locator('#field-occurredOn').fill('17 avril 2025');
+  }
+
+  it('before it is sent, it waits over a new start of the page and is recorded once', async () => {
+    const page = await console_.open(OF_AN_INTENT);
+    await fillIn(page);
+    await page.context().route('**/graphql', (route) => route.abort());
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Le réseau ne répond pas').first().waitFor();
+    await page.getByRole('link', { name: /1 envoi/u }).waitFor();
+    const again = await page.context().newPage();
+    await page.close();
+    await page.context().unroute('**/graphql');
+    await again.goto(`${console_.ledger.url}/outbox`);
+    await again.getByText(/Consigné\. Révision \d+\./u).waitFor();
+    await again.getByText('Tout est parti.').waitFor();
+    await again.context().close();
+  }, 60_000);
+
+  it('after the ledger wrote it, it is told as recorded already', async () => {
+    const page = await console_.open('/record?agreement=corridor-ne&organization=amq&source=s1&lines=14');
+    await fillIn(page);
+    let lost = false;
+    await page.context().route('**/graphql', async (route) => {
+      const sent = route.request().postData() ?? '';
+      if (lost || !sent.includes('mutation Record')) return route.continue();
+      lost = true;
+      await route.fetch();
+      return route.abort();
+    });
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('C’était déjà consigné par cet envoi.').waitFor();
+    expect(await signatures('amq')).toHaveLength(1);
+    await page.context().close();
+  }, 60_000);
+});
