@@ -34,6 +34,9 @@ async function firstLoad(all: readonly Chunk[]): Promise<readonly Chunk[]> {
     }
   };
   add(html, /assets\/([\w.-]+\.js)/gu);
+  // And the words of the language that is shown: the French ones are the larger.
+  const french = all.find(({ text }) => text.includes('Aller au contenu'));
+  if (french) found.add(french);
   return [...found];
 }
 

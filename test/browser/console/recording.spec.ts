@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 
@@ -45,10 +46,10 @@ class Keyboard {
   }
 }
 
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
+const focused = (page: Page) => page.evaluate<string>('document.activeElement?.id ?? ""');
 
 async function waitForFocus(page: Page, id: string): Promise<void> {
-  await page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
+  await page.waitForFunction(`document.activeElement?.id === ${JSON.stringify(id)}`);
 }
 
 async function paste(page: Page, text: string): Promise<void> {
@@ -56,7 +57,17 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.locator('#source-lines').waitFor();
 }
 
+/** The signatures of an organisation, once the answers include one. */
 async function signatures(organizationId: string): Promise<readonly { readonly data: unknown }[]> {
+  for (let tried = 0; tried < 50; tried += 1) {
+    const found = await signaturesNow(organizationId);
+    if (found.length > 0) return found;
+    await pause(100);
+  }
+  return [];
+}
+
+async function signaturesNow(organizationId: string): Promise<readonly { readonly data: unknown }[]> {
   const { data } = await console_.ledger.gql<{
     events: { nodes: readonly { data: { organizationId?: string }; occurred: object; provenance: object }[] };
   }>(

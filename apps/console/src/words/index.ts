@@ -1,7 +1,6 @@
-import i18next, { type i18n } from 'i18next';
+import i18next, { type i18n, type ResourceLanguage } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { en } from './en/index.js';
-import { fr } from './fr/index.js';
+import type { fr } from './fr/index.js';
 import type { recording } from './fr/recording.js';
 import { keepLanguage, type Language } from './language.js';
 import { typo } from './typography.js';
@@ -24,16 +23,22 @@ const french = {
     (options.lng ?? translator.language) === 'fr' && typeof value === 'string' ? typo(value) : value,
 };
 
+/** The words of a language: only those that are shown are loaded. */
+async function wordsOf(language: Language): Promise<ResourceLanguage> {
+  return language === 'fr' ? (await import('./fr/index.js')).fr : (await import('./en/index.js')).en;
+}
+
 /** Starts the words in a language. */
 export async function startWords(language: Language): Promise<void> {
+  const words = await wordsOf(language);
   await i18next
     .use(french)
     .use(initReactI18next)
     .init({
-      resources: { fr, en },
+      resources: { [language]: words },
       lng: language,
       fallbackLng: false,
-      ns: Object.keys(fr),
+      ns: Object.keys(words),
       defaultNS: 'frame',
       interpolation: { escapeValue: false },
       postProcess: ['typo'],
@@ -44,6 +49,8 @@ export async function startWords(language: Language): Promise<void> {
 /** Changes the language of everything shown, and keeps the choice. */
 export async function changeLanguage(language: Language): Promise<void> {
   keepLanguage(language);
+  for (const [part, words] of Object.entries(await wordsOf(language)))
+    i18next.addResourceBundle(language, part, words);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
