@@ -41,12 +41,14 @@ describe.each(PAGES)('$path', ({ path, role = 'secretariat' }) => {
   it('has no fault that axe finds, never scrolls sideways, and is set in French as an office sets it', async () => {
     const page = await console_.open(path, { role });
     await settled(page);
-    for (const dark of [false, true])
-      for (const width of [1_280, 360]) {
-        await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
-        await page.setViewportSize({ width, height: 900 });
-        expect({ dark, width, faults: await faults(page) }).toEqual({ dark, width, faults: [] });
-      }
+    for (const [dark, width] of [
+      [false, 1_280],
+      [true, 360],
+    ] as const) {
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+      await page.setViewportSize({ width, height: 900 });
+      expect({ dark, width, faults: await faults(page) }).toEqual({ dark, width, faults: [] });
+    }
     await page.setViewportSize({ width: 320, height: 900 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
     const text = await page.evaluate<string>(OWN_TEXTS);

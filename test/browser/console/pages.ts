@@ -8,6 +8,11 @@ export interface ConsolePage {
 
 /** Every page, with things of the demonstration: what holds for all of them is tried on each. */
 export const PAGES: readonly ConsolePage[] = [
+  { path: '/' },
+  { path: '/', role: 'auditor' },
+  { path: '/events' },
+  { path: '/sources' },
+  { path: '/sources/s1?lines=14-17' },
   { path: '/agreements' },
   { path: '/agreements?status=EXPIRED' },
   { path: '/agreements?q=nothing-is-called-so' },

@@ -202,6 +202,7 @@ describe('with the network cut', () => {
     await again.goto(`${console_.ledger.url}/outbox`);
     await again.getByText(/Consigné\. Révision \d+\./u).waitFor();
     await again.getByText('Tout est parti.').waitFor();
+    expect(await again.getByText(/Consigné\. Révision \d+\./u).count()).toBe(1);
     await again.context().close();
   }, 60_000);
 

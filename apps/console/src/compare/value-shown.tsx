@@ -75,7 +75,8 @@ function TextShown({
   if (group !== undefined && text in terms[group]) return <>{t(`${group}.${text}` as 'status.IN_FORCE')}</>;
   if (isDay(text)) return <DayShown day={text} />;
   if (member === 'duration') return <>{showDuration(text, language)}</>;
-  if (Object.hasOwn(words.codes, text)) return <>{t(`compare:codes.${text}` as 'compare:codes.UNKNOWN')}</>;
+  const code: string = text;
+  if (Object.hasOwn(words.codes, code)) return <>{t(`compare:codes.${code}` as 'compare:codes.UNKNOWN')}</>;
   return <>{names.get(text) ?? text}</>;
 }
 

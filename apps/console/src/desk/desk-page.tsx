@@ -16,7 +16,7 @@ import { Quality } from './quality.js';
 /** What the day asks for: what hurts first. Dashboards, which record and read nothing of the log, have the statistics. */
 export function DeskPage() {
   const { viewer } = useSession();
-  if (viewer.role === 'dashboard') return <Navigate to="/statistics" search={true} replace />;
+  if (viewer.role === 'DASHBOARD') return <Navigate to="/statistics" replace />;
   return <Desk />;
 }
 
@@ -31,7 +31,7 @@ function Desk() {
       {waiting && <Waiting lines={12} />}
       {data && (
         <div aria-busy={old} className="desk">
-          {viewer.role === 'auditor' ? <ForAuditor data={data} /> : <ForSecretariat data={data} />}
+          {viewer.role === 'AUDITOR' ? <ForAuditor data={data} /> : <ForSecretariat data={data} />}
         </div>
       )}
     </Page>
