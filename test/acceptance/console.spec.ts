@@ -72,7 +72,6 @@ describe('the console', () => {
     '/session',
     '/assets/none.js',
     '/calendar.ics',
-    '/sources/file/abc',
     '/assets/..%2f..%2fetc%2fpasswd',
   ])('is not the page at %s', async (path) => {
     const answer = await page(path);

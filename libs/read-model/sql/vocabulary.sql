@@ -42,7 +42,7 @@ select word, count(distinct of)
 -- wordsOf sectors
 select word, count(distinct of)
   from ( select agreement_id as of, unnest(sectors) as word
-    from read_model.agreement_status t
+    from read_model.agreement_counted t
     where t.known_from <= $1::bigint
     and t.known_to > $2::bigint
     and t.valid_from <= $3::date

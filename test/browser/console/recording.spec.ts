@@ -49,7 +49,7 @@ class Keyboard {
 const focused = (page: Page) => page.evaluate<string>('document.activeElement?.id ?? ""');
 
 async function waitForFocus(page: Page, id: string): Promise<void> {
-  await page.waitForFunction(`document.activeElement?.id === ${JSON.stringify(id)}`);
+  await page.locator(`#${id}:focus`).waitFor();
 }
 
 async function paste(page: Page, text: string): Promise<void> {

@@ -22,7 +22,7 @@ const USES = {
     select agreement_id || '|' || organization_id as of, role as word from ${tableOf(db, 'lead')} t
     where ${validAndKnown('t', asOf)}`,
   sectors: (db, asOf) => sql`
-    select agreement_id as of, unnest(sectors) as word from ${tableOf(db, 'agreement_status')} t
+    select agreement_id as of, unnest(sectors) as word from ${tableOf(db, 'agreement_counted')} t
     where ${validAndKnown('t', asOf)}`,
   organizationKinds: (db, asOf) => sql`
     select organization_id as of, kind as word from ${tableOf(db, 'organization')} t
