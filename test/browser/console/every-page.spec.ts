@@ -29,7 +29,7 @@ async function faults(page: Page): Promise<readonly string[]> {
 const OWN_TEXTS = `(() => {
   const parts = [];
   const walk = (node) => {
-    if (node.matches?.('[lang]:not([lang^=fr], html), code, script, style, [hidden]')) return;
+    if (node.matches?.('[lang]:not([lang^=fr], html), code, pre, textarea, script, style, [hidden]')) return;
     if (node.nodeType === Node.TEXT_NODE) parts.push(node.textContent);
     for (const child of node.childNodes) walk(child);
   };
