@@ -6,6 +6,7 @@ import { schemaOf } from '@entente/read-model';
 /** What tells two answers of a table apart, and whether its rows have a valid time. */
 const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = {
   agreement_status: ['agreement_id with =', 'valid'],
+  agreement_counted: ['agreement_id with =', 'valid'],
   participation: ['agreement_id with =, organization_id with =, role with =', 'valid'],
   intent: ['event_id with =', 'valid'],
   lead: ["agreement_id with =, (coalesce(role, '')) with =, place with =", 'valid'],
@@ -38,6 +39,7 @@ const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = 
   role_observation: ['event_id with =', 'timeless'],
   meeting: ['meeting_id with =', 'timeless'],
   source: ['source_id with =', 'timeless'],
+  source_citation: ['stream with =, event_id with =, place with =', 'timeless'],
   mission: ['mission_id with =', 'timeless'],
   funding: ['funding_id with =', 'timeless'],
   funding_organization: ['funding_id with =, organization_id with =, part with =', 'timeless'],
