@@ -1,6 +1,6 @@
 import { signInLink } from '@entente/access';
 
-/** What somebody who starts the ledger is told about where it is. */
+/** The lines that a start prints: the address, and how to sign in. */
 export interface Introduced {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly url: string;

@@ -77,7 +77,7 @@ function memoryBook(): CheckpointBook {
   };
 }
 
-/** The streams take turns, so that each event's index is told from its revision. */
+/** The streams take turns, so that an event's revision gives its index. */
 const STREAMS = ['ledger', 'agreement-a', 'agreement-b'];
 
 function eventBytes(index: number, prev: string | null, more: object = {}): Buffer {

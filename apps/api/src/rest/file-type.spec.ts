@@ -16,7 +16,7 @@ describe('what a file is', () => {
     ],
     ['Sherbrooke, le 17 avril 2025\r\n\tfin', 'text/plain; charset=utf-8'],
     ['<html><script>alert(1)</script>', 'text/plain; charset=utf-8'],
-  ])('is told by its content: %j', (content, type) => {
+  ])('has the type that its content shows: %j', (content, type) => {
     expect(typeOfFile(bytes(content))).toBe(type);
   });
 

@@ -2,7 +2,7 @@ import { invalid } from '../errors/refused-error.js';
 
 const MOST_TYPES = 100;
 
-/** Refuses a filter by types that is too long, or names what is no type. */
+/** Refuses a list of event types that is too long or holds an unknown type. */
 export function checkTypes(types: readonly string[] | null | undefined): void {
   if (types && types.length > MOST_TYPES)
     throw invalid('types', { problem: 'LIST_TOO_LONG', most: MOST_TYPES });

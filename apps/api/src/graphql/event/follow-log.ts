@@ -4,7 +4,7 @@ import type { ReadModel } from '@entente/read-model';
 const POLL_MS = 1_000;
 
 /**
- * What comes of the log from now on, as far as it is projected. What was told is only that there is something to read.
+ * The events projected from now on. A notification only says that there are new ones; they are then read.
  *
  * @param between what is to be said when the log has come from one position to another
  */

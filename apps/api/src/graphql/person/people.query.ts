@@ -67,7 +67,7 @@ function holds(name: string, sought: readonly string[]): boolean {
   return sought.every((word) => words.some((own) => own.startsWith(word)));
 }
 
-/** A name that cannot be opened finds nobody; whoever asks for the person is told. */
+/** A name that cannot be opened matches no search. The query for that person gives the error. */
 async function readableName(key: string, asOf: AnswerAsOf, loaders: Loaders): Promise<string | null> {
   try {
     return await displayNameOf(key, asOf, loaders);
