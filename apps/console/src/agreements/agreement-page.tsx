@@ -2,11 +2,11 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Citations } from '../events/citations.js';
-import { useReadsEvents } from '../events/reads-events.js';
 import { EventSentence } from '../events/event-sentence.js';
 import { useSourceName } from '../events/source-name.js';
 import { Page } from '../frame/page.js';
 import { UnknownThen } from '../frame/unknown-then.js';
+import { useReadsLog } from '../session/viewer.js';
 import { FactDay } from '../showing/day.js';
 import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
@@ -174,7 +174,7 @@ function Meetings({ agreement }: { readonly agreement: Agreement }) {
 function Sources({ agreement }: { readonly agreement: Agreement }) {
   const { t } = useWords('agreement');
   const nameOf = useSourceName();
-  const reads = useReadsEvents();
+  const reads = useReadsLog();
   return (
     <Section title={t('sources', { count: agreement.sources.length })} id="sources">
       <ul>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTypo, useWords } from '../words/index.js';
 import type { EventInList } from './event-said.js';
 import './events.css';
-import { useReadsEvents } from './reads-events.js';
+import { useReadsLog } from '../session/viewer.js';
 import { useSourceName } from './source-name.js';
 
 type Citation = EventInList['provenance'][number];
@@ -24,7 +24,7 @@ export function Citations({ citations }: { readonly citations: readonly Citation
 function CitationShown({ citation: { source, lines, kind, quote } }: { readonly citation: Citation }) {
   const { t } = useWords(['events', 'terms']);
   const typo = useTypo();
-  const reads = useReadsEvents();
+  const reads = useReadsLog();
   const name = useSourceName()(source);
   const where =
     lines && (lines.from === lines.to ? t('line', { line: lines.from }) : t('lines', { ...lines }));

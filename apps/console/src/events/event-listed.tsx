@@ -1,20 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import { daysBetween } from '@entente/domain';
 import { dayOfInstant } from '../days/instants.js';
-import { useLedger } from '../session/viewer.js';
+import { useLedger, useReadsLog } from '../session/viewer.js';
 import { InstantShown } from '../showing/day.js';
 import { useWords } from '../words/index.js';
 import { Citations } from './citations.js';
 import type { EventInList } from './event-said.js';
 import './events.css';
 import { EventSentence } from './event-sentence.js';
-import { useReadsEvents } from './reads-events.js';
 import { valueAt } from './values.js';
 
 /** An event in a list: its sentence, when and by whom it was recorded, its sources, and what was set aside for it. */
 export function EventListed({ event, within }: { readonly event: EventInList; readonly within?: string }) {
   const { t } = useWords(['events', 'terms']);
-  const reads = useReadsEvents();
+  const reads = useReadsLog();
   const late = useLate(event);
   const reason = valueAt(event.data, 'reason');
   return (

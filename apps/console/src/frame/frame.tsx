@@ -1,7 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AsOfBar } from '../as-of/as-of-bar.js';
-import { useSession } from '../session/viewer.js';
+import { useReadsLog, useSession } from '../session/viewer.js';
 import { WaitingCount } from '../recording/outbox/waiting-count.js';
 import { RecordLink } from '../recording/record-link.js';
 import { SignOut } from '../recording/sign-out.js';
@@ -46,7 +46,7 @@ export function Frame() {
 /** The pages; on a narrow screen behind a button. */
 function Navigation() {
   const { t } = useWords('frame');
-  const { viewer } = useSession();
+  const readsLog = useReadsLog();
   const [open, setOpen] = useState(false);
   return (
     <nav aria-label={t('pages')} className={open ? 'pages open' : 'pages'}>
@@ -54,19 +54,17 @@ function Navigation() {
         {t('menu')}
       </button>
       <ul onClick={() => setOpen(false)}>
-        {PAGES.filter(({ roles }) => roles === undefined || roles.includes(viewer.role)).map(
-          ({ to, name }) => (
-            <li key={to}>
-              <Link
-                to={to}
-                activeProps={{ 'aria-current': 'page' }}
-                activeOptions={{ exact: to === '/', includeSearch: false }}
-              >
-                {t(`nav.${name}`)}
-              </Link>
-            </li>
-          ),
-        )}
+        {PAGES.filter(({ ofTheLog = false }) => readsLog || !ofTheLog).map(({ to, name }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              activeProps={{ 'aria-current': 'page' }}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+            >
+              {t(`nav.${name}`)}
+            </Link>
+          </li>
+        ))}
       </ul>
     </nav>
   );

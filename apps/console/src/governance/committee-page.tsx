@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
-import { useReadsPeople } from '../session/reads-people.js';
+import { useReadsLog } from '../session/viewer.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
 import { EventLines } from '../showing/event-line.js';
@@ -21,7 +21,7 @@ export function CommitteePage() {
   const { t } = useWords('governance');
   const inWords = useCode();
   const { id = '' } = useParams({ strict: false });
-  const variables = { id, people: useReadsPeople(), asOf: useAsOf() };
+  const variables = { id, people: useReadsLog(), asOf: useAsOf() };
   const asked = useAnswer(COMMITTEE, variables);
   return (
     <One asked={asked} of={(data) => data.committee} name={id}>

@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
-import { useReadsPeople } from '../session/reads-people.js';
+import { useReadsLog } from '../session/viewer.js';
 import { FactDay } from '../showing/day.js';
 import { One } from '../showing/one.js';
 import { Pairs } from '../showing/pairs.js';
@@ -17,7 +17,7 @@ import { CommitteeLink, useCode } from './links.js';
 export function ResolutionPage() {
   const { t } = useWords(['governance', 'terms']);
   const { id = '' } = useParams({ strict: false });
-  const variables = { id, people: useReadsPeople(), asOf: useAsOf() };
+  const variables = { id, people: useReadsLog(), asOf: useAsOf() };
   const asked = useAnswer(RESOLUTION, variables);
   return (
     <One asked={asked} of={(data) => data.resolution} name={id}>

@@ -3,7 +3,7 @@ import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { usePages } from '../asking/use-pages.js';
 import { Page } from '../frame/page.js';
-import { useSession } from '../session/viewer.js';
+import { useReadsLog } from '../session/viewer.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay, InstantShown } from '../showing/day.js';
 import { HistoryShown } from '../showing/history-shown.js';
@@ -20,14 +20,11 @@ import { OrganizationAgreements } from './organization-agreements.js';
 import { ORGANIZATION, ORGANIZATION_HISTORY, type Organization } from './organization-question.js';
 import { OrganizationPeople } from './organization-people.js';
 
-const READ_PEOPLE: readonly string[] = ['SECRETARIAT', 'DEPOSITARY', 'AUDITOR'];
-
 /** One organisation: its names, what is known of it, and what it is party to over time. */
 export function OrganizationPage() {
   const { id = '' } = useParams({ strict: false });
   const asOf = useAsOf();
-  const { viewer } = useSession();
-  const variables = { id, people: READ_PEOPLE.includes(viewer.role), asOf };
+  const variables = { id, people: useReadsLog(), asOf };
   const asked = useAnswer(ORGANIZATION, variables);
   return (
     <One asked={asked} of={(data) => data.organization} name={id}>

@@ -101,3 +101,8 @@ export function useLedger(): Session['ledger'] {
 export function useMay(command: string): boolean {
   return useSession().viewer.may.includes(command);
 }
+
+/** Whether who uses the console reads events, sources and people: dashboards read answers alone. */
+export function useReadsLog(): boolean {
+  return useSession().viewer.role !== 'DASHBOARD';
+}
