@@ -1,5 +1,6 @@
+import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
-import { EVENT_SAID } from '../events/event-said.js';
+import { CITED, EVENT_SAID } from '../events/event-said.js';
 
 /** All that the page of an agreement shows, in one question. */
 export const AGREEMENT = graphql(
@@ -12,8 +13,7 @@ export const AGREEMENT = graphql(
         openToAccession
         instrumentLabel
         titles {
-          text
-          lang
+          ...Text
         }
         asOf {
           validOn
@@ -26,26 +26,12 @@ export const AGREEMENT = graphql(
           inForce
           flags
           since {
-            edtf
-            point
-            earliest
-            latest
+            ...Fact
           }
           decidedBy {
             ...EventSaid
             provenance {
-              kind
-              quote
-              lines {
-                from
-                to
-              }
-              source {
-                sourceId
-                kind
-                issuer
-                publishedOn
-              }
+              ...Cited
             }
           }
         }
@@ -77,24 +63,16 @@ export const AGREEMENT = graphql(
           certainty
           capacity
           organization {
-            organizationId
-            name
+            ...OrganizationName
           }
           nameAsSigned {
-            text
-            lang
+            ...Text
           }
           since {
-            edtf
-            point
-            earliest
-            latest
+            ...Fact
           }
           until {
-            edtf
-            point
-            earliest
-            latest
+            ...Fact
           }
           joinedBy {
             id
@@ -107,16 +85,10 @@ export const AGREEMENT = graphql(
           noticeDays
           openEnded
           startsOn {
-            edtf
-            point
-            earliest
-            latest
+            ...Fact
           }
           currentEndsOn {
-            edtf
-            point
-            earliest
-            latest
+            ...Fact
           }
           setBy {
             id
@@ -130,42 +102,32 @@ export const AGREEMENT = graphql(
           ageDays
           expectedBy
           organization {
-            organizationId
-            name
+            ...OrganizationName
           }
           horizon {
-            text
-            lang
+            ...Text
           }
           declared {
-            edtf
-            point
-            earliest
-            latest
+            ...Fact
           }
           event {
             id
           }
         }
         leads {
-          organizationId
-          name
+          ...OrganizationName
         }
         objectives {
           code
           texts {
-            text
-            lang
+            ...Text
           }
         }
         texts {
           docHash
           lang
           deposited {
-            edtf
-            point
-            earliest
-            latest
+            ...Fact
           }
         }
         meetings(first: 20) {
@@ -175,10 +137,7 @@ export const AGREEMENT = graphql(
             place
             state
             heldOn {
-              edtf
-              point
-              earliest
-              latest
+              ...Fact
             }
           }
         }
@@ -192,7 +151,7 @@ export const AGREEMENT = graphql(
       }
     }
   `,
-  [EVENT_SAID],
+  [CITED, EVENT_SAID, FACT, ORGANIZATION_NAME, TEXT],
 );
 
 export type Agreement = NonNullable<ResultOf<typeof AGREEMENT>['agreement']>;

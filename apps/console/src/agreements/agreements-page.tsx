@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useAsOf } from '../as-of/dates.js';
+import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
 import { readDay } from '../days/read-day.js';
@@ -16,43 +17,47 @@ import { useWords } from '../words/index.js';
 import { terms } from '../words/fr/terms.js';
 import { agreements as words } from '../words/fr/agreements.js';
 
-const AGREEMENTS = graphql(`
-  query Agreements($filter: AgreementFilter, $sort: AgreementSort, $asOf: AsOf, $first: Int, $after: String) {
-    agreements(filter: $filter, sort: $sort, asOf: $asOf, first: $first, after: $after) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      nodes {
-        agreementId
-        titles {
-          text
-          lang
+const AGREEMENTS = graphql(
+  `
+    query Agreements(
+      $filter: AgreementFilter
+      $sort: AgreementSort
+      $asOf: AsOf
+      $first: Int
+      $after: String
+    ) {
+      agreements(filter: $filter, sort: $sort, asOf: $asOf, first: $first, after: $after) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
         }
-        status {
-          status
-          certainty
-          flags
-        }
-        term {
-          currentEndsOn {
-            edtf
-            point
-            earliest
-            latest
+        nodes {
+          agreementId
+          titles {
+            ...Text
           }
-        }
-        parties {
-          organization {
-            organizationId
-            name
+          status {
+            status
+            certainty
+            flags
+          }
+          term {
+            currentEndsOn {
+              ...Fact
+            }
+          }
+          parties {
+            organization {
+              ...OrganizationName
+            }
           }
         }
       }
     }
-  }
-`);
+  `,
+  [FACT, ORGANIZATION_NAME, TEXT],
+);
 
 type Row = NonNullable<ResultOf<typeof AGREEMENTS>['agreements']>['nodes'][number];
 

@@ -7,26 +7,9 @@ export const FACT = graphql(`
     point
     earliest
     latest
+    basis
   }
 `);
-
-/** An event in a line: what it is, and when it took effect. */
-export const EVENT_LINE = graphql(
-  `
-    fragment EventLine on LedgerEvent {
-      id
-      type
-      stream
-      revision
-      recordedAt
-      standing
-      effective {
-        ...Fact
-      }
-    }
-  `,
-  [FACT],
-);
 
 /** An organisation by its name. */
 export const ORGANIZATION_NAME = graphql(`

@@ -5,7 +5,7 @@ import { asOfOf, readDates, useDates, type Dates } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
 import { useSession } from '../session/viewer.js';
-import { EventLines } from '../showing/event-line.js';
+import { EventsListed } from '../events/history-shown.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
@@ -165,12 +165,12 @@ function ComparisonShown({
       </div>
       {comparison.knowledgeChanged && (
         <Section title={t('knowledgeEvents')} id="knowledge">
-          <EventLines events={knowledge} />
+          <EventsListed events={knowledge} />
         </Section>
       )}
       {comparison.worldChanged && (
         <Section title={t('worldEvents')} id="world">
-          {world.length > 0 ? <EventLines events={world} /> : <p>{t('noWorldEvents')}</p>}
+          {world.length > 0 ? <EventsListed events={world} /> : <p>{t('noWorldEvents')}</p>}
         </Section>
       )}
       {changes.length > 0 && <DifferencesTable changes={changes} names={namesOf(agreement)} />}

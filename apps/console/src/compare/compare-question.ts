@@ -1,4 +1,5 @@
-import { EVENT_LINE, FACT, ORGANIZATION_NAME } from '../asking/fragments.js';
+import { FACT, ORGANIZATION_NAME } from '../asking/fragments.js';
+import { EVENT_LISTED } from '../events/event-said.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 
 /** What two answers about an agreement do not say alike. */
@@ -24,16 +25,16 @@ export const COMPARE = graphql(
           after
           causes
           learnedFrom {
-            ...EventLine
+            ...EventListed
           }
           decidedBy {
-            ...EventLine
+            ...EventListed
           }
         }
       }
     }
   `,
-  [EVENT_LINE],
+  [EVENT_LISTED],
 );
 
 /** What the page says around a comparison: names, and what the ready-made ones are made of. As known now. */

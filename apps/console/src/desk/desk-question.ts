@@ -1,5 +1,6 @@
 import { graphql, type ResultOf } from '../asking/graphql.js';
-import { EVENT_LISTED, FACT_DAY } from '../events/event-said.js';
+import { FACT } from '../asking/fragments.js';
+import { EVENT_LISTED } from '../events/event-said.js';
 
 /** An agreement as the desk names it. */
 const AGREEMENT_NAMED = graphql(
@@ -16,12 +17,12 @@ const AGREEMENT_NAMED = graphql(
       }
       term {
         currentEndsOn {
-          ...FactDay
+          ...Fact
         }
       }
     }
   `,
-  [FACT_DAY],
+  [FACT],
 );
 
 /** A list that a count stands for, and its first members. */

@@ -12,7 +12,8 @@ import { useLanguage, useWords } from '../words/index.js';
 import { BesideInStream } from './beside-in-stream.js';
 import { Citations } from './citations.js';
 import { Overrides, useLate } from './event-listed.js';
-import { EVENT_LISTED, EVENT_SAID, FACT_DAY } from './event-said.js';
+import { FACT } from '../asking/fragments.js';
+import { EVENT_LISTED, EVENT_SAID } from './event-said.js';
 import { EventSentence } from './event-sentence.js';
 import { Proof } from './proof.js';
 import { calledIn, sentenceText } from './sentence.js';
@@ -24,7 +25,7 @@ const EVENT = graphql(
       event(id: $id, asOf: $asOf) {
         ...EventListed
         effective {
-          ...FactDay
+          ...Fact
         }
         position
         commandId
@@ -50,7 +51,7 @@ const EVENT = graphql(
       }
     }
   `,
-  [EVENT_LISTED, EVENT_SAID, FACT_DAY],
+  [EVENT_LISTED, EVENT_SAID, FACT],
 );
 
 /** An event as its page shows it. */

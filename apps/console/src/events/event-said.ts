@@ -1,26 +1,16 @@
+import { FACT } from '../asking/fragments.js';
 import { graphql, type FragmentOf } from '../asking/graphql.js';
 
-/** The days of an event, as {@link Fact} shows them. */
-export const FACT_DAY = graphql(`
-  fragment FactDay on DatedFact {
-    edtf
-    point
-    earliest
-    latest
-    basis
-  }
-`);
-
-/** All that the sentence of an event needs: to be spread wherever an event is shown. */
-export const EVENT_SAID = graphql(
+/** What an event says, and of whom. */
+const EVENT_ALONE = graphql(
   `
-    fragment EventSaid on LedgerEvent {
+    fragment EventAlone on LedgerEvent {
       id
       type
       stream
       data
       occurred {
-        ...FactDay
+        ...Fact
       }
       names {
         kind
@@ -30,30 +20,44 @@ export const EVENT_SAID = graphql(
           lang
         }
       }
+    }
+  `,
+  [FACT],
+);
+
+/** All that the sentence of an event needs: to be spread wherever an event is shown. */
+export const EVENT_SAID = graphql(
+  `
+    fragment EventSaid on LedgerEvent {
+      ...EventAlone
       target {
-        id
-        type
-        stream
-        data
-        occurred {
-          ...FactDay
-        }
-        names {
-          kind
-          subjectId
-          names {
-            text
-            lang
-          }
-        }
+        ...EventAlone
       }
     }
   `,
-  [FACT_DAY],
+  [EVENT_ALONE],
 );
 
 /** An event as its sentence reads it. */
 export type EventSaid = FragmentOf<typeof EVENT_SAID>;
+
+/** A source that an event cites, and where in it. */
+export const CITED = graphql(`
+  fragment Cited on Citation {
+    kind
+    quote
+    lines {
+      from
+      to
+    }
+    source {
+      sourceId
+      kind
+      issuer
+      publishedOn
+    }
+  }
+`);
 
 /** What a list of events shows of each: its sentence, who recorded it when, its sources and what was set aside for it. */
 export const EVENT_LISTED = graphql(
@@ -65,18 +69,7 @@ export const EVENT_LISTED = graphql(
       recordedByName
       standing
       provenance {
-        kind
-        quote
-        lines {
-          from
-          to
-        }
-        source {
-          sourceId
-          kind
-          issuer
-          publishedOn
-        }
+        ...Cited
       }
       overrides {
         rule
@@ -84,7 +77,7 @@ export const EVENT_LISTED = graphql(
       }
     }
   `,
-  [EVENT_SAID],
+  [CITED, EVENT_SAID],
 );
 
 /** An event as lists of events show it. */

@@ -1,11 +1,29 @@
 import { Link } from '@tanstack/react-router';
+import { useReadsLog } from '../session/viewer.js';
 import { useLanguage } from '../words/index.js';
 import type { EventSaid } from './event-said.js';
 import type { Part } from './parts.js';
 import { sentenceOf } from './sentence.js';
 
-/** The subjects that have a page of their own. */
-const PAGES = { agreement: '/agreements/$id' } as const;
+/** The subjects that have a page for everybody. */
+const PAGES = {
+  agreement: '/agreements/$id',
+  organization: '/organizations/$id',
+  committee: '/committees/$id',
+  resolution: '/resolutions/$id',
+  project: '/projects/$id',
+  programme: '/programmes/$id',
+  funding: '/fundings/$id',
+} as const;
+
+/** Those that have a page for whoever reads the log; a dashboard gets the name alone. */
+const ALL_PAGES = {
+  ...PAGES,
+  person: '/people/$id',
+  meeting: '/meetings/$id',
+  mission: '/missions/$id',
+  source: '/sources/$id',
+} as const;
 
 /** What an event says, in one sentence: names lead to their pages, days are as uncertain as they are. */
 export function EventSentence({
@@ -27,6 +45,7 @@ export function EventSentence({
 }
 
 function PartShown({ part }: { readonly part: Part }) {
+  const readsLog = useReadsLog();
   if ('day' in part) {
     const whole = /^\d{4}-\d{2}-\d{2}$/u.test(part.day.edtf);
     return whole ? (
@@ -37,7 +56,8 @@ function PartShown({ part }: { readonly part: Part }) {
       </span>
     );
   }
-  const to = 'subject' in part ? PAGES[part.subject.kind as keyof typeof PAGES] : undefined;
+  const pages: Readonly<Partial<typeof ALL_PAGES>> = readsLog ? ALL_PAGES : PAGES;
+  const to = 'subject' in part ? pages[part.subject.kind as keyof typeof ALL_PAGES] : undefined;
   const text = part.lang === undefined ? <>{part.text}</> : <span lang={part.lang}>{part.text}</span>;
   return 'subject' in part && to !== undefined ? (
     <Link to={to} params={{ id: part.subject.id }}>

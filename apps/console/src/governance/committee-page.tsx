@@ -5,7 +5,7 @@ import { Page } from '../frame/page.js';
 import { useReadsLog } from '../session/viewer.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
-import { EventLines } from '../showing/event-line.js';
+import { EventsListed } from '../events/history-shown.js';
 import { One } from '../showing/one.js';
 import { OrganizationLink } from '../showing/organization-link.js';
 import { Pairs } from '../showing/pairs.js';
@@ -43,7 +43,7 @@ export function CommitteePage() {
             </ul>
           </Section>
           <Section title={t('history')} id="history">
-            <EventLines events={committee.history.nodes} />
+            <EventsListed events={committee.history.nodes} />
           </Section>
           <QueryShown document={COMMITTEE} variables={variables} />
         </Page>

@@ -1,4 +1,5 @@
-import { EVENT_LINE, FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
+import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
+import { EVENT_LISTED } from '../events/event-said.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 
 /** An amount of money. */
@@ -123,13 +124,13 @@ export const COMMITTEE = graphql(
         }
         history(first: 50) {
           nodes {
-            ...EventLine
+            ...EventListed
           }
         }
       }
     }
   `,
-  [COMMITTEE_NAME, EVENT_LINE, FACT, ORGANIZATION_NAME, PROGRAMME_NAME, TEXT],
+  [COMMITTEE_NAME, EVENT_LISTED, FACT, ORGANIZATION_NAME, PROGRAMME_NAME, TEXT],
 );
 
 export type Committee = NonNullable<ResultOf<typeof COMMITTEE>['committee']>;
@@ -298,13 +299,13 @@ export const PROJECT = graphql(
         }
         history(first: 50) {
           nodes {
-            ...EventLine
+            ...EventListed
           }
         }
       }
     }
   `,
-  [COMMITTEE_NAME, EVENT_LINE, FACT, MONEY, ORGANIZATION_NAME, PROGRAMME_NAME, TEXT],
+  [COMMITTEE_NAME, EVENT_LISTED, FACT, MONEY, ORGANIZATION_NAME, PROGRAMME_NAME, TEXT],
 );
 
 export type Project = NonNullable<ResultOf<typeof PROJECT>['project']>;
@@ -463,13 +464,13 @@ export const PROGRAMME = graphql(
         }
         history(first: 50) {
           nodes {
-            ...EventLine
+            ...EventListed
           }
         }
       }
     }
   `,
-  [COMMITTEE_NAME, EVENT_LINE, FACT, MONEY, ORGANIZATION_NAME, PROGRAMME_NAME, TEXT],
+  [COMMITTEE_NAME, EVENT_LISTED, FACT, MONEY, ORGANIZATION_NAME, PROGRAMME_NAME, TEXT],
 );
 
 export type Programme = NonNullable<ResultOf<typeof PROGRAMME>['programme']>;
@@ -563,13 +564,13 @@ export const FUNDING = graphql(
         }
         history(first: 50) {
           nodes {
-            ...EventLine
+            ...EventListed
           }
         }
       }
     }
   `,
-  [EVENT_LINE, FACT, MONEY, ORGANIZATION_NAME, TEXT],
+  [EVENT_LISTED, FACT, MONEY, ORGANIZATION_NAME, TEXT],
 );
 
 export type Funding = NonNullable<ResultOf<typeof FUNDING>['funding']>;

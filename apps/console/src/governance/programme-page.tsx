@@ -4,7 +4,7 @@ import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
-import { EventLines } from '../showing/event-line.js';
+import { EventsListed } from '../events/history-shown.js';
 import { MoneyShown } from '../showing/money.js';
 import { One } from '../showing/one.js';
 import { OrganizationLink } from '../showing/organization-link.js';
@@ -55,7 +55,7 @@ export function ProgrammePage() {
             </ul>
           </Section>
           <Section title={t('history')} id="history">
-            <EventLines events={programme.history.nodes} />
+            <EventsListed events={programme.history.nodes} />
           </Section>
           <QueryShown document={PROGRAMME} variables={variables} />
         </Page>

@@ -4,7 +4,7 @@ import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
-import { EventLines } from '../showing/event-line.js';
+import { EventsListed } from '../events/history-shown.js';
 import { MoneyShown } from '../showing/money.js';
 import { One } from '../showing/one.js';
 import { OrganizationLink } from '../showing/organization-link.js';
@@ -29,7 +29,7 @@ export function ProjectPage() {
           <Known of={project} />
           <Approvals of={project} />
           <Section title={t('history')} id="history">
-            <EventLines events={project.history.nodes} />
+            <EventsListed events={project.history.nodes} />
           </Section>
           <QueryShown document={PROJECT} variables={variables} />
         </Page>

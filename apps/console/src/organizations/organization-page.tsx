@@ -6,7 +6,7 @@ import { Page } from '../frame/page.js';
 import { useReadsLog } from '../session/viewer.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay, InstantShown } from '../showing/day.js';
-import { HistoryShown } from '../showing/history-shown.js';
+import { HistoryShown } from '../events/history-shown.js';
 import { MoneyShown } from '../showing/money.js';
 import { One } from '../showing/one.js';
 import { OrganizationLink, OrganizationLinks } from '../showing/organization-link.js';

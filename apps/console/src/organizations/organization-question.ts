@@ -1,4 +1,5 @@
-import { AGREEMENT_NAME, EVENT_LINE, FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
+import { AGREEMENT_NAME, FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
+import { EVENT_LISTED } from '../events/event-said.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 
 /** All that the page of an organisation shows, in one question; people only for who may read them. */
@@ -167,11 +168,11 @@ export const ORGANIZATION_HISTORY = graphql(
             endCursor
           }
           nodes {
-            ...EventLine
+            ...EventListed
           }
         }
       }
     }
   `,
-  [EVENT_LINE],
+  [EVENT_LISTED],
 );

@@ -23,6 +23,7 @@ export const events: Same<typeof french> = {
     apply: 'Apply',
     clear: 'Clear all',
   },
+  history: 'History ({{count}})',
   event: 'Fact',
   about: 'About:',
   happened: 'Happened',

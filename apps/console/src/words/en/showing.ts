@@ -7,8 +7,6 @@ export const showing: Same<typeof french> = {
   variables: 'Variables:',
   copy: 'Copy',
   copied: 'Copied',
-  recorded: 'recorded',
   yes: 'yes',
   no: 'no',
-  history: 'History ({{count}})',
 };

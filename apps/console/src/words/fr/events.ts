@@ -21,6 +21,7 @@ export const events = {
     apply: 'Appliquer',
     clear: 'Tout enlever',
   },
+  history: 'Histoire ({{count}})',
   event: 'Fait',
   about: 'Au sujet de :',
   happened: 'Survenu',

@@ -4,8 +4,6 @@ export const showing = {
   variables: 'Variables :',
   copy: 'Copier',
   copied: 'Copié',
-  recorded: 'consigné',
   yes: 'oui',
   no: 'non',
-  history: 'Histoire ({{count}})',
 };
