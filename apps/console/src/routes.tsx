@@ -138,7 +138,7 @@ const routeTree = rootRoute.addChildren([
   ),
   page(
     '/people/$id',
-    lazyRouteComponent(() => import('./meetings/person-page.js'), 'PersonPage'),
+    lazyRouteComponent(() => import('./people/person-page.js'), 'PersonPage'),
   ),
   page(
     '/statistics',

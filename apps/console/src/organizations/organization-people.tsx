@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router';
+import { useRoleColumns } from '../people/role-columns.js';
 import { DataTable } from '../showing/data-table.js';
-import { FactDay } from '../showing/day.js';
 import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
 import type { Organization } from './organization-question.js';
 
 /** Who was seen in which role there; for other roles of the console, how many. */
 export function OrganizationPeople({ of: { people, peopleCount } }: { readonly of: Organization }) {
-  const { t } = useWords(['organizations', 'terms']);
+  const { t } = useWords(['organizations', 'people']);
+  const roleColumns = useRoleColumns();
   if (peopleCount === 0) return null;
   const title = t('people', { count: peopleCount });
   if (!people)
@@ -34,22 +35,8 @@ export function OrganizationPeople({ of: { people, peopleCount } }: { readonly o
               </Link>
             ),
           },
-          { key: 'title', head: t('roleTitle'), cell: ({ title: role }) => role },
-          {
-            key: 'observed',
-            head: t('observedOn'),
-            cell: ({ observed }) => <FactDay fact={observed} form="short" />,
-          },
-          {
-            key: 'current',
-            head: t('current'),
-            cell: ({ current, certainty }) =>
-              current
-                ? certainty === 'POSSIBLE'
-                  ? t('terms:certainty.POSSIBLE')
-                  : t('stillSo')
-                : t('former'),
-          },
+          { key: 'title', head: t('people:roleTitle'), cell: ({ title: role }) => role },
+          ...roleColumns,
         ]}
       />
     </Section>

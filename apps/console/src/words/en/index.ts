@@ -12,6 +12,7 @@ import { compare } from './compare.js';
 import { desk } from './desk.js';
 import { events } from './events.js';
 import { frame } from './frame.js';
+import { people } from './people.js';
 import { session } from './session.js';
 import { showing } from './showing.js';
 import { sources } from './sources.js';
@@ -37,4 +38,5 @@ export const en = {
   settings,
   sources,
   statistics,
+  people,
 };

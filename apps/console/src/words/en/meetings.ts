@@ -1,7 +1,7 @@
 import type { meetings as french } from '../fr/meetings.js';
 import type { Same } from '../same.js';
 
-/** Meetings, missions and people. */
+/** Meetings and missions. */
 export const meetings: Same<typeof french> = {
   title: 'Meetings',
   count_one: '{{count}} meeting',
@@ -55,14 +55,5 @@ export const meetings: Same<typeof french> = {
   undertaken: 'Took place',
   results: 'Results ({{count}})',
   resultKinds: { SALES: 'sales', TECH_TRANSFER: 'technology transfer', AGREEMENT: 'agreement' },
-  nameSealed: 'The name of this person cannot be read here.',
-  roles: 'Roles ({{count}})',
-  noRoles: 'No role observed at these dates.',
-  noTitle: 'without a title',
-  roleTitle: 'As',
   organization: 'Organisation',
-  observedOn: 'Observed',
-  current: 'Still today',
-  stillSo: 'as far as is known',
-  former: 'no',
 };

@@ -1,4 +1,4 @@
-/** Meetings, missions and people. */
+/** Meetings and missions. */
 export const meetings = {
   title: 'Rencontres',
   count_one: '{{count}} rencontre',
@@ -54,14 +54,5 @@ export const meetings = {
   undertaken: 'A eu lieu',
   results: 'Résultats ({{count}})',
   resultKinds: { SALES: 'ventes', TECH_TRANSFER: 'transfert de technologie', AGREEMENT: 'entente' },
-  nameSealed: 'Le nom de cette personne n’est pas lisible ici.',
-  roles: 'Rôles ({{count}})',
-  noRoles: 'Aucun rôle observé à ces dates.',
-  noTitle: 'sans titre',
-  roleTitle: 'À quel titre',
   organization: 'Organisation',
-  observedOn: 'Observé',
-  current: 'Aujourd’hui encore',
-  stillSo: 'à ce qu’on sait',
-  former: 'non',
 };

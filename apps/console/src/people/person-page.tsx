@@ -5,12 +5,12 @@ import { graphql } from '../asking/graphql.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
 import { DataTable } from '../showing/data-table.js';
-import { FactDay } from '../showing/day.js';
 import { One } from '../showing/one.js';
 import { OrganizationLink } from '../showing/organization-link.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
+import { useRoleColumns } from './role-columns.js';
 
 const PERSON = graphql(
   `
@@ -38,10 +38,11 @@ const PERSON = graphql(
 
 /** One person: the roles in which they were seen. A name that was erased stays erased. */
 export function PersonPage() {
-  const { t } = useWords(['meetings', 'terms']);
+  const { t } = useWords(['people', 'terms']);
   const { id = '' } = useParams({ strict: false });
   const variables = { id, asOf: useAsOf() };
   const asked = useAnswer(PERSON, variables);
+  const roleColumns = useRoleColumns();
   return (
     <One asked={asked} of={(data) => data.person} name={id}>
       {({ personId, displayName, roles, record }) => (
@@ -74,21 +75,7 @@ export function PersonPage() {
                     head: t('organization'),
                     cell: ({ organization }) => organization && <OrganizationLink of={organization} />,
                   },
-                  {
-                    key: 'observed',
-                    head: t('observedOn'),
-                    cell: ({ observed }) => <FactDay fact={observed} form="short" />,
-                  },
-                  {
-                    key: 'current',
-                    head: t('current'),
-                    cell: ({ current, certainty }) =>
-                      current
-                        ? certainty === 'POSSIBLE'
-                          ? t('terms:certainty.POSSIBLE')
-                          : t('stillSo')
-                        : t('former'),
-                  },
+                  ...roleColumns,
                 ]}
               />
             )}
