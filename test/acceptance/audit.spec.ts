@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +11,7 @@ import { assembleLedger, type AssembledLedger } from '../support/assembled-ledge
 import { serveLedger } from '../support/served-ledger.js';
 import { until } from '../support/ledger-process.js';
 import { logStores } from '../support/log-stores.js';
+import { removeFolder } from '../support/names-in-clear.js';
 
 const PATIENCE_MS = 180_000;
 const root = join(import.meta.dirname, '../..');
@@ -33,7 +34,7 @@ beforeAll(async () => {
   await symlink(join(root, 'node_modules/canonicalize'), join(folder, 'node_modules/canonicalize'));
   program = join(folder, 'entente-audit.mjs');
 }, PATIENCE_MS);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 interface Answer {
   readonly verdict: string;

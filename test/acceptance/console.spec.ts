@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
+import { removeFolder } from '../support/names-in-clear.js';
 
 /** How the console's files are served. What is in them is the console's own matter. */
 const PATIENCE_MS = 120_000;
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await served?.close();
   await made?.dispose();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 }, PATIENCE_MS);
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import {
   sameHash,
   verifierOf,
 } from '@entente/proof';
+import { removeFolder } from '../support/names-in-clear.js';
 
 const PATIENCE_MS = 120_000;
 const ROUNDS = 12;
@@ -64,7 +65,7 @@ it(
       expect([last, last + 1]).toContain(kept?.size);
       expect(last).toBeGreaterThan(ROUNDS * 3);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     }
   },
   PATIENCE_MS,

@@ -27,6 +27,7 @@ import {
 } from '@entente/transparency';
 import { FINDINGS } from './findings.js';
 import { run } from './run.js';
+import { removeFolder } from '../../../test/support/names-in-clear.js';
 
 const ORIGIN = 'entente/test';
 const LEDGER = '11111111-1111-4111-8111-111111111111';
@@ -51,7 +52,7 @@ beforeAll(async () => {
   key = makeSignerKey(ORIGIN);
   await writeFile(join(place, 'policy'), `log ${writeVerifierKey(verifierOf(key))}\nquorum none\n`);
 });
-afterAll(() => rm(place, { recursive: true, force: true }));
+afterAll(() => removeFolder(place));
 
 /** Asks the program, and reads the one line that it answers. */
 function ask(...args: readonly string[]): Answer {

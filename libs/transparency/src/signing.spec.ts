@@ -18,6 +18,7 @@ import type { CheckpointBook, PublishedCheckpoint } from './checkpoint-book.js';
 import { openLogTree } from './log-tree.js';
 import { signerFolder, type SignerFolder } from './signer-folder.js';
 import { NotAnExtensionError, signOnce, type SigningParts } from './signing.js';
+import { removeFolder } from '../../../test/support/names-in-clear.js';
 
 const ORIGIN = 'entente/test';
 
@@ -53,7 +54,7 @@ let path = '';
 beforeEach(async () => {
   path = await mkdtemp(join(tmpdir(), 'entente-test-signer-'));
 });
-afterEach(() => rm(path, { recursive: true, force: true }));
+afterEach(() => removeFolder(path));
 
 function aLog() {
   const log = createMemoryLog();
