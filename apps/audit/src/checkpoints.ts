@@ -79,7 +79,7 @@ export interface JudgedPast {
 }
 
 /**
- * Judges earlier checkpoints, oldest first: each is the beginning of the log, and signed by a key that is trusted. A key is
+ * Judges earlier checkpoints, smallest first: each is the beginning of the log, and signed by a key that is trusted. A key is
  * trusted besides those of the policy where the log records that it takes over, in a part that a trusted key signed.
  */
 export function judgePast(
@@ -92,7 +92,6 @@ export function judgePast(
 ): JudgedPast {
   const findings: Finding[] = [];
   const logs: VerifierKey[] = [...policy.logs];
-  const retired = new Set<string>();
   let good = 0;
   for (const { name, note } of notes) {
     const judged = judgeSignatures(note, name, { logs, policy, quorum: false });
@@ -105,16 +104,24 @@ export function judgePast(
       continue;
     }
     good = Math.max(good, checkpoint.size);
-    const by = signatures.filter(({ key }) => key.kind === 'ED25519').map(({ key }) => writeVerifierKey(key));
-    if (by.every((key) => retired.has(key))) findings.push(finding('RETIRED_KEY', name));
+    if (isByRetiredAlone(note, checkpoint, rotations)) findings.push(finding('RETIRED_KEY', name));
+    const by = signatures.map(({ key }) => writeVerifierKey(key));
     for (const { index, previous, next } of rotations) {
       if (index >= checkpoint.size || !by.includes(writeVerifierKey(previous))) continue;
       if (!logs.some((key) => writeVerifierKey(key) === writeVerifierKey(next))) logs.push(next);
-      // The checkpoint that covers the change is signed by both; after it the old key signs no more.
-      retired.add(writeVerifierKey(previous));
     }
   }
   return { logs, findings, checkpoints: notes.length };
+}
+
+/** Whether a key signed a checkpoint without the one that takes over from it, although the checkpoint covers the record of that. */
+export function isByRetiredAlone(
+  note: string,
+  { size }: Checkpoint,
+  rotations: readonly Rotation[],
+): boolean {
+  const signed = (key: VerifierKey): boolean => openNote(note, [key]).problem === null;
+  return rotations.some(({ index, previous, next }) => index < size && signed(previous) && !signed(next));
 }
 
 /** What is wrong with a checkpoint that is to be the beginning of a log, of which `good` events are known to be; null when nothing is. */

@@ -384,7 +384,19 @@ describe('a change of key', () => {
     await made.book.publish({ size: 31, note: signNote(text, [next]) });
     expect(ask('verify', await export_('rotated', made))).toMatchObject({ exit: 0, findings: [] });
     await made.book.publish({ size: 31, note: signNote(text, [key]) });
-    expect(codesOf(ask('verify', await export_('retired', made)))).toEqual(['RETIRED_KEY']);
+    const retired = await export_('retired', made);
+    expect(codesOf(ask('verify', retired))).toEqual(['RETIRED_KEY']);
+
+    // Without what else there was to be compared, and whichever name comes first.
+    await rm(join(retired, 'manifest.json'));
+    await cp(join(retired, 'checkpoint'), join(retired, 'checkpoints', '000000000000'));
+    expect(ask('verify', retired).findings).toContainEqual(
+      expect.objectContaining({ code: 'RETIRED_KEY', detail: 'checkpoints/000000000000' }),
+    );
+    await rm(join(retired, 'checkpoints'), { recursive: true });
+    expect(ask('verify', retired)).toMatchObject({ exit: 1, findings: [{ code: 'RETIRED_KEY' }] });
+    await writeFile(join(retired, 'checkpoint'), signNote(text, [key, next]));
+    expect(ask('verify', retired)).toMatchObject({ exit: 0, findings: [] });
   });
 });
 

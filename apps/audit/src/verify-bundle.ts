@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sameHash, type Checkpoint, type MerkleTree, type TrustPolicy } from '@entente/proof';
-import { checkpointIn, judgePast, judgeSignatures } from './checkpoints.js';
+import { checkpointIn, isByRetiredAlone, judgePast, judgeSignatures } from './checkpoints.js';
 import { checkEntries } from './entries.js';
 import { finding, type Finding } from './findings.js';
 import type { Folder } from './folder.js';
@@ -46,11 +46,13 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
   const { tree, rotations } = entries;
   const past = judgePast(pastOf(folder), { tree, rotations, policy });
   const latest = judgeSignatures(note, 'checkpoint', { logs: past.logs, policy, quorum: true });
+  const retired = latest.checkpoint !== null && isByRetiredAlone(note, latest.checkpoint, rotations);
   const findings = [
     ...files,
     ...entries.findings,
     ...past.findings,
     ...latest.findings,
+    ...(retired ? [finding('RETIRED_KEY', 'checkpoint')] : []),
     ...checkRoot(folder, tree, said),
     ...checkPins(auditor.pins, tree, said.origin),
   ];
@@ -82,12 +84,14 @@ function checkRoot(folder: Folder, tree: MerkleTree, { size, root }: Checkpoint)
   return findings;
 }
 
-/** The notes of earlier checkpoints, oldest first: their names sort as their numbers do. */
+/** The notes of earlier checkpoints by the sizes that they say: their names may sort otherwise. */
 function pastOf(folder: Folder): readonly { readonly name: string; readonly note: string }[] {
-  return folder.list('checkpoints').map((file) => {
+  const notes = folder.list('checkpoints').map((file) => {
     const name = `checkpoints/${file}`;
-    return { name, note: folder.read(name)?.toString('utf8') ?? '' };
+    const note = folder.read(name)?.toString('utf8') ?? '';
+    return { name, note, size: checkpointIn(note)?.size ?? 0 };
   });
+  return notes.toSorted((a, b) => a.size - b.size);
 }
 
 interface Manifest {

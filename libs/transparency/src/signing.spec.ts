@@ -252,6 +252,21 @@ describe('a new key', () => {
   });
 });
 
+it('a key that is recorded while the log is read signs what covers its record', async () => {
+  const { store, folder, add, parts } = aLog();
+  await withKey(folder);
+  await add(3);
+  const tree = openLogTree(store);
+  const next = makeSignerKey(ORIGIN);
+  const catchUp = async (): Promise<void> => {
+    await folder.keepNextKey(next);
+    await add(1);
+    await tree.catchUp();
+  };
+  const signed = await signOnce(parts({ tree: { ...tree, catchUp } }));
+  expect(openNote(signed?.note ?? '', [verifierOf(next)]).problem).toBeNull();
+});
+
 /** A process that was killed: nothing that it still had to do is done. */
 class Killed extends Error {}
 

@@ -54,8 +54,9 @@ export interface Signed {
 export async function signOnce(parts: SigningParts): Promise<Signed | null> {
   const { tree, folder, book, origin } = parts;
   const key = await ownKey(folder, origin);
-  const next = await folder.nextKey();
   await tree.catchUp();
+  // After the log: a key is kept before it is recorded, so that what covers the record is signed by it too.
+  const next = await folder.nextKey();
   const kept = await readKept(folder, [key, next], origin);
   const published = await book.latest();
   const last = [kept, published && readSigned(published.note, origin)].filter((one) => one !== null);
