@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryEventStore, createMemoryLog, type MemoryLog } from '@entente/event-store';
@@ -454,6 +454,28 @@ describe('the program', () => {
     expect(run(['explain'], { out, err: out })).toBe(0);
     for (const code of Object.keys(FINDINGS)) expect(lines.join('\n')).toContain(code);
     expect(exitOf('explain', 'NOTHING')).toBe(3);
+  });
+
+  it('exits with 2, never as for tampering, where it cannot go on', async () => {
+    const bundle = join(place, 'names');
+    await cp(whole, bundle, { recursive: true });
+    for (const path of ['a\0b', 'x'.repeat(5_000), 'loop']) {
+      await symlink('loop', join(bundle, 'loop')).catch(() => undefined);
+      await writeFile(join(bundle, 'manifest.json'), JSON.stringify({ files: { [path]: '' } }));
+      expect(ask('verify', bundle)).toMatchObject({ exit: 2, verdict: 'UNDECIDED' });
+    }
+    const out = (): never => {
+      throw new Error('no room');
+    };
+    const said: string[] = [];
+    expect(run(['explain'], { out, err: (text) => said.push(text) })).toBe(2);
+    expect(said[0]).toBe('no room');
+  });
+
+  it('says of an entry that is nested without end that it is none', async () => {
+    const made = await aLog('deep', { size: 3, signedAt: [] });
+    replace(made.log, 2, Buffer.from(`${'['.repeat(32_767)}${']'.repeat(32_767)}`));
+    expect(codesOf(ask('verify', await export_('deep', made)))).toContain('NOT_CANONICAL');
   });
 
   it('exits with 3 for what it is not made for', async () => {

@@ -31,7 +31,7 @@ const HELP = `entente-audit: verifies a log of Entente, or any log in the files 
 
 Exit codes: 0 sound, 1 tampering, 2 nothing can be concluded, 3 wrong usage.`;
 
-/** Called otherwise than the help says, or with a file that cannot be read. */
+/** Called in a way the help does not describe, or with a file that cannot be read. */
 class UsageError extends Error {}
 
 interface Options {
@@ -52,30 +52,42 @@ interface Report {
 /** Runs the program; answers with its exit code. */
 export function run(args: readonly string[], output: Output): number {
   try {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        policy: { type: 'string' },
-        pins: { type: 'string' },
-        tiles: { type: 'string' },
-        raw: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    });
-    const [command, ...files] = positionals;
-    if (values.help || command === undefined) {
-      output.out(HELP);
-      return values.help ? EXIT.sound : EXIT.usage;
-    }
-    if (command === 'explain') return explain(files, output);
-    return tell(done(command, files, values, output), values, output);
+    return perform(args, output);
   } catch (error) {
-    if (!isUsage(error)) throw error;
-    output.err(`${error.message}\n(entente-audit --help)`);
-    return EXIT.usage;
+    const message = error instanceof Error ? error.message : String(error);
+    output.err(message);
+    if (isUsage(error)) {
+      output.err('(entente-audit --help)');
+      return EXIT.usage;
+    }
+    // What is not foreseen says nothing of the log: neither that it is sound, nor that it was changed.
+    const exit = EXIT.undecided;
+    if (!args.includes('--json')) output.err(VERDICTS.UNDECIDED);
+    else output.out(JSON.stringify({ verdict: 'UNDECIDED', exit, findings: [], error: message }));
+    return exit;
   }
+}
+
+function perform(args: readonly string[], output: Output): number {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      policy: { type: 'string' },
+      pins: { type: 'string' },
+      tiles: { type: 'string' },
+      raw: { type: 'boolean' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  const [command, ...files] = positionals;
+  if (values.help || command === undefined) {
+    output.out(HELP);
+    return values.help ? EXIT.sound : EXIT.usage;
+  }
+  if (command === 'explain') return explain(files, output);
+  return report(reportOf(command, files, values, output), values, output);
 }
 
 /** Wrong usage, as this program or the reader of its arguments says. */
@@ -84,7 +96,7 @@ function isUsage(error: unknown): error is Error {
   return String((error as { readonly code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 }
 
-function done(command: string, files: readonly string[], options: Options, output: Output): Report {
+function reportOf(command: string, files: readonly string[], options: Options, output: Output): Report {
   switch (command) {
     case 'verify':
       return verify(files, options, output);
@@ -117,11 +129,11 @@ function done(command: string, files: readonly string[], options: Options, outpu
 
 function verify(files: readonly string[], options: Options, { err }: Output): Report {
   const [bundle] = given(files, 1);
-  let said = 0;
+  let shownTenth = 0;
   const onProgress = (count: number, of: number): void => {
     const tenth = Math.floor((count * 10) / of);
-    if (tenth === said || of < 10_000) return;
-    said = tenth;
+    if (tenth === shownTenth || of < 10_000) return;
+    shownTenth = tenth;
     err(`${count} of ${of} events`);
   };
   const { findings, checkpoint, ...more } = verifyBundle(openFolder(bundle), {
@@ -133,7 +145,7 @@ function verify(files: readonly string[], options: Options, { err }: Output): Re
   return { findings, checkpoint, more };
 }
 
-function tell({ findings, checkpoint, more }: Report, { json }: Options, { out }: Output): number {
+function report({ findings, checkpoint, more }: Report, { json }: Options, { out }: Output): number {
   const exit = exitCodeOf(findings);
   const verdict = exit === EXIT.sound ? 'SOUND' : exit === EXIT.tampering ? 'TAMPERING' : 'UNDECIDED';
   const shown = checkpoint && {

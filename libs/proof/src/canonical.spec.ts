@@ -119,6 +119,15 @@ describe('bytes read as canonical', () => {
     expect(refusalOf(() => parseCanonical(bytes(written))).pointer).toBe(pointer);
   });
 
+  it('are refused, and not written, when they are nested without end', () => {
+    const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    expect(text(parseCanonical(bytes(nested(100))))).toBe(nested(100));
+    for (const depth of [101, 30_000]) {
+      expect(() => parseCanonical(bytes(nested(depth)))).toThrow(NotCanonicalError);
+      expect(() => canonicalBytes(JSON.parse(nested(depth)))).toThrow(NotCanonicalError);
+    }
+  });
+
   it.each([
     ['half a letter', Buffer.from([0x22, 0xc3, 0x22])],
     ['a surrogate in UTF-8', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],

@@ -13,7 +13,7 @@ export class NotCanonicalError extends Error {
 
 /**
  * The RFC 8785 bytes of a JSON value. Stricter than the RFC: numbers are safe integers, strings are well-formed Unicode,
- * objects are plain and without `undefined`, so that one value has one form in every language.
+ * objects are plain and without `undefined`, and not nested without end, so that one value has one form in every language.
  * @throws {NotCanonicalError} for anything else.
  */
 export function canonicalBytes(value: unknown): Buffer {
@@ -50,13 +50,16 @@ function canonicalText(value: unknown): string {
   return fault ? JSON.stringify(value) : (canonicalize(value) as string);
 }
 
+/** Arrays and objects within each other; events have a handful, and what reads them does so by recursion. */
+const DEEPEST = 100;
+
 interface Fault {
   readonly path: readonly string[];
   readonly problem: string;
 }
 
 /** The first value without a canonical form, and where; if all have one, whether every key is in the order of UTF-16 code units. */
-function faultIn(value: unknown): Fault | boolean {
+function faultIn(value: unknown, depth = 0): Fault | boolean {
   switch (typeof value) {
     case 'string':
       return value.isWellFormed() || { path: [], problem: 'has a lone surrogate' };
@@ -70,10 +73,11 @@ function faultIn(value: unknown): Fault | boolean {
       return { path: [], problem: `is ${typeof value}, which JSON does not have` };
   }
   if (value === null) return true;
+  if (depth >= DEEPEST) return { path: [], problem: `is nested deeper than ${DEEPEST}` };
   let inOrder = true;
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
-      const fault = faultIn(value[index]);
+      const fault = faultIn(value[index], depth + 1);
       if (typeof fault === 'object') return within(String(index), fault);
       inOrder &&= fault;
     }
@@ -85,7 +89,7 @@ function faultIn(value: unknown): Fault | boolean {
   let before = '';
   for (const key of Object.keys(value)) {
     if (!key.isWellFormed()) return { path: [], problem: 'has a key with a lone surrogate' };
-    const fault = faultIn((value as Record<string, unknown>)[key]);
+    const fault = faultIn((value as Record<string, unknown>)[key], depth + 1);
     if (typeof fault === 'object') return within(key, fault);
     inOrder &&= fault && before <= key;
     before = key;
