@@ -5,6 +5,7 @@ import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/grap
 import { FILES } from '../../api-parts.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
+import { isGiven } from '../inputs/given.js';
 import type { ApiContext } from '../loading/context.js';
 import type { SourceNode } from './source-node.js';
 import { Source, SourceLine } from './source.types.js';
@@ -67,6 +68,8 @@ export class SourceTextResolver {
   ): Promise<readonly SourceLine[]> {
     const first = from ?? 1;
     if (first < 1) throw invalid('from', { problem: 'NUMBER_TOO_SMALL', least: 1 }, first);
+    if (isGiven(to) && to < 1) throw invalid('to', { problem: 'NUMBER_TOO_SMALL', least: 1 }, to);
+    if (isGiven(to) && to < first) throw invalid('to', { problem: 'LINES_OUT_OF_ORDER' }, to);
     const text = await this.text(node, null, context);
     if (text === null) return [];
     return linesIn(text)
