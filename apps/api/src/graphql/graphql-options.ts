@@ -66,7 +66,8 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
     errorFormatter: errorFormatter(parts),
     context: (request: FastifyRequest): ApiContext => {
       const { caller } = request as AuthenticatedRequest;
-      return { caller, loaders: createLoaders(sources, caller, { cache: true }), budget: createBudget() };
+      const budget = createBudget();
+      return { caller, loaders: createLoaders(sources, caller, { cache: true, budget }), budget };
     },
     hooks: {
       preParsing: async (_schema: GraphQLSchema, source: string) => checkSource(source),

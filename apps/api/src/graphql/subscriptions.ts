@@ -96,11 +96,9 @@ export function serveSubscriptions(
         if (getOperationAST(document, payload.operationName)?.operation !== 'subscription')
           throw invalid('query', { problem: 'ONLY_SUBSCRIPTIONS' });
         const caller = await callerOn(connection);
-        const contextValue: ApiContext = {
-          caller,
-          loaders: createLoaders(sources, caller, { cache: false }),
-          budget: createBudget(),
-        };
+        const budget = createBudget();
+        const loaders = createLoaders(sources, caller, { cache: false, budget });
+        const contextValue: ApiContext = { caller, loaders, budget };
         return {
           schema,
           document,

@@ -22,7 +22,10 @@ export function errorFormatter(mapping: ErrorMapping) {
 
 /** An answer that grew too large was given up: none of it is sent. */
 function isGivenUp({ originalError }: GraphQLError): boolean {
-  return originalError instanceof RefusedError && originalError.refusal.details['limit'] === 'ANSWER_VALUES';
+  return (
+    originalError instanceof RefusedError &&
+    ['ANSWER_VALUES', 'ANSWER_CHARACTERS'].includes(String(originalError.refusal.details['limit']))
+  );
 }
 
 /** Mercurius raises one error for all that is wrong with a document; each is reported by itself. */

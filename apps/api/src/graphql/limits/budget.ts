@@ -20,25 +20,41 @@ import { LIMITS } from './limits.js';
 export interface Budget {
   /** Whether there is nothing left: the answer is given up, and need not be made any further. */
   readonly exceeded: boolean;
+  /** The characters that long texts of the answer may still have. */
+  readonly charactersLeft: number;
   /** @throws {RefusedError} once, when more is spent than there is */
   spend(values: number): void;
+  /** @throws {RefusedError} when long texts have more characters than an answer may have */
+  spendCharacters(characters: number): void;
   /** Fills it again, for the next answer of the same subscription. */
   renew(): void;
 }
 
 /** The budget of one answer. */
-export function createBudget(most: number = LIMITS.values): Budget {
+export function createBudget(
+  most: number = LIMITS.values,
+  mostCharacters: number = LIMITS.answerCharacters,
+): Budget {
   let left = most;
+  let charactersLeft = mostCharacters;
   return {
     get exceeded() {
-      return left < 0;
+      return left < 0 || charactersLeft < 0;
+    },
+    get charactersLeft() {
+      return charactersLeft;
     },
     spend(values) {
       left -= values;
       if (left < 0) throw overLimit({ limit: 'ANSWER_VALUES', most });
     },
+    spendCharacters(characters) {
+      charactersLeft -= characters;
+      if (charactersLeft < 0) throw overLimit({ limit: 'ANSWER_CHARACTERS', most: mostCharacters });
+    },
     renew() {
       left = most;
+      charactersLeft = mostCharacters;
     },
   };
 }

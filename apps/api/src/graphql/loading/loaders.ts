@@ -110,6 +110,7 @@ import {
 } from '@entente/read-model';
 import DataLoader from 'dataloader';
 import { eventNodeOfRow, type EventNode } from '../event/event-node.js';
+import type { Budget } from '../limits/budget.js';
 import { openSealed, openTexts } from './sealed.js';
 
 /** What the loaders read from. */
@@ -138,12 +139,13 @@ export type Loaders = ReturnType<typeof createLoaders>;
 /**
  * Makes the loaders of one operation.
  *
- * @param cache false for a subscription, which lives long and would remember for ever
+ * @param options `cache` is false for a subscription, which lives long and would remember for ever; `budget` is what the
+ * answer may still hold
  */
 export function createLoaders(
   sources: LoaderSources,
   caller: Caller | null,
-  { cache }: { readonly cache: boolean },
+  { cache, budget }: { readonly cache: boolean; readonly budget: Budget },
 ) {
   const { readModel, vault, reader, access } = sources;
   const readsConfidential = caller !== null && permissionsOf(caller.role).readsConfidential;
@@ -263,7 +265,10 @@ export function createLoaders(
       }),
   );
   const texts = whenAsked(
-    () => new DataLoader<string, string | null>((hashes) => openTexts(vault, hashes), { cache }),
+    () =>
+      new DataLoader<string, string | null>((hashes) => openTexts(vault, hashes, budget.charactersLeft), {
+        cache,
+      }),
   );
   const known = whenAsked(
     () =>
@@ -500,9 +505,17 @@ export function createLoaders(
     /** What was deposited under an id, as it is corrected then, and whether the deposit is annulled; null when nothing was. */
     deposit: async (asOf: AsOf, id: string): Promise<Deposited | null> =>
       (await deposits(asOf, id)) ?? depositInLog(reader, id),
-    /** The text that is kept under a hash; null where the caller may not see it, where none is kept, and after erasure. */
-    text: (hash: string): Promise<string | null> =>
-      readsConfidential ? texts().load(hash) : Promise.resolve(null),
+    /**
+     * The text that is kept under a hash, charged by its length each time that it is asked for; null where the caller may not
+     * see it, where none is kept, after erasure, and once the answer is given up.
+     */
+    text: async (hash: string): Promise<string | null> => {
+      if (!readsConfidential || budget.exceeded) return null;
+      const text = await texts().load(hash);
+      if (text === null || budget.exceeded) return null;
+      budget.spendCharacters(text.length);
+      return text;
+    },
     /** Persons who may be meant by a text; names are opened elsewhere. */
     personsFound: (text: string): Promise<readonly string[]> =>
       readsConfidential ? asUnavailable(vault.findPersons(text, MOST_PERSONS)) : Promise.resolve([]),
