@@ -7,6 +7,7 @@ import { clockHere } from '../../days/instants.js';
 import { changed, kept, keyOf, saveDraft, type Owner } from '../drafts/draft-store.js';
 import type { Draft, SourceInHand } from '../drafts/draft.js';
 import { outcomeOf, waitAfter, type Envoi, type Outcome, type Recorded } from './envoi.js';
+import { isOf, wouldSendAs } from './who-sends.js';
 
 const RECORD = graphql(`
   mutation Record($commands: [CommandToRehearse!]!) {
@@ -34,10 +35,22 @@ const RECORD = graphql(`
 
 const DAY_MS = 86_400_000;
 
-/** One try: the command is sent under its own id, so that the ledger has it once however often it is sent. */
-async function tryToSend({ command, input }: Envoi): Promise<Outcome> {
+/** How long the ledger is given to answer. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * One try: the command is sent under its own id, so that the ledger has it once however often it is sent. Where somebody else
+ * has signed in since, it is not sent: it would be recorded under that name.
+ */
+async function tryToSend(owner: Owner, { command, input }: Envoi): Promise<Outcome> {
   try {
-    const { data, refusals } = await ask(RECORD, { commands: [{ name: command, input }] });
+    if (!(await wouldSendAs(owner, AbortSignal.timeout(PATIENCE_MS))))
+      return { kind: 'WAITING', waitsFor: 'SESSION' };
+    const { data, refusals } = await ask(
+      RECORD,
+      { commands: [{ name: command, input }] },
+      AbortSignal.timeout(PATIENCE_MS),
+    );
     const { position, results } = data.record ?? {};
     const [result] = results ?? [];
     if (position === undefined || !result) return outcomeOf(refusals);
@@ -47,6 +60,11 @@ async function tryToSend({ command, input }: Envoi): Promise<Outcome> {
       ? outcomeOf(error.refusals)
       : { kind: 'WAITING', waitsFor: 'NETWORK' };
   }
+}
+
+/** What the session’s question is answered with, as far as it says who is signed in. */
+interface SessionAnswered {
+  readonly data?: Parameters<typeof isOf>[0];
 }
 
 /** Sends what waits, one after the other in the order it was made, in one tab only. */
@@ -68,7 +86,8 @@ export class Outbox {
         type === 'updated' &&
         query.queryKey[0] === 'session' &&
         query.state.status === 'success' &&
-        this.signedOut
+        this.signedOut &&
+        isOf((query.state.data as SessionAnswered | undefined)?.data, this.owner)
       ) {
         this.signedOut = false;
         this.poke();
@@ -121,7 +140,7 @@ export class Outbox {
       const tried = { ...next, tries: next.tries + 1 };
       // Noted before it is sent: after a crash in between the ledger may have it.
       await this.keep(tried);
-      const outcome = await tryToSend(tried);
+      const outcome = await tryToSend(this.owner, tried);
       if (outcome.kind === 'WAITING') {
         await this.keep({ ...tried, waitsFor: outcome.waitsFor });
         // What stands behind it waits for the same.

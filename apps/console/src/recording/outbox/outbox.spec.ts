@@ -1,0 +1,93 @@
+import { keepInMemory } from '../drafts/kept-in-memory.js';
+import { queryClient } from '../../asking/use-answer.js';
+import type { Envoi } from './envoi.js';
+import { Outbox } from './outbox.js';
+
+const OWNER = { ledgerId: 'ledger', actor: 'anne' };
+const SENDING = { command: 'recordSignature', input: { agreementId: 'a' }, title: 'Signature', draft: null };
+
+/** What the ledger answers to each command that is sent, by its id; it is signed in to as somebody. */
+class Ledger {
+  actor = 'anne';
+  readonly sent: string[] = [];
+  readonly answers: { [commandId: string]: object } = {};
+
+  readonly answer = async (_url: string, { body }: { readonly body: string }) => {
+    const { query, variables } = JSON.parse(body) as {
+      readonly query: string;
+      readonly variables: { readonly commands?: readonly { readonly input: { readonly commandId: string } }[] };
+    };
+    const id = variables.commands?.[0]?.input.commandId;
+    if (id === undefined || !query.includes('mutation'))
+      return json({ data: { viewer: { actor: this.actor }, ledger: { id: 'ledger' } } });
+    this.sent.push(id);
+    return json(this.answers[id] ?? recorded());
+  };
+}
+
+function json(answer: object) {
+  return { json: async () => answer };
+}
+
+function recorded(): object {
+  return { data: { record: { position: '1', results: [{ repeated: false, events: [], warnings: [] }] } } };
+}
+
+let kept: Map<string, unknown>;
+let ledger: Ledger;
+let stop: () => void;
+let outbox: Outbox;
+
+beforeEach(() => {
+  kept = keepInMemory();
+  ledger = new Ledger();
+  Object.assign(globalThis, {
+    fetch: ledger.answer,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  });
+  outbox = new Outbox(OWNER);
+  stop = outbox.start();
+});
+afterEach(() => {
+  stop();
+  queryClient.clear();
+});
+
+const stateOf = (id: string) => kept.get(`ledger/anne/envoi/${id}`) as Envoi | undefined;
+
+/** Waits until what is kept of something that was sent is as expected. */
+async function until(id: string, is: (envoi: Envoi) => boolean): Promise<Envoi> {
+  for (let tried = 0; tried < 400; tried += 1) {
+    const envoi = stateOf(id);
+    if (envoi && is(envoi)) return envoi;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`${id} stays ${JSON.stringify(stateOf(id))}`);
+}
+
+const add = (id: string, more: Partial<Envoi> = {}) =>
+  outbox.add({ ...SENDING, id, ...more, input: { ...SENDING.input, ...more.input, commandId: id } });
+
+describe('the outbox', () => {
+  it('sends what waits, in its order', async () => {
+    await add('one');
+    await add('two');
+    await until('two', ({ state }) => state === 'RECORDED');
+    expect(ledger.sent).toEqual(['one', 'two']);
+  });
+
+  it('sends nothing under the name of somebody else, until its own person is back', async () => {
+    ledger.actor = 'bruno';
+    await add('one');
+    expect(await until('one', ({ waitsFor }) => waitsFor !== undefined)).toMatchObject({
+      state: 'WAITING',
+      waitsFor: 'SESSION',
+    });
+    queryClient.setQueryData(['session'], { data: { viewer: { actor: 'bruno' }, ledger: { id: 'ledger' } } });
+    expect(ledger.sent).toEqual([]);
+    ledger.actor = 'anne';
+    queryClient.setQueryData(['session'], { data: { viewer: { actor: 'anne' }, ledger: { id: 'ledger' } } });
+    await until('one', ({ state }) => state === 'RECORDED');
+  });
+});
