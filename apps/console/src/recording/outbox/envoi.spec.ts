@@ -19,14 +19,24 @@ describe('an envoi that is not answered', () => {
     ]);
   });
 
-  it.each(['UNREACHABLE', 'INTERNAL'])('waits for the network: %s', (code) => {
-    expect(outcomeOf([refusal({ code })])).toEqual({ kind: 'WAITING', waitsFor: 'NETWORK' });
+  it.each([
+    ['UNREACHABLE', 'NETWORK'],
+    ['INTERNAL', 'LEDGER'],
+  ])('waits: %s for the %s', (code, waitsFor) => {
+    expect(outcomeOf([refusal({ code })])).toEqual({ kind: 'WAITING', waitsFor });
+  });
+
+  it('waits for no revision that is gone by', () => {
+    const field = 'commands.0.expectedRevision';
+    expect(outcomeOf([refusal({ code: 'CONCURRENCY_CONFLICT', field, retryable: true })])).toMatchObject({
+      kind: 'REFUSED',
+    });
   });
 
   it('waits where the ledger says that it may be asked again', () => {
     expect(outcomeOf([refusal({ code: 'STORE_UNAVAILABLE', retryable: true })])).toEqual({
       kind: 'WAITING',
-      waitsFor: 'NETWORK',
+      waitsFor: 'LEDGER',
     });
   });
 

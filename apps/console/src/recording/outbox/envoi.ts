@@ -1,5 +1,9 @@
 import type { Draft } from '../drafts/draft.js';
 import type { Refusal } from '../../asking/refusal.js';
+import { COMMAND_FRAMES } from '../frames/command-frames.js';
+
+/** What a command waits for. LEDGER: it answered that it failed itself, so that others may go through all the same. */
+export type WaitsFor = 'NETWORK' | 'SESSION' | 'LEDGER';
 
 /** What the ledger answered to a command. */
 export interface Recorded {
@@ -35,8 +39,8 @@ export interface Envoi {
   readonly madeAt: number;
   /** How often it was sent; after the first time the ledger may have it. */
   readonly tries: number;
-  /** Why the last try was not answered. */
-  readonly waitsFor?: 'NETWORK' | 'SESSION';
+  /** Why the last try came to nothing. */
+  readonly waitsFor?: WaitsFor;
   readonly answer?: Recorded;
   readonly refusals?: readonly Refusal[];
 }
@@ -46,19 +50,34 @@ export function waitAfter(tries: number): number {
   return Math.min(500 * 2 ** Math.max(0, tries - 1), 60_000);
 }
 
-/** What became of one try. WAITING: the ledger did not answer, or nobody is signed in. */
+/** What became of one try. WAITING: the ledger did not answer, it failed, or nobody is signed in. */
 export type Outcome =
   | { readonly kind: 'RECORDED'; readonly answer: Recorded }
   | { readonly kind: 'REFUSED'; readonly refusals: readonly Refusal[] }
-  | { readonly kind: 'WAITING'; readonly waitsFor: 'NETWORK' | 'SESSION' };
+  | { readonly kind: 'WAITING'; readonly waitsFor: WaitsFor };
 
 /** What the errors of an answer mean for an envoi. */
 export function outcomeOf(refusals: readonly Refusal[]): Outcome {
   if (refusals.some(({ code }) => code === 'UNAUTHENTICATED'))
     return { kind: 'WAITING', waitsFor: 'SESSION' };
-  if (refusals.some(({ retryable, code }) => retryable || code === 'INTERNAL' || code === 'UNREACHABLE'))
-    return { kind: 'WAITING', waitsFor: 'NETWORK' };
+  if (refusals.some(({ code }) => code === 'UNREACHABLE')) return { kind: 'WAITING', waitsFor: 'NETWORK' };
+  if (refusals.length === 0 || refusals.some(mayGoThroughLater))
+    return { kind: 'WAITING', waitsFor: 'LEDGER' };
   return { kind: 'REFUSED', refusals: refusals.map(withoutPlace) };
+}
+
+/** A revision that was expected does not come back: waiting for it would be for ever. */
+function mayGoThroughLater({ code, retryable, field }: Refusal): boolean {
+  if (code === 'CONCURRENCY_CONFLICT' && field?.endsWith('expectedRevision')) return false;
+  return retryable || code === 'INTERNAL';
+}
+
+/** Whether a command names what another one that waits is to begin: the source that is deposited before it. */
+export function dependsOn(later: Envoi, earlier: Envoi): boolean {
+  const { subject, place } = COMMAND_FRAMES[earlier.command] ?? {};
+  if (!subject || place === 'FOLLOWS') return false;
+  const begun = (earlier.input as Readonly<Record<string, unknown>>)[subject];
+  return typeof begun === 'string' && JSON.stringify(later.input).includes(JSON.stringify(begun));
 }
 
 /** A command is sent in a list of one; its fields are those of its own input. */

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Page } from '../../frame/page.js';
 import { instantHere } from '../../days/instants.js';
 import { InstantShown } from '../../showing/day.js';
@@ -99,7 +100,38 @@ function State({ envoi }: { readonly envoi: Envoi }) {
         )}
       </>
     );
-  return <>{t(waitsFor === undefined ? 'sent.sending' : `outbox.${waitsFor}`, { count: tries })}</>;
+  return (
+    <>
+      {t(waitsFor === undefined ? 'sent.sending' : `outbox.${waitsFor}`, { count: tries })}
+      {waitsFor !== undefined && draft && <TakeBack envoi={envoi} />}
+    </>
+  );
+}
+
+/** Takes back what waits, to be mended or given up; the ledger is asked first whether it has it. */
+function TakeBack({ envoi: { id, title } }: { readonly envoi: Envoi }) {
+  const { t } = useWords('recording');
+  const outbox = useOutbox();
+  const [asking, ask] = useState(false);
+  const takeBack = async () => {
+    ask(true);
+    await outbox.takeBack(id).finally(() => ask(false));
+  };
+  return (
+    <>
+      {' '}
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={asking}
+        loaderProps={{ 'aria-label': t('sending') }}
+        aria-label={`${t('outbox.takeBack')} · ${title}`}
+        onClick={() => void takeBack()}
+      >
+        {t('outbox.takeBack')}
+      </Button>
+    </>
+  );
 }
 
 function Drafts() {

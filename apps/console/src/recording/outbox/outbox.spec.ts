@@ -1,5 +1,6 @@
 import { keepInMemory } from '../drafts/kept-in-memory.js';
 import { queryClient } from '../../asking/use-answer.js';
+import { newDraft } from '../drafts/draft.js';
 import type { Envoi } from './envoi.js';
 import { Outbox } from './outbox.js';
 
@@ -89,5 +90,33 @@ describe('the outbox', () => {
     ledger.actor = 'anne';
     queryClient.setQueryData(['session'], { data: { viewer: { actor: 'anne' }, ledger: { id: 'ledger' } } });
     await until('one', ({ state }) => state === 'RECORDED');
+  });
+
+  it('goes on past what the ledger fails at, but for what depends on it', async () => {
+    const source = { command: 'depositSource', input: { sourceId: 's-9' } };
+    ledger.answers['deposit'] = { data: null, errors: [{ message: 'no', extensions: { code: 'INTERNAL' } }] };
+    await add('deposit', source);
+    await add('citing', { input: { evidence: [{ sourceId: 's-9' }] } });
+    await add('other');
+    await until('other', ({ state }) => state === 'RECORDED');
+    expect(await until('citing', ({ waitsFor }) => waitsFor === 'LEDGER')).toMatchObject({ tries: 0 });
+    expect(ledger.sent).not.toContain('citing');
+  });
+
+  it('gives back as a draft what it cannot send, and asks the ledger first where that may have it', async () => {
+    ledger.answers['one'] = { data: null, errors: [{ message: 'something between' }] };
+    const draft = newDraft();
+    await add('one', { draft });
+    await until('one', ({ waitsFor }) => waitsFor === 'LEDGER');
+    await outbox.takeBack('one');
+    expect(stateOf('one')).toBeUndefined();
+    expect(kept.get(`ledger/anne/draft/${draft.id}`)).toMatchObject({ id: draft.id });
+
+    ledger.answers['two'] = ledger.answers['one'];
+    await add('two', { draft: newDraft() });
+    await until('two', ({ waitsFor }) => waitsFor === 'LEDGER');
+    ledger.answers['two'] = recorded();
+    await outbox.takeBack('two');
+    expect(stateOf('two')).toMatchObject({ state: 'RECORDED' });
   });
 });

@@ -6,7 +6,15 @@ import { queryClient } from '../../asking/use-answer.js';
 import { clockHere } from '../../days/instants.js';
 import { changed, kept, keyOf, saveDraft, type Owner } from '../drafts/draft-store.js';
 import type { Draft, SourceInHand } from '../drafts/draft.js';
-import { outcomeOf, waitAfter, type Envoi, type Outcome, type Recorded } from './envoi.js';
+import {
+  dependsOn,
+  outcomeOf,
+  waitAfter,
+  type Envoi,
+  type Outcome,
+  type Recorded,
+  type WaitsFor,
+} from './envoi.js';
 import { isOf, wouldSendAs } from './who-sends.js';
 
 const RECORD = graphql(`
@@ -71,6 +79,7 @@ interface SessionAnswered {
 export class Outbox {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
+  private poked = false;
   private stopped = false;
   private signedOut = false;
 
@@ -119,42 +128,83 @@ export class Outbox {
   /** Sends what waits, now. */
   poke(): void {
     clearTimeout(this.timer);
+    this.poked = this.running;
     if (this.running || this.stopped) return;
     this.running = true;
     void navigator.locks
-      .request(`entente-outbox ${keyOf(this.owner, 'envoi')}`, { ifAvailable: true }, (lock) =>
+      .request(this.lock, { ifAvailable: true }, (lock) =>
         lock ? this.sendAll() : waitAfter(3),
       )
       .catch(() => waitAfter(5))
       .then((wait) => {
         this.running = false;
-        if (wait !== null && !this.stopped) this.timer = setTimeout(() => this.poke(), wait);
+        // Something may have come after the last look.
+        if (this.poked) this.poke();
+        else if (wait !== null && !this.stopped) this.timer = setTimeout(() => this.poke(), wait);
       });
   }
 
-  /** Sends until nothing waits (null), or until one is not answered: then how long to wait. */
+  /**
+   * Takes back something that waits, as the draft that it was. Where it was sent before the ledger may have it: it is asked by
+   * sending it once more, and what it answers counts.
+   */
+  async takeBack(id: string): Promise<void> {
+    await navigator.locks.request(this.lock, async () => {
+      const envoi = await get<Envoi>(keyOf(this.owner, 'envoi', id));
+      if (envoi?.state !== 'WAITING' || !envoi.draft) return;
+      if (envoi.tries > 0 && (await this.sendOne(envoi)) === 'ANSWERED') return;
+      await saveDraft(this.owner, envoi.draft);
+      await this.drop(id);
+      const deposit = envoi.draft.source?.deposit?.commandId;
+      const waiting = await this.toSend();
+      const alone = waiting.find((one) => one.id === deposit);
+      if (alone && !waiting.some((one) => one !== alone && dependsOn(one, alone))) await this.drop(alone.id);
+    });
+    this.poke();
+  }
+
+  private get lock(): string {
+    return `entente-outbox ${keyOf(this.owner, 'envoi')}`;
+  }
+
+  /**
+   * Sends what waits, each once: null where nothing is left, else how long to wait. What the ledger fails at holds up only what
+   * depends on it; without the network or a session nothing goes on.
+   */
   private async sendAll(): Promise<number | null> {
+    const failed: Envoi[] = [];
     for (;;) {
-      const [next] = await this.toSend();
-      if (!next || this.stopped) return null;
-      const tried = { ...next, tries: next.tries + 1 };
-      // Noted before it is sent: after a crash in between the ledger may have it.
-      await this.keep(tried);
-      const outcome = await tryToSend(this.owner, tried);
-      if (outcome.kind === 'WAITING') {
-        await this.keep({ ...tried, waitsFor: outcome.waitsFor });
-        // What stands behind it waits for the same.
-        for (const behind of await this.toSend())
-          if (behind.waitsFor !== outcome.waitsFor)
-            await this.keep({ ...behind, waitsFor: outcome.waitsFor });
-        if (outcome.waitsFor === 'SESSION') {
-          this.signedOut = true;
-          void queryClient.invalidateQueries({ queryKey: ['session'] });
-        }
-        return waitAfter(tried.tries);
-      }
-      await this.answered(tried, outcome);
+      const next = (await this.toSend()).find(
+        (one) => !failed.some((other) => other.id === one.id || dependsOn(one, other)),
+      );
+      if (!next || this.stopped) break;
+      const outcome = await this.sendOne(next);
+      if (outcome === 'LEDGER') failed.push({ ...next, tries: next.tries + 1 });
+      else if (outcome !== 'ANSWERED') return waitAfter(next.tries + 1);
     }
+    return failed.length === 0 ? null : Math.min(...failed.map(({ tries }) => waitAfter(tries)));
+  }
+
+  private async sendOne(envoi: Envoi): Promise<WaitsFor | 'ANSWERED'> {
+    const tried = { ...envoi, tries: envoi.tries + 1 };
+    // Noted before it is sent: after a crash in between the ledger may have it.
+    await this.keep(tried);
+    const outcome = await tryToSend(this.owner, tried);
+    if (outcome.kind !== 'WAITING') {
+      await this.answered(tried, outcome);
+      return 'ANSWERED';
+    }
+    const { waitsFor } = outcome;
+    await this.keep({ ...tried, waitsFor });
+    // What stands behind it waits for the same.
+    for (const behind of await this.toSend())
+      if (behind.waitsFor !== waitsFor && (waitsFor !== 'LEDGER' || dependsOn(behind, tried)))
+        await this.keep({ ...behind, waitsFor });
+    if (waitsFor === 'SESSION') {
+      this.signedOut = true;
+      void queryClient.invalidateQueries({ queryKey: ['session'] });
+    }
+    return waitsFor;
   }
 
   private async answered(
