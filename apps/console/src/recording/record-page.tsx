@@ -94,7 +94,7 @@ function Writing({ draft, change, release, sent }: WritingProps) {
     open(registering(draft, name, path));
   };
   const takeInstead: Form['takeInstead'] = (id, name) =>
-    void putInto(owner, draft, id, name).then((back) => back && open(back));
+    void putInto(owner, draft, id, name, { deposited: false }).then((back) => back && open(back));
   if (!frame) return <p>{t('draftGone')}</p>;
   const gone = sent?.state === 'RECORDED' || (sent?.state === 'WAITING' && sent.waitsFor !== undefined);
   const refused = sent?.state === 'REFUSED' ? (sent.refusals ?? []) : [];
@@ -148,7 +148,10 @@ function useGoBack(draft: Draft, sent: Envoi | undefined): void {
   const stream = sent?.state === 'RECORDED' && draft.for ? sent.answer?.events[0]?.stream : undefined;
   useEffect(() => {
     const id = stream === undefined ? null : (readStream(stream)?.id ?? null);
-    if (id !== null) void putInto(owner, draft, id, nameGiven(draft)).then((back) => back && open(back));
+    if (id !== null)
+      void putInto(owner, draft, id, nameGiven(draft), { deposited: true }).then(
+        (back) => back && open(back),
+      );
     // Once, when it was recorded.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [stream]);

@@ -85,6 +85,12 @@ export function newDraft(given: Partial<Omit<Draft, 'id' | 'commandId'>> = {}): 
   };
 }
 
+/** A draft whose source is deposited by now. */
+export function withoutDeposit(draft: Draft): Draft {
+  const { deposit: _deposited, ...source } = draft.source ?? {};
+  return { ...draft, source: draft.source && (source as SourceInHand) };
+}
+
 /** The next fact of the same source: everything is kept but who, and what was said of it alone. */
 export function nextOf(draft: Draft): Draft {
   const {
@@ -94,12 +100,11 @@ export function nextOf(draft: Draft): Draft {
     signedBy: _by,
     ...values
   } = draft.values;
-  const { deposit: _deposited, ...source } = draft.source ?? {};
   return newDraft({
     command: draft.command,
     values,
     names: draft.names,
-    source: draft.source && (source as SourceInHand),
+    source: withoutDeposit(draft).source,
     lines: draft.lines,
   });
 }

@@ -1,6 +1,5 @@
-import { readDraft, saveDraft, type Owner } from './draft-store.js';
-import { newDraft, valueAt, withValue, type Draft } from './draft.js';
-import { dropDraft } from './draft-store.js';
+import { dropDraft, readDraft, saveDraft, type Owner } from './draft-store.js';
+import { newDraft, valueAt, withoutDeposit, withValue, type Draft } from './draft.js';
 
 /** The registration of an organisation that a field of a draft names and the ledger does not know. */
 export function registering(draft: Draft, name: string, path: string): Draft {
@@ -19,15 +18,22 @@ export function nameGiven(draft: Draft): string {
   return typeof name === 'string' ? name : '';
 }
 
-/** Puts a thing into the field that a draft was begun for; gives the draft of that field, null where it is not kept any more. */
-export async function putInto(owner: Owner, draft: Draft, id: string, name: string): Promise<Draft | null> {
+/**
+ * Puts a thing into the field that a draft was begun for; gives the draft of that field, null where it is not kept any more.
+ * `deposited`: the draft was recorded, and took the deposit of its source with it.
+ */
+export async function putInto(
+  owner: Owner,
+  draft: Draft,
+  id: string,
+  name: string,
+  { deposited }: { readonly deposited: boolean },
+): Promise<Draft | null> {
   const waiting = draft.for && (await readDraft(owner, draft.for.draftId));
   if (!draft.for || !waiting) return null;
-  const { deposit: _sent, ...source } = draft.source ?? {};
+  const same = waiting.source?.sourceId === draft.source?.sourceId;
   const filled: Draft = {
-    ...waiting,
-    // What the registration took with it is deposited by now.
-    source: waiting.source && draft.source ? (source as Draft['source']) : waiting.source,
+    ...(deposited && same ? withoutDeposit(waiting) : waiting),
     names: { ...waiting.names, [id]: name },
     values: withValue(waiting.values, draft.for.path, id),
   };

@@ -5,7 +5,7 @@ import { RefusedError } from '../../asking/refusal.js';
 import { queryClient } from '../../asking/use-answer.js';
 import { clockHere } from '../../days/instants.js';
 import { changed, kept, keyOf, saveDraft, type Owner } from '../drafts/draft-store.js';
-import type { Draft, SourceInHand } from '../drafts/draft.js';
+import { withoutDeposit, type Draft } from '../drafts/draft.js';
 import {
   dependsOn,
   outcomeOf,
@@ -153,7 +153,7 @@ export class Outbox {
       const envoi = await get<Envoi>(keyOf(this.owner, 'envoi', id));
       if (envoi?.state !== 'WAITING' || !envoi.draft) return;
       if (envoi.tries > 0 && (await this.sendOne(envoi)) === 'ANSWERED') return;
-      await saveDraft(this.owner, envoi.draft);
+      await saveDraft(this.owner, await this.asDraft(envoi.draft));
       await this.drop(id);
       const deposit = envoi.draft.source?.deposit?.commandId;
       const waiting = await this.toSend();
@@ -222,9 +222,9 @@ export class Outbox {
 
   /** A draft that comes back: its source is deposited by now, unless that was refused too. */
   private async asDraft(draft: Draft): Promise<Draft> {
-    const { deposit, ...source } = draft.source ?? {};
-    const sent = deposit && (await get<Envoi>(keyOf(this.owner, 'envoi', deposit.commandId)));
-    return sent?.state === 'RECORDED' ? { ...draft, source: source as SourceInHand } : draft;
+    const id = draft.source?.deposit?.commandId;
+    const deposit = id === undefined ? undefined : await get<Envoi>(keyOf(this.owner, 'envoi', id));
+    return deposit?.state === 'RECORDED' ? withoutDeposit(draft) : draft;
   }
 
   private async keep(envoi: Envoi): Promise<void> {
