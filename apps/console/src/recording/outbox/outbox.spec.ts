@@ -16,7 +16,9 @@ class Ledger {
   readonly answer = async (_url: string, { body }: { readonly body: string }) => {
     const { query, variables } = JSON.parse(body) as {
       readonly query: string;
-      readonly variables: { readonly commands?: readonly { readonly input: { readonly commandId: string } }[] };
+      readonly variables: {
+        readonly commands?: readonly { readonly input: { readonly commandId: string } }[];
+      };
     };
     const id = variables.commands?.[0]?.input.commandId;
     if (id === undefined || !query.includes('mutation'))

@@ -132,9 +132,7 @@ export class Outbox {
     if (this.running || this.stopped) return;
     this.running = true;
     void navigator.locks
-      .request(this.lock, { ifAvailable: true }, (lock) =>
-        lock ? this.sendAll() : waitAfter(3),
-      )
+      .request(this.lock, { ifAvailable: true }, (lock) => (lock ? this.sendAll() : waitAfter(3)))
       .catch(() => waitAfter(5))
       .then((wait) => {
         this.running = false;
