@@ -100,8 +100,8 @@ export const FINDINGS = {
   },
   FILE_MISSING: {
     kind: 'UNDECIDED',
-    fr: 'Un fichier nécessaire manque dans le paquet. Demandez un paquet complet.',
-    en: 'A file that is needed is missing from the bundle. Ask for a whole one.',
+    fr: 'Un fichier nécessaire manque dans le paquet, ou n’en est pas un : un lien qui en sort, ou plus d’octets qu’il ne peut en avoir. Demandez un paquet complet.',
+    en: 'A file that is needed is missing from the bundle, or is no file of it: a link that leads out, or more bytes than it can have. Ask for a whole bundle.',
   },
   UNREADABLE: {
     kind: 'UNDECIDED',

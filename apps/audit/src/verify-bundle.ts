@@ -3,7 +3,7 @@ import { sameHash, type Checkpoint, type MerkleTree, type TrustPolicy } from '@e
 import { checkpointIn, isByRetiredAlone, judgePast, judgeSignatures } from './checkpoints.js';
 import { checkEntries } from './entries.js';
 import { finding, type Finding } from './findings.js';
-import type { Folder } from './folder.js';
+import { LARGEST, type Folder } from './folder.js';
 import { treeOfTiles } from './log-files.js';
 import { checkPins, type Pin } from './pins.js';
 
@@ -33,7 +33,7 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
   const { policy, raw, onProgress } = auditor;
   const none = { checkpoint: null, events: 0, streams: 0, checkpoints: 0, witnesses: [] };
   const files = checkManifest(folder);
-  const note = folder.read('checkpoint')?.toString('utf8');
+  const note = folder.read('checkpoint', LARGEST.note)?.toString('utf8');
   if (note === undefined) return { ...none, findings: [...files, finding('FILE_MISSING', 'checkpoint')] };
   const said = checkpointIn(note);
   if (said === null) return { ...none, findings: [...files, finding('UNREADABLE', 'checkpoint')] };
@@ -88,7 +88,7 @@ function checkRoot(folder: Folder, tree: MerkleTree, { size, root }: Checkpoint)
 function pastOf(folder: Folder): readonly { readonly name: string; readonly note: string }[] {
   const notes = folder.list('checkpoints').map((file) => {
     const name = `checkpoints/${file}`;
-    const note = folder.read(name)?.toString('utf8') ?? '';
+    const note = folder.read(name, LARGEST.note)?.toString('utf8') ?? '';
     return { name, note, size: checkpointIn(note)?.size ?? 0 };
   });
   return notes.toSorted((a, b) => a.size - b.size);
@@ -100,7 +100,7 @@ interface Manifest {
 
 /** Whether the files are those that the manifest lists; a log that others publish has none. */
 function checkManifest(folder: Folder): readonly Finding[] {
-  const text = folder.read('manifest.json')?.toString('utf8');
+  const text = folder.read('manifest.json', LARGEST.manifest)?.toString('utf8');
   if (text === undefined) return [];
   const manifest = readManifest(text);
   if (manifest === null) return [finding('UNREADABLE', 'manifest.json')];
