@@ -472,6 +472,21 @@ describe('the program', () => {
     expect(said[0]).toBe('no room');
   });
 
+  it('shows what a bundle says without letting it write a verdict', async () => {
+    const bundle = join(place, 'shown');
+    await cp(whole, bundle, { recursive: true });
+    const path = 'x\nSOUND / INTÈGRE\u001b[8m\u009b\u202e\u2028\u{e0001}';
+    await writeFile(join(bundle, 'manifest.json'), JSON.stringify({ files: { [path]: '' } }));
+    const lines: string[] = [];
+    const out = (text: string): void => void lines.push(text);
+    expect(run(['verify', bundle, '--policy', join(place, 'policy')], { out, err: out })).toBe(2);
+    const shown = lines.join('\n');
+    expect(shown).toContain('x\\u000aSOUND / INTÈGRE\\u001b[8m\\u009b\\u202e\\u2028\\u{e0001}');
+    expect(shown).not.toMatch(/^SOUND/m);
+    expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
+    expect(ask('verify', bundle).findings).toContainEqual(expect.objectContaining({ detail: path }));
+  });
+
   it('says of an entry that is nested without end that it is none', async () => {
     const made = await aLog('deep', { size: 3, signedAt: [] });
     replace(made.log, 2, Buffer.from(`${'['.repeat(32_767)}${']'.repeat(32_767)}`));

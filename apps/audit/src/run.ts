@@ -55,7 +55,7 @@ export function run(args: readonly string[], output: Output): number {
     return perform(args, output);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    output.err(message);
+    output.err(printable(message));
     if (isUsage(error)) {
       output.err('(entente-audit --help)');
       return EXIT.usage;
@@ -158,15 +158,24 @@ function report({ findings, checkpoint, more }: Report, { json }: Options, { out
     out(JSON.stringify({ verdict, exit, checkpoint: shown, ...more, findings: found }));
     return exit;
   }
-  if (shown) out(`${shown.origin}: ${shown.size} events, root ${shown.root}`);
+  const say = (text: string): void => out(printable(text));
+  if (shown) say(`${shown.origin}: ${shown.size} events, root ${shown.root}`);
   for (const [name, value] of Object.entries(more ?? {}))
-    if (value !== null) out(`${name}: ${typeof value === 'object' ? value.join(', ') || '-' : value}`);
+    if (value !== null) say(`${name}: ${typeof value === 'object' ? value.join(', ') || '-' : value}`);
   for (const { code, index, detail } of findings) {
-    out(`${code}${index === null ? '' : ` at index ${index}`}: ${detail}`);
+    say(`${code}${index === null ? '' : ` at index ${index}`}: ${detail}`);
     out(`  fr: ${FINDINGS[code].fr}\n  en: ${FINDINGS[code].en}`);
   }
   out(VERDICTS[verdict]);
   return exit;
+}
+
+/** A line as it can be shown: what a bundle says ends no line, hides nothing and moves nothing. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
+    const digits = (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits}`;
+  });
 }
 
 const VERDICTS = {
