@@ -19,14 +19,14 @@ const HELP = `entente-audit: verifies a log of Entente, or any log in the files 
 
   entente-audit verify <bundle> --policy <file> [--pins <file>] [--raw]
   entente-audit verify-event <file.tlog-proof> <event.json> --policy <file>
-  entente-audit consistency <old checkpoint> <new checkpoint> --policy <file> [--tiles <folder>]
+  entente-audit consistency <checkpoint> <checkpoint> --policy <file> [--tiles <folder>]
   entente-audit pins <checkpoint> --policy <file>      a line for your file of pins
   entente-audit explain [<code>]                       what a finding means, français and English
 
   --policy   whom you trust (C2SP tlog-policy): yours, never the bundle's
   --pins     checkpoints that you noted before: what was signed then must still be so
   --raw      the log is not of Entente: verify hashes and signatures alone
-  --tiles    a bundle or a mirror with the hash tiles of the new checkpoint's log
+  --tiles    a bundle or a mirror with the hash tiles of the larger checkpoint's log
   --json     one JSON object with stable codes
 
 Exit codes: 0 sound, 1 tampering, 2 nothing can be concluded, 3 wrong usage.`;
