@@ -11,7 +11,7 @@ import {
   type TrustPolicy,
   type VerifierKey,
 } from '@entente/proof';
-import type { Rotation } from './entries.js';
+import type { CheckedEntries, Rotation } from './entries.js';
 import { finding, type Finding } from './findings.js';
 
 /** A checkpoint whose signatures were judged. */
@@ -87,8 +87,9 @@ export function judgePast(
   {
     tree,
     rotations,
+    lost,
     policy,
-  }: { readonly tree: MerkleTree; readonly rotations: readonly Rotation[]; readonly policy: TrustPolicy },
+  }: Pick<CheckedEntries, 'tree' | 'rotations' | 'lost'> & { readonly policy: TrustPolicy },
 ): JudgedPast {
   const findings: Finding[] = [];
   const logs: VerifierKey[] = [...policy.logs];
@@ -98,6 +99,8 @@ export function judgePast(
     findings.push(...judged.findings.filter(({ code }) => code !== 'UNKNOWN_LOG'));
     const { checkpoint, signatures } = judged;
     if (checkpoint === null) continue;
+    // What it covers was lost on the way: nothing can be said of it.
+    if (lost && checkpoint.size > tree.size) continue;
     const differs = checkAgainst(tree, checkpoint, name, good);
     if (differs) {
       findings.push(differs);

@@ -5,6 +5,7 @@ import {
   leafHash,
   parseCanonical,
   parseVerifierKey,
+  tilePath,
   type MerkleTree,
   type VerifierKey,
 } from '@entente/proof';
@@ -25,6 +26,8 @@ export interface CheckedEntries {
   readonly tree: MerkleTree;
   readonly rotations: readonly Rotation[];
   readonly findings: readonly Finding[];
+  /** The manifest lists entries that are not there, so the tree ends before the log does: no more can be said of the rest. */
+  readonly lost: boolean;
   readonly streams: number;
 }
 
@@ -58,27 +61,30 @@ const MOST = 1_000;
  * chain of each stream, their ids, their ledger.
  *
  * @param raw the log is not of Entente: entries are bytes
+ * @param missing the files that the manifest lists and that are not there
  */
 export function checkEntries(
   folder: Folder,
   {
     size,
     raw,
+    missing,
     onProgress,
-  }: { readonly size: number; readonly raw: boolean; readonly onProgress: (done: number) => void },
+  }: {
+    readonly size: number;
+    readonly raw: boolean;
+    readonly missing: ReadonlySet<string>;
+    readonly onProgress: (done: number) => void;
+  },
 ): CheckedEntries {
   const tree = createLogTree();
   const findings: Finding[] = [];
   const rotations: Rotation[] = [];
   const seen: Seen = { ids: new Set(), ends: new Map(), ledger: null };
   const report = (found: Finding): void => void (findings.length < MOST && findings.push(found));
-
+  let lost = false;
   for (let bundle = 0; tree.size < size; bundle += 1) {
-    const entries = readEntries(folder, bundle, size);
-    if (entries === null) {
-      report(finding('ENTRIES_MISSING', `there are ${tree.size} of ${size} events`, tree.size));
-      break;
-    }
+    const entries = readEntries(folder, bundle, size) ?? [];
     for (const bytes of entries) {
       const index = tree.size;
       const hash = leafHash(bytes);
@@ -92,12 +98,19 @@ export function checkEntries(
     }
     // A bundle that is short leaves the log short; the next path would be read at another index.
     if (entries.length !== TILE_WIDTH && tree.size < size) {
-      report(finding('ENTRIES_MISSING', `there are ${tree.size} of ${size} events`, tree.size));
+      lost = isAmong(missing, bundle);
+      if (!lost) report(finding('ENTRIES_MISSING', `there are ${tree.size} of ${size} events`, tree.size));
       break;
     }
     onProgress(tree.size);
   }
-  return { tree, rotations, findings, streams: seen.ends.size };
+  return { tree, rotations, findings, lost, streams: seen.ends.size };
+}
+
+/** Whether a bundle of entries, whole or not, is among these files. */
+function isAmong(files: ReadonlySet<string>, bundle: number): boolean {
+  const whole = tilePath({ level: 'entries', index: bundle, width: TILE_WIDTH });
+  return [...files].some((file) => file === whole || file.startsWith(`${whole}.p/`));
 }
 
 function readEvent(bytes: Uint8Array, index: number, report: (found: Finding) => void): Event | null {

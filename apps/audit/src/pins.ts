@@ -1,11 +1,5 @@
-import {
-  fromBase64,
-  isTreeSize,
-  sameHash,
-  type Checkpoint,
-  type Hash,
-  type MerkleTree,
-} from '@entente/proof';
+import { fromBase64, isTreeSize, sameHash, type Checkpoint, type Hash } from '@entente/proof';
+import type { CheckedEntries } from './entries.js';
 import { finding, type Finding } from './findings.js';
 
 /** A checkpoint that an auditor noted: what was signed then must still be so. */
@@ -34,10 +28,16 @@ export function writePin({ origin, size, root }: Pick<Checkpoint, 'origin' | 'si
 }
 
 /** Whether a log still begins as it did when it was pinned. Pins of other logs are passed over. */
-export function checkPins(pins: readonly Pin[], tree: MerkleTree, origin: string): readonly Finding[] {
+export function checkPins(
+  pins: readonly Pin[],
+  { tree, lost }: Pick<CheckedEntries, 'tree' | 'lost'>,
+  origin: string,
+): readonly Finding[] {
   return pins
     .filter((pin) => pin.origin === origin)
     .flatMap(({ size, root }): readonly Finding[] => {
+      // What was pinned was lost on the way: nothing can be said of it.
+      if (lost && size > tree.size) return [];
       if (size > tree.size)
         return [finding('PIN_DIFFERS', `${size} events were pinned, ${tree.size} are there`, tree.size)];
       return sameHash(tree.root(size), root)

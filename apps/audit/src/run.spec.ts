@@ -360,6 +360,20 @@ describe('a bundle that was changed on its way', () => {
     expect(noBundle.findings).toContainEqual(
       expect.objectContaining({ code: 'ENTRIES_MISSING', index: 256 }),
     );
+    await writeFile(join(place, 'lost-pins'), `${ask('pins', join(whole, 'checkpoint')).pin}\n`);
+    const lost = await changed('lost', (bundle) => rm(join(bundle, 'tile/entries/001')));
+    const pinned = ask('verify', join(place, 'lost'), '--pins', join(place, 'lost-pins'));
+    for (const answer of [lost, pinned])
+      expect(answer).toMatchObject({
+        exit: 2,
+        events: 256,
+        findings: [{ code: 'FILE_MISSING', detail: 'tile/entries/001' }],
+      });
+    const lostAndChanged = await changed('lost-and-changed', async (bundle) => {
+      await rm(join(bundle, 'tile/entries/001'));
+      await writeFile(join(bundle, 'tile/entries/000'), writeEntries([eventBytes(0, 'another')]));
+    });
+    expect(codesOf(lostAndChanged)).toContain('ENTRIES_MISSING');
     const noNote = await changed('no-note', (bundle) => writeFile(join(bundle, 'checkpoint'), 'nothing'));
     expect(codesOf(noNote)).toContain('UNREADABLE');
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sameHash, type Checkpoint, type MerkleTree, type TrustPolicy } from '@entente/proof';
+import { sameHash, type Checkpoint, type TrustPolicy } from '@entente/proof';
 import { checkpointIn, isByRetiredAlone, judgePast, judgeSignatures } from './checkpoints.js';
-import { checkEntries } from './entries.js';
+import { checkEntries, type CheckedEntries } from './entries.js';
 import { finding, type Finding } from './findings.js';
 import { LARGEST, type Folder } from './folder.js';
 import { treeOfTiles } from './log-files.js';
@@ -16,7 +16,7 @@ export interface Auditor {
   readonly onProgress: (done: number, of: number) => void;
 }
 
-/** What came of it. */
+/** The verdict. */
 export interface Verdict {
   readonly findings: readonly Finding[];
   /** The signed checkpoint; null where there is none that is trusted. */
@@ -32,7 +32,7 @@ export interface Verdict {
 export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
   const { policy, raw, onProgress } = auditor;
   const none = { checkpoint: null, events: 0, streams: 0, checkpoints: 0, witnesses: [] };
-  const files = checkManifest(folder);
+  const { findings: files, missing } = checkManifest(folder);
   const note = folder.read('checkpoint', LARGEST.note)?.toString('utf8');
   if (note === undefined) return { ...none, findings: [...files, finding('FILE_MISSING', 'checkpoint')] };
   const said = checkpointIn(note);
@@ -41,10 +41,11 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
   const entries = checkEntries(folder, {
     size: said.size,
     raw,
+    missing,
     onProgress: (done) => onProgress(done, said.size),
   });
-  const { tree, rotations } = entries;
-  const past = judgePast(pastOf(folder), { tree, rotations, policy });
+  const { tree, rotations, lost } = entries;
+  const past = judgePast(pastOf(folder), { tree, rotations, lost, policy });
   const latest = judgeSignatures(note, 'checkpoint', { logs: past.logs, policy, quorum: true });
   const retired = latest.checkpoint !== null && isByRetiredAlone(note, latest.checkpoint, rotations);
   const findings = [
@@ -53,8 +54,8 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
     ...past.findings,
     ...latest.findings,
     ...(retired ? [finding('RETIRED_KEY', 'checkpoint')] : []),
-    ...checkRoot(folder, tree, said),
-    ...checkPins(auditor.pins, tree, said.origin),
+    ...checkRoot(folder, entries, said),
+    ...checkPins(auditor.pins, entries, said.origin),
   ];
   return {
     findings,
@@ -67,17 +68,21 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
 }
 
 /** Whether the entries give the signed root; where they do not, the first that differs from what the tiles say was sealed. */
-function checkRoot(folder: Folder, tree: MerkleTree, { size, root }: Checkpoint): readonly Finding[] {
+function checkRoot(
+  folder: Folder,
+  { tree, lost }: CheckedEntries,
+  { size, root }: Checkpoint,
+): readonly Finding[] {
   const whole = tree.size === size && sameHash(tree.root(), root);
   const tiles = treeOfTiles(folder, size);
   // A bundle may leave the hashes out: they follow from the entries.
-  if (tiles.size < size) return whole ? [] : [finding('ROOT_DIFFERS', `of ${size} events`)];
-  const sealed = sameHash(tiles.root(size), root);
+  const wrong = tiles.size === size && !sameHash(tiles.root(size), root);
   const findings = [
-    ...(whole ? [] : [finding('ROOT_DIFFERS', `of ${size} events`)]),
-    ...(sealed ? [] : [finding('TILE_DIFFERS', `of ${size} events`)]),
+    // Entries that were lost on their way give no root: that says nothing of the log.
+    ...(whole || lost ? [] : [finding('ROOT_DIFFERS', `of ${size} events`)]),
+    ...(wrong ? [finding('TILE_DIFFERS', `of ${size} events`)] : []),
   ];
-  if (whole || !sealed) return findings;
+  if (whole || wrong || tiles.size < size) return findings;
   for (let index = 0; index < tree.size && index < size; index += 1)
     if (!sameHash(tree.leaf(index), tiles.leaf(index)))
       return [...findings, finding('ENTRY_DIFFERS', 'its hash is not the sealed one', index)];
@@ -98,18 +103,26 @@ interface Manifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Whether the files are those that the manifest lists; a log that others publish has none. */
-function checkManifest(folder: Folder): readonly Finding[] {
+/** Whether the files are those that the manifest lists, and which are not there; a log that others publish has none. */
+function checkManifest(folder: Folder): {
+  readonly findings: readonly Finding[];
+  readonly missing: ReadonlySet<string>;
+} {
+  const missing = new Set<string>();
   const text = folder.read('manifest.json', LARGEST.manifest)?.toString('utf8');
-  if (text === undefined) return [];
+  if (text === undefined) return { findings: [], missing };
   const manifest = readManifest(text);
-  if (manifest === null) return [finding('UNREADABLE', 'manifest.json')];
-  return Object.entries(manifest.files).flatMap(([path, hash]): readonly Finding[] => {
+  if (manifest === null) return { findings: [finding('UNREADABLE', 'manifest.json')], missing };
+  const findings = Object.entries(manifest.files).flatMap(([path, hash]): readonly Finding[] => {
     const content = folder.read(path);
-    if (content === null) return [finding('FILE_MISSING', path)];
+    if (content === null) {
+      missing.add(path);
+      return [finding('FILE_MISSING', path)];
+    }
     const found = createHash('sha256').update(content).digest('hex');
     return found === hash ? [] : [finding('FILE_DIFFERS', path)];
   });
+  return { findings, missing };
 }
 
 function readManifest(text: string): Manifest | null {
