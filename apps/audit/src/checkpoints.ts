@@ -75,6 +75,7 @@ export interface JudgedPast {
   /** The keys that are trusted at its end: those of the policy, and those to which the log hands on. */
   readonly logs: readonly VerifierKey[];
   readonly findings: readonly Finding[];
+  /** How many were compared with the log and are its beginning; the others' signers are unknown, or findings. */
   readonly checkpoints: number;
 }
 
@@ -94,6 +95,7 @@ export function judgePast(
   const findings: Finding[] = [];
   const logs: VerifierKey[] = [...policy.logs];
   let good = 0;
+  let accepted = 0;
   for (const { name, note } of notes) {
     const judged = judgeSignatures(note, name, { logs, policy, quorum: false });
     findings.push(...judged.findings.filter(({ code }) => code !== 'UNKNOWN_LOG'));
@@ -106,6 +108,7 @@ export function judgePast(
       findings.push(differs);
       continue;
     }
+    accepted += 1;
     good = Math.max(good, checkpoint.size);
     if (isByRetiredAlone(note, checkpoint, rotations)) findings.push(finding('RETIRED_KEY', name));
     const by = signatures.map(({ key }) => writeVerifierKey(key));
@@ -114,7 +117,7 @@ export function judgePast(
       if (!logs.some((key) => writeVerifierKey(key) === writeVerifierKey(next))) logs.push(next);
     }
   }
-  return { logs, findings, checkpoints: notes.length };
+  return { logs, findings, checkpoints: accepted };
 }
 
 /** Whether a key signed a checkpoint without the one that takes over from it, although the checkpoint covers the record of that. */

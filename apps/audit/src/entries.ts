@@ -50,7 +50,6 @@ interface End {
 interface Seen {
   readonly ids: Set<string>;
   readonly ends: Map<string, End>;
-  ledger: string | null;
 }
 
 /** As many findings of entries as are kept: of a log that is wrong from some place on, each entry would be one. */
@@ -60,19 +59,19 @@ const MOST = 1_000;
  * Reads the first `size` entries of a log in their order. Those of Entente are checked beyond their hash: their one form, the
  * chain of each stream, their ids, their ledger.
  *
- * @param raw the log is not of Entente: entries are bytes
+ * @param origin the name of the log, which its events' ledger has to have; null where it is not of Entente: entries are bytes
  * @param missing the files that the manifest lists and that are not there
  */
 export function checkEntries(
   folder: Folder,
   {
     size,
-    raw,
+    origin,
     missing,
     onProgress,
   }: {
     readonly size: number;
-    readonly raw: boolean;
+    readonly origin: string | null;
     readonly missing: ReadonlySet<string>;
     readonly onProgress: (done: number) => void;
   },
@@ -80,7 +79,7 @@ export function checkEntries(
   const tree = createLogTree();
   const findings: Finding[] = [];
   const rotations: Rotation[] = [];
-  const seen: Seen = { ids: new Set(), ends: new Map(), ledger: null };
+  const seen: Seen = { ids: new Set(), ends: new Map() };
   const report = (found: Finding): void => void (findings.length < MOST && findings.push(found));
   let lost = false;
   for (let bundle = 0; tree.size < size; bundle += 1) {
@@ -89,9 +88,9 @@ export function checkEntries(
       const index = tree.size;
       const hash = leafHash(bytes);
       tree.append(Buffer.from(hash, 'hex'));
-      if (!raw) {
+      if (origin !== null) {
         const event = readEvent(bytes, index, report);
-        if (event) checkEvent(event, { hash, index }, seen, report);
+        if (event) checkEvent(event, { hash, index, origin }, seen, report);
         const rotation = event && rotationIn(event, index);
         if (rotation) rotations.push(rotation);
       }
@@ -134,12 +133,11 @@ function isEvent(value: unknown): value is Event {
 
 function checkEvent(
   { ledger, id, stream, rev, prev }: Event,
-  { hash, index }: { readonly hash: string; readonly index: number },
+  { hash, index, origin }: { readonly hash: string; readonly index: number; readonly origin: string },
   seen: Seen,
   report: (found: Finding) => void,
 ): void {
-  seen.ledger ??= ledger;
-  if (ledger !== seen.ledger) report(finding('OTHER_LEDGER', ledger, index));
+  if (`entente/${ledger}` !== origin) report(finding('OTHER_LEDGER', ledger, index));
   if (seen.ids.has(id)) report(finding('DUPLICATE_ID', id, index));
   seen.ids.add(id);
   const before = seen.ends.get(stream);

@@ -98,6 +98,11 @@ export const FINDINGS = {
     fr: 'Le point de contrôle est bien signé, mais n’a pas les cosignatures que votre politique exige : l’exploitant pourrait en montrer un autre à d’autres.',
     en: 'The checkpoint is signed, but does not have the cosignatures that your policy asks for: the operator could show another one to others.',
   },
+  NOT_PINNED: {
+    kind: 'UNDECIDED',
+    fr: 'Aucun des points que vous aviez notés n’est de ce journal : rien ne dit qu’il continue celui que vous connaissiez. Vérifiez son nom et votre fichier de points; la première fois, vérifiez sans --pins.',
+    en: 'None of the checkpoints that you had pinned is of this log: nothing says that it continues the one that you knew. Check its name and your file of pins; the first time, verify without --pins.',
+  },
   FILE_MISSING: {
     kind: 'UNDECIDED',
     fr: 'Un fichier nécessaire manque dans le paquet, ou n’en est pas un : un lien qui en sort, ou plus d’octets qu’il ne peut en avoir. Demandez un paquet complet.',

@@ -3,8 +3,11 @@ import {
   createLogTree,
   entriesIn,
   hashesIn,
+  sameHash,
   tilePath,
   tileWidth,
+  tilesOf,
+  type Hash,
   type MerkleTree,
 } from '@entente/proof';
 import type { Folder } from './folder.js';
@@ -39,4 +42,23 @@ export function treeOfTiles(folder: Folder, size: number): MerkleTree {
     for (const hash of hashes) tree.append(hash);
   }
   return tree;
+}
+
+/** Levels of nodes in one level of tiles: 256 leaves make one node of the next. */
+const TILE_HEIGHT = 8;
+
+/** The path of the first tile of hashes, of every level, that is there and is not the tree's; null where none is. */
+export function differingTile(folder: Folder, tree: MerkleTree, size: number): string | null {
+  for (const name of tilesOf(size)) {
+    const { level, index, width } = name;
+    if (level === 'entries') continue;
+    const tile = folder.read(tilePath(name));
+    if (tile === null) continue;
+    const hashes = hashesIn(tile);
+    const nodeAt = (place: number): Hash =>
+      tree.wholeNode(level * TILE_HEIGHT, Number(index) * TILE_WIDTH + place);
+    const same = hashes?.length === width && hashes.every((hash, place) => sameHash(hash, nodeAt(place)));
+    if (!same) return tilePath(name);
+  }
+  return null;
 }

@@ -27,21 +27,19 @@ export function writePin({ origin, size, root }: Pick<Checkpoint, 'origin' | 'si
   return `${origin} ${size} ${Buffer.from(root).toString('base64')}`;
 }
 
-/** Whether a log still begins as it did when it was pinned. Pins of other logs are passed over. */
+/** Whether a log still begins as it did when it was pinned. Pins of other logs are passed over; that none fits is a finding. */
 export function checkPins(
   pins: readonly Pin[],
   { tree, lost }: Pick<CheckedEntries, 'tree' | 'lost'>,
   origin: string,
 ): readonly Finding[] {
-  return pins
-    .filter((pin) => pin.origin === origin)
-    .flatMap(({ size, root }): readonly Finding[] => {
-      // What was pinned was lost on the way: nothing can be said of it.
-      if (lost && size > tree.size) return [];
-      if (size > tree.size)
-        return [finding('PIN_DIFFERS', `${size} events were pinned, ${tree.size} are there`, tree.size)];
-      return sameHash(tree.root(size), root)
-        ? []
-        : [finding('PIN_DIFFERS', `among the first ${size} events`)];
-    });
+  const own = pins.filter((pin) => pin.origin === origin);
+  if (own.length === 0) return [finding('NOT_PINNED', origin)];
+  return own.flatMap(({ size, root }): readonly Finding[] => {
+    // What was pinned was lost on the way: nothing can be said of it.
+    if (lost && size > tree.size) return [];
+    if (size > tree.size)
+      return [finding('PIN_DIFFERS', `${size} events were pinned, ${tree.size} are there`, tree.size)];
+    return sameHash(tree.root(size), root) ? [] : [finding('PIN_DIFFERS', `among the first ${size} events`)];
+  });
 }

@@ -29,14 +29,15 @@ import { FINDINGS } from './findings.js';
 import { run } from './run.js';
 import { removeFolder } from '../../../test/support/names-in-clear.js';
 
-const ORIGIN = 'entente/test';
 const LEDGER = '11111111-1111-4111-8111-111111111111';
+const ORIGIN = `entente/${LEDGER}`;
 
 interface Answer {
   readonly verdict: string;
   readonly exit: number;
   readonly checkpoint: { readonly size: number } | null;
   readonly events?: number;
+  readonly checkpoints?: number;
   readonly pin?: string;
   readonly findings: readonly {
     readonly code: string;
@@ -153,6 +154,28 @@ describe('a log that nobody touched', () => {
     expect(ask('verify', whole, '--pins', join(place, 'pins')).exit).toBe(0);
   });
 
+  it('is not concluded upon where pins are brought along and none is of it', async () => {
+    await writeFile(
+      join(place, 'other-pins'),
+      `entente/another ${ask('pins', join(whole, 'checkpoint')).pin?.split(' ').slice(1).join(' ')}\n`,
+    );
+    await writeFile(join(place, 'no-pins'), '# none yet\n');
+    for (const pins of ['other-pins', 'no-pins'])
+      expect(ask('verify', whole, '--pins', join(place, pins))).toMatchObject({
+        exit: 2,
+        findings: [{ code: 'NOT_PINNED' }],
+      });
+  });
+
+  it('counts of its earlier checkpoints those that are its beginning', async () => {
+    expect(ask('verify', whole).checkpoints).toBe(4);
+    const bundle = join(place, 'passed-over');
+    await cp(whole, bundle, { recursive: true });
+    const text = writeCheckpoint({ origin: ORIGIN, size: 1, root: Buffer.alloc(32) });
+    await writeFile(join(bundle, 'checkpoints', 'x'), signNote(text, [makeSignerKey(ORIGIN)]));
+    expect(ask('verify', bundle)).toMatchObject({ exit: 0, checkpoints: 4 });
+  });
+
   it('is sound for a program that knows nothing of events', () => {
     expect(ask('verify', whole, '--raw').findings).toEqual([]);
   });
@@ -254,6 +277,16 @@ const THREATS: readonly (readonly [string, (made: Tampered) => void, readonly ob
     ({ log }) => replace(log, AT, Buffer.from('{"a":1}')),
     [{ code: 'NOT_AN_EVENT', index: AT }, BRACKET],
   ],
+  [
+    'every event said to be of another ledger',
+    ({ log }) => {
+      for (let index = 0; index < SIZE; index += 1) {
+        const before = log.events[index - 3];
+        replace(log, index, eventBytes(index, before ? leafHash(before.bytes) : null, { ledger: 'x' }));
+      }
+    },
+    [{ code: 'OTHER_LEDGER', index: 0 }],
+  ],
   ['the end cut off', ({ log }) => void log.events.splice(500), [{ code: 'ENTRIES_MISSING', index: 500 }]],
   [
     'the last event changed',
@@ -332,6 +365,10 @@ describe('a bundle that was changed on its way', () => {
     };
     expect(codesOf(await changed('hashes', (bundle) => flip(join(bundle, 'tile/0/000'))))).toContain(
       'TILE_DIFFERS',
+    );
+    const upper = await changed('upper', (bundle) => flip(join(bundle, 'tile/1/000.p/2')));
+    expect(upper.findings).toContainEqual(
+      expect.objectContaining({ code: 'TILE_DIFFERS', detail: 'tile/1/000.p/2' }),
     );
     const signature = await changed('signature', async (bundle) => {
       const note = await readFile(join(bundle, 'checkpoint'), 'utf8');

@@ -138,7 +138,7 @@ function verify(files: readonly string[], options: Options, { err }: Output): Re
   };
   const { findings, checkpoint, ...more } = verifyBundle(openFolder(bundle), {
     policy: policyIn(options),
-    pins: options.pins === undefined ? [] : pinsIn(options.pins),
+    pins: options.pins === undefined ? null : pinsIn(options.pins),
     raw: options.raw ?? false,
     onProgress,
   });

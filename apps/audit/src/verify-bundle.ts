@@ -4,13 +4,14 @@ import { checkpointIn, isByRetiredAlone, judgePast, judgeSignatures } from './ch
 import { checkEntries, type CheckedEntries } from './entries.js';
 import { finding, type Finding } from './findings.js';
 import { LARGEST, type Folder } from './folder.js';
-import { treeOfTiles } from './log-files.js';
+import { differingTile, treeOfTiles } from './log-files.js';
 import { checkPins, type Pin } from './pins.js';
 
 /** What an auditor brings along: none of it comes from the bundle. */
 export interface Auditor {
   readonly policy: TrustPolicy;
-  readonly pins: readonly Pin[];
+  /** What was noted before; null where nothing is brought along. */
+  readonly pins: readonly Pin[] | null;
   /** The log is not of Entente: its entries are bytes of any kind. */
   readonly raw: boolean;
   readonly onProgress: (done: number, of: number) => void;
@@ -40,7 +41,7 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
 
   const entries = checkEntries(folder, {
     size: said.size,
-    raw,
+    origin: raw ? null : said.origin,
     missing,
     onProgress: (done) => onProgress(done, said.size),
   });
@@ -55,7 +56,7 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
     ...latest.findings,
     ...(retired ? [finding('RETIRED_KEY', 'checkpoint')] : []),
     ...checkRoot(folder, entries, said),
-    ...checkPins(auditor.pins, entries, said.origin),
+    ...(auditor.pins ? checkPins(auditor.pins, entries, said.origin) : []),
   ];
   return {
     findings,
@@ -76,13 +77,14 @@ function checkRoot(
   const whole = tree.size === size && sameHash(tree.root(), root);
   const tiles = treeOfTiles(folder, size);
   // A bundle may leave the hashes out: they follow from the entries.
-  const wrong = tiles.size === size && !sameHash(tiles.root(size), root);
-  const findings = [
-    // Entries that were lost on their way give no root: that says nothing of the log.
-    ...(whole || lost ? [] : [finding('ROOT_DIFFERS', `of ${size} events`)]),
-    ...(wrong ? [finding('TILE_DIFFERS', `of ${size} events`)] : []),
-  ];
-  if (whole || wrong || tiles.size < size) return findings;
+  const sealed = tiles.size === size && sameHash(tiles.root(size), root);
+  // Entries that were lost on their way give no root: that says nothing of the log.
+  const findings = whole || lost ? [] : [finding('ROOT_DIFFERS', `of ${size} events`)];
+  if (!whole && !sealed)
+    return tiles.size < size ? findings : [...findings, finding('TILE_DIFFERS', `of ${size} events`)];
+  const differs = differingTile(folder, whole ? tree : tiles, size);
+  if (differs !== null) findings.push(finding('TILE_DIFFERS', differs));
+  if (whole) return findings;
   for (let index = 0; index < tree.size && index < size; index += 1)
     if (!sameHash(tree.leaf(index), tiles.leaf(index)))
       return [...findings, finding('ENTRY_DIFFERS', 'its hash is not the sealed one', index)];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { TILE_WIDTH, tilePath, tileWidth, type TileName } from '@entente/proof';
+import { TILE_WIDTH, tilePath, tilesOf } from '@entente/proof';
 import type { CheckpointBook, PublishedCheckpoint } from './checkpoint-book.js';
 import type { LogTree } from './log-tree.js';
 import { readTile } from './tiles.js';
@@ -81,18 +81,6 @@ async function* checkpointsUpTo(
     if (page.length < PAGE) return;
     last = page.at(-1)?.number ?? last;
   }
-}
-
-/** Every tile that a log of this size has, of hashes and of entries. */
-function* tilesOf(size: number): Generator<TileName> {
-  const levels: TileName['level'][] = ['entries'];
-  for (let level = 0; tileWidth(level, 0, size) > 0; level += 1) levels.push(level);
-  for (const level of levels)
-    for (let index = 0; ; index += 1) {
-      const width = tileWidth(level === 'entries' ? 0 : level, index, size);
-      if (width === 0) break;
-      yield { level, index: BigInt(index), width };
-    }
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

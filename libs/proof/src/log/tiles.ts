@@ -47,6 +47,18 @@ export function tileWidth(level: number, index: number, size: number): number {
   return Math.max(0, Math.min(TILE_WIDTH, nodes - index * TILE_WIDTH));
 }
 
+/** Every tile that a log of this size has, of hashes and of entries. */
+export function* tilesOf(size: number): Generator<TileName> {
+  const levels: TileName['level'][] = ['entries'];
+  for (let level = 0; tileWidth(level, 0, size) > 0; level += 1) levels.push(level);
+  for (const level of levels)
+    for (let index = 0; ; index += 1) {
+      const width = tileWidth(level === 'entries' ? 0 : level, index, size);
+      if (width === 0) break;
+      yield { level, index: BigInt(index), width };
+    }
+}
+
 /** The hashes that a tile holds; null when its length says that it is not one. */
 export function hashesIn(tile: Uint8Array): readonly Uint8Array[] | null {
   if (tile.length === 0 || tile.length % HASH_BYTES !== 0 || tile.length > TILE_WIDTH * HASH_BYTES)
