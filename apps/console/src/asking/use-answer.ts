@@ -1,7 +1,8 @@
-import { keepPreviousData, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { TadaDocumentNode } from 'gql.tada';
 import { useEffect } from 'react';
 import { ask, textOf } from './ask.js';
+import { hides, keptOverDates, refusalsOfError } from './kept.js';
 import { RefusedError, type Refusal } from './refusal.js';
 
 /** How long an answer of the present is shown before it is asked again. */
@@ -30,7 +31,7 @@ export function useSignedOut(refusals: readonly Refusal[]): void {
 
 /** What a page has of its question. */
 export interface Asked<Data> {
-  /** The answer; that of the question before while a new one is under way. */
+  /** The answer; that for the dates before while a new one is under way, and the last one where asking again was refused. */
   readonly data: Data | undefined;
   /** What was refused: the whole, or the parts that are null. */
   readonly refusals: readonly Refusal[];
@@ -48,19 +49,29 @@ export interface Asked<Data> {
 export function useAnswer<Data, Variables extends object>(
   document: TadaDocumentNode<Data, Variables>,
   variables: Variables,
-  { enabled = true, forEver = isFixed(variables) }: { enabled?: boolean; forEver?: boolean } = {},
+  {
+    enabled = true,
+    forEver = isFixed(variables),
+    dates,
+  }: {
+    enabled?: boolean;
+    forEver?: boolean;
+    /** The variables that follow the dates of the page; by default `asOf`. */
+    dates?: readonly string[];
+  } = {},
 ): Asked<Data> {
+  const queryKey = ['answer', textOf(document), variables];
   const query = useQuery({
-    queryKey: ['answer', textOf(document), variables],
+    queryKey,
     queryFn: ({ signal }) => ask(document, variables, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: keptOverDates(queryKey, dates),
     enabled,
     ...(forEver && { staleTime: Number.POSITIVE_INFINITY }),
   });
-  const refusals = query.error instanceof RefusedError ? query.error.refusals : (query.data?.refusals ?? []);
+  const refusals = refusalsOfError(query.error) ?? query.data?.refusals ?? [];
   useSignedOut(refusals);
   return {
-    data: query.error ? undefined : query.data?.data,
+    data: hides(query.error) ? undefined : query.data?.data,
     refusals,
     waiting: query.isPending && enabled,
     old: query.isPlaceholderData,

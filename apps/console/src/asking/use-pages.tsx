@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TadaDocumentNode } from 'gql.tada';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/index.js';
 import { ask, textOf } from './ask.js';
-import { RefusedError, type Refusal } from './refusal.js';
+import { hides, keptOverDates, refusalsOfError } from './kept.js';
+import type { Refusal } from './refusal.js';
 import { useSignedOut } from './use-answer.js';
 
 /** How many members of a list are asked for at once. */
@@ -28,16 +29,21 @@ export interface Pages<Row> {
   readonly more: ReactNode;
 }
 
-/** Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. `still`: nothing moves until it is asked for. */
+/** Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. `still`: nothing moves until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`. */
 export function usePages<Data, Variables extends { first?: number | null; after?: string | null }, Row>(
   document: TadaDocumentNode<Data, Variables>,
   variables: Omit<Variables, 'first' | 'after'>,
   listOf: (data: Data) => Connection<Row> | null | undefined,
-  { enabled = true, still = false }: { enabled?: boolean; still?: boolean } = {},
+  {
+    enabled = true,
+    still = false,
+    dates,
+  }: { enabled?: boolean; still?: boolean; dates?: readonly string[] } = {},
 ): Pages<Row> {
   const { t } = useWords('frame');
+  const queryKey = ['pages', textOf(document), variables];
   const query = useInfiniteQuery({
-    queryKey: ['pages', textOf(document), variables],
+    queryKey,
     queryFn: ({ pageParam, signal }) =>
       ask(document, { ...variables, first: PAGE, after: pageParam } as unknown as Variables, signal),
     initialPageParam: null as string | null,
@@ -45,33 +51,30 @@ export function usePages<Data, Variables extends { first?: number | null; after?
       const info = listOf(data)?.pageInfo;
       return info?.hasNextPage ? info.endCursor : null;
     },
-    placeholderData: keepPreviousData,
+    placeholderData: keptOverDates(queryKey, dates),
     enabled,
     ...(still && { staleTime: Number.POSITIVE_INFINITY }),
   });
-  const refusals =
-    query.error instanceof RefusedError
-      ? query.error.refusals
-      : (query.data?.pages.flatMap((page) => page.refusals) ?? []);
+  const refusals = refusalsOfError(query.error) ?? query.data?.pages.flatMap((page) => page.refusals) ?? [];
   useSignedOut(refusals);
   const lists = query.data?.pages.map(({ data }) => listOf(data)) ?? [];
-  const rows = query.data && lists.flatMap((list) => list?.nodes ?? []);
+  const rows = query.data && !hides(query.error) ? lists.flatMap((list) => list?.nodes ?? []) : undefined;
   const total = lists[0]?.totalCount;
   return {
-    rows: query.error ? undefined : rows,
+    rows,
     total,
     refusals,
     waiting: query.isPending && enabled,
     old: query.isPlaceholderData,
-    again: () => void query.refetch(),
-    more: query.hasNextPage && (
+    again: () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()),
+    more: query.hasNextPage && rows && (
       <Button
         variant="default"
         className="more no-print"
         loading={query.isFetchingNextPage}
         onClick={() => void query.fetchNextPage()}
       >
-        {t('more', { count: total === undefined ? PAGE : Math.min(PAGE, total - (rows?.length ?? 0)) })}
+        {t('more', { count: total === undefined ? PAGE : Math.min(PAGE, total - rows.length) })}
       </Button>
     ),
   };

@@ -75,7 +75,9 @@ export function CalendarPage() {
   const asOf = useAsOf();
   const { from, to, kind } = useSpan();
   const variables = { from, to, asOf, ...(kind && { kinds: [kind] }) };
-  const pages = usePages(CALENDAR, variables, (data) => data.calendar);
+  const pages = usePages(CALENDAR, variables, (data) => data.calendar, {
+    dates: ['asOf', 'from', 'to'],
+  });
   const span = { from: showDay(from, language), to: showDay(to, language) };
   return (
     <Page title={t('title')} lead={pages.total !== undefined && t('count', { count: pages.total, ...span })}>

@@ -52,7 +52,7 @@ export function ComparePage() {
           <SidesForm key={JSON.stringify(sides)} sides={sides} moments={agreement.moments} go={go} />
         </>
       )}
-      <Refused refusals={answer.refusals} again={answer.again} />
+      <Refused refusals={answer.refusals} again={answer.again} part={comparison != null} />
       {answer.waiting && <Waiting />}
       {comparison && (
         <div aria-busy={answer.old}>

@@ -7,6 +7,7 @@ import { RecordLink } from '../recording/record-link.js';
 import { SignOut } from '../recording/sign-out.js';
 import { useWords } from '../words/index.js';
 import { LanguageSwitch } from './language-switch.js';
+import { Offline } from './offline.js';
 import { PAGES } from './pages.js';
 import { PrintedFrom } from './printed-from.js';
 import { ThemeSwitch } from './theme-switch.js';
@@ -35,6 +36,7 @@ export function Frame() {
         </div>
       </header>
       <AsOfBar />
+      <Offline />
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>

@@ -30,7 +30,7 @@ export function NetworkPage() {
   const network = data?.network;
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Refused refusals={refusals} again={again} />
+      <Refused refusals={refusals} again={again} part={data !== undefined} />
       {waiting && <Waiting lines={8} />}
       {network && (
         <div aria-busy={old}>

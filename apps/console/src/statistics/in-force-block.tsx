@@ -25,7 +25,10 @@ export function InForceBlock({
     firstYear === undefined || Number.isNaN(firstYear) ? null : firstYear,
   );
   const variables = { ...steps, asOf };
-  const answer = useAnswer(IN_FORCE_SERIES, variables, { enabled: day !== undefined });
+  const answer = useAnswer(IN_FORCE_SERIES, variables, {
+    enabled: day !== undefined,
+    dates: ['asOf', 'from', 'to', 'every'],
+  });
   const points = answer.data?.statsSeries;
   return (
     <Block<SeriesPoint>

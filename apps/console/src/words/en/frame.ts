@@ -63,6 +63,8 @@ export const frame: Same<typeof french> = {
   again: 'Try again',
   refusedTitle: 'The ledger did not answer this question',
   partRefused: 'A part of the page could not be read.',
+  offline: 'Offline: what you see dates from {{when}}.',
+  offlineNothing: 'Offline: the ledger cannot be read.',
   notFound: 'There is no such page.',
   notFoundBack: 'Go to the agreements',
   unknownThen: 'The ledger did not know it yet at that moment.',

@@ -62,6 +62,8 @@ export const frame = {
   again: 'Réessayer',
   refusedTitle: 'Le registre n’a pas répondu à cette question',
   partRefused: 'Une partie de la page n’a pas pu être lue.',
+  offline: 'Hors ligne : ce que vous voyez date du {{when}}.',
+  offlineNothing: 'Hors ligne : le registre ne peut pas être lu.',
   notFound: 'Cette page n’existe pas.',
   notFoundBack: 'Aller aux ententes',
   unknownThen: 'Le registre ne le connaissait pas encore à ce moment.',
