@@ -1,14 +1,15 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { addDays } from '@entente/domain';
+import { addDays, type Day } from '@entente/domain';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
-import { isPresentOrLater, readMoment } from '../days/instants.js';
+import { useRef, useState, type FormEvent } from 'react';
+import { isPresentOrLater } from '../days/instants.js';
 import { readDay } from '../days/read-day.js';
 import { showDay, showInstant } from '../days/show-day.js';
-import { useSession } from '../session/viewer.js';
+import { useLedger, useSession } from '../session/viewer.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { CompareLink } from './compare-link.js';
 import { useDates, type Dates } from './dates.js';
+import { readKnown } from './read-known.js';
 
 /** For which day the page is, and as known when. One quiet line for the present; a band across the page for anything else. */
 export function AsOfBar() {
@@ -46,28 +47,31 @@ function DatesForm({ dates }: { readonly dates: Dates }) {
   const { ledger, today, position } = useSession();
   const go = useGo();
   const [on, setOn] = useState(dates.on ?? '');
-  const [known, setKnown] = useState(
-    dates.known === undefined ? '' : showInstant(dates.known, language, ledger.timeZone),
-  );
+  // What the field began with, also where the language changes meanwhile.
+  const [shown] = useState(useKnownInWords(dates) ?? '');
+  const [known, setKnown] = useState(shown);
+  const knownField = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<{ on?: string; known?: string }>({});
   const [copied, setCopied] = useState(false);
+  const goTo = (dayOf: (day: Day | undefined) => Day | undefined) => {
+    const day = on.trim() === '' ? undefined : readDay(on);
+    const then = readKnown(known, shown, dates, ledger.timeZone);
+    const future = then?.known !== undefined && isPresentOrLater(then.known);
+    setProblem({
+      ...(day === null && { on: t('asOf.notADay') }),
+      ...(then === null && { known: t('asOf.notADay') }),
+      ...(future && { known: t('asOf.notPast') }),
+    });
+    if (day !== null && then !== null && !future) go({ ...then, on: dayOf(day) });
+  };
   const show = (event: FormEvent) => {
     event.preventDefault();
-    const day = on.trim() === '' ? undefined : readDay(on);
-    const moment = known.trim() === '' ? undefined : readMoment(known, ledger.timeZone);
-    const future = typeof moment === 'string' && isPresentOrLater(moment);
-    const found = {
-      ...(day === null && { on: t('asOf.notADay') }),
-      ...(moment === null && { known: t('asOf.notADay') }),
-      ...(future && { known: t('asOf.notPast') }),
-    };
-    setProblem(found);
-    if (Object.keys(found).length > 0 || day === null || moment === null) return;
-    go({ on: day, known: moment, ...(moment === undefined && { at: dates.at }) });
+    goTo((day) => day);
   };
-  const step = (days: number) => {
-    const from = readDay(on) ?? dates.on ?? today;
-    if (from) go({ ...dates, on: addDays(from, days) });
+  const step = (days: number) => goTo((day = today) => addDays(day, days));
+  const forget = () => {
+    setKnown('');
+    knownField.current?.focus();
   };
   const copy = async () => {
     const link = new URL(location.href);
@@ -91,7 +95,7 @@ function DatesForm({ dates }: { readonly dates: Dates }) {
         <TextInput
           label={t('asOf.on')}
           description={t('asOf.onHelp')}
-          placeholder={today && showDay(today, language)}
+          placeholder={showDay(today, language)}
           value={on}
           error={problem.on}
           onChange={(event) => setOn(event.currentTarget.value)}
@@ -107,12 +111,18 @@ function DatesForm({ dates }: { readonly dates: Dates }) {
         <TextInput
           label={t('asOf.knownAs')}
           description={t('asOf.knownHelp')}
+          ref={knownField}
           placeholder={t('asOf.allKnown')}
           value={known}
           error={problem.known}
           onChange={(event) => setKnown(event.currentTarget.value)}
           className="wide-field"
         />
+        {known !== '' && (
+          <Button variant="subtle" onClick={forget}>
+            {t('asOf.forget')}
+          </Button>
+        )}
         <Button type="submit">{t('asOf.show')}</Button>
         <Button variant="default" onClick={() => void copy()}>
           {copied ? t('asOf.copied') : t('asOf.copyFixed')}
@@ -137,20 +147,27 @@ export function useGo(): (dates: Dates) => void {
     });
 }
 
-/** The two dates in a sentence. */
-export function useSentence({ on, known, at }: Dates): string {
+/** As known when, in words; nothing where it is all that the ledger knows. */
+function useKnownInWords({ known, at }: Dates): string | undefined {
   const { t } = useWords('frame');
   const language = useLanguage();
-  const { ledger, today } = useSession();
+  const { timeZone } = useLedger();
+  if (at !== undefined) return t('asOf.atPosition', { position: at });
+  return known === undefined ? undefined : showInstant(known, language, timeZone);
+}
+
+/** The two dates in a sentence. */
+export function useSentence(dates: Dates): string {
+  const { t } = useWords('frame');
+  const language = useLanguage();
+  const { today } = useSession();
+  const { on, at } = dates;
+  const known = useKnownInWords(dates);
   const day = showDay(on ?? today, language);
-  const then = known !== undefined || at !== undefined;
-  const moment =
-    at === undefined
-      ? known && t('asOf.theDay', { day: showInstant(known, language, ledger.timeZone) })
-      : t('asOf.atPosition', { position: at });
+  const moment = at === undefined ? known && t('asOf.theDay', { day: known }) : known;
   const theDay = t('asOf.theDay', { day });
   if (on === undefined || on === today)
-    return then ? t('asOf.known', { day, moment }) : t('asOf.today', { day });
-  if (then) return t('asOf.both', { day: theDay, moment });
+    return moment === undefined ? t('asOf.today', { day }) : t('asOf.known', { day, moment });
+  if (moment !== undefined) return t('asOf.both', { day: theDay, moment });
   return on > today ? t('asOf.future', { day: theDay }) : t('asOf.past', { day: theDay });
 }

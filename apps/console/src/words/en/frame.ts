@@ -46,6 +46,7 @@ export const frame: Same<typeof french> = {
     onHelp: 'A day, such as June 4 2024 or 2024-06-04',
     knownAs: 'As known on',
     knownHelp: 'A day, and a time if you like; empty: all that the ledger knows',
+    forget: 'Clear this moment',
     dayBefore: 'A day earlier',
     dayAfter: 'A day later',
     notADay: 'This is not a day. Write it as June 4 2024 or 2024-06-04.',

@@ -45,6 +45,7 @@ export const frame = {
     onHelp: 'Un jour, par exemple 4 juin 2024 ou 2024-06-04',
     knownAs: 'Tel que connu le',
     knownHelp: 'Un jour, et une heure si vous voulez ; vide : tout ce que le registre sait',
+    forget: 'Effacer ce moment',
     dayBefore: 'Un jour plus tôt',
     dayAfter: 'Un jour plus tard',
     notADay: 'Ceci n’est pas un jour. Écrivez par exemple 4 juin 2024 ou 2024-06-04.',
