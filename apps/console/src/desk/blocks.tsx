@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { AgreementLink } from '../showing/agreement-link.js';
 import { Section } from '../showing/section.js';
 import { DayShown, FactDay } from '../showing/day.js';
 import { StatusShown } from '../showing/status.js';
-import { TextIn } from '../showing/text-in.js';
 import { useWords } from '../words/index.js';
 import type { desk } from '../words/fr/desk.js';
 import type { AgreementOnDesk, DeskAnswered } from './desk-question.js';
@@ -28,7 +28,7 @@ export function AgreementsBlock({
       <ul className="rows">
         {list.nodes.map((agreement) => (
           <li key={agreement.agreementId}>
-            <AgreementLink agreement={agreement} /> <StatusShown {...agreement.status} />
+            <AgreementLink of={agreement} /> <StatusShown {...agreement.status} />
             {agreement.term?.currentEndsOn && (
               <small>
                 {' '}
@@ -67,14 +67,6 @@ export function Count({
   );
 }
 
-function AgreementLink({ agreement: { agreementId, titles } }: { readonly agreement: AgreementOnDesk }) {
-  return (
-    <Link to="/agreements/$id" params={{ id: agreementId }}>
-      {titles.length > 0 ? <TextIn texts={titles} /> : agreementId}
-    </Link>
-  );
-}
-
 /** The intents that are open, the oldest first. */
 export function Intents({ intents }: { readonly intents: DeskAnswered['openIntents'] }) {
   const { t } = useWords('desk');
@@ -84,7 +76,7 @@ export function Intents({ intents }: { readonly intents: DeskAnswered['openInten
       <ul className="rows">
         {intents.nodes.map(({ event, organization, agreement, ageDays, expectedBy }) => (
           <li key={event.id}>
-            {organization.name} → <AgreementLink agreement={agreement} />
+            {organization.name} → <AgreementLink of={agreement} />
             <small>
               {' '}
               {t('age', { count: ageDays })} ·{' '}
@@ -109,7 +101,6 @@ export function Counts({ data }: { readonly data: DeskAnswered }) {
   const counts = [
     ['/agreements', { flag: 'TEXT_MISSING' }, data.textMissing, 'textMissing'],
     ['/agreements', { flag: 'TERM_UNKNOWN' }, data.termUnknown, 'termUnknown'],
-    ['/events', { late: 'yes' }, data.late, 'late'],
     ['/sources', { uncited: 'yes' }, data.uncited, 'uncited'],
     ['/sources', { text: 'no' }, data.withoutText, 'withoutText'],
   ] as const;

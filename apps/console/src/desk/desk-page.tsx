@@ -9,8 +9,8 @@ import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { AgreementsBlock, Counts, Intents } from './blocks.js';
 import './desk.css';
-import { DESK, type DeskAnswered } from './desk-question.js';
-import { Latest, Overridden } from './events-blocks.js';
+import { DESK, DESK_LOG, type DeskAnswered } from './desk-question.js';
+import { OfTheLog } from './events-blocks.js';
 import { Quality } from './quality.js';
 
 /** What the day asks for: what hurts first. Dashboards, which record and read nothing of the log, have the statistics. */
@@ -24,40 +24,32 @@ function Desk() {
   const { t } = useWords('desk');
   const asOf = useAsOf();
   const { viewer } = useSession();
-  const { data, refusals, waiting, old, again } = useAnswer(DESK, { asOf, lateDays: LATE_DAYS });
+  const desk = useAnswer(DESK, { asOf });
+  const log = useAnswer(DESK_LOG, { lateDays: LATE_DAYS });
+  const { data } = desk;
   return (
     <Page title={t('title')}>
-      <Refused refusals={refusals} again={again} part={data !== undefined} />
-      {waiting && <Waiting lines={12} />}
+      <Refused refusals={desk.refusals} again={desk.again} part={data !== undefined} />
+      <Refused refusals={log.refusals} again={log.again} part />
+      {desk.waiting && <Waiting lines={12} />}
       {data && (
-        <div aria-busy={old} className="desk">
-          {viewer.role === 'AUDITOR' ? <ForAuditor data={data} /> : <ForSecretariat data={data} />}
+        <div aria-busy={desk.old} className="desk">
+          {viewer.role === 'AUDITOR' ? (
+            <>
+              <OfTheLog log={log.data} />
+              <ToSee data={data} />
+              <Quality quality={data.dataQuality} />
+            </>
+          ) : (
+            <>
+              <ToSee data={data} />
+              <Quality quality={data.dataQuality} />
+              <OfTheLog log={log.data} />
+            </>
+          )}
         </div>
       )}
     </Page>
-  );
-}
-
-function ForSecretariat({ data }: { readonly data: DeskAnswered }) {
-  return (
-    <>
-      <ToSee data={data} />
-      <Quality quality={data.dataQuality} />
-      <Overridden events={data.overridden} />
-      <Latest events={data.latest} />
-    </>
-  );
-}
-
-/** Auditors look first at what was recorded and what was set aside. */
-function ForAuditor({ data }: { readonly data: DeskAnswered }) {
-  return (
-    <>
-      <Latest events={data.latest} />
-      <Overridden events={data.overridden} />
-      <ToSee data={data} />
-      <Quality quality={data.dataQuality} />
-    </>
   );
 }
 

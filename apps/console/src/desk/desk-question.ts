@@ -38,10 +38,10 @@ const BLOCK = graphql(
   [AGREEMENT_NAMED],
 );
 
-/** All that the desk shows, in one request. */
+/** What the desk shows at the dates of the page. */
 export const DESK = graphql(
   `
-    query Desk($asOf: AsOf, $lateDays: Int!) {
+    query Desk($asOf: AsOf) {
       expiring: agreements(filter: { flags: [EXPIRING] }, sort: END_DATE, asOf: $asOf, first: 5) {
         ...Block
       }
@@ -93,6 +93,22 @@ export const DESK = graphql(
       withoutText: sources(filter: { hasText: false }, asOf: $asOf, first: 1) {
         totalCount
       }
+      dataQuality(asOf: $asOf) {
+        facts
+        byBasis {
+          key
+          count
+        }
+      }
+    }
+  `,
+  [BLOCK, AGREEMENT_NAMED],
+);
+
+/** What the desk shows of the log. Dates change nothing of it, so it is a question of its own. */
+export const DESK_LOG = graphql(
+  `
+    query DeskLog($lateDays: Int!) {
       overridden: events(overridden: true, direction: DESC, first: 5) {
         totalCount
         nodes {
@@ -108,17 +124,13 @@ export const DESK = graphql(
           ...EventListed
         }
       }
-      dataQuality(asOf: $asOf) {
-        facts
-        byBasis {
-          key
-          count
-        }
-      }
     }
   `,
-  [BLOCK, AGREEMENT_NAMED, EVENT_LISTED],
+  [EVENT_LISTED],
 );
+
+/** What the desk was answered of the log. */
+export type DeskLog = ResultOf<typeof DESK_LOG>;
 
 /** What the desk was answered. */
 export type DeskAnswered = ResultOf<typeof DESK>;

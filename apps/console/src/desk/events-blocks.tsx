@@ -1,19 +1,33 @@
+import { useDates } from '../as-of/dates.js';
 import { EventListed } from '../events/event-listed.js';
+import { LATE_DAYS } from '../events/log-filter.js';
 import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
 import { Count } from './blocks.js';
-import type { DeskAnswered } from './desk-question.js';
+import type { DeskLog } from './desk-question.js';
 
-type Events = DeskAnswered['latest'];
+type Events = DeskLog['latest'];
 
-/** What was recorded last. */
-export function Latest({ events }: { readonly events: Events }) {
-  return <EventsBlock name="latest" events={events} />;
-}
-
-/** The last facts for which a rule was set aside. */
-export function Overridden({ events }: { readonly events: Events }) {
-  return <EventsBlock name="overridden" events={events} search={{ overridden: 'yes' }} />;
+/** The last facts for which a rule was set aside, what was recorded last, and how many late: of the whole log, whatever the dates. */
+export function OfTheLog({ log }: { readonly log: DeskLog | undefined }) {
+  const { t } = useWords('desk');
+  if (!log) return null;
+  return (
+    <>
+      <EventsBlock name="overridden" events={log.overridden} search={{ overridden: 'yes' }} />
+      <EventsBlock name="latest" events={log.latest} />
+      {log.late && log.late.totalCount > 0 && (
+        <Section
+          title={t('late')}
+          id="late"
+          action={<Count to="/events" search={{ late: 'yes' }} count={log.late.totalCount} name="late" />}
+        >
+          <OfAllDates />
+          <p className="quiet">{t('lateHelp', { count: LATE_DAYS })}</p>
+        </Section>
+      )}
+    </>
+  );
 }
 
 function EventsBlock({
@@ -33,6 +47,7 @@ function EventsBlock({
       id={name}
       action={<Count to="/events" search={search} count={events.totalCount} name={name} />}
     >
+      <OfAllDates />
       <ol className="history">
         {events.nodes.map((event) => (
           <li key={event.id}>
@@ -42,4 +57,12 @@ function EventsBlock({
       </ol>
     </Section>
   );
+}
+
+/** Where the page is for other dates: that these facts are not. */
+function OfAllDates() {
+  const { t } = useWords('desk');
+  const { on, known, at } = useDates();
+  const present = on === undefined && known === undefined && at === undefined;
+  return !present && <p className="lead">{t('logNote')}</p>;
 }

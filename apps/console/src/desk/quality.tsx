@@ -1,7 +1,6 @@
 import { Section } from '../showing/section.js';
-import { useWords } from '../words/index.js';
 import { LOCALE } from '../words/language.js';
-import { useLanguage } from '../words/index.js';
+import { useLanguage, useWords } from '../words/index.js';
 import type { terms } from '../words/fr/terms.js';
 import type { DeskAnswered } from './desk-question.js';
 
