@@ -63,6 +63,7 @@ type Row = NonNullable<ResultOf<typeof AGREEMENTS>['agreements']>['nodes'][numbe
 
 const STATUSES = Object.keys(terms.status) as Status[];
 const FLAGS = Object.keys(terms.flag) as (keyof typeof terms.flag)[];
+const IN_FORCE = ['YES', 'UNKNOWN', 'NO'] as const;
 const SORTS = Object.keys(words.sort) as (keyof typeof words.sort)[];
 
 /** The list of agreements. Its filter and its order stand in the address. */
@@ -139,12 +140,14 @@ type Filter = NonNullable<Parameters<typeof filterOf>[0]>;
 function filterOf(search: Readonly<Record<string, string | undefined>>) {
   const status = STATUSES.filter((one) => (search.status ?? '').split(',').includes(one));
   const flags = FLAGS.filter((one) => (search.flag ?? '').split(',').includes(one));
+  const inForce = IN_FORCE.filter((one) => (search.inForce ?? '').split(',').includes(one));
   const certainty = (['CERTAIN', 'POSSIBLE'] as const).find((one) => one === search.certainty);
   return {
     ...(search.q && { text: search.q }),
     ...(status.length > 0 && { status }),
     ...(flags.length > 0 && { flags }),
     ...(certainty && { certainty }),
+    ...(inForce.length > 0 && { inForce }),
     ...(search.kind && { kind: [search.kind] }),
     ...(search.party && { partyId: search.party }),
     ...(search.ends && { endsFrom: search.ends }),
@@ -189,6 +192,12 @@ function Filters() {
           onChange={(event) => change({ flag: event.currentTarget.value })}
         />
         <NativeSelect
+          label={t('filter.inForce')}
+          value={search.inForce ?? ''}
+          data={[any, ...IN_FORCE.map((value) => ({ value, label: t(`inForce.${value}`) }))]}
+          onChange={(event) => change({ inForce: event.currentTarget.value })}
+        />
+        <NativeSelect
           label={t('filter.certainty')}
           value={search.certainty ?? ''}
           data={[
@@ -228,6 +237,7 @@ function Filters() {
                 status: undefined,
                 flag: undefined,
                 certainty: undefined,
+                inForce: undefined,
                 kind: undefined,
                 party: undefined,
                 ends: undefined,

@@ -19,7 +19,6 @@ export function Bars({ rows, label }: { readonly rows: readonly BarRow[]; readon
   const width = (count: number) => `${(count / end) * 100}%`;
   return (
     <div className="bars" role="img" aria-label={label}>
-      <Stripes />
       {rows.map(({ key, label: name, certain, perhaps = 0, other }) => (
         <div key={key} className="bar-row" aria-hidden="true">
           <span className="bar-name">{name}</span>
@@ -41,7 +40,7 @@ export function Bars({ rows, label }: { readonly rows: readonly BarRow[]; readon
   );
 }
 
-/** The stripes of what is only possible. */
+/** The stripes of what is only possible, once for all the charts of a page. */
 export function Stripes() {
   return (
     <svg width="0" height="0" aria-hidden="true" className="definitions">

@@ -7,7 +7,7 @@ import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 
-/** Whether blocks have their tables and their questions; without, they are for a document of a few pages. */
+/** Whether blocks have their tables and their questions; without, they are for a document of a few pages, and the table of a chart is for screen readers. */
 export const Tables = createContext(true);
 
 /** A question and what came of it. */
@@ -41,6 +41,9 @@ export function Block<Row>({
 }) {
   const { t } = useWords('statistics');
   const tables = useContext(Tables);
+  const table = (of: readonly Row[]) => (
+    <DataTable caption={title} hideCaption rows={of} columns={columns} keyOf={keyOf} />
+  );
   return (
     <Section title={title} id={id}>
       <Refused refusals={asked.refusals} again={asked.again} part />
@@ -49,12 +52,15 @@ export function Block<Row>({
         <>
           <p className="sentence">{sentence}</p>
           {rows.length > 0 && chart}
-          {tables && rows.length > 0 && (
-            <details>
-              <summary>{t('asTable')}</summary>
-              <DataTable caption={title} hideCaption rows={rows} columns={columns} keyOf={keyOf} />
-            </details>
-          )}
+          {rows.length > 0 &&
+            (tables ? (
+              <details>
+                <summary>{t('asTable')}</summary>
+                {table(rows)}
+              </details>
+            ) : (
+              chart && <div className="for-readers">{table(rows)}</div>
+            ))}
         </>
       )}
       {tables && <QueryShown document={asked.document} variables={asked.variables} />}

@@ -1,7 +1,12 @@
-import { useTypo, useWords } from '../words/index.js';
+import { LOCALE } from '../words/language.js';
+import { useLanguage, useTypo, useWords } from '../words/index.js';
 import { Bars } from './bars.js';
 import { Block, type AskedBlock } from './block.js';
+import { mostCounted } from './series.js';
 import type { Counted } from './statistics-questions.js';
+
+/** How many keys a sentence names. */
+const MOST_NAMED = 4;
 
 /** How many agreements are in force under each key. */
 export function CountedBlock({
@@ -22,11 +27,17 @@ export function CountedBlock({
   const { t } = useWords('statistics');
   const typo = useTypo();
   const rows = of?.toSorted((one, other) => other.counts.inForce - one.counts.inForce);
-  const first = rows?.[0];
-  const sentence =
-    first && first.counts.inForce > 0
-      ? t('most', { count: first.counts.inForce, name: typo(nameOf(first.key)) })
-      : t('nothingCounted');
+  const most = mostCounted(rows ?? []);
+  const named = most.keys.map((key) => typo(nameOf(key)));
+  // More than a few side by side say nothing: the table has them all.
+  const names = new Intl.ListFormat(LOCALE[useLanguage()]).format(
+    named.length > MOST_NAMED ? [...named.slice(0, MOST_NAMED - 1), t('others')] : named,
+  );
+  const sentence = {
+    NOTHING: t('nothingCounted'),
+    CERTAIN: t(named.length > 1 ? 'mostTied' : 'most', { count: most.count, name: names }),
+    PERHAPS: t('mostPerhaps', { count: most.count, name: names }),
+  }[most.of];
   return (
     <Block
       id={id}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fromDayNumber, toDayNumber } from '@entente/domain';
-import { quarterOf, quartersFrom, roundAbove, stepsTo } from './series.js';
+import { quarterOf, quartersFrom, mostCounted, roundAbove, stepsTo } from './series.js';
 
 describe('the days of a series', () => {
   it('go from the year of the first signature to the day of the page', () => {
@@ -44,5 +44,20 @@ describe('the end of an axis', () => {
     [147, 200],
   ])('for %i is %i', (most, end) => {
     expect(roundAbove(most)).toBe(end);
+  });
+});
+
+describe('where most agreements are', () => {
+  const row = (key: string, inForce: number, perhapsInForce = 0) => ({
+    key,
+    counts: { inForce, perhapsInForce },
+  });
+
+  it('is all that are level, what is perhaps so where nothing is certain, and else nowhere', () => {
+    expect(mostCounted([row('a', 2, 9), row('b', 1)])).toEqual({ of: 'CERTAIN', count: 2, keys: ['a'] });
+    expect(mostCounted([row('a', 2), row('b', 2), row('c', 1)]).keys).toEqual(['a', 'b']);
+    expect(mostCounted([row('a', 0, 1), row('b', 0)])).toEqual({ of: 'PERHAPS', count: 1, keys: ['a'] });
+    expect(mostCounted([row('a', 0)])).toEqual({ of: 'NOTHING', count: 0, keys: [] });
+    expect(mostCounted([])).toEqual({ of: 'NOTHING', count: 0, keys: [] });
   });
 });

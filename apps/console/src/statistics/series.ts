@@ -47,3 +47,25 @@ export function roundAbove(most: number): number {
   const power = 10 ** Math.floor(Math.log10(most));
   return [1, 2, 5, 10].map((one) => one * power).find((one) => one >= most) ?? most;
 }
+
+interface CountedUnder {
+  readonly key: string;
+  readonly counts: { readonly inForce: number; readonly perhapsInForce: number };
+}
+
+/** The keys that most agreements in force are under, all of them where several are level; where none is, those that most perhaps are. */
+export function mostCounted(rows: readonly CountedUnder[]): {
+  readonly of: 'CERTAIN' | 'PERHAPS' | 'NOTHING';
+  readonly count: number;
+  readonly keys: readonly string[];
+} {
+  for (const [of, member] of [
+    ['CERTAIN', 'inForce'],
+    ['PERHAPS', 'perhapsInForce'],
+  ] as const) {
+    const count = Math.max(0, ...rows.map(({ counts }) => counts[member]));
+    const level = rows.filter(({ counts }) => counts[member] === count);
+    if (count > 0) return { of, count, keys: level.map(({ key }) => key) };
+  }
+  return { of: 'NOTHING', count: 0, keys: [] };
+}

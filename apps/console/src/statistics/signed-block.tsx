@@ -18,7 +18,14 @@ export function SignedBlock({
     <Block
       id="signed"
       title={t('signed')}
-      sentence={counts && t('signedSentence', { count: counts.signed, inForce: counts.inForce })}
+      sentence={
+        counts &&
+        t('signedSentence', {
+          count: counts.signed,
+          inForce: counts.inForce,
+          perhaps: counts.perhapsInForce > 0 ? t('perhaps', { count: counts.perhapsInForce }) : '',
+        })
+      }
       rows={years}
       keyOf={({ key }) => key}
       chart={

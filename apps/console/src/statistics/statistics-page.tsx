@@ -4,6 +4,7 @@ import { useAnswer } from '../asking/use-answer.js';
 import { showDay } from '../days/show-day.js';
 import { Page } from '../frame/page.js';
 import { useLanguage, useWords } from '../words/index.js';
+import { Stripes } from './bars.js';
 import { CountedBlock } from './counted-block.js';
 import { EndingBlock } from './ending-block.js';
 import { InForceBlock } from './in-force-block.js';
@@ -34,6 +35,7 @@ export function StatisticsBlocks() {
   const day = stats && showDay(stats.asOf.validOn, language);
   return (
     <div aria-busy={answer.old}>
+      <Stripes />
       <InForceBlock
         day={stats?.asOf.validOn}
         firstYear={stats ? Number(stats.bySignatureYear[0]?.key ?? Number.NaN) : undefined}

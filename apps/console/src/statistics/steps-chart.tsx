@@ -1,6 +1,5 @@
 import { daysBetween, type Day } from '@entente/domain';
 import { yearsIn } from '../agreements/picture-scale.js';
-import { Stripes } from './bars.js';
 import { roundAbove } from './series.js';
 
 /** What held from a day on, until the next. */
@@ -22,7 +21,6 @@ export function StepsChart({ steps, label }: { readonly steps: readonly Step[]; 
   const height = (count: number) => (count / end) * HEIGHT;
   return (
     <div className="steps-chart" role="img" aria-label={label}>
-      <Stripes />
       <div className="steps-plot" aria-hidden="true">
         <svg width="2.5rem" height={HEIGHT}>
           <text x="2.2rem" y="12" textAnchor="end">

@@ -18,9 +18,9 @@ export const statistics: Same<typeof french> = {
   known: 'Known',
   signed: 'Signed each year, and still in force',
   signedSentence_one:
-    '{{count}} agreement signed; {{inForce}} in force. The full bar counts those in force, the empty bar those signed that year.',
+    '{{count}} agreement signed; {{inForce}} in force{{perhaps}}. The full bar counts those in force, the empty bar those signed that year.',
   signedSentence_other:
-    '{{count}} agreements signed; {{inForce}} in force. The full bar counts those in force, the empty bar those signed that year.',
+    '{{count}} agreements signed; {{inForce}} in force{{perhaps}}. The full bar counts those in force, the empty bar those signed that year.',
   signedThen: 'Signed',
   year: 'Year',
   byKind: 'By kind',
@@ -28,13 +28,16 @@ export const statistics: Same<typeof french> = {
   bySector: 'By sector',
   most_one: 'Most often: {{name}}, {{count}} in force.',
   most_other: 'Most often: {{name}}, {{count}} in force.',
+  mostTied_one: 'Level at the head: {{name}}, {{count}} in force.',
+  mostTied_other: 'Level at the head: {{name}}, {{count}} in force.',
+  mostPerhaps_one: 'None in force for certain. Perhaps, most often: {{name}}, {{count}}.',
+  mostPerhaps_other: 'None in force for certain. Perhaps, most often: {{name}}, {{count}}.',
+  others: 'others',
   inEach: 'An agreement counts once in each of its own.',
   nothingCounted: 'Nothing to count at these dates.',
   ending: 'Ending by quarter',
-  endingSentence_one:
-    '{{count}} agreement still in force, certainly or perhaps, has its last day in these eight quarters.',
-  endingSentence_other:
-    '{{count}} agreements still in force, certainly or perhaps, have their last day in these eight quarters.',
+  endingSentence_one: '{{count}} agreement in force has its last day in these eight quarters',
+  endingSentence_other: '{{count}} agreements in force have their last day in these eight quarters',
   endingHead: 'End',
   quarterHead: 'Quarter',
   quarter: '{{year}}, quarter {{quarter}}',

@@ -17,11 +17,11 @@ export const statistics = {
   known: 'Connues',
   signed: 'Signées chaque année, et encore en vigueur',
   signedSentence_one:
-    '{{count}} entente signée ; {{inForce}} en vigueur. La barre pleine compte celles en vigueur, la barre vide celles signées cette année-là.',
+    '{{count}} entente signée ; {{inForce}} en vigueur{{perhaps}}. La barre pleine compte celles en vigueur, la barre vide celles signées cette année-là.',
   signedSentence_many:
-    '{{count}} ententes signées ; {{inForce}} en vigueur. La barre pleine compte celles en vigueur, la barre vide celles signées cette année-là.',
+    '{{count}} ententes signées ; {{inForce}} en vigueur{{perhaps}}. La barre pleine compte celles en vigueur, la barre vide celles signées cette année-là.',
   signedSentence_other:
-    '{{count}} ententes signées ; {{inForce}} en vigueur. La barre pleine compte celles en vigueur, la barre vide celles signées cette année-là.',
+    '{{count}} ententes signées ; {{inForce}} en vigueur{{perhaps}}. La barre pleine compte celles en vigueur, la barre vide celles signées cette année-là.',
   signedThen: 'Signées',
   year: 'Année',
   byKind: 'Par sorte',
@@ -30,15 +30,19 @@ export const statistics = {
   most_one: 'Le plus souvent : {{name}}, {{count}} en vigueur.',
   most_many: 'Le plus souvent : {{name}}, {{count}} en vigueur.',
   most_other: 'Le plus souvent : {{name}}, {{count}} en vigueur.',
+  mostTied_one: 'À égalité en tête : {{name}}, {{count}} en vigueur.',
+  mostTied_many: 'À égalité en tête : {{name}}, {{count}} en vigueur.',
+  mostTied_other: 'À égalité en tête : {{name}}, {{count}} en vigueur.',
+  mostPerhaps_one: 'Aucune en vigueur avec certitude. Peut-être, le plus souvent : {{name}}, {{count}}.',
+  mostPerhaps_many: 'Aucune en vigueur avec certitude. Peut-être, le plus souvent : {{name}}, {{count}}.',
+  mostPerhaps_other: 'Aucune en vigueur avec certitude. Peut-être, le plus souvent : {{name}}, {{count}}.',
+  others: 'd’autres',
   inEach: 'Une entente compte une fois dans chacun des siens.',
   nothingCounted: 'Rien à compter à ces dates.',
   ending: 'Fins par trimestre',
-  endingSentence_one:
-    '{{count}} entente encore en vigueur, certainement ou peut-être, a son dernier jour dans ces huit trimestres.',
-  endingSentence_many:
-    '{{count}} ententes encore en vigueur, certainement ou peut-être, ont leur dernier jour dans ces huit trimestres.',
-  endingSentence_other:
-    '{{count}} ententes encore en vigueur, certainement ou peut-être, ont leur dernier jour dans ces huit trimestres.',
+  endingSentence_one: '{{count}} entente en vigueur a son dernier jour dans ces huit trimestres',
+  endingSentence_many: '{{count}} ententes en vigueur ont leur dernier jour dans ces huit trimestres',
+  endingSentence_other: '{{count}} ententes en vigueur ont leur dernier jour dans ces huit trimestres',
   endingHead: 'Prennent fin',
   quarterHead: 'Trimestre',
   quarter: '{{year}}, trimestre {{quarter}}',
