@@ -7,10 +7,14 @@ const asOf = { validOn: '2026-11-28', position: '41' };
 function answered({ actor = 'one', agreements = { asOf } as object | null } = {}): void {
   const viewer = { role: 'SECRETARIAT', name: 'One', actor, may: [] };
   const ledger = { id: 'l', name: null, timeZone: 'America/Toronto', demonstration: false };
-  const errors = agreements ? undefined : [{ path: ['agreements'], extensions: { code: 'PROJECTION_BEHIND' } }];
+  const errors = agreements
+    ? undefined
+    : [{ path: ['agreements'], extensions: { code: 'PROJECTION_BEHIND' } }];
   jest
     .spyOn(globalThis, 'fetch')
-    .mockImplementation(() => Promise.resolve(Response.json({ data: { viewer, ledger, agreements }, errors })));
+    .mockImplementation(() =>
+      Promise.resolve(Response.json({ data: { viewer, ledger, agreements }, errors })),
+    );
 }
 
 afterEach(() => jest.restoreAllMocks());

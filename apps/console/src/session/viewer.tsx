@@ -38,7 +38,12 @@ export function WithSession({ children }: { readonly children: ReactNode }) {
     );
   if (isPending) return <Waiting lines={3} />;
   if (strange) return <SignIn onSignedIn={again} />;
-  return <Refused refusals={error instanceof RefusedError ? error.refusals : [unreachable()]} again={() => void refetch()} />;
+  return (
+    <Refused
+      refusals={error instanceof RefusedError ? error.refusals : [unreachable()]}
+      again={() => void refetch()}
+    />
+  );
 }
 
 /** Who uses the console, and the ledger that is asked. */
