@@ -1,9 +1,11 @@
+import { mkdir } from 'node:fs/promises';
 import { LEDGER_STREAM, type EventData } from '@entente/domain';
 import { EventStoreError, type EventStore } from '@entente/event-store';
 import { lockFolder, type Check, type Configuration, type Logger } from '@entente/platform';
-import { makeSignerKey, verifierOf, writeVerifierKey, type SignerKey } from '@entente/proof';
+import { verifierOf, writeVerifierKey, type SignerKey } from '@entente/proof';
 import { SIGNER_LOCK, withLock } from '@entente/read-model';
 import {
+  makeFirstKey,
   signerFolder,
   startSigner,
   type CheckpointBook,
@@ -56,7 +58,7 @@ export function startLogSigner(parts: LogSignerParts): Signer | null {
           await using lock = await lockOn(folder);
           void lock;
           if (logSigner.makeKey)
-            await makeFirstKey({ folder, origin, book, log, inDataDir: logSigner.inDataDir });
+            await makeKeyOnce({ folder, origin, book, log, inDataDir: logSigner.inDataDir });
           await on.held(lost);
         },
       }),
@@ -73,11 +75,12 @@ const IN_DATA_DIR = 'IN_THE_DATA_FOLDER';
 
 /** Two databases may be copies of each other: what a folder holds is signed with by one process all the same. */
 async function lockOn({ path }: SignerFolder): Promise<AsyncDisposable> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
   const lock = await lockFolder(path, 'ENTENTE_LOG_SIGNER_DIR');
   return { [Symbol.asyncDispose]: () => lock.release() };
 }
 
-async function makeFirstKey(parts: {
+async function makeKeyOnce(parts: {
   readonly folder: SignerFolder;
   readonly origin: string;
   readonly book: CheckpointBook;
@@ -86,11 +89,7 @@ async function makeFirstKey(parts: {
 }): Promise<void> {
   const { folder, origin, book, log, inDataDir } = parts;
   if ((await folder.key()) !== null) return;
-  // A second first key would be taken for a forger's.
-  if ((await book.latest()) !== null)
-    throw new Error(`the key that signed this log’s checkpoints is missing from ${folder.path}; restore it`);
-  const key = makeSignerKey(origin);
-  await folder.keepKey(key);
+  const key = await makeFirstKey(folder, origin, book);
   log.info('A key was made that signs the checkpoints of the log.', {
     key: writeVerifierKey(verifierOf(key)),
     folder: folder.path,

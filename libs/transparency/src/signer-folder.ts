@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSignerKey, writeSignerKey, type SignerKey } from '@entente/proof';
-import { StartupProblem } from '@entente/platform';
+import { StartupProblem, systemCode } from '@entente/platform';
 
 /**
  * What the signer of checkpoints keeps apart from the log: its private key, the key that follows it while one takes over from
@@ -42,36 +42,51 @@ export function signerFolder(path: string): SignerFolder {
       );
     return key;
   };
-  const refuseIfThere = async (name: string): Promise<void> => {
-    if ((await readIfThere(join(path, name))) !== null)
-      throw new StartupProblem(`${join(path, name)} is there already; nothing was done`);
-  };
-
   return {
     path,
     key: () => readKey(KEY),
     nextKey: () => readKey(NEXT_KEY),
-    async keepKey(key) {
-      await refuseIfThere(KEY);
-      await writeWhole(path, KEY, `${writeSignerKey(key)}\n`);
-    },
-    async keepNextKey(key) {
-      await refuseIfThere(NEXT_KEY);
-      await writeWhole(path, NEXT_KEY, `${writeSignerKey(key)}\n`);
-    },
+    keepKey: (key) => writeNew(path, KEY, `${writeSignerKey(key)}\n`),
+    keepNextKey: (key) => writeNew(path, NEXT_KEY, `${writeSignerKey(key)}\n`),
     async promoteNextKey() {
       await rename(join(path, NEXT_KEY), join(path, KEY));
       await syncFolder(path);
     },
     lastSigned: () => readIfThere(join(path, LAST_SIGNED)),
-    keepSigned: (note) => writeWhole(path, LAST_SIGNED, note),
+    keepSigned: (note) => replaceWhole(path, LAST_SIGNED, note),
   };
 }
 
-/** Writes a file that is the old one or the new one, whole, at every moment; on disk when it resolves. */
-async function writeWhole(folder: string, name: string, text: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+/** Writes a file that is not there yet, whole; of several that do so at once, one does. On disk when it resolves. */
+async function writeNew(folder: string, name: string, text: string): Promise<void> {
+  const target = join(folder, name);
+  const draft = await writeDraft(folder, name, text);
+  try {
+    await link(draft, target);
+  } catch (error) {
+    // Its draft is gone where another one was kept, and cleared up, meanwhile.
+    if (!['EEXIST', 'ENOENT'].includes(systemCode(error) ?? '')) throw error;
+    throw new StartupProblem(`${target} is there already; nothing was done`);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  await syncFolder(folder);
   await clearDrafts(folder, name);
+}
+
+/**
+ * Writes a file that is the old one or the new one, whole, at every moment; on disk when it resolves. Only who holds the
+ * signer's lock does so.
+ */
+async function replaceWhole(folder: string, name: string, text: string): Promise<void> {
+  await rename(await writeDraft(folder, name, text), join(folder, name));
+  await syncFolder(folder);
+  await clearDrafts(folder, name);
+}
+
+/** Writes a file's content under a name of its own. */
+async function writeDraft(folder: string, name: string, text: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `${name}.${randomUUID()}${DRAFT}`);
   const file = await open(draft, 'wx', 0o600);
   try {
@@ -80,11 +95,10 @@ async function writeWhole(folder: string, name: string, text: string): Promise<v
   } finally {
     await file.close();
   }
-  await rename(draft, join(folder, name));
-  await syncFolder(folder);
+  return draft;
 }
 
-/** What a process that was killed left half written. Only who holds the signer's lock writes here. */
+/** What a process that was killed left half written. */
 async function clearDrafts(folder: string, name: string): Promise<void> {
   const files = await readdir(folder);
   const drafts = files.filter((file) => file.startsWith(`${name}.`) && file.endsWith(DRAFT));

@@ -14,7 +14,9 @@ import {
   type Checkpoint,
   type SignerKey,
 } from '@entente/proof';
+import { StartupProblem } from '@entente/platform';
 import type { CheckpointBook, PublishedCheckpoint } from './checkpoint-book.js';
+import { makeFirstKey } from './first-key.js';
 import { openLogTree } from './log-tree.js';
 import { signerFolder, type SignerFolder } from './signer-folder.js';
 import { NotAnExtensionError, signOnce, type SigningParts } from './signing.js';
@@ -221,6 +223,34 @@ describe('the folder', () => {
     await expect(withKey(folder)).rejects.toThrow(/is there already/);
     await folder.keepNextKey(makeSignerKey(ORIGIN));
     await expect(folder.keepNextKey(makeSignerKey(ORIGIN))).rejects.toThrow(/is there already/);
+  });
+
+  it('keeps one of several keys that are made at once, and nothing of the others', async () => {
+    for (const keep of ['keepKey', 'keepNextKey'] as const) {
+      const folder = signerFolder(join(path, keep));
+      const keys = Array.from({ length: 8 }, () => makeSignerKey(ORIGIN));
+      const outcomes = await Promise.allSettled(keys.map((key) => folder[keep](key)));
+      const won = keys.filter((_, index) => outcomes[index]?.status === 'fulfilled');
+      const kept = keep === 'keepKey' ? await folder.key() : await folder.nextKey();
+      expect(won).toEqual([kept]);
+      expect(await readdir(folder.path)).toHaveLength(1);
+    }
+  });
+});
+
+describe('the first key', () => {
+  it('is made once, and never in the place of one that signed', async () => {
+    const { book, folder, add, parts } = aLog();
+    const key = await makeFirstKey(folder, ORIGIN, book);
+    expect(await folder.key()).toEqual(key);
+    await expect(makeFirstKey(folder, ORIGIN, book)).rejects.toThrow(/is there already/);
+    await add(1);
+    await signOnce(parts());
+    await rm(join(path, 'log.key'));
+    const again = makeFirstKey(folder, ORIGIN, book);
+    await expect(again).rejects.toThrow(StartupProblem);
+    await expect(again).rejects.toThrow(/is missing from/);
+    expect(await folder.key()).toBeNull();
   });
 });
 

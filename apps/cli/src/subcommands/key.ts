@@ -2,9 +2,9 @@ import { logOrigin } from '@entente/assembly';
 import { ownCommandId } from '@entente/ledger';
 import type { Configuration } from '@entente/platform';
 import { makeSignerKey, verifierOf, writeVerifierKey, type SignerKey } from '@entente/proof';
-import { signerFolder, type SignerFolder } from '@entente/transparency';
+import { makeFirstKey, openCheckpointBook, signerFolder, type SignerFolder } from '@entente/transparency';
 import type { Command } from 'commander';
-import { openLedger, openLogOfLedger } from '../ledger.js';
+import { openLedger, openLogOfLedger, openPool } from '../ledger.js';
 import { answer, answerJson } from '../output.js';
 import { Refused, UsageError } from '../refused.js';
 
@@ -24,9 +24,9 @@ export function addKeyCommand(program: Command, configured: () => Configuration)
       const configuration = configured();
       const folder = folderOf(configuration);
       if ((await folder.key()) !== null) throw Refused.here('KEY_THERE', { folder: folder.path });
-      const { identity } = await openLogOfLedger(configuration);
-      const made = makeSignerKey(logOrigin(identity.ledgerId));
-      await folder.keepKey(made);
+      const { place, identity } = await openLogOfLedger(configuration);
+      const book = openCheckpointBook(openPool(place));
+      const made = await makeFirstKey(folder, logOrigin(identity.ledgerId), book);
       show({ key: made, next: null }, folder, options);
     });
 
@@ -49,8 +49,9 @@ export function addKeyCommand(program: Command, configured: () => Configuration)
       const configuration = configured();
       const folder = folderOf(configuration);
       const present = await keyIn(folder);
-      const next = (await folder.nextKey()) ?? makeSignerKey(present.name);
-      if ((await folder.nextKey()) === null) await folder.keepNextKey(next);
+      const kept = await folder.nextKey();
+      const next = kept ?? makeSignerKey(present.name);
+      if (kept === null) await folder.keepNextKey(next);
       await record(configuration, present, next);
       show({ key: present, next }, folder, options);
     });
