@@ -13,12 +13,13 @@ import { AccessDeniedError } from './guard.js';
 import { RATE_LIMIT, toClientError, type ErrorMapping } from './graphql/errors/client-error.js';
 import { overLimit, refused } from './graphql/errors/refused-error.js';
 import { LIMITS } from './graphql/limits/limits.js';
+import { SEALS, type Seals } from './graphql/proof/seals.js';
 import { serveSubscriptions } from './graphql/subscriptions.js';
 import { callerOf } from './rest/caller.js';
 import { serveConsole } from './rest/console.js';
 import { serveGraphiql } from './rest/graphiql.js';
 import { serveHealth } from './rest/health.js';
-import { serveLog } from './rest/log.js';
+import { LOG_URL, serveLog } from './rest/log.js';
 import { serveMetrics } from './rest/metrics.js';
 import { readAsClientsSend, takeCompressedBodies } from './rest/request-bodies.js';
 import { FILES_URL, serveSourceFiles } from './rest/source-files.js';
@@ -67,7 +68,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   readAsClientsSend(server);
   serveHealth(server, parts);
   serveMetrics(server, parts);
-  serveLog(server, parts);
+  serveLog(server, parts, { seals: app.get<Seals>(SEALS), asking });
   if (parts.consoleDir !== undefined) await serveConsole(server, parts.consoleDir);
   if (!parts.production && parts.graphiqlDir !== undefined) await serveGraphiql(server, parts.graphiqlDir);
   await app.init();
@@ -117,7 +118,8 @@ function hearOut(server: FastifyInstance): void {
 function authenticate(server: FastifyInstance, parts: ApiParts): void {
   server.decorateRequest('caller', null);
   server.addHook('onRequest', async (request) => {
-    if (!isForCallers(request)) return;
+    // Part of the log is for everybody; whoever says who asks is known there too, and limited as such.
+    if (!isForCallers(request) && !isOfLog(request)) return;
     (request as { caller?: Caller | null }).caller = await callerOf(request.headers, parts);
   });
   // After the limit on how often a stranger may ask, before the body is read: no work is done for who has no valid token.
@@ -131,6 +133,10 @@ function authenticate(server: FastifyInstance, parts: ApiParts): void {
 /** True for what nobody is answered who does not say who asks. */
 function isForCallers({ routeOptions: { url } }: FastifyRequest): boolean {
   return url === '/graphql' || url?.startsWith(FILES_URL) === true;
+}
+
+function isOfLog({ routeOptions: { url } }: FastifyRequest): boolean {
+  return url?.startsWith(LOG_URL) === true;
 }
 
 function asking(request: FastifyRequest): Caller | null {
