@@ -227,6 +227,9 @@ describe.each(logStores('The checkpoints of the log', 3))('checkpoints on $name'
     expect(await isSignedBy(verifierOf(next))).toBe(true);
     const { data } = await served.gql<Verified>(VERIFY, { stream: 'ledger' });
     expect(data?.verify).toMatchObject({ events: 2, sound: true, findings: [] });
+    // Of a stream that is not there nothing is sound.
+    const nowhere = await served.gql<Verified>(VERIFY, { stream: 'source-nowhere' });
+    expect(nowhere.data).toEqual({ verify: null });
   });
 });
 

@@ -90,8 +90,8 @@ export const FINDINGS = {
   },
   UNKNOWN_LOG: {
     kind: 'UNDECIDED',
-    fr: 'Aucune clé de votre politique n’a signé ce point de contrôle, et le journal ne consigne pas de changement de clé à partir d’elle. Vérifiez la clé avec le dépositaire, par une autre voie.',
-    en: 'No key of your policy signed this checkpoint, and the log records no change of key from one. Check the key with the depositary, by another way.',
+    fr: 'Aucune clé de votre politique n’a signé ce point de contrôle; si un paquet a été lu, son journal ne consigne pas non plus de changement de clé à partir d’elle. Vérifiez la clé avec le dépositaire, par une autre voie.',
+    en: 'No key of your policy signed this checkpoint; where a bundle was read, its log records no change of key from one either. Check the key with the depositary, by another way.',
   },
   NOT_WITNESSED: {
     kind: 'UNDECIDED',

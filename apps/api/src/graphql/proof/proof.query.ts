@@ -68,9 +68,9 @@ export class ProofQuery {
   @Query(() => VerificationType, {
     nullable: true,
     description:
-      'Verifies a stream now: each event’s bytes, hash and link, and that the signed tree holds them.',
+      'Verifies a stream now: each event’s bytes, hash and link, and that the signed tree holds them; null where there is no such stream. Events cut off the end of the stream show only in `entente verify`.',
   })
-  verify(@StreamArg() stream: string): Promise<VerificationType> {
+  verify(@StreamArg() stream: string): Promise<VerificationType | null> {
     const { reader } = this.ledger;
     return verifyStream(stream, { reader, seals: this.seals, tree: this.transparency.tree });
   }

@@ -25,7 +25,8 @@ export class CheckpointType {
   readonly note!: string;
 
   @Field(() => [String], {
-    description: 'The names of the witnesses that cosigned it. None: nobody but the ledger says so.',
+    description:
+      'The names of the witnesses whose cosignatures were verified. The ledger has no witnesses yet: the list is empty.',
   })
   readonly witnesses!: readonly string[];
 }

@@ -22,7 +22,10 @@ type Problem = PhraseOf<'code', typeof TEXTS>;
 
 const PAGE = 1_000;
 
-/** Reads a stream again, bypassing what is remembered, and compares it with the tree and the tree with what was signed. */
+/**
+ * Reads a stream again, bypassing what is remembered, and compares it with the tree and the tree with what was signed. Null for
+ * a stream that has no event, where the tree says nothing either.
+ */
 export async function verifyStream(
   stream: string,
   {
@@ -30,7 +33,7 @@ export async function verifyStream(
     seals,
     tree,
   }: Pick<Transparency, 'tree'> & { readonly reader: StreamReader; readonly seals: Seals },
-): Promise<VerificationType> {
+): Promise<VerificationType | null> {
   const seal = await seals.latest();
   const findings: VerificationFindingType[] = [...checkRoot(seal, tree)];
   let events = 0;
@@ -49,6 +52,7 @@ export async function verifyStream(
     if (!(error instanceof CorruptEventError)) throw error;
     findings.push({ code: error.code, revision: error.revision, message: error.problem });
   }
+  if (events === 0 && findings.length === 0) return null;
   const checkpoint = seal && checkpointNode(seal.checkpoint);
   return { stream, events, sealed, checkpoint, sound: findings.length === 0, findings };
 }
