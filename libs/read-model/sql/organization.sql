@@ -8,25 +8,19 @@ select distinct on (a.organization_id, b.organization_id) a.organization_id as o
   and b.organization_id > a.organization_id
   and b.known_from <= $1::bigint
   and b.known_to > $2::bigint
-  join read_model.organization x on x.organization_id = a.organization_id
-  and x.known_from <= $3::bigint
-  and x.known_to > $4::bigint
-  and not x.annulled
-  join read_model.organization y on y.organization_id = b.organization_id
-  and y.known_from <= $5::bigint
-  and y.known_to > $6::bigint
-  and not y.annulled
-  where a.known_from <= $7::bigint
-  and a.known_to > $8::bigint
+  where a.known_from <= $3::bigint
+  and a.known_to > $4::bigint
+  and (a.organization_id, b.organization_id) > ($5::text, $6::text)
   order by a.organization_id, b.organization_id
-  limit $9;
+  limit $7;
 
 -- decisionsOn
-select stream, position, revision, case when type = $1 then envelope -> 'data' -> 'sameIds' end as severed, (envelope -> 'overrides')::jsonb @> $2::jsonb as overrides
+select stream, position, revision, case when type = $1 then envelope -> 'data' -> 'sameIds' end as severed, (overridden
+    and (envelope -> 'overrides')::jsonb @> $2::jsonb) as overrides
   from read_model.event
   where stream = any($3::text[])
   and position <= $4::bigint
-  and (revision = 0 or type = $5 or (envelope -> 'overrides')::jsonb @> $6::jsonb)
+  and (revision = 0 or type = $5 or overridden)
   order by position;
 
 -- organizationsByIds

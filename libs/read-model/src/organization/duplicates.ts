@@ -8,24 +8,29 @@ export interface SameNamed {
   readonly names: readonly [string, string];
 }
 
-/** Pairs of organisations that share a key of their names, as known then; the rules on names have the last word. */
-export async function pairsOfSameName(db: Db, asOf: AsOf, most: number): Promise<readonly SameNamed[]> {
+/**
+ * Pairs of organisations that share a key of their names, as known then, in the order of their ids; the rules on names have
+ * the last word.
+ */
+export async function pairsOfSameName(
+  db: Db,
+  asOf: AsOf,
+  page: {
+    /** The pair that the ones before ended with; null for the first. */
+    readonly after: SameNamed['ids'] | null;
+    readonly most: number;
+  },
+): Promise<readonly SameNamed[]> {
+  const [one, other] = page.after ?? ['', ''];
   const { rows } = await sql<{ one: string; other: string; one_name: string; other_name: string }>`
     select distinct on (a.organization_id, b.organization_id)
       a.organization_id as one, b.organization_id as other, a.text as one_name, b.text as other_name
     from ${tableOf(db, 'organization_found_by')} a
     join ${tableOf(db, 'organization_found_by')} b
       on b.same_keys && a.same_keys and b.organization_id > a.organization_id and ${knownThen('b', asOf)}
-    join ${tableOf(db, 'organization')} x on x.organization_id = a.organization_id
-      and ${knownThen('x', asOf)} and not x.annulled
-    join ${tableOf(db, 'organization')} y on y.organization_id = b.organization_id
-      and ${knownThen('y', asOf)} and not y.annulled
-    where ${knownThen('a', asOf)}
-    order by a.organization_id, b.organization_id limit ${most}`.execute(db);
-  return rows.map(({ one, other, one_name, other_name }) => ({
-    ids: [one, other],
-    names: [one_name, other_name],
-  }));
+    where ${knownThen('a', asOf)} and (a.organization_id, b.organization_id) > (${one}::text, ${other}::text)
+    order by a.organization_id, b.organization_id limit ${page.most}`.execute(db);
+  return rows.map((row) => ({ ids: [row.one, row.other], names: [row.one_name, row.other_name] }));
 }
 
 /** What somebody decided of whether an organisation is another one. */
@@ -39,7 +44,7 @@ export interface DecidedOn {
 
 const SUSPECTED: RefusalCode = 'ORGANIZATION_DUPLICATE_SUSPECTED';
 
-/** Where organisations begin, and where the ledger was told that they are others than it suspected. */
+/** Where organisations begin, and where somebody recorded that two suspected duplicates are different. */
 export async function decisionsOn(
   db: Db,
   organizationIds: readonly string[],
@@ -56,11 +61,10 @@ export async function decisionsOn(
   }>`
     select stream, position, revision,
       case when type = ${OrganizationLinkSevered.type} then envelope -> 'data' -> 'sameIds' end as severed,
-      (envelope -> 'overrides')::jsonb @> ${overridden}::jsonb as overrides
+      (overridden and (envelope -> 'overrides')::jsonb @> ${overridden}::jsonb) as overrides
     from ${tableOf(db, 'event')}
     where stream = any(${streams}::text[]) and position <= ${position.toString()}::bigint
-      and (revision = 0 or type = ${OrganizationLinkSevered.type}
-        or (envelope -> 'overrides')::jsonb @> ${overridden}::jsonb)
+      and (revision = 0 or type = ${OrganizationLinkSevered.type} or overridden)
     order by position`.execute(db);
   return rows.flatMap(({ stream, position: at, revision, severed, overrides }): DecidedOn[] => {
     const one = { organizationId: stream.slice('organization-'.length), position: BigInt(at) };

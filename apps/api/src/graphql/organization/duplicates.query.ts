@@ -21,8 +21,8 @@ import { FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { DuplicateCandidate, OrganizationResemblance } from './duplicates.types.js';
 
-/** The most pairs that are looked at to answer one question. */
-const MOST_PAIRS = 1_000;
+/** Pairs of the same name that are read at once; more are read until enough of them are open. */
+const PAIRS_AT_ONCE = 500;
 
 /** Organisations that may be one. */
 @Resolver()
@@ -36,42 +36,39 @@ export class DuplicatesQuery {
   @Query(() => [OrganizationResemblance], {
     nullable: true,
     description:
-      'The organisations with a name or alias known then that is like this one, by the rule that a registration is judged by; the same before the near.',
+      'The first organisations with a name or alias known then that is like this one, by the rule that a registration is judged by; the same before the near.',
   })
   async organizationsResembling(
     @Context() context: ApiContext,
     @Args('name', { type: () => String, description: 'A name to compare with all others.' }, NamePipe)
     name: string,
     @AsOfArg() asked?: AsOf | null,
+    @FirstArg() first?: number | null,
   ): Promise<readonly (Omit<OrganizationResemblance, 'organization'> & { readonly organization: Entity })[]> {
     if (isBlank(name)) throw invalid('name', { problem: 'TEXT_BLANK' });
+    const most = pageSize(first);
     const asOf = await this.asOf.resolve(asked, context);
     const sought = [{ text: name, use: 'OFFICIAL' }];
     const { same, near } = similarNames(
       sought,
       await this.readModel.ask((db) => namesLike(db, sought, asOf)),
     );
-    const alike = [
-      ...same.map((known) => ({ ...known, likeness: 'SAME' as Likeness })),
-      ...near.map((known) => ({ ...known, likeness: 'NEAR' as Likeness })),
-    ];
-    return alike
-      .filter(
-        ({ organizationId }, index) =>
-          alike.findIndex((other) => other.organizationId === organizationId) === index,
-      )
-      .map(({ organizationId, text, likeness }) => ({
-        organization: { key: organizationId, asOf },
-        name: text,
-        likeness,
-      }));
+    const alike = new Map<string, { readonly text: string; readonly likeness: Likeness }>();
+    for (const [likeness, names] of [['SAME', same] as const, ['NEAR', near] as const])
+      for (const { organizationId, text } of names)
+        if (!alike.has(organizationId)) alike.set(organizationId, { text, likeness });
+    return [...alike].slice(0, most).map(([key, { text, likeness }]) => ({
+      organization: { key, asOf },
+      name: text,
+      likeness,
+    }));
   }
 
   @Allow('secretariat', 'auditor')
   @Query(() => [DuplicateCandidate], {
     nullable: true,
     description:
-      'Pairs of organisations with the same name or alias known then, of which nobody has said yet that they are one (a link, a merger) or two (an override with its reason, a severed link).',
+      'The first pairs, by their ids, of organisations with the same name or alias known then, of which nobody has said yet that they are one (a link, a merger) or two (an override with its reason, a severed link). Pairs that are settled do not count towards `first`.',
   })
   async duplicateCandidates(
     @Context() context: ApiContext,
@@ -80,16 +77,33 @@ export class DuplicatesQuery {
   ): Promise<readonly { readonly organizations: readonly Entity[]; readonly names: readonly string[] }[]> {
     const most = pageSize(first);
     const asOf = await this.asOf.resolve(asked, context);
-    const pairs = (await this.readModel.ask((db) => pairsOfSameName(db, asOf, MOST_PAIRS))).filter(isSame);
-    const ids = [...new Set(pairs.flatMap((pair) => pair.ids))];
-    const decided = await this.readModel.ask((db) => decisionsOn(db, ids, asOf));
-    const open = await Promise.all(
-      pairs.map(async (pair) => !isApart(pair, decided) && !(await isOne(pair, asOf, context))),
-    );
-    return pairs
-      .filter((_pair, index) => open[index])
+    const open: SameNamed[] = [];
+    let after: SameNamed['ids'] | null = null;
+    do {
+      const page: readonly SameNamed[] = await this.pairsAfter(after, asOf);
+      open.push(...(await this.openAmong(page.filter(isSame), asOf, context)));
+      after = page.length < PAIRS_AT_ONCE ? null : (page.at(-1)?.ids ?? null);
+    } while (open.length < most && after !== null);
+    return open
       .slice(0, most)
       .map(({ ids: both, names }) => ({ organizations: both.map((key) => ({ key, asOf })), names }));
+  }
+
+  private pairsAfter(after: SameNamed['ids'] | null, asOf: AnswerAsOf): Promise<readonly SameNamed[]> {
+    return this.readModel.ask((db) => pairsOfSameName(db, asOf, { after, most: PAIRS_AT_ONCE }));
+  }
+
+  private async openAmong(
+    pairs: readonly SameNamed[],
+    asOf: AnswerAsOf,
+    context: ApiContext,
+  ): Promise<readonly SameNamed[]> {
+    const ids = [...new Set(pairs.flatMap((pair) => pair.ids))];
+    const isApart = apartBy(await this.readModel.ask((db) => decisionsOn(db, ids, asOf)));
+    const open = await Promise.all(
+      pairs.map(async (pair) => !isApart(pair) && !(await isOne(pair, asOf, context))),
+    );
+    return pairs.filter((_pair, index) => open[index]);
   }
 }
 
@@ -98,19 +112,21 @@ function isSame({ ids: [organizationId], names: [one, other] }: SameNamed): bool
   return similarNames([{ text: other, use: 'OFFICIAL' }], [{ organizationId, text: one }]).same.length > 0;
 }
 
-/** Somebody said, when both were known, that the two are not one. */
-function isApart({ ids }: SameNamed, decided: readonly DecidedOn[]): boolean {
-  const [one, other] = ids;
-  const beganAt = (id: string) =>
-    decided.find(({ organizationId, what }) => organizationId === id && what === 'BEGAN')?.position ?? 0n;
+/** Tells of pairs whether somebody said, when both were known, that the two are not one. */
+function apartBy(decided: readonly DecidedOn[]): (pair: SameNamed) => boolean {
+  const beganAt = new Map<string, bigint>();
+  /** When an organisation was last said to be none of those that were there. */
+  const apartAt = new Map<string, bigint>();
+  const apartFrom = new Set<string>();
+  // They come in the order of the log.
+  for (const { organizationId, what, others, position } of decided) {
+    if (what === 'BEGAN') beganAt.set(organizationId, position);
+    else if (others === null) apartAt.set(organizationId, position);
+    else for (const other of others) apartFrom.add(`${organizationId} ${other}`);
+  }
   const says = (id: string, of: string) =>
-    decided.some(
-      ({ organizationId, what, others, position }) =>
-        organizationId === id &&
-        what === 'APART' &&
-        (others === null ? position > beganAt(of) : others.includes(of)),
-    );
-  return says(one, other) || says(other, one);
+    (apartAt.get(id) ?? 0n) > (beganAt.get(of) ?? 0n) || apartFrom.has(`${id} ${of}`);
+  return ({ ids: [one, other] }) => says(one, other) || says(other, one);
 }
 
 /** The two are linked as the same, or one has become the other. */
