@@ -14,3 +14,4 @@ export {
 export { inOneWrite } from './postgres/connection.js';
 export { NotDurableError, assertDurable } from './postgres/schema.js';
 export { openEventStoreDb, type EventStoreDb, type EventStoreDbOptions } from './open.js';
+export { atMost } from './at-most.js';

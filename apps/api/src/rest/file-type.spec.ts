@@ -27,6 +27,7 @@ describe('what a file is', () => {
     ['a document with macros', 'PK\x03\x04[Content_Types].xml word/document.xml word/vbaProject.bin'],
     ['text that is not UTF-8', 'caf\xe9'],
     ['text with a NUL', 'a\0b'],
+    ['much text that is not UTF-8 at its end', `${'a'.repeat(100_000)}caf\xe9`],
   ])('is nothing that a source may have: %s', (_what, content) => {
     expect(typeOfFile(bytes(content))).toBeNull();
   });

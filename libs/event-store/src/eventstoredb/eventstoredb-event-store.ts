@@ -41,7 +41,7 @@ import {
   type StoredEvent,
 } from '../port.js';
 import { isNotLeader, isTooSlow, isUnreachable, toFailure } from './failures.js';
-import { atMost } from './limit.js';
+import { atMost } from '../at-most.js';
 import { guardStreams, lossFilter, lossIn, metadataStreamOf } from './losses.js';
 
 /** Where the server or cluster is. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { sha256 } from '@entente/proof';
+import { atMost } from '@entente/event-store';
 import { asUnavailable } from '../execute/outage.js';
-import { openDocument, sealDocument } from './sealed-document.js';
+import { hashOfFile, openFile, sealFile } from './sealed-document.js';
 import type { KeptDocument, Vault } from './vault.js';
 
 /** Files that are kept in a folder, each sealed under a key of the vault and found by its SHA-256. */
 export interface KeptFiles {
-  /** Keeps a file and tells its SHA-256; on the disk when it resolves. One that is kept already, and can be read, stays as it is. */
+  /** Keeps a file and returns its SHA-256; on the disk when it resolves. One that is kept already, and can be read, stays as it is. */
   keep(bytes: Buffer): Promise<string>;
   /** The file of a SHA-256; null where none is kept. */
   open(hash: string): Promise<KeptDocument | null>;
@@ -18,6 +18,9 @@ export interface KeptFiles {
 
 /** The id of the key, which stands before what it sealed. */
 const KID_CHARACTERS = 36;
+
+/** Files that are hashed, sealed and opened at once: each has several copies in memory meanwhile. */
+const FILES_AT_ONCE = 2;
 
 /**
  * Files below a folder of one ledger. A file has its name only when it is whole and on the disk: what a crash leaves half
@@ -50,39 +53,35 @@ export function createKeptFiles(options: {
     const kid = kept.subarray(0, KID_CHARACTERS).toString('latin1');
     const { keys, erased } = await asUnavailable(vault.open([kid]));
     const key = keys.get(kid);
-    const bytes = key ? openDocument(kept.subarray(KID_CHARACTERS), placeOf(hash), key) : null;
+    const bytes = key ? await openFile(kept.subarray(KID_CHARACTERS), placeOf(hash), key) : null;
     if (bytes) return { state: 'OPENED', bytes };
     return { state: erased.has(kid) ? 'ERASED' : 'UNREADABLE' };
   };
 
-  return {
-    has,
-    open: read,
-    async keep(bytes) {
-      const hash = sha256(bytes);
-      // What was erased may be given again, and what is damaged is whole again.
-      if ((await read(hash))?.state === 'OPENED') return hash;
-      const [key] = await asUnavailable(vault.keysFor([{ kind: 'TEXT', names: [] }]));
-      if (!key) throw new Error('the vault gave no key');
-      const sealed = Buffer.concat([
-        Buffer.from(key.kid, 'latin1'),
-        sealDocument(bytes, placeOf(hash), key.key),
-      ]);
-      await writeWhole(pathOf(hash), sealed);
-      return hash;
-    },
+  const keep = async (bytes: Buffer): Promise<string> => {
+    const hash = await hashOfFile(bytes);
+    // What was erased may be given again, and what is damaged is whole again.
+    if ((await read(hash))?.state === 'OPENED') return hash;
+    const [key] = await asUnavailable(vault.keysFor([{ kind: 'TEXT', names: [] }]));
+    if (!key) throw new Error('the vault gave no key');
+    const sealed = await sealFile(bytes, placeOf(hash), key.key);
+    await writeWhole(pathOf(hash), [Buffer.from(key.kid, 'latin1'), sealed]);
+    return hash;
   };
+
+  const limited = atMost(FILES_AT_ONCE);
+  return { has, open: (hash) => limited(() => read(hash)), keep: (bytes) => limited(() => keep(bytes)) };
 }
 
 /** Writes a file under another name and, once it is on the disk, gives it its own. */
-async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+async function writeWhole(path: string, parts: readonly Buffer[]): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const unfinished = join(folder, `.${randomUUID()}.part`);
   try {
     const file = await open(unfinished, 'wx', 0o600);
     try {
-      await file.writeFile(bytes);
+      for (const part of parts) await file.writeFile(part);
       await file.sync();
     } finally {
       await file.close();
@@ -95,6 +94,8 @@ async function writeWhole(path: string, bytes: Buffer): Promise<void> {
 }
 
 async function syncFolder(folder: string): Promise<void> {
+  // Windows cannot open a folder to sync it.
+  if (process.platform === 'win32') return;
   const opened = await open(folder, 'r');
   try {
     await opened.sync();
