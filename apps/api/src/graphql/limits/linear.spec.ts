@@ -1,5 +1,20 @@
-import { foldLetters, isDay, readEdtf } from '@entente/domain';
+import {
+  foldLetters,
+  isDay,
+  isSubjectId,
+  linesIn,
+  nearKeys,
+  readEdtf,
+  readStream,
+  resemblance,
+  sameKeys,
+  searchWords,
+} from '@entente/domain';
+import { sessionIn } from '../../rest/caller.js';
+import { typeOfFile } from '../../rest/file-type.js';
+import { authorizationIn } from '../subscriptions.js';
 import { withoutAdvice } from '../errors/client-error.js';
+import { readNodeId } from '../node/node-id.js';
 import { nestingOf } from './request-limits.js';
 
 const CHARACTERS = 20_000;
@@ -12,6 +27,18 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a date': readEdtf,
   'a day': isDay,
   'the letters of a name or a search': foldLetters,
+  'the words of a search': searchWords,
+  'the keys of names that are the same': sameKeys,
+  'the keys of names that are near': nearKeys,
+  'what two names have in common': (text) => resemblance(`${text.slice(0, text.length / 2)} fin`, text),
+  'an id': isSubjectId,
+  'the name of a stream': readStream,
+  'a node id': readNodeId,
+  'the lines of a text': linesIn,
+  'the cookies of a request': (text) => sessionIn({ cookie: text }, 'aec16a98'),
+  'the authorization of a connection': (text) => authorizationIn({ headers: { authorization: text } }),
+  'the type of a file': (text) => typeOfFile(Buffer.from(text)),
+  'the type of an archive': (text) => typeOfFile(Buffer.from(`PK\x03\x04${text}`, 'latin1')),
 };
 /** Texts that begin again and again what they never end. */
 const UNITS = [
@@ -30,6 +57,16 @@ const UNITS = [
   '\u0301e',
   ' ',
   '\n',
+  'a.',
+  'a ',
+  'A1 de ',
+  '(',
+  'a;b=',
+  'entente-aec16a98=',
+  'agreement-',
+  'Agreement:a@',
+  'word/document.xm',
+  '\u05b0\u05b0',
 ];
 
 /** The least of a few times, in milliseconds. */

@@ -14,6 +14,8 @@ const SMALL_WORDS = new Set(
 
 /** The fewest words of a name that is looked for inside a longer one; fewer are in too many names. */
 const FEWEST_WORDS = 3;
+/** The most words of a name at which another one is looked for in it, and of which keys are made. */
+const MOST_WORDS = 64;
 /** The fewest letters of a name of one word that may be how a longer one begins. */
 const FEWEST_LETTERS = 4;
 
@@ -30,7 +32,7 @@ interface Form {
 /**
  * How much two names are alike, either way round; null for two that nobody would take for one. SAME: equal but for letters,
  * spaces, legal forms and small words, or the same set of words. NEAR: one begins with the other, both are the same but for
- * numbers, or the shorter is a run of words in the longer.
+ * numbers, or the shorter is a run of words in the longer that begins among its first {@link MOST_WORDS}.
  */
 export function resemblance(a: string, b: string): Likeness | null {
   const [forms, others] = [formsOf(a), formsOf(b)];
@@ -45,7 +47,8 @@ function isNear(a: readonly string[], b: readonly string[]): boolean {
   return (
     (mayBegin(shorter) && isRunAt(0, shorter, longer)) ||
     (unnumbered !== '' && unnumbered === withoutNumbers(b)) ||
-    (shorter.length >= FEWEST_WORDS && longer.some((_word, from) => isRunAt(from, shorter, longer)))
+    (shorter.length >= FEWEST_WORDS &&
+      longer.slice(0, MOST_WORDS).some((_word, from) => isRunAt(from, shorter, longer)))
   );
 }
 
@@ -104,8 +107,6 @@ const RUN = '>';
 
 /** The most characters of a key, well below what an index of PostgreSQL takes: names may be longer, keys are cut. */
 const LONGEST_KEY = 200;
-/** The most words of a name of which keys are made. */
-const MOST_WORDS = 64;
 
 function sameKeysOf({ words, telling }: Form): readonly string[] {
   const set = [...new Set(telling)].toSorted();
