@@ -13,6 +13,10 @@ describe('a node id', () => {
     expect(readNodeId(text)).toEqual({ kind: 'Agreement', key: 'corridor-ne', dates });
   });
 
+  it('has each kind once', () => {
+    expect(NODE_KINDS.toSorted()).toEqual([...new Set(NODE_KINDS)].toSorted());
+  });
+
   it('is there for every kind, its key in any case of letters', () => {
     for (const kind of NODE_KINDS)
       expect(readNodeId(`${kind}:A.b_c-1`)).toEqual({ kind, key: 'a.b_c-1', dates: null });

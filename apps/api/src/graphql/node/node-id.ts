@@ -15,7 +15,6 @@ export const NODE_KINDS = [
   'Committee',
   'Resolution',
   'Project',
-  'Source',
 ] as const;
 
 export type NodeKind = (typeof NODE_KINDS)[number];

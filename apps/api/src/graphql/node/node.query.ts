@@ -38,8 +38,8 @@ const FINDING: { readonly [Kind in NodeKind]: Finding } = {
   Agreement: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.agreement(asOf, key) },
   Organization: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.organization(asOf, key) },
   Person: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.person(asOf, key) },
-  Meeting: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.meeting(asOf, key) },
-  Mission: { allowed: EVERYBODY, find: (loaders, asOf, key) => loaders.mission(asOf, key) },
+  Meeting: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.meeting(asOf, key) },
+  Mission: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.mission(asOf, key) },
   EnvelopeBalance: {
     allowed: EVERYBODY,
     // Nothing registers an envelope: it is not known where nothing of it is in effect.
