@@ -71,6 +71,8 @@ describe('the console', () => {
     '/health/x',
     '/metrics/x',
     '/session',
+    '/log',
+    '/log/x',
     '/assets/none.js',
     '/calendar.ics',
     '/assets/..%2f..%2fetc%2fpasswd',
