@@ -115,7 +115,7 @@ describe('a browser that signs in', () => {
       { problem: 'MEDIA_TYPE' },
     ],
     ['plain text', '{"token":"a"}', { 'content-type': 'text/plain' }, 400, { problem: 'MEDIA_TYPE' }],
-    ['more than that', { token: 'a'.repeat(2_000) }, {}, 413, { limit: 'BODY_MEGABYTES' }],
+    ['more than that', { token: 'a'.repeat(2_000) }, {}, 413, { limit: 'BODY_BYTES', most: 1_024 }],
   ])('with %s is told what to send', async (_what, body, headers, status, details) => {
     expect(await refusalOf(await post(body, headers))).toMatchObject({ status, details });
   });

@@ -50,11 +50,11 @@ const MESSAGES = {
     en: 'The folder {folder} is not empty; nothing was written into it. Give one that is not there yet.',
   },
   NOT_SIGNED: {
-    fr: 'Aucun point de contrôle de ce journal n’a été signé : sans lui, rien ne peut être vérifié. Donnez une clé (key create), puis recommencez.',
+    fr: 'Aucun point de contrôle de ce journal n’a été signé : sans lui, rien ne peut être vérifié. Donnez une clé (key create), puis recommencez.',
     en: 'No checkpoint of this log was signed, and without one nothing can be verified. Give it a key (key create), and export again.',
   },
   KEY_THERE: {
-    fr: 'Il y a déjà une clé de signature dans {folder}; rien n’a été fait. Pour en changer : key rotate.',
+    fr: 'Il y a déjà une clé de signature dans {folder}; rien n’a été fait. Pour en changer : key rotate.',
     en: 'There is a signing key in {folder} already; nothing was done. To change it: key rotate.',
   },
   KEY_NOT_THERE: {

@@ -3,9 +3,10 @@ import { stringifySetCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ApiParts } from '../api-parts.js';
-import { invalid } from '../graphql/errors/refused-error.js';
+import { invalid, overLimit } from '../graphql/errors/refused-error.js';
 import { AccessDeniedError } from '../guard.js';
 import { cookieName, isOwnOrigin, sessionIn } from './caller.js';
+import { isTooLarge } from './too-large.js';
 
 /** More than a token and its JSON. */
 const MOST_BYTES = 1_024;
@@ -19,7 +20,12 @@ const signIn = z.union([z.strictObject({ token: z.string() }), z.strictObject({ 
 export function serveSession(server: FastifyInstance, parts: ApiParts): void {
   const { sessions } = parts.access;
   const { ledgerId } = parts.ledger.identity;
-  server.post('/session', { bodyLimit: MOST_BYTES }, async (request, reply) => {
+  const errorHandler = (error: unknown): never => {
+    throw isTooLarge(error)
+      ? Object.assign(overLimit({ limit: 'BODY_BYTES', most: MOST_BYTES }, 'body'), { statusCode: 413 })
+      : error;
+  };
+  server.post('/session', { bodyLimit: MOST_BYTES, errorHandler }, async (request, reply) => {
     checkOrigin(request);
     const begun = await sessions.begin(read(request));
     if (begun === null) throw Object.assign(new AccessDeniedError('UNAUTHENTICATED'), { statusCode: 401 });

@@ -1,15 +1,11 @@
 import type { Caller, Role } from '@entente/access';
 import type { KeptFiles } from '@entente/ledger';
-import {
-  errorCodes as FastifyErrors,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { invalid, overLimit, refused } from '../graphql/errors/refused-error.js';
 import { LIMITS } from '../graphql/limits/limits.js';
 import { checkAccess } from '../guard.js';
 import { FILE_TYPES, typeOfFile } from './file-type.js';
+import { isTooLarge } from './too-large.js';
 
 /** Where files are sent to, and got from below. */
 export const FILES_URL = '/sources/file';
@@ -52,10 +48,6 @@ export async function serveSourceFiles(
       async ({ params }, reply) => send(params.sha256.toLowerCase(), reply, files),
     );
   });
-}
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof FastifyErrors.FST_ERR_CTP_BODY_TOO_LARGE;
 }
 
 function tooLarge(): Error {

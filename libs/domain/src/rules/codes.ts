@@ -193,12 +193,12 @@ export const MESSAGES = {
     en: 'Source {id} was already deposited.',
   },
   TEXT_ALREADY_DEPOSITED: {
-    fr: 'Ce texte est déjà déposé (SHA-256 {docHash}).',
-    en: 'This text was already deposited (SHA-256 {docHash}).',
+    fr: 'Ce texte est déjà déposé (SHA-256 {docHash}); il n’y a rien de plus à faire. Pour en changer, faites corriger ce dépôt.',
+    en: 'This text was already deposited (SHA-256 {docHash}); there is nothing more to do. To change it, have that deposit corrected.',
   },
   FILE_NOT_FOUND: {
-    fr: 'Aucun fichier dont l’empreinte SHA-256 est {sha256} n’est conservé ici; s’il l’a été, il a été effacé.',
-    en: 'No file whose SHA-256 is {sha256} is kept here; if one was, it was erased.',
+    fr: 'Aucun fichier dont l’empreinte SHA-256 est {sha256} n’est conservé ici; s’il l’a été, il a été effacé. Vérifiez l’empreinte, ou envoyez le fichier.',
+    en: 'No file whose SHA-256 is {sha256} is kept here; if one was, it was erased. Check the hash, or send the file.',
   },
   TEXT_DIFFERS: {
     fr: 'Ce n’est pas le texte de cette source : son empreinte SHA-256 est {found}, et non {wanted}. Donnez le texte entier, sans rien retrancher.',

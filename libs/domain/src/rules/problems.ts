@@ -302,12 +302,12 @@ export const PROBLEMS = {
     en: 'send either a token (token) or the code of a link (code), and nothing else',
   },
   FILE_TYPE: {
-    fr: 'un fichier est reconnu à son contenu; sont acceptés : {words}',
-    en: 'a file is known by its content; accepted are: {words}',
+    fr: 'un fichier est reconnu à son contenu; types acceptés : {words}',
+    en: 'a file is known by its content; accepted types: {words}',
   },
   FOREIGN_ORIGIN: {
-    fr: 'une page d’une autre origine ne peut pas demander cela',
-    en: 'a page of another origin may not ask for this',
+    fr: 'une page d’une autre origine ne peut pas demander cela; demandez-le depuis une page de ce serveur, à l’adresse où il vous répond',
+    en: 'a page of another origin may not ask for this; ask from a page of this server, at the address at which it answers you',
   },
   CONTENT_ENCODING: {
     fr: 'le corps de la demande est compressé autrement qu’en {words}',
@@ -437,6 +437,10 @@ export const LIMITS = {
   BODY_MEGABYTES: {
     fr: 'au plus {most} Mo pour le corps de la demande',
     en: 'at most {most} MB in the body',
+  },
+  BODY_BYTES: {
+    fr: 'au plus {most} octets pour le corps de la demande',
+    en: 'at most {most} bytes in the body',
   },
   ANSWER_CHARACTERS: {
     fr: 'au plus {most} caractères dans la réponse',

@@ -1719,7 +1719,7 @@ export const COMMAND_FRAMES: { readonly [command: string]: CommandFrame } = {
     recorder: 'SECRETARIAT',
     called: { fr: 'dépôt du texte d’une source', en: 'deposit of a source’s text' },
     says: {
-      fr: 'Dépose le texte d’une source qui l’a été par son empreinte seule; l’empreinte du texte doit être la sienne.',
+      fr: 'Dépose le texte d’une source déposée par son empreinte seule; l’empreinte du texte doit être celle de la source.',
       en: 'Deposits the text of a source that was deposited by its hash alone; the hash of the text has to be that one.',
     },
     occurred: 'NONE',
