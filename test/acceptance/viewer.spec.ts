@@ -229,4 +229,30 @@ describe('that the ledger moved', () => {
       await client.dispose();
     }
   });
+
+  it('is told to twenty subscriptions of a connection; one more is refused, and those stay', async () => {
+    const { url, token } = of('auditor');
+    const client = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+    });
+    let told = 0;
+    const refused = new Promise<unknown>((resolve) => {
+      for (let index = 0; index <= 20; index += 1)
+        client.subscribe(
+          { query: 'subscription { ledgerMoved }' },
+          { next: () => (told += 1), error: resolve, complete: () => {} },
+        );
+    });
+    try {
+      expect(await refused).toMatchObject([
+        { extensions: { code: 'LIMIT_EXCEEDED', details: { limit: 'SUBSCRIPTIONS', most: 20 } } },
+      ]);
+      for (let index = 0; told < 20; index += 1) await depositSource(of('secretariat'), `many-${index}`);
+    } finally {
+      await client.dispose();
+    }
+  });
 });
