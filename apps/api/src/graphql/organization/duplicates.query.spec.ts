@@ -14,10 +14,16 @@ const context = {
 function queryOf(...answers: readonly unknown[]) {
   const left = [...answers];
   const readModel = { ask: async () => left.shift() } as unknown as ReadModel;
-  return { query: new DuplicatesQuery(readModel, { resolve: async () => ({}) } as unknown as AsOfResolver), left };
+  return {
+    query: new DuplicatesQuery(readModel, { resolve: async () => ({}) } as unknown as AsOfResolver),
+    left,
+  };
 }
 
-const pair = (one: string, other: string): SameNamed => ({ ids: [one, other], names: ['Même nom', 'Même nom'] });
+const pair = (one: string, other: string): SameNamed => ({
+  ids: [one, other],
+  names: ['Même nom', 'Même nom'],
+});
 const idsOf = (found: Awaited<ReturnType<DuplicatesQuery['duplicateCandidates']>>) =>
   found.map(({ organizations }) => organizations.map(({ key }) => key));
 
@@ -64,9 +70,9 @@ describe('organisations that may be one', () => {
       { organizationId: 'near-too', text: 'Institut du Quartz de Bromont' },
     ];
     const ask = async (first?: number) =>
-      (
-        await queryOf(known).query.organizationsResembling(context, 'Institut du quartz', null, first)
-      ).map(({ organization, likeness }) => `${organization.key} ${likeness}`);
+      (await queryOf(known).query.organizationsResembling(context, 'Institut du quartz', null, first)).map(
+        ({ organization, likeness }) => `${organization.key} ${likeness}`,
+      );
     expect(await ask()).toEqual(['same SAME', 'near NEAR', 'near-too NEAR']);
     expect(await ask(2)).toEqual(['same SAME', 'near NEAR']);
     await expect(ask(0)).rejects.toMatchObject({ refusal: { field: 'first' } });
