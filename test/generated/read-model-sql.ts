@@ -175,7 +175,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     countMissions: (db) => readModel.countMissions(db, null, asOf),
   },
   organization: {
-    pairsOfSameName: (db) => readModel.pairsOfSameName(db, asOf, 50),
+    pairsOfSameName: (db) => readModel.pairsOfSameName(db, asOf, { after: null, most: 50 }),
     decisionsOn: (db) => readModel.decisionsOn(db, ids, asOf),
     organizationsByIds: (db) => readModel.organizationsByIds(db, ids, asOf),
     relationsOf: (db) => readModel.relationsOf(db, ids, asOf),
