@@ -1,7 +1,7 @@
 import type { Claim, ClaimsChanged, HeldClaim, PastEvent, Reference } from '../rules/decision.js';
 import { claimOfEdge } from '../rules/edges.js';
 import { identifierKey } from '../rules/identifiers.js';
-import { STREAM_KINDS, streamNamed, type StreamKind } from '../streams.js';
+import { STREAM_KINDS, type StreamKind } from '../streams.js';
 import { subjectMember, type Fact } from './fact.js';
 import type { Member, Members } from './member.js';
 
@@ -42,12 +42,6 @@ export function referencesIn(members: Members, input: object, own: string | null
     if (kind) references.push({ kind, id: value, field: path });
   }
   return references;
-}
-
-/** The streams of what some data name, each once, in the order in which they name them. */
-export function streamsNamedIn(members: Members, data: object): readonly string[] {
-  const named = referencesIn(members, data, null).map(({ kind, id }) => streamNamed(kind, id));
-  return [...new Set(named)];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { factOfType, streamNamed, streamsNamedIn } from '@entente/domain';
+import { streamNamed, subjectsNamed } from '@entente/domain';
 import type { Envelope } from '@entente/ledger';
 import type { EventTableRow } from './table.js';
 
@@ -7,8 +7,7 @@ export type FoundBy = Pick<EventTableRow, 'occurred_day' | 'happened_by' | 'abou
 
 /** What an event is found by in lists of the log. */
 export function foundByOf({ type, stream, occurred, data, provenance, overrides }: Envelope): FoundBy {
-  const fact = factOfType(type);
-  const named = fact ? streamsNamedIn(fact.members, data) : [];
+  const named = subjectsNamed({ type, stream, data }).map(({ kind, id }) => streamNamed(kind, id));
   const cited = provenance.map(({ source }) => streamNamed('source', source));
   return {
     occurred_day: occurred.point,
