@@ -14,24 +14,34 @@ export interface NameIndexing {
  * back without it. Whoever is recorded from here on is indexed by the recording.
  */
 export function indexNames(parts: {
-  readonly vault: Pick<Vault, 'personsWithoutName' | 'indexName'>;
+  readonly vault: Pick<Vault, 'personsWithoutName' | 'indexNames'>;
   readonly ledger: Pick<Ledger, 'reader' | 'open'>;
   readonly log: Logger;
 }): NameIndexing {
   let stopped = false;
   const run = async (): Promise<void> => {
     const persons = await parts.vault.personsWithoutName();
+    const failures: unknown[] = [];
     for (const personId of persons) {
       if (stopped) return;
-      for (const name of await namesOf(personId, parts.ledger)) await parts.vault.indexName(personId, name);
+      try {
+        const names = await namesOf(personId, parts.ledger);
+        await parts.vault.indexNames(names.map((name) => ({ personId, name })));
+      } catch (error) {
+        // A stream that is damaged is no reason to leave out those after it.
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) failed(failures.length, failures[0]);
   };
-  const done = run().catch((error: unknown) => {
+  const failed = (persons: number | null, error: unknown): void => {
     if (!stopped)
       parts.log.error('Some persons cannot be found by their names yet; the next start tries again.', {
+        ...(persons !== null && { persons }),
         error,
       });
-  });
+  };
+  const done = run().catch((error: unknown) => failed(null, error));
   return {
     done,
     stop: () => {

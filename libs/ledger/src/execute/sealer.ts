@@ -135,11 +135,14 @@ export function createSealer(parts: {
     });
   };
 
-  /** A person is found by the name that is sealed here, from here on. */
+  /** Persons are found by the names that are sealed here, from here on. */
   const indexNames = async (fields: readonly Confidential[]): Promise<void> => {
-    for (const { pointer, personId, value } of fields)
-      if (personId !== undefined && typeof value === 'string' && isNameOfPerson(pointer))
-        await asUnavailable(vault.indexName(personId, value));
+    const names = fields.flatMap(({ pointer, personId, value }) =>
+      personId !== undefined && typeof value === 'string' && isNameOfPerson(pointer)
+        ? [{ personId, name: value }]
+        : [],
+    );
+    if (names.length > 0) await asUnavailable(vault.indexNames(names));
   };
 
   const seal: (...args: Parameters<Seal>) => Promise<SealedEvents> = async (decided, past) => {

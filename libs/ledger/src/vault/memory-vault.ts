@@ -38,8 +38,9 @@ export function createMemoryVault(): Vault {
         }),
       );
     },
-    async indexName(personId, name) {
-      named.set(personId, [...(named.get(personId) ?? []), ...searchWords(name)]);
+    async indexNames(names) {
+      for (const { personId, name } of names)
+        named.set(personId, [...(named.get(personId) ?? []), ...searchWords(name)]);
     },
     async findPersons(text, most) {
       const words = searchWords(text);

@@ -10,6 +10,7 @@ import {
   type FoundKeys,
   type KeptDocument,
   type KeyRequest,
+  type NameOfPerson,
   type Vault,
 } from './vault.js';
 
@@ -243,12 +244,17 @@ export async function openPostgresVault(options: {
     return found;
   };
 
-  const indexName = async (personId: string, name: string): Promise<void> => {
+  const indexNames = async (names: readonly NameOfPerson[]): Promise<void> => {
+    const tokens = names.flatMap(({ personId, name }) =>
+      tokensOfName(indexKey, name).map((token) => ({ personId, token })),
+    );
+    if (tokens.length === 0) return;
     await pool.query(
       `insert into name_token (token, kid)
-       select token, kid from unnest($2::bytea[]) token cross join vault_key where person_id = $1
+       select token, kid from unnest($1::text[], $2::bytea[]) as given (person_id, token)
+       join vault_key using (person_id)
        on conflict do nothing`,
-      [personId, tokensOfName(indexKey, name)],
+      [tokens.map(({ personId }) => personId), tokens.map(({ token }) => token)],
     );
   };
 
@@ -273,7 +279,7 @@ export async function openPostgresVault(options: {
   };
 
   return {
-    indexName,
+    indexNames,
     findPersons,
     personsWithoutName,
     async keysFor(requests) {

@@ -12,6 +12,12 @@ export interface FoundKeys {
   readonly erased: ReadonlySet<string>;
 }
 
+/** A name of a person. */
+export interface NameOfPerson {
+  readonly personId: string;
+  readonly name: string;
+}
+
 /** What became of a document that was looked for. UNREADABLE: its key is lost or damaged, or does not fit; nobody erased it. */
 export type KeptDocument =
   { readonly state: 'OPENED'; readonly bytes: Buffer } | { readonly state: 'ERASED' | 'UNREADABLE' };
@@ -38,8 +44,8 @@ export interface Vault {
   keep(documents: readonly Buffer[]): Promise<void>;
   /** Looks for documents by their SHA-256; one that was never kept is absent. */
   documents(hashes: readonly string[]): Promise<ReadonlyMap<string, KeptDocument>>;
-  /** Makes a person be found by the words of a name; committed when it resolves. What a person was called before stays. */
-  indexName(personId: string, name: string): Promise<void>;
+  /** Makes persons be found by the words of names; committed when it resolves. What a person was called before stays. */
+  indexNames(names: readonly NameOfPerson[]): Promise<void>;
   /**
    * The persons in whose names every word of a text may be the beginning of a word, at most `most`, by id. The names
    * themselves have the last word: of long words only the beginning is looked for, and former names are found too.
