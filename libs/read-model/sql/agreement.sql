@@ -319,7 +319,7 @@ select o.*
   group by roots.id, roots.root;
 
 select s.status as key, count(*) as count
-  from read_model.agreement_status as s
+  from read_model.agreement_counted as s
   where s.known_from <= $1::bigint
   and s.known_to > $2::bigint
   and s.valid_from <= $3::date

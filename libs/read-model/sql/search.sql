@@ -39,10 +39,9 @@ select found.id
     where $4 <> ''
     and starts_with(organization_id, $5) union all select o.organization_id, $6::int
     from read_model.organization o
-    cross join lateral jsonb_array_elements(o.details -> 'identifiers') i
     where o.known_from <= $7::bigint
     and o.known_to > $8::bigint
-    and lower(regexp_replace(i ->> 'value', '\s', '', 'g')) = $9 union all select f.organization_id, $10::int
+    and o.identifier_values @> $9::text[] union all select f.organization_id, $10::int
     from read_model.organization_found_by f
     where (f.search like $11)
     and f.known_from <= $12::bigint

@@ -215,7 +215,7 @@ export async function countAgreementsBy<C extends keyof Facets>(
   filter: AgreementFilter,
   asOf: AsOf,
 ): Promise<readonly { readonly key: Facets[C]; readonly count: number }[]> {
-  const those = filtered(db, await resolved(db, filter, asOf), asOf);
+  const those = filtered(db, await resolved(db, filter, asOf), asOf, 'agreement_counted');
   const of = sql.ref<string>(`s.${column}`);
   const rows = await those
     .select([of.as('key'), sql<string>`count(*)`.as('count')])

@@ -1,6 +1,7 @@
 import {
   changesOf,
   DesignationObserved,
+  foldIdentifier,
   foldName,
   isOf,
   linksIn,
@@ -88,6 +89,7 @@ function organizationRows(
       jurisdiction: jurisdiction ?? null,
       regions: regions ?? [],
       details,
+      identifier_values: details.identifiers.map((one) => foldIdentifier(one).value),
       registered_by: registered.id,
       first_name_key: foldName(names[0]?.text ?? '').slice(0, 200),
       annulled,

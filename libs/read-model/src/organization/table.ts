@@ -29,12 +29,14 @@ export const ORGANIZATION = timelessTable(
     jurisdiction: orNull(text()),
     regions: words(),
     details: json<OrganizationDetails>(),
+    /** The values of its identifiers as they are compared, whatever their schemes: to find it by. */
+    identifier_values: words(),
     registered_by: uuid(),
     first_name_key: text(),
     /** The registration is annulled: the organisation is shown only where others name it. */
     annulled: yes(),
   },
-  ['(first_name_key, organization_id)'],
+  ['(first_name_key, organization_id)', 'using gin (identifier_values)'],
 );
 
 /**

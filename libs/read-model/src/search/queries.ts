@@ -1,3 +1,4 @@
+import { foldIdentifier } from '@entente/domain';
 import { sql, type RawBuilder } from 'kysely';
 import { PARTY_ROLES } from '../agreement/table.js';
 import {
@@ -19,7 +20,7 @@ export interface Sought {
   readonly most: number;
 }
 
-/** What is found for its id comes first, then what its id begins with the text, then what has the words. */
+/** A match of the whole id ranks first, then of the beginning of an id, then of words, then of a party’s name. */
 const [BY_ID, BY_BEGINNING, BY_WORDS, BY_PARTY] = [0, 1, 2, 3] as const;
 
 /** An id as a text may give it, to be compared with what is stored. */
@@ -75,13 +76,12 @@ export function searchAgreements(db: Db, sought: Sought): Promise<readonly strin
 export function searchOrganizations(db: Db, sought: Sought): Promise<readonly string[]> {
   const { text, asOf } = sought;
   const organizations = tableOf(db, 'organization');
-  const value = asId(text).replace(/\s+/gu, '');
+  const { value } = foldIdentifier({ scheme: '', value: text });
   const ways = sql`
     ${byId(organizations, 'organization_id', text)}
     union all
     select o.organization_id, ${BY_BEGINNING}::int from ${organizations} o
-    cross join lateral jsonb_array_elements(o.details -> 'identifiers') i
-    where ${knownThen('o', asOf)} and lower(regexp_replace(i ->> 'value', '\\s', '', 'g')) = ${value}
+    where ${knownThen('o', asOf)} and o.identifier_values @> ${[value]}::text[]
     union all
     select f.organization_id, ${BY_WORDS}::int from ${tableOf(db, 'organization_found_by')} f
     where ${containsWords('f.search', text)} and ${knownThen('f', asOf)}
