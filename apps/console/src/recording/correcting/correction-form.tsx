@@ -1,6 +1,6 @@
-import { Button, Group } from '@mantine/core';
+import { Alert, Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, type KeyboardEvent } from 'react';
 import { useAnswer } from '../../asking/use-answer.js';
 import type { Refusal } from '../../asking/refusal.js';
 import { UncertainDateInput } from '../../days/uncertain-date-input.js';
@@ -20,8 +20,8 @@ import { useFieldWords } from '../frames/field-words.js';
 import type { CommandFrame } from '../frames/frame.js';
 import { Effect } from '../rehearsing/effect.js';
 import { SourcePane } from '../source/source-pane.js';
-import { correctionInput } from './correction-input.js';
-import { EVENT, type EventAtFault } from './event-question.js';
+import { changedSince, correctionInput } from './correction-input.js';
+import { EVENT, STREAM, type EventAtFault } from './event-question.js';
 import { Choice, Text } from './own-fields.js';
 import { correctable, correctableDays, frameOfType, valuesOf } from './record-values.js';
 
@@ -37,9 +37,13 @@ interface Props {
 /** The correction of a record, from the event at fault: it shows what will change before it is recorded. */
 export function CorrectionForm(props: Props) {
   const { t } = useWords('recording');
-  const { data, refusals, waiting, again } = useAnswer(EVENT, { id: props.eventId }, { forEver: false });
+  const { eventId: id } = props;
+  const found = useAnswer(STREAM, { id }, { forEver: true });
+  const stream = found.data?.event?.stream;
+  const asked = useAnswer(EVENT, { id, stream: stream ?? '' }, { enabled: stream !== undefined });
+  const { data, refusals, waiting, again } = stream === undefined ? found : asked;
   if (waiting) return <Waiting lines={6} />;
-  const event = data?.event;
+  const event = asked.data?.event;
   if (!event)
     return refusals.length > 0 ? (
       <Refused refusals={refusals} again={again} />
@@ -48,7 +52,8 @@ export function CorrectionForm(props: Props) {
     );
   const frame = frameOfType(event.type);
   if (!frame || frame.fixed === 'ALL') return <p>{t('correct.notCorrectable')}</p>;
-  return <CorrectionFields {...props} event={event} frame={frame} />;
+  const last = asked.data?.events?.nodes[0]?.revision;
+  return <CorrectionFields {...props} event={event} frame={frame} last={last} />;
 }
 
 function CorrectionFields({
@@ -59,20 +64,32 @@ function CorrectionFields({
   refused,
   sending,
   onSend,
-}: Props & { readonly event: EventAtFault; readonly frame: CommandFrame }) {
+  last,
+}: Props & {
+  readonly event: EventAtFault;
+  readonly frame: CommandFrame;
+  /** The last revision of its stream that was seen: the ledger refuses where another one came in between. */
+  readonly last: number | undefined;
+}) {
   const { t } = useWords('recording');
   const language = useLanguage();
   const { today } = useSession();
   const how = draft.correcting?.how ?? 'rectify';
   const own = COMMAND_FRAMES[draft.command] ?? frame;
+  const begin = useCallback(() => {
+    const record = valuesOf(frame, event);
+    change((before) => ({ ...before, values: { ...before.values, record, recordBefore: record } }));
+  }, [change, frame, event]);
   useEffect(() => {
-    if (draft.values['record'] === undefined)
-      change((before) => ({ ...before, values: { ...before.values, record: valuesOf(frame, event) } }));
-  }, [draft.values, change, frame, event]);
+    if (draft.values['record'] === undefined) begin();
+  }, [draft.values, begin]);
+  const lang = draft.source?.lang ?? language;
+  const context = useMemo(() => ({ today, language: lang }), [today, lang]);
   const filled = useMemo(
-    () => correctionInput(draft, frame, event, { today, language: draft.source?.lang ?? language }),
-    [draft, frame, event, today, language],
+    () => correctionInput(draft, frame, event, context),
+    [draft, frame, event, context],
   );
+  const behind = how === 'rectify' && changedSince(draft, frame, event, context);
   const state = useFormState(draft, own, filled, change, refused);
   const form: Form = {
     draft,
@@ -87,7 +104,7 @@ function CorrectionFields({
     state.tryIt();
     const [stopping] = filled.problems;
     if (stopping) requestAnimationFrame(() => focusOn(stopping.path));
-    else onSend(filled.input);
+    else onSend({ ...filled.input, ...(last !== undefined && { expectedRevision: last }) });
   };
   const onKey = (pressed: KeyboardEvent) => {
     if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey)) return;
@@ -116,6 +133,7 @@ function CorrectionFields({
           </p>
           <p className="quiet">{t(`correct.${how}Help`)}</p>
           <OtherWays eventId={event.id} how={how} />
+          {behind && <Behind onBegin={begin} />}
           {how === 'dispute' ? <Disputed frame={frame} /> : <Directive />}
           {how === 'rectify' && <Record frame={frame} errors={state.errorsAt('record')} />}
           <h3>{t('rehearsal.title')}</h3>
@@ -129,6 +147,19 @@ function CorrectionFields({
         </section>
       </form>
     </FormContext>
+  );
+}
+
+/** Says that somebody else corrected the record since this correction was begun. */
+function Behind({ onBegin }: { readonly onBegin: () => void }) {
+  const { t } = useWords('recording');
+  return (
+    <Alert color="yellow" variant="default" role="alert" title={t('correct.behind')}>
+      <p>{t('correct.behindHelp')}</p>
+      <Button size="compact-sm" variant="default" onClick={onBegin}>
+        {t('correct.beginAgain')}
+      </Button>
+    </Alert>
   );
 }
 

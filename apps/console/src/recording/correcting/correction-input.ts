@@ -55,7 +55,25 @@ function commonOf(draft: Draft, event: EventAtFault): Filled {
   };
 }
 
-/** Only what differs from what is recorded is set; what was emptied is taken away. */
+/** Whether the record says something else now than when its correction was begun. */
+export function changedSince(
+  draft: Draft,
+  frame: CommandFrame,
+  event: EventAtFault,
+  context: Context,
+): boolean {
+  const { recordBefore } = draft.values;
+  if (recordBefore === undefined) return false;
+  const [then, now] = [recordBefore as FormValues, valuesOf(frame, event)].map((values) =>
+    JSON.stringify(recordInput(frame, values, context).input),
+  );
+  return then !== now;
+}
+
+/**
+ * Only what differs from what the record said when the correction was begun is set, so that it never undoes what somebody else
+ * corrected since; what was emptied is taken away.
+ */
 function rectify(
   draft: Draft,
   frame: CommandFrame,
@@ -63,7 +81,8 @@ function rectify(
   context: Context,
   common: Filled,
 ): Filled {
-  const before = recordInput(frame, valuesOf(frame, event), context);
+  const began = (draft.values['recordBefore'] as FormValues | undefined) ?? valuesOf(frame, event);
+  const before = recordInput(frame, began, context);
   const after = recordInput(frame, recordOf(draft), context);
   const changed = Object.keys({ ...before.input, ...after.input }).filter(
     (name) => JSON.stringify(before.input[name]) !== JSON.stringify(after.input[name]),

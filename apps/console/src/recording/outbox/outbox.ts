@@ -216,6 +216,8 @@ export class Outbox {
     }
     if (envoi.draft) await saveDraft(this.owner, await this.asDraft(envoi.draft));
     await this.keep({ ...envoi, state: 'REFUSED', refusals: outcome.refusals });
+    // What the form was filled in by may be old.
+    void queryClient.invalidateQueries({ queryKey: ['answer'] });
   }
 
   /** A draft that comes back: its source is deposited by now, unless that was refused too. */
