@@ -4,13 +4,12 @@ import { useCallback, useEffect, useMemo, type KeyboardEvent } from 'react';
 import { useAnswer } from '../../asking/use-answer.js';
 import type { Refusal } from '../../asking/refusal.js';
 import { UncertainDateInput } from '../../days/uncertain-date-input.js';
-import type { DateEntry } from '../../days/date-entry.js';
 import { useSession } from '../../session/viewer.js';
 import { InstantShown } from '../../showing/day.js';
 import { Refused } from '../../showing/refused.js';
 import { Waiting } from '../../showing/waiting.js';
 import { useLanguage, useWords } from '../../words/index.js';
-import { CORRECTIONS, valueAt, type Correcting, type Draft } from '../drafts/draft.js';
+import { CORRECTIONS, entryOf, valueAt, type Correcting, type Draft } from '../drafts/draft.js';
 import { Field } from '../fields/field.js';
 import { elementOf, FormContext, useForm, type Form } from '../fields/form.js';
 import { focusOn, Wrong } from '../form/wrong.js';
@@ -253,7 +252,7 @@ function RecordField({ frame, name }: { readonly frame: CommandFrame; readonly n
       label={t(name === 'occurredOn' ? 'when' : 'whenEffective')}
       act={name === 'occurredOn'}
       sourceDay={draft.source?.publishedOn}
-      value={(valueAt(draft.values, path) as DateEntry | undefined) ?? { typed: '' }}
+      value={entryOf(valueAt(draft.values, path))}
       onChange={(entry) => set(path, entry)}
       errors={errorsAt(path)}
     />

@@ -109,10 +109,30 @@ export function nextOf(draft: Draft): Draft {
   });
 }
 
+// Members of one name have several shapes (a text here, a list of texts there): after the kind of fact was changed a field may hold
+// what was filled in for another shape. Each is read as its own; what is of another one counts as nothing.
+
+/** What a field of a list holds. */
+export function itemsOf(value: FormValue | undefined): readonly FormValue[] {
+  return Array.isArray(value) ? (value as readonly FormValue[]) : [];
+}
+
+/** What a field with fields of its own holds. */
+export function membersOf(value: FormValue | undefined): FormValues | undefined {
+  return typeof value === 'object' && !Array.isArray(value) ? (value as FormValues) : undefined;
+}
+
+/** What a field of a date holds. */
+export function entryOf(value: FormValue | undefined): DateEntry {
+  const { typed } = membersOf(value) ?? {};
+  return typeof typed === 'string' ? (value as DateEntry) : { typed: '' };
+}
+
 /** A value at a path such as `names.0.text`; undefined where there is none. */
 export function valueAt(values: FormValues, path: string): FormValue | undefined {
   let value: unknown = values;
-  for (const step of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[step];
+  for (const step of path.split('.'))
+    value = typeof value === 'object' ? (value as Record<string, unknown>)[step] : undefined;
   return value as FormValue | undefined;
 }
 
@@ -121,12 +141,18 @@ export function withValue(values: FormValues, path: string, value: FormValue | u
   return put(values, path.split('.'), value) as FormValues;
 }
 
-function put(within: unknown, [step = '', ...rest]: readonly string[], value: unknown): unknown {
-  const list = Array.isArray(within) || (within === undefined && /^\d+$/u.test(step));
-  const before = (within as Record<string, unknown> | undefined)?.[step];
+function put(
+  within: FormValue | undefined,
+  [step = '', ...rest]: readonly string[],
+  value: FormValue | undefined,
+): FormValue {
+  const isIndex = /^\d+$/u.test(step);
+  const items = itemsOf(within);
+  const members = membersOf(within);
+  const before = isIndex ? items[Number(step)] : members?.[step];
   const after = rest.length === 0 ? value : put(before, rest, value);
-  if (!list) return { ...(within as object | undefined), [step]: after };
-  const items = [...((within as readonly unknown[] | undefined) ?? [])];
-  items[Number(step)] = after;
-  return items;
+  if (!isIndex) return { ...members, [step]: after };
+  const changed = [...items];
+  changed[Number(step)] = after as FormValue;
+  return changed;
 }

@@ -1,9 +1,9 @@
 import { parseDuration, type Day } from '@entente/domain';
-import { readEntry, type DateEntry } from '../../days/date-entry.js';
+import { readEntry } from '../../days/date-entry.js';
 import { readDay } from '../../days/read-day.js';
 import type { CommandFrame, FieldFrame, Fields } from '../frames/frame.js';
 import { linesOf } from '../source/canonical.js';
-import type { Draft, FormValue, FormValues } from './draft.js';
+import { entryOf, itemsOf, membersOf, type Draft, type FormValue, type FormValues } from './draft.js';
 import { readDuration } from './read-duration.js';
 
 /** What is missing or cannot be read in a form, before the ledger is asked. */
@@ -102,7 +102,7 @@ class Reader {
   }
 
   date(value: FormValue | undefined, path: string, required: boolean): unknown {
-    const read = readEntry((value as DateEntry | undefined) ?? { typed: '' }, this.context.today);
+    const read = readEntry(entryOf(value), this.context.today);
     switch (read.kind) {
       case 'DATE':
         if (read.toCome && path === 'occurredOn') this.say(path, 'TO_COME');
@@ -123,9 +123,9 @@ class Reader {
     const required = field.optional !== true;
     switch (field.kind) {
       case 'object':
-        return this.nested(field, value as FormValues | undefined, path, required);
+        return this.nested(field, membersOf(value), path, required);
       case 'list':
-        return this.list(field, (value as readonly FormValue[] | undefined) ?? [], path, required);
+        return this.list(field, itemsOf(value), path, required);
       case 'date':
         return this.date(value, path, required);
       default:
@@ -211,12 +211,18 @@ function readPlain({ kind }: FieldFrame, text: string): unknown {
 
 /** True where nothing was filled in; a language alone is nothing. */
 function isEmpty(field: FieldFrame, value: FormValue | undefined): boolean {
-  if (value === undefined) return true;
-  if (field.kind === 'date') return (value as DateEntry).typed.trim() === '';
-  if (typeof value === 'string') return value.trim() === '';
-  if (field.kind === 'list')
-    return (value as readonly FormValue[]).every((one) => isEmpty(field.item ?? field, one));
-  return Object.entries(field.fields ?? {}).every(
-    ([name, below]) => below.kind === 'language' || isEmpty(below, (value as FormValues)[name]),
-  );
+  switch (field.kind) {
+    case 'date':
+      return entryOf(value).typed.trim() === '';
+    case 'list':
+      return itemsOf(value).every((one) => isEmpty(field.item ?? field, one));
+    case 'object': {
+      const members = membersOf(value);
+      return Object.entries(field.fields ?? {}).every(
+        ([name, below]) => below.kind === 'language' || isEmpty(below, members?.[name]),
+      );
+    }
+    default:
+      return typeof value !== 'string' || value.trim() === '';
+  }
 }

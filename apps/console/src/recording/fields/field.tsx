@@ -1,8 +1,7 @@
 import { Button, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { UncertainDateInput } from '../../days/uncertain-date-input.js';
-import type { DateEntry } from '../../days/date-entry.js';
 import { useWords } from '../../words/index.js';
-import { valueAt, withValue, type FormValues } from '../drafts/draft.js';
+import { entryOf, itemsOf, valueAt, withValue } from '../drafts/draft.js';
 import { useFieldWords } from '../frames/field-words.js';
 import type { FieldFrame } from '../frames/frame.js';
 import { EntityPicker } from './entity-picker.js';
@@ -34,7 +33,7 @@ export function Field({ path, field, label }: Props) {
           id={elementOf(path)}
           label={named}
           required={field.optional !== true}
-          value={(value as DateEntry | undefined) ?? { typed: '' }}
+          value={entryOf(value)}
           onChange={(entry) => set(path, entry)}
           errors={errors}
         />
@@ -173,7 +172,7 @@ function ListField({ path, field, label }: Required<Props>) {
   const { t } = useWords('recording');
   const { draft, set, errorsAt } = useForm();
   const value = valueAt(draft.values, path);
-  const items = Array.isArray(value) ? (value as readonly FormValues[]) : [];
+  const items = itemsOf(value);
   const required = field.optional !== true;
   const count = Math.max(items.length, required ? 1 : 0);
   const item: FieldFrame = { ...(field.item ?? { kind: 'word' }), optional: undefined };

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { UncertainDateInput } from '../../days/uncertain-date-input.js';
-import type { DateEntry } from '../../days/date-entry.js';
 import { useWords } from '../../words/index.js';
+import { entryOf } from '../drafts/draft.js';
 import { elementOf, useForm } from '../fields/form.js';
 import { Field } from '../fields/field.js';
 import type { CommandFrame, FieldFrame } from '../frames/frame.js';
@@ -32,7 +32,7 @@ export function FactFields({
       required={required}
       act={path === 'occurredOn'}
       sourceDay={draft.source?.publishedOn}
-      value={(draft.values[path] as DateEntry | undefined) ?? { typed: '' }}
+      value={entryOf(draft.values[path])}
       onChange={(entry) => set(path, entry)}
       errors={errorsAt(path)}
       toCome={<p>{t('date.toComeInstead')}</p>}
