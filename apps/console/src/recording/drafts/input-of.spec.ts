@@ -1,6 +1,6 @@
 import { COMMAND_FRAMES } from '../frames/command-frames.js';
 import type { CommandFrame } from '../frames/frame.js';
-import { nextOf, newDraft, valueAt, withValue, type Draft } from './draft.js';
+import { nextOf, newDraft, valueAt, withValue, type Draft, type FormValues } from './draft.js';
 import { inputOf } from './input-of.js';
 import { readDuration } from './read-duration.js';
 
@@ -71,7 +71,26 @@ describe('the input of a form', () => {
     ).toEqual([{ rule: 'AGREEMENT_NOT_OPEN', reason: 'vu' }]);
   });
 
-  it('reads numbers, amounts and durations as people write them', () => {
+  const amount = (typed: string) => {
+    const { input, problems } = filled('recordMissionResult', { values: withValue({}, 'amount.value', typed) });
+    return valueAt(input as FormValues, 'amount.value') ?? problems.find(({ path }) => path === 'amount.value')?.problem;
+  };
+
+  it.each([
+    ['26 750', '26750'],
+    ['26\u00a0750,5', '26750.5'],
+    ['26750,500', '26750.500'],
+    ['0,750', '0.750'],
+    ['26,75', '26.75'],
+    ['1,234,567', '1234567'],
+    ['26,750.50', '26750.50'],
+    ['26,750', 'TWO_NUMBERS'],
+    ['1,23,4', 'NOT_A_NUMBER'],
+  ])('reads the number %s as %s', (typed, read) => {
+    expect(amount(typed)).toBe(read);
+  });
+
+  it('reads durations as people write them', () => {
     expect(readDuration('5 ans')).toBe('P5Y');
     expect(readDuration('1 an et 6 mois')).toBe('P1Y6M');
     expect(readDuration('18 months')).toBe('P18M');

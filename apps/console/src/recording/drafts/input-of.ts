@@ -19,6 +19,7 @@ export interface Problem {
     | 'TO_COME'
     | 'NOT_A_DAY'
     | 'NOT_A_NUMBER'
+    | 'TWO_NUMBERS'
     | 'NOT_A_DURATION'
     | 'NOT_JSON'
     | 'NO_SOURCE'
@@ -169,7 +170,7 @@ class Reader {
       return undefined;
     }
     const read = readPlain(field, text);
-    if (read === null) this.say(path, NOT[field.kind] ?? 'UNREADABLE');
+    if (read === null) this.say(path, hasTwoReadings(field, text) ? 'TWO_NUMBERS' : (NOT[field.kind] ?? 'UNREADABLE'));
     return read ?? undefined;
   }
 }
@@ -182,6 +183,26 @@ const NOT: { readonly [kind: string]: Problem['problem'] } = {
   json: 'NOT_JSON',
 };
 
+/** A number as people write it in either language, without what parts its thousands; null where it says none, or two. */
+function readDecimal(text: string): string | null {
+  const typed = withoutSpaces(text);
+  if (TWO_READINGS.test(typed)) return null;
+  const grouped = /^-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/u.test(typed);
+  const plain = grouped ? typed.replaceAll(',', '') : typed.replace(/,(?=\d{1,6}$)/u, '.');
+  return /^-?\d+(?:\.\d+)?$/u.test(plain) ? plain : null;
+}
+
+/** 26,750 is 26750 in English and 26.75 in French. */
+const TWO_READINGS = /^-?[1-9]\d{0,2},\d{3}$/u;
+
+function hasTwoReadings({ kind }: FieldFrame, text: string): boolean {
+  return kind === 'decimal' && TWO_READINGS.test(withoutSpaces(text));
+}
+
+function withoutSpaces(text: string): string {
+  return text.replaceAll(/[\s\u00a0\u202f]/gu, '');
+}
+
 /** A value of a plain field as the API takes it; null where it cannot be read. */
 function readPlain({ kind }: FieldFrame, text: string): unknown {
   switch (kind) {
@@ -189,10 +210,8 @@ function readPlain({ kind }: FieldFrame, text: string): unknown {
       return readDay(text);
     case 'count':
       return /^\d{1,9}$/u.test(text) ? Number(text) : null;
-    case 'decimal': {
-      const plain = text.replaceAll(/[\s\u00a0\u202f]/gu, '').replace(/,(?=\d{1,6}$)/u, '.');
-      return /^-?\d+(?:\.\d+)?$/u.test(plain) ? plain : null;
-    }
+    case 'decimal':
+      return readDecimal(text);
     case 'duration':
       return readDuration(text) ?? (parseDuration(text) ? text : null);
     case 'flag':

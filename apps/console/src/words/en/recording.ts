@@ -130,6 +130,7 @@ export const recording: Same<typeof french> = {
     TO_COME: 'This day has not come yet: the act cannot have happened.',
     NOT_A_DAY: 'This is not a day. Write it as June 4 2024 or 2024-06-04.',
     NOT_A_NUMBER: 'This is not a number.',
+    TWO_NUMBERS: 'This number can be read in two ways. Write 26750 or 26.75.',
     NOT_A_DURATION: 'This is not a duration. Write it as 5 years or 18 months.',
     NOT_JSON: 'This does not have the expected form (JSON).',
     NO_SOURCE: 'Choose the source that proves it first.',

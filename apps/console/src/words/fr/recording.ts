@@ -132,6 +132,7 @@ export const recording = {
     TO_COME: 'Ce jour n’est pas encore venu : cet acte n’a pas encore pu avoir lieu.',
     NOT_A_DAY: 'Ceci n’est pas un jour. Écrivez par exemple 4 juin 2024 ou 2024-06-04.',
     NOT_A_NUMBER: 'Ceci n’est pas un nombre.',
+    TWO_NUMBERS: 'Ce nombre se lit de deux façons. Écrivez 26750 ou 26,75.',
     NOT_A_DURATION: 'Ceci n’est pas une durée. Écrivez par exemple 5 ans ou 18 mois.',
     NOT_JSON: 'Ceci n’a pas la forme attendue (JSON).',
     NO_SOURCE: 'Choisissez d’abord la source qui le prouve.',
