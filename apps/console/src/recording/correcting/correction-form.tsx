@@ -84,10 +84,7 @@ function CorrectionFields({
   }, [draft.values, begin]);
   const lang = draft.source?.lang ?? language;
   const context = useMemo(() => ({ today, language: lang }), [today, lang]);
-  const filled = useMemo(
-    () => correctionInput(draft, frame, event, context),
-    [draft, frame, event, context],
-  );
+  const filled = useMemo(() => correctionInput(draft, frame, event, context), [draft, frame, event, context]);
   const behind = how === 'rectify' && changedSince(draft, frame, event, context);
   const state = useFormState(draft, own, filled, change, refused);
   const form: Form = {

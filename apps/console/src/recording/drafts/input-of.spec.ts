@@ -72,8 +72,13 @@ describe('the input of a form', () => {
   });
 
   const amount = (typed: string) => {
-    const { input, problems } = filled('recordMissionResult', { values: withValue({}, 'amount.value', typed) });
-    return valueAt(input as FormValues, 'amount.value') ?? problems.find(({ path }) => path === 'amount.value')?.problem;
+    const { input, problems } = filled('recordMissionResult', {
+      values: withValue({}, 'amount.value', typed),
+    });
+    return (
+      valueAt(input as FormValues, 'amount.value') ??
+      problems.find(({ path }) => path === 'amount.value')?.problem
+    );
   };
 
   it.each([

@@ -170,7 +170,8 @@ class Reader {
       return undefined;
     }
     const read = readPlain(field, text);
-    if (read === null) this.say(path, hasTwoReadings(field, text) ? 'TWO_NUMBERS' : (NOT[field.kind] ?? 'UNREADABLE'));
+    if (read === null)
+      this.say(path, hasTwoReadings(field, text) ? 'TWO_NUMBERS' : (NOT[field.kind] ?? 'UNREADABLE'));
     return read ?? undefined;
   }
 }
