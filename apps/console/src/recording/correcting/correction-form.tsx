@@ -40,7 +40,7 @@ export function CorrectionForm(props: Props) {
   const found = useAnswer(STREAM, { id }, { forEver: true });
   const stream = found.data?.event?.stream;
   const asked = useAnswer(EVENT, { id, stream: stream ?? '' }, { enabled: stream !== undefined });
-  const { data, refusals, waiting, again } = stream === undefined ? found : asked;
+  const { refusals, waiting, again } = stream === undefined ? found : asked;
   if (waiting) return <Waiting lines={6} />;
   const event = asked.data?.event;
   if (!event)
