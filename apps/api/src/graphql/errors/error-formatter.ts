@@ -22,10 +22,9 @@ export function errorFormatter(mapping: ErrorMapping) {
 
 /** An answer that grew too large was given up: none of it is sent. */
 function isGivenUp({ originalError }: GraphQLError): boolean {
-  return (
-    originalError instanceof RefusedError &&
-    ['ANSWER_VALUES', 'ANSWER_CHARACTERS'].includes(String(originalError.refusal.details['limit']))
-  );
+  if (!(originalError instanceof RefusedError)) return false;
+  const { limit } = originalError.refusal.details;
+  return limit === 'ANSWER_VALUES' || limit === 'ANSWER_CHARACTERS';
 }
 
 /** Mercurius raises one error for all that is wrong with a document; each is reported by itself. */
