@@ -1,5 +1,6 @@
 import { keepInMemory } from '../drafts/kept-in-memory.js';
 import { queryClient } from '../../asking/use-answer.js';
+import { SESSION_KEY } from '../../session/ask-session.js';
 import { newDraft } from '../drafts/draft.js';
 import type { Envoi } from './envoi.js';
 import { Outbox } from './outbox.js';
@@ -80,17 +81,27 @@ describe('the outbox', () => {
     expect(ledger.sent).toEqual(['one', 'two']);
   });
 
+  it('has everything asked again that a new fact changes', async () => {
+    const keys = [['answer', 'x'], ['pages', 'x'], SESSION_KEY];
+    for (const key of keys) queryClient.setQueryData(key, {});
+    await add('one');
+    await until('one', ({ state }) => state === 'RECORDED');
+    expect(keys.map((key) => queryClient.getQueryState(key)?.isInvalidated)).toEqual([true, true, true]);
+  });
+
   it('sends nothing under the name of somebody else, until its own person is back', async () => {
     ledger.actor = 'bruno';
-    await add('one');
+    // Tried so often that only the session wakes it within this spec.
+    kept.set('ledger/anne/envoi/one', { ...SENDING, id: 'one', input: { commandId: 'one' }, state: 'WAITING', tries: 20, madeAt: 1 });
+    outbox.poke();
     expect(await until('one', ({ waitsFor }) => waitsFor !== undefined)).toMatchObject({
       state: 'WAITING',
       waitsFor: 'SESSION',
     });
-    queryClient.setQueryData(['session'], { data: { viewer: { actor: 'bruno' }, ledger: { id: 'ledger' } } });
+    queryClient.setQueryData(SESSION_KEY, { viewer: { actor: 'bruno' }, ledger: { id: 'ledger' } });
     expect(ledger.sent).toEqual([]);
     ledger.actor = 'anne';
-    queryClient.setQueryData(['session'], { data: { viewer: { actor: 'anne' }, ledger: { id: 'ledger' } } });
+    queryClient.setQueryData(SESSION_KEY, { viewer: { actor: 'anne' }, ledger: { id: 'ledger' } });
     await until('one', ({ state }) => state === 'RECORDED');
   });
 

@@ -15,6 +15,7 @@ import {
   type Recorded,
   type WaitsFor,
 } from './envoi.js';
+import { SESSION_KEY, type Session } from '../../session/ask-session.js';
 import { isOf, wouldSendAs } from './who-sends.js';
 
 const RECORD = graphql(`
@@ -70,11 +71,6 @@ async function tryToSend(owner: Owner, { command, input }: Envoi): Promise<Outco
   }
 }
 
-/** What the session’s question is answered with, as far as it says who is signed in. */
-interface SessionAnswered {
-  readonly data?: Parameters<typeof isOf>[0];
-}
-
 /** Sends what waits, one after the other in the order it was made, in one tab only. */
 export class Outbox {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -93,10 +89,10 @@ export class Outbox {
     const watch = queryClient.getQueryCache().subscribe(({ type, query }) => {
       if (
         type === 'updated' &&
-        query.queryKey[0] === 'session' &&
+        query.queryKey[0] === SESSION_KEY[0] &&
         query.state.status === 'success' &&
         this.signedOut &&
-        isOf((query.state.data as SessionAnswered | undefined)?.data, this.owner)
+        isOf(query.state.data as Session | undefined, this.owner)
       ) {
         this.signedOut = false;
         this.poke();
@@ -200,7 +196,7 @@ export class Outbox {
         await this.keep({ ...behind, waitsFor });
     if (waitsFor === 'SESSION') {
       this.signedOut = true;
-      void queryClient.invalidateQueries({ queryKey: ['session'] });
+      void queryClient.invalidateQueries({ queryKey: SESSION_KEY });
     }
     return waitsFor;
   }
@@ -211,7 +207,8 @@ export class Outbox {
   ): Promise<void> {
     if (outcome.kind === 'RECORDED') {
       await this.keep({ ...envoi, state: 'RECORDED', answer: outcome.answer });
-      void queryClient.invalidateQueries({ queryKey: ['answer'] });
+      for (const queryKey of [['answer'], ['pages'], SESSION_KEY])
+        void queryClient.invalidateQueries({ queryKey });
       return;
     }
     if (envoi.draft) await saveDraft(this.owner, await this.asDraft(envoi.draft));
