@@ -92,7 +92,14 @@ describe('the outbox', () => {
   it('sends nothing under the name of somebody else, until its own person is back', async () => {
     ledger.actor = 'bruno';
     // Tried so often that only the session wakes it within this spec.
-    kept.set('ledger/anne/envoi/one', { ...SENDING, id: 'one', input: { commandId: 'one' }, state: 'WAITING', tries: 20, madeAt: 1 });
+    kept.set('ledger/anne/envoi/one', {
+      ...SENDING,
+      id: 'one',
+      input: { commandId: 'one' },
+      state: 'WAITING',
+      tries: 20,
+      madeAt: 1,
+    });
     outbox.poke();
     expect(await until('one', ({ waitsFor }) => waitsFor !== undefined)).toMatchObject({
       state: 'WAITING',
