@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { en } from './en/index.js';
 import { fr } from './fr/index.js';
 import { typo } from './typography.js';
@@ -55,6 +57,25 @@ const SAME = new Set([
   'Relations',
 ]);
 
+const SOURCE = join(import.meta.dirname, '..');
+
+/** The texts of all that shows words. */
+const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/u.test(name) && !/^words|\.spec\.ts$/u.test(name))
+  .map((name) => readFileSync(join(SOURCE, name), 'utf8'));
+
+/** Whether a text says a key: it stands in quotes, or its beginning before what is filled in, or the group that it is of. */
+function saidIn(text: string, key: string): boolean {
+  const [group = ''] = key.split('.');
+  return (
+    text.includes(`'${key}'`) ||
+    text.includes(`"${key}"`) ||
+    (group.includes(':') && text.includes(`'${group}'`)) ||
+    [...text.matchAll(/`([\w:]+\.\w*)\$\{/gu)].some(([, beginning = '']) => key.startsWith(beginning)) ||
+    (text.includes('`${group}.${') && text.includes(`'${group}'`))
+  );
+}
+
 describe('the words of the console', () => {
   it('have the same keys in both languages, but for the plural of millions', () => {
     expect([...english.keys()]).toEqual([...french.keys()].filter((key) => !key.endsWith('_many')));
@@ -79,6 +100,20 @@ describe('the words of the console', () => {
       ([key, text]) => /\p{L}{3}/u.test(text.replaceAll(/\{\{\w+\}\}/gu, '')) && french.get(key) === text,
     );
     expect(equal.filter(([, text]) => !SAME.has(text))).toEqual([]);
+  });
+
+  it('are all shown somewhere', () => {
+    const unused = Object.entries(fr).flatMap(([part, words]) => {
+      const own = sources.filter((text) =>
+        new RegExp(`useWords\\([^)]*'${part}'|fr/${part}\\.js'`, 'u').test(text),
+      );
+      return [...flat(words).keys()]
+        .map((key) => key.replace(/_(?:one|many|other)$/u, ''))
+        .filter((key) => !sources.some((text) => saidIn(text, `${part}:${key}`)))
+        .filter((key) => !own.some((text) => saidIn(text, key)))
+        .map((key) => `${part}:${key}`);
+    });
+    expect([...new Set(unused)]).toEqual([]);
   });
 
   it('have curly apostrophes', () => {

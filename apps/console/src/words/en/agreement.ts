@@ -11,7 +11,6 @@ export const agreement: Same<typeof french> = {
   certain: 'Certain on this day.',
   possible: 'Only possible: may also be {{others}}.',
   why: 'Why?',
-  lines: 'lines {{from}} to {{to}}',
   compare: 'Compare',
   parties: 'Parties',
   partiesCount_one: 'Parties ({{count}})',
@@ -21,9 +20,7 @@ export const agreement: Same<typeof french> = {
     name: 'Name',
     capacity: 'In what capacity',
     since: 'Since',
-    until: 'Until',
     certainty: 'Certainty',
-    source: 'Fact',
     asSigned: 'signed as “{{name}}”',
   },
   term: 'Term',
@@ -60,9 +57,6 @@ export const agreement: Same<typeof french> = {
   historyType: 'Only',
   historyAll: 'all facts',
   historyNote: 'All that the ledger knew at that moment, newest first; the chosen day changes nothing here.',
-  recorded: 'recorded',
-  late_one: '{{count}} day later',
-  late_other: '{{count}} days later',
   picture: {
     title: 'What was true, by what the ledger knew',
     summary:

@@ -18,7 +18,6 @@ export const agreements: Same<typeof french> = {
     text: 'Title, identifier',
     status: 'Status',
     any: 'all',
-    kind: 'Kind',
     flag: 'To know',
     inForce: 'In force',
     certainty: 'Certainty',

@@ -3,10 +3,8 @@ import type { Same } from '../same.js';
 
 /** Two answers about an agreement, compared. */
 export const compare: Same<typeof french> = {
-  title: 'Compare',
   titleOf: 'Compare: {{title}}',
   toAgreement: 'Back to the agreement',
-  toToday: 'Compare with today',
   form: 'The two answers to compare',
   sideA: 'A',
   sideB: 'B',
@@ -51,7 +49,7 @@ export const compare: Same<typeof french> = {
   member: 'What',
   cause: 'Why',
   nothing: 'nothing',
-  between: 'of A, by what B knows: ',
+  between: 'for A, by what B knows: ',
   causes: { KNOWLEDGE: 'our knowledge', WORLD: 'the world' },
   subjects: {
     REGISTRATION: 'Agreement',

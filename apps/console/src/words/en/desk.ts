@@ -13,7 +13,7 @@ export const desk: Same<typeof french> = {
     passedOver: 'Facts passed over',
     dormant: 'Dormant',
   },
-  seeAll_one: 'see the only one',
+  seeAll_one: 'see',
   seeAll_other: 'see all {{count}}',
   until: 'until',
   intents: 'Open intents ({{count}})',

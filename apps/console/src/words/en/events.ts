@@ -48,7 +48,7 @@ export const events: Same<typeof french> = {
     OTHER: '✕ Computed again in your browser, it differs: these bytes are not those that were recorded.',
     NOT_SECURE: 'Open this page over https for your browser to compute the hash again.',
   },
-  previousHash: 'Hash before it',
+  previousHash: 'Previous hash',
   firstOfStream: 'it is the first fact of its stream',
   bytes_one: '{{count}} byte',
   bytes_other: 'Bytes ({{count}})',

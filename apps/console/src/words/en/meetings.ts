@@ -55,5 +55,4 @@ export const meetings: Same<typeof french> = {
   undertaken: 'Took place',
   results: 'Results ({{count}})',
   resultKinds: { SALES: 'sales', TECH_TRANSFER: 'technology transfer', AGREEMENT: 'agreement' },
-  organization: 'Organisation',
 };

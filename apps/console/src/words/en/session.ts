@@ -7,7 +7,7 @@ export const session: Same<typeof french> = {
   intro: 'The ledger of agreements asks who you are. Paste your token; no script and no address keeps it.',
   token: 'Token',
   where:
-    'Where to find it? Whoever administers the ledger makes one with the command “npm run -s entente -- token create”. That of the first start is in the file that the start names.',
+    'Where to find it? Whoever administers the ledger makes one with the command “npm run -s entente -- token create”. The first one is in the file named at the first start.',
   signIn: 'Open',
   working: 'One moment…',
   refused: 'This token is not (or no longer) accepted. Check that it is whole, or ask for another.',

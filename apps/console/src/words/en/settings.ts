@@ -31,5 +31,5 @@ export const settings: Same<typeof french> = {
   name: 'Name',
   role: 'Role',
   ledger: 'Ledger',
-  zone: 'Time zone of the days',
+  zone: 'Time zone',
 };

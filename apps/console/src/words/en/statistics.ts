@@ -33,7 +33,7 @@ export const statistics: Same<typeof french> = {
   mostPerhaps_one: 'None in force for certain. Perhaps, most often: {{name}}, {{count}}.',
   mostPerhaps_other: 'None in force for certain. Perhaps, most often: {{name}}, {{count}}.',
   others: 'others',
-  inEach: 'An agreement counts once in each of its own.',
+  inEach: 'An agreement with several counts once in each.',
   nothingCounted: 'Nothing to count at these dates.',
   ending: 'Ending by quarter',
   endingSentence_one: '{{count}} agreement in force has its last day in these eight quarters',

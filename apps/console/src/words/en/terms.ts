@@ -100,11 +100,4 @@ export const terms: Same<typeof french> = {
     INTENT_EXPECTED: 'intent expected',
     MANDATE_END: 'end of a mandate',
   },
-  changeCause: { KNOWLEDGE: 'our knowledge', WORLD: 'the world' },
-  disputeOutcome: {
-    UPHELD: 'upheld',
-    RECTIFIED: 'rectified',
-    ANNULLED: 'annulled',
-    SET_ASIDE: 'dispute set aside',
-  },
 };

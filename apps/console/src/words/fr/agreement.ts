@@ -8,7 +8,6 @@ export const agreement = {
   certain: 'Certain à cette date.',
   possible: 'Possible seulement : peut aussi être {{others}}.',
   why: 'Pourquoi ?',
-  lines: 'lignes {{from}} à {{to}}',
   compare: 'Comparer',
   parties: 'Parties',
   partiesCount_one: 'Parties ({{count}})',
@@ -19,9 +18,7 @@ export const agreement = {
     name: 'Nom',
     capacity: 'À quel titre',
     since: 'Depuis',
-    until: 'Jusqu’à',
     certainty: 'Certitude',
-    source: 'Fait',
     asSigned: 'signé sous le nom « {{name}} »',
   },
   term: 'Durée',
@@ -61,10 +58,6 @@ export const agreement = {
   historyAll: 'tous les faits',
   historyNote:
     'Tout ce que le registre savait à ce moment, du plus récent au plus ancien ; le jour choisi n’y change rien.',
-  recorded: 'consigné',
-  late_one: '{{count}} jour plus tard',
-  late_many: '{{count}} jours plus tard',
-  late_other: '{{count}} jours plus tard',
   picture: {
     title: 'Ce qui était vrai, selon ce que le registre savait',
     summary:

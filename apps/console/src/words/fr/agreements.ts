@@ -16,7 +16,6 @@ export const agreements = {
     text: 'Titre, identifiant',
     status: 'État',
     any: 'tous',
-    kind: 'Sorte',
     flag: 'À savoir',
     inForce: 'En vigueur',
     certainty: 'Certitude',

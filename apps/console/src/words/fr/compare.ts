@@ -1,9 +1,7 @@
 /** Two answers about an agreement, compared. */
 export const compare = {
-  title: 'Comparer',
   titleOf: 'Comparer : {{title}}',
   toAgreement: 'Revenir à l’entente',
-  toToday: 'Comparer à aujourd’hui',
   form: 'Les deux réponses à comparer',
   sideA: 'A',
   sideB: 'B',
@@ -18,7 +16,7 @@ export const compare = {
   preset: {
     yesterday: 'hier et aujourd’hui',
     signature: 'avant et après la première signature',
-    learned: 'avant et après le dernier apprentissage',
+    learned: 'avant et après le dernier fait appris',
     rectification: 'avant et après la dernière rectification',
   },
   verdict: {
@@ -48,7 +46,7 @@ export const compare = {
   member: 'Quoi',
   cause: 'Pourquoi',
   nothing: 'rien',
-  between: 'cru de A, selon ce que sait B : ',
+  between: 'pour A, d’après ce que sait B : ',
   causes: { KNOWLEDGE: 'notre connaissance', WORLD: 'le monde' },
   subjects: {
     REGISTRATION: 'Entente',

@@ -54,5 +54,4 @@ export const meetings = {
   undertaken: 'A eu lieu',
   results: 'Résultats ({{count}})',
   resultKinds: { SALES: 'ventes', TECH_TRANSFER: 'transfert de technologie', AGREEMENT: 'entente' },
-  organization: 'Organisation',
 };

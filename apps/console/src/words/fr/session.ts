@@ -5,7 +5,7 @@ export const session = {
     'Le registre des ententes demande qui vous êtes. Collez votre jeton ; il ne reste dans aucun script ni dans aucune adresse.',
   token: 'Jeton',
   where:
-    'Où le trouver ? La personne qui administre le registre en crée un avec la commande « npm run -s entente -- token create ». Celui du premier démarrage est dans le fichier que le démarrage nomme.',
+    'Où le trouver ? La personne qui administre le registre en crée un avec la commande « npm run -s entente -- token create ». Le premier est dans le fichier indiqué au premier démarrage.',
   signIn: 'Ouvrir',
   working: 'Un instant…',
   refused: 'Ce jeton n’est pas (ou n’est plus) accepté. Vérifiez qu’il est entier, ou demandez-en un autre.',

@@ -11,7 +11,7 @@ export const settings = {
   auto: 'comme l’appareil',
   keys: 'Raccourcis d’une seule lettre',
   keysHelp:
-    'Par exemple « c » pour comparer. Éteignez-les si vous dictez, ou si une touche vous échappe. Ils ne valent jamais dans un champ.',
+    'Par exemple « c » pour comparer. Désactivez-les si vous dictez, ou si une touche vous échappe. Ils ne valent jamais dans un champ.',
   keysOn: 'Raccourcis d’une seule lettre permis',
   kept: 'Ce qui est gardé sur cet ordinateur',
   keptHelp:
@@ -28,5 +28,5 @@ export const settings = {
   name: 'Nom',
   role: 'Rôle',
   ledger: 'Registre',
-  zone: 'Fuseau des jours',
+  zone: 'Fuseau horaire',
 };

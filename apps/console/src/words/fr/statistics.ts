@@ -37,7 +37,7 @@ export const statistics = {
   mostPerhaps_many: 'Aucune en vigueur avec certitude. Peut-être, le plus souvent : {{name}}, {{count}}.',
   mostPerhaps_other: 'Aucune en vigueur avec certitude. Peut-être, le plus souvent : {{name}}, {{count}}.',
   others: 'd’autres',
-  inEach: 'Une entente compte une fois dans chacun des siens.',
+  inEach: 'Une entente qui en touche plusieurs compte une fois dans chacun.',
   nothingCounted: 'Rien à compter à ces dates.',
   ending: 'Fins par trimestre',
   endingSentence_one: '{{count}} entente en vigueur a son dernier jour dans ces huit trimestres',

@@ -97,11 +97,4 @@ export const terms = {
     INTENT_EXPECTED: 'intention attendue',
     MANDATE_END: 'fin d’un mandat',
   },
-  changeCause: { KNOWLEDGE: 'notre connaissance', WORLD: 'le monde' },
-  disputeOutcome: {
-    UPHELD: 'maintenu',
-    RECTIFIED: 'rectifié',
-    ANNULLED: 'annulé',
-    SET_ASIDE: 'contestation écartée',
-  },
 };
