@@ -1,6 +1,6 @@
 import { Link, useMatch, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { keysAllowed } from '../settings/kept.js';
+import { isShortcut } from '../frame/shortcut.js';
 import { useWords } from '../words/index.js';
 import type { Dates } from './dates.js';
 
@@ -12,8 +12,7 @@ export function CompareLink({ dates: { on, known, at } }: { readonly dates: Date
   useEffect(() => {
     if (id === undefined) return;
     const compare = (event: KeyboardEvent) => {
-      if (event.key === 'c' && isShortcut(event))
-        void navigate({ to: '/agreements/$id/compare', params: { id } });
+      if (isShortcut(event, 'c')) void navigate({ to: '/agreements/$id/compare', params: { id } });
     };
     addEventListener('keydown', compare);
     return () => removeEventListener('keydown', compare);
@@ -24,10 +23,4 @@ export function CompareLink({ dates: { on, known, at } }: { readonly dates: Date
       {t('asOf.compare')}
     </Link>
   );
-}
-
-/** A single letter is a shortcut where it is allowed to be, alone, and no field has the focus. */
-function isShortcut({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  const typing = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
-  return !typing && !ctrlKey && !metaKey && !altKey && keysAllowed();
 }

@@ -1,5 +1,6 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { isShortcut } from '../frame/shortcut.js';
 import { useMay } from '../session/viewer.js';
 import { useWords } from '../words/index.js';
 
@@ -20,12 +21,7 @@ export function RecordLink() {
   useEffect(() => {
     if (!may) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'r' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (
-        event.target instanceof Element &&
-        event.target.closest('input, textarea, select, [contenteditable], [role="listbox"], [role="dialog"]')
-      )
-        return;
+      if (!isShortcut(event, 'r')) return;
       event.preventDefault();
       void navigate({ to: '/record', search: aboutOf(pathname) });
     };
