@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useSession } from '../session/viewer.js';
 import { nowHere } from '../days/instants.js';
 import { showInstant } from '../days/show-day.js';
@@ -8,7 +10,14 @@ export function PrintedFrom() {
   const { t } = useWords('frame');
   const language = useLanguage();
   const { ledger, viewer, position } = useSession();
-  const when = showInstant(nowHere(), language, ledger.timeZone);
+  const [now, setNow] = useState(nowHere);
+  useEffect(() => {
+    // Before the paper is drawn: what is set later is not on it.
+    const printing = () => flushSync(() => setNow(nowHere()));
+    addEventListener('beforeprint', printing);
+    return () => removeEventListener('beforeprint', printing);
+  }, []);
+  const when = showInstant(now, language, ledger.timeZone);
   return (
     <footer className="print-only">
       {ledger.name ?? t('name')} · {t('printed', { when, position })} · {viewer.name}
