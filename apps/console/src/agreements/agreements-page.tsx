@@ -5,7 +5,7 @@ import { useAsOf } from '../as-of/dates.js';
 import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
-import { readDay } from '../days/read-day.js';
+import { daysTyped } from '../frame/days-typed.js';
 import { Page } from '../frame/page.js';
 import { DataTable, type Column } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
@@ -157,18 +157,22 @@ function filterOf(search: Readonly<Record<string, string | undefined>>) {
 
 /** The fields of the filter; what is chosen is shown when it is applied, and then stands in the address. */
 function Filters() {
-  const { t } = useWords('agreements');
+  const { t } = useWords(['agreements', 'frame']);
   const words = useWords('terms').t;
   const search: Filter = useSearch({ from: '__root__' });
   const navigate = useNavigate();
   const [text, setText] = useState(search.q ?? '');
   const [ends, setEnds] = useState(search.ends ?? '');
   const [endsBy, setEndsBy] = useState(search.endsBy ?? '');
+  const [wrong, setWrong] = useState<readonly ('ends' | 'endsBy')[]>([]);
+  const notADay = (field: 'ends' | 'endsBy') => wrong.includes(field) && t('frame:asOf.notADay');
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
   const apply = (event: FormEvent) => {
     event.preventDefault();
-    change({ q: text.trim(), ends: readDay(ends) ?? undefined, endsBy: readDay(endsBy) ?? undefined });
+    const typed = daysTyped({ ends, endsBy });
+    setWrong(typed.wrong);
+    if (typed.wrong.length === 0) change({ q: text.trim(), ...typed.days });
   };
   const any = { value: '', label: t('filter.any') };
   return (
@@ -212,11 +216,13 @@ function Filters() {
         <TextInput
           label={t('filter.endsFrom')}
           value={ends}
+          error={notADay('ends')}
           onChange={(event) => setEnds(event.currentTarget.value)}
         />
         <TextInput
           label={t('filter.endsTo')}
           value={endsBy}
+          error={notADay('endsBy')}
           onChange={(event) => setEndsBy(event.currentTarget.value)}
         />
         <NativeSelect

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { readDay } from '../days/read-day.js';
+import { daysTyped } from '../frame/days-typed.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { SENTENCES } from './sentence.js';
 
@@ -16,17 +16,21 @@ const NOTHING = {
 
 /** The fields of the log's filter; what is chosen stands in the address. */
 export function LogFilters({ filtered }: { readonly filtered: boolean }) {
-  const { t } = useWords('events');
+  const { t } = useWords(['events', 'frame']);
   const language = useLanguage();
   const search = useSearch({ from: '__root__' });
   const navigate = useNavigate();
   const [from, setFrom] = useState(search.from ?? '');
   const [to, setTo] = useState(search.to ?? '');
+  const [wrong, setWrong] = useState<readonly ('from' | 'to')[]>([]);
+  const notADay = (field: 'from' | 'to') => wrong.includes(field) && t('frame:asOf.notADay');
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
   const apply = (event: FormEvent) => {
     event.preventDefault();
-    change({ from: readDay(from) ?? undefined, to: readDay(to) ?? undefined });
+    const typed = daysTyped({ from, to });
+    setWrong(typed.wrong);
+    if (typed.wrong.length === 0) change(typed.days);
   };
   const types = Object.entries(SENTENCES[language].called)
     .map(([value, label]) => ({ value, label }))
@@ -52,11 +56,13 @@ export function LogFilters({ filtered }: { readonly filtered: boolean }) {
         <TextInput
           label={t('filter.from')}
           value={from}
+          error={notADay('from')}
           onChange={({ currentTarget }) => setFrom(currentTarget.value)}
         />
         <TextInput
           label={t('filter.to')}
           value={to}
+          error={notADay('to')}
           onChange={({ currentTarget }) => setTo(currentTarget.value)}
         />
         <Button type="submit" variant="default">
