@@ -30,8 +30,22 @@ export function SidesForm({
   };
   return (
     <form onSubmit={show} className="sides no-print" aria-label={t('form')}>
-      <Side name={t('sideA')} typed={a} change={setA} moments={moments} wrong={wrong.includes('a')} />
-      <Side name={t('sideB')} typed={b} change={setB} moments={moments} wrong={wrong.includes('b')} />
+      <Side
+        name={t('sideA')}
+        dates={sides.a}
+        typed={a}
+        change={setA}
+        moments={moments}
+        wrong={wrong.includes('a')}
+      />
+      <Side
+        name={t('sideB')}
+        dates={sides.b}
+        typed={b}
+        change={setB}
+        moments={moments}
+        wrong={wrong.includes('b')}
+      />
       <Button type="submit">{t('show')}</Button>
     </form>
   );
@@ -55,12 +69,14 @@ function datesOf({ on, known }: Typed, before: Dates): Dates | null {
 
 function Side({
   name,
+  dates,
   typed,
   change,
   moments,
   wrong,
 }: {
   readonly name: string;
+  readonly dates: Dates;
   readonly typed: Typed;
   readonly change: (typed: Typed) => void;
   readonly moments: Compared['moments'];
@@ -74,6 +90,10 @@ function Side({
     label: showInstant(recordedAt, language, ledger.timeZone),
   }));
   const other = typed.known !== '' && known.every(({ value }) => value !== typed.known);
+  const otherLabel =
+    typed.known === dates.known
+      ? showInstant(typed.known, language, ledger.timeZone)
+      : t('atPosition', { position: typed.known });
   return (
     <fieldset>
       <legend>{name}</legend>
@@ -91,7 +111,7 @@ function Side({
           data={[
             { value: '', label: t('all') },
             ...known.toReversed(),
-            ...(other ? [{ value: typed.known, label: typed.known }] : []),
+            ...(other ? [{ value: typed.known, label: otherLabel }] : []),
           ]}
           onChange={(event) => change({ ...typed, known: event.currentTarget.value })}
         />

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useReadsLog } from '../session/viewer.js';
+import { EdtfDay } from '../showing/day.js';
 import { useLanguage } from '../words/index.js';
 import type { EventSaid } from './event-said.js';
 import type { Part } from './parts.js';
@@ -46,16 +47,7 @@ export function EventSentence({
 
 function PartShown({ part }: { readonly part: Part }) {
   const readsLog = useReadsLog();
-  if ('day' in part) {
-    const whole = /^\d{4}-\d{2}-\d{2}$/u.test(part.day.edtf);
-    return whole ? (
-      <time dateTime={part.day.edtf}>{part.text}</time>
-    ) : (
-      <span title={part.day.edtf} className="uncertain-day">
-        {part.text}
-      </span>
-    );
-  }
+  if ('day' in part) return <EdtfDay edtf={part.day.edtf} words={part.text} />;
   const pages: Readonly<Partial<typeof ALL_PAGES>> = readsLog ? ALL_PAGES : PAGES;
   const to = 'subject' in part ? pages[part.subject.kind as keyof typeof ALL_PAGES] : undefined;
   const text = part.lang === undefined ? <>{part.text}</> : <span lang={part.lang}>{part.text}</span>;

@@ -11,12 +11,16 @@ export function DayShown({ day, form = 'long' }: { readonly day: Day; readonly f
 
 /** A day as it is known. The text in EDTF is its title. */
 export function FactDay({ fact, form = 'long' }: { readonly fact: Fact; readonly form?: Form }) {
-  const words = factInWords(fact, useLanguage(), form);
-  const whole = /^\d{4}-\d{2}-\d{2}$/u.test(fact.edtf);
+  return <EdtfDay edtf={fact.edtf} words={factInWords(fact, useLanguage(), form)} />;
+}
+
+/** The words of a day, marked as a civil day where it is one, else as one that is not fully known. */
+export function EdtfDay({ edtf, words }: { readonly edtf: string; readonly words: string }) {
+  const whole = /^\d{4}-\d{2}-\d{2}$/u.test(edtf);
   return whole ? (
-    <time dateTime={fact.edtf}>{words}</time>
+    <time dateTime={edtf}>{words}</time>
   ) : (
-    <span title={fact.edtf} className="uncertain-day">
+    <span title={edtf} className="uncertain-day">
       {words}
     </span>
   );

@@ -5,8 +5,12 @@ export function showMoney(
   { value, currency }: { readonly value: string; readonly currency: string },
   language: Language,
 ): string {
-  // Intl takes a decimal as its text, and then loses no digit of it; its type here does not say so yet.
-  return new Intl.NumberFormat(LOCALE[language], { style: 'currency', currency }).format(
-    value as unknown as number,
-  );
+  const digits = value.split('.')[1]?.length ?? 0;
+  const format = new Intl.NumberFormat(LOCALE[language], {
+    style: 'currency',
+    currency,
+    maximumFractionDigits: Math.max(2, digits),
+  });
+  // The text itself is formatted, not a number made of it: no digit is lost.
+  return format.format(value as Intl.StringNumericLiteral);
 }
