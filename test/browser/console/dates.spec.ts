@@ -1,0 +1,144 @@
+import { plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
+
+let console_: ConsoleBrowser;
+
+beforeAll(async () => {
+  console_ = await startConsole();
+}, 120_000);
+afterAll(async () => {
+  await console_?.close();
+}, 60_000);
+
+const NOT_A_DAY = 'Ceci n’est pas un jour.';
+
+describe('the bar of the two dates', () => {
+  it('keeps the instant that nobody changed, to the millisecond', async () => {
+    const known = '2025-06-01T00:00:30.123Z';
+    const page = await console_.open(`/agreements/amq-mbi?known=${known}`);
+    await page.getByRole('button', { name: 'Changer les dates' }).click();
+    await page.getByLabel('En date du', { exact: true }).fill('4 juin 2024');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/on=2024-06-04/);
+    expect(new URL(page.url()).searchParams.get('known')).toBe(known);
+    await page.getByLabel('Tel que connu le').fill('1er juin');
+    await page.getByRole('button', { name: 'Un jour plus tôt' }).click();
+    await page.getByText(NOT_A_DAY).waitFor();
+    expect(new URL(page.url()).searchParams.get('on')).toBe('2024-06-04');
+    expect(await page.getByLabel('Tel que connu le').inputValue()).toBe('1er juin');
+    await page.context().close();
+  }, 60_000);
+
+  it('names a position, keeps it over a step, and lets go of it', async () => {
+    const { data } = await console_.ledger.gql<{ agreements: { asOf: { position: string } } }>(
+      '{ agreements(first: 1) { asOf { position } } }',
+    );
+    const at = data?.agreements.asOf.position ?? '';
+    const page = await console_.open(`/agreements/amq-mbi?on=2026-01-02&at=${at}`);
+    await page.getByRole('button', { name: 'Changer les dates' }).click();
+    expect(await page.getByLabel('Tel que connu le').inputValue()).toBe(`à la position ${at}`);
+    await page.getByRole('button', { name: 'Un jour plus tôt' }).click();
+    await page.waitForURL(/on=2026-01-01/);
+    expect(new URL(page.url()).searchParams.get('at')).toBe(at);
+    await page.getByRole('button', { name: 'Effacer ce moment' }).click();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => !url.searchParams.has('at'));
+    expect(new URL(page.url()).search).toBe('?on=2026-01-01');
+    await page.context().close();
+  }, 60_000);
+});
+
+it.each([
+  ['/events', 'Consigné à partir du'],
+  ['/agreements', 'Prend fin à partir du'],
+])(
+  'a filter of %s goes nowhere with what is no day',
+  async (path, field) => {
+    const page = await console_.open(path);
+    await page.getByLabel(field).fill('31 juin 2024');
+    await page.getByRole('button', { name: 'Appliquer' }).click();
+    await page.getByText(NOT_A_DAY).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    expect(await page.getByLabel(field).inputValue()).toBe('31 juin 2024');
+    await page.context().close();
+  },
+  60_000,
+);
+
+it('says of when a page is without a network, and keeps what is there where more was refused', async () => {
+  const page = await console_.open('/events');
+  const listed = page.locator('.history > li');
+  await listed.first().waitFor();
+  const before = await listed.count();
+  await page.context().setOffline(true);
+  await page.getByText('Hors ligne : ce que vous voyez date du').waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('Hors ligne').waitFor({ state: 'detached' });
+  const extensions = {
+    code: 'INTERNAL',
+    message: { fr: 'Quelque chose a manqué.', en: 'Something failed.' },
+  };
+  await page.route('**/graphql', (route) =>
+    route.fulfill({ json: { data: null, errors: [{ extensions }] } }),
+  );
+  await page.getByRole('button', { name: /^Suite/ }).click();
+  await page.getByText('Quelque chose a manqué.').waitFor();
+  expect(await listed.count()).toBe(before);
+  await page.context().close();
+}, 60_000);
+
+it('says on the desk of another day what is of the whole log', async () => {
+  const page = await console_.open('/?on=2024-06-04');
+  await page.locator('#latest').waitFor();
+  expect(await plainText(page, '#latest')).toContain('De tout le journal');
+  await page.getByRole('button', { name: 'Revenir à aujourd’hui' }).click();
+  await page.getByText('De tout le journal').first().waitFor({ state: 'detached' });
+  await page.context().close();
+}, 60_000);
+
+it('counts what ends apart for certain and perhaps, and leads to what it counts', async () => {
+  const page = await console_.open('/statistics');
+  await page.locator('#ending summary').first().click();
+  const certain = page.locator('#ending tbody tr').first().getByRole('link').first();
+  expect(await certain.getAttribute('href')).toContain('inForce=YES');
+  const count = await certain.innerText();
+  await certain.click();
+  await page.getByRole('heading', { level: 1, name: 'Ententes' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(await page.locator('table.data tbody tr').count()).toBe(Number(count));
+  await page.context().close();
+}, 60_000);
+
+it('has for the board a table of each chart for readers, and the stripes once', async () => {
+  const page = await console_.open('/board');
+  await page.locator('#kinds table').waitFor({ state: 'attached' });
+  expect(await page.locator('pattern#stripes').count()).toBe(1);
+  expect(await page.locator('.board-charts .for-readers a').count()).toBe(0);
+  await page.context().close();
+}, 60_000);
+
+it('prints when it is printed', async () => {
+  const page = await console_.open('/agreements');
+  await page.clock.setFixedTime('2031-12-24T15:00:00Z');
+  await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+  expect(await page.locator('footer.print-only').textContent()).toMatch(/24\sdécembre\s2031/u);
+  await page.context().close();
+}, 60_000);
+
+it('takes no letter for a shortcut over a dialog', async () => {
+  const page = await console_.open('/agreements/amq-mbi');
+  await page.evaluate(
+    `document.body.insertAdjacentHTML('beforeend', '<div role="dialog" id="over" tabindex="0">over</div>')`,
+  );
+  await page.locator('#over').focus();
+  await page.keyboard.press('c');
+  await page.keyboard.press('r');
+  expect(new URL(page.url()).pathname).toBe('/agreements/amq-mbi');
+  await page
+    .locator('#over')
+    .evaluate('(over) => over.remove()')
+    .catch(() => undefined);
+  await page.locator('h1').focus();
+  await page.keyboard.press('c');
+  await page.waitForURL(/\/compare/);
+  await page.context().close();
+}, 60_000);
