@@ -16,24 +16,16 @@ interface Row extends Quarter {
 /** How many agreements have their last day in each quarter, from that of the page’s day on: those in force, and those that perhaps are. */
 export function EndingBlock({ day }: { readonly day: string | undefined }) {
   const { t } = useWords('statistics');
-  const asOf = useAsOf();
   const quarters = quartersFrom(day ?? '2000-01-01');
-  const filters = (inForce: 'YES' | 'UNKNOWN') =>
-    quarters.map(({ first, last }) => ({ endsFrom: first, endsTo: last, inForce: [inForce] }));
-  const [q1, q2, q3, q4, q5, q6, q7, q8] = filters('YES');
-  const [p1, p2, p3, p4, p5, p6, p7, p8] = filters('UNKNOWN');
-  const variables = { q1, q2, q3, q4, q5, q6, q7, q8, p1, p2, p3, p4, p5, p6, p7, p8, asOf };
-  const dates = Object.keys(variables);
-  const answer = useAnswer(ENDING, variables, { enabled: day !== undefined, dates });
-  const { data } = answer;
-  const certain = data && [data.q1, data.q2, data.q3, data.q4, data.q5, data.q6, data.q7, data.q8];
-  const perhaps = data && [data.p1, data.p2, data.p3, data.p4, data.p5, data.p6, data.p7, data.p8];
+  const certain = useEnding(quarters, 'YES', day !== undefined);
+  const perhaps = useEnding(quarters, 'UNKNOWN', day !== undefined);
+  const counts = [certain.counts, perhaps.counts] as const;
   const rows =
-    certain &&
+    counts[0] &&
     quarters.map((quarter, index): Row => ({
       ...quarter,
-      certain: certain[index]?.totalCount ?? 0,
-      perhaps: perhaps?.[index]?.totalCount ?? 0,
+      certain: counts[0]?.[index] ?? 0,
+      perhaps: counts[1]?.[index] ?? 0,
     }));
   const sums = { certain: sumOf(rows, 'certain'), perhaps: sumOf(rows, 'perhaps') };
   return (
@@ -85,9 +77,32 @@ export function EndingBlock({ day }: { readonly day: string | undefined }) {
           ),
         },
       ]}
-      asked={{ ...answer, document: ENDING, variables }}
+      asked={{
+        document: ENDING,
+        variables: certain.variables,
+        waiting: certain.waiting || perhaps.waiting,
+        refusals: [...certain.refusals, ...perhaps.refusals],
+        again: () => {
+          certain.again();
+          perhaps.again();
+        },
+      }}
     />
   );
+}
+
+/** The counts of eight quarters, of those that are in force or of those that perhaps are. */
+function useEnding(quarters: readonly Quarter[], inForce: 'YES' | 'UNKNOWN', enabled: boolean) {
+  const [q1, q2, q3, q4, q5, q6, q7, q8] = quarters.map(({ first, last }) => ({
+    endsFrom: first,
+    endsTo: last,
+    inForce: [inForce],
+  }));
+  const variables = { q1, q2, q3, q4, q5, q6, q7, q8, asOf: useAsOf() };
+  // The quarters follow the day; which agreements are counted does not.
+  const { data, ...asked } = useAnswer(ENDING, variables, { enabled });
+  const lists = data && [data.q1, data.q2, data.q3, data.q4, data.q5, data.q6, data.q7, data.q8];
+  return { ...asked, variables, counts: lists?.map((list) => list?.totalCount ?? 0) };
 }
 
 function sumOf(rows: readonly Row[] | undefined, of: 'certain' | 'perhaps'): number {

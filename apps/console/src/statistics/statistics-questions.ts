@@ -66,73 +66,41 @@ export const IN_FORCE_SERIES = graphql(`
   }
 `);
 
-/** How many end in each of eight quarters: those in force, and those that perhaps are. */
+/** How many end in each of eight quarters: one request for those in force and one for those that perhaps are, as one may have no more aliases. */
 export const ENDING = graphql(`
   query EndingByQuarter(
     $q1: AgreementFilter
-    $p1: AgreementFilter
     $q2: AgreementFilter
-    $p2: AgreementFilter
     $q3: AgreementFilter
-    $p3: AgreementFilter
     $q4: AgreementFilter
-    $p4: AgreementFilter
     $q5: AgreementFilter
-    $p5: AgreementFilter
     $q6: AgreementFilter
-    $p6: AgreementFilter
     $q7: AgreementFilter
-    $p7: AgreementFilter
     $q8: AgreementFilter
-    $p8: AgreementFilter
     $asOf: AsOf
   ) {
     q1: agreements(filter: $q1, asOf: $asOf, first: 1) {
       totalCount
     }
-    p1: agreements(filter: $p1, asOf: $asOf, first: 1) {
-      totalCount
-    }
     q2: agreements(filter: $q2, asOf: $asOf, first: 1) {
-      totalCount
-    }
-    p2: agreements(filter: $p2, asOf: $asOf, first: 1) {
       totalCount
     }
     q3: agreements(filter: $q3, asOf: $asOf, first: 1) {
       totalCount
     }
-    p3: agreements(filter: $p3, asOf: $asOf, first: 1) {
-      totalCount
-    }
     q4: agreements(filter: $q4, asOf: $asOf, first: 1) {
-      totalCount
-    }
-    p4: agreements(filter: $p4, asOf: $asOf, first: 1) {
       totalCount
     }
     q5: agreements(filter: $q5, asOf: $asOf, first: 1) {
       totalCount
     }
-    p5: agreements(filter: $p5, asOf: $asOf, first: 1) {
-      totalCount
-    }
     q6: agreements(filter: $q6, asOf: $asOf, first: 1) {
-      totalCount
-    }
-    p6: agreements(filter: $p6, asOf: $asOf, first: 1) {
       totalCount
     }
     q7: agreements(filter: $q7, asOf: $asOf, first: 1) {
       totalCount
     }
-    p7: agreements(filter: $p7, asOf: $asOf, first: 1) {
-      totalCount
-    }
     q8: agreements(filter: $q8, asOf: $asOf, first: 1) {
-      totalCount
-    }
-    p8: agreements(filter: $p8, asOf: $asOf, first: 1) {
       totalCount
     }
   }
