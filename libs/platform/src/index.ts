@@ -5,5 +5,6 @@ export * from './embedded-postgres/server.js';
 export * from './embedded-postgres/startup-problem.js';
 export * from './logging.js';
 export * from './shutdown.js';
+export * from './sync-folder.js';
 export * from './vault-key.js';
 export * from './health.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder, systemCode } from '@entente/platform';
 import { TILE_WIDTH, tilePath, tilesOf } from '@entente/proof';
 import type { CheckpointBook, PublishedCheckpoint } from './checkpoint-book.js';
 import type { LogTree } from './log-tree.js';
@@ -12,6 +13,15 @@ export class FolderNotEmptyError extends Error {
     super(`${folder} is not empty`);
     this.name = 'FolderNotEmptyError';
   }
+}
+
+/** What is written, and where. */
+export interface BundleParts {
+  readonly folder: string;
+  readonly log: LogTree;
+  readonly book: CheckpointBook;
+  readonly checkpoint: PublishedCheckpoint;
+  readonly onProgress: (done: number, of: number) => void;
 }
 
 /** What was written. */
@@ -26,26 +36,37 @@ const PAGE = 200;
 /**
  * Writes everything that is needed to verify a log without the ledger: the checkpoint, those before it, and the tiles and
  * entries that it covers, as C2SP tlog-tiles has them, with a manifest of their hashes. No more than a tile is in memory at
- * once, beside the tree. The folder has its name once it is whole.
+ * once, beside the tree. The folder has its name once it is whole and on the disk.
  *
  * @throws {FolderNotEmptyError}
  */
-export async function writeBundle(parts: {
-  readonly folder: string;
-  readonly log: LogTree;
-  readonly book: CheckpointBook;
-  readonly checkpoint: PublishedCheckpoint;
-  readonly onProgress: (done: number, of: number) => void;
-}): Promise<WrittenBundle> {
-  const { folder, log, book, checkpoint, onProgress } = parts;
+export async function writeBundle({ folder, ...parts }: BundleParts): Promise<WrittenBundle> {
   if ((await namesIn(folder)).length > 0) throw new FolderNotEmptyError(folder);
-  const draft = `${folder}.part`;
-  await rm(draft, { recursive: true, force: true });
+  await mkdir(dirname(folder), { recursive: true });
+  const draft = await mkdtemp(`${folder}.part-`);
+  try {
+    const written = await fill(draft, parts);
+    await removeEmpty(folder);
+    await rename(draft, folder);
+    await syncFolder(dirname(folder));
+    return written;
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function fill(
+  draft: string,
+  { log, book, checkpoint, onProgress }: Omit<BundleParts, 'folder'>,
+): Promise<WrittenBundle> {
   const files: Record<string, string> = {};
+  const folders = new Set([draft]);
   const put = async (path: string, content: Uint8Array | string): Promise<void> => {
     const whole = join(draft, path);
+    for (let one = dirname(whole); !folders.has(one); one = dirname(one)) folders.add(one);
     await mkdir(dirname(whole), { recursive: true });
-    await writeFile(whole, content);
+    await writeSynced(whole, content);
     files[path] = createHash('sha256').update(content).digest('hex');
   };
 
@@ -64,10 +85,26 @@ export async function writeBundle(parts: {
   }
   const listed = { format: 1, origin: note.split('\n', 1)[0], size, files };
   await put('manifest.json', `${JSON.stringify(listed, null, 1)}\n`);
-  await rm(folder, { recursive: true, force: true });
-  await rename(draft, folder);
-  await sync(dirname(folder));
+  for (const one of folders) await syncFolder(one);
   return { size, files: Object.keys(files).length };
+}
+
+async function writeSynced(file: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Takes an empty folder away; what came into it meanwhile stays. */
+async function removeEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOTEMPTY') throw new FolderNotEmptyError(folder);
+    if (systemCode(error) !== 'ENOENT') throw error;
+  });
 }
 
 async function* checkpointsUpTo(
@@ -88,14 +125,4 @@ async function namesIn(folder: string): Promise<readonly string[]> {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-}
-
-async function sync(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

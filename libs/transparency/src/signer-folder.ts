@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSignerKey, writeSignerKey, type SignerKey } from '@entente/proof';
-import { StartupProblem, systemCode } from '@entente/platform';
+import { StartupProblem, syncFolder, systemCode } from '@entente/platform';
 
 /**
  * What the signer of checkpoints keeps apart from the log: its private key, the key that follows it while one takes over from
@@ -103,17 +103,6 @@ async function clearDrafts(folder: string, name: string): Promise<void> {
   const files = await readdir(folder);
   const drafts = files.filter((file) => file.startsWith(`${name}.`) && file.endsWith(DRAFT));
   await Promise.all(drafts.map((file) => rm(join(folder, file), { force: true })));
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open a folder to sync it.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 async function readIfThere(file: string): Promise<string | null> {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isVaultSealed } from '@entente/ledger';
-import { StartupProblem, readVaultKey, type Configuration } from '@entente/platform';
+import { StartupProblem, readVaultKey, syncFolder, type Configuration } from '@entente/platform';
 
 /** Reads the vault's master key, making it (mode 0600, synced) where the configuration allows that. */
 export async function masterKey(
@@ -42,20 +42,9 @@ async function makeKeyFileAt(keyFile: string): Promise<void> {
     await link(draft, keyFile).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     });
+    // What is sealed with the key may be on disk at once: so must be the key's name.
     await syncFolder(dirname(keyFile));
   } finally {
     await rm(draft, { force: true });
-  }
-}
-
-/** What is sealed with the key may be on disk at once: so must be the key's name. */
-async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open a folder to sync it.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
