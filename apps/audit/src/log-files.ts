@@ -9,12 +9,40 @@ import {
   tilesOf,
   type Hash,
   type MerkleTree,
+  type TileName,
 } from '@entente/proof';
 import type { Folder } from './folder.js';
 
-/** How much of the tile with this index a log of `size` leaves fills. */
-function widthAt(index: number, size: number): number {
-  return tileWidth(0, index, size);
+/** A tile as it was found: perhaps a wider one than was looked for, or of entries one that is less. */
+interface FoundTile {
+  readonly path: string;
+  readonly width: number;
+  readonly content: Buffer;
+}
+
+/**
+ * Finds a tile, or another that begins with it: whoever serves a log may take the parts of a tile away once the whole is there,
+ * and a log that has grown has a larger part. Of entries, where there is nothing better, the largest that is less.
+ */
+function findTile(folder: Folder, { level, index, width }: TileName): FoundTile | null {
+  const take = (candidate: number): FoundTile | null => {
+    const path = tilePath({ level, index, width: candidate });
+    const content = folder.read(path);
+    return content && { path, width: candidate, content };
+  };
+  const there = take(width) ?? take(TILE_WIDTH);
+  if (there) return there;
+  const parts = folder
+    .list(`${tilePath({ level, index, width: TILE_WIDTH })}.p`)
+    .map(Number)
+    .filter((part) => Number.isInteger(part) && part > 0 && part < TILE_WIDTH);
+  const larger = parts.filter((part) => part > width).toSorted((a, b) => a - b);
+  const smaller = level === 'entries' ? parts.filter((part) => part < width).toSorted((a, b) => b - a) : [];
+  for (const part of [...larger, ...smaller]) {
+    const found = take(part);
+    if (found) return found;
+  }
+  return null;
 }
 
 /**
@@ -22,23 +50,31 @@ function widthAt(index: number, size: number): number {
  * than it should, what there is.
  */
 export function readEntries(folder: Folder, index: number, size: number): readonly Uint8Array[] | null {
-  const width = widthAt(index, size);
-  const whole = tilePath({ level: 'entries', index, width: TILE_WIDTH });
-  const widths = folder.list(`${whole}.p`).map(Number);
-  const found = [width, ...widths.toSorted((a, b) => b - a)]
-    .map((one) => folder.read(tilePath({ level: 'entries', index, width: one })))
-    .find((content) => content !== null);
-  return found ? entriesIn(found) : null;
+  const width = tileWidth(0, index, size);
+  const found = findTile(folder, { level: 'entries', index: BigInt(index), width });
+  const entries = found && entriesIn(found.content);
+  // One of its own width that holds more is not what its name says: that shows by the root.
+  return found && entries && found.width > width ? entries.slice(0, width) : entries;
+}
+
+/** The hashes of a tile and where they stand; without hashes where they do not have their form. Null where it is not there. */
+function readHashes(
+  folder: Folder,
+  name: TileName,
+): { readonly path: string; readonly hashes: readonly Hash[] | null } | null {
+  const found = findTile(folder, name);
+  if (found === null) return null;
+  const hashes = hashesIn(found.content);
+  return { path: found.path, hashes: hashes?.length === found.width ? hashes.slice(0, name.width) : null };
 }
 
 /** The tree that the hash tiles of a log make, as far as they are there. */
 export function treeOfTiles(folder: Folder, size: number): MerkleTree {
   const tree = createLogTree();
   for (let index = 0; index * TILE_WIDTH < size; index += 1) {
-    const width = widthAt(index, size);
-    const tile = folder.read(tilePath({ level: 0, index, width }));
-    const hashes = tile && hashesIn(tile);
-    if (hashes?.length !== width) return tree;
+    const name = { level: 0, index: BigInt(index), width: tileWidth(0, index, size) };
+    const hashes = readHashes(folder, name)?.hashes;
+    if (!hashes) return tree;
     for (const hash of hashes) tree.append(hash);
   }
   return tree;
@@ -50,15 +86,12 @@ const TILE_HEIGHT = 8;
 /** The path of the first tile of hashes, of every level, that is there and is not the tree's; null where none is. */
 export function differingTile(folder: Folder, tree: MerkleTree, size: number): string | null {
   for (const name of tilesOf(size)) {
-    const { level, index, width } = name;
-    if (level === 'entries') continue;
-    const tile = folder.read(tilePath(name));
-    if (tile === null) continue;
-    const hashes = hashesIn(tile);
+    const { level, index } = name;
+    const tile = level === 'entries' ? null : readHashes(folder, name);
+    if (level === 'entries' || tile === null) continue;
     const nodeAt = (place: number): Hash =>
       tree.wholeNode(level * TILE_HEIGHT, Number(index) * TILE_WIDTH + place);
-    const same = hashes?.length === width && hashes.every((hash, place) => sameHash(hash, nodeAt(place)));
-    if (!same) return tilePath(name);
+    if (!tile.hashes?.every((hash, place) => sameHash(hash, nodeAt(place)))) return tile.path;
   }
   return null;
 }

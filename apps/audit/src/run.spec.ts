@@ -191,6 +191,28 @@ describe('a log that nobody touched', () => {
   });
 });
 
+describe('a mirror of a log that has grown', () => {
+  it('is sound for each checkpoint, with the wider tiles that took the place of its own', async () => {
+    const sizes = [600, 790];
+    const mirror = await export_('mirror', await aLog('mirror', { size: 800, signedAt: sizes }));
+    const notes = await Promise.all(
+      (await readdir(join(mirror, 'checkpoints'))).map((file) => readFile(join(mirror, 'checkpoints', file))),
+    );
+    await rm(join(mirror, 'manifest.json'));
+    await rm(join(mirror, 'checkpoints'), { recursive: true });
+    for (const [index, size] of sizes.entries()) {
+      await writeFile(join(mirror, 'checkpoint'), notes[index] ?? '');
+      expect(ask('verify', mirror)).toMatchObject({ exit: 0, events: size, findings: [] });
+      expect(
+        ask('consistency', join(mirror, 'checkpoint'), join(whole, 'checkpoint'), '--tiles', mirror).findings,
+      ).toEqual([]);
+    }
+    const tile = join(mirror, 'tile/1/000.p/3');
+    await writeFile(tile, (await readFile(tile)).fill(0, 0, 1));
+    expect(ask('verify', mirror).findings).toMatchObject([{ code: 'TILE_DIFFERS' }]);
+  });
+});
+
 type Tampered = Awaited<ReturnType<typeof aLog>>;
 const replace = (log: MemoryLog, index: number, bytes: Uint8Array): void => {
   const event = log.events[index];
