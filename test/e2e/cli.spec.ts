@@ -387,6 +387,10 @@ describe('token link', () => {
       );
       const unknown = await cli(['token', 'link', '0123456789abcdef', '--json']);
       expect([unknown.code, refusalIn(unknown).code]).toEqual([1, 'TOKEN_NOT_FOUND']);
+      for (const one of tokens.filter(({ role }) => role === 'auditor'))
+        await cli(['token', 'revoke', one.tokenId]);
+      const none = await cli(['token', 'link', '--role', 'auditor', '--json']);
+      expect([none.code, refusalIn(none).code]).toEqual([1, 'NO_TOKEN_OF_ROLE']);
       const wrong = await cli(['token', 'link', '--url', 'entente.example']);
       expect(wrong).toMatchObject({ code: 2, stdout: '' });
     },

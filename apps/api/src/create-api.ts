@@ -130,7 +130,7 @@ function authenticate(server: FastifyInstance, parts: ApiParts): void {
   });
 }
 
-/** True for what nobody is answered who does not say who asks. */
+/** True for routes that answer only identified callers. */
 function isForCallers({ routeOptions: { url } }: FastifyRequest): boolean {
   return url === '/graphql' || url?.startsWith(FILES_URL) === true;
 }

@@ -118,7 +118,7 @@ select word, count(distinct of)
 
 -- wordsOf sourceKinds
 select word, count(distinct of)
-  from ( select source_id as of, deposit->>'kind' as word
+  from ( select source_id as of, kind as word
     from read_model.source t
     where not annulled
     and t.known_from <= $1::bigint

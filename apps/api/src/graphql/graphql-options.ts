@@ -43,8 +43,8 @@ export const SCHEMA_OPTIONS = { autoSchemaFile: true, sortSchema: true } as cons
 
 /** How Mercurius runs here. */
 export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
-  const { production, ledger, readModel, vault, access } = parts;
-  const sources = { readModel, vault, reader: ledger.reader, access };
+  const { production, ledger, readModel, vault, access, store } = parts;
+  const sources = { readModel, vault, reader: ledger.reader, access, store };
   return {
     ...SCHEMA_OPTIONS,
     driver: MercuriusDriver,

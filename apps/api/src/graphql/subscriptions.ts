@@ -52,8 +52,8 @@ export function serveSubscriptions(
   schema: GraphQLSchema,
   parts: ApiParts,
 ): () => Promise<void> {
-  const { access, ledger, readModel, vault, production, corsOrigins = [] } = parts;
-  const sources = { readModel, vault, reader: ledger.reader, access };
+  const { access, ledger, readModel, vault, store, production, corsOrigins = [] } = parts;
+  const sources = { readModel, vault, reader: ledger.reader, access, store };
   const rules = [...specifiedRules, ...validationRules(production)];
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
   /** Those that have not shown a valid token yet. */

@@ -57,7 +57,11 @@ function builtFile(folder: string, file: string): BuiltFile {
     path,
     text: () => readFile(file, 'utf8'),
     send: async (request, reply) => {
-      content ??= read();
+      // One that could not be read is read again when it is asked for again.
+      content ??= read().catch((error: unknown) => {
+        content = null;
+        throw error;
+      });
       const { plain, compressed } = await content;
       void reply.header('content-type', type).header('cache-control', kept);
       if (compressed === null) return reply.send(plain);

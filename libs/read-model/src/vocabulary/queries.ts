@@ -43,7 +43,7 @@ const USES = {
     select committee_id as of, kind as word from ${tableOf(db, 'committee')} t
     where not annulled and ${knownThen('t', asOf)}`,
   sourceKinds: (db, asOf) => sql`
-    select source_id as of, deposit->>'kind' as word from ${tableOf(db, 'source')} t
+    select source_id as of, kind as word from ${tableOf(db, 'source')} t
     where not annulled and ${knownThen('t', asOf)}`,
 } satisfies { readonly [list: string]: Uses };
 

@@ -36,7 +36,7 @@ class FlagCount {
 
 @ObjectType('AgreementFacets', {
   description:
-    'What the agreements of a list could be narrowed to, with how many there would be. Each is counted without what the filter says of itself; what none has is left out.',
+    'How many agreements each choice of a list’s filter would leave. The count of a choice ignores the filter’s own condition on it; choices without agreements are left out.',
 })
 class AgreementFacets {
   @Field(() => ResolvedAsOfType, { description: 'The dates that the answer is for.' })

@@ -53,12 +53,9 @@ async function flagsOfEach(
 /** How many agreements of a list have each flag; a flag that none has is left out. */
 export async function countFlags(all: PageOfAll, flagging: Flagging): Promise<ReadonlyMap<Flag, number>> {
   const counts = new Map<Flag, number>();
-  const count = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
-    for (const flags of (await flagsOfEach(ids, flagging)).values())
+  for await (const rows of batchesOf(all, null))
+    for (const flags of (await flagsOfEach(idsOf(rows), flagging)).values())
       for (const flag of flags) counts.set(flag, (counts.get(flag) ?? 0) + 1);
-    return new Set();
-  };
-  await countThose(count, all);
   return counts;
 }
 
@@ -98,10 +95,21 @@ async function* those(
   all: PageOfAll,
   after: PageRequest['after'],
 ): AsyncGenerator<Page<string>['rows']> {
+  for await (const rows of batchesOf(all, after)) {
+    const kept = await wanted(idsOf(rows));
+    yield rows.filter(({ node }) => kept.has(node));
+  }
+}
+
+function idsOf(rows: Page<string>['rows']): readonly string[] {
+  return rows.map(({ node }) => node);
+}
+
+/** All of a list, a batch at a time. */
+async function* batchesOf(all: PageOfAll, after: PageRequest['after']): AsyncGenerator<Page<string>['rows']> {
   for (let from = after; ;) {
     const { rows, hasNextPage } = await all({ first: BATCH, after: from });
-    const kept = await wanted(rows.map(({ node }) => node));
-    yield rows.filter(({ node }) => kept.has(node));
+    yield rows;
     from = rows.at(-1)?.keys ?? null;
     if (!hasNextPage || from === null) return;
   }

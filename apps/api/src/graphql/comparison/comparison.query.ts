@@ -47,10 +47,11 @@ export class ComparisonQuery {
     const from = await this.asOf.resolve(asked, context);
     const to = await this.asOf.resolve(wanted, context);
     const { loaders } = context;
-    const [before, between, after] = await Promise.all(
-      [from, { ...to, validOn: from.validOn }, to].map((asOf) => itemsAt(key, asOf, loaders)),
-    );
-    if (!before || !between || !after) throw new Error('an answer is missing');
+    const [before, between, after] = await Promise.all([
+      itemsAt(key, from, loaders),
+      itemsAt(key, { ...to, validOn: from.validOn }, loaders),
+      itemsAt(key, to, loaders),
+    ]);
     const compared: Compared = { before, between, after };
     const names = new Set([...compared.before.keys(), ...compared.between.keys(), ...compared.after.keys()]);
     const learned = await this.recordedBetween(`agreement-${key}`, from, to);

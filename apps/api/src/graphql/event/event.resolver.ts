@@ -1,12 +1,10 @@
 import { factOfType, isNotice, readStream, type Json } from '@entente/domain';
 import type { AsOf } from '@entente/read-model';
-import type { EventStore } from '@entente/event-store';
 import { CorruptEventError, writePosition, type Envelope, type Ledger } from '@entente/ledger';
 import { leafHash } from '@entente/proof';
 import { LEDGER } from '@entente/commands';
 import { Inject } from '@nestjs/common';
 import { ID, Int, ResolveField, Resolver } from '@nestjs/graphql';
-import { STORE } from '../../api-parts.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { RefusedError } from '../errors/refused-error.js';
 import type { ApiContext } from '../loading/context.js';
@@ -24,7 +22,6 @@ import type { OverrideNode } from './override.resolver.js';
 export class LedgerEventResolver {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
-    @Inject(STORE) private readonly store: EventStore,
     private readonly asOf: AsOfResolver,
   ) {}
 
@@ -73,7 +70,7 @@ export class LedgerEventResolver {
   @ResolveField('recordedByName', () => String, {
     nullable: true,
     description:
-      'Whom or what its token was made for; null for dashboards, and for what the ledger recorded by itself.',
+      'The name of the token or session that recorded it; null for dashboards, and for what the ledger recorded by itself.',
   })
   recordedByName({ envelope }: EventNode, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     return loaders.actorName(envelope.actor);
@@ -217,9 +214,9 @@ export class LedgerEventResolver {
   ): Promise<string | null> {
     if (!loaders.readsConfidential) return null;
     const { stream, rev } = envelope;
-    const [stored] = await this.store.readStream(stream, rev, 'forwards', 1);
+    const stored = await loaders.stored({ stream, revision: rev });
     // What the read model knows it by is what was written.
-    if (!stored || stored.revision !== rev || leafHash(stored.bytes) !== hash)
+    if (!stored || leafHash(stored.bytes) !== hash)
       throw new CorruptEventError(stream, rev, { corruption: 'HASH_DIFFERS' });
     return Buffer.from(stored.bytes).toString('utf8');
   }

@@ -86,12 +86,12 @@ export class EventsQuery {
     @Args('overridden', {
       type: () => Boolean,
       nullable: true,
-      description: 'True: for which a rule was set aside; false: for which none was.',
+      description: 'True: only events for which a rule was set aside; false: only the others.',
     })
     overridden?: boolean | null,
     @CountArg(
       'lateDays',
-      'Recorded more than so many days after the last day on which it can have happened.',
+      'Recorded more than `lateDays` days after the last day on which it can have happened.',
       {
         nullable: true,
       },

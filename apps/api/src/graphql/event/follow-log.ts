@@ -34,7 +34,7 @@ export function followLog<T>(
     });
 
   async function* follow(from: bigint): AsyncGenerator<T, undefined, undefined> {
-    let told = from;
+    let reached = from;
     try {
       while (!ended) {
         if (!dirty) {
@@ -43,12 +43,12 @@ export function followLog<T>(
         }
         dirty = false;
         const { position } = await readModel.projected();
-        if (position <= told) continue;
-        for await (const one of between(told, position)) {
+        if (position <= reached) continue;
+        for await (const one of between(reached, position)) {
           if (ended) return undefined;
           yield one;
         }
-        told = position;
+        reached = position;
       }
       return undefined;
     } finally {

@@ -15,7 +15,7 @@ export interface OverrideNode {
 export class OverrideResolver {
   @ResolveField('byName', () => String, {
     nullable: true,
-    description: 'Whom or what the token of who set it aside was made for; null for dashboards.',
+    description: 'The name of the token or session that recorded it; null for dashboards.',
   })
   byName({ by }: OverrideNode, _args: unknown, { loaders }: ApiContext): Promise<string | null> {
     return loaders.actorName(by);

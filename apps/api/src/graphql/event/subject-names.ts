@@ -1,6 +1,7 @@
 import type { StreamKind, Text } from '@entente/domain';
 import type { AsOf } from '@entente/read-model';
 import type { Loaders } from '../loading/loaders.js';
+import { displayNameOf } from '../person/display-name.js';
 
 /**
  * What people call a subject of the ledger, in every language there is, as known and valid then: its official names, its
@@ -19,13 +20,10 @@ export async function namesOf(
         (await loaders.agreement(asOf, id))?.registration.title ??
         []
       );
-    case 'organization': {
-      const names = await loaders.names(asOf, id);
-      const official = officialOf(names);
-      return official.length > 0 ? official : names;
-    }
+    case 'organization':
+      return officialOf(await loaders.names(asOf, id));
     case 'person':
-      return nameOfPerson(id, asOf, loaders);
+      return inNoLanguage((await displayNameOf(id, asOf, loaders)) ?? undefined);
     case 'meeting':
       return (await loaders.meeting(asOf, id))?.details.title ?? [];
     case 'programme':
@@ -51,22 +49,15 @@ export async function namesOf(
 
 /**
  * The official names among some, the last one first: a renaming in effect comes before an alias that is called official too,
- * as an alias holds on every day.
+ * as an alias holds on every day. All of them where none is official.
  */
 export function officialOf<N extends { readonly use: string; readonly renamed_on: string | null }>(
   names: readonly N[],
 ): readonly N[] {
-  return names
+  const official = names
     .filter(({ use }) => use.startsWith('OFFICIAL'))
     .toSorted((a, b) => (b.renamed_on ?? '').localeCompare(a.renamed_on ?? ''));
-}
-
-async function nameOfPerson(id: string, asOf: AsOf, loaders: Loaders): Promise<readonly Text[]> {
-  if (!loaders.readsConfidential) return [];
-  const row = await loaders.person(asOf, id);
-  if (!row || row.annulled) return [];
-  const name = await loaders.sealedNow(asOf, row.registered_by, '/data/displayName');
-  return inNoLanguage(typeof name === 'string' ? name : undefined);
+  return official.length > 0 ? official : names;
 }
 
 /** A text of no language in particular. */

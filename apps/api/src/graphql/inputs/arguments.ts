@@ -36,19 +36,15 @@ class NodePipe implements PipeTransform {
 }
 
 class StreamPipe implements PipeTransform {
-  transform(value: unknown): unknown {
-    if (typeof value !== 'string') return value;
-    const stream = value.toLowerCase();
-    if (!readStream(stream)) throw invalid('stream', { problem: 'NOT_A_STREAM' }, value);
-    return stream;
-  }
-}
+  constructor(
+    private readonly field: string,
+    private readonly readNode: (text: string) => string | null = () => null,
+  ) {}
 
-class AboutPipe implements PipeTransform {
   transform(value: unknown): unknown {
     if (typeof value !== 'string') return value;
-    const stream = streamOfNode(value) ?? value.toLowerCase();
-    if (!readStream(stream)) throw invalid('about', { problem: 'NOT_A_STREAM' }, value);
+    const stream = this.readNode(value) ?? value.toLowerCase();
+    if (!readStream(stream)) throw invalid(this.field, { problem: 'NOT_A_STREAM' }, value);
     return stream;
   }
 }
@@ -68,20 +64,6 @@ class TextPipe implements PipeTransform {
     if (typeof value === 'string' && value.length > LONGEST_SEARCH)
       throw invalid(this.field, { problem: 'TEXT_TOO_LONG', most: LONGEST_SEARCH });
     return value;
-  }
-}
-
-/** The argument `text` of a search. */
-export class SearchPipe extends TextPipe {
-  constructor() {
-    super('text');
-  }
-}
-
-/** The argument `name` of a search. */
-export class NamePipe extends TextPipe {
-  constructor() {
-    super('name');
   }
 }
 
@@ -110,19 +92,23 @@ export function NodeArg(kind: NodeKind, { nullable = false } = {}): ParameterDec
 /** The name of a stream. */
 export function StreamArg({ nullable = false } = {}): ParameterDecorator {
   const description = 'A stream: a kind and an id, agreement-corridor-ne; or ledger.';
-  return Args('stream', { type: () => ID, nullable, description }, new StreamPipe());
+  return Args('stream', { type: () => ID, nullable, description }, new StreamPipe('stream'));
 }
 
 /** What events are about: anything by its node id, or by its stream. */
 export function AboutArg(): ParameterDecorator {
   const description =
     'About this: recorded of it, naming it, or citing it. A node id (Organization:c2mi) or a stream (organization-c2mi).';
-  return Args('about', { type: () => ID, nullable: true, description }, new AboutPipe());
+  return Args(
+    'about',
+    { type: () => ID, nullable: true, description },
+    new StreamPipe('about', streamOfNode),
+  );
 }
 
 /** A text to look for. */
-export function TextArg(name: string, description: string): ParameterDecorator {
-  return Args(name, { type: () => String, nullable: true, description }, new TextPipe(name));
+export function TextArg(name: string, description: string, { nullable = true } = {}): ParameterDecorator {
+  return Args(name, { type: () => String, nullable, description }, new TextPipe(name));
 }
 
 /** A number of days, a revision: not below zero. */

@@ -20,7 +20,7 @@ export class LedgerMovedSubscription {
   @Allow('secretariat', 'auditor', 'dashboard')
   @Subscription(() => PositionScalar, {
     description:
-      'How far answers have come, each time that they include more; what is recorded in between may be told at once.',
+      'The position that answers have reached, sent each time it advances; several events may arrive as one.',
   })
   ledgerMoved(): AsyncIterator<{ readonly ledgerMoved: string }> {
     const { ledgerId } = this.ledger.identity;

@@ -26,13 +26,15 @@ export class LedgerType {
 
 @ObjectType('FlagThresholds', { description: 'From when the flags of a status are raised.' })
 export class FlagThresholdsType {
-  @Field(() => Int, { description: 'EXPIRING: so many days before the last day in force, or fewer.' })
+  @Field(() => Int, { description: 'EXPIRING: raised this many days before the last day in force.' })
   readonly expiringDays!: number;
 
-  @Field(() => Int, { description: 'RECORDED_LATE: more than so many days after the act.' })
+  @Field(() => Int, {
+    description: 'RECORDED_LATE: raised on what is recorded more than this many days after the act.',
+  })
   readonly recordedLateDays!: number;
 
-  @Field(() => Int, { description: 'DORMANT: after so many years without evidence.' })
+  @Field(() => Int, { description: 'DORMANT: raised after this many years without evidence.' })
   readonly dormantYears!: number;
 }
 

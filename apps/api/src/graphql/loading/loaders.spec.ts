@@ -1,3 +1,4 @@
+import type { EventStore } from '@entente/event-store';
 import type { Caller } from '@entente/access';
 import type { StreamReader, Vault } from '@entente/ledger';
 import type { ReadModel } from '@entente/read-model';
@@ -11,7 +12,13 @@ const known = new Date('2025-04-17T12:00:00Z');
 function loadersOver(times: ReadonlyMap<bigint, Date>) {
   const readModel = { ask: async () => times } as unknown as ReadModel;
   return createLoaders(
-    { readModel, vault: {} as Vault, reader: {} as StreamReader, access: { namesOf: async () => new Map() } },
+    {
+      readModel,
+      vault: {} as Vault,
+      reader: {} as StreamReader,
+      store: {} as EventStore,
+      access: { namesOf: async () => new Map() },
+    },
     null,
     { cache: true, budget: createBudget() },
   );
@@ -36,7 +43,13 @@ describe('what is loaded', () => {
     };
     const readModel = { ask: answer } as unknown as ReadModel;
     const access = { namesOf: async () => new Map() };
-    const sources = { readModel, vault: {} as Vault, reader: {} as StreamReader, access };
+    const sources = {
+      readModel,
+      vault: {} as Vault,
+      reader: {} as StreamReader,
+      store: {} as EventStore,
+      access,
+    };
     const { names } = createLoaders(sources, null, { cache: true, budget: createBudget() });
     const asOf = { validOn: '2025-01-28', position: 7n };
 
@@ -64,6 +77,7 @@ describe('the texts of sources', () => {
       readModel: {} as ReadModel,
       vault: { documents } as unknown as Vault,
       reader: {} as StreamReader,
+      store: {} as EventStore,
       access: { namesOf: async () => new Map<string, string>() },
     };
     const budget = createBudget(1_000, mostCharacters);

@@ -8,6 +8,7 @@ import {
   type Patch,
   type ResolutionStage,
 } from '@entente/domain';
+import type { EventStore, StoredEvent } from '@entente/event-store';
 import {
   asUnavailable,
   pastEventOf,
@@ -112,6 +113,7 @@ import DataLoader from 'dataloader';
 import { eventNodeOfRow, type EventNode } from '../event/event-node.js';
 import type { Budget } from '../limits/budget.js';
 import { openSealed, openTexts } from './sealed.js';
+import { nameOf, readStored, type Place } from './stored.js';
 
 /** What the loaders read from. */
 export interface LoaderSources {
@@ -119,6 +121,7 @@ export interface LoaderSources {
   readonly vault: Vault;
   readonly reader: StreamReader;
   readonly access: Pick<Access, 'namesOf'>;
+  readonly store: Pick<EventStore, 'readStream'>;
 }
 
 /** The most persons whose names are opened to answer one search. */
@@ -147,7 +150,7 @@ export function createLoaders(
   caller: Caller | null,
   { cache, budget }: { readonly cache: boolean; readonly budget: Budget },
 ) {
-  const { readModel, vault, reader, access } = sources;
+  const { readModel, vault, reader, access, store } = sources;
   const readsConfidential = caller !== null && permissionsOf(caller.role).readsConfidential;
 
   /** A loader that groups what it is asked by the dates, and by whatever else must be the same in one statement. */
@@ -161,6 +164,7 @@ export function createLoaders(
       () =>
         new DataLoader<{ readonly group: G; readonly id: string }, T, string>(
           async (keys) => {
+            asked.clear();
             const groups = new Map<string, { readonly group: G; readonly ids: Set<string> }>();
             for (const { group, id } of keys) {
               const name = keyOf(group);
@@ -185,11 +189,6 @@ export function createLoaders(
           {
             cacheKeyFn: ({ group, id }) => `${keyOf(group)}|${id}`,
             cache,
-            batchScheduleFn: (send) =>
-              afterPromises(() => {
-                asked.clear();
-                send();
-              }),
           },
         ),
     );
@@ -255,6 +254,13 @@ export function createLoaders(
         },
         { cacheKeyFn: ({ stream, revision }) => `${stream}@${revision}`, cache },
       ),
+  );
+  const stored = whenAsked(
+    () =>
+      new DataLoader<Place, StoredEvent | null, string>((wanted) => readStored(store, wanted), {
+        cacheKeyFn: nameOf,
+        cache,
+      }),
   );
   const deposits = one(sourcesByIds, ({ source_id }) => source_id);
   const fields = whenAsked(
@@ -475,6 +481,8 @@ export function createLoaders(
       const found = await places().load({ stream, revision });
       return found && found.commit <= asOf.position ? { ...found, asOf } : null;
     },
+    /** An event as it is stored; null where there is none at that place of the log. */
+    stored: (place: Place): Promise<StoredEvent | null> => stored().load(place),
     /** An event with the dates and data that corrections in effect then give it; one that is annulled, as it last was. */
     current,
     /** What corrections have made of an event by then; null where it stands as it was recorded. */
@@ -536,11 +544,6 @@ export function createLoaders(
 function whenAsked<T>(make: () => T): () => T {
   let made: T | null = null;
   return () => (made ??= make());
-}
-
-/** Calls back once all promises that are settled by now have been heard, and those that follow from them: as DataLoader does. */
-function afterPromises(then: () => void): void {
-  void Promise.resolve().then(() => process.nextTick(then));
 }
 
 interface Paged {

@@ -8,14 +8,14 @@ import {
   type SameNamed,
 } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
-import { Args, Context, Query, Resolver } from '@nestjs/graphql';
+import { Context, Query, Resolver } from '@nestjs/graphql';
 import { READ_MODEL } from '../../api-parts.js';
 import { Allow } from '../../guard.js';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
-import { NamePipe } from '../inputs/arguments.js';
+import { TextArg } from '../inputs/arguments.js';
 import { pageSize } from '../lists/page.js';
 import { FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
@@ -40,7 +40,7 @@ export class DuplicatesQuery {
   })
   async organizationsResembling(
     @Context() context: ApiContext,
-    @Args('name', { type: () => String, description: 'A name to compare with all others.' }, NamePipe)
+    @TextArg('name', 'A name to compare with all others.', { nullable: false })
     name: string,
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,

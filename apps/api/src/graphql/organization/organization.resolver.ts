@@ -213,8 +213,7 @@ const officialNames = new WeakMap<
 >();
 
 function officialName(names: readonly OrganizationNameRow[], lang: string | null): string | null {
-  const official = officialOf(names);
-  return pickText(official.length > 0 ? official : names, lang)?.text ?? null;
+  return pickText(officialOf(names), lang)?.text ?? null;
 }
 
 /** The observations of persons in an organisation, and in those that are the same where it is the one that is shown. */

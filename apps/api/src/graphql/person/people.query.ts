@@ -5,7 +5,7 @@ import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { RefusedError } from '../errors/refused-error.js';
-import { SearchPipe } from '../inputs/arguments.js';
+import { TextArg } from '../inputs/arguments.js';
 import { pageSize } from '../lists/page.js';
 import { FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
@@ -26,7 +26,7 @@ export class PeopleQuery {
   })
   async people(
     @Context() context: ApiContext,
-    @Args('text', { type: () => String, description: 'Words of the name, or how they begin.' }, SearchPipe)
+    @TextArg('text', 'Words of the name, or how they begin.', { nullable: false })
     text: string,
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,

@@ -1,33 +1,25 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import { AgreementRegistrationResolver } from '../agreement/agreement-registration.resolver.js';
+import { namesOf } from '../event/subject-names.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
-import { MeetingResolver } from '../meeting/meeting.resolver.js';
-import { OrganizationResolver } from '../organization/organization.resolver.js';
-import { displayNameOf } from '../person/display-name.js';
+import { textIn } from '../vocabulary/texts.js';
 import type { HitNode } from './search.query.js';
 import { SearchHit } from './search.types.js';
 
 /** What a hit is called, as it is called elsewhere. */
 @Resolver(() => SearchHit)
 export class SearchHitResolver {
-  constructor(
-    private readonly agreements: AgreementRegistrationResolver,
-    private readonly organizations: OrganizationResolver,
-    private readonly meetings: MeetingResolver,
-  ) {}
-
   @ResolveField('label', () => String, {
     description: 'Its title or name, in the language asked for or in the one there is; else its key.',
   })
   async label(hit: HitNode, @LangArg() lang: LangArgs, context: ApiContext): Promise<string> {
-    return (await this.nameOf(hit, lang, context)) ?? hit.key;
+    return (await nameOf(hit, lang, context)) ?? hit.key;
   }
 
   @ResolveField('hint', () => String, {
     nullable: true,
     description:
-      'What tells it from others of its name: the kind of an agreement or a source, another name, the day of a meeting.',
+      'Distinguishes it from others with the same name: the kind of an agreement or a source, another name, the day of a meeting.',
   })
   async hint(hit: HitNode, @LangArg() lang: LangArgs, context: ApiContext): Promise<string | null> {
     const { kind, key, asOf } = hit;
@@ -53,24 +45,12 @@ export class SearchHitResolver {
         return kind satisfies never;
     }
   }
+}
 
-  private async nameOf(hit: HitNode, lang: LangArgs, context: ApiContext): Promise<string | null> {
-    const { kind, key, asOf } = hit;
-    switch (kind) {
-      case 'AGREEMENT':
-        return this.agreements.title(hit, lang, context);
-      case 'ORGANIZATION':
-        return this.organizations.name(hit, lang, context);
-      case 'MEETING':
-        return this.meetings.title(hit, lang, context);
-      case 'SOURCE': {
-        const { deposit } = (await context.loaders.deposit(asOf, key)) ?? {};
-        return deposit?.issuer ?? deposit?.file ?? null;
-      }
-      case 'PERSON':
-        return displayNameOf(key, asOf, context.loaders);
-      default:
-        return kind satisfies never;
-    }
-  }
+async function nameOf({ kind, key, asOf }: HitNode, { lang }: LangArgs, { loaders }: ApiContext) {
+  const names = await namesOf(kind.toLowerCase() as Lowercase<typeof kind>, key, asOf, loaders);
+  // What nobody is known to have published is called as its file is.
+  if (kind === 'SOURCE' && names.length === 0)
+    return (await loaders.deposit(asOf, key))?.deposit.file ?? null;
+  return textIn(names, lang);
 }

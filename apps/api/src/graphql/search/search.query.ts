@@ -14,7 +14,7 @@ import { Allow } from '../../guard.js';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
-import { SearchPipe } from '../inputs/arguments.js';
+import { TextArg } from '../inputs/arguments.js';
 import { pageSize } from '../lists/page.js';
 import { FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
@@ -58,7 +58,7 @@ export class SearchQuery {
   })
   async search(
     @Context() context: ApiContext,
-    @Args('text', { type: () => String, description: 'An id, or words.' }, SearchPipe) text: string,
+    @TextArg('text', 'An id, or words.', { nullable: false }) text: string,
     @Args('kinds', { type: () => [SearchKind], nullable: true, description: 'Only of these kinds.' })
     kinds?: readonly Kind[] | null,
     @AsOfArg() asked?: AsOf | null,

@@ -74,7 +74,7 @@ export class MomentResolver {
 
   @ResolveField('recordedByName', () => String, {
     nullable: true,
-    description: 'Whom or what its token was made for; null for dashboards.',
+    description: 'The name of the token or session that recorded it; null for dashboards.',
   })
   recordedByName(
     { recordedBy }: MomentNode,
