@@ -1,5 +1,5 @@
 import { searchWords } from '@entente/domain';
-import { Args, Context, Query, Resolver } from '@nestjs/graphql';
+import { Context, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../guard.js';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
