@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { QueryClient } from '@tanstack/react-query';
 import { askSession, SESSION_KEY } from './ask-session.js';
 
@@ -10,14 +9,13 @@ function answered({ actor = 'one', agreements = { asOf } as object | null } = {}
   const errors = agreements
     ? undefined
     : [{ path: ['agreements'], extensions: { code: 'PROJECTION_BEHIND' } }];
-  jest
-    .spyOn(globalThis, 'fetch')
-    .mockImplementation(() =>
-      Promise.resolve(Response.json({ data: { viewer, ledger, agreements }, errors })),
-    );
+  globalThis.fetch = () => Promise.resolve(Response.json({ data: { viewer, ledger, agreements }, errors }));
 }
 
-afterEach(() => jest.restoreAllMocks());
+const { fetch } = globalThis;
+afterEach(() => {
+  globalThis.fetch = fetch;
+});
 
 describe('the session', () => {
   it('is none without the ledger’s own day, and the one before stays', async () => {
