@@ -89,7 +89,7 @@ function organizationRows(
       jurisdiction: jurisdiction ?? null,
       regions: regions ?? [],
       details,
-      identifier_values: details.identifiers.map((one) => foldIdentifier(one).value),
+      identifier_values: details.identifiers.map((one) => foldIdentifier(one).value).toSorted(),
       registered_by: registered.id,
       first_name_key: foldName(names[0]?.text ?? '').slice(0, 200),
       annulled,

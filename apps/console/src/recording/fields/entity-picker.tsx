@@ -1,5 +1,5 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useWords } from '../../words/index.js';
 import { elementOf, useForm } from './form.js';
 import { useThings } from './things.js';
@@ -36,7 +36,8 @@ export function EntityPicker({
   const searched = text === shown ? '' : text;
   const things = useThings(kind, searched, combobox.dropdownOpened || searched !== '');
   const typed = text.trim();
-  useEffect(() => {
+  // Before it is shown, so that Enter never comes too early.
+  useLayoutEffect(() => {
     if (!combobox.dropdownOpened || searched === '') return;
     if (things.length > 0) combobox.selectFirstOption();
     else combobox.resetSelectedOption();

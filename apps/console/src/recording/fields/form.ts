@@ -40,3 +40,12 @@ export function focusField(path: string): boolean {
   target?.scrollIntoView({ block: 'nearest' });
   return target !== null && target !== undefined;
 }
+
+/** Puts the focus on an element that a change brings, in the frame in which it is there; gives up after a second. */
+export function focusWhenShown(id: string, frames = 60): void {
+  requestAnimationFrame(() => {
+    const element = document.getElementById(id);
+    if (element) element.focus();
+    else if (frames > 0) focusWhenShown(id, frames - 1);
+  });
+}

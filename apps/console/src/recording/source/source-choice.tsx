@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../../words/index.js';
 import type { SourceInHand } from '../drafts/draft.js';
 import { EntityPicker } from '../fields/entity-picker.js';
-import { useForm } from '../fields/form.js';
+import { focusWhenShown, useForm } from '../fields/form.js';
 import { canonicalText, sha256Of, sourceIdOf } from './canonical.js';
 import { LINES } from './lines-list.js';
 import { languageOf } from './published.js';
@@ -32,9 +32,7 @@ function useTake(): (source: SourceInHand) => void {
   const { change } = useForm();
   return (source) => {
     change((before) => ({ ...before, source, lines: [] }));
-    requestAnimationFrame(() =>
-      document.getElementById(source.text === undefined ? 'lines-typed' : LINES)?.focus(),
-    );
+    focusWhenShown(source.text === undefined ? 'lines-typed' : LINES);
   };
 }
 

@@ -5,7 +5,7 @@ import { useSession } from '../../session/viewer.js';
 import { InstantShown } from '../../showing/day.js';
 import { useLanguage, useWords } from '../../words/index.js';
 import type { SourceInHand } from '../drafts/draft.js';
-import { useForm } from '../fields/form.js';
+import { focusWhenShown, useForm } from '../fields/form.js';
 import { linesOf, readLines, writeLines } from './canonical.js';
 import { LinesList } from './lines-list.js';
 import type { NameFound } from './names-in-text.js';
@@ -45,7 +45,7 @@ function SourceShown({ source, names, onName, onQuoted }: Props & { readonly sou
   const deposited = useDepositedAt(source);
   const forget = () => {
     change((before) => ({ ...before, source: null, lines: [] }));
-    requestAnimationFrame(() => document.getElementById('source-choice')?.focus());
+    focusWhenShown('source-choice');
   };
   return (
     <>
