@@ -14,6 +14,7 @@ import {
   parseCheckpoint,
   parseEventProof,
   parseSignerKey,
+  receiptIn,
   sameHash,
   tilePath,
   tileWidth,
@@ -29,7 +30,7 @@ import { openAccess } from '@entente/access';
 import { LIMITS } from '../../apps/api/src/graphql/limits/limits.js';
 import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
-import { until } from '../support/ledger-process.js';
+import { ask, until } from '../support/ledger-process.js';
 import { logStores } from '../support/log-stores.js';
 
 const PATIENCE_MS = 120_000;
@@ -198,6 +199,38 @@ describe.each(logStores('The checkpoints of the log', 3))('checkpoints on $name'
     expect(bundle).toHaveLength(checkpoint.size);
     for (const path of ['tile/0/001', `tile/0/000.p/${width + 1}`, 'tile/nothing', 'tile/0/000'])
       expect((await get(path)).status).toBe(404);
+  });
+
+  it('are promised by a receipt in the answer of a mutation, which a key of its own signs', async () => {
+    const { made, served } = started;
+    const { token } = await served.access.createToken({ role: 'secretariat', name: 'receipts' });
+    const { data } = await ask<{
+      readonly depositSource: {
+        readonly events: readonly { readonly hash: string }[];
+        readonly receipt: { readonly leafHashes: readonly string[]; readonly note: string };
+      };
+    }>(
+      served.url,
+      `mutation ($input: DepositSourceInput!) {
+        depositSource(input: $input) { events { hash } receipt { leafHashes sealedBy note } }
+      }`,
+      {
+        input: {
+          commandId: randomUUID(),
+          sourceId: 'promised',
+          kind: 'LETTER',
+          sha256: leafHash(Buffer.from('promised')),
+        },
+      },
+      token,
+    );
+    const { events, receipt } = data?.depositSource ?? {};
+    expect(receipt?.leafHashes).toEqual(events?.map(({ hash }) => hash));
+    const read = receiptIn(receipt?.note ?? '');
+    expect(read?.leaves.map((leaf) => Buffer.from(leaf).toString('hex'))).toEqual(receipt?.leafHashes);
+    const text = await readFile(join(made.dataDir, 'log-signer', 'receipts.key'), 'utf8');
+    const key = parseSignerKey(text.trim());
+    expect(openNote(receipt?.note ?? '', key ? [verifierOf(key)] : []).problem).toBeNull();
   });
 
   it('are signed by a new key after a change of key that the log records', async () => {

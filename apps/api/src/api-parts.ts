@@ -4,6 +4,7 @@ import type { CorruptEventError, KeptFiles, Ledger, Vault } from '@entente/ledge
 import type { Clock, Configuration, HealthCheck, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
 import type { Transparency } from '@entente/assembly';
+import type { Receipts } from '@entente/transparency';
 
 /** What the API is made of; the composition gives it. */
 export interface ApiParts {
@@ -13,6 +14,8 @@ export interface ApiParts {
   readonly vault: Vault;
   /** The log's tree, and the checkpoints that were signed. */
   readonly transparency: Transparency;
+  /** Signs receipts for what is recorded; none are given where it is absent. */
+  readonly receipts?: Receipts | null;
   /** The files of sources; none are taken where it is absent. */
   readonly files?: KeptFiles;
   readonly access: Access;
@@ -49,6 +52,8 @@ export const READ_MODEL = Symbol('READ_MODEL');
 export const STORE = Symbol('STORE');
 /** Injection token of the {@link Transparency} of the log. */
 export const TRANSPARENCY = Symbol('TRANSPARENCY');
+/** Injection token of the {@link Receipts}; null where none are signed. */
+export const RECEIPTS = Symbol('RECEIPTS');
 /** Injection token of the {@link KeptFiles}; null where none are kept. */
 export const FILES = Symbol('FILES');
 /** Injection token of the {@link Clock}. */

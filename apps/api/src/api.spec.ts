@@ -76,7 +76,7 @@ async function openEdge(
     } as unknown as ApiParts['store'],
     vault: {} as unknown as ApiParts['vault'],
     transparency: {
-      tree: { tree: { size: 0 } },
+      tree: { tree: { size: 0 }, catchUp: async () => {} },
       book: { latest: async () => null },
     } as unknown as ApiParts['transparency'],
     access: {

@@ -112,8 +112,18 @@ async function listen(
   runnerState: () => RunnerState,
 ): Promise<{ readonly url: string; readonly console: boolean; readonly graphiql: boolean }> {
   const { host, port, production, logLevel, flags, metricsOpen, corsOrigins } = configuration;
-  const { ledger, readModel, store, vault, files, transparency, checks, databaseAnswers, onDamage } =
-    assembly;
+  const {
+    ledger,
+    readModel,
+    store,
+    vault,
+    files,
+    transparency,
+    receipts,
+    checks,
+    databaseAnswers,
+    onDamage,
+  } = assembly;
   const consoleDir = builtPage('console');
   const graphiqlDir = builtPage('graphiql');
   const app = await createApi({
@@ -122,6 +132,7 @@ async function listen(
     store,
     vault,
     transparency,
+    receipts,
     files,
     access,
     clock: systemClock,

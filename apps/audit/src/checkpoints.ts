@@ -1,7 +1,6 @@
 import {
   openNote,
   parseCheckpoint,
-  readNote,
   sameHash,
   satisfies,
   writeVerifierKey,
@@ -20,12 +19,6 @@ export interface JudgedCheckpoint {
   readonly checkpoint: Checkpoint | null;
   readonly signatures: readonly GoodSignature[];
   readonly findings: readonly Finding[];
-}
-
-/** What a note says it is, whoever signed it. */
-export function checkpointIn(note: string): Checkpoint | null {
-  const read = readNote(note);
-  return read && parseCheckpoint(read.text);
 }
 
 /** Judges who signed a checkpoint: one of the logs that are trusted, and, for `quorum`, enough witnesses. */
@@ -101,7 +94,7 @@ export function judgePast(
     findings.push(...judged.findings.filter(({ code }) => code !== 'UNKNOWN_LOG'));
     const { checkpoint, signatures } = judged;
     if (checkpoint === null) continue;
-    // What it covers was lost on the way: nothing can be said of it.
+    // The entries that it covers were lost on their way to the auditor: nothing is known of them.
     if (lost && checkpoint.size > tree.size) continue;
     const differs = checkAgainst(tree, checkpoint, name, good);
     if (differs) {

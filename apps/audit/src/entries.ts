@@ -26,9 +26,11 @@ export interface CheckedEntries {
   readonly tree: MerkleTree;
   readonly rotations: readonly Rotation[];
   readonly findings: readonly Finding[];
-  /** The manifest lists entries that are not there, so the tree ends before the log does: no more can be said of the rest. */
+  /** The manifest lists entries that are not there, so the tree ends before the log does, and nothing is known of the rest. */
   readonly lost: boolean;
   readonly streams: number;
+  /** The latest instant at which an event says that it was recorded; empty where there is none. */
+  readonly lastRecorded: string;
 }
 
 /** What is looked at of an event: the rest is whatever it says. */
@@ -39,12 +41,15 @@ interface Event {
   readonly rev: number;
   readonly prev: string | null;
   readonly type: string;
+  /** UTC with three decimals, so that texts compare as instants do. */
+  readonly recorded: string;
   readonly data: unknown;
 }
 
 interface End {
   readonly revision: number;
   readonly hash: string;
+  readonly recorded: string;
 }
 
 interface Seen {
@@ -73,7 +78,7 @@ export function checkEntries(
     readonly size: number;
     readonly origin: string | null;
     readonly missing: ReadonlySet<string>;
-    readonly onProgress: (done: number) => void;
+    readonly onProgress: (count: number) => void;
   },
 ): CheckedEntries {
   const tree = createLogTree();
@@ -82,6 +87,7 @@ export function checkEntries(
   const seen: Seen = { ids: new Set(), ends: new Map() };
   const report = (found: Finding): void => void (findings.length < MOST && findings.push(found));
   let lost = false;
+  let lastRecorded = '';
   for (let bundle = 0; tree.size < size; bundle += 1) {
     const entries = readEntries(folder, bundle, size) ?? [];
     for (const bytes of entries) {
@@ -91,6 +97,7 @@ export function checkEntries(
       if (origin !== null) {
         const event = readEvent(bytes, index, report);
         if (event) checkEvent(event, { hash, index, origin }, seen, report);
+        if (event && event.recorded > lastRecorded) lastRecorded = event.recorded;
         const rotation = event && rotationIn(event, index);
         if (rotation) rotations.push(rotation);
       }
@@ -103,7 +110,7 @@ export function checkEntries(
     }
     onProgress(tree.size);
   }
-  return { tree, rotations, findings, lost, streams: seen.ends.size };
+  return { tree, rotations, findings, lost, streams: seen.ends.size, lastRecorded };
 }
 
 /** Whether a bundle of entries, whole or not, is among these files. */
@@ -126,13 +133,13 @@ function readEvent(bytes: Uint8Array, index: number, report: (found: Finding) =>
 
 function isEvent(value: unknown): value is Event {
   if (typeof value !== 'object' || value === null) return false;
-  const { ledger, id, stream, rev, prev, type } = value as Readonly<Record<string, unknown>>;
-  const texts = [ledger, id, stream, type].every((member) => typeof member === 'string');
+  const { ledger, id, stream, rev, prev, type, recorded } = value as Readonly<Record<string, unknown>>;
+  const texts = [ledger, id, stream, type, recorded].every((member) => typeof member === 'string');
   return texts && typeof rev === 'number' && (prev === null || typeof prev === 'string');
 }
 
 function checkEvent(
-  { ledger, id, stream, rev, prev }: Event,
+  { ledger, id, stream, rev, prev, recorded }: Event,
   { hash, index, origin }: { readonly hash: string; readonly index: number; readonly origin: string },
   seen: Seen,
   report: (found: Finding) => void,
@@ -143,7 +150,8 @@ function checkEvent(
   const before = seen.ends.get(stream);
   const follows = rev === (before?.revision ?? -1) + 1 && prev === (before?.hash ?? null);
   if (!follows) report(finding('CHAIN_BROKEN', `${stream}, revision ${rev}`, index));
-  seen.ends.set(stream, { revision: rev, hash });
+  if (before && recorded < before.recorded) report(finding('RECORDED_BACKWARDS', recorded, index));
+  seen.ends.set(stream, { revision: rev, hash, recorded });
 }
 
 function rotationIn({ type, data }: Event, index: number): Rotation | null {

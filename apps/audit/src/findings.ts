@@ -55,8 +55,8 @@ export const FINDINGS = {
   },
   NOT_AN_EVENT: {
     kind: 'TAMPERING',
-    fr: 'L’entrée à cet index n’a pas les membres d’un événement d’Entente (stream, rev, prev, id, ledger).',
-    en: 'The entry at this index does not have the members of an event of Entente (stream, rev, prev, id, ledger).',
+    fr: 'L’entrée à cet index n’a pas les membres d’un événement d’Entente (stream, rev, prev, id, ledger, type, recorded).',
+    en: 'The entry at this index does not have the members of an event of Entente (stream, rev, prev, id, ledger, type, recorded).',
   },
   CHAIN_BROKEN: {
     kind: 'TAMPERING',
@@ -78,6 +78,21 @@ export const FINDINGS = {
     fr: 'Un fichier du paquet n’est pas celui que le manifeste annonce : il a été modifié, ou abîmé en route. Demandez le paquet de nouveau.',
     en: 'A file of the bundle is not the one that its manifest lists: it was changed, or damaged on its way. Ask for the bundle again.',
   },
+  BUNDLES_DIFFER: {
+    kind: 'TAMPERING',
+    fr: 'Les deux paquets d’un même journal diffèrent à partir de cet index. Si les deux sont signés, deux histoires l’ont été : conservez-les comme preuve.',
+    en: 'The two bundles of one log differ from this index on. Where both are signed, two histories were: keep them as evidence.',
+  },
+  RECORDED_BACKWARDS: {
+    kind: 'TAMPERING',
+    fr: 'L’événement à cet index se dit consigné avant celui qui le précède dans son flux : il a été antidaté.',
+    en: 'The event at this index says that it was recorded before the one that precedes it in its stream: it was back-dated.',
+  },
+  RECEIPT_BROKEN: {
+    kind: 'TAMPERING',
+    fr: 'Le registre a promis, et signé, que son journal contient cet événement; son délai est passé, et le journal ne le contient pas. Conservez l’accusé et le paquet : ils le prouvent.',
+    en: 'The ledger promised, and signed, that its log holds this event; the time for that is over, and the log does not hold it. Keep receipt and bundle: they prove it.',
+  },
   NOT_INCLUDED: {
     kind: 'TAMPERING',
     fr: 'La preuve ne montre pas que cet événement est dans le journal signé.',
@@ -90,8 +105,8 @@ export const FINDINGS = {
   },
   UNKNOWN_LOG: {
     kind: 'UNDECIDED',
-    fr: 'Aucune clé de votre politique n’a signé ce point de contrôle; si un paquet a été lu, son journal ne consigne pas non plus de changement de clé à partir d’elle. Vérifiez la clé avec le dépositaire, par une autre voie.',
-    en: 'No key of your policy signed this checkpoint; where a bundle was read, its log records no change of key from one either. Check the key with the depositary, by another way.',
+    fr: 'Aucune clé de votre politique n’a signé ce point de contrôle, ou cet accusé; si un paquet a été lu, son journal ne consigne pas non plus de changement de clé à partir d’elle. Vérifiez la clé avec le dépositaire, par une autre voie.',
+    en: 'No key of your policy signed this checkpoint, or this receipt; where a bundle was read, its log records no change of key from one either. Check the key with the depositary, by another way.',
   },
   NOT_WITNESSED: {
     kind: 'UNDECIDED',
@@ -103,10 +118,15 @@ export const FINDINGS = {
     fr: 'Aucun des points que vous aviez notés n’est de ce journal : rien ne dit qu’il continue celui que vous connaissiez. Vérifiez son nom et votre fichier de points; la première fois, vérifiez sans --pins.',
     en: 'None of the checkpoints that you had pinned is of this log: nothing says that it continues the one that you knew. Check its name and your file of pins; the first time, verify without --pins.',
   },
+  RECEIPT_NOT_DUE: {
+    kind: 'UNDECIDED',
+    fr: 'L’événement de l’accusé n’est pas dans ce paquet, et rien ne montre que le paquet soit postérieur au délai promis. Demandez un paquet après ce délai, et dites par --at quand vous l’avez reçu.',
+    en: 'The event of the receipt is not in this bundle, and nothing shows that the bundle was made after the time that was promised. Ask for one after that time, and say with --at when you received it.',
+  },
   FILE_MISSING: {
     kind: 'UNDECIDED',
-    fr: 'Un fichier nécessaire manque dans le paquet, ou n’en est pas un : un lien qui en sort, ou plus d’octets qu’il ne peut en avoir. Demandez un paquet complet.',
-    en: 'A file that is needed is missing from the bundle, or is no file of it: a link that leads out, or more bytes than it can have. Ask for a whole bundle.',
+    fr: 'Un fichier nécessaire manque dans le paquet, ou n’y est pas un simple fichier : un lien qui mène hors du paquet, ou plus d’octets qu’un tel fichier ne peut en avoir. Demandez un paquet complet.',
+    en: 'A file that is needed is missing from the bundle, or is not a plain file in it: a link that leads out of the bundle, or more bytes than such a file can have. Ask for a whole bundle.',
   },
   UNREADABLE: {
     kind: 'UNDECIDED',

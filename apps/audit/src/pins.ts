@@ -36,7 +36,7 @@ export function checkPins(
   const own = pins.filter((pin) => pin.origin === origin);
   if (own.length === 0) return [finding('NOT_PINNED', origin)];
   return own.flatMap(({ size, root }): readonly Finding[] => {
-    // What was pinned was lost on the way: nothing can be said of it.
+    // The entries that were pinned were lost on their way to the auditor: nothing is known of them.
     if (lost && size > tree.size) return [];
     if (size > tree.size)
       return [finding('PIN_DIFFERS', `${size} events were pinned, ${tree.size} are there`, tree.size)];

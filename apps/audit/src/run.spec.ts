@@ -14,6 +14,7 @@ import {
   writeCheckpoint,
   writeEntries,
   writeEventProof,
+  writeReceipt,
   writeVerifierKey,
   type SignerKey,
 } from '@entente/proof';
@@ -58,7 +59,8 @@ afterAll(() => removeFolder(place));
 /** Asks the program, and reads the one line that it answers. */
 function ask(...args: readonly string[]): Answer {
   const lines: string[] = [];
-  const exit = run([...args, '--policy', join(place, 'policy'), '--json'], {
+  const policy = args.includes('--policy') ? [] : ['--policy', join(place, 'policy')];
+  const exit = run([...args, ...policy, '--json'], {
     out: (text) => lines.push(text),
     err: (text) => lines.push(text),
   });
@@ -66,6 +68,8 @@ function ask(...args: readonly string[]): Answer {
   expect(answer.exit).toBe(exit);
   return answer;
 }
+
+const SILENT = { out: () => {}, err: () => {} };
 
 const codesOf = ({ findings }: Answer): readonly string[] => [...new Set(findings.map(({ code }) => code))];
 
@@ -89,6 +93,7 @@ function eventBytes(index: number, prev: string | null, more: object = {}): Buff
     stream: STREAMS[index % 3],
     rev: Math.floor(index / 3),
     type: 'Happened',
+    recorded: '2026-01-01T00:00:00.000Z',
     prev,
     data: { index },
     ...more,
@@ -494,6 +499,78 @@ describe('verify-event', () => {
   });
 });
 
+describe('receipt', () => {
+  const promise = (leaves: readonly Uint8Array[], { by = key, name = `${ORIGIN}/receipts` } = {}) => {
+    const text = writeReceipt({
+      origin: name,
+      sealedBy: '2025-06-01T00:00:00.000Z',
+      leaves: leaves.map((bytes) => Buffer.from(leafHash(bytes), 'hex')),
+    });
+    return signNote(text, [by]);
+  };
+
+  it('is kept where the log holds its events, and broken where one is not and later ones are', async () => {
+    const receipts = makeSignerKey(`${ORIGIN}/receipts`);
+    const policy = join(place, 'receipts-policy');
+    const keys = [key, receipts].map((one) => `log ${writeVerifierKey(verifierOf(one))}\n`);
+    await writeFile(policy, `${keys.join('')}quorum none\n`);
+    const made = await aLog('receipts', { size: 20, signedAt: [] });
+    const bundle = await export_('receipts', made);
+    const file = join(place, 'receipt');
+    const asked = async (note: string, ...more: readonly string[]): Promise<Answer> => {
+      await writeFile(file, note);
+      return ask('receipt', file, bundle, ...more, '--policy', policy);
+    };
+    const [there, other] = [made.log.events[7]?.bytes, made.log.events[9]?.bytes].map(
+      (bytes) => bytes ?? Buffer.alloc(0),
+    ) as [Uint8Array, Uint8Array];
+    const gone = Buffer.from('gone');
+    expect(await asked(promise([there, other], { by: receipts }))).toMatchObject({
+      exit: 0,
+      indexes: [7, 9],
+    });
+    // The events of this log were recorded after the time that was promised.
+    expect(await asked(promise([there, gone], { by: receipts }))).toMatchObject({
+      exit: 1,
+      indexes: [7],
+      findings: [{ code: 'RECEIPT_BROKEN' }],
+    });
+    expect(codesOf(await asked(promise([gone], { by: makeSignerKey(`${ORIGIN}/receipts`) })))).toEqual([
+      'UNKNOWN_LOG',
+    ]);
+    // The key of the log signs no receipts, and that of receipts none of another log.
+    expect(codesOf(await asked(promise([gone])))).toEqual(['UNKNOWN_LOG']);
+    expect(codesOf(await asked(promise([gone], { by: receipts, name: 'entente/else/receipts' })))).toEqual([
+      'UNKNOWN_LOG',
+    ]);
+    expect(codesOf(await asked(promise([gone], { by: receipts }).replace('2025-06', '2025-07')))).toEqual([
+      'INVALID_SIGNATURE',
+    ]);
+    expect(codesOf(await asked('nothing'))).toEqual(['UNREADABLE']);
+    expect(run(['receipt', file, bundle, '--policy', policy, '--at', 'today'], SILENT)).toBe(3);
+  });
+});
+
+describe('diff', () => {
+  it('names the first event in which two bundles of one log differ, and none where one continues the other', async () => {
+    const made = await aLog('diff', { size: 40, signedAt: [] });
+    const shorter = await export_('shorter', made);
+    expect(ask('diff', whole, shorter)).toMatchObject({ exit: 0, same: 40, findings: [] });
+    replace(
+      made.log,
+      12,
+      eventBytes(12, leafHash(made.log.events[9]?.bytes ?? Buffer.alloc(0)), { data: {} }),
+    );
+    const changed = ask('diff', whole, await export_('changed', made));
+    expect(changed.findings).toContainEqual(expect.objectContaining({ code: 'BUNDLES_DIFFER', index: 12 }));
+    const other = await aLog('diff-other', { size: 2, signedAt: [] });
+    const text = writeCheckpoint({ origin: 'entente/x', size: 2, root: other.tree.tree.root() });
+    const book = memoryBook();
+    await book.publish({ size: 2, note: signNote(text, [key]) });
+    expect(codesOf(ask('diff', whole, await export_('other', { ...other, book })))).toContain('UNREADABLE');
+  });
+});
+
 describe('consistency', () => {
   it('takes an older checkpoint of the same log, with the tiles of the newer', async () => {
     const [first = ''] = await readdir(join(whole, 'checkpoints'));
@@ -528,7 +605,7 @@ describe('a policy that asks for witnesses', () => {
 });
 
 describe('the program', () => {
-  const exitOf = (...args: readonly string[]): number => run(args, { out: () => {}, err: () => {} });
+  const exitOf = (...args: readonly string[]): number => run(args, SILENT);
 
   it('explains every finding in both languages', () => {
     const lines: string[] = [];

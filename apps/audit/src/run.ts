@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parsePolicy, type Checkpoint, type TrustPolicy } from '@entente/proof';
 import { judgeSignatures } from './checkpoints.js';
+import { compareBundles, type NamedBundle } from './compare-bundles.js';
 import { EXIT, FINDINGS, exitCodeOf, isFindingCode, type Finding } from './findings.js';
 import { openFolder } from './folder.js';
 import { parsePins, writePin, type Pin } from './pins.js';
-import { verifyBundle } from './verify-bundle.js';
+import { verifyBundle, type Auditor } from './verify-bundle.js';
 import { verifyLogsConsistent } from './verify-consistency.js';
 import { verifyEvent } from './verify-event.js';
+import { verifyReceipt } from './verify-receipt.js';
 
 /** Where answers and progress go. */
 export interface Output {
@@ -19,12 +21,15 @@ const HELP = `entente-audit: verifies a log of Entente, or any log in the files 
 
   entente-audit verify <bundle> --policy <file> [--pins <file>] [--raw]
   entente-audit verify-event <file.tlog-proof> <event.json> --policy <file>
+  entente-audit receipt <receipt> <bundle> --policy <file> [--at <instant>]
   entente-audit consistency <checkpoint> <checkpoint> --policy <file> [--tiles <folder>]
+  entente-audit diff <bundle> <bundle> --policy <file>  the first event in which two bundles of a log differ
   entente-audit pins <checkpoint> --policy <file>      a line for your file of pins
   entente-audit explain [<code>]                       what a finding means, français and English
 
   --policy   whom you trust (C2SP tlog-policy): yours, never the bundle's
   --pins     checkpoints that you noted before: what was signed then must still be so
+  --at       when you received the bundle (2026-11-29T12:00:00Z): a receipt that is not kept by then is broken
   --raw      the log is not of Entente: verify hashes and signatures alone
   --tiles    a bundle or a mirror with the hash tiles of the larger checkpoint's log
   --json     one JSON object with stable codes
@@ -38,6 +43,7 @@ interface Options {
   readonly policy?: string | undefined;
   readonly pins?: string | undefined;
   readonly tiles?: string | undefined;
+  readonly at?: string | undefined;
   readonly raw?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
@@ -46,7 +52,7 @@ interface Options {
 interface Report {
   readonly findings: readonly Finding[];
   readonly checkpoint: Checkpoint | null;
-  readonly more?: Readonly<Record<string, string | number | null | readonly string[]>>;
+  readonly more?: Readonly<Record<string, string | number | null | readonly (string | number)[]>>;
 }
 
 /** Runs the program; answers with its exit code. */
@@ -76,6 +82,7 @@ function perform(args: readonly string[], output: Output): number {
       policy: { type: 'string' },
       pins: { type: 'string' },
       tiles: { type: 'string' },
+      at: { type: 'string' },
       raw: { type: 'boolean' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -109,12 +116,29 @@ function reportOf(command: string, files: readonly string[], options: Options, o
       );
       return { findings, checkpoint, more: { index } };
     }
+    case 'receipt': {
+      const [receipt, bundle] = given(files, 2);
+      const { findings, checkpoint, indexes } = verifyReceipt(
+        readText(receipt),
+        openFolder(bundle),
+        auditorOf(options, output),
+        instantIn(options),
+      );
+      return { findings, checkpoint, more: { indexes } };
+    }
     case 'consistency': {
       const [old, now] = given(files, 2);
       const folder = options.tiles === undefined ? null : openFolder(options.tiles);
       const notes = { old: readText(old), new: readText(now) };
-      const { findings, to } = verifyLogsConsistent(notes, folder, policyIn(options));
-      return { findings, checkpoint: to };
+      return verifyLogsConsistent(notes, folder, policyIn(options));
+    }
+    case 'diff': {
+      const [one, other] = given(files, 2).map((name) => ({ name, folder: openFolder(name) })) as [
+        NamedBundle,
+        NamedBundle,
+      ];
+      const { findings, larger, same } = compareBundles(one, other, auditorOf(options, output));
+      return { findings, checkpoint: larger.checkpoint, more: { same } };
     }
     case 'pins': {
       const [file] = given(files, 1);
@@ -127,8 +151,17 @@ function reportOf(command: string, files: readonly string[], options: Options, o
   }
 }
 
-function verify(files: readonly string[], options: Options, { err }: Output): Report {
+function verify(files: readonly string[], options: Options, output: Output): Report {
   const [bundle] = given(files, 1);
+  const { findings, checkpoint, events, streams, checkpoints, witnesses } = verifyBundle(
+    openFolder(bundle),
+    auditorOf(options, output),
+  );
+  return { findings, checkpoint, more: { events, streams, checkpoints, witnesses } };
+}
+
+/** What the auditor brings along, and how far a reading has come. */
+function auditorOf(options: Options, { err }: Output): Auditor {
   let shownTenth = 0;
   const onProgress = (count: number, of: number): void => {
     const tenth = Math.floor((count * 10) / of);
@@ -136,13 +169,12 @@ function verify(files: readonly string[], options: Options, { err }: Output): Re
     shownTenth = tenth;
     err(`${count} of ${of} events`);
   };
-  const { findings, checkpoint, ...more } = verifyBundle(openFolder(bundle), {
+  return {
     policy: policyIn(options),
     pins: options.pins === undefined ? null : pinsIn(options.pins),
     raw: options.raw ?? false,
     onProgress,
-  });
-  return { findings, checkpoint, more };
+  };
 }
 
 function report({ findings, checkpoint, more }: Report, { json }: Options, { out }: Output): number {
@@ -209,6 +241,14 @@ function policyIn({ policy: file }: Options): TrustPolicy {
   if ('problem' in policy) throw new UsageError(`${file}, line ${policy.line}: ${policy.problem}`);
   if (policy.logs.length === 0) throw new UsageError(`${file}: names no log that you trust`);
   return policy;
+}
+
+function instantIn({ at }: Options): Date | null {
+  if (at === undefined) return null;
+  const instant = new Date(at);
+  if (!/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(at) || Number.isNaN(instant.getTime()))
+    throw new UsageError(`--at ${at} is not an instant such as 2026-11-29T12:00:00Z`);
+  return instant;
 }
 
 function pinsIn(file: string): readonly Pin[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sameHash, type Checkpoint, type TrustPolicy } from '@entente/proof';
-import { checkpointIn, isByRetiredAlone, judgePast, judgeSignatures } from './checkpoints.js';
+import { checkpointIn, sameHash, type Checkpoint, type TrustPolicy } from '@entente/proof';
+import { isByRetiredAlone, judgePast, judgeSignatures } from './checkpoints.js';
 import { checkEntries, type CheckedEntries } from './entries.js';
 import { finding, type Finding } from './findings.js';
 import { LARGEST, type Folder } from './folder.js';
@@ -14,7 +14,7 @@ export interface Auditor {
   readonly pins: readonly Pin[] | null;
   /** The log is not of Entente: its entries are bytes of any kind. */
   readonly raw: boolean;
-  readonly onProgress: (done: number, of: number) => void;
+  readonly onProgress: (count: number, of: number) => void;
 }
 
 /** The verdict. */
@@ -27,23 +27,35 @@ export interface Verdict {
   /** Earlier checkpoints that were compared. */
   readonly checkpoints: number;
   readonly witnesses: readonly string[];
+  /** The name of the log, as its checkpoint has it; null where there is no checkpoint. */
+  readonly origin: string | null;
+  /** What the entries came to; null where they were not read. */
+  readonly entries: CheckedEntries | null;
 }
 
 /** Verifies a bundle, or any log in the files of tlog-tiles: entries, tiles, checkpoints, pins. It asks no network. */
 export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
   const { policy, raw, onProgress } = auditor;
-  const none = { checkpoint: null, events: 0, streams: 0, checkpoints: 0, witnesses: [] };
+  const none = {
+    checkpoint: null,
+    events: 0,
+    streams: 0,
+    checkpoints: 0,
+    witnesses: [],
+    origin: null,
+    entries: null,
+  };
   const { findings: files, missing } = checkManifest(folder);
   const note = folder.read('checkpoint', LARGEST.note)?.toString('utf8');
   if (note === undefined) return { ...none, findings: [...files, finding('FILE_MISSING', 'checkpoint')] };
-  const said = checkpointIn(note);
-  if (said === null) return { ...none, findings: [...files, finding('UNREADABLE', 'checkpoint')] };
+  const claimed = checkpointIn(note);
+  if (claimed === null) return { ...none, findings: [...files, finding('UNREADABLE', 'checkpoint')] };
 
   const entries = checkEntries(folder, {
-    size: said.size,
-    origin: raw ? null : said.origin,
+    size: claimed.size,
+    origin: raw ? null : claimed.origin,
     missing,
-    onProgress: (done) => onProgress(done, said.size),
+    onProgress: (count) => onProgress(count, claimed.size),
   });
   const { tree, rotations, lost } = entries;
   const past = judgePast(pastOf(folder), { tree, rotations, lost, policy });
@@ -55,8 +67,8 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
     ...past.findings,
     ...latest.findings,
     ...(retired ? [finding('RETIRED_KEY', 'checkpoint')] : []),
-    ...checkRoot(folder, entries, said),
-    ...(auditor.pins ? checkPins(auditor.pins, entries, said.origin) : []),
+    ...checkRoot(folder, entries, claimed),
+    ...(auditor.pins ? checkPins(auditor.pins, entries, claimed.origin) : []),
   ];
   return {
     findings,
@@ -65,6 +77,8 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
     streams: entries.streams,
     checkpoints: past.checkpoints,
     witnesses: latest.signatures.filter(({ time }) => time !== null).map(({ key }) => key.name),
+    origin: claimed.origin,
+    entries,
   };
 }
 

@@ -15,18 +15,18 @@ export function verifyLogsConsistent(
   policy: TrustPolicy,
 ): {
   readonly findings: readonly Finding[];
-  readonly from: Checkpoint | null;
-  readonly to: Checkpoint | null;
+  /** The larger of the two; null where one of them is not trusted. */
+  readonly checkpoint: Checkpoint | null;
 } {
   const judged = (note: string, what: string) =>
     judgeSignatures(note, what, { logs: policy.logs, policy, quorum: true });
   const [old, now] = [judged(notes.old, 'the old checkpoint'), judged(notes.new, 'the new checkpoint')];
   const [from, to] = [old.checkpoint, now.checkpoint];
   const findings = [...old.findings, ...now.findings];
-  if (from === null || to === null) return { findings, from, to };
+  if (from === null || to === null) return { findings, checkpoint: null };
   // Which of two is the older is what their sizes say, not the order in which somebody named them.
   const [smaller, larger] = from.size > to.size ? [to, from] : [from, to];
-  return { findings: [...findings, ...compare(smaller, larger, folder)], from: smaller, to: larger };
+  return { findings: [...findings, ...compare(smaller, larger, folder)], checkpoint: larger };
 }
 
 function compare(from: Checkpoint, to: Checkpoint, folder: Folder | null): readonly Finding[] {

@@ -37,7 +37,7 @@ import {
   type Runner,
   type RunnerParts,
 } from '@entente/read-model';
-import { openCheckpointBook, openLogTree, type Signer } from '@entente/transparency';
+import { openCheckpointBook, openLogTree, type Receipts, type Signer } from '@entente/transparency';
 import type { Pool } from 'pg';
 import type { Databases } from './databases/databases.js';
 import { checkLogOfStart } from './check-start.js';
@@ -45,7 +45,7 @@ import { checkVault } from './check-vault.js';
 import { watchClock } from './clock-watch.js';
 import { openDamageBook } from './damage-book.js';
 import { startHeartbeat } from './heartbeat.js';
-import { notSigning, startLogSigner, type Transparency } from './log-signer.js';
+import { notSigning, openLogReceipts, startLogSigner, type Transparency } from './log-signer.js';
 import { indexNames } from './index-names.js';
 import { openLog, type Log } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
@@ -69,6 +69,8 @@ export interface Assembly {
   readonly runnerParts: RunnerParts;
   /** The log's tree, and the checkpoints that were signed. */
   readonly transparency: Transparency;
+  /** Signs receipts for what is recorded; null where the configuration names no folder for keys. */
+  readonly receipts: Receipts | null;
   /** What has to be well beside the servers themselves, by the name under which health shows it. */
   readonly checks: Readonly<Record<string, HealthCheck>>;
   /** Whether the main database answered when it was last asked, a moment ago. */
@@ -97,7 +99,9 @@ export interface AssembleOptions {
 export async function assemble(options: AssembleOptions): Promise<Assembly> {
   const { configuration, databases, log, clock } = options;
   const closing: (() => Promise<unknown>)[] = [];
+  const closed = new AbortController();
   const close = async (): Promise<void> => {
+    closed.abort();
     for (const step of closing.splice(0).toReversed()) await step();
   };
   try {
@@ -122,6 +126,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       now: clock.now,
       ...(options.demonstration && { at: options.demonstration.at }),
     });
+    const transparency = { tree: openLogTree(store), book: openCheckpointBook(writerPool) };
     const vault = await openPostgresVault({
       connectionString: databases.vaultUrl,
       masterKey: databases.vaultKey,
@@ -201,7 +206,6 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     };
     let reactor: Reactor | null = null;
     let signer: Signer | null = null;
-    const transparency = { tree: openLogTree(store), book: openCheckpointBook(writerPool) };
     return {
       store,
       vault,
@@ -215,6 +219,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       writerPool,
       runnerParts,
       transparency,
+      receipts: await openLogReceipts(configuration, identity.ledgerId),
       checks: {
         vault: keptAWhile(checkVault(vault, readModel)),
         followed: guard.checkLog,
@@ -230,6 +235,9 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         if (!losses?.losses().some(({ stream }) => stream === found.stream)) damage.report(found);
       },
       startWorker() {
+        // A long log takes a while to read: it is in memory when this process gets to sign. Whoever signs meets what fails here.
+        if (configuration.logSigner !== null)
+          void transparency.tree.catchUp(closed.signal).catch(() => undefined);
         const runner = startRunner(runnerParts);
         closing.push(() => runner.stop());
         const started = startReactor({ ledger, readModel, clock, log });

@@ -6,10 +6,12 @@ import { verifierOf, writeVerifierKey, type SignerKey } from '@entente/proof';
 import { SIGNER_LOCK, withLock } from '@entente/read-model';
 import {
   makeFirstKey,
+  openReceipts,
   signerFolder,
   startSigner,
   type CheckpointBook,
   type LogTree,
+  type Receipts,
   type Signer,
   type SignerFolder,
 } from '@entente/transparency';
@@ -63,6 +65,14 @@ export function startLogSigner(parts: LogSignerParts): Signer | null {
         },
       }),
   });
+}
+
+/** Opens what signs receipts, where the configuration says where keys are; null where it says nothing. */
+export async function openLogReceipts(
+  { logSigner }: Pick<Configuration, 'logSigner'>,
+  ledgerId: string,
+): Promise<Receipts | null> {
+  return logSigner && openReceipts(signerFolder(logSigner.folder), logOrigin(ledgerId));
 }
 
 /** What health shows where this process signs nothing because nobody said with what. */

@@ -55,7 +55,7 @@ export function startReactor(parts: {
     });
     if (outcome.refused) {
       if (PASSING.includes(outcome.code)) throw new Error(`${name} was not recorded: ${outcome.code}`);
-      // A notice that is refused once is refused at each look: it is said once, and stays in health.
+      // A notice that is refused once is refused at each look: it is logged once, and stays in health.
       if (refused.get(name) !== outcome.code) log.warn(`${name} was not recorded: ${outcome.code}`);
       refusedNow.set(name, outcome.code);
       return 'REFUSED';

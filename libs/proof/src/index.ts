@@ -4,6 +4,7 @@ export * from './leaf-hash.js';
 export * from './log/checkpoint.js';
 export * from './log/event-proof.js';
 export * from './log/policy.js';
+export * from './log/receipt.js';
 export * from './log/tiles.js';
 export * from './merkle/places.js';
 export * from './merkle/tree.js';

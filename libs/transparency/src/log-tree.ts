@@ -9,8 +9,12 @@ export interface LogTree {
     MerkleTree,
     'size' | 'root' | 'leaf' | 'inclusionProof' | 'consistencyProof' | 'wholeNode'
   >;
-  /** Reads what the log has gained; resolves when every event that was there at the call has a leaf. */
-  catchUp(): Promise<void>;
+  /**
+   * Reads what the log has gained; resolves when every event that was there at the call has a leaf. Several callers share one
+   * reading, which ends when none of them waits any more.
+   * @throws the reason of `signal` once it is aborted
+   */
+  catchUp(signal?: AbortSignal): Promise<void>;
   /** The index of the event at a commit position; null where none of this ledger's stands, or is read yet. */
   indexAt(commit: bigint): number | null;
   /** The bytes of some leaves, as they are stored now: `from` inclusive. Fewer than `count` where there are no more. */
@@ -28,6 +32,7 @@ export function openLogTree(store: Pick<EventStore, 'readAll'>): LogTree {
   const tree = createLogTree();
   const positions = createPositionList();
   let reading: Promise<void> | null = null;
+  let waiting = 0;
 
   const add = ({ bytes, position }: StoredEvent): void => {
     tree.append(hashOf(bytes));
@@ -35,7 +40,7 @@ export function openLogTree(store: Pick<EventStore, 'readAll'>): LogTree {
   };
 
   const readOn = async (): Promise<void> => {
-    for (;;) {
+    while (waiting > 0) {
       const from: Position | null = positions.at(positions.length - 1);
       const page = await store.readAll(from, LEDGER_STREAMS, PAGE);
       page.forEach(add);
@@ -45,13 +50,23 @@ export function openLogTree(store: Pick<EventStore, 'readAll'>): LogTree {
 
   return {
     tree,
-    async catchUp() {
-      // What is being read may have passed the log's end before the last event was written: it is read once more.
-      if (reading) await reading.catch(() => undefined);
-      reading ??= readOn().finally(() => {
-        reading = null;
-      });
-      return reading;
+    async catchUp(signal) {
+      waiting += 1;
+      try {
+        // A reading under way may have passed the log's end before the last event was written: it is read once more.
+        if (reading)
+          await unlessAborted(
+            reading.catch(() => undefined),
+            signal,
+          );
+        signal?.throwIfAborted();
+        reading ??= readOn().finally(() => {
+          reading = null;
+        });
+        await unlessAborted(reading, signal);
+      } finally {
+        waiting -= 1;
+      }
     },
     indexAt: (commit) => positions.indexOf(commit),
     async entries(from, count) {
@@ -59,6 +74,17 @@ export function openLogTree(store: Pick<EventStore, 'readAll'>): LogTree {
       return page.map(({ bytes }) => bytes);
     },
   };
+}
+
+/** Waits for something for as long as a signal is not aborted. @throws the signal's reason */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 function hashOf(bytes: Uint8Array): Hash {

@@ -6,7 +6,7 @@ import { StartupProblem, syncFolder, systemCode } from '@entente/platform';
 
 /**
  * What the signer of checkpoints keeps apart from the log: its private key, the key that follows it while one takes over from
- * the other, and what it signed last. Whoever puts an older copy of the log back does not put this back with it.
+ * the other, the key of receipts, and what it signed last. Whoever puts an older copy of the log back does not put this back with it.
  */
 export interface SignerFolder {
   readonly path: string;
@@ -14,6 +14,10 @@ export interface SignerFolder {
   key(): Promise<SignerKey | null>;
   /** The key that takes over; null where none does. */
   nextKey(): Promise<SignerKey | null>;
+  /** The key that signs receipts; null where none was made. */
+  receiptsKey(): Promise<SignerKey | null>;
+  /** Keeps the key that signs receipts. @throws {StartupProblem} where there is one */
+  keepReceiptsKey(key: SignerKey): Promise<void>;
   /** Keeps a first key. @throws {StartupProblem} where there is one */
   keepKey(key: SignerKey): Promise<void>;
   /** Keeps the key that is to take over. @throws {StartupProblem} where another one is about to */
@@ -28,6 +32,7 @@ export interface SignerFolder {
 
 const KEY = 'log.key';
 const NEXT_KEY = 'log-next.key';
+const RECEIPTS_KEY = 'receipts.key';
 const LAST_SIGNED = 'last-signed';
 const DRAFT = '.draft';
 
@@ -46,6 +51,8 @@ export function signerFolder(path: string): SignerFolder {
     path,
     key: () => readKey(KEY),
     nextKey: () => readKey(NEXT_KEY),
+    receiptsKey: () => readKey(RECEIPTS_KEY),
+    keepReceiptsKey: (key) => writeNew(path, RECEIPTS_KEY, `${writeSignerKey(key)}\n`),
     keepKey: (key) => writeNew(path, KEY, `${writeSignerKey(key)}\n`),
     keepNextKey: (key) => writeNew(path, NEXT_KEY, `${writeSignerKey(key)}\n`),
     async promoteNextKey() {

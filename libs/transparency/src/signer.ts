@@ -33,29 +33,30 @@ export function startSigner(
   let state: State = { kind: 'STANDING_BY' };
   let last: Signed | null = null;
   let signing: Promise<Signed | null> | null = null;
-  let held = false;
+  /** Aborted when the lock is lost or the signer stops; null while it does not hold the lock. */
+  let holding: AbortSignal | null = null;
 
-  const once = async (): Promise<Signed | null> => {
+  const once = async (signal: AbortSignal): Promise<Signed | null> => {
     try {
-      last = (await signOnce(parts)) ?? last;
+      last = (await signOnce(parts, signal)) ?? last;
       state = { kind: 'SIGNING' };
       return last;
     } catch (error) {
+      if (signal.aborted) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       const kind = error instanceof NotAnExtensionError ? 'REFUSING' : 'FAILING';
-      // A server that is away comes back: it is said once, and each minute it is tried again.
-      if (state.kind !== kind && !stopping.signal.aborted)
-        log.error(`No checkpoint is signed: ${reason}`, { passing: isOutage(error) });
+      // Logged once, not each minute: a server that is away comes back.
+      if (state.kind !== kind) log.error(`No checkpoint is signed: ${reason}`, { passing: isOutage(error) });
       state = { kind, reason };
       throw error;
     }
   };
 
   const sign = async (): Promise<Signed | null> => {
-    if (!held) throw new Error('another process signs the checkpoints of this log');
+    if (!holding) throw new Error('another process signs the checkpoints of this log');
     // One under way may have read the log before what its caller recorded.
     if (signing) await signing.catch(() => undefined);
-    signing ??= once().finally(() => {
+    signing ??= once(holding).finally(() => {
       signing = null;
     });
     return signing;
@@ -67,8 +68,8 @@ export function startSigner(
         await parts.withLock(stopping.signal, {
           waiting: () => (state = { kind: 'STANDING_BY' }),
           held: async (lost) => {
-            held = true;
             const ends = AbortSignal.any([stopping.signal, lost]);
+            holding = ends;
             while (!ends.aborted) {
               await sign().catch(() => undefined);
               await pause(EVERY_MS, ends);
@@ -82,7 +83,7 @@ export function startSigner(
         state = { kind: 'FAILING', reason };
         await pause(1_000, stopping.signal);
       } finally {
-        held = false;
+        holding = null;
         await signing?.catch(() => undefined);
       }
     }

@@ -180,7 +180,7 @@ describe('signing once', () => {
     expect(await folder.lastSigned()).toBe(kept);
   });
 
-  it('refuses an older copy of log and book, which only the folder tells', async () => {
+  it('refuses an older copy of log and book, which only the folder shows', async () => {
     const { log, folder, add, parts } = aLog();
     await withKey(folder);
     await add(9);

@@ -1,6 +1,6 @@
 import {
+  checkpointIn,
   openNote,
-  parseCheckpoint,
   sameHash,
   signNote,
   verifierOf,
@@ -48,13 +48,14 @@ export interface Signed {
  * Signs the log as it is now, once: reads it to its end, compares it with what was signed last, keeps the signed note on disk,
  * publishes it. Killed at any moment it leaves what the next call goes on from. Only who holds the signer's lock may call it.
  *
+ * @param signal ends the reading of the log; nothing is signed then
  * @returns the checkpoint of the log as it is; null where the log has no event
  * @throws {NotAnExtensionError} and signs nothing, now or later, until what was signed is there again
  */
-export async function signOnce(parts: SigningParts): Promise<Signed | null> {
+export async function signOnce(parts: SigningParts, signal?: AbortSignal): Promise<Signed | null> {
   const { tree, folder, book, origin } = parts;
   const key = await ownKey(folder, origin);
-  await tree.catchUp();
+  await tree.catchUp(signal);
   // After the log: a key is kept before it is recorded, so that what covers the record is signed by it too.
   const next = await folder.nextKey();
   const kept = await readKept(folder, [key, next], origin);
@@ -116,8 +117,7 @@ async function readKept(
 }
 
 function readSigned(note: string, origin: string): ReadSigned | null {
-  const end = note.lastIndexOf('\n\n');
-  const checkpoint = end < 0 ? null : parseCheckpoint(note.slice(0, end + 1));
+  const checkpoint = checkpointIn(note);
   return checkpoint?.origin === origin ? { note, checkpoint } : null;
 }
 

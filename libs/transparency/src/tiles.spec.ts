@@ -1,4 +1,5 @@
-import { createMemoryEventStore } from '@entente/event-store';
+import { setImmediate } from 'node:timers/promises';
+import { createMemoryEventStore, type EventStore, type StoredEvent } from '@entente/event-store';
 import { createLogTree, entriesIn, hashesIn, leafHash } from '@entente/proof';
 import { openLogTree } from './log-tree.js';
 import { kindOfTile, readTile } from './tiles.js';
@@ -56,4 +57,38 @@ describe('the tree of a log', () => {
     await Promise.all([log.catchUp(), log.catchUp()]);
     expect(log.tree.size).toBe(SIZE);
   });
+
+  it('is not waited for once its caller gives up, and is read no further when nobody waits', async () => {
+    const pages: (() => void)[] = [];
+    // Each page is full: there is always more to read.
+    const slow: Pick<EventStore, 'readAll'> = {
+      readAll: async (from, _selection, limit) => {
+        await new Promise<void>((resolve) => pages.push(resolve));
+        return Array.from({ length: limit ?? 0 }, (_, index) => {
+          const commit = (from?.commit ?? 0n) + BigInt(index + 1);
+          return { position: { commit, prepare: commit }, bytes: Buffer.alloc(0) } as unknown as StoredEvent;
+        });
+      },
+    };
+    const log = openLogTree(slow);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const waits = [log.catchUp(first.signal), log.catchUp(second.signal)];
+    await untilAsked(pages, 1);
+    first.abort(new Error('stopped'));
+    await expect(waits[0]).rejects.toThrow('stopped');
+    pages.shift()?.();
+    await untilAsked(pages, 1);
+    second.abort(new Error('stopped too'));
+    await expect(waits[1]).rejects.toThrow('stopped too');
+    pages.shift()?.();
+    await setImmediate();
+    expect(pages).toEqual([]);
+    expect(log.tree.size).toBe(2_000);
+    await expect(log.catchUp(AbortSignal.abort(new Error('never begun')))).rejects.toThrow('never begun');
+  });
 });
+
+/** Waits until so many pages are asked for. */
+async function untilAsked(pages: readonly unknown[], count: number): Promise<void> {
+  while (pages.length < count) await setImmediate();
+}

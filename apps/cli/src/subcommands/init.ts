@@ -57,15 +57,15 @@ async function init(options: InitOptions, configured: Configuration): Promise<vo
     });
   }
   const opening = await askedFor(options, configured.timeZone);
-  if (options.dryRun) return tell({ ...opening, ledgerId: null, tokensFile: null }, options);
+  if (options.dryRun) return report({ ...opening, ledgerId: null, tokensFile: null }, options);
   const { name, timeZone, administrator } = opening;
   const assembly = await openAssembly({ ...place, configuration: { ...configured, timeZone } }, { name });
   const access = openAccess(openPool(place));
   const tokensFile = await keepFirstTokens(access, { dataDir: configured.dataDir, name: administrator });
-  tell({ ...opening, ledgerId: assembly.ledger.identity.ledgerId, tokensFile }, options);
+  report({ ...opening, ledgerId: assembly.ledger.identity.ledgerId, tokensFile }, options);
 }
 
-function tell(
+function report(
   opened: Opening & { readonly ledgerId: string | null; readonly tokensFile: string | null },
   { json, dryRun }: InitOptions,
 ): void {

@@ -19,7 +19,7 @@ export function addKeyCommand(program: Command, configured: () => Configuration)
   key
     .command('create')
     .description('Make the first key, in ENTENTE_LOG_SIGNER_DIR. The embedded ledger makes it by itself.')
-    .option('--json', 'answer {"key", "folder"}')
+    .option('--json', 'answer {"key", "next", "receipts", "folder"}')
     .action(async (options: { json?: true }) => {
       const configuration = configured();
       const folder = folderOf(configuration);
@@ -27,16 +27,18 @@ export function addKeyCommand(program: Command, configured: () => Configuration)
       const { place, identity } = await openLogOfLedger(configuration);
       const book = openCheckpointBook(openPool(place));
       const made = await makeFirstKey(folder, logOrigin(identity.ledgerId), book);
-      show({ key: made, next: null }, folder, options);
+      await show({ key: made, next: null }, folder, options);
     });
 
   key
     .command('show')
-    .description('Show the public key, for whoever verifies the log, and the next one while it takes over.')
-    .option('--json', 'answer {"key", "next", "folder"}')
+    .description(
+      'Show the public key, for whoever verifies the log, the next one while it takes over, and the key of receipts.',
+    )
+    .option('--json', 'answer {"key", "next", "receipts", "folder"}')
     .action(async (options: { json?: true }) => {
       const folder = folderOf(configured());
-      show({ key: await keyIn(folder), next: await folder.nextKey() }, folder, options);
+      await show({ key: await keyIn(folder), next: await folder.nextKey() }, folder, options);
     });
 
   key
@@ -44,7 +46,7 @@ export function addKeyCommand(program: Command, configured: () => Configuration)
     .description(
       'Make a new key and record it in the log. Both sign until a checkpoint covers the record; then the old one is gone. Call it again when it was stopped.',
     )
-    .option('--json', 'answer {"key", "next", "folder"}')
+    .option('--json', 'answer {"key", "next", "receipts", "folder"}')
     .action(async (options: { json?: true }) => {
       const configuration = configured();
       const folder = folderOf(configuration);
@@ -53,7 +55,7 @@ export function addKeyCommand(program: Command, configured: () => Configuration)
       const next = kept ?? makeSignerKey(present.name);
       if (kept === null) await folder.keepNextKey(next);
       await record(configuration, present, next);
-      show({ key: present, next }, folder, options);
+      await show({ key: present, next }, folder, options);
     });
 }
 
@@ -79,16 +81,15 @@ async function keyIn(folder: SignerFolder): Promise<SignerKey> {
   return key;
 }
 
-function show(
+async function show(
   { key, next }: { readonly key: SignerKey; readonly next: SignerKey | null },
-  { path: folder }: SignerFolder,
+  { path: folder, receiptsKey }: SignerFolder,
   { json }: { readonly json?: true },
-): void {
-  const shown = {
-    key: writeVerifierKey(verifierOf(key)),
-    next: next && writeVerifierKey(verifierOf(next)),
-    folder,
-  };
+): Promise<void> {
+  const written = (one: SignerKey | null): string | null => one && writeVerifierKey(verifierOf(one));
+  const shown = { key: written(key), next: written(next), receipts: written(await receiptsKey()), folder };
   if (json) return answerJson(shown);
-  answer(shown.next === null ? shown.key : `${shown.key}\nnext: ${shown.next}`);
+  answer(shown.key ?? '');
+  if (shown.next !== null) answer(`next: ${shown.next}`);
+  if (shown.receipts !== null) answer(`receipts: ${shown.receipts}`);
 }

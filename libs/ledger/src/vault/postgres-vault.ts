@@ -76,7 +76,7 @@ export function vaultLedgerId(connectionString: string): Promise<string | null> 
   return rowOf(connectionString, 'vault_of', 'ledger_id');
 }
 
-/** What the one row of a vault's table says; null where the table or its row is not there. */
+/** What the one row of a vault's table holds; null where the table or its row is not there. */
 async function rowOf(
   connectionString: string,
   table: 'master_key_check' | 'vault_of',
@@ -94,8 +94,8 @@ async function rowOf(
       table,
     ]);
     if (!made.rows[0]?.there) return null;
-    const { rows } = await client.query<{ said: string }>(`select ${column}::text as said from ${table}`);
-    return rows[0]?.said ?? null;
+    const { rows } = await client.query<{ value: string }>(`select ${column}::text as value from ${table}`);
+    return rows[0]?.value ?? null;
   } finally {
     await client.end();
   }
@@ -123,7 +123,7 @@ export async function openPostgresVault(options: {
     query_timeout: PATIENCE_MS,
   });
   pool.on('error', () => {});
-  // A connection that breaks in somebody's hands tells them by their query; without a listener it would end the process.
+  // A connection that breaks in somebody's hands fails their query; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
   let indexKey: Buffer;
   try {

@@ -1,5 +1,6 @@
 import { isTreeSize, type Hash } from '../merkle/places.js';
 import { fromBase64 } from '../notes/base64.js';
+import { readNote } from '../notes/note.js';
 
 /** What a log says of itself (C2SP tlog-checkpoint): how many leaves it has, and their root. */
 export interface Checkpoint {
@@ -19,6 +20,12 @@ export function parseCheckpoint(text: string): Checkpoint | null {
   const size = /^(0|[1-9]\d*)$/.test(sizeText) ? Number(sizeText) : Number.NaN;
   if (origin === '' || !isTreeSize(size) || root?.length !== 32 || extensions.includes('')) return null;
   return { origin, size, root, extensions };
+}
+
+/** The checkpoint in a signed note, whoever signed it; null where there is none. No signature is checked. */
+export function checkpointIn(note: string): Checkpoint | null {
+  const read = readNote(note);
+  return read && parseCheckpoint(read.text);
 }
 
 /** The text of a checkpoint's note. */

@@ -1,6 +1,7 @@
 import { messageOf, type Advice } from '@entente/domain';
 import { Field, ID, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../lists/connection.js';
+import { ReceiptType } from '../proof/receipt.types.js';
 import { Basis } from '../vocabulary/enums.js';
 import { BilingualType } from '../vocabulary/localized-text.js';
 import { DateTimeScalar, JsonScalar, PositionScalar } from '../vocabulary/scalars.js';
@@ -115,4 +116,11 @@ export abstract class Recorded {
     description: 'True where the same command was recorded before: this is its first answer.',
   })
   readonly repeated!: boolean;
+
+  @Field(() => ReceiptType, {
+    nullable: true,
+    description:
+      'The signed promise that the log holds these events; null where there are none, or where no key signs receipts.',
+  })
+  readonly receipt!: ReceiptType | null;
 }

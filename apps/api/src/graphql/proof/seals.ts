@@ -22,6 +22,8 @@ export const SEALS = Symbol('SEALS');
 
 /** What is sealed of a log. */
 export function createSeals({ tree, book }: Transparency): Seals {
+  // Begun before anybody asks: a long log takes a while to read. What fails here fails whoever asks.
+  void tree.catchUp().catch(() => undefined);
   const latest = keptAWhile(async (): Promise<Seal | null> => {
     const checkpoint = await book.latest();
     if (checkpoint === null) return null;

@@ -1,7 +1,7 @@
 import { phrase, type Bilingual, type PhraseOf, type Phrases } from '@entente/domain';
 import type { Transparency } from '@entente/assembly';
 import { CorruptEventError, type RecordedEvent, type StreamReader } from '@entente/ledger';
-import { parseCheckpoint, readNote, sameHash } from '@entente/proof';
+import { checkpointIn, sameHash } from '@entente/proof';
 import { checkpointNode } from './checkpoint-node.js';
 import type { VerificationFindingType, VerificationType } from './proof.types.js';
 import type { Seal, Seals } from './seals.js';
@@ -67,8 +67,7 @@ async function* eventsOf(reader: StreamReader, stream: string): AsyncGenerator<R
 
 /** Whether the tree that is read here is the one that was signed. */
 function checkRoot(seal: Seal | null, { tree }: Transparency['tree']): readonly VerificationFindingType[] {
-  const read = seal && readNote(seal.checkpoint.note);
-  const signed = read && parseCheckpoint(read.text);
+  const signed = seal && checkpointIn(seal.checkpoint.note);
   if (!signed) return [];
   const { size, root } = signed;
   const differs = size > tree.size || !sameHash(tree.root(size), root);

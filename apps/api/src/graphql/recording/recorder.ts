@@ -2,12 +2,16 @@ import type { Caller } from '@entente/access';
 import type { Advice, Command, Fact, Refusal, RefusalCode } from '@entente/domain';
 import { writePosition, type Ledger, type Recorded, type Requested } from '@entente/ledger';
 import { LEDGER, RecordTogether, commandClassOf } from '@entente/commands';
+import type { Clock } from '@entente/platform';
+import type { Receipts } from '@entente/transparency';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { CLOCK, RECEIPTS } from '../../api-parts.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { RefusedError, refused } from '../errors/refused-error.js';
 import { eventNodeOfRecorded, type EventNode } from '../event/event-node.js';
 import { adviceOf, type AdviceType } from '../event/event.types.js';
+import type { ReceiptType } from '../proof/receipt.types.js';
 import type { ApiContext } from '../loading/context.js';
 import type { Loaders } from '../loading/loaders.js';
 import { withNamesBesideIds } from './names-beside-ids.js';
@@ -27,6 +31,7 @@ export interface RecordedNode {
   readonly events: readonly EventNode[];
   readonly warnings: readonly AdviceType[];
   readonly repeated: boolean;
+  readonly receipt: ReceiptType | null;
   /** Where the payload's object is read. */
   readonly commit: bigint;
   /** The id of what was recorded of. */
@@ -40,6 +45,8 @@ export class Recorder {
     @Inject(LEDGER) private readonly ledger: Ledger,
     private readonly asOf: AsOfResolver,
     private readonly bus: CommandBus,
+    @Inject(RECEIPTS) private readonly receipts: Receipts | null,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -93,6 +100,14 @@ export class Recorder {
     }
   }
 
+  /** The promise that what was recorded will be sealed; null where nothing was, or nobody signs receipts. */
+  private receiptOf({ events }: Recorded): ReceiptType | null {
+    if (this.receipts === null || events.length === 0) return null;
+    const leafHashes = events.map(({ hash }) => hash);
+    const { sealedBy, note } = this.receipts.issue(leafHashes, this.clock.now());
+    return { leafHashes, sealedBy, note };
+  }
+
   private async answer(fact: Fact, outcome: Recorded, loaders: Loaders): Promise<RecordedNode> {
     const { position, events, advice, repeated, subjectId } = outcome;
     const nodes = events.map(eventNodeOfRecorded);
@@ -103,6 +118,7 @@ export class Recorder {
       events: nodes,
       warnings: await Promise.all(advice.map((one) => this.warning(one, loaders))),
       repeated,
+      receipt: this.receiptOf(outcome),
       commit: position.commit,
       subjectId,
     };

@@ -1,0 +1,560 @@
+import { randomUUID } from 'node:crypto';
+import { access, cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { logOrigin } from '@entente/assembly';
+import type { Command } from '@entente/domain';
+import {
+  canonicalBytes,
+  entriesIn,
+  leafHash,
+  makeSignerKey,
+  signNote,
+  verifierOf,
+  writeCheckpoint,
+  writeEntries,
+  writeVerifierKey,
+  type SignerKey,
+} from '@entente/proof';
+import { SIGNER_LOCK, withLock } from '@entente/read-model';
+import { openLogTree, signOnce, signerFolder, startSigner, writeBundle } from '@entente/transparency';
+import { FINDINGS } from '../../apps/audit/src/findings.js';
+import { run } from '../../apps/audit/src/run.js';
+import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
+import { until } from '../support/ledger-process.js';
+import { removeFolder } from '../support/names-in-clear.js';
+import { TAMPERINGS, THREATS, type FoundByAuditor } from './threats.js';
+
+const PATIENCE_MS = 120_000;
+const root = join(import.meta.dirname, '../..');
+const CALLER = { actor: 'secretariat:test' };
+
+/** An event as it stands in the table of the log. */
+interface Row {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+interface Found {
+  readonly exit: number;
+  readonly findings: readonly { readonly code: string; readonly index: number | null }[];
+}
+
+let place = '';
+let made: AssembledLedger;
+let key: SignerKey;
+let origin = '';
+let whole: readonly Row[] = [];
+/** The sizes of the three checkpoints that were signed. */
+const sizes: number[] = [];
+/** What an auditor kept from before anything happened: a bundle and its pin. */
+let before = '';
+let pins = '';
+
+const signer = () => signerFolder(join(place, 'signer'));
+const parts = () => ({
+  tree: openLogTree(made.assembly.store),
+  book: made.assembly.transparency.book,
+  folder: signer(),
+  origin,
+  rotationOf: async () => null,
+});
+
+async function record(command: Command): Promise<string> {
+  const outcome = await made.assembly.ledger.execute(command, { commandId: randomUUID(), caller: CALLER });
+  if (outcome.refused) throw new Error(`${command.name}: ${outcome.code}`);
+  return outcome.subjectId;
+}
+
+const deposit = (sourceId: string): Promise<string> =>
+  record({
+    name: 'depositSource',
+    input: { sourceId, kind: 'LETTER', lang: 'fr', sha256: leafHash(Buffer.from(sourceId)) },
+  });
+const evidence = [{ sourceId: 'letter-0' }];
+const register = (displayName: string): Promise<string> =>
+  record({ name: 'registerPerson', input: { displayName, evidence } });
+const observe = (personId: string, day: number): Promise<string> =>
+  record({
+    name: 'observeRole',
+    input: { personId, current: true, occurredOn: { edtf: `2025-01-0${day}` }, evidence },
+  });
+
+beforeAll(async () => {
+  place = await mkdtemp(join(tmpdir(), 'entente-test-tampering-'));
+  made = await assembleLedger({ logInDatabase: true });
+  origin = logOrigin(made.assembly.ledger.identity.ledgerId);
+  key = makeSignerKey(origin);
+  await signer().keepKey(key);
+  const { receipts } = made.assembly;
+  if (!receipts) throw new Error('nobody signs receipts');
+  const trusted = [verifierOf(key), receipts.key].map((one) => `log ${writeVerifierKey(one)}\n`);
+  await writeFile(join(place, 'policy'), `${trusted.join('')}quorum none\n`);
+  const sign = async (): Promise<void> => void sizes.push((await signOnce(parts()))?.size ?? 0);
+  for (let n = 0; n < 3; n += 1) await deposit(`letter-${n}`);
+  const persons = [await register('Person A'), await register('Person B')] as const;
+  await sign();
+  for (let day = 1; day < 4; day += 1) for (const person of persons) await observe(person, day);
+  await sign();
+  await deposit('letter-3');
+  for (const person of persons) await observe(person, 5);
+  await sign();
+  whole = await rowsOfLog();
+  before = await bundleOf('before');
+  pins = join(place, 'pins');
+  await writeFile(pins, `${(ask('pins', join(before, 'checkpoint')) as unknown as { pin: string }).pin}\n`);
+}, PATIENCE_MS);
+
+afterAll(async () => {
+  await made?.dispose();
+  await removeFolder(place);
+}, PATIENCE_MS);
+
+function ask(...args: readonly string[]): Found {
+  const lines: string[] = [];
+  run([...args, '--policy', join(place, 'policy'), '--json'], {
+    out: (text) => lines.push(text),
+    err: (text) => lines.push(text),
+  });
+  return JSON.parse(lines.at(-1) ?? '') as Found;
+}
+
+async function rowsOfLog(): Promise<readonly Row[]> {
+  const { rows } = await ownersPool(made.assembly).query<Row>(
+    'select id, stream, revision, type, bytes from log.event order by position',
+  );
+  return rows;
+}
+
+/** Writes the log's table anew, past everything that keeps it from being changed. */
+async function rewrite(rows: readonly Row[]): Promise<void> {
+  const client = await ownersPool(made.assembly).connect();
+  try {
+    await client.query('set session_replication_role = replica');
+    await client.query('delete from log.event');
+    await client.query(
+      `insert into log.event (position, id, stream, revision, type, bytes, hash, created)
+       select place, id, stream, revision, type, bytes, sha256('\\x00'::bytea || bytes), now()
+       from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::bytea[])
+         with ordinality as given (id, stream, revision, type, bytes, place)`,
+      [
+        rows.map(({ id }) => id),
+        rows.map(({ stream }) => stream),
+        rows.map(({ revision }) => revision),
+        rows.map(({ type }) => type),
+        rows.map(({ bytes }) => bytes),
+      ],
+    );
+    await client.query('update log.head set position = $1', [rows.length]);
+  } finally {
+    await client.query('reset session_replication_role');
+    client.release();
+  }
+}
+
+interface Note {
+  readonly size: number;
+  readonly note: string;
+}
+
+/** Exports as whoever runs the ledger does, from what the database holds now. */
+async function bundleOf(name: string, notes?: readonly Note[]): Promise<string> {
+  const folder = join(place, name);
+  const log = openLogTree(made.assembly.store);
+  await log.catchUp();
+  const kept = notes?.map((one, index) => ({ ...one, number: index + 1, published: new Date(0) }));
+  const book = kept
+    ? {
+        publish: async () => {},
+        latest: async () => kept.at(-1) ?? null,
+        page: async (after: number, limit: number) => kept.slice(after, after + limit),
+      }
+    : made.assembly.transparency.book;
+  const checkpoint = await book.latest();
+  if (!checkpoint) throw new Error('nothing was signed');
+  await writeBundle({ folder, log, book, checkpoint, onProgress: () => {} });
+  return folder;
+}
+
+/** Signs the log as the database has it now, whatever was signed before. */
+async function signedAnew(by: SignerKey): Promise<Note> {
+  const { tree, catchUp } = openLogTree(made.assembly.store);
+  await catchUp();
+  const { size } = tree;
+  return { size, note: signNote(writeCheckpoint({ origin, size, root: tree.root() }), [by]) };
+}
+
+const said = ({ bytes }: Row): Record<string, unknown> =>
+  JSON.parse(bytes.toString('utf8')) as Record<string, unknown>;
+const changed = (row: Row, more: object): Row => ({
+  ...row,
+  bytes: canonicalBytes({ ...said(row), ...more }),
+});
+const replaced = (rows: readonly Row[], index: number, row: Row): readonly Row[] => rows.with(index, row);
+const at = (index: number): Row => whole[index] as Row;
+
+/** Numbers and links every event after the one before it in its stream, as who forges a log would. */
+function chainedAnew(rows: readonly Row[]): readonly Row[] {
+  const ends = new Map<string, { readonly rev: number; readonly prev: string }>();
+  return rows.map((row) => {
+    const end = ends.get(row.stream);
+    const rev = end ? end.rev + 1 : 0;
+    const forged = { ...changed(row, { rev, prev: end?.prev ?? null }), revision: rev };
+    ends.set(row.stream, { rev, prev: leafHash(forged.bytes) });
+    return forged;
+  });
+}
+
+/** The event that is tampered with: a role of the first person, between the first and the second checkpoint. */
+const AT = 8;
+const LAST = 14;
+const edited = (index: number): readonly Row[] =>
+  replaced(whole, index, changed(at(index), { actor: 'secretariat:else' }));
+const swapped = (one: number, other: number): readonly Row[] =>
+  replaced(replaced(whole, one, at(other)), other, at(one));
+const without = (drop: (row: Row, index: number) => boolean): readonly Row[] =>
+  whole.filter((row, index) => !drop(row, index));
+const inserted = (): Row =>
+  changed({ ...at(AT), id: randomUUID() }, { id: randomUUID(), recorded: said(at(AT))['recorded'] });
+
+/** What is found, and where: the bundle that results, how it is judged, the index of each finding. */
+interface Attempt {
+  readonly tamper: () => Promise<Found>;
+  /** The indexes of some findings, by their codes. */
+  readonly at: Readonly<Record<string, number>>;
+  /** The first event that an earlier bundle shows to be another one; null where the log itself is the same. */
+  readonly differs: number | null;
+}
+
+/** Bytes from one that is flipped to the next: each costs a verification. */
+const STRIDE = 37;
+
+let bundles = 0;
+const nextName = (): string => `bundle-${(bundles += 1)}`;
+
+/** The log is changed in the database, and exported. */
+const inDatabase =
+  (rows: () => readonly Row[], ...more: readonly string[]) =>
+  async (): Promise<Found> => {
+    await rewrite(rows());
+    return ask('verify', await bundleOf(nextName()), ...more);
+  };
+
+/** Between the checkpoints, the first event that is not known to be as it was signed. */
+const afterFirst = (): Readonly<Record<string, number>> => ({ CHECKPOINT_DIFFERS: sizes[0] as number });
+
+const ATTEMPTS: Readonly<Record<FoundByAuditor, () => Attempt>> = {
+  EVENT_EDITED: () => ({
+    tamper: inDatabase(() => edited(AT)),
+    at: { ...afterFirst(), CHAIN_BROKEN: AT + 2 },
+    differs: AT,
+  }),
+  CHAIN_MADE_ANEW: () => ({
+    tamper: inDatabase(() => chainedAnew(edited(AT))),
+    at: afterFirst(),
+    differs: AT,
+  }),
+  LAST_EVENT_EDITED: () => ({
+    tamper: inDatabase(() => edited(LAST)),
+    at: { CHECKPOINT_DIFFERS: sizes[1] as number },
+    differs: LAST,
+  }),
+  EVENT_BLANKED: () => ({
+    tamper: inDatabase(() =>
+      replaced(whole, AT, { ...at(AT), bytes: Buffer.alloc(at(AT).bytes.length, 0xff) }),
+    ),
+    at: { ...afterFirst(), NOT_CANONICAL: AT },
+    differs: AT,
+  }),
+  BYTE_FLIPPED: () => ({
+    tamper: async () => {
+      const bundle = await copied(before);
+      const file = join(bundle, `tile/entries/000.p/${whole.length}`);
+      const entries = entriesIn(await readFile(file)) ?? [];
+      const entry = entries[AT] ?? Buffer.alloc(0);
+      let found: Found | null = null;
+      for (let byte = 0; byte < entry.length; byte += STRIDE) {
+        const flipped = Uint8Array.from(entry);
+        flipped[byte] = (flipped[byte] as number) ^ 1;
+        await writeFile(file, writeEntries(entries.with(AT, flipped)));
+        found = ask('verify', bundle);
+        expect(found.findings).toContainEqual(expect.objectContaining({ code: 'ENTRY_DIFFERS', index: AT }));
+      }
+      if (!found) throw new Error('the event has no bytes');
+      return found;
+    },
+    at: { ENTRY_DIFFERS: AT },
+    differs: AT,
+  }),
+  EVENT_DELETED: () => ({
+    tamper: inDatabase(() => without((_, index) => index === AT)),
+    at: { ...afterFirst(), CHAIN_BROKEN: AT + 1, ENTRIES_MISSING: LAST },
+    differs: AT,
+  }),
+  EVENT_DELETED_CHAIN_MADE_ANEW: () => ({
+    tamper: inDatabase(() => chainedAnew(without((_, index) => index === AT))),
+    at: { ...afterFirst(), ENTRIES_MISSING: LAST },
+    differs: AT,
+  }),
+  STREAM_DELETED: () => ({
+    tamper: inDatabase(() => without(({ stream }) => stream === 'source-letter-1')),
+    at: { CHECKPOINT_DIFFERS: 0, ENTRIES_MISSING: LAST },
+    differs: 2,
+  }),
+  EVENTS_SWAPPED: () => ({
+    tamper: inDatabase(() => swapped(AT, AT + 2)),
+    at: { ...afterFirst(), CHAIN_BROKEN: AT },
+    differs: AT,
+  }),
+  STREAMS_SWAPPED: () => ({ tamper: inDatabase(() => swapped(AT, AT + 1)), at: afterFirst(), differs: AT }),
+  EVENT_INSERTED: () => ({
+    tamper: inDatabase(() => {
+      const more = inserted();
+      return chainedAnew([
+        ...whole.slice(0, AT + 1),
+        { ...more, id: String(said(more)['id']) },
+        ...whole.slice(AT + 1),
+      ]);
+    }),
+    at: afterFirst(),
+    differs: AT + 1,
+  }),
+  EVENT_TWICE: () => ({
+    // Under an id of its own in the table, which keeps ids apart; the bytes are those of the other.
+    tamper: inDatabase(() => replaced(whole, AT + 2, { ...at(AT + 2), bytes: at(AT).bytes })),
+    at: { ...afterFirst(), DUPLICATE_ID: AT + 2 },
+    differs: AT + 2,
+  }),
+  EVENT_OF_ANOTHER_LEDGER: () => ({
+    tamper: inDatabase(() => replaced(whole, AT, changed(at(AT), { ledger: randomUUID() }))),
+    at: { ...afterFirst(), OTHER_LEDGER: AT },
+    differs: AT,
+  }),
+  END_CUT_OFF: () => ({
+    tamper: inDatabase(() => whole.slice(0, LAST - 1)),
+    at: { ENTRIES_MISSING: LAST - 1 },
+    differs: null,
+  }),
+  OLD_BACKUP: () => ({
+    tamper: async () => {
+      const [, size = 0] = sizes;
+      await rewrite(whole.slice(0, size));
+      const notes = (await made.assembly.transparency.book.page(0, 2)).map(({ note }, index) => ({
+        note,
+        size: sizes[index] ?? 0,
+      }));
+      const bundle = await bundleOf(nextName(), notes);
+      // Consistent in itself: without what was noted before, nothing is to be seen.
+      expect(ask('verify', bundle)).toMatchObject({ exit: 0, findings: [] });
+      // The signer noted it too: it does not go on from there.
+      await expect(signOnce(parts())).rejects.toThrow(/events are missing from its end/);
+      return ask('verify', bundle, '--pins', pins);
+    },
+    at: { PIN_DIFFERS: sizes[1] as number },
+    differs: null,
+  }),
+  UNSEALED_EVENT_DROPPED: () => ({
+    tamper: async () => {
+      const command: Command = {
+        name: 'depositSource',
+        input: { sourceId: 'dropped', kind: 'LETTER', lang: 'fr', sha256: leafHash(Buffer.from('dropped')) },
+      };
+      const outcome = await made.assembly.ledger.execute(command, {
+        commandId: randomUUID(),
+        caller: CALLER,
+      });
+      if (outcome.refused) throw new Error(outcome.code);
+      const hashes = outcome.events.map(({ hash }) => hash);
+      const now = new Date();
+      const issued = made.assembly.receipts?.issue(hashes, now);
+      const file = join(place, 'receipt');
+      await writeFile(file, issued?.note ?? '');
+      // With it sealed the receipt is kept.
+      const kept = ask('receipt', file, await bundleOf(nextName(), [await signedAnew(key)]));
+      expect(kept).toMatchObject({ exit: 0, findings: [], indexes: [whole.length] });
+      await rewrite(whole);
+      const bundle = await bundleOf(nextName());
+      // A bundle that may be older than the promise shows nothing yet; nor does the bundle without the receipt.
+      expect(ask('receipt', file, bundle)).toMatchObject({
+        exit: 2,
+        findings: [{ code: 'RECEIPT_NOT_DUE' }],
+      });
+      expect(ask('verify', bundle)).toMatchObject({ exit: 0 });
+      return ask('receipt', file, bundle, '--at', new Date(now.getTime() + 3_600_000).toISOString());
+    },
+    at: {},
+    differs: null,
+  }),
+  SIGNED_ANEW_WITH_THE_KEY: () => ({
+    tamper: async () => {
+      await rewrite(chainedAnew(edited(AT)));
+      const bundle = await bundleOf(nextName(), [await signedAnew(key)]);
+      expect(ask('verify', bundle)).toMatchObject({ exit: 0, findings: [] });
+      return ask('verify', bundle, '--pins', pins);
+    },
+    at: {},
+    differs: AT,
+  }),
+  SIGNED_WITH_ANOTHER_KEY: () => ({
+    tamper: async () => {
+      await rewrite(chainedAnew(edited(AT)));
+      return ask('verify', await bundleOf(nextName(), [await signedAnew(makeSignerKey(origin))]));
+    },
+    at: {},
+    differs: AT,
+  }),
+  SIGNATURE_FORGED: () => ({
+    tamper: async () => {
+      await rewrite(chainedAnew(edited(AT)));
+      const { size, note } = await signedAnew(key);
+      const last = (await readFile(join(before, 'checkpoint'), 'utf8')).split('\n\n')[1] ?? '';
+      return ask(
+        'verify',
+        await bundleOf(nextName(), [{ size, note: `${note.split('\n\n')[0]}\n\n${last}` }]),
+      );
+    },
+    at: {},
+    differs: AT,
+  }),
+  TWO_HISTORIES: () => ({
+    tamper: async () => {
+      await rewrite(chainedAnew(edited(AT)));
+      const bundle = await bundleOf(nextName(), [await signedAnew(key)]);
+      return ask('diff', before, bundle);
+    },
+    at: { BUNDLES_DIFFER: AT },
+    differs: AT,
+  }),
+  BACK_DATED_IN_A_STREAM: () => ({
+    tamper: async () => {
+      const late = changed(at(LAST), { recorded: '2024-01-01T00:00:00.000Z' });
+      await rewrite(replaced(whole, LAST, late));
+      return ask('verify', await bundleOf(nextName(), [await signedAnew(key)]));
+    },
+    at: { RECORDED_BACKWARDS: LAST },
+    differs: LAST,
+  }),
+  CIPHERTEXT_MOVED: () => ({
+    tamper: inDatabase(() => {
+      const [one, other] = whole.filter(({ type }) => type === 'PersonRegistered') as [Row, Row];
+      const index = whole.indexOf(one);
+      return chainedAnew(replaced(whole, index, changed(one, { personal: said(other)['personal'] })));
+    }),
+    at: { CHECKPOINT_DIFFERS: 0 },
+    differs: 4,
+  }),
+};
+
+async function copied(bundle: string): Promise<string> {
+  const copy = join(place, nextName());
+  await cp(bundle, copy, { recursive: true });
+  return copy;
+}
+
+describe('a log that nobody touched', () => {
+  it('is sound, with its pin and beside an earlier bundle', async () => {
+    expect(sizes).toEqual([6, 12, 15]);
+    const bundle = await bundleOf(nextName());
+    for (const found of [ask('verify', bundle, '--pins', pins), ask('diff', before, bundle)])
+      expect(found).toMatchObject({ exit: 0, findings: [] });
+  });
+});
+
+describe('a log that was tampered with', () => {
+  afterEach(() => rewrite(whole));
+
+  it.each(
+    TAMPERINGS.filter(({ found }) => found.by === 'AUDITOR').map(({ name, found }) => ({ name, found })),
+  )(
+    '$name',
+    async ({ name, found: wanted }) => {
+      const attempt = ATTEMPTS[name as FoundByAuditor]();
+      const { exit, findings } = await attempt.tamper();
+      const codes = findings.map(({ code }) => code);
+      if (wanted.by !== 'AUDITOR') throw new Error(name);
+      expect(codes).toEqual(expect.arrayContaining([...wanted.codes]));
+      expect(exit).toBe(wanted.codes.some((code) => FINDINGS[code].kind === 'TAMPERING') ? 1 : 2);
+      for (const [code, index] of Object.entries(attempt.at))
+        expect(findings.find((one) => one.code === code)).toMatchObject({ index });
+
+      // Who kept an earlier bundle is shown the very event.
+      const last = join(place, `bundle-${bundles}`);
+      const differing = ask('diff', before, last).findings.filter(({ code }) => code === 'BUNDLES_DIFFER');
+      expect(differing.map(({ index }) => index)).toEqual(attempt.differs === null ? [] : [attempt.differs]);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('a second signer on the same log', () => {
+  it(
+    'signs nothing while the first one does',
+    async () => {
+      const pool = ownersPool(made.assembly);
+      const start = () =>
+        startSigner({
+          ...parts(),
+          log: made.log,
+          keyNote: 'TEST',
+          withLock: (signal, on) => withLock(pool, SIGNER_LOCK, signal, on),
+        });
+      const first = start();
+      await until('the first one signs', async () => (await first.check())['signing'] === 'SIGNING');
+      const second = start();
+      try {
+        await expect(second.sign()).rejects.toThrow('another process signs');
+        expect(await second.check()).toMatchObject({ signing: 'STANDING_BY' });
+        expect(await first.sign()).toMatchObject({ size: whole.length });
+      } finally {
+        await second.stop();
+        await first.stop();
+      }
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('the list of threats', () => {
+  it('has the eleven, each with what was tried', () => {
+    expect(Object.keys(THREATS)).toHaveLength(11);
+    expect(Object.keys(ATTEMPTS).toSorted()).toEqual(
+      TAMPERINGS.flatMap(({ name, found }) => (found.by === 'AUDITOR' ? [name] : [])).toSorted(),
+    );
+  });
+
+  it('names specs that are there', async () => {
+    for (const { found } of TAMPERINGS) if (found.by === 'OPERATOR') await access(join(root, found.spec));
+  });
+
+  it('stands in the document for auditors, which leaves none out', async () => {
+    const document = await readFile(join(root, 'docs/audit.md'), 'utf8');
+    const rows = document
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map((line) =>
+        line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      );
+    for (const row of TAMPERINGS.map(rowOf)) expect(rows).toContainEqual(row);
+  });
+});
+
+function rowOf({ threat, says, found }: (typeof TAMPERINGS)[number]): readonly string[] {
+  switch (found.by) {
+    case 'AUDITOR': {
+      const codes = found.codes.map((code) => `\`${code}\``).join(', ');
+      return [threat, says, found.needs ? `the auditor, with ${found.needs}` : 'the auditor', codes];
+    }
+    case 'OPERATOR':
+      return [threat, says, 'who runs the ledger', `\`${found.spec}\``];
+    case 'NOBODY_YET':
+      return [threat, says, '**not yet found**', `needs ${found.missing}`];
+    default:
+      return found satisfies never;
+  }
+}
