@@ -527,8 +527,7 @@ describe('the list of threats', () => {
 
   it('names specs that are there', async () => {
     for (const { found } of TAMPERINGS)
-      if (found.by === 'OPERATOR')
-        await expect(access(join(root, found.spec))).resolves.toBeUndefined();
+      if (found.by === 'OPERATOR') await expect(access(join(root, found.spec))).resolves.toBeUndefined();
   });
 
   it('stands in the document for auditors, which leaves none out', async () => {
