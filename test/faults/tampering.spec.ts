@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { access, cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logOrigin } from '@entente/assembly';
@@ -525,9 +526,9 @@ describe('the list of threats', () => {
     );
   });
 
-  it('names specs that are there', async () => {
-    for (const { found } of TAMPERINGS)
-      if (found.by === 'OPERATOR') await expect(access(join(root, found.spec))).resolves.toBeUndefined();
+  it('names specs that are there', () => {
+    const specs = TAMPERINGS.flatMap(({ found }) => (found.by === 'OPERATOR' ? [found.spec] : []));
+    expect(specs.filter((spec) => !existsSync(join(root, spec)))).toEqual([]);
   });
 
   it('stands in the document for auditors, which leaves none out', async () => {
