@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
+import { Keyboard, pasteText, waitForFocus } from '../../support/console-keyboard.js';
 
 let console_: ConsoleBrowser;
 
@@ -21,41 +22,7 @@ Ont signé :
 – Department of Business and Economic Affairs – State of New Hampshire
 `;
 
-/** Presses keys one by one, and counts them; `Control+Enter` is two. */
-class Keyboard {
-  pressed = 0;
-
-  constructor(private readonly page: Page) {}
-
-  async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
-      this.pressed += key.split('+').length;
-      await this.page.keyboard.press(key);
-    }
-  }
-
-  async type(text: string): Promise<void> {
-    this.pressed += text.length;
-    await this.page.keyboard.type(text);
-  }
-
-  async choose(text: string, name: string): Promise<void> {
-    await this.type(text);
-    await this.page.locator('[data-combobox-option]', { hasText: name }).first().waitFor();
-    await this.press('Enter');
-  }
-}
-
 const focused = (page: Page) => page.evaluate<string>('document.activeElement?.id ?? ""');
-
-async function waitForFocus(page: Page, id: string): Promise<void> {
-  await page.locator(`#${id}:focus`).waitFor();
-}
-
-async function paste(page: Page, text: string): Promise<void> {
-  await page.locator('#source-text').fill(text);
-  await page.locator('#source-lines').waitFor();
-}
 
 /** The signatures of an organisation, once the answers include one. */
 async function signatures(organizationId: string): Promise<readonly { readonly data: unknown }[]> {
@@ -111,7 +78,7 @@ describe('a pasted text', () => {
     const page = await console_.open('/record?agreement=corridor-ne');
     const keys = new Keyboard(page);
     await waitForFocus(page, 'source-choice');
-    await paste(page, RELEASE);
+    await pasteText(page, RELEASE);
     expect(await page.locator('.source-line').count()).toBe(7);
     expect(await plainText(page, '#line-5')).toContain('– Venture Lab');
     const sha256 = createHash('sha256').update(RELEASE).digest('hex');
@@ -135,7 +102,7 @@ describe('a pasted text', () => {
     await next.choose('depart', 'Department of Business');
     await page.locator('.effect', { hasText: 'Parties' }).waitFor();
     await next.press('Control+Enter');
-    await page.getByRole('button', { name: 'Encore une' }).waitFor();
+    await page.getByRole('button', { name: 'Un autre fait' }).waitFor();
     expect(next.pressed).toBeLessThanOrEqual(12);
 
     for (const organizationId of ['venture-lab', 'nh-bea'])
@@ -144,7 +111,7 @@ describe('a pasted text', () => {
       ]);
     await page.goto(`${console_.ledger.url}/record`);
     await waitForFocus(page, 'source-choice');
-    await paste(page, RELEASE);
+    await pasteText(page, RELEASE);
     await page.getByText('Cette source est déjà au registre').waitFor();
     await page.context().close();
   }, 90_000);

@@ -1,19 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-
-/** The types of files that sources may have, with the ending that their names get. */
-export const FILE_TYPES = {
-  'application/pdf': 'pdf',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'text/plain; charset=utf-8': 'txt',
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'image/tiff': 'tif',
-} as const;
+import type { SOURCE_FILES } from '@entente/domain';
 
 /** The type of a file that a source may have. */
-export type FileType = keyof typeof FILE_TYPES;
+export type FileType = keyof (typeof SOURCE_FILES)['types'];
 
 const BEGINNINGS: readonly (readonly [string, FileType])[] = [
   ['%PDF-', 'application/pdf'],

@@ -1,10 +1,10 @@
 import type { Caller, Role } from '@entente/access';
+import { SOURCE_FILES } from '@entente/domain';
 import type { KeptFiles } from '@entente/ledger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { invalid, overLimit, refused } from '../graphql/errors/refused-error.js';
-import { LIMITS } from '../graphql/limits/limits.js';
 import { checkAccess } from '../guard.js';
-import { FILE_TYPES, typeOfFile } from './file-type.js';
+import { typeOfFile } from './file-type.js';
 import { isTooLarge } from './too-large.js';
 
 /** Where files are sent to, and got from below. */
@@ -39,7 +39,7 @@ export async function serveSourceFiles(
     scope.setErrorHandler((error) => {
       throw isTooLarge(error) ? tooLarge() : error;
     });
-    scope.post(FILES_URL, { bodyLimit: LIMITS.fileBytes, ...only('secretariat') }, async (request, reply) =>
+    scope.post(FILES_URL, { bodyLimit: SOURCE_FILES.bytes, ...only('secretariat') }, async (request, reply) =>
       keep(request.body, reply, files),
     );
     scope.get<{ Params: { sha256: string } }>(
@@ -51,14 +51,14 @@ export async function serveSourceFiles(
 }
 
 function tooLarge(): Error {
-  const most = LIMITS.fileBytes / 1_048_576;
+  const most = SOURCE_FILES.bytes / 1_048_576;
   return Object.assign(overLimit({ limit: 'BODY_MEGABYTES', most }, 'body'), { statusCode: 413 });
 }
 
 async function keep(body: unknown, reply: FastifyReply, files: KeptFiles): Promise<FastifyReply> {
   const type = Buffer.isBuffer(body) ? typeOfFile(body) : null;
   if (!Buffer.isBuffer(body) || type === null)
-    throw Object.assign(invalid('body', { problem: 'FILE_TYPE', words: Object.values(FILE_TYPES) }), {
+    throw Object.assign(invalid('body', { problem: 'FILE_TYPE', words: Object.values(SOURCE_FILES.types) }), {
       statusCode: 415,
     });
   const sha256 = await files.keep(body);
@@ -74,7 +74,7 @@ async function send(hash: string, reply: FastifyReply, files: KeptFiles): Promis
       statusCode: 404,
     });
   const type = typeOfFile(found.bytes);
-  const ending = type === null ? 'bin' : FILE_TYPES[type];
+  const ending = type === null ? 'bin' : SOURCE_FILES.types[type];
   return reply
     .header('content-type', type ?? 'application/octet-stream')
     .header('content-disposition', `attachment; filename="${hash}.${ending}"`)

@@ -16,22 +16,39 @@ export function readMoment(text: string, timeZone: string): string | null {
     const at = Date.parse(typed);
     return Number.isNaN(at) ? null : new Date(at).toISOString();
   }
-  const split = /^(.*?)(?:,? (?:à |at )?(\d{1,2})(?:[:h]| h ?)(\d{2})?)?$/u.exec(
-    typed.replaceAll(/[\u00a0\u202f]/gu, ' '),
-  );
-  const day = readDay(split?.[1] ?? '');
+  const [, before = '', ...time] = TIME.exec(typed.replaceAll(/[\u00a0\u202f]/gu, ' ')) ?? [];
+  const said = time.some((part) => part !== undefined);
+  const day = readDay(before);
   if (day === null) return null;
-  if (split?.[2] === undefined) return instantOf(day, 23, 59, timeZone, 59_999);
-  const [hour, minute] = [Number(split[2]), Number(split[3] ?? 0)];
-  return hour < 24 && minute < 60 ? instantOf(day, hour, minute, timeZone) : null;
+  if (!said) return instantOf(day, [23, 59, 59], timeZone, 999);
+  const clock = clockOf(time);
+  return clock && instantOf(day, clock, timeZone);
+}
+
+/** What may stand after a day: 14:30, 14 h 30, 14 h 30 min 15 s, 2 p.m., 2:30:15 PM. */
+const TIME =
+  /^(.*?)(?:,? (?:à |at )?(\d{1,2})(?=:| ?h| ?[ap])(?:(?::| ?h ?)(?:(\d{2})(?:(?::| ?min ?)(?:(\d{2}) ?s?)?)?)?)?(?: ?([ap])\.? ?m\.?)?)?$/iu;
+
+/** Hours, minutes and seconds of a clock. */
+type Clock = readonly [number, number, number];
+
+/** Reads a time of the day; null where no clock shows it. */
+function clockOf([typedHour = '', minutes = '0', seconds = '0', half]: readonly (
+  string | undefined
+)[]): Clock | null {
+  const twelve = Number(typedHour);
+  if (half !== undefined && (twelve < 1 || twelve > 12)) return null;
+  const hour = half === undefined ? twelve : (twelve % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  const [minute, second] = [Number(minutes), Number(seconds)];
+  return hour < 24 && minute < 60 && second < 60 ? [hour, minute, second] : null;
 }
 
 /** The instant at which clocks of a zone show a day and a time; of two such, the first. */
-function instantOf(day: Day, hour: number, minute: number, timeZone: string, more = 0): string {
+function instantOf(day: Day, [hour, minute, second]: Clock, timeZone: string, more = 0): string {
   const wall = toDayNumber(day) * 1_440 * MINUTE + (hour * 60 + minute) * MINUTE;
   let at = wall - offset(wall, timeZone);
   at = wall - offset(at, timeZone);
-  return new Date(at + more).toISOString();
+  return new Date(at + second * 1_000 + more).toISOString();
 }
 
 function offset(at: number, timeZone: string): number {

@@ -1,25 +1,28 @@
 import { Button } from '@mantine/core';
 import { readStream } from '@entente/domain';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { Refusal } from '../asking/refusal.js';
 import { Page } from '../frame/page.js';
 import { useMay, useSession } from '../session/viewer.js';
 import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { CorrectionForm } from './correcting/correction-form.js';
 import { beginFrom } from './drafts/begin-from.js';
-import { nextOf, type Draft } from './drafts/draft.js';
+import type { Draft } from './drafts/draft.js';
 import { dropDraft, saveDraft, useKept } from './drafts/draft-store.js';
+import { nextOf, type Begun } from './drafts/next.js';
 import { nameGiven, putInto, registering } from './drafts/registering.js';
 import { begin, useDraft } from './drafts/use-draft.js';
 import type { Form } from './fields/form.js';
 import { commandName } from './form/command-choice.js';
 import { FactForm } from './form/fact-form.js';
 import { COMMAND_FRAMES } from './frames/command-frames.js';
-import type { Envoi } from './outbox/envoi.js';
+import type { Sending } from './outbox/sending.js';
 import { sendDraft } from './outbox/send-draft.js';
 import { Sent } from './outbox/sent.js';
 import { useOutbox, useOwner } from './outbox/use-outbox.js';
+import { StoreFails } from './store-fails.js';
 import './recording.css';
 import './words.js';
 
@@ -53,7 +56,7 @@ function Recording({ id }: { readonly id: string }) {
   const { t } = useWords('recording');
   const owner = useOwner();
   const { draft, change, release } = useDraft(owner, id);
-  const envois = useKept<Envoi>(owner, 'envoi');
+  const sendings = useKept<Sending>(owner, 'sending');
   if (draft === undefined) return <Waiting lines={8} />;
   if (draft === null)
     return (
@@ -62,15 +65,17 @@ function Recording({ id }: { readonly id: string }) {
         <Link to="/record">{t('another')}</Link>
       </Page>
     );
-  const sent = envois.find((envoi) => envoi.id === draft.commandId);
+  const sent = sendings.find((sending) => sending.id === draft.commandId);
   return <Writing draft={draft} change={change} release={release} sent={sent} />;
 }
+
+const NONE: readonly Refusal[] = [];
 
 interface WritingProps {
   readonly draft: Draft;
   readonly change: (make: (draft: Draft) => Draft) => void;
   readonly release: () => void;
-  readonly sent: Envoi | undefined;
+  readonly sent: Sending | undefined;
 }
 
 function Writing({ draft, change, release, sent }: WritingProps) {
@@ -83,7 +88,9 @@ function Writing({ draft, change, release, sent }: WritingProps) {
   const frame = COMMAND_FRAMES[draft.command];
   const title = commandName(draft.command, language);
   useGoBack(draft, sent);
+  const [handed, hand] = useState<string | null>(null);
   const send = async (input: object, next: boolean) => {
+    hand(draft.commandId);
     release();
     await sendDraft(outbox, draft, input, { title, deposit: commandName('depositSource', language) });
     await dropDraft(owner, draft.id);
@@ -97,15 +104,17 @@ function Writing({ draft, change, release, sent }: WritingProps) {
     void putInto(owner, draft, id, name, { deposited: false }).then((back) => back && open(back));
   if (!frame) return <p>{t('draftGone')}</p>;
   const gone = sent?.state === 'RECORDED' || (sent?.state === 'WAITING' && sent.waitsFor !== undefined);
-  const refused = sent?.state === 'REFUSED' ? (sent.refusals ?? []) : [];
-  const sending = sent?.state === 'WAITING';
+  const refused = sent?.state === 'REFUSED' ? (sent.refusals ?? NONE) : NONE;
+  // From the key that sends it on: what is on its way is sent once, and not changed.
+  const sending = sent ? sent.state === 'WAITING' : handed === draft.commandId;
   return (
     <Page title={t('titleOf', { what: title })} lead={t('lead')} actions={<DraftsLeft but={draft.id} />}>
+      <StoreFails />
       {after !== undefined && after !== draft.commandId && <Sent id={after} />}
       {gone ? (
         <>
           <Sent id={draft.commandId} />
-          <Button autoFocus onClick={() => open(nextOf(draft))}>
+          <Button autoFocus onClick={() => open(nextOf(draft, begunBy(draft, sent)))}>
             {t('another')}
           </Button>
         </>
@@ -134,6 +143,13 @@ function Writing({ draft, change, release, sent }: WritingProps) {
   );
 }
 
+/** What a fact that is recorded began; null where it began nothing, or is still on its way. */
+function begunBy(draft: Draft, sent: Sending | undefined): Begun | null {
+  const [event] = (sent?.state === 'RECORDED' && sent.answer?.events) || [];
+  const id = event?.revision === 0 ? readStream(event.stream)?.id : null;
+  return id == null ? null : { id, name: nameGiven(draft) || id };
+}
+
 /** Opens a draft; what was sent before is told above it. */
 function useOpen(after: string): (draft: Draft) => void {
   const navigate = useNavigate();
@@ -142,7 +158,7 @@ function useOpen(after: string): (draft: Draft) => void {
 }
 
 /** What was registered for a field of another draft goes into it, and that draft is gone on with. */
-function useGoBack(draft: Draft, sent: Envoi | undefined): void {
+function useGoBack(draft: Draft, sent: Sending | undefined): void {
   const owner = useOwner();
   const open = useOpen(draft.commandId);
   const stream = sent?.state === 'RECORDED' && draft.for ? sent.answer?.events[0]?.stream : undefined;

@@ -1,11 +1,15 @@
+import { allKept } from '../recording/drafts/browser-store.js';
+import { eraseEverything } from '../recording/drafts/draft-store.js';
+import { forgetDrafts } from '../recording/drafts/use-draft.js';
+
 const KEYS = 'entente.keys';
 
-/** What this browser keeps of the console: names alone, never contents. */
+/** What this browser keeps of the console: names and numbers alone, never contents. */
 export interface Kept {
   /** The choices, by their names. */
   readonly choices: readonly string[];
-  /** The stores with drafts and what is on its way, by their names. */
-  readonly stores: readonly string[];
+  /** How many drafts and commands on their way there are. */
+  readonly drafts: number;
 }
 
 /** Whether single letters are shortcuts: yes unless they were turned off. */
@@ -25,31 +29,19 @@ export function keepKeys(allowed: boolean): void {
 
 /** What is kept on this computer for this address. */
 export async function whatIsKept(): Promise<Kept> {
-  return { choices: choices(), stores: await stores() };
+  return { choices: choices(), drafts: (await allKept()).size };
 }
 
-/** Erases all that is kept for this address: the choices, and the drafts. */
+/** Erases all that is kept for this address: the choices, and the drafts. Raises the browser’s error where it does not. */
 export async function eraseAll(): Promise<void> {
-  const names = await stores();
-  for (const name of names) indexedDB.deleteDatabase(name);
-  try {
-    localStorage.clear();
-  } catch {
-    // Where nothing can be kept, there is nothing to erase.
-  }
+  await eraseEverything();
+  forgetDrafts();
+  localStorage.clear();
 }
 
 function choices(): readonly string[] {
   try {
     return Object.keys(localStorage).toSorted();
-  } catch {
-    return [];
-  }
-}
-
-async function stores(): Promise<readonly string[]> {
-  try {
-    return (await indexedDB.databases()).flatMap(({ name }) => (name === undefined ? [] : [name]));
   } catch {
     return [];
   }

@@ -86,12 +86,16 @@ function Keys() {
 function KeptHere() {
   const { t } = useWords('settings');
   const [kept, setKept] = useState<Kept>();
-  const [step, setStep] = useState<'shown' | 'asked' | 'erased'>('shown');
+  const [step, setStep] = useState<'shown' | 'asked' | 'erased' | 'failed'>('shown');
   useEffect(() => {
     void whatIsKept().then(setKept);
   }, [step]);
-  const erase = () => void eraseAll().then(() => setStep('erased'));
-  const nothing = kept && kept.choices.length === 0 && kept.stores.length === 0;
+  const erase = () =>
+    void eraseAll().then(
+      () => setStep('erased'),
+      () => setStep('failed'),
+    );
+  const nothing = kept && kept.choices.length === 0 && kept.drafts === 0;
   return (
     <Section title={t('kept')} id="kept">
       <p className="lead">{t('keptHelp')}</p>
@@ -99,8 +103,8 @@ function KeptHere() {
       {kept && !nothing && (
         <Pairs
           of={[
-            [t('keptChoices'), kept.choices.join(', ')],
-            [t('keptStores'), kept.stores.join(', ')],
+            [t('keptChoices'), kept.choices.join(', ') || '—'],
+            [t('keptDrafts'), kept.drafts],
           ]}
         />
       )}
@@ -108,6 +112,11 @@ function KeptHere() {
         {step === 'erased' && <p>{t('erased')}</p>}
         {step === 'asked' && <p>{t('eraseSure')}</p>}
       </div>
+      {step === 'failed' && (
+        <p role="alert" className="field-error">
+          {t('notErased')}
+        </p>
+      )}
       {step === 'asked' ? (
         <div className="page-actions">
           <Button color="red" onClick={erase}>

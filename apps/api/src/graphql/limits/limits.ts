@@ -2,8 +2,6 @@
 export const LIMITS = {
   /** Bytes of a request's body. */
   bodyBytes: 1_048_576,
-  /** Bytes of a source's file. */
-  fileBytes: 20 * 1_048_576,
   /** Bytes that are heard out of a body that is refused for its size, so that who sends it reads why. */
   unreadBytes: 64 * 1_048_576,
   /** Characters of a query. */

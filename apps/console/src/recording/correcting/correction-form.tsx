@@ -1,6 +1,6 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useAnswer } from '../../asking/use-answer.js';
 import type { Refusal } from '../../asking/refusal.js';
 import { UncertainDateInput } from '../../days/uncertain-date-input.js';
@@ -11,14 +11,13 @@ import { Waiting } from '../../showing/waiting.js';
 import { useLanguage, useWords } from '../../words/index.js';
 import { CORRECTIONS, entryOf, valueAt, type Correcting, type Draft } from '../drafts/draft.js';
 import { Field } from '../fields/field.js';
-import { elementOf, FormContext, useForm, type Form } from '../fields/form.js';
-import { focusOn, Wrong } from '../form/wrong.js';
+import { elementOf, useForm } from '../fields/form.js';
+import { FormFrame, useFocusOnRefusal } from '../form/form-frame.js';
+import { focusOn } from '../form/wrong.js';
 import { useFormState } from '../form/use-form-state.js';
 import { COMMAND_FRAMES } from '../frames/command-frames.js';
 import { useFieldWords } from '../frames/field-words.js';
 import type { CommandFrame } from '../frames/frame.js';
-import { Effect } from '../rehearsing/effect.js';
-import { SourcePane } from '../source/source-pane.js';
 import { changedSince, correctionInput } from './correction-input.js';
 import { EVENT, STREAM, type EventAtFault } from './event-question.js';
 import { Choice, Text } from './own-fields.js';
@@ -87,62 +86,25 @@ function CorrectionFields({
   const filled = useMemo(() => correctionInput(draft, frame, event, context), [draft, frame, event, context]);
   const behind = how === 'rectify' && changedSince(draft, frame, event, context);
   const state = useFormState(draft, own, filled, change, refused);
-  const form: Form = {
-    draft,
-    today,
-    change,
-    set: state.set,
-    errorsAt: state.errorsAt,
-    register: () => {},
-    takeInstead: () => {},
-  };
-  const send = () => {
-    state.tryIt();
-    const [stopping] = filled.problems;
-    if (stopping) requestAnimationFrame(() => focusOn(stopping.path));
-    else onSend({ ...filled.input, ...(last !== undefined && { expectedRevision: last }) });
-  };
-  const onKey = (pressed: KeyboardEvent) => {
-    if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey)) return;
-    pressed.preventDefault();
-    if (!sending) send();
-  };
+  useFocusOnRefusal(refused.length > 0, state.wrong[0]?.path);
   return (
-    <FormContext value={form}>
-      <form
-        className="record-form"
-        onKeyDown={onKey}
-        onSubmit={(submitted) => submitted.preventDefault()}
-        noValidate
-      >
-        <SourcePane
-          names={[]}
-          onName={() => {}}
-          onQuoted={() => focusOn('reason')}
-          errors={state.errorsAt('evidence')}
-        />
-        <section aria-labelledby="correction-title" className="record-pane">
-          <h2 id="correction-title">{t(`correct.${how}`)}</h2>
-          <p>
-            {frame.called[language]} · {t('correct.revision', { revision: event.revision })} ·{' '}
-            <InstantShown instant={event.recordedAt} />
-          </p>
-          <p className="quiet">{t(`correct.${how}Help`)}</p>
-          <OtherWays eventId={event.id} how={how} />
-          {behind && <Behind onBegin={begin} />}
-          {how === 'dispute' ? <Disputed frame={frame} /> : <Directive />}
-          {how === 'rectify' && <Record frame={frame} errors={state.errorsAt('record')} />}
-          <h3>{t('rehearsal.title')}</h3>
-          <Wrong wrong={state.wrong} command={draft.command} />
-          <Effect rehearsed={state.rehearsed} old={state.rehearsed !== null && !state.current} />
-          <Group mt="md">
-            <Button onClick={send} loading={sending} loaderProps={{ 'aria-label': t('sending') }}>
-              {t('record')} <kbd>Ctrl ↵</kbd>
-            </Button>
-          </Group>
-        </section>
-      </form>
-    </FormContext>
+    <FormFrame
+      form={{ draft, today, sending, change, register: () => {}, takeInstead: () => {} }}
+      state={state}
+      title={t(`correct.${how}`)}
+      source={{ names: [], onName: () => {}, onQuoted: () => focusOn('reason') }}
+      onSend={() => onSend({ ...filled.input, ...(last !== undefined && { expectedRevision: last }) })}
+    >
+      <p>
+        {frame.called[language]} · {t('correct.revision', { revision: event.revision })} ·{' '}
+        <InstantShown instant={event.recordedAt} />
+      </p>
+      <p className="quiet">{t(`correct.${how}Help`)}</p>
+      <OtherWays eventId={event.id} how={how} />
+      {behind && <Behind onBegin={begin} />}
+      {how === 'dispute' ? <Disputed frame={frame} /> : <Directive />}
+      {how === 'rectify' && <Record frame={frame} errors={state.errorsAt('record')} />}
+    </FormFrame>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from '@entente/domain';
 import type { Draft, FormValues } from '../drafts/draft.js';
-import { evidenceOf, inputOf, type Filled, type Problem } from '../drafts/input-of.js';
+import { commonOf, inputOf, type Filled, type Problem } from '../drafts/input-of.js';
 import type { CommandFrame } from '../frames/frame.js';
 import type { EventAtFault } from './event-question.js';
 import { correctable, correctableDays, valuesOf } from './record-values.js';
@@ -17,7 +17,7 @@ export function correctionInput(
   event: EventAtFault,
   context: Context,
 ): Filled {
-  const common = commonOf(draft, event);
+  const common = directiveOf(draft, event);
   switch (draft.correcting?.how) {
     case 'annul':
       return filled(draft, { ...common.input, eventId: event.id }, common.problems);
@@ -28,30 +28,20 @@ export function correctionInput(
   }
 }
 
-function commonOf(draft: Draft, event: EventAtFault): Filled {
-  const problems: Problem[] = [];
-  const evidence = evidenceOf(draft);
-  if (evidence.length === 0) problems.push({ path: 'evidence', problem: 'NO_SOURCE' });
-  const overrides = Object.entries(draft.overrides).map(([rule, reason]) => ({
-    rule,
-    reason: reason.trim(),
-  }));
-  // One without its reason is not sent: the rule stands against the fact until there is one.
-  const explained = overrides.filter(({ reason }) => reason !== '');
-  for (const { rule, reason } of overrides)
-    if (reason === '') problems.push({ path: `overrides.${rule}`, problem: 'NO_REASON' });
-  const directive = draft.correcting?.how !== 'dispute';
+/** What every correction has: where, from which source, and for a directive on whose word and why. */
+function directiveOf(draft: Draft, event: EventAtFault): Filled {
+  const common = commonOf(draft, true);
+  const stream = { stream: event.stream };
+  if (draft.correcting?.how === 'dispute')
+    return { input: { ...stream, ...common.input }, problems: common.problems };
   const reason = textAt(draft, 'reason');
   const authority = textAt(draft, 'authority');
-  if (directive && reason === '') problems.push({ path: 'reason', problem: 'REQUIRED' });
   return {
-    problems,
-    input: {
-      stream: event.stream,
-      ...(evidence.length > 0 && { evidence }),
-      ...(explained.length > 0 && { overrides: explained }),
-      ...(directive && { reason, ...(authority !== '' && { authority }) }),
-    },
+    input: { ...stream, ...common.input, reason, ...(authority !== '' && { authority }) },
+    problems: [
+      ...common.problems,
+      ...(reason === '' ? [{ path: 'reason', problem: 'REQUIRED' } as const] : []),
+    ],
   };
 }
 

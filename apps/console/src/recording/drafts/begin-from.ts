@@ -24,6 +24,13 @@ const NAMES = graphql(`
   }
 `);
 
+/** The lines that an address names; what is none stays as it was written, to be mended. */
+function linesIn(typed: string, hasText: boolean): Pick<Draft, 'lines' | 'linesTyped'> {
+  const lines = readLines(typed);
+  // Those of a text are chosen in it.
+  return lines || hasText ? { lines: lines ?? [] } : { lines: [], linesTyped: typed };
+}
+
 /**
  * A draft of what an address names: `agreement`, `organization`, `command`, `source`, `lines`; or `correct`, the event at fault,
  * and `how`.
@@ -47,6 +54,7 @@ export async function beginFrom(search: Readonly<Record<string, string | undefin
           withAgreement: agreement !== '',
           withOrganization: organization !== '',
         }).catch(() => null),
+    // Whether there is none of this id or the ledger does not answer: the form says that it could not be read.
     source === '' ? null : sourceOfId(source).catch(() => null),
   ]);
   const correcting =
@@ -62,7 +70,8 @@ export async function beginFrom(search: Readonly<Record<string, string | undefin
       ...(organization !== '' && { [organization]: names?.data.organization?.name ?? organization }),
     },
     source: found?.source ?? null,
-    lines: readLines(lines) ?? [],
+    ...(source !== '' && !found && { sourceMissed: source }),
+    ...(found && linesIn(lines, found.source.text !== undefined)),
     ...(correcting && { correcting, command: CORRECTIONS[correcting.how] }),
   });
 }

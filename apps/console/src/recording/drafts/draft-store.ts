@@ -1,20 +1,20 @@
-import { del, entries, get, set } from 'idb-keyval';
 import { useSyncExternalStore } from 'react';
 import { clockHere } from '../../days/instants.js';
+import { allKept, dropKept, erase, keep, readKept } from './browser-store.js';
 import type { Draft } from './draft.js';
 
 /** How long a draft that nobody touches is kept on this computer. */
 export const KEPT_DAYS = 30;
 const KEPT_MS = KEPT_DAYS * 86_400_000;
 
-/** Whose drafts and envois these are: of one ledger, by one actor. */
+/** Whose drafts and sendings these are: of one ledger, by one actor. */
 export interface Owner {
   readonly ledgerId: string;
   readonly actor: string;
 }
 
 /** The key of something that is kept: whose it is first, so that nobody is shown what another one wrote. */
-export function keyOf({ ledgerId, actor }: Owner, kind: 'draft' | 'envoi', id = ''): string {
+export function keyOf({ ledgerId, actor }: Owner, kind: 'draft' | 'sending', id = ''): string {
   return `${ledgerId}/${actor}/${kind}/${id}`;
 }
 
@@ -36,26 +36,26 @@ export function onChange(listener: () => void): () => void {
 
 /** Keeps a draft. */
 export async function saveDraft(owner: Owner, draft: Draft): Promise<void> {
-  await set(keyOf(owner, 'draft', draft.id), { ...draft, touchedAt: clockHere() });
+  await keep(keyOf(owner, 'draft', draft.id), { ...draft, touchedAt: clockHere() });
   changed();
 }
 
 /** A draft that is kept; undefined where there is none. */
 export async function readDraft(owner: Owner, id: string): Promise<Draft | undefined> {
-  return get<Draft>(keyOf(owner, 'draft', id));
+  return readKept<Draft>(keyOf(owner, 'draft', id));
 }
 
 /** Gives a draft up. */
 export async function dropDraft(owner: Owner, id: string): Promise<void> {
-  await del(keyOf(owner, 'draft', id));
+  await dropKept(keyOf(owner, 'draft', id));
   changed();
 }
 
 /** Everything of a kind that is kept, by its key. */
-export async function kept<T>(owner: Owner, kind: 'draft' | 'envoi'): Promise<readonly T[]> {
+export async function kept<T>(owner: Owner, kind: 'draft' | 'sending'): Promise<readonly T[]> {
   const beginning = keyOf(owner, kind);
-  const all = await entries<string, T>();
-  return all.filter(([key]) => key.startsWith(beginning)).map(([, value]) => value);
+  const all = await allKept();
+  return [...all].filter(([key]) => key.startsWith(beginning)).map(([, value]) => value as T);
 }
 
 /** Takes away what nobody has touched for a month. */
@@ -65,10 +65,17 @@ export async function dropOld(owner: Owner): Promise<void> {
   for (const { id } of old) await dropDraft(owner, id);
 }
 
-/** Takes away everything that an actor keeps on this computer. */
-export async function dropAll(owner: Owner): Promise<void> {
-  for (const kind of ['draft', 'envoi'] as const)
-    for (const { id } of await kept<{ id: string }>(owner, kind)) await del(keyOf(owner, kind, id));
+/** Erases everything that an actor keeps on this computer; raises an error where the browser does not. */
+export async function eraseAllOf(owner: Owner): Promise<void> {
+  const kinds = ['draft', 'sending'] as const;
+  const found = await Promise.all(kinds.map((kind) => kept<{ readonly id: string }>(owner, kind)));
+  await erase(kinds.flatMap((kind, at) => (found[at] ?? []).map(({ id }) => keyOf(owner, kind, id))));
+  changed();
+}
+
+/** Erases everything that anybody keeps on this computer; raises an error where the browser does not. */
+export async function eraseEverything(): Promise<void> {
+  await erase();
   changed();
 }
 
@@ -101,7 +108,7 @@ class KeptList {
 const lists = new Map<string, KeptList>();
 
 /** What is kept of a kind, as it changes. */
-export function useKept<T>(owner: Owner, kind: 'draft' | 'envoi'): readonly T[] {
+export function useKept<T>(owner: Owner, kind: 'draft' | 'sending'): readonly T[] {
   const key = keyOf(owner, kind);
   const list = lists.get(key) ?? new KeptList(() => kept<T>(owner, kind));
   lists.set(key, list);

@@ -16,6 +16,12 @@ export interface Deposit {
   /** As it was typed. */
   readonly publishedOn: string;
   readonly lang: Language;
+  /** The name of the file that was kept with it. */
+  readonly file?: string;
+  /** Its text is not that of its hash: it is shown here, and not deposited. */
+  readonly withoutText?: true;
+  /** The ledger could not be asked whether it has the source already. */
+  readonly unchecked?: true;
 }
 
 /** The source that facts are recorded from. */
@@ -61,6 +67,14 @@ export interface Draft {
   readonly names: { readonly [id: string]: string };
   readonly source: SourceInHand | null;
   readonly lines: readonly LineRange[];
+  /** Numbers of lines as they were typed, while they cannot be read. */
+  readonly linesTyped?: string;
+  /** The lines are those of the fact before: others that are chosen take their place. */
+  readonly linesCarried?: true;
+  /** The source that an address named and that could not be read. */
+  readonly sourceMissed?: string;
+  /** Organisations of which the same fact was recorded just before: the text offers those that are left. */
+  readonly done?: readonly string[];
   /** Rules to set aside, and why. */
   readonly overrides: { readonly [rule: string]: string };
   readonly for?: For;
@@ -91,22 +105,9 @@ export function withoutDeposit(draft: Draft): Draft {
   return { ...draft, source: draft.source && (source as SourceInHand) };
 }
 
-/** The next fact of the same source: everything is kept but who, and what was said of it alone. */
-export function nextOf(draft: Draft): Draft {
-  const {
-    organizationId: _who,
-    nameAsSigned: _name,
-    signatoryRank: _rank,
-    signedBy: _by,
-    ...values
-  } = draft.values;
-  return newDraft({
-    command: draft.command,
-    values,
-    names: draft.names,
-    source: withoutDeposit(draft).source,
-    lines: draft.lines,
-  });
+/** A draft under an id of its own for the ledger: another fact than the one that has its id. */
+export function asAnother(draft: Draft): Draft {
+  return { ...draft, commandId: crypto.randomUUID() };
 }
 
 // Members of one name have several shapes (a text here, a list of texts there): after the kind of fact was changed a field may hold

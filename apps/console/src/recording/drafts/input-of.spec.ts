@@ -1,7 +1,8 @@
 import { COMMAND_FRAMES } from '../frames/command-frames.js';
 import type { CommandFrame } from '../frames/frame.js';
-import { nextOf, newDraft, valueAt, withValue, type Draft, type FormValues } from './draft.js';
+import { newDraft, valueAt, withValue, type Draft, type FormValues } from './draft.js';
 import { inputOf } from './input-of.js';
+import { nextOf } from './next.js';
 import { readDuration } from './read-duration.js';
 
 const CONTEXT = { today: '2026-11-28', language: 'fr' };
@@ -50,6 +51,32 @@ describe('the input of a form', () => {
       values: { agreementId: 'a', organizationId: 'b', occurredOn: { typed } },
     });
     expect(problems).toEqual([{ path: 'occurredOn', problem }]);
+  });
+
+  it('is not sent with a day of publication or lines that cannot be read: they are never left out', () => {
+    const deposit = {
+      commandId: 'c',
+      kind: 'LETTER',
+      issuer: '',
+      publishedOn: 'hier soir',
+      lang: 'fr',
+    } as const;
+    const values = { agreementId: 'a', organizationId: 'b', occurredOn: { typed: '2025-06-04' } };
+    expect(
+      filled('recordSignature', { values, source: { ...SOURCE, deposit }, linesTyped: 'quatorze' }).problems,
+    ).toEqual([
+      { path: 'deposit.publishedOn', problem: 'NOT_A_DAY' },
+      { path: 'evidence.lines', problem: 'NOT_LINES' },
+    ]);
+  });
+
+  it('is not sent with a note or a bound beside an empty day, which would be lost with it', () => {
+    const values = { agreementId: 'a', basis: 'STATED', occurredOn: { typed: '2025-06-04' } };
+    for (const part of [{ note: 'vu' }, { latest: '2025-06-10' }, { point: '2025-06-10' }])
+      expect(
+        filled('recordEntryIntoForce', { values: { ...values, effectiveOn: { typed: '', ...part } } })
+          .problems,
+      ).toEqual([{ path: 'effectiveOn', problem: 'REQUIRED' }]);
   });
 
   it('leaves out what was not filled in, and gives texts the language of the source', () => {
@@ -121,9 +148,36 @@ describe('the next fact of a source', () => {
     });
     const next = nextOf(draft);
     expect(next.values).toEqual({ agreementId: 'a', occurredOn: { typed: '2025' } });
-    expect(next).toMatchObject({ source: SOURCE, lines: draft.lines, overrides: {} });
+    expect(next).toMatchObject({ source: SOURCE, lines: draft.lines, overrides: {}, done: ['b'] });
     expect(next.source?.deposit).toBeUndefined();
     expect(next.commandId).not.toBe(draft.commandId);
+  });
+});
+
+describe('the fact after something was begun', () => {
+  it('is about that, of the same source', () => {
+    const draft = newDraft({
+      command: 'registerAgreement',
+      values: { kind: 'MOU', title: [{ text: 'Corridor' }] },
+      source: SOURCE,
+      lines: [{ from: 3, to: 3 }],
+    });
+    expect(nextOf(draft, { id: 'corridor', name: 'Corridor' })).toMatchObject({
+      command: 'recordSignature',
+      values: { agreementId: 'corridor' },
+      names: { corridor: 'Corridor' },
+      source: SOURCE,
+      lines: draft.lines,
+      linesCarried: true,
+    });
+  });
+
+  it('says nothing again that was said of the one before', () => {
+    const draft = newDraft({
+      command: 'identifyActionTrack',
+      values: { meetingId: 'm', code: 'P1', text: [{ text: 'Relier' }] },
+    });
+    expect(nextOf(draft).values).toEqual({ meetingId: 'm' });
   });
 });
 

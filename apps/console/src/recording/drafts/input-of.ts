@@ -1,5 +1,5 @@
 import { parseDuration, type Day } from '@entente/domain';
-import { readEntry } from '../../days/date-entry.js';
+import { readEntry, type DateEntry } from '../../days/date-entry.js';
 import { readDay } from '../../days/read-day.js';
 import type { CommandFrame, FieldFrame, Fields } from '../frames/frame.js';
 import { linesOf } from '../source/canonical.js';
@@ -23,6 +23,7 @@ export interface Problem {
     | 'NOT_A_DURATION'
     | 'NOT_JSON'
     | 'NO_SOURCE'
+    | 'NOT_LINES'
     | 'NO_REASON'
     | 'NOTHING_CHANGED';
 }
@@ -49,29 +50,54 @@ export function inputOf(frame: CommandFrame, draft: Draft, context: Context): Fi
     }),
     ...(frame.effective && { effectiveOn: reader.date(draft.values['effectiveOn'], 'effectiveOn', false) }),
   };
+  const common = commonOf(draft, frame.evidence === 'REQUIRED');
+  const input = Object.fromEntries(
+    Object.entries({ commandId: draft.commandId, ...members, ...dates, ...common.input }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+  return { input, problems: [...reader.problems, ...common.problems] };
+}
+
+/** What the forms of all commands have: the source with its lines, and the rules that are set aside. */
+export function commonOf(draft: Draft, needsSource: boolean): Filled {
   const evidence = evidenceOf(draft);
-  if (frame.evidence === 'REQUIRED' && evidence.length === 0) reader.say('evidence', 'NO_SOURCE');
   const overrides = Object.entries(draft.overrides).map(([rule, reason]) => ({
     rule,
     reason: reason.trim(),
   }));
   // One without its reason is not sent: the rule stands against the fact until there is one.
   const explained = overrides.filter(({ reason }) => reason !== '');
-  for (const { rule, reason } of overrides) if (reason === '') reader.say(`overrides.${rule}`, 'NO_REASON');
-  const input = Object.fromEntries(
-    Object.entries({
-      commandId: draft.commandId,
-      ...members,
-      ...dates,
+  return {
+    input: {
       ...(evidence.length > 0 && { evidence }),
       ...(explained.length > 0 && { overrides: explained }),
-    }).filter(([, value]) => value !== undefined),
-  );
-  return { input, problems: reader.problems };
+    },
+    problems: [
+      ...(needsSource && evidence.length === 0 ? [{ path: 'evidence', problem: 'NO_SOURCE' } as const] : []),
+      ...sourceProblems(draft),
+      ...overrides
+        .filter(({ reason }) => reason === '')
+        .map(({ rule }) => ({ path: `overrides.${rule}`, problem: 'NO_REASON' }) as const),
+    ],
+  };
+}
+
+/** What cannot be read of a source and its lines: it is said, and never left out of what is sent. */
+function sourceProblems({ source, linesTyped }: Draft): readonly Problem[] {
+  const { publishedOn = '' } = source?.deposit ?? {};
+  return [
+    ...(publishedOn.trim() !== '' && readDay(publishedOn) === null
+      ? [{ path: 'deposit.publishedOn', problem: 'NOT_A_DAY' } as const]
+      : []),
+    ...(source && linesTyped !== undefined
+      ? [{ path: 'evidence.lines', problem: 'NOT_LINES' } as const]
+      : []),
+  ];
 }
 
 /** The evidence of a draft: its source, once for each range of lines, with their words. */
-export function evidenceOf({ source, lines }: Draft): readonly object[] {
+function evidenceOf({ source, lines }: Draft): readonly object[] {
   if (!source) return [];
   const { sourceId, text } = source;
   if (lines.length === 0) return [{ sourceId }];
@@ -107,9 +133,9 @@ class Reader {
     switch (read.kind) {
       case 'DATE':
         if (read.toCome && path === 'occurredOn') this.say(path, 'TO_COME');
-        return read.mode === 'UNKNOWN' && !required ? undefined : read.input;
+        return read.mode === 'UNKNOWN' && !required && !saysMore(entryOf(value)) ? undefined : read.input;
       case 'EMPTY':
-        if (required) this.say(path, 'REQUIRED');
+        if (required || saysMore(entryOf(value))) this.say(path, 'REQUIRED');
         return undefined;
       case 'WRONG':
         this.say(path, 'WRONG_DATE');
@@ -229,11 +255,16 @@ function readPlain({ kind }: FieldFrame, text: string): unknown {
   }
 }
 
+/** Whether something was filled in beside the day itself: it would be lost with an empty day. */
+function saysMore({ earliest, latest, point, note }: DateEntry): boolean {
+  return [earliest, latest, point, note].some((part) => part !== undefined && part.trim() !== '');
+}
+
 /** True where nothing was filled in; a language alone is nothing. */
 function isEmpty(field: FieldFrame, value: FormValue | undefined): boolean {
   switch (field.kind) {
     case 'date':
-      return entryOf(value).typed.trim() === '';
+      return entryOf(value).typed.trim() === '' && !saysMore(entryOf(value));
     case 'list':
       return itemsOf(value).every((one) => isEmpty(field.item ?? field, one));
     case 'object': {

@@ -12,10 +12,10 @@ export function registering(draft: Draft, name: string, path: string): Draft {
   });
 }
 
-/** The name under which something is registered. */
-export function nameGiven(draft: Draft): string {
-  const name = valueAt(draft.values, 'names.0.text');
-  return typeof name === 'string' ? name : '';
+/** The name under which something is registered: an organisation’s, or the title of anything else. */
+export function nameGiven({ values }: Draft): string {
+  const names = [valueAt(values, 'names.0.text'), valueAt(values, 'title.0.text')];
+  return names.find((name): name is string => typeof name === 'string') ?? '';
 }
 
 /**

@@ -14,6 +14,11 @@ export function begin(draft: Draft): Draft {
   return draft;
 }
 
+/** Lets go of all drafts in memory: they were erased. */
+export function forgetDrafts(): void {
+  fresh.clear();
+}
+
 /** A draft that is being written, kept at every change. `undefined` while it is read, null where there is none. */
 export function useDraft(
   owner: Owner,

@@ -34,7 +34,7 @@ export function EntityPicker({
   const [text, setText] = useState(shown);
   useEffect(() => setText(shown), [shown]);
   const searched = text === shown ? '' : text;
-  const things = useThings(kind, searched, combobox.dropdownOpened || searched !== '');
+  const { things, failed } = useThings(kind, searched, combobox.dropdownOpened || searched !== '');
   const typed = text.trim();
   // Before it is shown, so that Enter never comes too early.
   useLayoutEffect(() => {
@@ -96,8 +96,8 @@ export function EntityPicker({
           {REGISTERED.includes(kind) && typed !== '' && typed !== shown && (
             <Combobox.Option value={NEW}>{t('registerNew', { name: typed })}</Combobox.Option>
           )}
-          {things.length === 0 && !REGISTERED.includes(kind) && (
-            <Combobox.Empty>{t('nothingFound')}</Combobox.Empty>
+          {things.length === 0 && (failed || !REGISTERED.includes(kind)) && (
+            <Combobox.Empty>{t(failed ? 'notAsked' : 'nothingFound')}</Combobox.Empty>
           )}
         </Combobox.Options>
       </Combobox.Dropdown>

@@ -6,6 +6,8 @@ import type { Draft, FormValue } from '../drafts/draft.js';
 export interface Form {
   readonly draft: Draft;
   readonly today: Day;
+  /** It is on its way to the ledger: nothing of it can be changed. */
+  readonly sending: boolean;
   readonly change: (change: (draft: Draft) => Draft) => void;
   readonly set: (path: string, value: FormValue | undefined) => void;
   /** What is wrong with a field, in sentences. Those of fields below it are theirs. */

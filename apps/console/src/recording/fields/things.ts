@@ -124,40 +124,47 @@ function askOrganizations(after: string | null, lang: Language) {
 
 /** Every organisation with its names, read once: for the search box, and for the names in a text. */
 export function useOrganizations(): readonly Known[] {
+  return useOrganizationsAsked().data ?? NO_ORGANIZATIONS;
+}
+
+const NO_ORGANIZATIONS: readonly Known[] = [];
+
+function useOrganizationsAsked() {
   const lang = useLanguage();
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ['answer', 'organizations to name', lang],
     queryFn: () => allOrganizations(lang),
     placeholderData: keepPreviousData,
   });
-  return data ?? [];
 }
 
 const MOST_SHOWN = 8;
 
 /** What a text may name, of a kind of stream: by the words of its names, or by its id. */
-export function useThings(kind: string, text: string, open: boolean): readonly Thing[] {
+export function useThings(
+  kind: string,
+  text: string,
+  open: boolean,
+): { readonly things: readonly Thing[]; readonly failed: boolean } {
   const lang = useLanguage();
-  const organizations = useOrganizations();
-  const { data, isPlaceholderData } = useQuery({
+  const organizations = useOrganizationsAsked();
+  const { data, isError, isPlaceholderData } = useQuery({
     queryKey: ['answer', 'things', kind, text, lang],
     queryFn: () => found(kind, text, lang),
     enabled: open && kind !== 'organization',
     placeholderData: keepPreviousData,
   });
-  if (kind !== 'organization')
-    return (
-      (data ?? [])
-        // Of the answer to a shorter text only what still fits is offered: Enter takes the first.
-        .filter(({ id, name }) => !isPlaceholderData || matches(text, [id, name]))
-        .toSorted((a, b) => rank(a, text) - rank(b, text))
-        .slice(0, MOST_SHOWN)
-    );
-  return organizations
-    .filter(({ organizationId, names }) => matches(text, [organizationId, ...names]))
-    .map(({ organizationId, name }) => ({ id: organizationId, name }))
-    .toSorted((a, b) => rank(a, text) - rank(b, text))
-    .slice(0, MOST_SHOWN);
+  const known =
+    kind === 'organization'
+      ? (organizations.data ?? [])
+          .filter(({ organizationId, names }) => matches(text, [organizationId, ...names]))
+          .map(({ organizationId, name }) => ({ id: organizationId, name }))
+      : // Of the answer to a shorter text only what still fits is offered: Enter takes the first.
+        (data ?? []).filter(({ id, name }) => !isPlaceholderData || matches(text, [id, name]));
+  return {
+    things: known.toSorted((a, b) => rank(a, text) - rank(b, text)).slice(0, MOST_SHOWN),
+    failed: kind === 'organization' ? organizations.isError : isError,
+  };
 }
 
 async function found(kind: string, text: string, lang: Language): Promise<readonly Thing[]> {

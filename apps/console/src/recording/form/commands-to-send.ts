@@ -19,6 +19,7 @@ export function depositInput(
     lang: deposit.lang,
     ...(issuer !== '' && { issuer }),
     ...(publishedOn !== null && { publishedOn }),
-    ...(withText && text !== undefined && { text }),
+    ...(deposit.file !== undefined && { file: deposit.file }),
+    ...(withText && !deposit.withoutText && text !== undefined && { text }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../asking/refusal.js';
 import type { CommandFrame } from '../frames/frame.js';
+import type { Rehearsed } from '../rehearsing/use-rehearsal.js';
 
 /** A refusal as a form shows it. */
 export type Shown = Pick<Refusal, 'code' | 'strength' | 'field' | 'message'>;
@@ -9,6 +10,7 @@ const PART_OF_DATE = /\.(?:edtf|earliest|latest|point|basis|note)$/u;
 
 /** The field that a refusal belongs to: that which it names, else the one that is at fault for such a code. */
 export function fieldOf({ code, field }: Shown, frame: CommandFrame): string {
+  if (field?.startsWith('evidence')) return 'evidence';
   if (field !== null && field !== 'input')
     return field
       .replace(PART_OF_DATE, '')
@@ -27,4 +29,28 @@ export function sentencesAt(
   say: (shown: Shown) => string,
 ): readonly string[] {
   return [...new Set(refusals.filter((one) => fieldOf(one, frame) === path).map(say))];
+}
+
+/** A deposit that the ledger refuses for one of these is there already: under its own id, or by somebody else. */
+const DEPOSITED: readonly string[] = ['COMMAND_ID_REUSED', 'SOURCE_ALREADY_DEPOSITED'];
+
+/** Whether the refusals of a deposit say that its source is deposited: there is nothing left to do. */
+export function isDeposited(refusals: readonly { readonly code: string }[]): boolean {
+  return refusals.length > 0 && refusals.every(({ code }) => DEPOSITED.includes(code));
+}
+
+/** What the ledger refuses of all that would be sent: of a deposit that goes before the fact, under the names of its own fields. */
+export function refusalsOfAll(rehearsed: readonly Rehearsed[]): readonly Shown[] {
+  const own = rehearsed.at(-1);
+  const before = rehearsed.slice(0, -1).filter(({ refusals }) => !isDeposited(refusals));
+  return [
+    ...before.flatMap(({ refusals }) =>
+      refusals.map((one) => ({ ...asShown(one), field: `deposit.${one.field ?? ''}` })),
+    ),
+    ...(own?.refusals ?? []).map(asShown),
+  ];
+}
+
+function asShown({ code, strength, field, message }: Rehearsed['refusals'][number]): Shown {
+  return { code, strength: strength as Shown['strength'], field, message };
 }

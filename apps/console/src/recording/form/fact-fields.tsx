@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { UncertainDateInput } from '../../days/uncertain-date-input.js';
 import { useWords } from '../../words/index.js';
-import { entryOf } from '../drafts/draft.js';
+import { entryOf, itemsOf, membersOf, type FormValue } from '../drafts/draft.js';
 import { elementOf, useForm } from '../fields/form.js';
 import { Field } from '../fields/field.js';
 import type { CommandFrame, FieldFrame } from '../frames/frame.js';
@@ -46,6 +46,9 @@ export function FactFields({
             <Offers offers={offers} onName={onName} />
           )}
           <Field path={name} field={field} />
+          {offers.length > 0 && organizationIn(field) !== null && (
+            <AllNamed path={name} within={organizationIn(field) ?? ''} offers={offers} />
+          )}
         </div>
       ))}
       {frame.occurred === 'GIVEN' && date('occurredOn', true)}
@@ -60,6 +63,56 @@ export function FactFields({
         </details>
       )}
     </>
+  );
+}
+
+/** Where an item of a list names an organisation: the member that does; empty where the item is one; null where none does. */
+function organizationIn({ kind, item }: FieldFrame): string | null {
+  if (kind !== 'list' || !item) return null;
+  if (item.kind === 'id' && item.of === 'organization') return '';
+  const member = Object.entries(item.fields ?? {}).find(
+    ([, one]) => one.kind === 'id' && one.of === 'organization',
+  );
+  return member?.[0] ?? null;
+}
+
+/** Puts every organisation that the quoted lines name into a list, but for those that it has. */
+function AllNamed({
+  path,
+  within,
+  offers,
+}: {
+  readonly path: string;
+  readonly within: string;
+  readonly offers: readonly NameFound[];
+}) {
+  const { t } = useWords('recording');
+  const { draft, change } = useForm();
+  const idOf = (item: FormValue) => (within === '' ? item : membersOf(item)?.[within]);
+  const items = itemsOf(draft.values[path]).filter((item) => Boolean(idOf(item)));
+  const left = offers.filter(({ organizationId }) => !items.some((item) => idOf(item) === organizationId));
+  if (left.length === 0) return null;
+  const add = () =>
+    change((before) => ({
+      ...before,
+      names: {
+        ...before.names,
+        ...Object.fromEntries(left.map(({ organizationId, name }) => [organizationId, name])),
+      },
+      values: {
+        ...before.values,
+        [path]: [
+          ...items,
+          ...left.map(({ organizationId }) =>
+            within === '' ? organizationId : { [within]: organizationId },
+          ),
+        ],
+      },
+    }));
+  return (
+    <Button mt="xs" size="compact-sm" variant="default" onClick={add}>
+      {t('addNamed', { count: left.length })}
+    </Button>
   );
 }
 

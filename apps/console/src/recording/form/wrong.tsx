@@ -34,7 +34,12 @@ export function Wrong({
 /** Puts the focus on the field of a path, opening what it is folded in; on what holds it where it has no element of its own. */
 export function focusOn(path: string): void {
   if (path.startsWith('evidence')) {
-    (document.getElementById('source-choice') ?? document.getElementById(LINES))?.focus();
+    (
+      document.getElementById('source-choice') ??
+      document.getElementById('paper') ??
+      document.getElementById('lines-typed') ??
+      document.getElementById(LINES)
+    )?.focus();
     return;
   }
   const parts = path.split('.');
@@ -49,10 +54,20 @@ function nameOf(
   path: string,
   command: string,
   label: (command: string, path: string) => string,
-  t: (key: 'when' | 'whenEffective' | 'source.title' | 'policy.reason') => string,
+  t: (
+    key:
+      | 'when'
+      | 'whenEffective'
+      | 'source.title'
+      | 'source.publishedOn'
+      | 'source.linesTyped'
+      | 'policy.reason',
+  ) => string,
 ): string {
   if (path === 'occurredOn') return t('when');
   if (path === 'effectiveOn') return t('whenEffective');
-  if (path.startsWith('evidence')) return t('source.title');
+  if (path === 'deposit.publishedOn') return t('source.publishedOn');
+  if (path === 'evidence.lines') return t('source.linesTyped');
+  if (/^(?:evidence|deposit)/u.test(path)) return t('source.title');
   return path.startsWith('overrides') ? t('policy.reason') : label(command, path);
 }

@@ -12,21 +12,23 @@ import { dropDraft, KEPT_DAYS, useKept } from '../drafts/draft-store.js';
 import { commandName } from '../form/command-choice.js';
 import '../recording.css';
 import '../words.js';
+import { StoreFails } from '../store-fails.js';
 import { titleOf } from '../title-of.js';
-import type { Envoi } from './envoi.js';
+import type { Sending } from './sending.js';
 import { Refusals } from './sent.js';
 import { useOutbox, useOwner } from './use-outbox.js';
 
-/** What waits, what was sent today, and the drafts that were left: all of it kept on this computer. */
+/** What waits, what was sent lately, and the drafts that were left: all of it kept on this computer. */
 export function OutboxPage() {
   const { t } = useWords('recording');
   const owner = useOwner();
   const outbox = useOutbox();
-  const envois = useKept<Envoi>(owner, 'envoi').toSorted((a, b) => b.madeAt - a.madeAt);
-  const waiting = envois.filter(({ state }) => state === 'WAITING');
-  const answered = envois.filter(({ state }) => state !== 'WAITING');
+  const sendings = useKept<Sending>(owner, 'sending').toSorted((a, b) => b.madeAt - a.madeAt);
+  const waiting = sendings.filter(({ state }) => state === 'WAITING');
+  const answered = sendings.filter(({ state }) => state !== 'WAITING');
   return (
     <Page title={t('outbox.title')} lead={t('outbox.lead')}>
+      <StoreFails />
       <Section
         title={t('outbox.waiting', { count: waiting.length })}
         id="waiting"
@@ -41,15 +43,15 @@ export function OutboxPage() {
         {waiting.length === 0 ? (
           <p className="quiet">{t('outbox.noneWaiting')}</p>
         ) : (
-          <Envois envois={waiting} />
+          <Sendings sendings={waiting} />
         )}
       </Section>
       <Drafts />
-      <Section title={t('outbox.today')} id="today">
+      <Section title={t('outbox.lately')} id="lately">
         {answered.length === 0 ? (
-          <p className="quiet">{t('outbox.noneToday')}</p>
+          <p className="quiet">{t('outbox.noneLately')}</p>
         ) : (
-          <Envois envois={answered} />
+          <Sendings sendings={answered} />
         )}
       </Section>
       <p className="quiet">{t('outbox.kept', { days: KEPT_DAYS })}</p>
@@ -57,13 +59,13 @@ export function OutboxPage() {
   );
 }
 
-function Envois({ envois }: { readonly envois: readonly Envoi[] }) {
+function Sendings({ sendings }: { readonly sendings: readonly Sending[] }) {
   const { t } = useWords('recording');
   return (
     <DataTable
       caption={t('outbox.title')}
       hideCaption
-      rows={envois}
+      rows={sendings}
       keyOf={({ id }) => id}
       columns={[
         { key: 'what', head: t('what'), names: true, cell: ({ title }) => title },
@@ -72,15 +74,15 @@ function Envois({ envois }: { readonly envois: readonly Envoi[] }) {
           head: t('outbox.when'),
           cell: ({ madeAt }) => <InstantShown instant={instantHere(madeAt)} />,
         },
-        { key: 'state', head: t('outbox.state'), cell: (envoi) => <State envoi={envoi} /> },
+        { key: 'state', head: t('outbox.state'), cell: (sending) => <State sending={sending} /> },
       ]}
     />
   );
 }
 
-function State({ envoi }: { readonly envoi: Envoi }) {
+function State({ sending }: { readonly sending: Sending }) {
   const { t } = useWords('recording');
-  const { state, tries, waitsFor, answer, draft } = envoi;
+  const { state, tries, waitsFor, answer, draft } = sending;
   if (state === 'RECORDED')
     return (
       <>
@@ -92,7 +94,7 @@ function State({ envoi }: { readonly envoi: Envoi }) {
   if (state === 'REFUSED')
     return (
       <>
-        {t('sent.refused')} <Refusals envoi={envoi} />
+        {t('sent.refused')} <Refusals sending={sending} />
         {draft && (
           <Link to="/record/$draft" params={{ draft: draft.id }} search={{}}>
             {t('sent.takeUp')}
@@ -103,13 +105,13 @@ function State({ envoi }: { readonly envoi: Envoi }) {
   return (
     <>
       {t(waitsFor === undefined ? 'sent.sending' : `outbox.${waitsFor}`, { count: tries })}
-      {waitsFor !== undefined && draft && <TakeBack envoi={envoi} />}
+      {waitsFor !== undefined && draft && <TakeBack sending={sending} />}
     </>
   );
 }
 
 /** Takes back what waits, to be mended or given up; the ledger is asked first whether it has it. */
-function TakeBack({ envoi: { id, title } }: { readonly envoi: Envoi }) {
+function TakeBack({ sending: { id, title } }: { readonly sending: Sending }) {
   const { t } = useWords('recording');
   const outbox = useOutbox();
   const [asking, ask] = useState(false);

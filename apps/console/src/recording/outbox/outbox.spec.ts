@@ -2,7 +2,7 @@ import { keepInMemory } from '../drafts/kept-in-memory.js';
 import { queryClient } from '../../asking/use-answer.js';
 import { SESSION_KEY } from '../../session/ask-session.js';
 import { newDraft } from '../drafts/draft.js';
-import type { Envoi } from './envoi.js';
+import type { Sending } from './sending.js';
 import { Outbox } from './outbox.js';
 
 const OWNER = { ledgerId: 'ledger', actor: 'anne' };
@@ -58,19 +58,19 @@ afterEach(() => {
   queryClient.clear();
 });
 
-const stateOf = (id: string) => kept.get(`ledger/anne/envoi/${id}`) as Envoi | undefined;
+const stateOf = (id: string) => kept.get(`ledger/anne/sending/${id}`) as Sending | undefined;
 
 /** Waits until what is kept of something that was sent is as expected. */
-async function until(id: string, is: (envoi: Envoi) => boolean): Promise<Envoi> {
+async function until(id: string, is: (sending: Sending) => boolean): Promise<Sending> {
   for (let tried = 0; tried < 400; tried += 1) {
-    const envoi = stateOf(id);
-    if (envoi && is(envoi)) return envoi;
+    const sending = stateOf(id);
+    if (sending && is(sending)) return sending;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   throw new Error(`${id} stays ${JSON.stringify(stateOf(id))}`);
 }
 
-const add = (id: string, more: Partial<Envoi> = {}) =>
+const add = (id: string, more: Partial<Sending> = {}) =>
   outbox.add({ ...SENDING, id, ...more, input: { ...SENDING.input, ...more.input, commandId: id } });
 
 describe('the outbox', () => {
@@ -92,7 +92,7 @@ describe('the outbox', () => {
   it('sends nothing under the name of somebody else, until its own person is back', async () => {
     ledger.actor = 'bruno';
     // Tried so often that only the session wakes it within this spec.
-    kept.set('ledger/anne/envoi/one', {
+    kept.set('ledger/anne/sending/one', {
       ...SENDING,
       id: 'one',
       input: { commandId: 'one' },

@@ -1,27 +1,26 @@
-import { del, get, set } from 'idb-keyval';
 import { ask } from '../../asking/ask.js';
 import { graphql } from '../../asking/graphql.js';
 import { RefusedError } from '../../asking/refusal.js';
 import { queryClient } from '../../asking/use-answer.js';
 import { clockHere } from '../../days/instants.js';
+import { dropKept, keep, readKept } from '../drafts/browser-store.js';
 import { changed, kept, keyOf, saveDraft, type Owner } from '../drafts/draft-store.js';
 import { withoutDeposit, type Draft } from '../drafts/draft.js';
 import {
   dependsOn,
   outcomeOf,
   waitAfter,
-  type Envoi,
+  type Sending,
   type Outcome,
   type Recorded,
   type WaitsFor,
-} from './envoi.js';
+} from './sending.js';
 import { SESSION_KEY, type Session } from '../../session/ask-session.js';
 import { isOf, wouldSendAs } from './who-sends.js';
 
 const RECORD = graphql(`
   mutation Record($commands: [CommandToRehearse!]!) {
     record(commands: $commands) {
-      position
       results {
         repeated
         events {
@@ -51,7 +50,7 @@ const PATIENCE_MS = 30_000;
  * One try: the command is sent under its own id, so that the ledger has it once however often it is sent. Where somebody else
  * has signed in since, it is not sent: it would be recorded under that name.
  */
-async function tryToSend(owner: Owner, { command, input }: Envoi): Promise<Outcome> {
+async function tryToSend(owner: Owner, { command, input }: Sending): Promise<Outcome> {
   try {
     if (!(await wouldSendAs(owner, AbortSignal.timeout(PATIENCE_MS))))
       return { kind: 'WAITING', waitsFor: 'SESSION' };
@@ -60,13 +59,12 @@ async function tryToSend(owner: Owner, { command, input }: Envoi): Promise<Outco
       { commands: [{ name: command, input }] },
       AbortSignal.timeout(PATIENCE_MS),
     );
-    const { position, results } = data.record ?? {};
-    const [result] = results ?? [];
-    if (position === undefined || !result) return outcomeOf(refusals);
-    return { kind: 'RECORDED', answer: { position, ...result } as Recorded };
+    const [result] = data.record?.results ?? [];
+    if (!result) return outcomeOf(refusals, command);
+    return { kind: 'RECORDED', answer: result as Recorded };
   } catch (error) {
     return error instanceof RefusedError
-      ? outcomeOf(error.refusals)
+      ? outcomeOf(error.refusals, command)
       : { kind: 'WAITING', waitsFor: 'NETWORK' };
   }
 }
@@ -108,16 +106,16 @@ export class Outbox {
   }
 
   /** Puts a command among those to send, and sends it. */
-  async add(envoi: Omit<Envoi, 'state' | 'tries' | 'madeAt'>): Promise<void> {
-    const whole: Envoi = { ...envoi, state: 'WAITING', tries: 0, madeAt: clockHere() };
-    await set(keyOf(this.owner, 'envoi', envoi.id), whole);
+  async add(sending: Omit<Sending, 'state' | 'tries' | 'madeAt'>): Promise<void> {
+    const whole: Sending = { ...sending, state: 'WAITING', tries: 0, madeAt: clockHere() };
+    await keep(keyOf(this.owner, 'sending', sending.id), whole);
     changed();
     this.poke();
   }
 
-  /** Takes an envoi that is answered off the list. */
+  /** Takes a sending that is answered off the list. */
   async drop(id: string): Promise<void> {
-    await del(keyOf(this.owner, 'envoi', id));
+    await dropKept(keyOf(this.owner, 'sending', id));
     changed();
   }
 
@@ -144,12 +142,12 @@ export class Outbox {
    */
   async takeBack(id: string): Promise<void> {
     await navigator.locks.request(this.lock, async () => {
-      const envoi = await get<Envoi>(keyOf(this.owner, 'envoi', id));
-      if (envoi?.state !== 'WAITING' || !envoi.draft) return;
-      if (envoi.tries > 0 && (await this.sendOne(envoi)) === 'ANSWERED') return;
-      await saveDraft(this.owner, await this.asDraft(envoi.draft));
+      const sending = await readKept<Sending>(keyOf(this.owner, 'sending', id));
+      if (sending?.state !== 'WAITING' || !sending.draft) return;
+      if (sending.tries > 0 && (await this.sendOne(sending)) === 'ANSWERED') return;
+      await saveDraft(this.owner, await this.asDraft(sending.draft));
       await this.drop(id);
-      const deposit = envoi.draft.source?.deposit?.commandId;
+      const deposit = sending.draft.source?.deposit?.commandId;
       const waiting = await this.toSend();
       const alone = waiting.find((one) => one.id === deposit);
       if (alone && !waiting.some((one) => one !== alone && dependsOn(one, alone))) await this.drop(alone.id);
@@ -158,7 +156,7 @@ export class Outbox {
   }
 
   private get lock(): string {
-    return `entente-outbox ${keyOf(this.owner, 'envoi')}`;
+    return `entente-outbox ${keyOf(this.owner, 'sending')}`;
   }
 
   /**
@@ -166,7 +164,7 @@ export class Outbox {
    * depends on it; without the network or a session nothing goes on.
    */
   private async sendAll(): Promise<number | null> {
-    const failed: Envoi[] = [];
+    const failed: Sending[] = [];
     for (;;) {
       const next = (await this.toSend()).find(
         (one) => !failed.some((other) => other.id === one.id || dependsOn(one, other)),
@@ -179,8 +177,8 @@ export class Outbox {
     return failed.length === 0 ? null : Math.min(...failed.map(({ tries }) => waitAfter(tries)));
   }
 
-  private async sendOne(envoi: Envoi): Promise<WaitsFor | 'ANSWERED'> {
-    const tried = { ...envoi, tries: envoi.tries + 1 };
+  private async sendOne(sending: Sending): Promise<WaitsFor | 'ANSWERED'> {
+    const tried = { ...sending, tries: sending.tries + 1 };
     // Noted before it is sent: after a crash in between the ledger may have it.
     await this.keep(tried);
     const outcome = await tryToSend(this.owner, tried);
@@ -202,17 +200,17 @@ export class Outbox {
   }
 
   private async answered(
-    { waitsFor: _before, ...envoi }: Envoi,
+    { waitsFor: _before, ...sending }: Sending,
     outcome: Exclude<Outcome, { readonly kind: 'WAITING' }>,
   ): Promise<void> {
     if (outcome.kind === 'RECORDED') {
-      await this.keep({ ...envoi, state: 'RECORDED', answer: outcome.answer });
+      await this.keep({ ...sending, state: 'RECORDED', answer: outcome.answer });
       for (const queryKey of [['answer'], ['pages'], SESSION_KEY])
         void queryClient.invalidateQueries({ queryKey });
       return;
     }
-    if (envoi.draft) await saveDraft(this.owner, await this.asDraft(envoi.draft));
-    await this.keep({ ...envoi, state: 'REFUSED', refusals: outcome.refusals });
+    if (sending.draft) await saveDraft(this.owner, await this.asDraft(sending.draft));
+    await this.keep({ ...sending, state: 'REFUSED', refusals: outcome.refusals });
     // What the form was filled in by may be old.
     void queryClient.invalidateQueries({ queryKey: ['answer'] });
   }
@@ -220,22 +218,22 @@ export class Outbox {
   /** A draft that comes back: its source is deposited by now, unless that was refused too. */
   private async asDraft(draft: Draft): Promise<Draft> {
     const id = draft.source?.deposit?.commandId;
-    const deposit = id === undefined ? undefined : await get<Envoi>(keyOf(this.owner, 'envoi', id));
+    const deposit = id === undefined ? undefined : await readKept<Sending>(keyOf(this.owner, 'sending', id));
     return deposit?.state === 'RECORDED' ? withoutDeposit(draft) : draft;
   }
 
-  private async keep(envoi: Envoi): Promise<void> {
-    await set(keyOf(this.owner, 'envoi', envoi.id), envoi);
+  private async keep(sending: Sending): Promise<void> {
+    await keep(keyOf(this.owner, 'sending', sending.id), sending);
     changed();
   }
 
-  private async toSend(): Promise<readonly Envoi[]> {
-    const all = await kept<Envoi>(this.owner, 'envoi');
+  private async toSend(): Promise<readonly Sending[]> {
+    const all = await kept<Sending>(this.owner, 'sending');
     return all.filter(({ state }) => state === 'WAITING').toSorted((a, b) => a.madeAt - b.madeAt);
   }
 
   private async dropAnswered(): Promise<void> {
-    const all = await kept<Envoi>(this.owner, 'envoi');
+    const all = await kept<Sending>(this.owner, 'sending');
     for (const { id, state, madeAt } of all)
       if (state !== 'WAITING' && madeAt < clockHere() - DAY_MS) await this.drop(id);
   }

@@ -5,35 +5,35 @@ import { useEffect, useRef } from 'react';
 import { useMay } from '../../session/viewer.js';
 import { useLanguage, useTypo, useWords } from '../../words/index.js';
 import { useKept } from '../drafts/draft-store.js';
-import type { Envoi, Recorded } from './envoi.js';
+import type { Sending, Recorded } from './sending.js';
 import { useOwner } from './use-outbox.js';
 
 /** What became of something that was sent: recorded, waiting, or refused. It stays until something else is done. */
 export function Sent({ id, focus = false }: { readonly id: string; readonly focus?: boolean }) {
   const owner = useOwner();
-  const envoi = useKept<Envoi>(owner, 'envoi').find((one) => one.id === id);
+  const sending = useKept<Sending>(owner, 'sending').find((one) => one.id === id);
   const box = useRef<HTMLDivElement>(null);
-  const state = envoi?.state;
+  const state = sending?.state;
   useEffect(() => {
     if (focus && state) requestAnimationFrame(() => box.current?.focus());
   }, [focus, state]);
-  if (!envoi) return null;
+  if (!sending) return null;
   return (
     <div ref={box} tabIndex={-1} role="status" className="sent">
-      <SentAs envoi={envoi} />
+      <SentAs sending={sending} />
     </div>
   );
 }
 
-function SentAs({ envoi }: { readonly envoi: Envoi }) {
+function SentAs({ sending }: { readonly sending: Sending }) {
   const { t } = useWords('recording');
-  const { title, state, answer, draft, waitsFor } = envoi;
+  const { title, state, answer, draft, waitsFor } = sending;
   if (state === 'RECORDED' && answer) return <RecordedAs title={title} answer={answer} />;
   if (state === 'REFUSED')
     return (
       <Alert color="red" variant="default" title={t('sent.refused')}>
         <p>{title}</p>
-        <Refusals envoi={envoi} />
+        <Refusals sending={sending} />
         {draft && (
           <Link to="/record/$draft" params={{ draft: draft.id }} search={{}}>
             {t('sent.takeUp')}
@@ -102,12 +102,12 @@ function SeeSubject({ stream }: { readonly stream: string }) {
 }
 
 /** Why the ledger refused, each reason once. */
-export function Refusals({ envoi }: { readonly envoi: Envoi }) {
+export function Refusals({ sending }: { readonly sending: Sending }) {
   const language = useLanguage();
   const typo = useTypo();
   return (
     <ul className="plain">
-      {[...new Set((envoi.refusals ?? []).map(({ message }) => typo(message[language])))].map((text) => (
+      {[...new Set((sending.refusals ?? []).map(({ message }) => typo(message[language])))].map((text) => (
         <li key={text}>{text}</li>
       ))}
     </ul>

@@ -1,22 +1,26 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useWords } from '../../words/index.js';
+import { useStoreFails } from '../drafts/browser-store.js';
+import type { Draft } from '../drafts/draft.js';
 import { useKept } from '../drafts/draft-store.js';
-import type { Envoi } from './envoi.js';
+import type { Sending } from './sending.js';
 import { useOwner, useSending } from './use-outbox.js';
 
-/** How many facts are on their way to the ledger; nothing where there are none. Leaving the console then asks first. */
+/** How many facts are on their way to the ledger; nothing where there are none. Leaving the console then asks first, and so it does where the browser keeps no drafts. */
 export function WaitingCount() {
   const { t } = useWords('frame');
   const owner = useOwner();
   useSending();
-  const waiting = useKept<Envoi>(owner, 'envoi').filter(({ state }) => state === 'WAITING').length;
+  const keepsNothing = useStoreFails();
+  const drafts = useKept<Draft>(owner, 'draft').length;
+  const waiting = useKept<Sending>(owner, 'sending').filter(({ state }) => state === 'WAITING').length;
   useEffect(() => {
-    if (waiting === 0) return;
+    if (waiting === 0 && !(keepsNothing && drafts > 0)) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
-  }, [waiting]);
+  }, [waiting, drafts, keepsNothing]);
   return (
     <span role="status" className="waiting-count">
       {waiting > 0 && (

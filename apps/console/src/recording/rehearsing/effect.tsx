@@ -1,44 +1,57 @@
-import { Alert } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { StatusShown } from '../../showing/status.js';
 import { useLanguage, useTypo, useWords } from '../../words/index.js';
+import { asAnother } from '../drafts/draft.js';
 import { useForm } from '../fields/form.js';
+import type { FormState } from '../form/use-form-state.js';
 import { PolicyBox } from './policy-box.js';
 import type { Rehearsed } from './use-rehearsal.js';
 
 /** What will come of the fact, before it is recorded: rules that stand against it, warnings, and its effect in a sentence. */
-export function Effect({
-  rehearsed,
-  old,
-}: {
-  /** Null while there is nothing to rehearse: rules that are set aside are shown all the same. */
-  readonly rehearsed: Rehearsed | null;
-  readonly old: boolean;
-}) {
+export function Effect({ rehearsed, current, failure, held, idReused }: FormState) {
   const { t } = useWords('recording');
   const language = useLanguage();
   const typo = useTypo();
   const { draft } = useForm();
+  // Where there is nothing to rehearse, rules that are set aside are shown all the same.
   const { refusals = [], warnings = [] } = rehearsed ?? {};
   const policies = refusals.filter(({ strength }) => strength === 'POLICY');
   const set = Object.keys(draft.overrides).filter((rule) => !policies.some(({ code }) => code === rule));
-  const held = refusals.some(({ strength }) => strength !== 'POLICY');
   return (
-    <div aria-busy={old}>
+    <div aria-busy={rehearsed !== null && !current}>
       {policies.map((refusal) => (
         <PolicyBox key={refusal.code} rule={refusal.code} refusal={refusal} />
       ))}
       {set.map((rule) => (
         <PolicyBox key={rule} rule={rule} refusal={null} />
       ))}
+      {idReused && <AnotherFact />}
       {warnings.map(({ rule, message }) => (
         <Alert key={rule} color="yellow" variant="default" className="advice" title={t('rehearsal.warning')}>
           {typo(message[language])}
         </Alert>
       ))}
       <p role="status" className="effect">
-        {held ? t('rehearsal.refused') : rehearsed && <Sentence rehearsed={rehearsed} />}
+        {failure
+          ? t('rehearsal.failed', { why: typo(failure.message[language]) })
+          : held
+            ? t('rehearsal.refused')
+            : rehearsed && <Sentence rehearsed={rehearsed} />}
       </p>
     </div>
+  );
+}
+
+/** The way on from a fact that was sent, recorded, and changed here since: what stands in the form now is another one, or a correction. */
+function AnotherFact() {
+  const { t } = useWords('recording');
+  const { change } = useForm();
+  return (
+    <p>
+      <Button size="compact-sm" variant="default" onClick={() => change(asAnother)}>
+        {t('rehearsal.another')}
+      </Button>
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { showDay } from '../../days/show-day.js';
 import { useLanguage, useWords } from '../../words/index.js';
 import type { Language } from '../../words/language.js';
 import type { SourceInHand } from '../drafts/draft.js';
-import { useForm } from '../fields/form.js';
+import { elementOf, useForm } from '../fields/form.js';
 import { daysToOffer } from './published.js';
 
 const KINDS = [
@@ -28,7 +28,7 @@ export function DepositFields({
 }) {
   const { t } = useWords('recording');
   const language = useLanguage();
-  const { change, today } = useForm();
+  const { change, errorsAt, today } = useForm();
   const { deposit } = source;
   if (!deposit) return null;
   const set = (part: Partial<typeof deposit>) => {
@@ -40,32 +40,34 @@ export function DepositFields({
     }));
   };
   const offers = daysToOffer(lines, today).filter((day) => readDay(deposit.publishedOn) !== day);
+  const errorAt = (member: string) => errorsAt(`deposit.${member}`).join(' ') || undefined;
+  const unreadable = deposit.publishedOn.trim() !== '' && readDay(deposit.publishedOn) === null;
   return (
-    <div className="fields-inline">
+    <div className="fields-inline" id={elementOf('deposit')}>
       <NativeSelect
+        id={elementOf('deposit.kind')}
         label={t('source.kind')}
         value={deposit.kind}
+        error={errorAt('kind')}
         data={KINDS.map((kind) => ({ value: kind, label: t(`source.kinds.${kind}`) }))}
         onChange={(event) => set({ kind: event.currentTarget.value })}
       />
       <TextInput
+        id={elementOf('deposit.issuer')}
         label={t('source.issuer')}
         value={deposit.issuer}
         autoComplete="off"
+        error={errorAt('issuer')}
         onChange={(event) => set({ issuer: event.currentTarget.value })}
       />
-      <div>
+      <div className="wide-field">
         <TextInput
-          id="field-publishedOn"
+          id={elementOf('deposit.publishedOn')}
           label={t('source.publishedOn')}
           value={deposit.publishedOn}
           autoComplete="off"
           placeholder={t('dayExample')}
-          error={
-            deposit.publishedOn.trim() !== '' && readDay(deposit.publishedOn) === null
-              ? t('problem.NOT_A_DAY')
-              : undefined
-          }
+          error={unreadable ? t('problem.NOT_A_DAY') : errorAt('publishedOn')}
           onChange={(event) => set({ publishedOn: event.currentTarget.value })}
         />
         <div className="chips">
@@ -77,8 +79,10 @@ export function DepositFields({
         </div>
       </div>
       <NativeSelect
+        id={elementOf('deposit.lang')}
         label={t('source.lang')}
         value={deposit.lang}
+        error={errorAt('lang')}
         data={[
           { value: 'fr', label: t('french') },
           { value: 'en', label: t('english') },

@@ -8,6 +8,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useWords } from '../../words/index.js';
+import { useForm } from '../fields/form.js';
 import { holds, toggled, type LineRange } from './canonical.js';
 import type { NameFound } from './names-in-text.js';
 
@@ -15,6 +16,8 @@ interface Props {
   readonly lines: readonly string[];
   readonly chosen: readonly LineRange[];
   readonly names: readonly NameFound[];
+  /** What is chosen comes from the fact before: another choice takes its place. */
+  readonly carried: boolean;
   readonly onChoose: (ranges: readonly LineRange[]) => void;
   /** A known name in the text was clicked. */
   readonly onName: (name: NameFound) => void;
@@ -29,8 +32,9 @@ export const LINES = 'source-lines';
  * The numbered lines of a source. Lines are quoted by a click, or by keyboard: arrows move (with or without Alt), Shift extends,
  * figures go to a line, Enter or Space quotes what is marked.
  */
-export function LinesList({ lines, chosen, names, onChoose, onName, onQuoted }: Props) {
+export function LinesList({ lines, chosen, names, carried, onChoose, onName, onQuoted }: Props) {
   const { t } = useWords('recording');
+  const { sending } = useForm();
   const [active, setActive] = useState(chosen[0]?.from ?? 1);
   const [anchor, setAnchor] = useState<number | null>(null);
   const typed = useRef('');
@@ -40,6 +44,7 @@ export function LinesList({ lines, chosen, names, onChoose, onName, onQuoted }: 
     from: Math.min(active, anchor ?? active),
     to: Math.max(active, anchor ?? active),
   };
+  const kept = carried ? [] : chosen;
   const go = (line: number, extend: boolean) => {
     const to = Math.min(Math.max(line, 1), lines.length);
     setAnchor(extend ? (anchor ?? active) : null);
@@ -49,14 +54,14 @@ export function LinesList({ lines, chosen, names, onChoose, onName, onQuoted }: 
     list.current?.querySelector(`#line-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey || sending) return;
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
     const step = steps[event.key];
     if (step !== undefined) go(active + step, event.shiftKey);
     else if (event.key === 'Home' || event.key === 'End')
       go(event.key === 'Home' ? 1 : lines.length, event.shiftKey);
     else if (event.key === 'Enter' || event.key === ' ') {
-      onChoose(toggled(chosen, marked));
+      onChoose(toggled(kept, marked));
       setAnchor(null);
       typed.current = '';
       if (event.key === 'Enter') onQuoted();
@@ -69,13 +74,14 @@ export function LinesList({ lines, chosen, names, onChoose, onName, onQuoted }: 
     event.preventDefault();
   };
   const onClick = (event: MouseEvent, line: number) => {
+    if (sending) return;
     if (event.shiftKey) {
       go(line, true);
-      onChoose(toggled(chosen, { from: Math.min(active, line), to: Math.max(active, line) }));
+      onChoose(toggled(kept, { from: Math.min(active, line), to: Math.max(active, line) }));
       return;
     }
     go(line, false);
-    onChoose(toggled(chosen, { from: line, to: line }));
+    onChoose(toggled(kept, { from: line, to: line }));
   };
   return (
     <div
@@ -83,6 +89,7 @@ export function LinesList({ lines, chosen, names, onChoose, onName, onQuoted }: 
       id={LINES}
       className="source-lines"
       role="listbox"
+      aria-disabled={sending}
       aria-multiselectable="true"
       aria-label={t('source.lines')}
       aria-describedby="source-lines-help"

@@ -1,44 +1,65 @@
 import { Button, Radio, Textarea, TextInput } from '@mantine/core';
+import { LONGEST } from '@entente/domain';
 import { useState } from 'react';
 import { useWords } from '../../words/index.js';
-import type { SourceInHand } from '../drafts/draft.js';
 import { EntityPicker } from '../fields/entity-picker.js';
-import { focusWhenShown, useForm } from '../fields/form.js';
-import { canonicalText, sha256Of, sourceIdOf } from './canonical.js';
-import { LINES } from './lines-list.js';
-import { languageOf } from './published.js';
-import { sourceOfHash, sourceOfId } from './source-question.js';
+import { useForm } from '../fields/form.js';
+import { canonicalText, sha256Of } from './canonical.js';
+import { FileSource } from './file-source.js';
+import { newSource } from './new-source.js';
+import { lookUpHash, sourceOfId } from './source-question.js';
+import { useTake } from './use-take.js';
 
-/** How a source comes in: one that is deposited, a text that is pasted, or a paper that was seen. */
+const WAYS = ['deposited', 'file', 'paper'] as const;
+
+/** How a source comes in: one that is deposited, a text that is pasted, a file, or a paper that was seen. */
 export function SourceChoice() {
   const { t } = useWords('recording');
-  const [way, setWay] = useState<'deposited' | 'paper'>('deposited');
+  const { draft } = useForm();
+  const [way, setWay] = useState<(typeof WAYS)[number]>('deposited');
   return (
     <>
+      {draft.sourceMissed !== undefined && (
+        <p role="alert" className="field-error">
+          {t('source.missed', { id: draft.sourceMissed })}
+        </p>
+      )}
       <Radio.Group label={t('source.way')} value={way} onChange={(value) => setWay(value as typeof way)}>
         <div className="chips">
-          {(['deposited', 'paper'] as const).map((one) => (
+          {WAYS.map((one) => (
             <Radio key={one} value={one} label={t(`source.ways.${one}`)} />
           ))}
         </div>
       </Radio.Group>
-      {way === 'deposited' && <DepositedSource />}
+      {way === 'deposited' && (
+        <>
+          <DepositedSource />
+          <PastedText />
+        </>
+      )}
+      {way === 'file' && <FileSource />}
       {way === 'paper' && <PaperSeen />}
     </>
   );
 }
 
-function useTake(): (source: SourceInHand) => void {
-  const { change } = useForm();
-  return (source) => {
-    change((before) => ({ ...before, source, lines: [] }));
-    focusWhenShown(source.text === undefined ? 'lines-typed' : LINES);
-  };
-}
-
 function DepositedSource() {
   const { t } = useWords('recording');
   const take = useTake();
+  const [chosen, setChosen] = useState('');
+  const [error, setError] = useState<'notThere' | 'notRead' | null>(null);
+  const choose = async (id: string) => {
+    setChosen(id);
+    setError(null);
+    if (id === '') return;
+    try {
+      const found = await sourceOfId(id);
+      if (found) take(found.source);
+      else setError('notThere');
+    } catch {
+      setError('notRead');
+    }
+  };
   return (
     <>
       <EntityPicker
@@ -46,13 +67,15 @@ function DepositedSource() {
         path="source"
         kind="source"
         label={t('source.deposited')}
-        value=""
-        errors={[]}
-        onChoose={(id) => {
-          if (id !== '') void sourceOfId(id).then((found) => found && take(found.source));
-        }}
+        value={chosen}
+        errors={error === null ? [] : [t(`source.${error}`, { id: chosen })]}
+        onChoose={(id) => void choose(id)}
       />
-      <PastedText />
+      {error === 'notRead' && (
+        <Button mt="xs" size="compact-sm" variant="default" onClick={() => void choose(chosen)}>
+          {t('source.readAgain')}
+        </Button>
+      )}
     </>
   );
 }
@@ -61,44 +84,28 @@ function DepositedSource() {
 function PastedText() {
   const { t } = useWords('recording');
   const take = useTake();
-  const [known, setKnown] = useState<string | null>(null);
+  const [error, setError] = useState<'noHash' | 'tooLong' | null>(null);
   const onText = async (pasted: string) => {
     if (pasted === '') return;
     const text = canonicalText(pasted);
-    const sha256 = await sha256Of(text);
+    const sha256 = text.length > LONGEST.document ? null : await sha256Of(text);
     if (sha256 === null) {
-      setKnown(t('source.noHash'));
+      setError(text.length > LONGEST.document ? 'tooLong' : 'noHash');
       return;
     }
-    const deposited = await sourceOfHash(sha256).catch(() => null);
-    if (deposited) take({ ...deposited.source, text });
-    else
-      take({
-        sourceId: sourceIdOf(sha256),
-        sha256,
-        text,
-        lang: languageOf(text),
-        deposit: {
-          commandId: crypto.randomUUID(),
-          kind: 'PRESS_RELEASE',
-          issuer: '',
-          publishedOn: '',
-          lang: languageOf(text),
-        },
-      });
+    const { source, unchecked } = await lookUpHash(sha256);
+    take(source ? { ...source, text } : newSource(sha256, { text, ...(unchecked && { unchecked }) }));
   };
   return (
-    <>
-      <Textarea
-        id="source-text"
-        label={t('source.paste')}
-        description={t('source.pasteHelp')}
-        rows={6}
-        value=""
-        onChange={(event) => void onText(event.currentTarget.value)}
-      />
-      {known && <p role="alert">{known}</p>}
-    </>
+    <Textarea
+      id="source-text"
+      label={t('source.paste')}
+      description={t('source.pasteHelp')}
+      rows={6}
+      value=""
+      error={error === null ? undefined : t(`source.${error}`, { most: LONGEST.document })}
+      onChange={(event) => void onText(event.currentTarget.value)}
+    />
   );
 }
 
@@ -107,26 +114,12 @@ function PaperSeen() {
   const { t } = useWords('recording');
   const take = useTake();
   const [what, setWhat] = useState('');
-  const [error, setError] = useState(false);
+  const [error, setError] = useState<'problem.REQUIRED' | 'source.noHash' | null>(null);
   const seen = async () => {
-    if (what.trim() === '') {
-      setError(true);
-      return;
-    }
-    const sha256 = await sha256Of(`paper ${crypto.randomUUID()} ${what}`);
-    if (sha256 === null) return;
-    take({
-      sourceId: sourceIdOf(sha256),
-      sha256,
-      issuer: what.trim(),
-      deposit: {
-        commandId: crypto.randomUUID(),
-        kind: 'LETTER',
-        issuer: what.trim(),
-        publishedOn: '',
-        lang: 'fr',
-      },
-    });
+    const issuer = what.trim();
+    const sha256 = issuer === '' ? null : await sha256Of(`paper ${crypto.randomUUID()} ${what}`);
+    if (sha256 === null) setError(issuer === '' ? 'problem.REQUIRED' : 'source.noHash');
+    else take(newSource(sha256, { issuer, kind: 'LETTER' }));
   };
   return (
     <>
@@ -135,8 +128,11 @@ function PaperSeen() {
         label={t('source.paper')}
         description={t('source.paperHelp')}
         value={what}
-        error={error ? t('problem.REQUIRED') : undefined}
-        onChange={(event) => setWhat(event.currentTarget.value)}
+        error={error === null ? undefined : t(error)}
+        onChange={(event) => {
+          setWhat(event.currentTarget.value);
+          setError(null);
+        }}
       />
       <Button mt="xs" variant="default" onClick={() => void seen()}>
         {t('source.takePaper')}

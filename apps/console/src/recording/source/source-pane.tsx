@@ -44,13 +44,14 @@ function SourceShown({ source, names, onName, onQuoted }: Props & { readonly sou
   const lines = source.text === undefined ? null : linesOf(source.text);
   const deposited = useDepositedAt(source);
   const forget = () => {
-    change((before) => ({ ...before, source: null, lines: [] }));
+    change(({ linesTyped: _typed, ...before }) => ({ ...before, source: null, lines: [] }));
     focusWhenShown('source-choice');
   };
   return (
     <>
       <p>
         <strong>{source.sourceId}</strong>
+        {source.deposit?.file !== undefined && ` · ${source.deposit.file}`}
         {source.issuer && ` · ${source.issuer}`}
         {source.publishedOn && ` · ${showDay(source.publishedOn, language)}`}{' '}
         <Button size="compact-sm" variant="default" onClick={forget}>
@@ -62,6 +63,8 @@ function SourceShown({ source, names, onName, onQuoted }: Props & { readonly sou
           {t('source.known')} <InstantShown instant={deposited} />.
         </p>
       )}
+      {source.deposit?.unchecked && <p role="status">{t('source.unreachable')}</p>}
+      {source.deposit?.withoutText && <p className="quiet">{t('source.file.otherText')}</p>}
       {source.deposit && <DepositFields source={source} lines={lines ?? []} />}
       {lines ? (
         <>
@@ -72,7 +75,10 @@ function SourceShown({ source, names, onName, onQuoted }: Props & { readonly sou
             lines={lines}
             chosen={draft.lines}
             names={names}
-            onChoose={(ranges) => change((before) => ({ ...before, lines: ranges }))}
+            carried={draft.linesCarried === true}
+            onChoose={(ranges) =>
+              change(({ linesCarried: _carried, ...before }) => ({ ...before, lines: ranges }))
+            }
             onName={onName}
             onQuoted={onQuoted}
           />
@@ -82,7 +88,7 @@ function SourceShown({ source, names, onName, onQuoted }: Props & { readonly sou
           </p>
         </>
       ) : (
-        <LinesTyped />
+        <LinesTyped source={source} />
       )}
       <p className="quiet">{t('source.sealed')}</p>
     </>
@@ -103,23 +109,25 @@ function useDepositedAt(source: SourceInHand): string | null {
 }
 
 /** Lines of a source without a text here, by their numbers. */
-function LinesTyped() {
+function LinesTyped({ source }: { readonly source: SourceInHand }) {
   const { t } = useWords('recording');
-  const { draft, change } = useForm();
-  const [typed, setTyped] = useState(writeLines(draft.lines));
-  const read = readLines(typed);
+  const { draft, change, errorsAt } = useForm();
+  const [typed, setTyped] = useState(draft.linesTyped ?? writeLines(draft.lines));
+  const errors = errorsAt('evidence.lines');
   return (
     <TextInput
       id="lines-typed"
       label={t('source.linesTyped')}
-      description={t('source.noText')}
+      description={t(source.deposit?.file === undefined ? 'source.noText' : 'source.file.noText')}
       value={typed}
-      error={read === null ? t('source.notLines') : undefined}
+      error={errors.length > 0 ? errors.join(' ') : undefined}
       onChange={(event) => {
         const text = event.currentTarget.value;
         setTyped(text);
         const ranges = readLines(text);
-        if (ranges) change((before) => ({ ...before, lines: ranges }));
+        change(({ linesTyped: _before, linesCarried: _carried, ...before }) =>
+          ranges ? { ...before, lines: ranges } : { ...before, linesTyped: text },
+        );
       }}
     />
   );

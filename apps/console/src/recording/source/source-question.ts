@@ -40,13 +40,24 @@ export interface Deposited {
   readonly depositedAt: string;
 }
 
-/** The deposited source of a hash; null where there is none. */
-export async function sourceOfHash(sha256: string): Promise<Deposited | null> {
+async function sourceOfHash(sha256: string): Promise<Deposited | null> {
   const { data } = await ask(BY_HASH, { sha256 });
   const [found] = data.sources?.nodes ?? [];
   if (!found) return null;
   const { sourceId, issuer, publishedOn, lang, depositedAt } = found;
   return { depositedAt, source: inHand({ sourceId, sha256, issuer, publishedOn, lang }) };
+}
+
+/** The deposited source of a hash, if there is one; `unchecked` where the ledger could not be asked: it says so when it is sent the deposit. */
+export async function lookUpHash(
+  sha256: string,
+): Promise<{ readonly source?: SourceInHand | undefined; readonly unchecked?: true }> {
+  try {
+    const found = await sourceOfHash(sha256);
+    return { source: found?.source };
+  } catch {
+    return { unchecked: true };
+  }
 }
 
 /** A deposited source with its text, where that is deposited too. */

@@ -18,5 +18,9 @@ export const session: Same<typeof french> = {
   draftsKept_one: '{{count}} draft or fact to send is left in clear on this computer.',
   draftsKept_other: '{{count}} drafts or facts to send are left in clear on this computer.',
   keepDrafts: 'Sign out and keep them',
+  notErased:
+    'Nothing was erased: the browser refused. Close the other tabs of the ledger and try again, or erase the data of this site in the browser.',
+  notSignedOut:
+    'The session is still open: the ledger does not answer. Try again before you leave this computer.',
   eraseDrafts: 'Sign out and erase everything',
 };

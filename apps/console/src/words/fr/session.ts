@@ -17,5 +17,9 @@ export const session = {
   draftsKept_many: 'Il reste {{count}} brouillons ou envois, en clair, sur cet ordinateur.',
   draftsKept_other: 'Il reste {{count}} brouillons ou envois, en clair, sur cet ordinateur.',
   keepDrafts: 'Fermer la session et les garder',
+  notErased:
+    'Rien n’a été effacé : le navigateur a refusé. Fermez les autres onglets du registre et réessayez, ou effacez les données de ce site dans le navigateur.',
+  notSignedOut:
+    'La session est encore ouverte : le registre ne répond pas. Réessayez avant de quitter cet ordinateur.',
   eraseDrafts: 'Fermer la session et tout effacer',
 };

@@ -1,5 +1,6 @@
 import type { Draft } from '../drafts/draft.js';
 import type { Refusal } from '../../asking/refusal.js';
+import { isDeposited } from '../form/errors.js';
 import { COMMAND_FRAMES } from '../frames/command-frames.js';
 
 /** What a command waits for. LEDGER: it answered that it failed itself, so that others may go through all the same. */
@@ -7,7 +8,6 @@ export type WaitsFor = 'NETWORK' | 'SESSION' | 'LEDGER';
 
 /** What the ledger answered to a command. */
 export interface Recorded {
-  readonly position: string;
   readonly repeated: boolean;
   readonly events: readonly {
     readonly id: string;
@@ -25,12 +25,12 @@ export interface Recorded {
  * A command on its way to the ledger. WAITING: it is sent, with the same id, until the ledger answers. Answered, it stays for the
  * day, so that the person sees what became of it.
  */
-export interface Envoi {
+export interface Sending {
   /** The id of its command. */
   readonly id: string;
   readonly command: string;
   readonly input: object;
-  /** What it is, for the list of envois: by the draft that it came of. */
+  /** What it is, for the list of sendings: by the draft that it came of. */
   readonly title: string;
   /** The draft to go back to where it is refused; null for the deposit that goes before a fact. */
   readonly draft: Draft | null;
@@ -56,13 +56,15 @@ export type Outcome =
   | { readonly kind: 'REFUSED'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'WAITING'; readonly waitsFor: WaitsFor };
 
-/** What the errors of an answer mean for an envoi. */
-export function outcomeOf(refusals: readonly Refusal[]): Outcome {
+/** What the errors of an answer mean for a command. */
+export function outcomeOf(refusals: readonly Refusal[], command: string): Outcome {
   if (refusals.some(({ code }) => code === 'UNAUTHENTICATED'))
     return { kind: 'WAITING', waitsFor: 'SESSION' };
   if (refusals.some(({ code }) => code === 'UNREACHABLE')) return { kind: 'WAITING', waitsFor: 'NETWORK' };
   if (refusals.length === 0 || refusals.some(mayGoThroughLater))
     return { kind: 'WAITING', waitsFor: 'LEDGER' };
+  if (command === 'depositSource' && isDeposited(refusals))
+    return { kind: 'RECORDED', answer: { repeated: true, events: [], warnings: [] } };
   return { kind: 'REFUSED', refusals: refusals.map(withoutPlace) };
 }
 
@@ -73,7 +75,7 @@ function mayGoThroughLater({ code, retryable, field }: Refusal): boolean {
 }
 
 /** Whether a command names what another one that waits is to begin: the source that is deposited before it. */
-export function dependsOn(later: Envoi, earlier: Envoi): boolean {
+export function dependsOn(later: Sending, earlier: Sending): boolean {
   const { subject, place } = COMMAND_FRAMES[earlier.command] ?? {};
   if (!subject || place === 'FOLLOWS') return false;
   const begun = (earlier.input as Readonly<Record<string, unknown>>)[subject];
