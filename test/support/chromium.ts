@@ -5,11 +5,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import sparticuz from '@sparticuz/chromium';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 
 /** Starts a browser. Only what keeps Chromium from running as root is switched off: its own rules hold for the pages. */
 export async function startChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: await unpacked(), args: ['--no-sandbox'], headless: true });
+}
+
+/** Starts a browser that keeps what its pages keep in a folder: closed and started again it has it still, as a person’s own does. */
+export async function startLastingChromium(
+  folder: string,
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const executablePath = await unpacked();
+  return chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: ['--no-sandbox'],
+    headless: true,
+    ...options,
+  });
 }
 
 /** Two specs at once would write the same file while the other starts it: the first unpacks, the others wait. */

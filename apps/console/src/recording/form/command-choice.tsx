@@ -50,7 +50,7 @@ export function CommandChoice({
       const parts = foldLetters(called).split(' ');
       return words.every((word) => parts.some((part) => part.startsWith(word)));
     })
-    .toSorted((a, b) => place(a.name) - place(b.name) || a.called.localeCompare(b.called, language));
+    .toSorted((a, b) => place(a, words) - place(b, words) || a.called.localeCompare(b.called, language));
   const choose = (name: string) => {
     combobox.closeDropdown();
     setText(commandName(name, language));
@@ -91,7 +91,12 @@ export function CommandChoice({
   );
 }
 
-function place(name: string): number {
+/** What begins with what was typed stands first: «renc» is a meeting before it is the cancelling of one. */
+function place(
+  { name, called }: { readonly name: string; readonly called: string },
+  [word = '']: readonly string[],
+): number {
   const at = FIRST.indexOf(name);
-  return at < 0 ? FIRST.length : at;
+  const rest = foldLetters(called).startsWith(word) ? 0 : FIRST.length + 1;
+  return rest + (at < 0 ? FIRST.length : at);
 }
