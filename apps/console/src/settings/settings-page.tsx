@@ -8,6 +8,7 @@ import {
 } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Page } from '../frame/page.js';
+import { useStoreFails } from '../recording/drafts/browser-store.js';
 import { useSession } from '../session/viewer.js';
 import { Pairs } from '../showing/pairs.js';
 import { Section } from '../showing/section.js';
@@ -95,7 +96,9 @@ function KeptHere() {
       () => setStep('erased'),
       () => setStep('failed'),
     );
-  const nothing = kept && kept.choices.length === 0 && kept.drafts === 0;
+  // What cannot be read may be there all the same.
+  const unread = useStoreFails();
+  const nothing = kept && kept.choices.length === 0 && kept.drafts === 0 && !unread;
   return (
     <Section title={t('kept')} id="kept">
       <p className="lead">{t('keptHelp')}</p>
@@ -104,7 +107,7 @@ function KeptHere() {
         <Pairs
           of={[
             [t('keptChoices'), kept.choices.join(', ') || '—'],
-            [t('keptDrafts'), kept.drafts],
+            [t('keptDrafts'), unread ? t('keptUnread') : kept.drafts],
           ]}
         />
       )}

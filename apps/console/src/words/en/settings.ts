@@ -21,6 +21,7 @@ export const settings: Same<typeof french> = {
     'Your choices of this page, and the drafts that you have not recorded yet. No answer of the ledger.',
   keptNone: 'Nothing is kept.',
   keptChoices: 'Choices of this page',
+  keptUnread: 'the browser does not show them',
   keptDrafts: 'Drafts, and facts on their way',
   erase: 'Erase everything from this computer',
   eraseSure: 'Erase the drafts too? What is not recorded will be lost.',

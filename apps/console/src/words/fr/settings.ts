@@ -18,6 +18,7 @@ export const settings = {
     'Vos choix de cette page, et les brouillons que vous n’avez pas encore consignés. Aucune réponse du registre.',
   keptNone: 'Rien n’est gardé.',
   keptChoices: 'Choix de cette page',
+  keptUnread: 'le navigateur ne les montre pas',
   keptDrafts: 'Brouillons et envois',
   erase: 'Tout effacer de cet ordinateur',
   eraseSure: 'Effacer aussi les brouillons ? Ce qui n’est pas consigné sera perdu.',

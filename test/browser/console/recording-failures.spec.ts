@@ -1,0 +1,201 @@
+import type { Page, Route } from 'playwright-core';
+import { plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
+import { waitForFocus } from '../../support/console-keyboard.js';
+import { until } from '../../support/ledger-process.js';
+
+let console_: ConsoleBrowser;
+
+beforeAll(async () => {
+  console_ = await startConsole();
+}, 120_000);
+afterAll(async () => {
+  await console_?.close();
+}, 60_000);
+
+const SIGNATURE = '/record?agreement=corridor-ne&organization=mbi&source=s1&lines=14';
+
+const asks = (route: Route, name: string) => (route.request().postData() ?? '').includes(name);
+
+async function ofIntents(organizationId: string): Promise<number> {
+  const { data } = await console_.ledger.gql<{
+    events: { nodes: readonly { data: { organizationId?: string } }[] };
+  }>('{ events(types: ["PartnerIntentDeclared"], direction: DESC, first: 50) { nodes { data } } }');
+  return (data?.events.nodes ?? []).filter((event) => event.data.organizationId === organizationId).length;
+}
+
+async function fillDay(page: Page, day: string): Promise<void> {
+  await page.locator('#field-occurredOn').fill(day);
+}
+
+describe('a form of which something cannot be read', () => {
+  it('is not sent: its day of publication and its lines are refused beside their fields', async () => {
+    const page = await console_.open(SIGNATURE.replace('lines=14', 'lines=quatorze'));
+    await waitForFocus(page, 'field-occurredOn');
+    await fillDay(page, '17 avril 2025');
+    await page.keyboard.press('Control+Enter');
+    await waitForFocus(page, 'lines-typed');
+    expect(await page.locator('#lines-typed').getAttribute('aria-invalid')).toBe('true');
+    await page.getByRole('button', { name: 'Changer de source' }).press('Enter');
+    await page.locator('#source-text').fill('Lettre du 3 mars 2026');
+    await page.locator('#field-deposit-publishedOn').fill('hier soir');
+    await page.locator('#field-occurredOn').press('Control+Enter');
+    await waitForFocus(page, 'field-deposit-publishedOn');
+    expect(await page.locator('#field-deposit-publishedOn').getAttribute('aria-invalid')).toBe('true');
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('a rehearsal', () => {
+  it('that comes late never stands in the place of a newer one, and one that fails is said', async () => {
+    const page = await console_.open(SIGNATURE);
+    await waitForFocus(page, 'field-occurredOn');
+    let late: Route | null = null;
+    await page.route('**/graphql', async (route) => {
+      if (late === null && asks(route, 'query Rehearse')) late = route;
+      else await route.continue();
+    });
+    await fillDay(page, '2030-01-01');
+    await fillDay(page, '1900-01-01');
+    await until('the first rehearsal is under way', () => late !== null);
+    await fillDay(page, '17 avril 2025');
+    const effect = page.locator('.effect', { hasText: 'Parties' });
+    await effect.waitFor();
+    const said = await plainText(page, '.effect');
+    await (late as Route | null)?.continue().catch(() => null);
+    await page.waitForLoadState('networkidle');
+    expect(await plainText(page, '.effect')).toBe(said);
+
+    await page.unroute('**/graphql');
+    await page.route('**/graphql', (route) =>
+      asks(route, 'query Rehearse') ? route.abort() : route.continue(),
+    );
+    await fillDay(page, '16 avril 2025');
+    await page.getByText('Ce qui en résulterait n’est pas connu.').waitFor();
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('a source that cannot be looked up', () => {
+  it('is said, by its address and by its field', async () => {
+    const page = await console_.open('/record?source=no-such-source');
+    await page.getByText('La source « no-such-source » n’a pas pu être lue.').waitFor();
+    await page.route('**/graphql', (route) =>
+      asks(route, 'SourceInHand') ? route.abort() : route.continue(),
+    );
+    await page.locator('#source-choice').fill('s1');
+    await page.locator('[data-combobox-option][data-combobox-selected]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('La source n’a pas pu être lue').waitFor();
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Réessayer' }).press('Enter');
+    await page.getByRole('button', { name: 'Changer de source' }).waitFor();
+    expect(await page.locator('#lines-typed').count()).toBe(1);
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('a file', () => {
+  it('is kept, and its lines cited; one of another kind, or too large, is refused with what to do', async () => {
+    const page = await console_.open(
+      '/record?command=declareIntent&agreement=corridor-ne&organization=sodil',
+    );
+    await page.getByLabel('Fichier', { exact: true }).check();
+    await page.getByText('au plus 20 Mo').waitFor();
+    const choose = (name: string, content: Buffer) =>
+      page.locator('#source-file').setInputFiles({ name, mimeType: '', buffer: content });
+    await choose('paquet.zip', Buffer.from('PK\u0003\u0004 rien'));
+    await page.getByText('Ce fichier n’est d’aucune des sortes acceptées').waitFor();
+    await choose('grand.txt', Buffer.alloc(20 * 1_048_576 + 1, 'a'));
+    await page.getByText('Ce fichier est trop grand').waitFor();
+    await choose('lettre.txt', Buffer.from('\nLa SODIL compte adhérer.\n'));
+    await page.locator('#source-lines').waitFor();
+    expect(await plainText(page, '#line-2')).toContain('La SODIL compte adhérer.');
+    await page.locator('#line-2').click();
+    await fillDay(page, '17 avril 2025');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Un autre fait' }).waitFor();
+    const { data } = await console_.ledger.gql<{ sources: { nodes: readonly object[] } }>(
+      '{ sources(first: 1) { nodes { file fileKept textLines } } }',
+    );
+    expect(data?.sources.nodes).toEqual([{ file: 'lettre.txt', fileKept: true, textLines: 3 }]);
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('while it is sent', () => {
+  it('nothing of a form can be changed; a network cut meanwhile leaves one fact', async () => {
+    const page = await console_.open(SIGNATURE.replace('?', '?command=declareIntent&'));
+    await waitForFocus(page, 'field-occurredOn');
+    await fillDay(page, '17 avril 2025');
+    let held: Route | null = null;
+    await page.context().route('**/graphql', async (route) => {
+      if (held === null && asks(route, 'mutation Record')) held = route;
+      else await route.continue();
+    });
+    await page.keyboard.press('Control+Enter');
+    await until('it is under way', () => held !== null);
+    expect(await page.locator('#field-occurredOn').isDisabled()).toBe(true);
+    expect(await page.locator('form[aria-busy=true]').count()).toBe(1);
+    // It reaches the ledger, and nobody waits for its answer.
+    const route = held as Route | null;
+    const written = route?.fetch().catch(() => null);
+    await route?.abort();
+    await page
+      .getByText(/Consigné\.|déjà consigné par cet envoi/u)
+      .first()
+      .waitFor();
+    await written;
+    expect(await ofIntents('mbi')).toBe(1);
+    await page.getByRole('link', { name: /envoi/u }).waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 60_000);
+
+  it('a session that ended asks for a token over the form, and the fact goes on its way', async () => {
+    const page = await console_.open(SIGNATURE.replace('mbi', 'amq').replace('?', '?command=declareIntent&'));
+    await waitForFocus(page, 'field-occurredOn');
+    await page.context().clearCookies();
+    await fillDay(page, '17 avril 2025');
+    const token = page.getByRole('dialog').getByLabel('Jeton');
+    await token.fill(console_.ledger.tokens.secretariat);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.locator('#field-occurredOn').inputValue()).toBe('17 avril 2025');
+    await page.locator('#field-occurredOn').press('Control+Enter');
+    await page
+      .getByText(/Consigné\. Révision \d+\./u)
+      .first()
+      .waitFor();
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('a browser that keeps nothing', () => {
+  it('is said, and what is recorded is recorded all the same', async () => {
+    const page = await console_.open('/agreements');
+    await page.context().addInitScript('indexedDB.open = () => { throw new Error("no store"); };');
+    await page.goto(
+      `${console_.ledger.url}${SIGNATURE.replace('mbi', 'tecnalia').replace('?', '?command=declareIntent&')}`,
+    );
+    await waitForFocus(page, 'field-occurredOn');
+    await fillDay(page, '17 avril 2025');
+    await page.getByText('Ce navigateur ne garde rien sur cet ordinateur').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Un autre fait' }).waitFor();
+    await until('it is recorded', async () => (await ofIntents('tecnalia')) === 1);
+    await page.goto(`${console_.ledger.url}/settings`);
+    await page.getByRole('button', { name: 'Tout effacer de cet ordinateur' }).press('Enter');
+    await page.getByRole('button', { name: 'Oui, tout effacer' }).press('Enter');
+    await page.getByText('Rien n’est effacé, ou pas tout').waitFor();
+    expect(await page.getByText('Tout est effacé.').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+});
+
+it('a session that did not end is said to be open still', async () => {
+  const page = await console_.open('/agreements');
+  await page.route('**/session', (route) => route.abort());
+  await page.getByRole('button', { name: 'Fermer la session' }).click();
+  await page.getByText('La session est encore ouverte').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/agreements');
+  await page.context().close();
+}, 60_000);
