@@ -10,7 +10,6 @@ import { parseSearch, stringifySearch } from './as-of/search-text.js';
 import { Frame } from './frame/frame.js';
 import { NotFound } from './frame/not-found.js';
 import { WithSession } from './session/viewer.js';
-import { AgreementsPage } from './agreements/agreements-page.js';
 
 /** The parameters of an address, as texts; the two dates are read, the rest is the page’s own. */
 export interface Search extends Dates {
@@ -45,7 +44,10 @@ const routeTree = rootRoute.addChildren([
     '/',
     lazyRouteComponent(() => import('./desk/desk-page.js'), 'DeskPage'),
   ),
-  page('/agreements', AgreementsPage),
+  page(
+    '/agreements',
+    lazyRouteComponent(() => import('./agreements/agreements-page.js'), 'AgreementsPage'),
+  ),
   page('/record', RecordPage),
   page('/record/$draft', RecordPage),
   page(

@@ -113,7 +113,7 @@ describe('the outbox', () => {
   });
 
   it('goes on past what the ledger fails at, but for what depends on it', async () => {
-    const source = { command: 'depositSource', input: { sourceId: 's-9' } };
+    const source = { command: 'depositSource', input: { sourceId: 's-9' }, begins: 's-9' };
     ledger.answers['deposit'] = { data: null, errors: [{ message: 'no', extensions: { code: 'INTERNAL' } }] };
     await add('deposit', source);
     await add('citing', { input: { evidence: [{ sourceId: 's-9' }] } });

@@ -1,7 +1,6 @@
 import type { Draft } from '../drafts/draft.js';
 import type { Refusal } from '../../asking/refusal.js';
 import { isDeposited } from '../form/errors.js';
-import { COMMAND_FRAMES } from '../frames/command-frames.js';
 
 /** What a command waits for. LEDGER: it answered that it failed itself, so that others may go through all the same. */
 export type WaitsFor = 'NETWORK' | 'SESSION' | 'LEDGER';
@@ -30,6 +29,8 @@ export interface Sending {
   readonly id: string;
   readonly command: string;
   readonly input: object;
+  /** The id of what it is to begin: what names it waits for it. */
+  readonly begins?: string;
   /** What it is, for the list of sendings: by the draft that it came of. */
   readonly title: string;
   /** The draft to go back to where it is refused; null for the deposit that goes before a fact. */
@@ -75,11 +76,8 @@ function mayGoThroughLater({ code, retryable, field }: Refusal): boolean {
 }
 
 /** Whether a command names what another one that waits is to begin: the source that is deposited before it. */
-export function dependsOn(later: Sending, earlier: Sending): boolean {
-  const { subject, place } = COMMAND_FRAMES[earlier.command] ?? {};
-  if (!subject || place === 'FOLLOWS') return false;
-  const begun = (earlier.input as Readonly<Record<string, unknown>>)[subject];
-  return typeof begun === 'string' && JSON.stringify(later.input).includes(JSON.stringify(begun));
+export function dependsOn(later: Sending, { begins }: Sending): boolean {
+  return begins !== undefined && JSON.stringify(later.input).includes(JSON.stringify(begins));
 }
 
 /** A command is sent in a list of one; its fields are those of its own input. */
