@@ -95,12 +95,9 @@ export function namesInFolder(folder: string): {
   readonly files: number;
   readonly found: readonly NameFound[];
 } {
-  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
   const found: NameFound[] = [];
   let files = 0;
-  for (const entry of entries) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
+  for (const path of existsSync(folder) ? filesBelow(folder) : []) {
     const bytes = readIfThere(path);
     if (bytes === null) continue;
     files += 1;
@@ -108,6 +105,15 @@ export function namesInFolder(folder: string): {
       found.push({ personId, place: `${relative(folder, path)}, byte ${at}` });
   }
   return { files, found };
+}
+
+/** The files below a folder, without following links: one may lead back. */
+function* filesBelow(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(path);
+    else if (entry.isFile()) yield path;
+  }
 }
 
 /** At once and not awaited: for the two thousand small files of a database waiting costs more than reading. */

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFolder, type Folder } from './folder.js';
+import { removeFolder } from '../../../test/support/names-in-clear.js';
 
 let place = '';
 let folder: Folder;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   await symlink(join(place, 'bundle'), join(place, 'by-link'));
   folder = openFolder(join(place, 'by-link'));
 });
-afterAll(() => rm(place, { recursive: true, force: true }));
+afterAll(() => removeFolder(place));
 
 const within = (name: string): string => join(place, 'bundle', name);
 

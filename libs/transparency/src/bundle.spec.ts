@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryEventStore } from '@entente/event-store';
 import { FolderNotEmptyError, writeBundle, type BundleParts } from './bundle.js';
 import { openLogTree, type LogTree } from './log-tree.js';
+import { removeFolder } from '../../../test/support/names-in-clear.js';
 
 let place = '';
 let log: LogTree;
@@ -18,7 +19,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   place = await mkdtemp(join(tmpdir(), 'entente-test-bundle-'));
 });
-afterEach(() => rm(place, { recursive: true, force: true }));
+afterEach(() => removeFolder(place));
 
 const checkpoint = { number: 1, size: 1, note: 'entente/test\n1\n', published: new Date(0) };
 const write = (over: Partial<BundleParts> = {}) =>

@@ -97,7 +97,7 @@ it('says on the desk of another day what is of the whole log', async () => {
 
 it('counts what ends apart for certain and perhaps, and leads to what it counts', async () => {
   const page = await console_.open('/statistics');
-  await page.locator('#ending summary').first().click();
+  await page.locator('#ending').getByText('La même chose en tableau').click();
   const certain = page.locator('#ending tbody tr').first().getByRole('link').first();
   expect(await certain.getAttribute('href')).toContain('inForce=YES');
   const count = await certain.innerText();

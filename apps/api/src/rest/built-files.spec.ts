@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify from 'fastify';
 import { builtFiles } from './built-files.js';
+import { removeFolder } from '../../../../test/support/names-in-clear.js';
 
 describe('a file of a page that was built', () => {
   it('that could not be read once is read again when it is asked for again', async () => {
@@ -21,7 +22,7 @@ describe('a file of a page that was built', () => {
       expect([answer.statusCode, answer.body]).toEqual([200, 'body {}']);
     } finally {
       await server.close();
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     }
   });
 });

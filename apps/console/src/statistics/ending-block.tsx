@@ -19,13 +19,13 @@ export function EndingBlock({ day }: { readonly day: string | undefined }) {
   const quarters = quartersFrom(day ?? '2000-01-01');
   const certain = useEnding(quarters, 'YES', day !== undefined);
   const perhaps = useEnding(quarters, 'UNKNOWN', day !== undefined);
-  const counts = [certain.counts, perhaps.counts] as const;
+  const counts = certain.counts && perhaps.counts && { certain: certain.counts, perhaps: perhaps.counts };
   const rows =
-    counts[0] &&
+    counts &&
     quarters.map((quarter, index): Row => ({
       ...quarter,
-      certain: counts[0]?.[index] ?? 0,
-      perhaps: counts[1]?.[index] ?? 0,
+      certain: counts.certain[index] ?? 0,
+      perhaps: counts.perhaps[index] ?? 0,
     }));
   const sums = { certain: sumOf(rows, 'certain'), perhaps: sumOf(rows, 'perhaps') };
   return (

@@ -1,15 +1,16 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '@entente/proof';
 import { createKeptFiles } from './kept-files.js';
 import type { Vault } from './vault.js';
+import { removeFolder } from '../../../../test/support/names-in-clear.js';
 
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'entente-kept-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const kid = '3f2b0a52-6a5e-4a27-9d7e-0a5b6f1f7c11';
 const key = Buffer.alloc(32, 7);

@@ -19,6 +19,7 @@ import { nestingOf } from './request-limits.js';
 
 const CHARACTERS = 20_000;
 const TIMES = 8;
+const TRIES = 5;
 
 /** What reads a text on a request's way before anything is known of who sent it, or of what it means. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
@@ -87,8 +88,9 @@ describe('what reads a text that a stranger sent', () => {
     ),
   )('takes time by its length and no more: %s, of %s', (_name, _shown, read, unit) => {
     const text = (characters: number) => `${unit.repeat(Math.ceil(characters / unit.length))}?`;
-    const [short, long] = [timeOf(read, text(CHARACTERS)), timeOf(read, text(CHARACTERS * TIMES))];
-    // By the square of the length it would be sixty-four times as much.
-    expect(long).toBeLessThan(TIMES * 3 * short + 10);
+    // By the square of the length it would be sixty-four times as much, however often it is tried; a machine that was busy is not.
+    const isLinear = () =>
+      timeOf(read, text(CHARACTERS * TIMES)) < TIMES * 3 * timeOf(read, text(CHARACTERS)) + 10;
+    expect(Array.from({ length: TRIES }).some(isLinear)).toBe(true);
   });
 });
