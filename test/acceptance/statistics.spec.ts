@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { foldLetters, type Command, type Day } from '@entente/domain';
 import { dayNumber } from '../../libs/domain/src/testing/worlds.js';
-import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { LEDGER_READ_MODEL, keepSummary, schemaOf, verify, type Damage } from '@entente/read-model';
+import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 import { readLog, type LoggedEvent } from './naive-as-of.js';
 import { naiveLedger, naiveStats, type NaiveCounts, type NaiveStats } from './naive-counts.js';
@@ -193,6 +194,16 @@ const seen = (stats: Stats): Omit<NaiveStats, 'edges'> => ({
   organizations: stats.organizations,
 });
 
+const SERIES = `query ($from: Date!, $to: Date!, $asOf: AsOf) {
+  statsSeries(from: $from, to: $to, every: "P1D", asOf: $asOf) ${STATS} }`;
+
+/** Keeps the counts of the ledger as known at a position, as its runner does where much has been recorded. */
+async function keepAt(position: bigint): Promise<void> {
+  const { version } = await made.assembly.readModel.projected();
+  for (const summary of LEDGER_READ_MODEL.summaries)
+    await keepSummary(ownersPool(made.assembly), { summary, version, position }, { againAfter: 0 });
+}
+
 async function ask<T>(query: string, variables: object = {}): Promise<T> {
   const { data, errors } = await ledger.gql<T>(query, variables as Record<string, unknown>);
   if (!data || errors.length > 0) throw new Error(JSON.stringify(errors));
@@ -210,11 +221,11 @@ describe('the counts of the ledger', () => {
       for (const position of positions) {
         const naive = naiveLedger(log, position);
         const asOf = { position: positionText(position) };
-        const { statsSeries } = await ask<{ statsSeries: readonly Stats[] }>(
-          `query ($from: Date!, $to: Date!, $asOf: AsOf) {
-            statsSeries(from: $from, to: $to, every: "P1D", asOf: $asOf) ${STATS} }`,
-          { from: DAYS[0], to: DAYS.at(-1), asOf },
-        );
+        const { statsSeries } = await ask<{ statsSeries: readonly Stats[] }>(SERIES, {
+          from: DAYS[0],
+          to: DAYS.at(-1),
+          asOf,
+        });
         expect(statsSeries.map((one) => one.asOf.validOn)).toEqual(DAYS);
         for (const [index, validOn] of DAYS.entries()) {
           const wanted = without(naiveStats(naive, validOn));
@@ -238,6 +249,59 @@ describe('the counts of the ledger', () => {
     },
     PATIENCE_MS,
   );
+
+  it(
+    'are the same from what is kept of them at a position, be it before or after the one that is asked for',
+    async () => {
+      for (const at of [positions[2], positions.at(-3), positions.at(-1)]) {
+        await keepAt(at as bigint);
+        for (const position of positions) {
+          const naive = naiveLedger(log, position);
+          const asOf = { position: positionText(position) };
+          const { statsSeries } = await ask<{ statsSeries: readonly Stats[] }>(SERIES, {
+            from: DAYS[0],
+            to: DAYS.at(-1),
+            asOf,
+          });
+          const wanted = DAYS.map((validOn) => without(naiveStats(naive, validOn)));
+          expect({ at, position, days: statsSeries.map(seen) }).toEqual({ at, position, days: wanted });
+          const { stats } = await ask<{ stats: Stats }>(
+            `query ($asOf: AsOf) { stats(asOf: $asOf) ${STATS} }`,
+            { asOf: { ...asOf, validOn: DAYS[6] } },
+          );
+          expect(seen(stats)).toEqual(wanted[6]);
+        }
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  it('are made from what is kept, and whoever changes that is found by verifying', async () => {
+    const pool = ownersPool(made.assembly);
+    const { version } = await made.assembly.readModel.projected();
+    const count = async (): Promise<number> =>
+      (await ask<{ stats: Stats }>(`{ stats { agreements ${COUNTS} } }`)).stats.agreements.known;
+    const found = async (): Promise<readonly string[]> => {
+      const damage: string[] = [];
+      const { store, runnerParts } = made.assembly;
+      const { events, readModel } = runnerParts;
+      const onDamage = ({ problem }: Damage) => void damage.push(problem.en);
+      await verify({ store, events, pool, readModel, onDamage, onProgress: () => {} });
+      return damage;
+    };
+    const known = await count();
+    expect(await found()).toEqual([]);
+    await pool.query(
+      `insert into ${schemaOf(version)}.kept_count (dimension, key, status, in_force, signed, day, agreements)
+       values ('KIND', 'MOU', 'IN_FORCE', 'YES', true, '2020-01-01', 5)`,
+    );
+    expect(await count()).toBe(known + 5);
+    expect(await found()).toEqual([
+      'the counts that are kept are not those that the rows give; missing: 0; too many: 1',
+    ]);
+    await keepAt(positions.at(-1) as bigint);
+    expect(await count()).toBe(known);
+  });
 
   it('are worth comparing: each kind of key has several, and every count differs from another', async () => {
     const { stats } = await ask<{ stats: Stats }>(`query ($asOf: AsOf) { stats(asOf: $asOf) ${STATS} }`, {

@@ -25,167 +25,217 @@
   join down on down.root = roots.root
   group by roots.id, roots.root;
 
-  with base as ( select s.*, greatest(s.valid_from, lower(part.days)) as begins, least(s.valid_to, upper(part.days)) as ends
-    from ((
-      select s.*
-        from read_model.agreement_counted as s
-        where s.known_from <= $1::bigint
-        and s.known_to > $2::bigint
-        and s.valid_from <= $3
-        and s.valid_to > $4
-        and s.status = $5
-        and s.in_force = $6
-        and s.certainty = $7
-        and s.kind = $8
-        and s.ends_on >= $9
-        and s.ends_on < $10
-        and s.ends_on <= $11
-        and s.agreement_id = $12
-        and exists (
-        select 1 as one
-          from read_model.agreement_recorded as r
-          where r.agreement_id = s.agreement_id
-          and r.known_from <= $13::bigint
-          and r.known_to > $14::bigint
-          and r.last_recorded > coalesce(( select position
-              from read_model.event
-              where known < $15
-              order by known desc, position desc
-              limit 1), -1))
-        and exists (
-        select 1 as one
-          from read_model.cited_source as c
-          where c.agreement_id = s.agreement_id
-          and c.source_id = $16
-          and c.known_from <= $17::bigint
-          and c.known_to > $18::bigint)
-        and exists (
-        select 1 as one
-          from read_model.agreement as a
-          where a.agreement_id = s.agreement_id
-          and a.identifiers @> $19::text[]
-          and a.known_from <= $20::bigint
-          and a.known_to > $21::bigint)
-        and exists (
+select change.key, change.status, change.place, (
+  select position
+    from read_model.kept_counts)::text as kept, sum(change.agreements) as known, coalesce(sum(change.agreements) filter (where change.signed), 0) as signed, coalesce(sum(change.agreements) filter (where change.in_force = 'YES'), 0) as inForce, coalesce(sum(change.agreements) filter (where change.in_force = 'UNKNOWN'), 0) as perhapsInForce
+  from (
+  select c.*, width_bucket(c.day - 1, $1::date[]) as place
+    from ( with base as ( select s.*, greatest(s.valid_from, lower(part.days)) as begins, least(s.valid_to, upper(part.days)) as ends
+        from ((
+          select s.*
+            from read_model.agreement_counted as s
+            where s.known_from <= $2::bigint
+            and s.known_to > $3::bigint
+            and s.valid_from <= $4
+            and s.valid_to > $5
+            and s.status = $6
+            and s.in_force = $7
+            and s.certainty = $8
+            and s.kind = $9
+            and s.ends_on >= $10
+            and s.ends_on < $11
+            and s.ends_on <= $12
+            and s.agreement_id = $13
+            and exists (
+            select 1 as one
+              from read_model.agreement_recorded as r
+              where r.agreement_id = s.agreement_id
+              and r.known_from <= $14::bigint
+              and r.known_to > $15::bigint
+              and r.last_recorded > coalesce(( select position
+                  from read_model.event
+                  where known < $16
+                  order by known desc, position desc
+                  limit 1), -1))
+            and exists (
+            select 1 as one
+              from read_model.cited_source as c
+              where c.agreement_id = s.agreement_id
+              and c.source_id = $17
+              and c.known_from <= $18::bigint
+              and c.known_to > $19::bigint)
+            and exists (
+            select 1 as one
+              from read_model.agreement as a
+              where a.agreement_id = s.agreement_id
+              and a.identifiers @> $20::text[]
+              and a.known_from <= $21::bigint
+              and a.known_to > $22::bigint)
+            and exists (
+            select 1
+              from read_model.agreement f
+              where f.agreement_id = s.agreement_id
+              and f.known_from <= $23::bigint
+              and f.known_to > $24::bigint
+              and (f.search like $25
+                and f.search like $26)))) s
+        join ( select p.agreement_id, unnest(range_agg(daterange(p.valid_from, p.valid_to))) as days
+          from read_model.participation p
+          where p.organization_id = any($27::text[])
+          and p.role = $28
+          and p.known_from <= $29::bigint
+          and p.known_to > $30::bigint
+          group by p.agreement_id ) part on part.agreement_id = s.agreement_id
+        and part.days && daterange(s.valid_from, s.valid_to)), rooted as ( with recursive up (id, root) as ( select l.same_id, l.organization_id
+          from read_model.organization_link l
+          where l.known_from <= $31::bigint
+          and l.known_to > $32::bigint union select up.id, l.organization_id
+          from up
+          join read_model.organization_link l on l.same_id = up.root
+          and l.known_from <= $33::bigint
+          and l.known_to > $34::bigint ) select up.id, up.root
+        from up
+        where not exists (
         select 1
-          from read_model.agreement f
-          where f.agreement_id = s.agreement_id
-          and f.known_from <= $22::bigint
-          and f.known_to > $23::bigint
-          and (f.search like $24
-            and f.search like $25)))) s
-    join ( select p.agreement_id, unnest(range_agg(daterange(p.valid_from, p.valid_to))) as days
-      from read_model.participation p
-      where p.organization_id = any($26::text[])
-      and p.role = $27
-      and p.known_from <= $28::bigint
-      and p.known_to > $29::bigint
-      group by p.agreement_id ) part on part.agreement_id = s.agreement_id
-    and part.days && daterange(s.valid_from, s.valid_to)), rooted as ( with recursive up (id, root) as ( select l.same_id, l.organization_id
-      from read_model.organization_link l
-      where l.known_from <= $30::bigint
-      and l.known_to > $31::bigint union select up.id, l.organization_id
-      from up
-      join read_model.organization_link l on l.same_id = up.root
-      and l.known_from <= $32::bigint
-      and l.known_to > $33::bigint ) select up.id, up.root
-    from up
-    where not exists (
-    select 1
-      from read_model.organization_link l
-      where l.same_id = up.root
-      and l.known_from <= $34::bigint
-      and l.known_to > $35::bigint)), piece as (
-  select ''::text as key, ''::text as label, b.agreement_id, b.registered_at, b.status, b.in_force, b.signed, b.begins, b.ends
-    from base b) select change.key, change.key as label, min(change.registered_at) as registeredAt, change.status, change.place, sum(change.sign) as known, coalesce(sum(change.sign) filter (where change.signed), 0) as signed, coalesce(sum(change.sign) filter (where change.in_force = 'YES'), 0) as inForce, coalesce(sum(change.sign) filter (where change.in_force = 'UNKNOWN'), 0) as perhapsInForce
-  from ( select piece.*, side.sign, width_bucket(side.day - 1, $36::date[]) as place
-    from piece
-    cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)) change
-  where change.place < $37::int
-  group by change.key, change.status, change.place;
+          from read_model.organization_link l
+          where l.same_id = up.root
+          and l.known_from <= $35::bigint
+          and l.known_to > $36::bigint)), piece as (
+      select ''::text as key, b.status, b.in_force, b.signed, b.begins, b.ends
+        from base b) select piece.key, piece.status, piece.in_force, piece.signed, side.day, sum(side.sign) as agreements
+      from piece
+      cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)
+      where side.day <= $37::date
+      and side.day < 'infinity'
+      group by 1, 2, 3, 4, 5 having sum(side.sign) <> 0) c) change
+  where change.place < $38::int
+  group by rollup ((change.key, change.status, change.place));
 
 -- countsOn by sector
-  with base as (
-  select s.*, s.valid_from as begins, s.valid_to as ends
-    from ((
-      select s.*
-        from read_model.agreement_counted as s
-        where s.known_from <= $1::bigint
-        and s.known_to > $2::bigint
-        and s.valid_from <= $3
-        and s.valid_to > $4)) s), rooted as ( with recursive up (id, root) as ( select l.same_id, l.organization_id
-      from read_model.organization_link l
-      where l.known_from <= $5::bigint
-      and l.known_to > $6::bigint union select up.id, l.organization_id
-      from up
-      join read_model.organization_link l on l.same_id = up.root
-      and l.known_from <= $7::bigint
-      and l.known_to > $8::bigint ) select up.id, up.root
-    from up
-    where not exists (
-    select 1
-      from read_model.organization_link l
-      where l.same_id = up.root
-      and l.known_from <= $9::bigint
-      and l.known_to > $10::bigint)), piece as ( select sector.key, sector.label, b.agreement_id, b.registered_at, b.status, b.in_force, b.signed, b.begins, b.ends
-    from base b
-    cross join lateral unnest(b.sector_keys, b.sectors) sector (key, label)) select change.key, (array_agg(change.label
-      order by change.registered_at, change.agreement_id))[1] as label, min(change.registered_at) as registeredAt, change.status, change.place, sum(change.sign) as known, coalesce(sum(change.sign) filter (where change.signed), 0) as signed, coalesce(sum(change.sign) filter (where change.in_force = 'YES'), 0) as inForce, coalesce(sum(change.sign) filter (where change.in_force = 'UNKNOWN'), 0) as perhapsInForce
-  from ( select piece.*, side.sign, width_bucket(side.day - 1, $11::date[]) as place
-    from piece
-    cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)) change
-  where change.place < $12::int
-  group by change.key, change.status, change.place;
+select k.position::text as position, between.events, between.streams
+  from read_model.kept_counts k
+  cross join lateral ( select count(*)::int as events, coalesce(array_agg(distinct e.stream), '{}') as streams
+    from ( select e.stream
+      from read_model.event e
+      where e.position > least(k.position, $1::bigint)
+      and e.position <= greatest(k.position, $2::bigint)
+      limit $3::int ) e ) between
+  where k.position is not null;
+
+select change.key, change.status, change.place, (
+  select position
+    from read_model.kept_counts)::text as kept, sum(change.agreements) as known, coalesce(sum(change.agreements) filter (where change.signed), 0) as signed, coalesce(sum(change.agreements) filter (where change.in_force = 'YES'), 0) as inForce, coalesce(sum(change.agreements) filter (where change.in_force = 'UNKNOWN'), 0) as perhapsInForce
+  from (
+  select c.*, width_bucket(c.day - 1, $1::date[]) as place
+    from ( with base as (
+      select s.*, s.valid_from as begins, s.valid_to as ends
+        from ((
+          select s.*
+            from read_model.agreement_counted as s
+            where s.known_from <= $2::bigint
+            and s.known_to > $3::bigint
+            and s.valid_from <= $4
+            and s.valid_to > $5)) s), rooted as ( with recursive up (id, root) as ( select l.same_id, l.organization_id
+          from read_model.organization_link l
+          where l.known_from <= $6::bigint
+          and l.known_to > $7::bigint union select up.id, l.organization_id
+          from up
+          join read_model.organization_link l on l.same_id = up.root
+          and l.known_from <= $8::bigint
+          and l.known_to > $9::bigint ) select up.id, up.root
+        from up
+        where not exists (
+        select 1
+          from read_model.organization_link l
+          where l.same_id = up.root
+          and l.known_from <= $10::bigint
+          and l.known_to > $11::bigint)), piece as ( select sector.key, b.status, b.in_force, b.signed, b.begins, b.ends
+        from base b
+        cross join lateral unnest(b.sector_keys) sector (key)) select piece.key, piece.status, piece.in_force, piece.signed, side.day, sum(side.sign) as agreements
+      from piece
+      cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)
+      where side.day <= $12::date
+      and side.day < 'infinity'
+      group by 1, 2, 3, 4, 5 having sum(side.sign) <> 0) c) change
+  where change.place < $13::int
+  group by rollup ((change.key, change.status, change.place));
+
+select asked.key, shown.label
+  from unnest($1::text[]) asked (key)
+  cross join lateral ( select s.label
+    from read_model.sector s
+    where s.key = asked.key
+    and s.known_from <= $2::bigint
+    and s.known_to > $3::bigint
+    order by s.registered_at
+    limit 1 ) shown;
 
 -- countsOn by jurisdiction
-  with base as (
-  select s.*, s.valid_from as begins, s.valid_to as ends
-    from ((
-      select s.*
-        from read_model.agreement_counted as s
-        where s.known_from <= $1::bigint
-        and s.known_to > $2::bigint
-        and s.valid_from <= $3
-        and s.valid_to > $4)) s), rooted as ( with recursive up (id, root) as ( select l.same_id, l.organization_id
-      from read_model.organization_link l
-      where l.known_from <= $5::bigint
-      and l.known_to > $6::bigint union select up.id, l.organization_id
-      from up
-      join read_model.organization_link l on l.same_id = up.root
-      and l.known_from <= $7::bigint
-      and l.known_to > $8::bigint ) select up.id, up.root
-    from up
-    where not exists (
-    select 1
-      from read_model.organization_link l
-      where l.same_id = up.root
-      and l.known_from <= $9::bigint
-      and l.known_to > $10::bigint)), piece as ( select party.key, party.key as label, b.agreement_id, b.registered_at, b.status, b.in_force, b.signed, greatest(b.begins, lower(party.days)) as begins, least(b.ends, upper(party.days)) as ends
-    from base b
-    join ( select p.agreement_id, said.key, unnest(range_agg(daterange(p.valid_from, p.valid_to))) as days
-      from read_model.participation p
-      left join rooted r on r.id = p.organization_id
-      join read_model.organization o on o.organization_id = coalesce(r.root, p.organization_id)
-      and o.known_from <= $11::bigint
-      and o.known_to > $12::bigint
-      cross join lateral (
-      select o.jurisdiction
-        where o.jurisdiction is not null) said (key)
-      where p.role = any($13::text[])
-      and p.known_from <= $14::bigint
-      and p.known_to > $15::bigint
-      and p.valid_from <= $16::date
-      and p.valid_to > $17::date
-      and p.agreement_id in (
-      select base.agreement_id
-        from base)
-      group by p.agreement_id, said.key ) party on party.agreement_id = b.agreement_id
-    and party.days && daterange(b.begins, b.ends)) select change.key, change.key as label, min(change.registered_at) as registeredAt, change.status, change.place, sum(change.sign) as known, coalesce(sum(change.sign) filter (where change.signed), 0) as signed, coalesce(sum(change.sign) filter (where change.in_force = 'YES'), 0) as inForce, coalesce(sum(change.sign) filter (where change.in_force = 'UNKNOWN'), 0) as perhapsInForce
-  from ( select piece.*, side.sign, width_bucket(side.day - 1, $18::date[]) as place
-    from piece
-    cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)) change
-  where change.place < $19::int
-  group by change.key, change.status, change.place;
+select k.position::text as position, between.events, between.streams
+  from read_model.kept_counts k
+  cross join lateral ( select count(*)::int as events, coalesce(array_agg(distinct e.stream), '{}') as streams
+    from ( select e.stream
+      from read_model.event e
+      where e.position > least(k.position, $1::bigint)
+      and e.position <= greatest(k.position, $2::bigint)
+      limit $3::int ) e ) between
+  where k.position is not null;
+
+select change.key, change.status, change.place, (
+  select position
+    from read_model.kept_counts)::text as kept, sum(change.agreements) as known, coalesce(sum(change.agreements) filter (where change.signed), 0) as signed, coalesce(sum(change.agreements) filter (where change.in_force = 'YES'), 0) as inForce, coalesce(sum(change.agreements) filter (where change.in_force = 'UNKNOWN'), 0) as perhapsInForce
+  from (
+  select c.*, width_bucket(c.day - 1, $1::date[]) as place
+    from ( with base as (
+      select s.*, s.valid_from as begins, s.valid_to as ends
+        from ((
+          select s.*
+            from read_model.agreement_counted as s
+            where s.known_from <= $2::bigint
+            and s.known_to > $3::bigint
+            and s.valid_from <= $4
+            and s.valid_to > $5)) s), rooted as ( with recursive up (id, root) as ( select l.same_id, l.organization_id
+          from read_model.organization_link l
+          where l.known_from <= $6::bigint
+          and l.known_to > $7::bigint union select up.id, l.organization_id
+          from up
+          join read_model.organization_link l on l.same_id = up.root
+          and l.known_from <= $8::bigint
+          and l.known_to > $9::bigint ) select up.id, up.root
+        from up
+        where not exists (
+        select 1
+          from read_model.organization_link l
+          where l.same_id = up.root
+          and l.known_from <= $10::bigint
+          and l.known_to > $11::bigint)), piece as ( select party.key, b.status, b.in_force, b.signed, greatest(b.begins, lower(party.days)) as begins, least(b.ends, upper(party.days)) as ends
+        from base b
+        join ( select p.agreement_id, said.key, unnest(range_agg(daterange(p.valid_from, p.valid_to))) as days
+          from read_model.participation p
+          left join rooted r on r.id = p.organization_id
+          join read_model.organization o on o.organization_id = coalesce(r.root, p.organization_id)
+          and o.known_from <= $12::bigint
+          and o.known_to > $13::bigint
+          cross join lateral (
+          select o.jurisdiction
+            where o.jurisdiction is not null) said (key)
+          where p.role = any($14::text[])
+          and p.known_from <= $15::bigint
+          and p.known_to > $16::bigint
+          and p.valid_from <= $17::date
+          and p.valid_to > $18::date
+          and p.agreement_id in (
+          select base.agreement_id
+            from base)
+          group by p.agreement_id, said.key ) party on party.agreement_id = b.agreement_id
+        and party.days && daterange(b.begins, b.ends)) select piece.key, piece.status, piece.in_force, piece.signed, side.day, sum(side.sign) as agreements
+      from piece
+      cross join lateral (values (piece.begins, 1), (piece.ends, -1)) side (day, sign)
+      where side.day <= $19::date
+      and side.day < 'infinity'
+      group by 1, 2, 3, 4, 5 having sum(side.sign) <> 0) c) change
+  where change.place < $20::int
+  group by rollup ((change.key, change.status, change.place));
 
 -- totalsOn
 select change.place, sum(change.sign) as sum

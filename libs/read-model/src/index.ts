@@ -6,6 +6,7 @@ export { SIGNER_LOCK, inTransaction, withLock } from './runner/locks.js';
 export { type RunnerParts } from './runner/parts.js';
 export { prepareReadModel, rebuild } from './runner/rebuild.js';
 export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
+export { keepSummary } from './runner/summaries.js';
 export { followLogOf, logDiffers } from './runner/followed-log.js';
 export { listVersions, liveVersion, prepareVersions, type Version } from './runner/versions.js';
 export { knownDamage, rememberDamage, type Damage, type KnownDamage } from './verify/damage.js';
@@ -57,7 +58,8 @@ export { statusIn, type StatusIn } from './agreement/status-in.js';
 export { linePieces, statusLinesOf, type LinePiece } from './agreement/line-pieces.js';
 export { momentsOf, recordingsOf, type Moment } from './agreement/moments.js';
 export { PARTY_ROLES, type ParticipationRole, type TermContent } from './agreement/table.js';
-export { countsOn, type Counting, type CountRow, type Counts, type Dimension } from './statistics/counts.js';
+export type { Dimension } from './statistics/changes.js';
+export { countsOn, type Counting, type CountRow, type Counts } from './statistics/counts.js';
 export { awardedOn, totalsOn, type CurrencySum, type Total } from './statistics/totals.js';
 export {
   networkCounts,

@@ -15,6 +15,7 @@ import { qualityProjection } from './quality/projection.js';
 import type { ReadModelDefinition } from './runner/projection.js';
 import { citationProjection } from './source/citations.js';
 import { sourceProjection } from './source/projection.js';
+import { KEPT_COUNTS } from './statistics/kept-counts.js';
 
 /** The read model of the ledger: its projections move together, under one checkpoint (docs/adr/0006-one-checkpoint.md). */
 export const LEDGER_READ_MODEL = {
@@ -36,5 +37,6 @@ export const LEDGER_READ_MODEL = {
     disputeProjection,
     qualityProjection,
   ],
-  layout: 10,
+  summaries: [KEPT_COUNTS],
+  layout: 11,
 } as const satisfies ReadModelDefinition;

@@ -2,15 +2,13 @@ import { EventEmitter } from 'node:events';
 import { LEDGER_STREAMS } from '@entente/domain';
 import type { EventStore } from '@entente/event-store';
 import type { Lookups } from '@entente/ledger';
-import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
-import type { Db, Statement } from './asking/as-of.js';
+import type { Db } from './asking/as-of.js';
+import { versionsIn } from './asking/version-db.js';
 import { partyDaysOf } from './agreement/queries.js';
 import { meetingsHeldOn } from './meeting/queries.js';
 import { namesLike } from './organization/queries.js';
-import type { Tables } from './tables.js';
 import { liveVersion, type Version } from './runner/versions.js';
-import { schemaOf } from './schema/version-tables.js';
 import { lastPositionKnownBy } from './event/queries.js';
 import { listen } from './listen.js';
 
@@ -69,8 +67,7 @@ export async function openReadModel(options: {
   readonly store: EventStore;
 }): Promise<ReadModel> {
   const { pool, store } = options;
-  const dialect = new PostgresDialect({ pool });
-  const database = new Kysely<Tables>({ dialect });
+  const dbOf = versionsIn(pool);
   const projectedEvents = new EventEmitter().setMaxListeners(0);
   let head: { readonly position: bigint; readonly askedAt: number } | null = null;
   let notices = 0;
@@ -95,14 +92,6 @@ export async function openReadModel(options: {
     const newer = notices !== before && head !== null && head.position > version.position;
     head = { position: newer && head ? head.position : version.position, askedAt };
     return version;
-  };
-  const dbOf = (version: number): Db => {
-    const schemaName = schemaOf(version);
-    return Object.assign(database.withSchema(schemaName), {
-      schemaName,
-      send: async <Row extends object>(statement: Statement, values: unknown[]) =>
-        (await pool.query<Row>({ ...statement, values })).rows,
-    });
   };
   const db = async (): Promise<Db> => {
     if (!live) await projected();

@@ -7,31 +7,29 @@ import {
   LIVE,
   statusOn,
   type AgreementLine,
-  type Content,
   type Day,
   type StatusOn,
   type Term,
+  type Text,
 } from '@entente/domain';
 import type { RecordedEvent } from '@entente/ledger';
 import { segments } from '../schema/segments.js';
 import type { NewRow } from '../schema/table.js';
-import type { AGREEMENT_COUNTED } from './table.js';
+import type { AGREEMENT_COUNTED, SECTOR } from './table.js';
 
 /** The status line as it is counted, cut at each day on which what is counted may change. */
 export function countedRows(
   agreementId: string,
   line: AgreementLine,
-  history: readonly RecordedEvent[],
 ): readonly NewRow<typeof AGREEMENT_COUNTED>[] {
   if (!line.registration) return [];
   const { kind } = line.registration.data;
   const signing = signingOf(line);
-  const registeredAt = history[0]?.position.commit ?? 0n;
   return segments([...changeDays(line), ...amendmentDays(line)], (day) => {
     const on = statusOn(line, day);
     const governing = governingTermOn(line.terms, day);
     const end = governing && expiringEndOf(governing);
-    const sectors = sectorsOf(contentOn(line, day));
+    const sectors = sectorsIn(contentOn(line, day)?.sectors ?? []);
     return {
       agreement_id: agreementId,
       status: on.status,
@@ -44,9 +42,24 @@ export function countedRows(
       signature_year: signing.year,
       sector_keys: [...sectors.keys()],
       sectors: [...sectors.values()],
-      registered_at: registeredAt,
     };
   });
+}
+
+/** The sectors that an agreement names, now or once: each as it wrote it first. */
+export function sectorRows(
+  agreementId: string,
+  line: AgreementLine,
+  history: readonly RecordedEvent[],
+): readonly NewRow<typeof SECTOR>[] {
+  const sectors = sectorsIn(line.contents.flatMap(({ content }) => content.sectors ?? []));
+  const registeredAt = history[0]?.position.commit ?? 0n;
+  return [...sectors].map(([key, label]) => ({
+    agreement_id: agreementId,
+    key,
+    label,
+    registered_at: registeredAt,
+  }));
 }
 
 /** The days from which an agreement says something else of itself. */
@@ -54,10 +67,10 @@ export function amendmentDays({ contents }: AgreementLine): readonly Day[] {
   return contents.flatMap(({ from }) => (from === null ? [] : [from]));
 }
 
-/** The sectors of an agreement by what they are compared by; of several that are the same, the first one. */
-function sectorsOf(content: Content | null): ReadonlyMap<string, string> {
+/** Sectors by what they are compared by; of several that are the same, the first one. */
+function sectorsIn(texts: readonly Text[]): ReadonlyMap<string, string> {
   const sectors = new Map<string, string>();
-  for (const { text } of content?.sectors ?? []) {
+  for (const { text } of texts) {
     const key = foldLetters(text);
     if (!sectors.has(key)) sectors.set(key, text);
   }

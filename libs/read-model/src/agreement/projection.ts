@@ -18,7 +18,7 @@ import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.
 import { intentRows, participationRows } from './participation-rows.js';
 import { calendarRows, tacitTermRows } from '../calendar/agreement-days.js';
 import { CALENDAR_ENTRY, TACIT_TERM } from '../calendar/table.js';
-import { countedRows } from './counted-rows.js';
+import { countedRows, sectorRows } from './counted-rows.js';
 import { suspensionRows } from './suspension-rows.js';
 import { decidingActs, leadRows, statusRows, termContents } from './status-rows.js';
 import { amendmentRows, contentRows, reviewRows, textsOfAll } from './content-rows.js';
@@ -41,6 +41,7 @@ import {
   PARTICIPATION,
   PASSED_OVER,
   REVIEW,
+  SECTOR,
   SUPERSESSION,
   SUSPENSION,
   TERM,
@@ -57,6 +58,7 @@ export const agreementProjection = {
     REVIEW,
     AGREEMENT_STATUS,
     AGREEMENT_COUNTED,
+    SECTOR,
     PARTICIPATION,
     INTENT,
     LEAD,
@@ -93,7 +95,8 @@ export const agreementProjection = {
       rowsOf(AMENDMENT, amendmentRows(agreementId, line)),
       rowsOf(REVIEW, reviewRows(agreementId, facts)),
       rowsOf(AGREEMENT_STATUS, statusRows(agreementId, line, acts)),
-      rowsOf(AGREEMENT_COUNTED, countedRows(agreementId, line, history)),
+      rowsOf(AGREEMENT_COUNTED, countedRows(agreementId, line)),
+      rowsOf(SECTOR, sectorRows(agreementId, line, history)),
       rowsOf(PARTICIPATION, participationRows(agreementId, line)),
       rowsOf(INTENT, intentRows(agreementId, line, history)),
       rowsOf(LEAD, leadRows(agreementId, line)),

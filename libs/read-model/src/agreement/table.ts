@@ -140,9 +140,20 @@ export const AGREEMENT_COUNTED = table('agreement_counted', {
   /** Its sectors as they are compared, each once, and as they are written. */
   sector_keys: words(),
   sectors: words(),
-  /** Where the log has its registration. */
-  registered_at: position(),
 });
+
+/** How an agreement writes each sector that it ever names, by what sectors are compared by. */
+export const SECTOR = timelessTable(
+  'sector',
+  {
+    agreement_id: text(),
+    key: text(),
+    label: text(),
+    /** Where the log has its registration. */
+    registered_at: position(),
+  },
+  ['(key, registered_at)'],
+);
 
 /** Who takes part, in which role. */
 export const PARTICIPATION = table(

@@ -87,7 +87,7 @@ export async function rebuild(
         }
       };
       await catchUp();
-      await indexVersion(pool, version.version, parts.readModel.projections);
+      await indexVersion(pool, version.version, parts.readModel);
       // The live row is held while the last events are applied, so that the switch never goes back in the log.
       await inTransaction(pool, async (client) => {
         await client.query('select 1 from read_model.version where live for update');

@@ -9,6 +9,7 @@ import { liveVersion, type Version } from './versions.js';
 import { inBatches } from './batches.js';
 import { RUNNER_LOCK, STANDBY_MS, withLock, delay, untilAborted } from './locks.js';
 import type { RunnerParts } from './parts.js';
+import { keepSummaries } from './summaries.js';
 
 /** What a runner is doing. */
 export type RunnerState =
@@ -29,6 +30,7 @@ export interface Runner {
 }
 
 const BATCH = 500;
+const GIVEN_UP_MS = 2_000;
 const BACKOFF_MS = [100, 500, 1_000, 5_000] as const;
 
 /** Starts a runner; of several, in any number of processes, one at a time runs and the others stand by. */
@@ -88,13 +90,28 @@ async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => vo
   let progress: Progress = version;
   const from = version.checkpoint === null ? null : parsePosition(version.checkpoint);
   const events = parts.store.subscribeAll(from, LEDGER_STREAMS, signal);
-  for await (const batch of inBatches(events, parts.batchSize ?? BATCH, parts.events)) {
-    // After the batch was read and before it is applied: what follows on another log must not come after what this one had.
-    const problem = last && (await eventDiffers(parts.store, last));
-    if (problem !== null) throw new LogDiffersError(problem);
-    progress = await applyBatch(parts, writer, version.version, batch, progress);
-    last = lastOf(batch) ?? last;
-    applied();
+  const ended = new AbortController();
+  const keeping = keepSummaries(
+    parts,
+    version.version,
+    () => progress.position,
+    AbortSignal.any([signal, ended.signal]),
+  );
+  try {
+    for await (const batch of inBatches(events, parts.batchSize ?? BATCH, parts.events)) {
+      // After the batch was read and before it is applied: what follows on another log must not come after what this one had.
+      const problem = last && (await eventDiffers(parts.store, last));
+      if (problem !== null) throw new LogDiffersError(problem);
+      progress = await applyBatch(parts, writer, version.version, batch, progress);
+      last = lastOf(batch) ?? last;
+      applied();
+    }
+  } finally {
+    ended.abort();
+    // The server is asked to give up a long statement; one that has frozen does not keep the runner.
+    const waited = new AbortController();
+    await Promise.race([keeping, delay(GIVEN_UP_MS, waited.signal)]);
+    waited.abort();
   }
   if (!signal.aborted) throw new Error('the subscription ended');
 }

@@ -5,7 +5,7 @@ import { MIGRATIONS } from '../schema/migrations.js';
 import { schemaOf, versionDdl, versionRights, type Accounts } from '../schema/version-tables.js';
 import type { Progress } from './apply.js';
 import { inTransaction } from './locks.js';
-import type { Projection, ReadModelDefinition } from './projection.js';
+import type { ReadModelDefinition } from './projection.js';
 
 /** One version of the read model, as its row tells. */
 export interface Version extends Progress {
@@ -98,7 +98,7 @@ export async function leftVersions(client: Pool | PoolClient): Promise<readonly 
 /** Makes the tables of a new version, empty and not live. */
 export async function createVersion(
   pool: Pool,
-  { layout, projections }: ReadModelDefinition,
+  definition: ReadModelDefinition,
   accounts?: Accounts,
 ): Promise<Version> {
   return inTransaction(pool, async (client) => {
@@ -108,10 +108,10 @@ export async function createVersion(
     const { rows } = await client.query<VersionRow>(
       `insert into read_model.version (version, layout)
        select greatest(coalesce(max(version), 0), $2) + 1, $1 from read_model.version returning ${COLUMNS}`,
-      [layout, left],
+      [definition.layout, left],
     );
     const made = toVersion(rows[0] as VersionRow);
-    await client.query(versionDdl(made.version, projections).create);
+    await client.query(versionDdl(made.version, definition).create);
     if (accounts) await client.query(versionRights(made.version, accounts));
     return made;
   });
@@ -121,10 +121,10 @@ export async function createVersion(
 export async function indexVersion(
   pool: Pool,
   version: number,
-  projections: readonly Projection[],
+  definition: ReadModelDefinition,
 ): Promise<void> {
-  await pool.query(versionDdl(version, projections).index);
-  const tables = projections.flatMap(({ tables: of }) => of.map(({ name }) => name));
+  await pool.query(versionDdl(version, definition).index);
+  const tables = definition.projections.flatMap(({ tables: of }) => of.map(({ name }) => name));
   for (const table of ['event', ...tables]) await pool.query(`analyze ${schemaOf(version)}.${table}`);
 }
 

@@ -1,5 +1,5 @@
 import { escapeIdentifier } from 'pg';
-import type { Projection } from '../runner/projection.js';
+import type { ReadModelDefinition } from '../runner/projection.js';
 import { tableDdl } from './table-ddl.js';
 
 /** The accounts of the main database beside its owner: one projects, one answers. */
@@ -14,12 +14,12 @@ export function schemaOf(version: number): string {
 }
 
 /**
- * The DDL of a version: the log's events as they are asked for (`event`), and each projection's tables. The indexes that
+ * The DDL of a version: the log's events as they are asked for (`event`), each projection's tables, summaries. The indexes that
  * only queries need come apart, so that a rebuild can make them at the end.
  */
 export function versionDdl(
   version: number,
-  projections: readonly Projection[],
+  { projections, summaries }: ReadModelDefinition,
 ): { readonly create: string; readonly index: string } {
   const schema = schemaOf(version);
   const tables = projections.flatMap(({ tables: of }) => of).map((table) => tableDdl(schema, table));
@@ -46,7 +46,7 @@ create table ${schema}.event (
   envelope json not null
 );
 create unique index event_by_stream on ${schema}.event (stream, revision);
-${tables.map(({ create }) => create).join('\n')}`,
+${[...tables.map(({ create }) => create), ...summaries.map((one) => one.create(schema))].join('\n')}`,
     index: `create unique index event_by_id on ${schema}.event (id);
 create index event_by_known on ${schema}.event (known, position);
 create index event_by_type on ${schema}.event (type, position);

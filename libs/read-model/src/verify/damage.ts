@@ -34,6 +34,10 @@ const PROBLEMS = {
     fr: 'la table {table} a des lignes dont aucun événement ne parle',
     en: 'the table {table} has rows that no event is about',
   },
+  COUNTS_DIFFER: {
+    fr: 'les comptes gardés ne sont pas ceux que donnent les lignes; manquants : {missing}; en trop : {surplus}',
+    en: 'the counts that are kept are not those that the rows give; missing: {missing}; too many: {surplus}',
+  },
 } as const satisfies Phrases;
 
 /** Damage of the log, from what a reader found. */

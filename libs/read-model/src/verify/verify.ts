@@ -1,12 +1,14 @@
 import type { EventStore, HasDensePositions } from '@entente/event-store';
 import { checkLog, createStreamReader, type EventReader } from '@entente/ledger';
 import type { Pool, PoolClient } from 'pg';
-import type { ReadModelDefinition } from '../runner/projection.js';
+import type { Db } from '../asking/as-of.js';
+import { versionsIn } from '../asking/version-db.js';
+import type { ReadModelDefinition, Summary } from '../runner/projection.js';
 import { liveVersion, type Version } from '../runner/versions.js';
 import { schemaOf } from '../schema/version-tables.js';
 import { compareEvents } from './compare-events.js';
 import { compareRows } from './compare-rows.js';
-import { damageOfLog, replaceDamage, type Damage } from './damage.js';
+import { damageOfLog, damageOfReadModel, replaceDamage, type Damage } from './damage.js';
 
 /** How far a verification has come. */
 export interface Progress {
@@ -70,7 +72,7 @@ export async function verify(parts: VerifyParts): Promise<Verified> {
 }
 
 async function verifyIn(client: PoolClient, parts: VerifyParts, report: (found: readonly Damage[]) => void) {
-  const { store, events, readModel, onProgress } = parts;
+  const { store, events, pool, readModel, onProgress } = parts;
   const live = await liveVersion(client);
   const version = live?.layout === readModel.layout ? live : null;
   const read = await verifyEvents(client, parts, version, report);
@@ -85,7 +87,30 @@ async function verifyIn(client: PoolClient, parts: VerifyParts, report: (found: 
     report(compared.damage);
     onProgress({ of: 'STREAMS', done: streams, total });
   }
+  report(await compareSummaries(client, versionsIn(pool)(version.version), readModel.summaries));
   return { events: read, streams, rows, comparedTo: version.position, version: version.version };
+}
+
+/** What is kept of all subjects together, against their rows; of the streams of all, as no single one is at fault. */
+async function compareSummaries(
+  client: PoolClient,
+  db: Db,
+  summaries: readonly Summary[],
+): Promise<readonly Damage[]> {
+  const damage: Damage[] = [];
+  for (const summary of summaries) {
+    const keptAt = summary.keptAt(db, false);
+    const [kept] = (await client.query<{ position: string | null }>(keptAt.sql, [...keptAt.parameters])).rows;
+    if (typeof kept?.position !== 'string') continue;
+    const compare = summary.compare(db, BigInt(kept.position));
+    const { rows } = await client.query<{ missing: number; surplus: number }>(compare.sql, [
+      ...compare.parameters,
+    ]);
+    for (const { missing, surplus } of rows)
+      if (missing + surplus > 0)
+        damage.push(damageOfReadModel('*', null, { problem: 'COUNTS_DIFFER', missing, surplus }));
+  }
+  return damage;
 }
 
 /** The log, and beside it the read model's table of events. */
