@@ -1,4 +1,4 @@
-export { LEDGER_READ_MODEL } from './projections.js';
+export { LEDGER_READ_MODEL } from './ledger-read-model.js';
 export { readModelPool } from './pool.js';
 export { ProjectionBehindError, openReadModel, type KnownAt, type ReadModel } from './read-model.js';
 export { BatchWriter, FencedError, readIncoming } from './runner/apply.js';
@@ -13,7 +13,8 @@ export { knownDamage, rememberDamage, type Damage, type KnownDamage } from './ve
 export { verify, type Progress, type Verified } from './verify/verify.js';
 export { STILL_KNOWN } from './schema/table.js';
 export { schemaOf, type Accounts } from './schema/version-tables.js';
-export type { Projection, ReadModelDefinition } from './runner/projection.js';
+export type { ReadModelDefinition } from './runner/definition.js';
+export type { Projection } from './runner/projection.js';
 
 export type { AsOf, Db } from './asking/as-of.js';
 export type { Nested } from './asking/nested-pages.js';

@@ -12,31 +12,26 @@ import { programmeProjection } from './programme/projection.js';
 import { projectProjection } from './project/projection.js';
 import { resolutionProjection } from './resolution/projection.js';
 import { qualityProjection } from './quality/projection.js';
-import type { ReadModelDefinition } from './runner/projection.js';
+import type { Projection } from './runner/projection.js';
 import { citationProjection } from './source/citations.js';
 import { sourceProjection } from './source/projection.js';
-import { KEPT_COUNTS } from './statistics/kept-counts.js';
 
-/** The read model of the ledger: its projections move together, under one checkpoint (docs/adr/0006-one-checkpoint.md). */
-export const LEDGER_READ_MODEL = {
-  projections: [
-    agreementProjection,
-    organizationProjection,
-    personProjection,
-    meetingProjection,
-    sourceProjection,
-    citationProjection,
-    missionProjection,
-    fundingProjection,
-    envelopeProjection,
-    programmeProjection,
-    committeeProjection,
-    resolutionProjection,
-    projectProjection,
-    correctionProjection,
-    disputeProjection,
-    qualityProjection,
-  ],
-  summaries: [KEPT_COUNTS],
-  layout: 11,
-} as const satisfies ReadModelDefinition;
+/** The projections of the ledger: they move together, under one checkpoint (docs/adr/0006-one-checkpoint.md). */
+export const PROJECTIONS = [
+  agreementProjection,
+  organizationProjection,
+  personProjection,
+  meetingProjection,
+  sourceProjection,
+  citationProjection,
+  missionProjection,
+  fundingProjection,
+  envelopeProjection,
+  programmeProjection,
+  committeeProjection,
+  resolutionProjection,
+  projectProjection,
+  correctionProjection,
+  disputeProjection,
+  qualityProjection,
+] as const satisfies readonly Projection[];

@@ -2,7 +2,7 @@ import type { EventStore } from '@entente/event-store';
 import type { EventReader } from '@entente/ledger';
 import type { Pool } from 'pg';
 import type { Accounts } from '../schema/version-tables.js';
-import type { ReadModelDefinition } from './projection.js';
+import type { ReadModelDefinition } from './definition.js';
 
 /** What the runner needs of a logger. */
 export interface RunnerLog {

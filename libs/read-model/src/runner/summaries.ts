@@ -4,7 +4,7 @@ import { schemaOf } from '../schema/version-tables.js';
 import { errorText } from './apply-batch.js';
 import { delay, inTransaction } from './locks.js';
 import type { RunnerParts } from './parts.js';
-import type { Summary } from './projection.js';
+import type { Summary } from './definition.js';
 
 /** A summary is made anew when as many events have been recorded since. */
 const AGAIN_AFTER = 1_000;

@@ -5,7 +5,7 @@ import { MIGRATIONS } from '../schema/migrations.js';
 import { schemaOf, versionDdl, versionRights, type Accounts } from '../schema/version-tables.js';
 import type { Progress } from './apply.js';
 import { inTransaction } from './locks.js';
-import type { ReadModelDefinition } from './projection.js';
+import type { ReadModelDefinition } from './definition.js';
 
 /** One version of the read model, as its row tells. */
 export interface Version extends Progress {

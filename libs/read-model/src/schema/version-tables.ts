@@ -1,5 +1,5 @@
 import { escapeIdentifier } from 'pg';
-import type { ReadModelDefinition } from '../runner/projection.js';
+import type { ReadModelDefinition } from '../runner/definition.js';
 import { tableDdl } from './table-ddl.js';
 
 /** The accounts of the main database beside its owner: one projects, one answers. */

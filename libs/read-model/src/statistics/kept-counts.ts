@@ -2,7 +2,7 @@ import { readStream } from '@entente/domain';
 import { sql, type RawBuilder } from 'kysely';
 import { tableOf, type Db } from '../asking/as-of.js';
 import { treesOf } from '../organization/tree.js';
-import type { Summary } from '../runner/projection.js';
+import type { Summary } from '../runner/definition.js';
 import { CHANGE, changesOf, type Counted, type Dimension } from './changes.js';
 
 /** What all agreements are kept counted by; those of all kinds are all. */

@@ -3,7 +3,7 @@ import { checkLog, createStreamReader, type EventReader } from '@entente/ledger'
 import type { Pool, PoolClient } from 'pg';
 import type { Db } from '../asking/as-of.js';
 import { versionsIn } from '../asking/version-db.js';
-import type { ReadModelDefinition, Summary } from '../runner/projection.js';
+import type { ReadModelDefinition, Summary } from '../runner/definition.js';
 import { liveVersion, type Version } from '../runner/versions.js';
 import { schemaOf } from '../schema/version-tables.js';
 import { compareEvents } from './compare-events.js';
