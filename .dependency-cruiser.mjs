@@ -12,6 +12,7 @@ const MAY_USE = {
   transparency: ['domain', 'event-store', 'proof', 'platform'],
   'read-model': ['ledger', 'domain', 'event-store'],
   demonstration: ['ledger', 'domain'],
+  exchange: ['read-model', 'ledger', 'domain', 'event-store', 'proof'],
   assembly: [
     'platform',
     'access',

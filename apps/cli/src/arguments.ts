@@ -69,3 +69,15 @@ export function readName(text: string): string {
     throw new InvalidArgumentError('Give a name of 1 to 200 characters on one line.');
   return name;
 }
+
+/** Reads an answer to a question, and puts it behind those before it. The last sign of equality parts them. */
+export function readChoice(
+  text: string,
+  before: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  const sign = text.lastIndexOf('=');
+  const [question, chosen] = [text.slice(0, sign).trim(), text.slice(sign + 1).trim()];
+  if (sign < 1 || question === '' || chosen === '')
+    throw new InvalidArgumentError('Give a question of the report and its answer, such as days:signed=DMY.');
+  return [...before, [question, chosen]];
+}

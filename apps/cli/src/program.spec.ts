@@ -41,6 +41,7 @@ it('has the commands that the documentation names', () => {
     'key show',
     'key rotate',
     'export',
+    'import',
   ]);
 });
 
@@ -70,6 +71,9 @@ it.each([
   [['token', 'create', '--role', 'auditor', '--name', 'a\u0000b']],
   [['demo', '--dry-run', 'too', 'much']],
   [['verify', 'agreement-x']],
+  [['import', 'register.csv']],
+  [['import', 'register.csv', '--profile', 'esac', '--published-on', '14/04/2025']],
+  [['import', 'register.csv', '--profile', 'esac', '--choose', 'days:signed']],
 ])('refuses wrong usage before anything is opened: %j', async (args) => {
   const error = await usageErrorOf(args);
   expect(error).toBeInstanceOf(CommanderError);

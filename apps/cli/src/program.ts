@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addInitCommand } from './subcommands/init.js';
 import { addDemoCommand } from './subcommands/demo.js';
 import { addExportCommand } from './subcommands/export.js';
+import { addImportCommand } from './subcommands/import.js';
 import { addKeyCommand } from './subcommands/key.js';
 import { addProjectionsCommand } from './subcommands/projections.js';
 import { addReplayCommand } from './subcommands/replay.js';
@@ -34,5 +35,6 @@ export function createProgram(configured: () => Configuration): Command {
   addVerifyCommand(program, configured);
   addKeyCommand(program, configured);
   addExportCommand(program, configured);
+  addImportCommand(program, configured);
   return program;
 }

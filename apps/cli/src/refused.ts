@@ -61,6 +61,14 @@ const MESSAGES = {
     fr: 'Il n’y a pas encore de clé de signature dans {folder}; créez-la (key create), ou démarrez le registre.',
     en: 'There is no signing key in {folder} yet; make one (key create), or start the ledger.',
   },
+  PROFILE_UNUSABLE: {
+    fr: 'Le profil {profile} ne peut pas servir (détail technique, en anglais : « {said} »). Corrigez-le, ou nommez-en un autre (import --help).',
+    en: 'The profile {profile} cannot be used ({said}). Correct it, or name another one (import --help).',
+  },
+  FILE_NOT_IMPORTED: {
+    fr: 'Rien n’a été consigné de {file}. {because}',
+    en: 'Nothing was recorded of {file}. {because}',
+  },
   TOKEN_NOT_FOUND: {
     fr: 'Aucun jeton valide ne porte l’identifiant {id}.',
     en: 'There is no valid token with the id {id}.',

@@ -16,7 +16,7 @@ export * from './rules/policies.js';
 export * from './streams.js';
 export { SOURCE_FILES } from './source/files.js';
 export * from './facts/fact.js';
-export { LONGEST } from './facts/form.js';
+export { LONGEST, otherForm } from './facts/form.js';
 export { isUuid, membersIn, normalizeMembers, type Normalized } from './facts/normalize.js';
 export * from './correction/in-effect.js';
 export { saysTheSame } from './rules/same.js';

@@ -13,8 +13,8 @@ export interface Claimant {
 export interface Claims {
   /** Claims each of these; answers those that belong to another command, or to the same one in another stream. */
   claimAll(claimant: Claimant, claims: readonly Claim[]): Promise<readonly Claim[]>;
-  /** The stream that holds each of these; null where none does, or none that is in effect after so long. */
-  holdersOf(claims: readonly Claim[]): Promise<readonly (string | null)[]>;
+  /** Who holds each of these; null where nobody does, or nothing is in effect after so long. */
+  holdersOf(claims: readonly Claim[]): Promise<readonly (Claimant | null)[]>;
   /**
    * Gives back one claim of each, by who recorded nothing; it is free when all that were made for that command
    * and stream are given back, so that of two who try the same command at once a refused one frees nothing of the other's.

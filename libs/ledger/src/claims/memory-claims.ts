@@ -16,7 +16,7 @@ export function createMemoryClaims(): Claims {
         return false;
       });
     },
-    holdersOf: async (asked) => asked.map((claim) => identifiers.get(keyOf(claim))?.claimant.stream ?? null),
+    holdersOf: async (asked) => asked.map((claim) => identifiers.get(keyOf(claim))?.claimant ?? null),
     async releaseAll(claimant, given) {
       for (const identifier of given) {
         const held = identifiers.get(keyOf(identifier));

@@ -184,10 +184,11 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
       return taken;
     },
     async holdersOf(asked) {
-      const holders: (string | null)[] = [];
+      const holders: (Claimant | null)[] = [];
       for (const claim of asked) {
         const holder = await holderOf(claim);
-        holders.push(holder && !holder.abandoned ? holder.stream : null);
+        const isHeld = holder && !holder.abandoned;
+        holders.push(isHeld ? { commandId: holder.command_id, stream: holder.stream } : null);
       }
       return holders;
     },

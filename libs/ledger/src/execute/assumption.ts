@@ -1,11 +1,16 @@
 import {
   claimsOf,
   identifierKey,
+  nearKeys,
+  sameKeys,
+  streamNamed,
+  type AskedName,
   type Claim,
   type Command,
   type DomainEvent,
   type KnownName,
   type PastEvent,
+  type SubjectDays,
 } from '@entente/domain';
 import { assumedEdges, type Edges } from '../claims/edges.js';
 import { pastEventOf, type RecordedEvent } from '../envelope/envelope.js';
@@ -44,6 +49,7 @@ export function createAssumption(parts: {
   const holders = new Map<string, string | null>();
   const edges = assumedEdges(parts.edges);
   const added: RecordedEvent[] = [];
+  const names = createNamesByKey();
   const facts = (): readonly DomainEvent[] => added.map(({ envelope }) => pastEventOf(envelope));
 
   return {
@@ -53,16 +59,16 @@ export function createAssumption(parts: {
       return events;
     },
     async known(references) {
-      const begun = added.flatMap(({ envelope }) =>
-        envelope.rev === 0 ? [[envelope.stream, daysOf(envelope)] as const] : [],
-      );
-      return new Map([...(await parts.known(references)), ...begun]);
+      const begun = new Map<string, SubjectDays>();
+      const others = references.filter(({ kind, id }) => {
+        const [first] = streams.get(streamNamed(kind, id)) ?? [];
+        if (first) begun.set(first.envelope.stream, daysOf(first.envelope));
+        return !first;
+      });
+      return new Map([...(await parts.known(others)), ...begun]);
     },
     lookups: {
-      similarNames: async (asked) => [
-        ...(await parts.lookups.similarNames(asked)),
-        ...facts().flatMap(namesIn),
-      ],
+      similarNames: async (asked) => [...(await parts.lookups.similarNames(asked)), ...names.alike(asked)],
       meetingsOn: async (asked) => {
         const held = facts().flatMap((fact) =>
           fact.type === 'MeetingHeld' &&
@@ -84,12 +90,29 @@ export function createAssumption(parts: {
       if (stream === undefined) return;
       streams.set(stream, [...(streams.get(stream) ?? []), ...events]);
       added.push(...events);
+      for (const { envelope } of events) names.add(namesIn(pastEventOf(envelope)));
       commands.set(commandId, stream);
       const changed = claimsOf(command, history);
       const { taken, released } = changed;
       edges.assume(stream, changed);
       for (const claim of released) holders.set(identifierKey(claim), null);
       for (const claim of taken) holders.set(identifierKey(claim), stream);
+    },
+  };
+}
+
+/** Names by the keys that names like them have: comparing each with all takes minutes where a file brings thousands. */
+function createNamesByKey() {
+  const byKey = new Map<string, Set<KnownName>>();
+  return {
+    add(added: readonly KnownName[]): void {
+      for (const name of added)
+        for (const key of [...sameKeys(name.text), ...nearKeys(name.text).kept])
+          byKey.set(key, (byKey.get(key) ?? new Set()).add(name));
+    },
+    alike(asked: readonly AskedName[]): readonly KnownName[] {
+      const keys = asked.flatMap(({ text }) => [...sameKeys(text), ...nearKeys(text).asked]);
+      return [...new Set(keys.flatMap((key) => [...(byKey.get(key) ?? [])]))];
     },
   };
 }

@@ -42,6 +42,23 @@ describe('a rehearsal', () => {
     expect(await made.ledger.reader.read('agreement-mou')).toHaveLength(1);
   });
 
+  it('takes no offence at what a try at the same command claimed before it was killed', async () => {
+    const made = await withMou('a');
+    const input = {
+      agreementId: 'new',
+      kind: 'MOU',
+      title: [{ text: 'New', lang: 'en' }],
+      identifiers: [{ scheme: 'ESAC', value: 'x1' }],
+      evidence: EVIDENCE,
+    };
+    const commandId = commandIdOf('killed');
+    await made.claims.claimAll({ commandId, stream: 'agreement-new' }, [{ scheme: 'esac', value: 'x1' }]);
+    const [same] = await made.ledger.rehearse([asked('registerAgreement', input, { commandId })]);
+    const [other] = await made.ledger.rehearse([asked('registerAgreement', input)]);
+    expect(codesOf(same as Rehearsed)).toEqual([]);
+    expect(codesOf(other as Rehearsed)).toEqual(['IDENTIFIER_TAKEN identifiers.0']);
+  });
+
   it('knows the links that commands before it would make and sever', async () => {
     const made = await withMou('a', 'b', 'c');
     const linking = (name: string, organizationId: string, sameId: string) =>

@@ -134,7 +134,7 @@ function otherRevision({ request }: Attempt, history: readonly PastEvent[]): rea
 
 /** What stands against the claims of a command, by what is recorded and what is assumed. */
 async function standsAgainst(
-  { command, stream }: Attempt,
+  { command, commandId, stream }: Attempt,
   history: readonly PastEvent[],
   { claims }: RehearseParts,
   assumption: Assumption,
@@ -143,7 +143,10 @@ async function standsAgainst(
   const holders = await claims.holdersOf(wanted);
   const taken = wanted.filter((claim, index) => {
     const holder = assumption.holderOf(claim);
-    return (holder === undefined ? (holders[index] ?? null) : holder) !== null;
+    if (holder !== undefined) return holder !== null;
+    const held = holders[index] ?? null;
+    // A try at this very command that was killed before its append: it takes its claim up again.
+    return held !== null && !(held.commandId === commandId && held.stream === stream);
   });
   const free = wanted.filter((claim) => !taken.includes(claim));
   return { taken, circular: await circlesAmong(assumption.edges, stream, free) };

@@ -1,0 +1,64 @@
+import type { Fault, ImportPlan, Question, Recorded } from '@entente/exchange';
+
+/** As many faults or warnings are shown of each kind; `--json` has them all. */
+const MOST_SHOWN = 50;
+
+/** What a person reads after an import or its dry run. */
+export function reportOf(plan: ImportPlan, recorded: Recorded | null): string {
+  const { counts, faults, warnings, questions, unplaced } = plan;
+  const { organizations } = counts;
+  return [
+    `${plan.file}: ${counts.rows} rows, SHA-256 ${plan.sha256}`,
+    `  rows: ${counts.toRecord} to record, ${counts.known} known, ${counts.changed} changed, ${counts.refused} refused, ${counts.gone} gone`,
+    `  organisations: ${organizations.toRecord} to record, ${organizations.known} known, ${organizations.undecided} to decide`,
+    `  events: ${counts.events}`,
+    ...(unplaced.length > 0 ? [`  columns without a place: ${unplaced.join(', ')}`] : []),
+    ...section('stands against it', faults),
+    ...section('warnings', warnings),
+    ...questions.flatMap(questionLines),
+    ...recordedLines(plan, recorded),
+  ].join('\n');
+}
+
+function recordedLines({ faults, questions }: ImportPlan, recorded: Recorded | null): readonly string[] {
+  if (recorded)
+    return [
+      `recorded: ${recorded.rows} rows, ${recorded.events} events; ${recorded.repeated} commands were there before`,
+      ...section('refused meanwhile', recorded.faults),
+    ];
+  return [
+    faults.length > 0 || questions.length > 0
+      ? 'Nothing was recorded. / Rien n’a été consigné.'
+      : 'Dry run: nothing was recorded. / Répétition : rien n’a été consigné.',
+  ];
+}
+
+function section(title: string, faults: readonly Fault[]): readonly string[] {
+  if (faults.length === 0) return [];
+  const more = faults.length - MOST_SHOWN;
+  return [
+    `  ${title}: ${faults.length}`,
+    ...faults.slice(0, MOST_SHOWN).flatMap(faultLines),
+    ...(more > 0 ? [`    … ${more} more (--json has all)`] : []),
+  ];
+}
+
+function faultLines({ code, ledgerCode, line, column, value, message }: Fault): readonly string[] {
+  const place = [line === null ? null : `line ${line}`, column, value === null ? null : `“${value}”`];
+  return [
+    `    ${place.filter((part) => part !== null).join(', ')}: ${ledgerCode ?? code}`,
+    `      fr: ${message.fr}`,
+    `      en: ${message.en}`,
+  ];
+}
+
+function questionLines({ id, kind, says, answers }: Question): readonly string[] {
+  return [
+    `  ? ${id}`,
+    `      fr: ${says.fr}`,
+    `      en: ${says.en}`,
+    ...(kind === 'publication'
+      ? []
+      : (answers ?? ['…']).map((one) => `      --choose ${JSON.stringify(`${id}=${one}`)}`)),
+  ];
+}

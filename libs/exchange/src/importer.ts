@@ -1,0 +1,70 @@
+import { isUtf8 } from 'node:buffer';
+import { dayInZone } from '@entente/domain';
+import type { Caller, KeptFiles, Ledger } from '@entente/ledger';
+import { namesLike, type ReadModel } from '@entente/read-model';
+import type { KeptImports } from './kept/kept.js';
+import type { KnownOrganization } from './plan/organizations.js';
+import { planImport, type ImportFile, type ImportPlan } from './plan/plan.js';
+import type { Profile } from './profile/profile.js';
+import { recordPlan, type Recorded } from './record/record.js';
+
+/** Where files are imported. */
+export interface ImporterParts {
+  readonly ledger: Ledger;
+  /** It has to hold all that the log holds when a plan is made. */
+  readonly readModel: Pick<ReadModel, 'ask'>;
+  readonly files: Pick<KeptFiles, 'keep'>;
+  readonly kept: KeptImports;
+  readonly caller: Caller;
+  readonly now: () => Date;
+}
+
+/** Imports files by profiles. */
+export interface Importer {
+  /** What would come of a file; writes nothing. @throws {UnreadableFileError} */
+  plan(file: ImportFile, profile: Profile): Promise<ImportPlan>;
+  /** Records what was planned for a file. Stopped at any moment, it goes on where it was with a new plan for the same file. */
+  record(
+    plan: ImportPlan,
+    file: ImportFile,
+    options?: {
+      readonly onProgress?: (done: number, of: number) => void;
+      /** Whether to end before the next row. */
+      readonly isStopping?: () => boolean;
+    },
+  ): Promise<Recorded>;
+}
+
+/** As many names are looked up in one question. */
+const NAMES_AT_ONCE = 200;
+
+/** Builds an importer on a ledger. */
+export function createImporter({ ledger, readModel, files, kept, caller, now }: ImporterParts): Importer {
+  const organizationsNamed = async (names: readonly string[]): Promise<readonly KnownOrganization[]> => {
+    const found: KnownOrganization[] = [];
+    for (let from = 0; from < names.length; from += NAMES_AT_ONCE) {
+      const asked = names.slice(from, from + NAMES_AT_ONCE).map((text) => ({ text, use: 'OFFICIAL' }));
+      const known = await readModel.ask((db) => namesLike(db, asked));
+      found.push(...known.map(({ organizationId, text }) => ({ organizationId, name: text })));
+    }
+    return found;
+  };
+
+  return {
+    plan: async (file, profile) =>
+      planImport({
+        file,
+        profile,
+        today: dayInZone(now(), ledger.identity.timeZone),
+        seen: await kept.seen(profile.profile),
+        ledger,
+        organizationsNamed,
+        caller,
+      }),
+    async record(plan, { bytes }, options = {}) {
+      // What people read in the ledger's pages is text; of a workbook the hash alone says which it was.
+      if (plan.rows.length > 0 && isUtf8(bytes) && !bytes.includes(0)) await files.keep(bytes);
+      return recordPlan(plan, { ledger, remember: (row) => kept.remember(plan.profile, row), ...options });
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { ProfileError, readProfile, type Profile } from '../profile/profile.js';
+import { readyProfile } from '../profile/ready.js';
+import type { SeenRow } from '../plan/plan.js';
+
+/** What an import keeps in the ledger's data folder: its profiles with their choices, and the rows that it recorded last. */
+export interface KeptImports {
+  /**
+   * A profile by the name under which it is kept or comes with the ledger, or from a file; with the choices that are kept.
+   * @throws {ProfileError}
+   */
+  profile(name: string): Promise<Profile>;
+  /** Keeps a profile with its choices. */
+  keep(profile: Profile): Promise<void>;
+  /** The rows that a profile recorded, by their keys. */
+  seen(profile: string): Promise<ReadonlyMap<string, SeenRow>>;
+  /** Remembers a row that is in the ledger. */
+  remember(profile: string, row: SeenRow): Promise<void>;
+}
+
+/** Imports are kept below a folder. */
+export function openKeptImports(folder: string): KeptImports {
+  const profileFile = (name: string) => join(folder, name, 'profile.yaml');
+  const rowsFile = (name: string) => join(folder, name, 'rows.jsonl');
+
+  const folders = new Map<string, Promise<unknown>>();
+  const folderOf = (name: string): Promise<unknown> => {
+    const made = folders.get(name) ?? mkdir(join(folder, name), { recursive: true, mode: 0o700 });
+    folders.set(name, made);
+    return made;
+  };
+
+  const kept = async (name: string): Promise<Profile | null> => {
+    const text = await textIfThere(profileFile(name));
+    return text === null ? null : readWritten(text);
+  };
+
+  return {
+    async profile(name) {
+      const isFile = /\.(ya?ml|json)$/i.test(name);
+      if (!isFile && !/^[a-z0-9-]{1,50}$/.test(name)) throw new ProfileError(`no profile is called ${name}`);
+      const text = isFile ? await textIfThere(name) : null;
+      if (isFile && text === null) throw new ProfileError(`there is no file ${name}`);
+      if (text !== null) {
+        const given = readWritten(text);
+        const before = await kept(given.profile);
+        return { ...given, choices: { ...before?.choices, ...given.choices } };
+      }
+      const ready = readyProfile(name);
+      const before = await kept(name);
+      if (before) return before;
+      if (!ready) throw new ProfileError(`no profile is called ${name}`);
+      return readProfile(ready);
+    },
+    async keep(profile) {
+      await folderOf(profile.profile);
+      const path = profileFile(profile.profile);
+      await writeFile(`${path}.part`, stringify(profile), { mode: 0o600 });
+      await rename(`${path}.part`, path);
+    },
+    async seen(profile) {
+      const text = (await textIfThere(rowsFile(profile))) ?? '';
+      // What a crash cut short is not remembered: the row is sent again, and the ledger knows it.
+      const rows = text.split('\n').flatMap((line) => rowIn(line));
+      return new Map(rows.map((row) => [row.key, row]));
+    },
+    async remember(profile, row) {
+      await folderOf(profile);
+      await appendFile(rowsFile(profile), `\n${JSON.stringify(row)}`, { mode: 0o600 });
+    },
+  };
+}
+
+function rowIn(line: string): readonly SeenRow[] {
+  if (line === '') return [];
+  try {
+    return [JSON.parse(line) as SeenRow];
+  } catch {
+    return [];
+  }
+}
+
+/** Reads YAML, of which JSON is a part. @throws {ProfileError} */
+function readWritten(text: string): Profile {
+  let written: unknown;
+  try {
+    written = parse(text);
+  } catch (error) {
+    throw new ProfileError(error instanceof Error ? error.message : String(error));
+  }
+  return readProfile(written);
+}
+
+async function textIfThere(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
+      return null;
+    throw error;
+  });
+}

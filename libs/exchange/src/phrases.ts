@@ -1,0 +1,104 @@
+import { fillIn, type Bilingual, type Phrases } from '@entente/domain';
+
+/**
+ * What an import reports of a file, a row or a cell: what is wrong and what to do. Programs switch on the key, which never
+ * changes; `{name}` stands for a detail.
+ */
+const FAULTS = {
+  FILE_UNREADABLE: {
+    fr: 'Ce fichier ne se lit pas ({said}). Enregistrez-le en CSV, en XLSX ou en lignes JSON, puis recommencez.',
+    en: 'This file cannot be read ({said}). Save it as CSV, XLSX or JSON lines, and try again.',
+  },
+  FILE_TOO_LARGE: {
+    fr: 'Ce fichier est trop grand : au plus {bytes} octets et {rows} lignes. Divisez-le.',
+    en: 'This file is too large: at most {bytes} bytes and {rows} rows. Split it.',
+  },
+  COLUMN_MISSING: {
+    fr: 'Il manque la colonne {column}. Ajoutez-la, ou donnez dans le profil le nom qu’elle porte ici (headers).',
+    en: 'The column {column} is missing. Add it, or give the name that it has here in the profile (headers).',
+  },
+  COLUMN_TWICE: {
+    fr: 'Deux colonnes peuvent être {column} : {headers}. Renommez celle qui ne l’est pas.',
+    en: 'Two columns can be {column}: {headers}. Rename the one that is not.',
+  },
+  ROW_UNEVEN: {
+    fr: 'Cette ligne a {found} cellules, l’en-tête en a {wanted}. Mettez entre guillemets les cellules qui contiennent le séparateur.',
+    en: 'This row has {found} cells, the header has {wanted}. Quote the cells that contain the separator.',
+  },
+  KEY_MISSING: {
+    fr: 'Cette ligne n’a pas de clé ({column}). Donnez-lui celle qu’elle garde d’un fichier à l’autre.',
+    en: 'This row has no key ({column}). Give it the one that it keeps from file to file.',
+  },
+  KEY_TWICE: {
+    fr: 'Cette clé est déjà celle de la ligne {other}. Donnez à chaque ligne la sienne.',
+    en: 'This key is already that of line {other}. Give each row its own.',
+  },
+  DATE_UNREAD: {
+    fr: 'Cette date ne se lit pas. Sont acceptés : {accepted}.',
+    en: 'This date cannot be read. Accepted: {accepted}.',
+  },
+  DATE_MARGIN_NEEDED: {
+    fr: 'Cette date est marquée « ? ». Dites dans le profil de combien de jours elle peut s’écarter (marginDays).',
+    en: 'This date is marked “?”. Say in the profile by how many days it may be off (marginDays).',
+  },
+  WORD_UNKNOWN: {
+    fr: 'Le profil ne sait pas ce que cela veut dire. Sont acceptés : {accepted}.',
+    en: 'The profile does not know what this means. Accepted: {accepted}.',
+  },
+  NOT_A_LEDGER_ID: {
+    fr: 'Aucun identifiant ne peut en être fait : il y faut une lettre ou un chiffre latins, et au plus 100 caractères.',
+    en: 'No id can be made of it: it needs a Latin letter or digit, and at most 100 characters.',
+  },
+  LEDGER_REFUSES: { fr: '{message}', en: '{message}' },
+  ROW_GONE: {
+    fr: 'Cette ligne n’est plus dans le fichier. Rien n’est effacé; consignez ce qui s’est passé, s’il s’est passé quelque chose.',
+    en: 'This row is in the file no more. Nothing is deleted; record what happened, if anything did.',
+  },
+} as const satisfies Phrases;
+
+/** What can be reported of a file, a row or a cell. */
+export type FaultCode = keyof typeof FAULTS;
+
+/** What a fault tells beside its code. */
+export type FaultDetails = { readonly [name: string]: string | number | Bilingual };
+
+/** Something that stands against recording a row, or a warning of one. */
+export interface Fault {
+  readonly code: FaultCode;
+  /** The ledger's own code, where the ledger refuses or warns. */
+  readonly ledgerCode: string | null;
+  /** The line of the file, from 1; null where the whole file is meant. */
+  readonly line: number | null;
+  readonly column: string | null;
+  /** The cell as it stands in the file. */
+  readonly value: string | null;
+  readonly message: Bilingual;
+}
+
+/** Where a fault is. */
+export type Place = Pick<Fault, 'line' | 'column' | 'value'>;
+
+/** The whole file. */
+export const WHOLE_FILE: Place = { line: null, column: null, value: null };
+
+/** A fault with its message in both languages. */
+export function fault(
+  code: FaultCode,
+  place: Place,
+  details: FaultDetails = {},
+  ledgerCode: string | null = null,
+): Fault {
+  const message = fillIn(FAULTS[code], (name, language) => {
+    const value = details[name];
+    return typeof value === 'object' ? value[language] : value;
+  });
+  return { code, ledgerCode, line: place.line, column: place.column, value: place.value, message };
+}
+
+/** A file that cannot be imported at all. */
+export class UnreadableFileError extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.message.en);
+    this.name = 'UnreadableFileError';
+  }
+}

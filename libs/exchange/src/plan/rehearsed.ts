@@ -1,0 +1,215 @@
+import {
+  COMMON_MEMBERS,
+  deciderOf,
+  messageOf,
+  otherForm,
+  refuse,
+  type Command,
+  type Refusal,
+} from '@entente/domain';
+import type { Ledger, Rehearsed, Requested } from '@entente/ledger';
+import { fault, type Fault } from '../phrases.js';
+import type { BuiltAct } from './build.js';
+import { suspected, type NamedOrganization } from './organizations.js';
+import type { Question } from './questions.js';
+import type { ImportRow } from './rows.js';
+
+/** A row with the commands that would record it. */
+interface AskedRow {
+  readonly row: ImportRow;
+  readonly faults: readonly Fault[];
+  readonly acts: readonly { readonly act: BuiltAct; readonly asked: Requested }[];
+}
+
+/** The commands of a file in the order in which they would be recorded. */
+interface Asked {
+  readonly source: Requested;
+  readonly organizations: readonly { readonly organization: NamedOrganization; readonly asked: Requested }[];
+  readonly rows: readonly AskedRow[];
+}
+
+/** What would come of the commands of a file. */
+interface RehearsedPlan {
+  readonly organizations: readonly Requested[];
+  readonly rows: readonly {
+    readonly row: ImportRow;
+    readonly faults: readonly Fault[];
+    readonly appends: readonly (readonly Requested[])[];
+  }[];
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Fault[];
+  readonly questions: readonly Question[];
+  readonly events: number;
+}
+
+const SUSPECTED = 'ORGANIZATION_DUPLICATE_SUSPECTED';
+
+/** Rehearses the commands of a file, and puts what the ledger says beside the cells that it speaks of. */
+export async function rehearsePlan(ledger: Pick<Ledger, 'rehearse'>, asked: Asked): Promise<RehearsedPlan> {
+  const { organizations, questions } = await withOverrides(ledger, asked);
+  const unfit = new Map<Requested, Refusal>();
+  for (const { acts } of asked.rows)
+    for (const one of acts) {
+      const refusal = unfitInput(one.asked.command);
+      if (refusal) unfit.set(one.asked, refusal);
+    }
+  const fit = asked.rows.flatMap(({ acts }) => acts.map((one) => one.asked)).filter((one) => !unfit.has(one));
+  const before = [asked.source, ...organizations.map((one) => one.asked)];
+  const judged = await ledger.rehearse([...before, ...fit]);
+  const outcome = new Map<Requested, Rehearsed>(
+    [...before, ...fit].map((one, index) => [one, judged[index] as Rehearsed]),
+  );
+  const warnings: Fault[] = [];
+  const rows = asked.rows.map(({ row, faults, acts }) => {
+    const refused = acts.flatMap(({ act, asked: one }) => {
+      const said = outcome.get(one);
+      const advice = said?.advice ?? [];
+      warnings.push(
+        ...advice.map(({ rule, field, details }) => faultOf({ code: rule, field, details }, row, act)),
+      );
+      const refusals = [...(said?.refusals ?? []), ...(unfit.has(one) ? [unfit.get(one) as Refusal] : [])];
+      return refusals.map((refusal) => faultOf(refusal, row, act));
+    });
+    const appends = appendsOf(
+      acts.map(({ asked: one }) => ({ asked: one, stream: outcome.get(one)?.stream ?? null })),
+    );
+    return { row, faults: essential([...faults, ...refused]), appends };
+  });
+  const faults = organizations.flatMap(({ organization, asked: one }) =>
+    (outcome.get(one)?.refusals ?? []).map((refusal) => faultOfOrganization(refusal, organization)),
+  );
+  for (const { organization, asked: one } of organizations)
+    for (const { rule, details } of outcome.get(one)?.advice ?? [])
+      warnings.push(faultOfOrganization({ code: rule, details }, organization));
+  const ofSource = (outcome.get(asked.source)?.refusals ?? []).map((refusal) =>
+    fault(
+      'LEDGER_REFUSES',
+      { line: null, column: null, value: null },
+      { message: messageOf(refusal.code, refusal.details) },
+      refusal.code,
+    ),
+  );
+  return {
+    organizations: organizations.map((one) => one.asked),
+    rows,
+    faults: [...ofSource, ...faults],
+    warnings,
+    questions,
+    events: judged.reduce((sum, { events }) => sum + events.length, 0),
+  };
+}
+
+/**
+ * The organisations with the rule on doubles overridden where somebody has decided; where nobody has, a question, and the
+ * rehearsal goes on as if it were another one.
+ */
+async function withOverrides(ledger: Pick<Ledger, 'rehearse'>, { source, organizations }: Asked) {
+  const judged = await ledger.rehearse([source, ...organizations.map((one) => one.asked)]);
+  const questions: Question[] = [];
+  const overridden = organizations.map((one, index) => {
+    const refusal = judged[index + 1]?.refusals.find(({ code }) => code === SUSPECTED);
+    if (!refusal) return one;
+    const { organization } = one;
+    if (!organization.decided) questions.push(suspected(organization, candidatesIn(refusal, organizations)));
+    return { organization, asked: overriding(one.asked) };
+  });
+  return { organizations: overridden, questions };
+}
+
+function candidatesIn(
+  { details }: Refusal,
+  organizations: Asked['organizations'],
+): readonly { readonly organizationId: string; readonly name: string }[] {
+  const names = (details['names'] as readonly string[] | undefined) ?? [];
+  return ((details['organizationIds'] as readonly string[] | undefined) ?? []).map(
+    (organizationId, index) => ({
+      organizationId,
+      name:
+        organizations.find(({ organization }) => organization.organizationId === organizationId)?.organization
+          .name ??
+        names[index] ??
+        organizationId,
+    }),
+  );
+}
+
+/** A person looked at it, and the file and the choice are kept: what stands as reason is the same for all. */
+function overriding({ command, request }: Requested): Requested {
+  const overrides = [{ rule: SUSPECTED, reason: 'Décidé lors de l’importation. / Decided at the import.' }];
+  return { command: { ...command, input: { ...command.input, overrides } } as Command, request };
+}
+
+/** Whether a command goes past the rule on doubles: it is recorded after those that do not. */
+export function isOverriding({ command }: Requested): boolean {
+  return ((command.input as { readonly overrides?: readonly unknown[] }).overrides ?? []).length > 0;
+}
+
+/** What is wrong with the form of an input that cells were put into; null where the deciders can judge it. */
+function unfitInput({ name, input }: Command): Refusal | null {
+  const { fact } = deciderOf(name);
+  const { occurredOn } = input as { readonly occurredOn?: unknown };
+  if (fact.dates.occurred === 'GIVEN' && occurredOn === undefined)
+    return refuse('VALIDATION_FAILED', 'occurredOn', { problem: 'MEMBER_NEEDED', member: 'occurredOn' });
+  return otherForm({ ...COMMON_MEMBERS, ...fact.members }, input, '');
+}
+
+/** One cell at fault makes many commands fail: those that only miss what another fault has taken from them are left out. */
+function essential(faults: readonly Fault[]): readonly Fault[] {
+  const own = faults.filter(({ ledgerCode }) => ledgerCode === null);
+  if (own.length > 0) return own;
+  const seen = new Set<string>();
+  const first = faults.filter(({ code, ledgerCode, column, value }) => {
+    const key = JSON.stringify([code, ledgerCode, column, value]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  const roots = first.filter(({ ledgerCode }) => !FOLLOWS.has(ledgerCode ?? ''));
+  return roots.length > 0 ? roots : first;
+}
+
+/** Refusals that follow from what else is wrong in the row. */
+const FOLLOWS = new Set(['PARTIES_TOO_FEW', 'AGREEMENT_NOT_FOUND', 'FACTS_PASSED_OVER']);
+
+function faultOf(
+  { code, field, details }: Pick<Refusal, 'code' | 'field' | 'details'>,
+  row: ImportRow,
+  { sources }: BuiltAct,
+): Fault {
+  const [column = null] = columnsOf(field, sources);
+  const cell = column === null ? undefined : row.cells.get(column);
+  const place = { line: row.line, column: cell?.header ?? field, value: cell?.written ?? null };
+  return fault('LEDGER_REFUSES', place, { message: messageOf(code, details) }, code);
+}
+
+function faultOfOrganization(
+  refusal: Pick<Refusal, 'code' | 'details'>,
+  { line, header, name }: NamedOrganization,
+): Fault {
+  const message = messageOf(refusal.code, refusal.details);
+  return fault('LEDGER_REFUSES', { line, column: header, value: name }, { message }, refusal.code);
+}
+
+/** The columns that a member came from: its own, or those of what it is in. */
+function columnsOf(field: string | null, sources: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  for (let path = field ?? ''; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('.'), 0))) {
+    const found = sources.get(path);
+    if (found) return found;
+    const below = [...sources].find(([other]) => other.startsWith(`${path}.`));
+    if (below) return below[1];
+  }
+  return [];
+}
+
+/** Commands of one stream that follow each other are one append. */
+function appendsOf(
+  commands: readonly { readonly asked: Requested; readonly stream: string | null }[],
+): readonly (readonly Requested[])[] {
+  const appends: { readonly stream: string | null; readonly asked: Requested[] }[] = [];
+  for (const { asked, stream } of commands) {
+    const last = appends.at(-1);
+    if (last && last.stream === stream) last.asked.push(asked);
+    else appends.push({ stream, asked: [asked] });
+  }
+  return appends.map((one) => one.asked);
+}

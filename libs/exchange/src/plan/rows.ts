@@ -1,0 +1,94 @@
+import { fault, type Fault } from '../phrases.js';
+import { columnsInText, type Profile } from '../profile/profile.js';
+import type { Table, TableRow } from '../table/rows.js';
+import { DAY_ORDERS, readCell, type CellValue } from '../values/cell.js';
+import type { FoundColumn } from './columns.js';
+import { question, questionId, type Question } from './questions.js';
+
+/** A cell of a row. */
+export interface ImportCell {
+  readonly header: string;
+  /** As it stands in the file. */
+  readonly written: string;
+  readonly value: CellValue;
+}
+
+/** A row as its columns are read. */
+export interface ImportRow {
+  /** What it is known by from file to file. */
+  readonly key: string;
+  readonly line: number;
+  readonly lastLine: number;
+  /** By the names of the profile. */
+  readonly cells: ReadonlyMap<string, ImportCell>;
+  readonly faults: readonly Fault[];
+}
+
+/** The rows of a file, read by its profile. */
+export interface ReadRows {
+  readonly rows: readonly ImportRow[];
+  readonly faults: readonly Fault[];
+  readonly questions: readonly Question[];
+}
+
+/** Reads every cell that the profile has a column for. All faults of all rows are reported at once. */
+export function readRows(profile: Profile, table: Table, columns: readonly FoundColumn[]): ReadRows {
+  const questions = new Map<string, Question>();
+  const faults: Fault[] = [];
+  const lines = new Map<string, number>();
+  const rows: ImportRow[] = [];
+  for (const read of table.rows) {
+    const cells = cellsOf(read, columns, profile);
+    const wrong = [...cells.values()].flatMap(({ value }) => (value.kind === 'FAULT' ? [value.fault] : []));
+    for (const [name, cell] of cells)
+      if (cell.value.kind === 'EITHER_ORDER') {
+        const asked = question('days', name, DAY_ORDERS, {
+          column: cell.header,
+          value: cell.written,
+          line: read.line,
+        });
+        if (!questions.has(asked.id)) questions.set(asked.id, asked);
+      }
+    const key = keyOf(profile.key, cells);
+    const place = { line: read.line, column: profile.key, value: key };
+    const other = key === null ? undefined : lines.get(key);
+    if (key === null) faults.push(...wrong, fault('KEY_MISSING', place, { column: profile.key }));
+    else if (other !== undefined) faults.push(...wrong, fault('KEY_TWICE', place, { other }));
+    else {
+      lines.set(key, read.line);
+      rows.push({ key, line: read.line, lastLine: read.lastLine, cells, faults: wrong });
+    }
+  }
+  return { rows, faults, questions: [...questions.values()] };
+}
+
+function cellsOf(
+  row: TableRow,
+  columns: readonly FoundColumn[],
+  { choices }: Profile,
+): ReadonlyMap<string, ImportCell> {
+  return new Map(
+    columns
+      .filter(({ spec }) => !spec.ignored)
+      .map(({ name, spec, index, header }) => {
+        const written = row.cells[index] ?? '';
+        const place = { line: row.line, column: header, value: written };
+        const answered = choices[questionId('days', name)];
+        const order = DAY_ORDERS.find((one) => one === answered) ?? null;
+        return [name, { header, written, value: readCell(written, spec, { place, order }) }] as const;
+      }),
+  );
+}
+
+/** The key of a row; null where a cell of it is blank. */
+function keyOf(template: string, cells: ReadonlyMap<string, ImportCell>): string | null {
+  const parts = columnsInText(template).map((name) => [name, textOf(cells.get(name))] as const);
+  if (parts.some(([, text]) => text === null)) return null;
+  return parts.reduce((text, [name, part]) => text.replaceAll(`{${name}}`, part ?? ''), template);
+}
+
+/** The text of a cell that has one. */
+export function textOf(cell: ImportCell | undefined): string | null {
+  if (!cell || cell.value.kind === 'NOTHING') return null;
+  return cell.value.kind === 'TEXT' ? cell.value.text : cell.written.replace(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,103 @@
+import { messageOf, type Refusal } from '@entente/domain';
+import { atMost } from '@entente/event-store';
+import type { Ledger, Requested } from '@entente/ledger';
+import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
+import type { ImportPlan, PlannedRow, SeenRow } from '../plan/plan.js';
+import { isOverriding } from '../plan/rehearsed.js';
+
+/** What recording a plan came to. */
+export interface Recorded {
+  /** Rows that are in the ledger now. */
+  readonly rows: number;
+  readonly events: number;
+  /** Commands that had been recorded before, by a run that was stopped. */
+  readonly repeated: number;
+  /** What the ledger refused after all: somebody else recorded something since the plan was made. */
+  readonly faults: readonly Fault[];
+}
+
+/** Where a plan is recorded. */
+export interface RecordOptions {
+  readonly ledger: Pick<Ledger, 'executeTogether'>;
+  /** Called with a row once it is in the ledger. */
+  readonly remember: (row: SeenRow) => Promise<void>;
+  readonly onProgress?: (done: number, of: number) => void;
+  /** Whether to end before the next row. */
+  readonly isStopping?: () => boolean;
+}
+
+const AT_ONCE = 16;
+
+/** Refusals that the next row would meet as well. */
+const OUT_OF_ORDER: ReadonlySet<string> = new Set(['STORE_UNAVAILABLE', 'CLOCK_UNTRUSTED', 'LOG_DIFFERS']);
+
+/**
+ * Records a plan: its source, its organisations, then its rows, each in one append. Stopped at any moment, it goes on where it
+ * was when it is called again with the same file.
+ */
+export async function recordPlan(plan: ImportPlan, options: RecordOptions): Promise<Recorded> {
+  const tally = createTally(options);
+  const limited = atMost(AT_ONCE);
+  const all = (work: readonly (() => Promise<unknown>)[]): Promise<unknown> =>
+    Promise.all(work.map((one) => limited(async () => (tally.isStopped() ? undefined : one()))));
+
+  if (plan.rows.length === 0) return tally.result();
+  await tally.append([plan.source], null);
+  // Those that resemble others come after them, as they were rehearsed.
+  for (const overriding of [false, true])
+    await all(
+      plan.organizations
+        .filter((one) => isOverriding(one) === overriding)
+        .map((one) => () => tally.append([one], null)),
+    );
+  let done = 0;
+  await all(
+    plan.rows.map((row) => async () => {
+      await tally.row(row);
+      done += 1;
+      options.onProgress?.(done, plan.rows.length);
+    }),
+  );
+  return tally.result();
+}
+
+function createTally({ ledger, remember, isStopping = () => false }: RecordOptions) {
+  let rows = 0;
+  let events = 0;
+  let repeated = 0;
+  let stopped = false;
+  const faults: Fault[] = [];
+
+  const report = ({ code, details }: Refusal, line: number | null): void => {
+    stopped ||= OUT_OF_ORDER.has(code);
+    faults.push(
+      fault('LEDGER_REFUSES', { ...WHOLE_FILE, line }, { message: messageOf(code, details) }, code),
+    );
+  };
+
+  const append = async (commands: readonly Requested[], line: number | null): Promise<boolean> => {
+    const outcome = await ledger.executeTogether(commands);
+    if (outcome.refused) {
+      report(outcome.refusal, line);
+      return false;
+    }
+    for (const one of outcome.outcomes) {
+      if (one.repeated) repeated += 1;
+      else events += one.events.length;
+    }
+    return true;
+  };
+
+  const row = async ({ row: { line }, appends, seen }: PlannedRow): Promise<void> => {
+    for (const commands of appends) if (!(await append(commands, line))) return;
+    rows += 1;
+    await remember(seen);
+  };
+
+  return {
+    append,
+    row,
+    isStopped: () => stopped || isStopping(),
+    result: (): Recorded => ({ rows, events, repeated, faults }),
+  };
+}

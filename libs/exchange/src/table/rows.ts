@@ -1,0 +1,18 @@
+import type { Fault } from '../phrases.js';
+
+/** A row of a file; `line` and `lastLine` count from 1, as an editor shows them. */
+export interface TableRow {
+  readonly line: number;
+  readonly lastLine: number;
+  /** One for each column. A date of a workbook is its day as YYYY-MM-DD. */
+  readonly cells: readonly string[];
+}
+
+/** A file as rows of text. */
+export interface Table {
+  readonly format: 'CSV' | 'XLSX' | 'JSON_LINES';
+  readonly columns: readonly string[];
+  readonly rows: readonly TableRow[];
+  /** Rows that have other cells than the header. */
+  readonly faults: readonly Fault[];
+}

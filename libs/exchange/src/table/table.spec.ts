@@ -1,0 +1,65 @@
+import { readTable } from './table.js';
+
+const TEXT = 'nom,signée le\nUniversité «Œuvre»,2025-01-28\n';
+const cellsOf = async (bytes: Buffer): Promise<readonly (readonly string[])[]> =>
+  (await readTable(bytes)).rows.map(({ cells }) => cells);
+const swapped = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+
+it.each<[string, Buffer]>([
+  ['UTF-8', Buffer.from(TEXT)],
+  ['UTF-8 with its mark', Buffer.from(`\ufeff${TEXT}`)],
+  ['UTF-16 with its mark', Buffer.from(`\ufeff${TEXT}`, 'utf16le')],
+  ['UTF-16 the other way round', swapped(`\ufeff${TEXT}`)],
+  ['UTF-16 without a mark', Buffer.from(TEXT, 'utf16le')],
+  ['Windows-1252', Buffer.from(TEXT.replace('Œ', '\u008c'), 'latin1')],
+])('reads %s', async (_encoding, bytes) => {
+  const { columns, rows, format } = await readTable(bytes);
+  expect({ format, columns }).toEqual({ format: 'CSV', columns: ['nom', 'signée le'] });
+  expect(rows).toEqual([{ line: 2, lastLine: 2, cells: ['Université «Œuvre»', '2025-01-28'] }]);
+});
+
+it.each([',', ';', '\t', '|'])(
+  'finds the separator «%s», also where cells hold others',
+  async (separator) => {
+    const lines = [
+      ['a', 'b', 'c'],
+      ['"x, y; z | \t"', '2', '3'],
+      ['4', '5', '6'],
+    ].map((cells) => cells.join(separator));
+    expect(await cellsOf(Buffer.from(lines.join('\r\n')))).toEqual([
+      ['x, y; z | \t', '2', '3'],
+      ['4', '5', '6'],
+    ]);
+  },
+);
+
+it('knows the lines of each row, where cells have several and lines are blank', async () => {
+  const { rows, faults } = await readTable(Buffer.from('a,b\n"one\ntwo",1\n\n,\nlast,2\nshort\n'));
+  expect(rows.map(({ line, lastLine }) => [line, lastLine])).toEqual([
+    [2, 3],
+    [6, 6],
+  ]);
+  expect(faults).toMatchObject([{ line: 7, code: 'ROW_UNEVEN' }]);
+});
+
+it('reads JSON lines and a list of objects', async () => {
+  const rows = [
+    ['1', '', 'x / y'],
+    ['2', 'true', ''],
+  ];
+  expect(await cellsOf(Buffer.from('{"n":1,"list":["x","y"]}\n\n{"n":2,"ok":true}\n'))).toEqual([
+    ['1', 'x / y', ''],
+    ['2', '', 'true'],
+  ]);
+  expect(await cellsOf(Buffer.from('[{"n":1,"ok":null,"list":["x","y"]},{"n":2,"ok":true}]'))).toEqual(rows);
+});
+
+it.each([
+  ['a quote that does not close', 'a,b\n"x,1\n'],
+  ['a line that is not JSON', '{"a":1}\n{"a":\n'],
+  ['a line that is not an object', '{"a":1}\n7\n'],
+  ['an archive that is not a workbook', 'PK\u0003\u0004 and then nothing'],
+  ['nothing', ''],
+])('refuses %s', async (_what, text) => {
+  await expect(readTable(Buffer.from(text))).rejects.toMatchObject({ fault: { code: 'FILE_UNREADABLE' } });
+});

@@ -1,0 +1,29 @@
+import { readSheet } from 'read-excel-file/node';
+import type { Table } from './rows.js';
+
+/** Reads the first sheet of a workbook: of a formula its value, of a date its day, from the number that stands for it. */
+export async function readWorkbook(bytes: Buffer): Promise<Table> {
+  const sheet = await readSheet(bytes);
+  const [header = [], ...body] = sheet.map((row) => row.map(textOf));
+  const columns = header.map((name) => name.trim());
+  return {
+    format: 'XLSX',
+    columns,
+    rows: body
+      // The row of a sheet is the line that people cite; the header is the first.
+      .map((cells, index) => ({
+        line: index + 2,
+        lastLine: index + 2,
+        cells: columns.map((_name, place) => cells[place] ?? ''),
+      }))
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== '')),
+    faults: [],
+  };
+}
+
+function textOf(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  // A day is midnight there, as UTC; a time of that day does not matter to the ledger.
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  return String(cell as string | number | boolean);
+}
