@@ -84,7 +84,7 @@ async function randomHistory(
       });
     return outcome;
   };
-  await giveHistory(seed, '', give, (stream) => ledger.ledger.reader.read(stream));
+  await giveHistory(seed, '', give);
   return { ledger, all };
 }
 

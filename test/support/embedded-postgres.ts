@@ -1,6 +1,7 @@
 /** A throw-away PostgreSQL cluster for tests, with fsync on, that can be killed and started again. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { chown, mkdtemp } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chown, mkdtemp, rename } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,7 +9,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { endProcess } from './end-process.js';
 import { freePort } from './free-port.js';
-import { keepLog, removeFolder } from './names-in-clear.js';
+import { RUN_FOLDER_VARIABLE, keepLog, removeFolder } from './names-in-clear.js';
 
 const run = promisify(execFile);
 
@@ -46,12 +47,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   const dataDir = await mkdtemp(join(tmpdir(), 'entente-test-pg-'));
   if (account) await chown(dataDir, account.uid, account.gid);
   const identity = account ?? {};
-  const environment = { ...process.env, LC_ALL: 'C.UTF-8', LC_MESSAGES: 'C' };
-  await run(
-    binaries.initdb,
-    ['-D', dataDir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
-    { ...identity, env: environment, cwd: dataDir },
-  );
+  await emptyCluster(binaries.initdb, dataDir, account);
 
   const beside: (() => Promise<void>)[] = [];
   let server: ChildProcess | null = null;
@@ -76,7 +72,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     while (Date.now() < deadline) {
       const child = spawn(binaries.postgres, ['-D', dataDir, '-p', String(port), ...flags], {
         ...identity,
-        env: environment,
+        env: ENVIRONMENT,
         cwd: dataDir,
         stdio: ['ignore', 'ignore', 'pipe'],
       });
@@ -142,6 +138,27 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   };
 }
 
+const ENVIRONMENT = { ...process.env, LC_ALL: 'C.UTF-8', LC_MESSAGES: 'C' };
+
+async function makeCluster(initdb: string, folder: string, account: Account | null): Promise<void> {
+  const options = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
+  await run(initdb, ['-D', folder, ...options], { ...account, env: ENVIRONMENT, cwd: folder });
+}
+
+/** A cluster with nothing in it. A run of the tests makes one for each of its processes and copies it, which takes less than half the time. */
+async function emptyCluster(initdb: string, folder: string, account: Account | null): Promise<void> {
+  const runFolder = process.env[RUN_FOLDER_VARIABLE];
+  if (runFolder === undefined) return makeCluster(initdb, folder, account);
+  const model = join(runFolder, `empty-cluster-${process.pid}`);
+  if (!existsSync(model)) {
+    const beginning = await mkdtemp(join(runFolder, 'empty-cluster-'));
+    if (account) await chown(beginning, account.uid, account.gid);
+    await makeCluster(initdb, beginning, account);
+    await rename(beginning, model);
+  }
+  await run('cp', ['-a', `${model}/.`, folder], account ?? {});
+}
+
 async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
   client.on('error', () => undefined);
@@ -155,8 +172,13 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
+interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /** PostgreSQL refuses to run as root. */
-async function unprivilegedAccount(): Promise<{ readonly uid: number; readonly gid: number } | null> {
+async function unprivilegedAccount(): Promise<Account | null> {
   if (userInfo().uid !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
     try {

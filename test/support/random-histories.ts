@@ -11,19 +11,16 @@ const COMMANDS = 40;
 export type Give = (command: Command) => Promise<Outcome>;
 
 /** Gives random commands until a history has its length; most are refused, as most of what chance writes should be. */
-export async function giveHistory(
-  seed: number,
-  prefix: string,
-  give: Give,
-  read: (stream: string) => Promise<readonly RecordedEvent[]>,
-): Promise<readonly string[]> {
+export async function giveHistory(seed: number, prefix: string, give: Give): Promise<readonly string[]> {
   const recorded = new Map<string, readonly PastEvent[]>();
   const around = { dice: diceOf(seed), prefix, recorded };
   const giveOne = async (command: Command): Promise<boolean> => {
     const outcome = await give(command);
     if (outcome.refused) return false;
-    for (const stream of new Set(outcome.events.map(({ envelope }) => envelope.stream)))
-      recorded.set(stream, pastEventsOf(await read(stream)));
+    for (const stream of new Set(outcome.events.map(({ envelope }) => envelope.stream))) {
+      const made = outcome.events.filter(({ envelope }) => envelope.stream === stream);
+      recorded.set(stream, [...(recorded.get(stream) ?? []), ...pastEventsOf(made)]);
+    }
     return true;
   };
   for (const begin of beginnings(around))
