@@ -35,6 +35,7 @@ async function expectApart({ assembly, databases }: AssembledLedger): Promise<vo
   for (const question of [
     `select * from access.token`,
     `select * from access.session`,
+    `select * from access.calendar_key`,
     `select * from claims.identifier`,
     `select * from log.event`,
     `insert into ${tables}.agreement_status select * from ${tables}.agreement_status`,

@@ -74,7 +74,6 @@ describe('the console', () => {
     '/log',
     '/log/x',
     '/assets/none.js',
-    '/calendar.ics',
     '/assets/..%2f..%2fetc%2fpasswd',
   ])('is not the page at %s', async (path) => {
     const answer = await page(path);

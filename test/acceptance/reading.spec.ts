@@ -1,3 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '@entente/platform';
 import { addDays, governingTermOn, LIVE, foldAgreement, periodOn, statusOn, type Day } from '@entente/domain';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { depositSource, record, registerAgreement, registerOrganization } from '../support/recording.js';
@@ -224,6 +229,153 @@ describe('the calendar', () => {
     expect(await refusal('2027-01-02', '2027-01-01')).toEqual(['VALIDATION_FAILED', 'to']);
     expect(await refusal('2027-01-01', '2037-01-02')).toEqual(['LIMIT_EXCEEDED', 'to']);
     expect((await calendar({ from: '2027-01-01', to: '2037-01-01', of: 'over' })).totalCount).toBe(1);
+  });
+});
+
+describe('the calendar as a feed', () => {
+  let fed: ServedLedger;
+  beforeAll(async () => {
+    const { runner } = made.assembly.startWorker();
+    const clock = { ...systemClock, now: () => new Date('2027-01-10T12:00:00Z') };
+    fed = await serveLedger(made.assembly, { runner, role: 'dashboard', clock });
+  }, PATIENCE_MS);
+  afterAll(() => fed?.close());
+
+  const keys = (method: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(`${fed.url}/calendar/key`, {
+      method,
+      headers: { authorization: `Bearer ${fed.token}`, ...headers },
+    });
+  const newPath = async (): Promise<string> => {
+    const answer = await keys('POST');
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([201, 'no-store']);
+    return ((await answer.json()) as { readonly path: string }).path;
+  };
+  const feed = (path: string) => fetch(`${fed.url}${path}`);
+  const refusalOf = async (answer: Response) => {
+    const { errors } = (await answer.json()) as {
+      readonly errors: readonly {
+        readonly extensions: { readonly code: string; readonly field: string | null };
+      }[];
+    };
+    return [answer.status, errors[0]?.extensions.code, errors[0]?.extensions.field ?? null];
+  };
+
+  interface Feed {
+    readonly name: string;
+    readonly events: readonly {
+      readonly uid: string;
+      readonly summary: string;
+      readonly description: string | null;
+      readonly first: Day;
+      readonly end: Day;
+      readonly shown: string;
+      readonly isDay: boolean;
+    }[];
+  }
+
+  /** The feed as a program for calendars reads it in a zone. */
+  async function readIn(zone: string, ics: string): Promise<Feed> {
+    const reader = fileURLToPath(new URL('../support/read-calendar.mjs', import.meta.url));
+    const child = spawn(process.execPath, [reader], {
+      env: { ...process.env, TZ: zone },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    child.stdin.end(ics);
+    const [json] = await Promise.all([text(child.stdout), once(child, 'close')]);
+    return JSON.parse(json) as Feed;
+  }
+
+  it(
+    'has days without a time in any zone, ends after the last, and uncertain days as all that they can be',
+    async () => {
+      const answer = await feed(`${await newPath()}&lang=fr`);
+      expect([
+        answer.status,
+        answer.headers.get('content-type'),
+        answer.headers.get('cache-control'),
+      ]).toEqual([200, 'text/calendar; charset=utf-8', 'private, no-store']);
+      const ics = await answer.text();
+      expect(ics.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+      const read = await Promise.all(
+        ['America/Toronto', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'].map((zone) => readIn(zone, ics)),
+      );
+      expect(read[1]).toEqual(read[0]);
+      expect(read[2]).toEqual(read[0]);
+      const events = read[0]?.events ?? [];
+      expect(events.every(({ isDay }) => isDay)).toBe(true);
+      expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
+      const of = (agreementId: string) =>
+        events
+          .filter(({ uid, first }) => uid.includes(`/${agreementId}`) && first < '2028')
+          .map(({ first, end, summary }) => [first, end, summary]);
+      expect(of('plain')).toEqual([
+        ['2027-01-15', '2027-01-16', 'Fin de la suspension\u00a0: Entente plain'],
+        ['2027-01-20', '2027-01-21', 'Intention attendue (Institut trois)\u00a0: Entente plain'],
+        ['2027-01-30', '2027-01-31', 'Échéance du préavis\u00a0: Entente plain'],
+        ['2027-01-01', '2027-02-01', '≈ Examen à tenir\u00a0: Entente plain'],
+        ['2027-02-01', '2027-02-02', 'Effet d’un retrait (Institut deux)\u00a0: Entente plain'],
+        ['2027-03-31', '2027-04-01', 'Dernier jour\u00a0: Entente plain'],
+      ]);
+      expect(of('counted')).toEqual([
+        ['2027-05-02', '2027-06-01', '≈ Échéance du préavis\u00a0: Entente counted'],
+        ['2027-06-02', '2027-07-02', '≈ Reconduction tacite\u00a0: Entente counted'],
+      ]);
+      const last = events.find(({ uid }) => uid.startsWith('TERM_END/2027-03-31/plain@'));
+      expect(last?.shown).toBe('Wed Mar 31 2027');
+      expect(events.find(({ uid }) => uid.startsWith('REVIEW_DUE/'))?.description).toBe(
+        'Le jour n’est pas certain\u00a0: entre le 2027-01-01 et le 2027-01-31, le 2027-01-31 par défaut.',
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  it('has the kinds, the agreement and the language that its address asks for', async () => {
+    const path = await newPath();
+    const one = await readIn(
+      'UTC',
+      await (await feed(`${path}&lang=en&kinds=TERM_END,REVIEW_DUE&agreement=plain`)).text(),
+    );
+    expect(one.name).toBe('Calendar');
+    expect(one.events.map(({ summary }) => summary)).toEqual([
+      '≈ Review due: Entente plain',
+      'Last day: Entente plain',
+    ]);
+    expect(await refusalOf(await feed(`${path}&kinds=HOLIDAY`))).toEqual([400, 'VALIDATION_FAILED', 'kinds']);
+    expect(await refusalOf(await feed(`${path}&lang=de`))).toEqual([400, 'VALIDATION_FAILED', 'lang']);
+  });
+
+  it('has one key, which its owner makes and revokes, and which opens nothing else', async () => {
+    const first = await newPath();
+    const second = await newPath();
+    expect(await refusalOf(await feed(first))).toEqual([401, 'UNAUTHENTICATED', null]);
+    expect((await feed(second)).status).toBe(200);
+    const key = second.split('key=')[1] ?? '';
+    const elsewhere = await fetch(`${fed.url}/graphql?key=${key}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+      body: JSON.stringify({ query: '{ position { head } }' }),
+    });
+    expect(elsewhere.status).toBe(401);
+    expect(await (await keys('GET')).json()).toEqual({ made: expect.any(String) as string });
+    expect((await keys('DELETE')).status).toBe(204);
+    expect(await refusalOf(await feed(second))).toEqual([401, 'UNAUTHENTICATED', null]);
+    expect(await (await keys('GET')).json()).toEqual({ made: null });
+    expect((await keys('POST', { authorization: 'Bearer none' })).status).toBe(401);
+    expect((await feed('/calendar.ics')).status).toBe(401);
+  });
+
+  it('ends with the token whose key it has', async () => {
+    const path = await newPath();
+    const [, tokenId = ''] = /^ent_([0-9a-f]{16})_/.exec(fed.token) ?? [];
+    await fed.access.revokeToken(tokenId);
+    expect((await feed(path)).status).toBe(401);
+  });
+
+  it('is sent to a stranger only so often', async () => {
+    const statuses: number[] = [];
+    for (let n = 0; n < 61; n += 1) statuses.push((await feed('/calendar.ics?key=none')).status);
+    expect(statuses.at(-1)).toBe(429);
   });
 });
 

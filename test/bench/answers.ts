@@ -7,7 +7,7 @@
  */
 import { openPostgresEventStore } from '@entente/event-store';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
-import { LEDGER_READ_MODEL, readModelPool, rebuild } from '@entente/read-model';
+import { LEDGER_READ_MODEL, keepSummary, readModelPool, rebuild } from '@entente/read-model';
 import { startPostgres } from '../support/embedded-postgres.js';
 import { generateOrganizations, generateVariedAgreements } from './generate.js';
 import { startServer, type Server } from './load.js';
@@ -29,7 +29,7 @@ async function load(mainUrl: string, ledgerId: string): Promise<void> {
   await generateOrganizations(store, ledgerId, SIZE.organizations);
   await generateVariedAgreements(store, ledgerId, SIZE);
   let events = 0;
-  await rebuild(
+  const built = await rebuild(
     {
       pool,
       store,
@@ -44,6 +44,9 @@ async function load(mainUrl: string, ledgerId: string): Promise<void> {
       events = done;
     },
   );
+  // What the runner does of itself a moment after its start.
+  for (const summary of LEDGER_READ_MODEL.summaries)
+    await keepSummary(pool, { summary, version: built.version, position: built.position });
   await pool.query('vacuum analyze');
   await pool.query('checkpoint');
   await store.close();

@@ -1,7 +1,7 @@
 /** The API over an assembled ledger, within the process of the test. */
 import { openAccess, type Access, type Role } from '@entente/access';
 import type { Assembly } from '@entente/assembly';
-import { silentLogger, systemClock, type Configuration } from '@entente/platform';
+import { silentLogger, systemClock, type Clock, type Configuration } from '@entente/platform';
 import type { Runner } from '@entente/read-model';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { ask, type GqlAnswer } from './ledger-process.js';
@@ -27,11 +27,13 @@ export async function serveLedger(
     role,
     consoleDir,
     flags,
+    clock = systemClock,
   }: {
     readonly runner: Runner;
     readonly role: Role;
     readonly consoleDir?: string;
     readonly flags?: Configuration['flags'];
+    readonly clock?: Clock;
   },
 ): Promise<ServedLedger> {
   const access = openAccess(assembly.writerPool);
@@ -39,7 +41,7 @@ export async function serveLedger(
   const app = await createApi({
     ...assembly,
     access,
-    clock: systemClock,
+    clock,
     logger: silentLogger,
     logLevel: 'silent',
     metricsOpen: true,

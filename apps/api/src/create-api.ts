@@ -10,11 +10,13 @@ import { LogController, type FastifyInstance, type FastifyRequest } from 'fastif
 import type { ApiParts } from './api-parts.js';
 import { ApiModule } from './api.module.js';
 import { AccessDeniedError } from './guard.js';
+import { contextsOver } from './graphql/graphql-options.js';
 import { RATE_LIMIT, toClientError, type ErrorMapping } from './graphql/errors/client-error.js';
 import { overLimit, refused } from './graphql/errors/refused-error.js';
 import { LIMITS } from './graphql/limits/limits.js';
 import { SEALS, type Seals } from './graphql/proof/seals.js';
 import { serveSubscriptions } from './graphql/subscriptions.js';
+import { CALENDAR_KEY_URL, CALENDAR_URL, serveCalendar } from './rest/calendar/calendar-feed.js';
 import { callerOf } from './rest/caller.js';
 import { serveConsole } from './rest/console.js';
 import { serveGraphiql } from './rest/graphiql.js';
@@ -74,6 +76,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   await app.init();
   // After Nest has said how errors are answered, which holds for routes that come later.
   serveSession(server, parts);
+  serveCalendar(server, parts, { callerOf: asking, contextOf: contextsOver(parts) });
   if (parts.files) await serveSourceFiles(server, parts.files, asking);
   // Before the HTTP server waits for its connections to end, which those of WebSockets never do by themselves.
   const stop = serveSubscriptions(server.server, app.get(GraphQLSchemaHost).schema, parts);
@@ -119,8 +122,8 @@ function authenticate(server: FastifyInstance, parts: ApiParts): void {
   server.decorateRequest('caller', null);
   server.addHook('onRequest', async (request) => {
     // Part of the log is for everybody; whoever says who asks is known there too, and limited as such.
-    if (!isForCallers(request) && !isOfLog(request)) return;
-    (request as { caller?: Caller | null }).caller = await callerOf(request.headers, parts);
+    if (!isForCallers(request) && !isOfLog(request) && !isOfCalendar(request)) return;
+    (request as { caller?: Caller | null }).caller = await whoAsks(request, parts);
   });
   // After the limit on how often a stranger may ask, before the body is read: no work is done for who has no valid token.
   server.addHook('preParsing', async (request, reply) => {
@@ -133,6 +136,17 @@ function authenticate(server: FastifyInstance, parts: ApiParts): void {
 /** True for routes that answer only identified callers. */
 function isForCallers({ routeOptions: { url } }: FastifyRequest): boolean {
   return url === '/graphql' || url?.startsWith(FILES_URL) === true;
+}
+
+/** A calendar has its key in its address; whoever else asks has a token or a session. */
+async function whoAsks(request: FastifyRequest, parts: ApiParts): Promise<Caller | null> {
+  if (request.routeOptions.url !== CALENDAR_URL) return callerOf(request.headers, parts);
+  const { key } = request.query as { readonly key?: unknown };
+  return typeof key === 'string' ? parts.access.calendarKeys.callerOf(key) : null;
+}
+
+function isOfCalendar({ routeOptions: { url } }: FastifyRequest): boolean {
+  return url === CALENDAR_URL || url === CALENDAR_KEY_URL;
 }
 
 function isOfLog({ routeOptions: { url } }: FastifyRequest): boolean {

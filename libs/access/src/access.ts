@@ -1,7 +1,8 @@
 import { escapeIdentifier, type Pool, type PoolClient } from 'pg';
 import { rememberCallers } from './known-callers.js';
 import { isRole, ROLES, type Caller, type Role } from './role.js';
-import { CLEARED_TABLES, openSessions, SESSION_TABLES, type Sessions } from './sessions.js';
+import { CALENDAR_KEY_TABLE, openCalendarKeys, type CalendarKeys } from './calendar-keys.js';
+import { openSessions, SESSION_TABLES, type Sessions } from './sessions.js';
 import { bearerToken, mintToken, readToken, sameHash } from './token.js';
 
 /** A token as the register of tokens shows it; its secret is not kept. */
@@ -40,6 +41,8 @@ export interface Access {
   namesOf(tokenIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The sessions of browsers. */
   readonly sessions: Sessions;
+  /** The keys of calendar feeds. */
+  readonly calendarKeys: CalendarKeys;
   /**
    * One token for each role, made once, at the ledger's first start, even when several processes start at once. `keep` puts
    * them where their owner finds them: they hold only once it has.
@@ -81,7 +84,11 @@ const TABLES = `
   ALTER TABLE access.token ADD COLUMN IF NOT EXISTS last_used timestamptz;
   CREATE TABLE IF NOT EXISTS access.first_start (done boolean PRIMARY KEY CHECK (done));
   ${SESSION_TABLES}
+  ${CALENDAR_KEY_TABLE}
 `;
+
+/** What is taken away when it is over. */
+const CLEARED_TABLES = 'access.session, access.sign_in_code, access.calendar_key';
 
 /** The part of a `pg` pool that is used. */
 export type AccessPool = Pick<Pool, 'query' | 'connect'>;
@@ -168,6 +175,7 @@ export function openAccess(pool: AccessPool, now: () => number = () => performan
 
   return {
     sessions,
+    calendarKeys: openCalendarKeys(pool),
     authenticate,
 
     namesOf: async (tokenIds) => {

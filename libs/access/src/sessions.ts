@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { rememberCallers, type KnownCallers } from './known-callers.js';
 import { isRole, type Caller, type Role } from './role.js';
+import { hashOfSecret, isSecret, newSecret } from './secret.js';
 
 /** How long a browser stays signed in: a long working day. */
 export const SESSION_HOURS = 12;
@@ -56,12 +56,8 @@ export const SESSION_TABLES = `
   );
 `;
 
-/** Both tables hold what is over soon, which is cleared away. */
-export const CLEARED_TABLES = 'access.session, access.sign_in_code';
-
 /** A token that still holds. */
 const VALID = 't.revoked IS NULL AND (t.expires IS NULL OR t.expires > now())';
-const SECRET_FORM = /^[A-Za-z0-9_-]{43}$/;
 
 /** How sessions and tokens know each other. */
 export interface TokenSide {
@@ -93,7 +89,7 @@ export function openSessions(
        SELECT $1, t.token_id, least(now() + make_interval(hours => $3), t.expires)
        FROM access.token t WHERE t.token_id = $2 AND ${VALID}
        RETURNING expires`,
-      [hashOf(secret), tokenId, SESSION_HOURS],
+      [hashOfSecret(secret), tokenId, SESSION_HOURS],
     );
     const [row] = rows;
     return row ? { secret, expires: row.expires } : null;
@@ -101,10 +97,10 @@ export function openSessions(
 
   /** The token that a code stands for; the code is used up. */
   const tokenOfCode = async (code: string): Promise<string | null> => {
-    if (!SECRET_FORM.test(code)) return null;
+    if (!isSecret(code)) return null;
     const { rows } = await pool.query<{ token_id: string; good: boolean }>(
       'DELETE FROM access.sign_in_code WHERE hash = $1 RETURNING token_id, expires > now() AS good',
-      [hashOf(code)],
+      [hashOfSecret(code)],
     );
     return rows[0]?.good ? rows[0].token_id : null;
   };
@@ -116,7 +112,7 @@ export function openSessions(
        INSERT INTO access.sign_in_code (hash, token_id, expires)
        SELECT $1, t.token_id, now() + make_interval(hours => $3)
        FROM access.token t WHERE ${condition} AND ${VALID} ORDER BY t.created, t.token_id LIMIT 1`,
-      [hashOf(code), value, CODE_HOURS],
+      [hashOfSecret(code), value, CODE_HOURS],
     );
     return rowCount === 1 ? code : null;
   };
@@ -134,14 +130,14 @@ export function openSessions(
     callerOf: async (secret) => {
       const remembered = known.get(secret);
       if (remembered) return remembered;
-      if (!SECRET_FORM.test(secret)) return null;
+      if (!isSecret(secret)) return null;
       const { rows } = await pool.query<{ token_id: string; role: string; expires: Date; unnoted: boolean }>({
         name: 'access.session',
         text: `SELECT t.token_id, t.role, s.expires,
                  coalesce(t.last_used < now() - make_interval(secs => $2), true) AS unnoted
                FROM access.session s JOIN access.token t USING (token_id)
                WHERE s.hash = $1 AND s.expires > now() AND ${VALID}`,
-        values: [hashOf(secret), tokens.noteAfterSeconds],
+        values: [hashOfSecret(secret), tokens.noteAfterSeconds],
       });
       const [row] = rows;
       if (!row || !isRole(row.role)) return null;
@@ -154,7 +150,7 @@ export function openSessions(
 
     end: async (secret) => {
       known.drop(secret);
-      await pool.query('DELETE FROM access.session WHERE hash = $1', [hashOf(secret)]);
+      await pool.query('DELETE FROM access.session WHERE hash = $1', [hashOfSecret(secret)]);
     },
 
     createCode: (tokenId) => createCode('t.token_id = $2', tokenId),
@@ -166,13 +162,4 @@ export function openSessions(
       ),
     forget: (tokenId) => known.forget(tokenId),
   };
-}
-
-/** 32 random bytes: a slow hash of them would add nothing. */
-function newSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
 }

@@ -14,6 +14,7 @@ export * from './rules/decision.js';
 export * from './rules/act.js';
 export * from './rules/policies.js';
 export * from './streams.js';
+export { CALENDAR_KINDS } from './calendar/kinds.js';
 export { SOURCE_FILES } from './source/files.js';
 export * from './facts/fact.js';
 export { LONGEST, otherForm } from './facts/form.js';

@@ -6,7 +6,7 @@ select e.*
   from ((
     select e.*
       from (
-      select c.day, c.kind, c.certainty, c.event_id, c.agreement_id, null::text as committee_id, c.organization_id
+      select c.day, c.kind, c.certainty, c.earliest, c.latest, c.event_id, c.agreement_id, null::text as committee_id, c.organization_id
         from read_model.calendar_entry c
         where c.day between $1::date
         and $2::date
@@ -19,12 +19,13 @@ select e.*
       limit $9::int) union all (
     select e.*
       from (
-      select c.day, c.kind, case when (t.first_earliest + make_interval(months => p.k * t.months, days => p.k * t.days))::date = (t.first_latest + make_interval(months => p.k * t.months, days => p.k * t.days))::date then 'CERTAIN' else 'POSSIBLE' end as certainty, t.event_id, t.agreement_id, null::text as committee_id, null::text as organization_id
+      select c.day, c.kind, case when (t.first_earliest + make_interval(months => p.k * t.months, days => p.k * t.days))::date = (t.first_latest + make_interval(months => p.k * t.months, days => p.k * t.days))::date then 'CERTAIN' else 'POSSIBLE' end as certainty, (t.first_earliest + make_interval(months => p.k * t.months, days => p.k * t.days))::date + c.after as earliest, (t.first_latest + make_interval(months => p.k * t.months, days => p.k * t.days))::date + c.after as latest, t.event_id, t.agreement_id, null::text as committee_id, null::text as organization_id
         from read_model.tacit_term t
         cross join lateral generate_series( greatest(0, ($10::date - t.first_end) / (t.months * 31 + t.days) - 1), least(t.times, ($11::date - t.first_end + coalesce(t.notice_days, 0)) / (t.months * 28 + t.days) + 1) ) p (k)
-        cross join lateral ( select (t.first_end + make_interval(months => p.k * t.months, days => p.k * t.days))::date - t.notice_days as day, 'NOTICE_DEADLINE' as kind
-          where t.notice_days is not null union all select (t.first_end + make_interval(months => p.k * t.months, days => p.k * t.days))::date + 1, 'TACIT_RENEWAL'
-          where t.times is null or p.k < t.times ) c
+        cross join lateral ( select (t.first_end + make_interval(months => p.k * t.months, days => p.k * t.days))::date + on_the_end.after as day, on_the_end.kind, on_the_end.after
+          from ( select 'NOTICE_DEADLINE' as kind, - t.notice_days as after
+            where t.notice_days is not null union all select 'TACIT_RENEWAL', 1
+            where t.times is null or p.k < t.times ) on_the_end ) c
         where t.known_from <= $12::bigint
         and t.known_to > $13::bigint
         and c.day between $14::date
@@ -38,7 +39,7 @@ select e.*
       limit $20::int) union all (
     select e.*
       from (
-      select m.last_day as day, 'MANDATE_END' as kind, case when m.ended ->> 'earliest' = m.ended ->> 'latest' then 'CERTAIN' else 'POSSIBLE' end as certainty, m.granted_by as event_id, null::text as agreement_id, m.committee_id, null::text as organization_id
+      select m.last_day as day, 'MANDATE_END' as kind, case when m.ended ->> 'earliest' = m.ended ->> 'latest' then 'CERTAIN' else 'POSSIBLE' end as certainty, (m.ended ->> 'earliest')::date - 1 as earliest, (m.ended ->> 'latest')::date - 1 as latest, m.granted_by as event_id, null::text as agreement_id, m.committee_id, null::text as organization_id
         from read_model.mandate m
         where m.last_day between $21::date
         and $22::date
@@ -54,19 +55,20 @@ select e.*
 -- countCalendar
 select count(*)
   from (
-  select c.day, c.kind, c.certainty, c.event_id, c.agreement_id, null::text as committee_id, c.organization_id
+  select c.day, c.kind, c.certainty, c.earliest, c.latest, c.event_id, c.agreement_id, null::text as committee_id, c.organization_id
     from read_model.calendar_entry c
     where c.day between $1::date
     and $2::date
     and c.known_from <= $3::bigint
     and c.known_to > $4::bigint
     and c.kind = any($5::text[])
-    and true union all select c.day, c.kind, case when (t.first_earliest + make_interval(months => p.k * t.months, days => p.k * t.days))::date = (t.first_latest + make_interval(months => p.k * t.months, days => p.k * t.days))::date then 'CERTAIN' else 'POSSIBLE' end as certainty, t.event_id, t.agreement_id, null::text as committee_id, null::text as organization_id
+    and true union all select c.day, c.kind, case when (t.first_earliest + make_interval(months => p.k * t.months, days => p.k * t.days))::date = (t.first_latest + make_interval(months => p.k * t.months, days => p.k * t.days))::date then 'CERTAIN' else 'POSSIBLE' end as certainty, (t.first_earliest + make_interval(months => p.k * t.months, days => p.k * t.days))::date + c.after as earliest, (t.first_latest + make_interval(months => p.k * t.months, days => p.k * t.days))::date + c.after as latest, t.event_id, t.agreement_id, null::text as committee_id, null::text as organization_id
     from read_model.tacit_term t
     cross join lateral generate_series( greatest(0, ($6::date - t.first_end) / (t.months * 31 + t.days) - 1), least(t.times, ($7::date - t.first_end + coalesce(t.notice_days, 0)) / (t.months * 28 + t.days) + 1) ) p (k)
-    cross join lateral ( select (t.first_end + make_interval(months => p.k * t.months, days => p.k * t.days))::date - t.notice_days as day, 'NOTICE_DEADLINE' as kind
-      where t.notice_days is not null union all select (t.first_end + make_interval(months => p.k * t.months, days => p.k * t.days))::date + 1, 'TACIT_RENEWAL'
-      where t.times is null or p.k < t.times ) c
+    cross join lateral ( select (t.first_end + make_interval(months => p.k * t.months, days => p.k * t.days))::date + on_the_end.after as day, on_the_end.kind, on_the_end.after
+      from ( select 'NOTICE_DEADLINE' as kind, - t.notice_days as after
+        where t.notice_days is not null union all select 'TACIT_RENEWAL', 1
+        where t.times is null or p.k < t.times ) on_the_end ) c
     where t.known_from <= $8::bigint
     and t.known_to > $9::bigint
     and c.day between $10::date
@@ -74,7 +76,7 @@ select count(*)
     and c.day >= t.valid_from
     and c.day < t.valid_to
     and c.kind = any($12::text[])
-    and true union all select m.last_day as day, 'MANDATE_END' as kind, case when m.ended ->> 'earliest' = m.ended ->> 'latest' then 'CERTAIN' else 'POSSIBLE' end as certainty, m.granted_by as event_id, null::text as agreement_id, m.committee_id, null::text as organization_id
+    and true union all select m.last_day as day, 'MANDATE_END' as kind, case when m.ended ->> 'earliest' = m.ended ->> 'latest' then 'CERTAIN' else 'POSSIBLE' end as certainty, (m.ended ->> 'earliest')::date - 1 as earliest, (m.ended ->> 'latest')::date - 1 as latest, m.granted_by as event_id, null::text as agreement_id, m.committee_id, null::text as organization_id
     from read_model.mandate m
     where m.last_day between $13::date
     and $14::date

@@ -327,7 +327,7 @@ select asked.day::text as day, f.details -> 'amount' ->> 'currency' as currency,
     where r.root = any($8::text[]) ), part as ( select distinct m.root as organization_id, p.agreement_id
     from member m
     join read_model.participation p on p.organization_id = m.id
-    join read_model.agreement_status s on s.agreement_id = p.agreement_id
+    join read_model.agreement_counted s on s.agreement_id = p.agreement_id
     where p.role = any($9::text[])
     and p.known_from <= $10::bigint
     and p.known_to > $11::bigint

@@ -45,6 +45,25 @@ describe('signing in', () => {
   }, 60_000);
 });
 
+describe('the address of a calendar', () => {
+  it('is made in the settings, shown once, opens the feed, and is revoked', async () => {
+    const page = await console_.open('/settings', { language: 'en' });
+    await page.getByRole('button', { name: 'Make the address' }).click();
+    await page.getByLabel('Kind of deadlines').selectOption('TERM_END');
+    const address = await page.getByLabel('Address to give to your calendar').inputValue();
+    expect(address).toMatch(/\/calendar\.ics\?key=[\w-]{43}&lang=en&kinds=TERM_END$/);
+    const feed = await fetch(address);
+    expect([feed.status, (await feed.text()).split('\r\n')[0]]).toEqual([200, 'BEGIN:VCALENDAR']);
+    await page.reload();
+    await page.getByText(/^An address has been in use since/).waitFor();
+    expect(await page.getByLabel('Address to give to your calendar').count()).toBe(0);
+    await page.getByRole('button', { name: 'Revoke the address' }).click();
+    await page.getByText(/^The address is revoked/).waitFor();
+    expect((await fetch(address)).status).toBe(401);
+    await page.context().close();
+  }, 60_000);
+});
+
 describe('the two dates', () => {
   it('are told on the first paint of a link, and kept by every link', async () => {
     const page = await console_.open('/agreements?on=2024-06-05');

@@ -41,10 +41,25 @@ function operationAsked(document: DocumentNode, context: object): OperationTypeN
 /** How the schema is built: for the server, and for the file that is committed. */
 export const SCHEMA_OPTIONS = { autoSchemaFile: true, sortSchema: true } as const;
 
+/** What the resolvers of one operation share, by who asks for it. */
+export function contextsOver({
+  ledger,
+  readModel,
+  vault,
+  access,
+  store,
+}: ApiParts): (caller: Caller | null) => ApiContext {
+  const sources = { readModel, vault, reader: ledger.reader, access, store };
+  return (caller) => {
+    const budget = createBudget();
+    return { caller, loaders: createLoaders(sources, caller, { cache: true, budget }), budget };
+  };
+}
+
 /** How Mercurius runs here. */
 export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
-  const { production, ledger, readModel, vault, access, store } = parts;
-  const sources = { readModel, vault, reader: ledger.reader, access, store };
+  const { production } = parts;
+  const contextOf = contextsOver(parts);
   return {
     ...SCHEMA_OPTIONS,
     driver: MercuriusDriver,
@@ -64,11 +79,7 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
     validationRules: validationRules(production),
     graphql: { parseOptions: { maxTokens: LIMITS.tokens }, validateOptions: { maxErrors: 10 } },
     errorFormatter: errorFormatter(parts),
-    context: (request: FastifyRequest): ApiContext => {
-      const { caller } = request as AuthenticatedRequest;
-      const budget = createBudget();
-      return { caller, loaders: createLoaders(sources, caller, { cache: true, budget }), budget };
-    },
+    context: (request: FastifyRequest): ApiContext => contextOf((request as AuthenticatedRequest).caller),
     hooks: {
       preParsing: async (_schema: GraphQLSchema, source: string) => checkSource(source),
       preExecution: async (

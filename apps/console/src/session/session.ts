@@ -1,25 +1,13 @@
-import { RefusedError, refusalsOf, unreachable } from '../asking/refusal.js';
+import { send } from '../asking/send.js';
 
 /** Exchanges a token, or the code of a sign-in link, for a session: a cookie that no script can read. */
 export async function signIn(by: { readonly token: string } | { readonly code: string }): Promise<void> {
-  await send('POST', by);
+  await send('/session', 'POST', by);
 }
 
 /** Ends the session. */
 export async function signOut(): Promise<void> {
-  await send('DELETE', {});
-}
-
-async function send(method: 'POST' | 'DELETE', body: object): Promise<void> {
-  const response = await fetch('/session', {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  }).catch(() => null);
-  if (!response) throw new RefusedError([unreachable()]);
-  if (response.ok) return;
-  const answer = (await response.json().catch(() => null)) as { errors?: [] } | null;
-  throw new RefusedError(answer?.errors ? refusalsOf(answer.errors) : [unreachable()]);
+  await send('/session', 'DELETE', {});
 }
 
 /** Takes the code of a sign-in link out of the address, where there is one: it is used once and stays nowhere. */

@@ -14,6 +14,7 @@ import { Pairs } from '../showing/pairs.js';
 import { Section } from '../showing/section.js';
 import type { Language } from '../words/language.js';
 import { changeLanguage, useLanguage, useWords } from '../words/index.js';
+import { CalendarAddress } from './calendar-address.js';
 import { eraseAll, keepKeys, keysAllowed, whatIsKept, type Kept } from './kept.js';
 
 /** What each person sets for this browser. */
@@ -50,6 +51,7 @@ export function SettingsPage() {
           </Stack>
         </Radio.Group>
       </Section>
+      <CalendarAddress />
       <Keys />
       <KeptHere />
       <Section title={t('you')} id="you">

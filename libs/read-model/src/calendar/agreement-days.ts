@@ -44,9 +44,12 @@ function ends({ steps }: AgreementLine): readonly Entry[] {
   return steps.flatMap((step): readonly Entry[] => {
     const [decidedBy] = step.decidedBy;
     if (!decidedBy) return [];
-    const of = { certainty: certaintyOf(step), organization_id: null, event_id: decidedBy.id };
-    if (step.status === 'EXPIRED') return [{ day: addDays(step.point, -1), kind: 'TERM_END', ...of }];
-    return step.status === 'TERMINATED' ? [{ day: step.point, kind: 'TERMINATION_EFFECT', ...of }] : [];
+    const of = { organization_id: null, event_id: decidedBy.id };
+    if (step.status === 'EXPIRED')
+      return [{ day: addDays(step.point, -1), kind: 'TERM_END', ...boundsOf(step, -1), ...of }];
+    return step.status === 'TERMINATED'
+      ? [{ day: step.point, kind: 'TERMINATION_EFFECT', ...boundsOf(step), ...of }]
+      : [];
   });
 }
 
@@ -61,7 +64,7 @@ function noticeDeadlines(line: AgreementLine): readonly Entry[] {
           {
             day,
             kind: 'NOTICE_DEADLINE',
-            certainty: certaintyOf(endsOn),
+            ...boundsOf(endsOn, -noticeDays),
             organization_id: null,
             event_id: setBy.id,
           },
@@ -81,7 +84,7 @@ function withdrawals({ participations }: AgreementLine): readonly Entry[] {
           {
             day: left.point,
             kind: 'WITHDRAWAL_EFFECT',
-            certainty: certaintyOf(left),
+            ...boundsOf(left),
             organization_id: organizationId,
             event_id: left.event.id,
           },
@@ -100,9 +103,16 @@ function suspensionEnds(line: AgreementLine): readonly Entry[] {
       organizationIds.length > 0
         ? LIVE.includes(statuses[0] ?? 'DRAFT')
         : statuses.join() === 'SUSPENDED,IN_FORCE';
-    const certainty = certaintyOf(end.date);
     return shows
-      ? [{ day, kind: 'SUSPENSION_END', certainty, organization_id: null, event_id: event.id }]
+      ? [
+          {
+            day,
+            kind: 'SUSPENSION_END',
+            ...boundsOf(end.date, -1),
+            organization_id: null,
+            event_id: event.id,
+          },
+        ]
       : [];
   });
   // Parties that are suspended by one act may be resumed by several: each day once.
@@ -119,7 +129,7 @@ function reviewsDue(facts: readonly DomainEvent[]): readonly Entry[] {
     .map(({ id, data: { dueOn } }) => ({
       day: dueOn.point,
       kind: 'REVIEW_DUE',
-      certainty: certaintyOf(dueOn),
+      ...boundsOf(dueOn),
       organization_id: null,
       event_id: id,
     }));
@@ -134,7 +144,7 @@ function intentsExpected({ intents }: AgreementLine): readonly Entry[] {
           {
             day: expectedBy,
             kind: 'INTENT_EXPECTED',
-            certainty: 'CERTAIN',
+            ...boundsOf({ earliest: expectedBy, latest: expectedBy }),
             organization_id: intent.organizationId,
             event_id: intent.event.id,
           },
@@ -168,6 +178,12 @@ export function tacitTermRows(
   });
 }
 
-function certaintyOf({ earliest, latest }: Pick<Bounds, 'earliest' | 'latest'>): Certainty {
-  return earliest !== null && earliest === latest ? 'CERTAIN' : 'POSSIBLE';
+/** Between which days something falls that moves with a date, so many days after it or before. */
+function boundsOf(
+  { earliest, latest }: Pick<Bounds, 'earliest' | 'latest'>,
+  days = 0,
+): Pick<Entry, 'certainty' | 'earliest' | 'latest'> {
+  const certainty: Certainty = earliest !== null && earliest === latest ? 'CERTAIN' : 'POSSIBLE';
+  const moved = (bound: Day | null) => bound && addDays(bound, days);
+  return { certainty, earliest: moved(earliest), latest: moved(latest) };
 }

@@ -9,6 +9,9 @@ export interface CalendarRow {
   readonly day: Day;
   readonly kind: CalendarKind;
   readonly certainty: Certainty;
+  /** The first and the last day on which it can fall; null where nothing bounds it. */
+  readonly earliest: Day | null;
+  readonly latest: Day | null;
   readonly event_id: string;
   readonly agreement_id: string | null;
   readonly committee_id: string | null;
@@ -62,7 +65,7 @@ function partsOf(db: Db, filter: CalendarFilter, asOf: AsOf): readonly RawBuilde
 }
 
 function entriesOf(db: Db, filter: CalendarFilter, asOf: AsOf): RawBuilder<unknown> {
-  return sql`select c.day, c.kind, c.certainty, c.event_id, c.agreement_id, null::text as committee_id,
+  return sql`select c.day, c.kind, c.certainty, c.earliest, c.latest, c.event_id, c.agreement_id, null::text as committee_id,
       c.organization_id
     from ${tableOf(db, 'calendar_entry')} c
     where c.day between ${filter.from}::date and ${filter.to}::date and ${knownThen('c', asOf)}
@@ -77,18 +80,21 @@ function periodsOf(db: Db, filter: CalendarFilter, asOf: AsOf): RawBuilder<unkno
   const { from, to } = filter;
   const end = (first: string) =>
     sql`(${sql.ref(first)} + make_interval(months => p.k * t.months, days => p.k * t.days))::date`;
+  const [earliest, latest] = [end('t.first_earliest'), end('t.first_latest')];
   return sql`select c.day, c.kind,
-      case when ${end('t.first_earliest')} = ${end('t.first_latest')} then 'CERTAIN' else 'POSSIBLE' end as certainty,
-      t.event_id, t.agreement_id, null::text as committee_id, null::text as organization_id
+      case when ${earliest} = ${latest} then 'CERTAIN' else 'POSSIBLE' end as certainty,
+      ${earliest} + c.after as earliest, ${latest} + c.after as latest, t.event_id, t.agreement_id, null::text as committee_id, null::text as organization_id
     from ${tableOf(db, 'tacit_term')} t
     cross join lateral generate_series(
       greatest(0, (${from}::date - t.first_end) / (t.months * 31 + t.days) - 1),
       least(t.times, (${to}::date - t.first_end + coalesce(t.notice_days, 0)) / (t.months * 28 + t.days) + 1)
     ) p (k)
     cross join lateral (
-      select ${end('t.first_end')} - t.notice_days as day, 'NOTICE_DEADLINE' as kind where t.notice_days is not null
-      union all
-      select ${end('t.first_end')} + 1, 'TACIT_RENEWAL' where t.times is null or p.k < t.times
+      select ${end('t.first_end')} + on_the_end.after as day, on_the_end.kind, on_the_end.after from (
+        select 'NOTICE_DEADLINE' as kind, - t.notice_days as after where t.notice_days is not null
+        union all
+        select 'TACIT_RENEWAL', 1 where t.times is null or p.k < t.times
+      ) on_the_end
     ) c
     where ${knownThen('t', asOf)} and c.day between ${from}::date and ${to}::date
       and c.day >= t.valid_from and c.day < t.valid_to and ${asked(filter, 't')}`;
@@ -98,7 +104,7 @@ function mandatesOf(db: Db, { from, to, kinds }: CalendarFilter, asOf: AsOf): Ra
   const bound = (name: string) => sql`m.ended ->> ${sql.lit(name)}`;
   return sql`select m.last_day as day, 'MANDATE_END' as kind,
       case when ${bound('earliest')} = ${bound('latest')} then 'CERTAIN' else 'POSSIBLE' end as certainty,
-      m.granted_by as event_id, null::text as agreement_id, m.committee_id, null::text as organization_id
+      (${bound('earliest')})::date - 1 as earliest, (${bound('latest')})::date - 1 as latest, m.granted_by as event_id, null::text as agreement_id, m.committee_id, null::text as organization_id
     from ${tableOf(db, 'mandate')} m
     where m.last_day between ${from}::date and ${to}::date and ${knownThen('m', asOf)}
       and ${kinds === undefined || kinds.includes('MANDATE_END')}::boolean`;

@@ -21,6 +21,9 @@ export const CALENDAR_ENTRY = timelessTable(
     day: day(),
     kind: text<CalendarKind>(),
     certainty: text<Certainty>(),
+    /** The first and the last day on which it can fall; null where nothing bounds it. */
+    earliest: orNull(day()),
+    latest: orNull(day()),
     organization_id: orNull(text()),
     event_id: uuid(),
   },

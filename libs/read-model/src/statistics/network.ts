@@ -56,7 +56,7 @@ export interface NetworkCounts {
   readonly partners: number;
 }
 
-/** What some organisations of a network count in it, whether or not all of it is shown. */
+/** What some organisations of a network count in it, whether or not all of it is shown: from the table that counts read. */
 export async function networkCounts(
   db: Db,
   organizationIds: readonly string[],
@@ -74,7 +74,7 @@ export async function networkCounts(
     part as (
       select distinct m.root as organization_id, p.agreement_id from member m
       join ${tableOf(db, 'participation')} p on p.organization_id = m.id
-      join ${tableOf(db, 'agreement_status')} s on s.agreement_id = p.agreement_id
+      join ${tableOf(db, 'agreement_counted')} s on s.agreement_id = p.agreement_id
       where ${oneOf('p.role', PARTY_ROLES)} and ${validAndKnown('p', asOf)} and ${shown(db, asked, asOf)}
     )
     select part.organization_id, count(distinct part.agreement_id) as agreements,

@@ -17,8 +17,8 @@ export interface CalendarNode extends CalendarEntry {
 
 /** An entry of the calendar, for some dates. */
 export function calendarNodeOf(row: CalendarRow, asOf: AnswerAsOf): CalendarNode {
-  const { day, kind, certainty } = row;
-  return { row, asOf, day, kind, certainty };
+  const { day, kind, certainty, earliest, latest } = row;
+  return { row, asOf, day, kind, certainty, earliest, latest };
 }
 
 @Resolver(() => CalendarEntry)

@@ -13,6 +13,18 @@ export class CalendarEntry {
 
   @Field(() => Certainty, { description: 'POSSIBLE where the bounds allow another day.' })
   readonly certainty!: keyof typeof Certainty;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it can fall; null where nothing bounds it.',
+  })
+  readonly earliest!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day on which it can fall; null where nothing bounds it.',
+  })
+  readonly latest!: string | null;
 }
 
 export const { Connection: CalendarConnection, ConnectionResolver: CalendarConnectionResolver } =

@@ -32,6 +32,8 @@ export const LIMITS = {
   requestsPerMinute: 600_000,
   /** Requests a minute from one address without a valid token. */
   strangersRequestsPerMinute: 600,
+  /** Calendars a minute from one key, or from one address without a valid one. */
+  feedsPerMinute: 60,
   /** WebSocket connections at once with a valid token, and subscriptions on each. */
   connections: 100,
   subscriptionsPerConnection: 20,

@@ -1,3 +1,4 @@
+import { CALENDAR_KINDS } from '@entente/domain';
 import type { terms as french } from '../fr/terms.js';
 import type { Same } from '../same.js';
 
@@ -89,15 +90,5 @@ export const terms: Same<typeof french> = {
     AID_REFUSED: 'aid refused',
   },
   resolutionState: { PROPOSED: 'proposed', ADOPTED: 'adopted', REJECTED: 'rejected' },
-  calendarKind: {
-    TERM_END: 'last day',
-    NOTICE_DEADLINE: 'notice deadline',
-    TACIT_RENEWAL: 'tacit renewal',
-    WITHDRAWAL_EFFECT: 'withdrawal takes effect',
-    TERMINATION_EFFECT: 'termination takes effect',
-    SUSPENSION_END: 'end of the suspension',
-    REVIEW_DUE: 'review due',
-    INTENT_EXPECTED: 'intent expected',
-    MANDATE_END: 'end of a mandate',
-  },
+  calendarKind: CALENDAR_KINDS.en,
 };

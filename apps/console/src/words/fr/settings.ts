@@ -9,6 +9,22 @@ export const settings = {
   light: 'claires',
   dark: 'sombres',
   auto: 'comme l’appareil',
+  calendar: 'L’échéancier dans votre agenda',
+  calendarHelp:
+    'Une adresse privée à laquelle votre agenda (Outlook, Google, Apple…) s’abonne : il montre les échéances du registre et les tient à jour. Qui a l’adresse voit l’échéancier, et rien d’autre.',
+  calendarSince:
+    'Une adresse est en service depuis le {{when}}. Elle n’est plus montrée ; une nouvelle la remplace.',
+  calendarMake: 'Créer l’adresse',
+  calendarAgain: 'Créer une nouvelle adresse',
+  calendarRevoke: 'Révoquer l’adresse',
+  calendarRevoked: 'L’adresse est révoquée : aucun agenda ne reçoit plus l’échéancier par elle.',
+  calendarShown: 'Adresse à donner à votre agenda',
+  calendarOnce:
+    'Copiez-la maintenant : elle n’est montrée qu’une fois. L’adresse d’avant, s’il y en avait une, ne vaut plus.',
+  calendarKind: 'Sorte d’échéances',
+  calendarAll: 'toutes',
+  calendarCopy: 'Copier',
+  calendarCopied: 'Copiée',
   keys: 'Raccourcis d’une seule lettre',
   keysHelp:
     'Par exemple « c » pour comparer. Désactivez-les si vous dictez, ou si une touche vous échappe. Ils ne valent jamais dans un champ.',

@@ -1,3 +1,4 @@
+import { CALENDAR_KINDS } from '@entente/domain';
 /** The field’s own words for what the schema names. */
 export const terms = {
   status: {
@@ -86,15 +87,5 @@ export const terms = {
     AID_REFUSED: 'aide refusée',
   },
   resolutionState: { PROPOSED: 'proposée', ADOPTED: 'adoptée', REJECTED: 'rejetée' },
-  calendarKind: {
-    TERM_END: 'dernier jour',
-    NOTICE_DEADLINE: 'échéance du préavis',
-    TACIT_RENEWAL: 'reconduction tacite',
-    WITHDRAWAL_EFFECT: 'effet d’un retrait',
-    TERMINATION_EFFECT: 'effet d’une résiliation',
-    SUSPENSION_END: 'fin de la suspension',
-    REVIEW_DUE: 'examen à tenir',
-    INTENT_EXPECTED: 'intention attendue',
-    MANDATE_END: 'fin d’un mandat',
-  },
+  calendarKind: CALENDAR_KINDS.fr,
 };
