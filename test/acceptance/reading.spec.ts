@@ -379,6 +379,76 @@ describe('the calendar as a feed', () => {
   });
 });
 
+describe('whole tables', () => {
+  const table = (path: string, as = ledger) =>
+    fetch(`${as.url}/export/${path}`, { headers: { authorization: `Bearer ${as.token}` } });
+  const lines = async (path: string) =>
+    (await (await table(path)).text())
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Json);
+
+  it('open in a spreadsheet with their accents, in cells that a language sets apart, and reckon nothing', async () => {
+    await registerAgreement(ledger, 'zz-formula', '=1+1; été', 'letter');
+    await made.caughtUp();
+    const answer = await table('agreements.csv?lang=fr');
+    expect([
+      answer.status,
+      answer.headers.get('content-type'),
+      answer.headers.get('content-disposition'),
+    ]).toEqual([200, 'text/csv; charset=utf-8; header=present', 'attachment; filename="agreements.csv"']);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
+    const [head = '', ...rows] = bytes.toString('utf8').slice(1).trim().split('\r\n');
+    expect(head.split(';').slice(0, 10)).toEqual(
+      'agreementId title kind status certainty inForce since sinceEarliest sinceLatest sinceEdtf'.split(' '),
+    );
+    expect(rows.find((row) => row.startsWith('zz-formula'))).toContain(`zz-formula;"'=1+1; été";`);
+    expect(await (await table('agreements.csv?lang=en')).text()).toContain(`zz-formula,'=1+1; été,`);
+  });
+
+  it('are as of both dates, with what the lists count', async () => {
+    const statusOf = async (query: string) =>
+      (await lines(`agreements.jsonl${query}`)).find(({ agreementId }) => agreementId === 'plain');
+    expect(await statusOf('?validOn=2027-03-31')).toMatchObject({
+      status: 'IN_FORCE',
+      ends: '2027-03-31',
+      endsEdtf: '2027-03-31',
+    });
+    expect(await statusOf('?validOn=2027-04-01')).toMatchObject({ status: 'EXPIRED' });
+    expect(await statusOf('?knownAt=2001-01-01T00:00:00Z')).toBeUndefined();
+    const { agreements } = await asked<{ readonly agreements: { readonly totalCount: number } }>(
+      '{ agreements(first: 1) { totalCount } }',
+    );
+    expect(await lines('agreements.jsonl')).toHaveLength(agreements.totalCount);
+    const parties = await lines('parties.jsonl?validOn=2026-06-01&lang=en');
+    expect(parties.filter(({ agreementId }) => agreementId === 'plain')).toMatchObject([
+      { organizationId: 'deux', role: 'WITHDRAWAL_NOTIFIED', sinceEdtf: '2025-01-15' },
+      { organizationId: 'un', role: 'PARTY', since: '2025-01-15' },
+    ]);
+  });
+
+  it('have every event in the order of the log', async () => {
+    const all = (await readLog(made.assembly.store)).length;
+    const events = await lines('events.jsonl');
+    expect(events).toHaveLength(all);
+    expect(events.map(({ position }) => position)).toEqual(events.map(({ position }) => position).toSorted());
+  });
+
+  it('are refused to whoever may not read them, and where they are asked for what they do not have', async () => {
+    expect((await fetch(`${ledger.url}/export/agreements.csv`)).status).toBe(401);
+    expect((await table('events.csv', dashboard)).status).toBe(403);
+    expect((await table('agreements.csv', dashboard)).status).toBe(200);
+    for (const path of [
+      'agreements.csv?lang=de',
+      'agreements.csv?validOn=yesterday',
+      'events.csv?validOn=2026-01-01',
+    ])
+      expect({ path, status: (await table(path)).status }).toEqual({ path, status: 400 });
+    expect((await table('persons.csv')).status).toBe(404);
+  });
+});
+
 describe('the calendar of committees', () => {
   it('has the last day of each mandate, whichever of its own and of an end that was recorded comes first', async () => {
     const { data } = await ledger.gql<{

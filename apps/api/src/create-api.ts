@@ -19,6 +19,7 @@ import { serveSubscriptions } from './graphql/subscriptions.js';
 import { CALENDAR_KEY_URL, CALENDAR_URL, serveCalendar } from './rest/calendar/calendar-feed.js';
 import { callerOf } from './rest/caller.js';
 import { serveConsole } from './rest/console.js';
+import { EXPORT_URL, serveExports } from './rest/exports/exports.js';
 import { serveGraphiql } from './rest/graphiql.js';
 import { serveHealth } from './rest/health.js';
 import { LOG_URL, serveLog } from './rest/log.js';
@@ -45,8 +46,13 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     abortOnError: false,
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
-  // A file takes as long on its way as its sender's connection makes it.
-  limitTime(server, LIMITS.milliseconds, ({ routeOptions: { url } }) => url?.startsWith(FILES_URL) === true);
+  // A file takes as long on its way as its sender's connection makes it, and a whole table as its reader's.
+  limitTime(
+    server,
+    LIMITS.milliseconds,
+    ({ routeOptions: { url } }) =>
+      url?.startsWith(FILES_URL) === true || url?.startsWith(EXPORT_URL) === true,
+  );
   sendSecurityHeaders(server);
   // The browser asks before it sends a token: that is answered before anything else is.
   await server.register(cors, {
@@ -76,7 +82,9 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   await app.init();
   // After Nest has said how errors are answered, which holds for routes that come later.
   serveSession(server, parts);
-  serveCalendar(server, parts, { callerOf: asking, contextOf: contextsOver(parts) });
+  const own = { callerOf: asking, contextOf: contextsOver(parts) };
+  serveCalendar(server, parts, own);
+  serveExports(server, own);
   if (parts.files) await serveSourceFiles(server, parts.files, asking);
   // Before the HTTP server waits for its connections to end, which those of WebSockets never do by themselves.
   const stop = serveSubscriptions(server.server, app.get(GraphQLSchemaHost).schema, parts);
@@ -135,7 +143,7 @@ function authenticate(server: FastifyInstance, parts: ApiParts): void {
 
 /** True for routes that answer only identified callers. */
 function isForCallers({ routeOptions: { url } }: FastifyRequest): boolean {
-  return url === '/graphql' || url?.startsWith(FILES_URL) === true;
+  return url === '/graphql' || url?.startsWith(FILES_URL) === true || url?.startsWith(EXPORT_URL) === true;
 }
 
 /** A calendar has its key in its address; whoever else asks has a token or a session. */

@@ -34,6 +34,8 @@ export const LIMITS = {
   strangersRequestsPerMinute: 600,
   /** Calendars a minute from one key, or from one address without a valid one. */
   feedsPerMinute: 60,
+  /** Whole tables a minute from one token, or from one address without a valid one. */
+  exportsPerMinute: 20,
   /** WebSocket connections at once with a valid token, and subscriptions on each. */
   connections: 100,
   subscriptionsPerConnection: 20,

@@ -8,6 +8,7 @@ import { LIMITS } from '../../graphql/limits/limits.js';
 import type { ApiContext } from '../../graphql/loading/context.js';
 import { AccessDeniedError } from '../../guard.js';
 import { feedEvents, type CalendarKindName, type FeedEntry } from './feed-events.js';
+import { pagesOf } from '../internal.js';
 import { icsOf } from './ics.js';
 
 /** Where calendars ask. */
@@ -34,11 +35,6 @@ const PAGE = `query ($from: Date!, $to: Date!, $kinds: [CalendarKind!], $agreeme
     }
   }
 }`;
-
-interface Page {
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly nodes: readonly FeedEntry[];
-}
 
 /** How the feed says who asks, and asks the schema in that name. */
 interface Asking {
@@ -120,17 +116,6 @@ function read(query: unknown): z.infer<typeof asked> {
   throw Object.assign(invalid(field, problem), { statusCode: 400 });
 }
 
-async function pageOf(
-  server: FastifyInstance,
-  context: ApiContext,
-  variables: Readonly<Record<string, unknown>>,
-): Promise<Page> {
-  const { data, errors } = await server.graphql(PAGE, context, variables);
-  const page = (data as { readonly calendar: Page | null } | null)?.calendar;
-  if (!page) throw errors?.[0] ?? new Error('the calendar was not answered');
-  return page;
-}
-
 /** All entries page by page, as of one moment; where there are too many, those of the days that are whole. */
 async function entriesOf(
   server: FastifyInstance,
@@ -138,15 +123,13 @@ async function entriesOf(
   variables: Readonly<Record<string, unknown>>,
 ): Promise<{ readonly entries: readonly FeedEntry[]; readonly until: Day | null }> {
   const entries: FeedEntry[] = [];
-  let after: string | null = null;
-  do {
-    const page: Page = await pageOf(server, contextOf(), { ...variables, after });
-    entries.push(...page.nodes);
-    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-  } while (after !== null && entries.length < MOST_ENTRIES);
-  const last = entries.at(-1);
-  if (after === null || !last) return { entries, until: null };
-  return { entries: entries.filter(({ day }) => day < last.day), until: addDays(last.day, -1) };
+  for await (const nodes of pagesOf<FeedEntry>(server, contextOf, PAGE, variables)) {
+    entries.push(...nodes);
+    const last = entries.at(-1);
+    if (entries.length > MOST_ENTRIES && last)
+      return { entries: entries.filter(({ day }) => day < last.day), until: addDays(last.day, -1) };
+  }
+  return { entries, until: null };
 }
 
 function untilWhen(lang: 'fr' | 'en', until: Day): string {
