@@ -3,7 +3,6 @@ import { CALENDAR_KINDS } from '@entente/domain';
 import { useEffect, useState } from 'react';
 import { RefusedError, type Refusal } from '../asking/refusal.js';
 import { send } from '../asking/send.js';
-import { instantHere } from '../days/instants.js';
 import { showInstant } from '../days/show-day.js';
 import { useLedger } from '../session/viewer.js';
 import { Refused } from '../showing/refused.js';
@@ -46,9 +45,7 @@ export function CalendarAddress() {
         {revoked && <p>{t('calendarRevoked')}</p>}
         {path !== undefined && <p>{t('calendarOnce')}</p>}
         {made !== null && path === undefined && (
-          <p>
-            {t('calendarSince', { when: showInstant(instantHere(Date.parse(made)), language, timeZone) })}
-          </p>
+          <p>{t('calendarSince', { when: showInstant(made, language, timeZone) })}</p>
         )}
       </div>
       {path !== undefined && <Address path={path} />}
