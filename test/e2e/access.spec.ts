@@ -46,7 +46,14 @@ const ONLY_FOR_AUDITORS = [
 /** What only those who record may ask. */
 const ONLY_FOR_RECORDING = ['rehearse'];
 /** What a depositary alone may do. */
-const CORRECTIONS = ['rectifyRecord', 'annulRecord', 'resolveDispute'];
+const FOR_DEPOSITARY = [
+  'placeLegalHold',
+  'liftLegalHold',
+  'erasePersonData',
+  'rectifyRecord',
+  'annulRecord',
+  'resolveDispute',
+];
 
 let ledger: LedgerProcess;
 let schema: GraphQLSchema;
@@ -79,7 +86,7 @@ function expectedOf(who: Who, kind: 'query' | 'mutation' | 'subscription', field
     case 'auditor':
       return kind === 'mutation' || ONLY_FOR_RECORDING.includes(field) ? 'FORBIDDEN' : null;
     case 'secretariat':
-      return CORRECTIONS.includes(field) ? 'FORBIDDEN' : null;
+      return FOR_DEPOSITARY.includes(field) ? 'FORBIDDEN' : null;
     case 'depositary':
       return null;
     default:

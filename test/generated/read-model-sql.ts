@@ -132,6 +132,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     countEventsOf: (db) => readModel.countEventsOf(db, ['agreement-one'], 42n),
     knownAtPositions: (db) => readModel.knownAtPositions(db, [41n, 42n]),
     lastPositionKnownBy: (db) => readModel.lastPositionKnownBy(db, new Date('2025-01-28T12:00:00Z')),
+    erasuresIn: (db) => readModel.erasuresIn(db),
     newestSealed: (db) => readModel.newestSealed(db),
   },
   envelope: {

@@ -157,8 +157,13 @@ export interface Surroundings {
   readonly recorded: ReadonlyMap<string, readonly PastEvent[]>;
 }
 
-/** The facts that a member of the staff records. */
-const RECORDABLE = FACTS.filter(({ stream }) => stream !== 'ledger');
+/**
+ * The facts that random histories record: what an erasure is about has specs of its own, since nothing more is recorded of a person
+ * after it.
+ */
+export const RECORDABLE = FACTS.filter(
+  ({ stream, recorder, final }) => stream !== 'ledger' && recorder !== 'PRIVACY' && !final,
+);
 const BEGINNING = RECORDABLE.filter(({ place }) => place === 'BEGINS');
 
 /** Commands that begin a history's subjects, those first that others name; each is made anew until it is recorded. */

@@ -42,6 +42,7 @@ import type { Pool } from 'pg';
 import type { Databases } from './databases/databases.js';
 import { checkLogOfStart } from './check-start.js';
 import { checkVault } from './check-vault.js';
+import { createErasures } from './erasures.js';
 import { watchClock } from './clock-watch.js';
 import { openDamageBook } from './damage-book.js';
 import { startHeartbeat } from './heartbeat.js';
@@ -181,11 +182,20 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       identity,
       now: clock.now,
       refusal: guard.refusal,
+      onRecorded: (events) => erasures.onRecorded(events),
       onOutage: (outage) =>
         outage
           ? log.error('Nothing can be recorded.', { reason: outage.reason })
           : log.info('What is recorded is written again.'),
     });
+    const files = createKeptFiles({
+      folder: join(configuration.dataDir, 'files'),
+      vault,
+      ledgerId: identity.ledgerId,
+    });
+    const erasures = createErasures({ vault, files, ledger, store, readModel, log });
+    closing.push(() => erasures.stop());
+    await erasures.replay();
     const heartbeat = startHeartbeat(databases.readerUrl, log);
     closing.push(() => heartbeat.stop());
     const startSigner = (): Signer | null => {
@@ -209,11 +219,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     return {
       store,
       vault,
-      files: createKeptFiles({
-        folder: join(configuration.dataDir, 'files'),
-        vault,
-        ledgerId: identity.ledgerId,
-      }),
+      files,
       ledger,
       readModel,
       writerPool,
@@ -226,6 +232,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         clock: clockWatch.check,
         log: lossOr(losses, keptAWhile(damage.check('LOG'))),
         rows: keptAWhile(damage.check('READ_MODEL')),
+        erasures: erasures.check,
         notices: async () => reactor?.check() ?? { ok: true },
         checkpoints: async () => signer?.check() ?? notSigning(),
       },
@@ -243,6 +250,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         const started = startReactor({ ledger, readModel, clock, log });
         reactor = started;
         closing.push(() => started.stop());
+        erasures.start();
         const indexing = indexNames({ vault, ledger, log });
         closing.push(() => {
           indexing.stop();

@@ -64,6 +64,9 @@ export { OrganizationRelationRecorded } from './organization/facts/organization-
 export { DesignationObserved } from './organization/facts/designation-observed.js';
 export { OrganizationRenamed } from './organization/facts/organization-renamed.js';
 export { PersonRegistered } from './person/facts/person-registered.js';
+export { erasureIn, type Erasure } from './person/erasure.js';
+export { ErasureRequested } from './person/facts/erasure-requested.js';
+export { PersonDataErased } from './person/facts/person-data-erased.js';
 export { RoleObserved } from './person/facts/role-observed.js';
 export { ActionTrackIdentified } from './meeting/facts/action-track-identified.js';
 export { MeetingCancelled } from './meeting/facts/meeting-cancelled.js';

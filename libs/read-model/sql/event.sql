@@ -72,6 +72,13 @@ select (
     from read_model.event
     where known > $2) as fixed;
 
+-- erasuresIn
+select stream, bool_or(type = $1) as done
+  from read_model.event
+  where type = any($2::text[])
+  group by stream
+  order by stream;
+
 -- newestSealed
 select envelope
   from read_model.event

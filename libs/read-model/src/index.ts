@@ -116,6 +116,7 @@ export {
 export {
   countEvents,
   countEventsOf,
+  erasuresIn,
   eventsByIds,
   eventsByPlace,
   firstEventsOf,

@@ -108,13 +108,17 @@ describe('every operation', () => {
     expect(operations.filter((name) => rolesOf(name) === null)).toEqual([]);
   });
 
-  it('that records is for the secretariat alone, and for the depositary alone where it corrects', async () => {
+  it('that records is for the secretariat alone, and for the depositary alone where it corrects or erases', async () => {
     const mutations = Object.keys((await buildApiSchema()).getMutationType()?.getFields() ?? {});
     expect(mutations.filter((name) => rolesOf(name)?.join() !== 'secretariat')).toEqual([
+      'placeLegalHold',
+      'liftLegalHold',
+      'erasePersonData',
       'rectifyRecord',
       'annulRecord',
       'resolveDispute',
     ]);
+    expect(rolesOf('erasePersonData')).toEqual(['depositary']);
     expect(rolesOf('rectifyRecord')).toEqual(['depositary']);
     expect(rolesOf('annulRecord')).toEqual(['depositary']);
     expect(rolesOf('resolveDispute')).toEqual(['depositary']);

@@ -29,7 +29,7 @@ export function annulments(
     const target = asked.history.find(({ id }) => id === eventId);
     if (!target) return refuse('TARGET_NOT_FOUND', field, { id: eventId });
     const found = asked.deciderOfType(target.type);
-    if (!isCorrection(target) && found && isNotice(found.fact))
+    if (!isCorrection(target) && found && (isNotice(found.fact) || found.fact.final))
       return refuse('TARGET_NOT_ALLOWED', field, { type: target.type });
     if (correctedIn(correctionsIn(events), eventId).annulledBy)
       return refuse('ALREADY_ANNULLED', field, { id: eventId });

@@ -5,7 +5,7 @@ import { ANY_STREAM, LEDGER_STREAM, namingMembers, type StreamKind } from '../st
 import type { DataOfMembers, InputOfMembers, Member, Members } from './member.js';
 
 /** Who records a fact: the officers of `domain.md`. SYSTEM: only the ledger itself, without a mutation. */
-export type Recorder = 'SECRETARIAT' | 'DEPOSITARY' | 'PROGRAMME' | 'COMMITTEE' | 'SYSTEM';
+export type Recorder = 'SECRETARIAT' | 'DEPOSITARY' | 'PROGRAMME' | 'COMMITTEE' | 'PRIVACY' | 'SYSTEM';
 
 /** Where facts are recorded: the streams of a kind, the ledger's own, or whatever stream a command names. */
 export type StreamOfFact = StreamKind | typeof LEDGER_STREAM | typeof ANY_STREAM;
@@ -57,6 +57,8 @@ export interface FactDeclaration<
    * subject, ids of events and hashes of documents: whose the act is. `ALL`: the fact is not corrected at all.
    */
   readonly fixed?: readonly string[] | 'ALL';
+  /** True for what cannot be undone: nobody annuls that it happened, not by annulling its subject's first record either. */
+  readonly final?: true;
   /** True for another command of a fact that is declared elsewhere: what it records is stored as that one declares it. */
   readonly otherCommand?: true;
   /** Ids of parts and hashes of documents that a correction may change all the same: they are not whose or which the act is. */

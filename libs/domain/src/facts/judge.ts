@@ -265,7 +265,7 @@ function subjectMissing<F extends Fact>(asked: Asked<F>): Refusal | null {
   // Where nothing registers a subject, it is there as long as some fact of its kind is in effect.
   const registered = subjectMember(fact) !== null;
   const isOfItsKind = ({ type }: PastEvent) => asked.deciderOfType(type)?.fact.stream === fact.stream;
-  const unknown = registered && isUnknown(history);
+  const unknown = registered && !fact.final && isUnknown(history);
   const begun = registered ? history.length > 0 : events.some(isOfItsKind);
   const absent = fact.place === 'FOLLOWS' && !begun;
   if (!(unknown || absent) || fact.place === 'BEGINS') return null;

@@ -164,6 +164,18 @@ export const MESSAGES = {
     fr: 'Cette personne est déjà inscrite.',
     en: 'This person is already registered.',
   },
+  ALREADY_ERASED: {
+    fr: 'Les données de la personne {id} sont effacées, ou sont en train de l’être : rien n’est plus consigné à son sujet. S’il s’agit de quelqu’un d’autre, inscrivez cette personne.',
+    en: 'The data of person {id} are erased, or are being erased: nothing more is recorded about that person. If you mean somebody else, register that person.',
+  },
+  LEGAL_HOLD: {
+    fr: 'Une retenue légale ({holds}) protège les données de la personne {id}; levez-la d’abord (liftLegalHold) si elle n’a plus lieu d’être.',
+    en: 'A legal hold ({holds}) protects the data of person {id}; lift it first (liftLegalHold) if there is no more need for it.',
+  },
+  LEGAL_HOLD_NOT_FOUND: {
+    fr: 'La personne n’a pas de retenue légale {holdId}, ou elle est levée; vérifiez l’identifiant.',
+    en: 'The person has no legal hold {holdId}, or it is lifted; check the id.',
+  },
   MEETING_ALREADY_EXISTS: {
     fr: 'La rencontre {id} est déjà inscrite.',
     en: 'Meeting {id} is already recorded.',

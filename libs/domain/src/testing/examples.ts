@@ -19,7 +19,7 @@ import { opened } from '../ledger/testing/ledger-facts.js';
 import { held, scheduled } from '../meeting/testing/meeting-facts.js';
 import { technum } from '../organization/testing/organization-facts.js';
 import { undertaken } from '../mission/testing/mission-facts.js';
-import { registered as person } from '../person/testing/person-facts.js';
+import { held as personHeld, registered as person, requested } from '../person/testing/person-facts.js';
 import { allotted, committed } from '../envelope/testing/envelope-facts.js';
 import { awarded } from '../funding/testing/funding-facts.js';
 import type { Decision, PastEvent } from '../rules/decision.js';
@@ -400,6 +400,8 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
     },
   ],
   cancelMeeting: [{ past: [scheduled] }],
+  liftLegalHold: [{ past: [person, personHeld('one')], input: { holdId: 'one' } }],
+  completeErasure: [{ past: [person, requested], input: { request: eventIdAt(1) } }],
   openLedger: [{ past: [] }],
   rectifyRecord: [
     {

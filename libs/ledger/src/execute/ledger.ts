@@ -2,7 +2,7 @@ import { refuse, type Command, type Refusal } from '@entente/domain';
 import { EventStoreError, STALE_AFTER_MS, type EventStore } from '@entente/event-store';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Claims, CommandIndex } from '../claims/claims.js';
-import { eventsDeleted, type Envelope } from '../envelope/envelope.js';
+import { eventsDeleted, type Envelope, type RecordedEvent } from '../envelope/envelope.js';
 import type { EventReader } from '../read/event-reader.js';
 import { createStreamReader, type StreamReader } from '../read/stream-reader.js';
 import { openFields, type Opened } from '../vault/open-fields.js';
@@ -47,6 +47,8 @@ export interface LedgerParts {
   readonly now: () => Date;
   /** Why nothing may be recorded now; null where it may. `scripted` commands bring their own time. */
   readonly refusal?: (scripted: boolean) => Promise<Refusal | null>;
+  /** Called with what was just recorded, once it is durable. */
+  readonly onRecorded?: (events: readonly RecordedEvent[]) => void;
   /** Called with each outage when it begins, and with null when it is over. */
   readonly onOutage?: (outage: Outage | null) => void;
 }
@@ -121,8 +123,13 @@ export function createLedger(parts: LedgerParts): Ledger {
       const refusal = await asUnavailable(parts.refusal?.(at !== undefined) ?? Promise.resolve(null));
       if (refusal) return none(refusal);
       const outcome = await inTurn(first.stream, () => tryToRecord([first, ...rest]));
-      if (!outcome.refused && outcome.outcomes.some((one) => !one.repeated && one.events.length > 0))
+      const events = outcome.refused
+        ? []
+        : outcome.outcomes.flatMap((one) => (one.repeated ? [] : one.events));
+      if (events.length > 0) {
         report(null);
+        parts.onRecorded?.(events);
+      }
       return outcome;
     } catch (error) {
       if (!(error instanceof EventStoreError)) throw error;

@@ -19,7 +19,7 @@ import {
 } from '../envelope/envelope.js';
 import { sealField, type VaultKey } from '../envelope/sealing.js';
 import type { ReadEvent } from '../read/event-reader.js';
-import { VaultKeyDamagedError, type KeyRequest, type Vault } from '../vault/vault.js';
+import { PersonErasedError, VaultKeyDamagedError, type KeyRequest, type Vault } from '../vault/vault.js';
 import { isNameOfPerson } from '../vault/name-of-person.js';
 import { personsIn, type Attempt } from './attempt.js';
 import { eventIdOf } from './input.js';
@@ -229,6 +229,8 @@ export function createSealer(parts: {
     } catch (error) {
       if (error instanceof VaultKeyDamagedError)
         return { refused: true, refusal: refuse('SEALED_UNREADABLE'), index: 0 };
+      if (error instanceof PersonErasedError)
+        return { refused: true, refusal: refuse('ALREADY_ERASED', null, { id: error.personId }), index: 0 };
       if (!(error instanceof NotSealedError)) throw error;
       const { cause, index } = error;
       if (!(cause instanceof SchemaError)) throw cause;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isUuid } from '@entente/domain';
 import { atMost } from '@entente/event-store';
 import { asUnavailable } from '../execute/outage.js';
 import { hashOfFile, openFile, sealFile } from './sealed-document.js';
@@ -12,6 +13,10 @@ export interface KeptFiles {
   keep(bytes: Buffer): Promise<string>;
   /** The file of a SHA-256; null where none is kept. */
   open(hash: string): Promise<KeptDocument | null>;
+  /** The ids of the keys that seal files of these SHA-256, as far as such files are kept. */
+  keysOf(hashes: readonly string[]): Promise<readonly string[]>;
+  /** Removes files, whose keys were destroyed before; on the disk when it resolves. */
+  remove(hashes: readonly string[]): Promise<void>;
   /** Whether a file of a SHA-256 is kept, readable or not. */
   has(hash: string): Promise<boolean>;
 }
@@ -69,8 +74,40 @@ export function createKeptFiles(options: {
     return hash;
   };
 
+  const keysOf = async (hashes: readonly string[]): Promise<readonly string[]> => {
+    const kids: string[] = [];
+    for (const hash of new Set(hashes)) if (await has(hash)) kids.push(await keyIdIn(pathOf(hash)));
+    // What a damaged file begins with names no key.
+    return kids.filter(isUuid);
+  };
+
+  const remove = async (hashes: readonly string[]): Promise<void> => {
+    for (const hash of new Set(hashes)) {
+      if (!(await has(hash))) continue;
+      await rm(pathOf(hash));
+      await syncFolder(dirname(pathOf(hash)));
+    }
+  };
+
   const limited = atMost(FILES_AT_ONCE);
-  return { has, open: (hash) => limited(() => read(hash)), keep: (bytes) => limited(() => keep(bytes)) };
+  return {
+    has,
+    keysOf,
+    remove,
+    open: (hash) => limited(() => read(hash)),
+    keep: (bytes) => limited(() => keep(bytes)),
+  };
+}
+
+/** The id of the key of a file, which may be large: only its beginning is read. */
+async function keyIdIn(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(KID_CHARACTERS), 0, KID_CHARACTERS, 0);
+    return buffer.subarray(0, bytesRead).toString('latin1');
+  } finally {
+    await file.close();
+  }
 }
 
 /** Writes a file under another name and, once it is on the disk, gives it its own. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { searchWords } from '@entente/domain';
 import { sha256 } from '@entente/proof';
 import type { VaultKey } from '../envelope/sealing.js';
-import type { Vault } from './vault.js';
+import { PersonErasedError, type ErasedKey, type Vault } from './vault.js';
 
 /** A vault in memory, for unit tests. */
 export function createMemoryVault(): Vault {
@@ -10,6 +10,9 @@ export function createMemoryVault(): Vault {
   const persons = new Map<string, string>();
   const kept = new Map<string, Buffer>();
   const named = new Map<string, readonly string[]>();
+  const links = new Map<string, readonly string[]>();
+  const erased = new Map<string, ErasedKey & { readonly own: boolean }>();
+  const erasedPersons = new Set<string>();
   const make = (): VaultKey => {
     const made = { kid: randomUUID(), key: randomBytes(32) };
     keys.set(made.kid, made.key);
@@ -18,7 +21,12 @@ export function createMemoryVault(): Vault {
   return {
     async keysFor(requests) {
       return requests.map((request) => {
-        if (request.kind === 'TEXT') return make();
+        if (request.kind === 'TEXT') {
+          const text = make();
+          links.set(text.kid, request.names);
+          return text;
+        }
+        if (erasedPersons.has(request.personId)) throw new PersonErasedError(request.personId);
         const kid = persons.get(request.personId);
         const key = kid === undefined ? undefined : keys.get(kid);
         if (kid !== undefined && key) return { kid, key };
@@ -61,8 +69,26 @@ export function createMemoryVault(): Vault {
         const key = keys.get(kid);
         if (key) found.set(kid, key);
       }
-      return { keys: found, erased: new Set() };
+      return { keys: found, erased: new Set(kids.filter((kid) => erased.has(kid))) };
     },
+    async erase({ personId, documents, keys: others }) {
+      erasedPersons.add(personId);
+      for (const hash of documents) kept.delete(hash);
+      named.delete(personId);
+      const own = persons.get(personId);
+      persons.delete(personId);
+      const texts = [...links].flatMap(([kid, names]) => (names.includes(personId) ? [kid] : []));
+      for (const kid of new Set([...(own === undefined ? [] : [own]), ...texts, ...others])) {
+        keys.delete(kid);
+        links.delete(kid);
+        if (!erased.has(kid)) erased.set(kid, { kid, personId, own: kid === own });
+      }
+      const all = [...erased.values()].filter((one) => one.personId === personId);
+      const key = all.find((one) => one.own)?.kid ?? null;
+      return { key, otherKeys: all.length - (key === null ? 0 : 1) };
+    },
+    notErased: async (personIds) => personIds.filter((personId) => !erasedPersons.has(personId)),
+    erasedKeys: async () => [...erased.values()].map(({ kid, personId }) => ({ kid, personId })),
     unusable: async () => [],
     async close() {},
   };

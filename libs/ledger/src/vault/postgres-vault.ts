@@ -4,8 +4,17 @@ import { sha256 } from '@entente/proof';
 import { Client, Pool, type PoolClient } from 'pg';
 import type { VaultKey } from '../envelope/sealing.js';
 import { tokensOfName, tokensOfText } from './name-index.js';
+import {
+  ERASURE_SCHEMA,
+  beginMakingKeys,
+  destroyKeys,
+  erasedKeysIn,
+  isErased,
+  notErasedAmong,
+} from './postgres-erasure.js';
 import { openDocument, sealDocument } from './sealed-document.js';
 import {
+  PersonErasedError,
   VaultKeyDamagedError,
   type FoundKeys,
   type KeptDocument,
@@ -43,6 +52,7 @@ const SCHEMA = `
   create table if not exists name_index_key (singleton boolean primary key default true check (singleton), wrapped bytea not null);
   create table if not exists vault_of (singleton boolean primary key default true check (singleton), ledger_id uuid not null);
   create table if not exists master_key_check (singleton boolean primary key default true check (singleton), wrapped bytea not null);
+  ${ERASURE_SCHEMA}
 `;
 
 /** The master key is not the one that wrapped what the vault holds: without that one nothing in it can be opened. */
@@ -142,11 +152,12 @@ export async function openPostgresVault(options: {
     const persons = made.map(({ request }) => (request.kind === 'PERSON' ? request.personId : null));
     const client = await pool.connect();
     try {
-      await client.query('begin');
+      await beginMakingKeys(client);
       const inserted = await client.query<{ kid: string }>({
         name: 'vault-insert',
         text: `insert into vault_key (kid, person_id, wrapped)
-               select * from unnest($1::uuid[], $2::text[], $3::bytea[])
+               select * from unnest($1::uuid[], $2::text[], $3::bytea[]) as made (kid, person_id, wrapped)
+               where not exists (select 1 from erased_person e where e.person_id = made.person_id)
                on conflict (person_id) do nothing returning kid`,
         values: [made.map(({ kid }) => kid), persons, made.map(({ kid, key }) => wrap(masterKey, kid, key))],
       });
@@ -155,7 +166,10 @@ export async function openPostgresVault(options: {
       );
       if (links.length > 0)
         await client.query(
-          'insert into text_key_person select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
+          // What is written after an erasure is not part of it.
+          `insert into text_key_person select * from unnest($1::uuid[], $2::text[]) as made (kid, person_id)
+           where not exists (select 1 from erased_person e where e.person_id = made.person_id)
+           on conflict do nothing`,
           [links.map(({ kid }) => kid), links.map(({ personId }) => personId)],
         );
       await client.query('commit');
@@ -168,12 +182,15 @@ export async function openPostgresVault(options: {
           request.kind === 'PERSON' && !ours.has(kid) ? [request.personId] : [],
         ),
       );
-      return made.map(({ request, kid, key }) => {
-        if (request.kind === 'TEXT' || ours.has(kid)) return { kid, key };
-        const existing = there.get(request.personId);
-        if (!existing) throw new Error('a person’s key disappeared while it was being read');
-        return existing;
-      });
+      const given = made.map(({ request, kid, key }) =>
+        request.kind === 'TEXT' || ours.has(kid) ? { kid, key } : (there.get(request.personId) ?? request),
+      );
+      for (const one of given) {
+        if ('key' in one) continue;
+        if (await isErased(client, one.personId)) throw new PersonErasedError(one.personId);
+        throw new Error('a person’s key disappeared while it was being read');
+      }
+      return given as readonly VaultKey[];
     } catch (error) {
       await client.query('rollback').catch(() => {});
       throw error;
@@ -289,6 +306,9 @@ export async function openPostgresVault(options: {
     keep,
     documents,
     open,
+    erase: (erasure) => destroyKeys({ pool, connectionString: options.connectionString }, erasure),
+    notErased: (personIds) => notErasedAmong(pool, personIds),
+    erasedKeys: () => erasedKeysIn(pool),
     async unusable(kids) {
       const asked = [...new Set([...kids, ...inVain])];
       const left = lost(asked, await find(asked));

@@ -30,12 +30,42 @@ export class VaultKeyDamagedError extends Error {
   }
 }
 
+/** Nothing is sealed for a person whose keys were destroyed. */
+export class PersonErasedError extends Error {
+  constructor(readonly personId: string) {
+    super('the keys of the person were destroyed');
+    this.name = 'PersonErasedError';
+  }
+}
+
+/** A person who is erased, and what goes beside the person's own key and the texts that are linked to the person. */
+export interface ErasureOfPerson {
+  readonly personId: string;
+  /** Documents that are kept, by their SHA-256. */
+  readonly documents: readonly string[];
+  /** Other keys, by their ids: they count as erased even where they had been lost before. */
+  readonly keys: readonly string[];
+}
+
+/** What was destroyed for a person, the same however often it is asked for. */
+export interface DestroyedKeys {
+  /** The person's own key; null where the vault had none. */
+  readonly key: string | null;
+  readonly otherKeys: number;
+}
+
+/** A key that was destroyed, and for whom; null where that was not written down. */
+export interface ErasedKey {
+  readonly kid: string;
+  readonly personId: string | null;
+}
+
 /**
  * The keys of everything personal, in a database of their own, so that what they seal can be erased without touching the
  * ledger. Keys are durable before anything is sealed with them.
  */
 export interface Vault {
-  /** One key a request, in order, committed when it resolves. */
+  /** One key a request, in order, committed when it resolves. @throws {PersonErasedError} */
   keysFor(requests: readonly KeyRequest[]): Promise<readonly VaultKey[]>;
   /**
    * Keeps documents, each sealed under a key of its own and found by its SHA-256; committed when it resolves. One that is kept
@@ -55,6 +85,15 @@ export interface Vault {
   personsWithoutName(): Promise<readonly string[]>;
   /** Looks for keys by id. */
   open(kids: readonly string[]): Promise<FoundKeys>;
+  /**
+   * Destroys a person's own key, those of all texts that are linked to the person, and what else is named; the names by which
+   * the person is found go with it. Committed when it resolves, and nothing the worse for being done again.
+   */
+  erase(erasure: ErasureOfPerson): Promise<DestroyedKeys>;
+  /** Those of some persons who were erased by the log and are not by this vault: an older copy of it was put back. */
+  notErased(personIds: readonly string[]): Promise<readonly string[]>;
+  /** Every key that was destroyed. */
+  erasedKeys(): Promise<readonly ErasedKey[]>;
   /**
    * Those of some keys, and of all that were ever asked for in vain, that can still not be used although nobody erased them.
    * It asks the vault each time.

@@ -1,3 +1,4 @@
+import { ErasureRequested, PersonDataErased } from '@entente/domain';
 import { sql } from 'kysely';
 import { oneOf, tableOf, type Db } from '../asking/as-of.js';
 import { countOfEach, firstOfEach, type Counted, type Nested } from '../asking/nested-pages.js';
@@ -154,6 +155,19 @@ export async function lastPositionKnownBy(
       (select position from ${tableOf(db, 'event')} where known <= ${instant} order by known desc, position desc limit 1) as position,
       exists (select 1 from ${tableOf(db, 'event')} where known > ${instant}) as fixed`.execute(db);
   return { position: BigInt(rows[0]?.position ?? -1), fixed: rows[0]?.fixed ?? false };
+}
+
+/** The streams of persons whose erasure was asked for, and whether it is done. */
+export async function erasuresIn(
+  db: Db,
+): Promise<readonly { readonly stream: string; readonly done: boolean }[]> {
+  return db
+    .selectFrom('event')
+    .select(['stream', sql<boolean>`bool_or(type = ${PersonDataErased.type})`.as('done')])
+    .where(oneOf('type', [ErasureRequested.type, PersonDataErased.type]))
+    .groupBy('stream')
+    .orderBy('stream')
+    .execute();
 }
 
 /** The keys that seal what the last registration of a person holds; none before the first. */

@@ -154,6 +154,25 @@ registerEnumType(DisputeOutcome, {
   },
 });
 
+export const ErasureBasis = enumOf(
+  'PURPOSE_FULFILLED',
+  'CONSENT_WITHDRAWN',
+  'OBJECTION',
+  'UNLAWFUL_PROCESSING',
+  'LEGAL_OBLIGATION',
+);
+registerEnumType(ErasureBasis, {
+  name: 'ErasureBasis',
+  description: 'On what ground the data of a person are erased.',
+  valuesMap: {
+    PURPOSE_FULFILLED: describe('What they were collected for is done.'),
+    CONSENT_WITHDRAWN: describe('The person withdrew the consent.'),
+    OBJECTION: describe('The person objected, and nothing outweighs that.'),
+    UNLAWFUL_PROCESSING: describe('They ought not to have been kept.'),
+    LEGAL_OBLIGATION: describe('A law or an authority demands it.'),
+  },
+});
+
 export const RecordState = enumOf('AS_RECORDED', 'RECTIFIED', 'ANNULLED');
 registerEnumType(RecordState, { name: 'RecordState', description: 'What has become of a record.' });
 

@@ -1,5 +1,13 @@
+import { completeErasure, erasePersonData, liftLegalHold, placeLegalHold } from './erasure.rules.js';
 import { registerPerson } from './person-registered.js';
 import { observeRole } from './role-observed.js';
 
 /** The facts of a person's stream, in the order in which the API and the documentation show them. */
-export const PERSON_FACTS = [registerPerson, observeRole] as const;
+export const PERSON_FACTS = [
+  registerPerson,
+  observeRole,
+  placeLegalHold,
+  liftLegalHold,
+  erasePersonData,
+  completeErasure,
+] as const;

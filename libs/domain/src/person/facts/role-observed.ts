@@ -1,6 +1,7 @@
 import { fact } from '../../facts/fact.js';
 import { decider } from '../../facts/judge.js';
 import * as m from '../../facts/member.js';
+import { alreadyErased } from '../erasure.js';
 
 /** A person was seen in a role. */
 export const RoleObserved = fact({
@@ -25,4 +26,4 @@ export const RoleObserved = fact({
   },
 });
 
-export const observeRole = decider(RoleObserved);
+export const observeRole = decider(RoleObserved, { identity: alreadyErased });

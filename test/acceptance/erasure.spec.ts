@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { assemble } from '@entente/assembly';
+import { readScenario } from '@entente/demonstration';
+import { systemClock } from '@entente/platform';
+import { parseSignerKey, verifierOf, writeVerifierKey } from '@entente/proof';
+import { writeBundle } from '@entente/transparency';
+import { Pool } from 'pg';
+import { run } from '../../apps/audit/src/run.js';
+import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
+import { until } from '../support/ledger-process.js';
+import { namesInFolder } from '../support/names-in-clear.js';
+import { depositSource, record, send } from '../support/recording.js';
+import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
+
+/** Erasing a person: from the mutation to the bytes on the disk, and what still holds afterwards. */
+const PATIENCE_MS = 120_000;
+const evidence = [{ sourceId: 'letter' }];
+const TEXT = 'Une lettre de la personne';
+const FILE = Buffer.from('%PDF-1.7\nune autre lettre\n%%EOF\n');
+const hashOf = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
+
+/** Of the fixture, so that every form of it is looked for. */
+const NAME = readScenario().events.flatMap(({ data }) => {
+  const { displayName } = (data['personalData'] ?? {}) as { readonly displayName?: string };
+  return displayName === undefined ? [] : [displayName];
+})[0] as string;
+
+let made: AssembledLedger;
+let signer: ReturnType<AssembledLedger['assembly']['startWorker']>['signer'];
+let ledger: ServedLedger;
+let vault: Pool;
+let erased = '';
+let other = '';
+/** What the vault kept of the person's key before. */
+let wrapped: Buffer;
+
+async function register(displayName: string): Promise<string> {
+  const { data } = await ledger.gql<{ registerPerson: { person: { personId: string } } }>(
+    'mutation ($input: RegisterPersonInput!) { registerPerson(input: $input) { person { personId } } }',
+    { input: { commandId: crypto.randomUUID(), displayName, evidence } },
+  );
+  return data?.registerPerson.person.personId ?? '';
+}
+
+async function refusalOf(mutation: string, input: Readonly<Record<string, unknown>>): Promise<string> {
+  const { errors } = await send(ledger, mutation, input);
+  return String(errors[0]?.extensions.code);
+}
+
+interface Seen {
+  readonly one: { readonly displayName: string | null };
+  readonly two: { readonly displayName: string | null };
+  readonly people: readonly unknown[];
+  readonly source: { readonly text: string | null };
+}
+
+async function seen(): Promise<Seen> {
+  const { data, errors } = await ledger.gql<Seen>(
+    `query ($text: String!) {
+       one: person(id: "${erased}") { displayName } two: person(id: "${other}") { displayName }
+       people(text: $text) { personId } source(id: "text") { text } }`,
+    { text: NAME },
+  );
+  expect(errors).toEqual([]);
+  return data as Seen;
+}
+
+beforeAll(async () => {
+  made = await assembleLedger({ logInDatabase: true });
+  const worker = made.assembly.startWorker();
+  signer = worker.signer;
+  ledger = await serveLedger(made.assembly, { runner: worker.runner, role: 'depositary' });
+  vault = new Pool({ connectionString: made.databases.vaultUrl });
+  vault.on('error', () => {});
+  await depositSource(ledger, 'letter');
+  await record(ledger, 'depositSource', {
+    sourceId: 'text',
+    kind: 'LETTER',
+    sha256: hashOf(TEXT),
+    text: TEXT,
+  });
+  await made.assembly.files.keep(FILE);
+  await record(ledger, 'depositSource', { sourceId: 'file', kind: 'SCAN', sha256: hashOf(FILE) });
+  erased = await register(NAME);
+  other = await register('Dominique Nobody');
+  await record(ledger, 'observeRole', {
+    personId: erased,
+    current: true,
+    occurredOn: { edtf: '2025-01-28' },
+    evidence: [{ sourceId: 'letter', quote: `${NAME} preside` }],
+  });
+  await made.caughtUp();
+  const { rows } = await vault.query<{ wrapped: Buffer }>(
+    'select wrapped from vault_key where person_id = $1',
+    [erased],
+  );
+  wrapped = rows[0]?.wrapped ?? Buffer.alloc(0);
+  for (const table of ['vault_key', 'text_key_person', 'name_token', 'kept_document'])
+    await vault.query(`create table old_${table} as select * from ${table}`);
+}, PATIENCE_MS);
+afterAll(async () => {
+  await vault?.end();
+  await ledger?.close();
+  await made?.dispose();
+}, PATIENCE_MS);
+
+const typesOf = async (personId: string) =>
+  (await made.assembly.ledger.reader.read(`person-${personId}`)).map(({ envelope }) => envelope.type);
+
+it('waits for a legal hold', async () => {
+  const hold = { personId: erased, holdId: 'file-1', reason: 'a lawsuit' };
+  await record(ledger, 'placeLegalHold', hold);
+  expect(await refusalOf('erasePersonData', { personId: erased, legalBasis: 'OBJECTION' })).toBe(
+    'LEGAL_HOLD',
+  );
+  expect((await seen()).one.displayName).toBe(NAME);
+  await record(ledger, 'liftLegalHold', { ...hold, reason: 'it is over' });
+});
+
+it(
+  'takes the name, the texts and the files with it, from every answer and from the index of names',
+  async () => {
+    await record(ledger, 'erasePersonData', {
+      personId: erased,
+      legalBasis: 'CONSENT_WITHDRAWN',
+      sourceIds: ['text', 'file'],
+    });
+    await until('it is done', async () => (await typesOf(erased)).at(-1) === 'PersonDataErased');
+    await made.caughtUp();
+    expect(await seen()).toEqual({
+      one: { displayName: null },
+      two: { displayName: 'Dominique Nobody' },
+      people: [],
+      source: { text: null },
+    });
+    expect(await made.assembly.files.has(hashOf(FILE))).toBe(false);
+    const done = (await made.assembly.ledger.reader.read(`person-${erased}`)).at(-1)?.envelope;
+    // The quotation, the reasons of the hold, the text and the file have keys of their own.
+    expect(done).toMatchObject({
+      actor: 'system:erasure',
+      data: { personId: erased, legalBasis: 'CONSENT_WITHDRAWN', otherKeys: 5 },
+    });
+    expect(await made.assembly.vault.unusable([])).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+it('is done once, and nothing more is sealed for the person', async () => {
+  expect(await refusalOf('erasePersonData', { personId: erased, legalBasis: 'OBJECTION' })).toBe(
+    'ALREADY_ERASED',
+  );
+  const [registration] = await made.assembly.ledger.reader.read(`person-${erased}`);
+  expect(
+    await refusalOf('rectifyRecord', {
+      stream: `person-${erased}`,
+      records: [{ eventId: registration?.envelope.id, setSealed: { displayName: 'Somebody' } }],
+      reason: 'misread',
+      evidence,
+    }),
+  ).toBe('ALREADY_ERASED');
+});
+
+it(
+  'leaves every proof whole, and the name in no file of the database or of a bundle',
+  async () => {
+    await until('the signer holds its lock', async () => (await signer?.check())?.['signing'] === 'SIGNING');
+    await signer?.sign();
+    const { tree, book } = made.assembly.transparency;
+    const checkpoint = await book.latest();
+    const bundle = join(made.dataDir, 'bundle');
+    if (!checkpoint) throw new Error('nothing was signed');
+    await writeBundle({ folder: bundle, log: tree, book, checkpoint, onProgress: () => {} });
+    const key = parseSignerKey((await readFile(join(made.dataDir, 'log-signer/log.key'), 'utf8')).trim());
+    const policy = join(made.dataDir, 'policy');
+    if (!key) throw new Error('the key is not one');
+    await writeFile(policy, `log ${writeVerifierKey(verifierOf(key))}\nquorum none\n`);
+    const lines: string[] = [];
+    const output = { out: (text: string) => void lines.push(text), err: () => {} };
+    expect(run(['verify', bundle, '--policy', policy], output)).toBe(0);
+    const { files, found } = namesInFolder(made.dataDir);
+    expect(files).toBeGreaterThan(100);
+    expect(found).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+it('leaves the key in no file of its table, not even in the room that deleted rows leave', async () => {
+  await ownersPool(made.assembly).query('checkpoint');
+  const fileHasKey = async (table: string): Promise<boolean> => {
+    const { rows } = await vault.query<{ path: string }>('select pg_relation_filepath($1) as path', [table]);
+    const bytes = await readFile(join(made.dataDir, 'postgres', rows[0]?.path ?? ''));
+    return bytes.includes(wrapped.subarray(12, 44));
+  };
+  expect(await fileHasKey('old_vault_key')).toBe(true);
+  expect(await fileHasKey('vault_key')).toBe(false);
+});
+
+it(
+  'is done again at the start where an older copy of the vault was put back',
+  async () => {
+    await vault.query(`
+      delete from erased_person; delete from key_of_erased; delete from erased_key;
+      delete from vault_key; delete from kept_document;
+      insert into vault_key select * from old_vault_key;
+      insert into text_key_person select * from old_text_key_person;
+      insert into name_token select * from old_name_token;
+      insert into kept_document select * from old_kept_document`);
+    expect((await seen()).one.displayName).toBe(NAME);
+    const { configuration, databases, log } = made;
+    const again = await assemble({ configuration, databases, log, clock: systemClock });
+    await again.close();
+    expect(await seen()).toMatchObject({
+      one: { displayName: null },
+      two: { displayName: 'Dominique Nobody' },
+      people: [],
+      source: { text: null },
+    });
+    expect(made.lines.join('\n')).toContain('an older copy of it was put back');
+  },
+  PATIENCE_MS,
+);
