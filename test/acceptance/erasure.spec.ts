@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assemble } from '@entente/assembly';
+import { assemble, keysOfVault } from '@entente/assembly';
 import { readScenario } from '@entente/demonstration';
 import { systemClock } from '@entente/platform';
 import { parseSignerKey, verifierOf, writeVerifierKey } from '@entente/proof';
@@ -106,6 +106,36 @@ afterAll(async () => {
   await made?.dispose();
 }, PATIENCE_MS);
 
+let bundles = 0;
+
+/** Exports a bundle, and asks the auditors' program what it says. */
+async function audited(
+  command: 'verify' | 'erasures',
+): Promise<{ readonly exit: number; readonly more: Audited }> {
+  const { transparency, vault: assembled } = made.assembly;
+  const { tree, book } = transparency;
+  const checkpoint = await book.latest();
+  if (!checkpoint) throw new Error('nothing was signed');
+  const bundle = join(made.dataDir, `bundle-${(bundles += 1)}`);
+  const keys = keysOfVault(assembled);
+  await writeBundle({ folder: bundle, log: tree, book, checkpoint, keys, onProgress: () => {} });
+  const key = parseSignerKey((await readFile(join(made.dataDir, 'log-signer/log.key'), 'utf8')).trim());
+  if (!key) throw new Error('the key is not one');
+  const policy = join(made.dataDir, 'policy');
+  await writeFile(policy, `log ${writeVerifierKey(verifierOf(key))}\nquorum none\n`);
+  const lines: string[] = [];
+  const output = { out: (text: string) => void lines.push(text), err: () => {} };
+  const exit = run([command, bundle, '--policy', policy, '--json'], output);
+  return { exit, more: JSON.parse(lines.join('')) as Audited };
+}
+
+interface Audited {
+  readonly findings: readonly { readonly code: string; readonly index: number | null }[];
+  readonly erased?: readonly string[];
+  readonly keysDestroyed?: number;
+  readonly keysLost?: number;
+}
+
 const typesOf = async (personId: string) =>
   (await made.assembly.ledger.reader.read(`person-${personId}`)).map(({ envelope }) => envelope.type);
 
@@ -167,24 +197,43 @@ it(
   async () => {
     await until('the signer holds its lock', async () => (await signer?.check())?.['signing'] === 'SIGNING');
     await signer?.sign();
-    const { tree, book } = made.assembly.transparency;
-    const checkpoint = await book.latest();
-    const bundle = join(made.dataDir, 'bundle');
-    if (!checkpoint) throw new Error('nothing was signed');
-    await writeBundle({ folder: bundle, log: tree, book, checkpoint, onProgress: () => {} });
-    const key = parseSignerKey((await readFile(join(made.dataDir, 'log-signer/log.key'), 'utf8')).trim());
-    const policy = join(made.dataDir, 'policy');
-    if (!key) throw new Error('the key is not one');
-    await writeFile(policy, `log ${writeVerifierKey(verifierOf(key))}\nquorum none\n`);
-    const lines: string[] = [];
-    const output = { out: (text: string) => void lines.push(text), err: () => {} };
-    expect(run(['verify', bundle, '--policy', policy], output)).toBe(0);
+    expect(await audited('verify')).toMatchObject({ exit: 0, more: { findings: [] } });
+    expect(await audited('erasures')).toMatchObject({
+      exit: 0,
+      more: {
+        findings: [],
+        erased: [expect.stringMatching(`^${erased} at \\d+ \\(CONSENT_WITHDRAWN\\)$`)],
+        pending: [],
+        keysDestroyed: 6,
+        keysLost: 0,
+      },
+    });
     const { files, found } = namesInFolder(made.dataDir);
     expect(files).toBeGreaterThan(100);
     expect(found).toEqual([]);
   },
   PATIENCE_MS,
 );
+
+it('is told by an auditor from keys that are lost, and from keys that nobody accounts for', async () => {
+  const { rows } = await vault.query<{ kid: string }>(
+    'delete from vault_key where person_id = $1 returning kid',
+    [other],
+  );
+  const kid = rows[0]?.kid;
+  expect(await audited('erasures')).toMatchObject({
+    exit: 2,
+    more: { findings: [{ code: 'KEY_LOST', index: expect.any(Number), detail: kid }], keysLost: 1 },
+  });
+  await vault.query('insert into erased_key (kid) values ($1)', [kid]);
+  expect(await audited('erasures')).toMatchObject({
+    exit: 2,
+    more: { findings: [{ code: 'ERASURE_NOT_RECORDED', detail: kid }], keysLost: 0 },
+  });
+  await vault.query('delete from erased_key where kid = $1', [kid]);
+  await vault.query('insert into vault_key select * from old_vault_key where kid = $1', [kid]);
+  expect(await audited('erasures')).toMatchObject({ exit: 0 });
+});
 
 it('leaves the key in no file of its table, not even in the room that deleted rows leave', async () => {
   await ownersPool(made.assembly).query('checkpoint');
@@ -208,6 +257,10 @@ it(
       insert into name_token select * from old_name_token;
       insert into kept_document select * from old_kept_document`);
     expect((await seen()).one.displayName).toBe(NAME);
+    expect(await audited('erasures')).toMatchObject({
+      exit: 2,
+      more: { findings: expect.arrayContaining([expect.objectContaining({ code: 'ERASURE_UNDONE' })]) },
+    });
     const { configuration, databases, log } = made;
     const again = await assemble({ configuration, databases, log, clock: systemClock });
     await again.close();

@@ -34,7 +34,7 @@ export interface CheckedEntries {
 }
 
 /** What is looked at of an event: the rest is whatever it says. */
-interface Event {
+export interface Event {
   readonly ledger: string;
   readonly id: string;
   readonly stream: string;
@@ -44,6 +44,7 @@ interface Event {
   /** UTC with three decimals, so that texts compare as instants do. */
   readonly recorded: string;
   readonly data: unknown;
+  readonly personal: unknown;
 }
 
 interface End {
@@ -74,11 +75,13 @@ export function checkEntries(
     origin,
     missing,
     onProgress,
+    onEvent,
   }: {
     readonly size: number;
     readonly origin: string | null;
     readonly missing: ReadonlySet<string>;
     readonly onProgress: (count: number) => void;
+    readonly onEvent?: ((event: Event, index: number) => void) | undefined;
   },
 ): CheckedEntries {
   const tree = createLogTree();
@@ -97,6 +100,7 @@ export function checkEntries(
       if (origin !== null) {
         const event = readEvent(bytes, index, report);
         if (event) checkEvent(event, { hash, index, origin }, seen, report);
+        if (event) onEvent?.(event, index);
         if (event && event.recorded > lastRecorded) lastRecorded = event.recorded;
         const rotation = event && rotationIn(event, index);
         if (rotation) rotations.push(rotation);

@@ -118,6 +118,21 @@ export const FINDINGS = {
     fr: 'Aucun des points que vous aviez notés n’est de ce journal : rien ne dit qu’il continue celui que vous connaissiez. Vérifiez son nom et votre fichier de points; la première fois, vérifiez sans --pins.',
     en: 'None of the checkpoints that you had pinned is of this log: nothing says that it continues the one that you knew. Check its name and your file of pins; the first time, verify without --pins.',
   },
+  KEY_LOST: {
+    kind: 'UNDECIDED',
+    fr: 'La clé de ce qui est scellé à cet index manque, et personne ne l’a effacée : le registre ne peut plus montrer ce qu’il a consigné. Demandez à l’exploitant de remettre une copie de la chambre des clés.',
+    en: 'The key of what is sealed at this index is gone, and nobody erased it: the ledger cannot show any more what it recorded. Ask the operator to put a copy of the vault back.',
+  },
+  ERASURE_NOT_RECORDED: {
+    kind: 'UNDECIDED',
+    fr: 'Une clé est dite effacée, et le journal ne consigne aucun effacement qui l’explique (PersonDataErased). Demandez à l’exploitant qui l’a détruite, et pour qui.',
+    en: 'A key is said to be erased, and the log records no erasure that explains it (PersonDataErased). Ask the operator who destroyed it, and for whom.',
+  },
+  ERASURE_UNDONE: {
+    kind: 'UNDECIDED',
+    fr: 'Le journal consigne à cet index l’effacement d’une personne, et sa clé n’est pas parmi celles qui ont été détruites : une ancienne copie de la chambre des clés a peut-être été remise. Prévenez l’exploitant.',
+    en: 'The log records at this index that a person was erased, and that key is not among those that were destroyed: an older copy of the vault may have been put back. Tell the operator.',
+  },
   RECEIPT_NOT_DUE: {
     kind: 'UNDECIDED',
     fr: 'L’événement de l’accusé n’est pas dans ce paquet, et rien ne montre que le paquet soit postérieur au délai promis. Demandez un paquet après ce délai, et dites par --at quand vous l’avez reçu.',

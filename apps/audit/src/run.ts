@@ -8,6 +8,7 @@ import { openFolder } from './folder.js';
 import { parsePins, writePin, type Pin } from './pins.js';
 import { verifyBundle, type Auditor } from './verify-bundle.js';
 import { verifyLogsConsistent } from './verify-consistency.js';
+import { verifyErasures } from './verify-erasures.js';
 import { verifyEvent } from './verify-event.js';
 import { verifyReceipt } from './verify-receipt.js';
 
@@ -23,6 +24,7 @@ const HELP = `entente-audit: verifies a log of Entente, or any log in the files 
   entente-audit verify-event <file.tlog-proof> <event.json> --policy <file>
   entente-audit receipt <receipt> <bundle> --policy <file> [--at <instant>]
   entente-audit consistency <checkpoint> <checkpoint> --policy <file> [--tiles <folder>]
+  entente-audit erasures <bundle> --policy <file>      persons who were erased, and keys that are gone without it
   entente-audit diff <bundle> <bundle> --policy <file>  the first event in which two bundles of a log differ
   entente-audit pins <checkpoint> --policy <file>      a line for your file of pins
   entente-audit explain [<code>]                       what a finding means, français and English
@@ -131,6 +133,15 @@ function reportOf(command: string, files: readonly string[], options: Options, o
       const folder = options.tiles === undefined ? null : openFolder(options.tiles);
       const notes = { old: readText(old), new: readText(now) };
       return verifyLogsConsistent(notes, folder, policyIn(options));
+    }
+    case 'erasures': {
+      const [bundle] = given(files, 1);
+      const { findings, checkpoint, erased, pending, keys } = verifyErasures(
+        openFolder(bundle),
+        auditorOf(options, output),
+      );
+      const more = { erased, pending, keysDestroyed: keys.destroyed, keysLost: keys.lost };
+      return { findings, checkpoint, more };
     }
     case 'diff': {
       const [one, other] = given(files, 2).map((name) => ({ name, folder: openFolder(name) })) as [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkpointIn, sameHash, type Checkpoint, type TrustPolicy } from '@entente/proof';
 import { isByRetiredAlone, judgePast, judgeSignatures } from './checkpoints.js';
-import { checkEntries, type CheckedEntries } from './entries.js';
+import { checkEntries, type CheckedEntries, type Event } from './entries.js';
 import { finding, type Finding } from './findings.js';
 import { LARGEST, type Folder } from './folder.js';
 import { differingTile, treeOfTiles } from './log-files.js';
@@ -15,6 +15,8 @@ export interface Auditor {
   /** The log is not of Entente: its entries are bytes of any kind. */
   readonly raw: boolean;
   readonly onProgress: (count: number, of: number) => void;
+  /** Called with each event of the log, in their order. */
+  readonly onEvent?: (event: Event, index: number) => void;
 }
 
 /** The verdict. */
@@ -56,6 +58,7 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
     origin: raw ? null : claimed.origin,
     missing,
     onProgress: (count) => onProgress(count, claimed.size),
+    onEvent: auditor.onEvent,
   });
   const { tree, rotations, lost } = entries;
   const past = judgePast(pastOf(folder), { tree, rotations, lost, policy });

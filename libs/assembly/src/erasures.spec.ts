@@ -142,19 +142,26 @@ describe('an erasure', () => {
   ])('that is stopped %s is done by the next look, as if nothing had been', async (_when, around) => {
     const { erasures, request, typesOf, nameOf, kept, under } = await place();
     const personId = await request('Camille');
-    const first = erasures(around);
-    expect(await first.look()).toBe(0);
-    expect(await first.check()).toMatchObject({ ok: false });
-
-    const second = erasures();
-    await second.look();
-    expect(await second.check()).toEqual({ ok: true });
+    expect(await erasures(around).look()).toBe(0);
+    await erasures().look();
     expect(await nameOf(personId)).toBe('ERASED');
     expect(kept.size).toBe(0);
     expect(await typesOf(personId)).toEqual(DONE);
     const [, , done] = await under.ledger.reader.read(`person-${personId}`);
     // The name's own key; that of the file.
     expect(done?.envelope.data).toMatchObject({ otherKeys: 1, key: expect.any(String) });
+  });
+
+  it('is red while it cannot be carried out, and looked at again when health is asked', async () => {
+    const { erasures, request, typesOf } = await place();
+    const personId = await request('Camille');
+    let works = false;
+    const one = erasures({ erase: (step) => (works ? step() : stopped()) });
+    await one.look();
+    expect(await one.check()).toMatchObject({ ok: false, reason: expect.any(String) });
+    works = true;
+    expect(await one.check()).toEqual({ ok: true });
+    expect(await typesOf(personId)).toEqual(DONE);
   });
 
   it('is carried out at once where it is recorded', async () => {

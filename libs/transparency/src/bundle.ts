@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder, systemCode } from '@entente/platform';
-import { TILE_WIDTH, tilePath, tilesOf } from '@entente/proof';
+import { TILE_WIDTH, entriesIn, tilePath, tilesOf } from '@entente/proof';
 import type { CheckpointBook, PublishedCheckpoint } from './checkpoint-book.js';
 import type { LogTree } from './log-tree.js';
 import { readTile } from './tiles.js';
@@ -21,7 +21,26 @@ export interface BundleParts {
   readonly log: LogTree;
   readonly book: CheckpointBook;
   readonly checkpoint: PublishedCheckpoint;
+  /** Which of some keys are gone from the vault; asked of the keys of a tile at a time. Without it nothing is said of keys. */
+  readonly keys?: KeysOfVault;
   readonly onProgress: (done: number, of: number) => void;
+}
+
+/** A key of sealed members that the vault has no more, as `erasures.ndjson` says it. */
+interface GoneKey {
+  readonly kid: string;
+  /** ERASED: it was destroyed. LOST: nobody did that. */
+  readonly state: 'ERASED' | 'LOST';
+  /** For whom it was destroyed; null where that was not written down. */
+  readonly person: string | null;
+}
+
+/** What a vault says of keys. */
+export interface KeysOfVault {
+  /** Every key that was destroyed. */
+  readonly erased: () => Promise<readonly GoneKey[]>;
+  /** Those of some keys that are there no more although nobody destroyed them. */
+  readonly lost: (kids: readonly string[]) => Promise<readonly string[]>;
 }
 
 /** What was written. */
@@ -58,7 +77,7 @@ export async function writeBundle({ folder, ...parts }: BundleParts): Promise<Wr
 
 async function fill(
   draft: string,
-  { log, book, checkpoint, onProgress }: Omit<BundleParts, 'folder'>,
+  { log, book, checkpoint, keys, onProgress }: Omit<BundleParts, 'folder'>,
 ): Promise<WrittenBundle> {
   const files: Record<string, string> = {};
   const folders = new Set([draft]);
@@ -76,17 +95,33 @@ async function fill(
     await put(`checkpoints/${String(number).padStart(12, '0')}`, earlier);
   // A log that lost its end has not all that was signed: what there is goes to the auditor, who finds the rest missing.
   const there = Math.min(size, log.tree.size);
+  const gone = new Map<string, GoneKey>(((await keys?.erased()) ?? []).map((one) => [one.kid, one]));
   for (const name of tilesOf(there)) {
     const path = tilePath(name);
     const tile = await readTile(log, path, there);
     if (tile === null) throw new Error(`the log has no ${path}`);
     await put(path, tile);
+    const sealing = keys && name.level === 'entries' ? keysIn(tile).filter((kid) => !gone.has(kid)) : [];
+    for (const kid of (await keys?.lost(sealing)) ?? []) gone.set(kid, { kid, state: 'LOST', person: null });
     if (name.level === 'entries') onProgress(Math.min(there, (Number(name.index) + 1) * TILE_WIDTH), size);
   }
+  if (keys)
+    await put('erasures.ndjson', [...gone.values()].map((one) => `${JSON.stringify(one)}\n`).join(''));
   const listed = { format: 1, origin: note.split('\n', 1)[0], size, files };
   await put('manifest.json', `${JSON.stringify(listed, null, 1)}\n`);
   for (const one of folders) await syncFolder(one);
   return { size, files: Object.keys(files).length };
+}
+
+/** The keys that seal members of the events in a tile, each once. */
+function keysIn(tile: Uint8Array): readonly string[] {
+  const kids = (entriesIn(tile) ?? []).flatMap((bytes) => {
+    const { personal } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+      readonly personal?: Readonly<Record<string, { readonly kid: string }>>;
+    };
+    return Object.values(personal ?? {}).map(({ kid }) => kid);
+  });
+  return [...new Set(kids)];
 }
 
 async function writeSynced(file: string, content: Uint8Array | string): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { resolve } from 'node:path';
-import { startLogSigner } from '@entente/assembly';
+import { keysOfVault, startLogSigner } from '@entente/assembly';
+import { openPostgresVault } from '@entente/ledger';
 import { onShutdown, type Configuration } from '@entente/platform';
 import {
   FolderNotEmptyError,
@@ -8,11 +9,12 @@ import {
   openLogTree,
   writeBundle,
   type CheckpointBook,
+  type KeysOfVault,
   type LogTree,
   type PublishedCheckpoint,
 } from '@entente/transparency';
 import type { Command } from 'commander';
-import { openLogOfLedger, openPool } from '../ledger.js';
+import { openLogOfLedger, openPool, type Place } from '../ledger.js';
 import { answer, answerJson, progressOf, say } from '../output.js';
 import { Refused } from '../refused.js';
 
@@ -31,12 +33,13 @@ export function addExportCommand(program: Command, configured: () => Configurati
     .option('--json', 'answer {"folder", "size", "files"}')
     .action(async ({ bundle, json }: { bundle: string; json?: true }) => {
       const folder = resolve(bundle);
-      const { log, book, checkpoint } = await openSigned(configured());
+      const { log, book, checkpoint, keys } = await openSigned(configured());
       const written = await writeBundle({
         folder,
         log,
         book,
         checkpoint,
+        keys,
         onProgress: progressOf('events'),
       }).catch((error: unknown) => {
         if (error instanceof FolderNotEmptyError) throw Refused.here('FOLDER_NOT_EMPTY', { folder });
@@ -52,6 +55,7 @@ async function openSigned(configuration: Configuration): Promise<{
   readonly log: LogTree;
   readonly book: CheckpointBook;
   readonly checkpoint: PublishedCheckpoint;
+  readonly keys: KeysOfVault;
 }> {
   const { place, store, identity } = await openLogOfLedger(configuration);
   const pool = openPool(place);
@@ -60,6 +64,7 @@ async function openSigned(configuration: Configuration): Promise<{
   await log.catchUp();
   const wanted = log.tree.size;
   const { ledgerId } = identity;
+  const keys = await openKeysOfVault(place, ledgerId);
   const signer = startLogSigner({ configuration, ledgerId, store, pool, log: place.log, tree: log, book });
   if (signer) onShutdown(() => signer.stop());
   const deadline = Date.now() + PATIENCE_MS;
@@ -67,7 +72,7 @@ async function openSigned(configuration: Configuration): Promise<{
     const checkpoint = await book.latest();
     if (checkpoint && checkpoint.size >= wanted) {
       if (checkpoint.size > log.tree.size) await log.catchUp();
-      return { log, book, checkpoint };
+      return { log, book, checkpoint, keys };
     }
     const failing = (await signer?.check())?.ok === false;
     if (signer && !failing && Date.now() < deadline) {
@@ -76,6 +81,13 @@ async function openSigned(configuration: Configuration): Promise<{
     }
     if (checkpoint === null) throw Refused.here('NOT_SIGNED');
     say(`the last checkpoint covers ${checkpoint.size} of ${wanted} events; these are exported`);
-    return { log, book, checkpoint };
+    return { log, book, checkpoint, keys };
   }
+}
+
+async function openKeysOfVault(place: Place, ledgerId: string): Promise<KeysOfVault> {
+  const { vaultUrl, vaultKey } = place.databases;
+  const vault = await openPostgresVault({ connectionString: vaultUrl, masterKey: vaultKey, ledgerId });
+  onShutdown(() => vault.close());
+  return keysOfVault(vault);
 }
