@@ -7,6 +7,7 @@ import { schemaOf } from '@entente/read-model';
 const KEYS: Readonly<Record<string, readonly [string, 'valid' | 'timeless']>> = {
   agreement_status: ['agreement_id with =', 'valid'],
   agreement_counted: ['agreement_id with =', 'valid'],
+  sector: ['agreement_id with =, key with =', 'timeless'],
   participation: ['agreement_id with =, organization_id with =, role with =', 'valid'],
   intent: ['event_id with =', 'valid'],
   lead: ["agreement_id with =, (coalesce(role, '')) with =, place with =", 'valid'],

@@ -119,8 +119,7 @@ select k.position::text as position, between.events, between.streams
       from read_model.event e
       where e.position > least(k.position, $1::bigint)
       and e.position <= greatest(k.position, $2::bigint)
-      limit $3::int ) e ) between
-  where k.position is not null;
+      limit $3::int ) e ) between;
 
 select change.key, change.status, change.place, (
   select position
@@ -178,8 +177,7 @@ select k.position::text as position, between.events, between.streams
       from read_model.event e
       where e.position > least(k.position, $1::bigint)
       and e.position <= greatest(k.position, $2::bigint)
-      limit $3::int ) e ) between
-  where k.position is not null;
+      limit $3::int ) e ) between;
 
 select change.key, change.status, change.place, (
   select position

@@ -7,11 +7,12 @@ import type { Projection } from './projection.js';
  * recorded since, beside its own work: rows that were known at a position never change.
  */
 export interface Summary {
-  readonly tables: readonly string[];
+  /** The table that says at which position it is kept. */
+  readonly table: string;
   /** Its tables in a schema, as SQL. */
   create(schema: string): string;
-  /** The position at which it is kept; null before the first time. `hold`: nobody else makes it until the transaction ends. */
-  keptAt(db: Db, hold: boolean): CompiledQuery<{ readonly position: string | null }>;
+  /** The position at which it is kept; no row before the first time. */
+  keptAt(db: Db): CompiledQuery<{ readonly position: string }>;
   /** Makes it anew as known at a position, in the place of what is there. */
   keep(db: Db, position: bigint): CompiledQuery;
   /** How many of its rows are missing, and too many, by the rows of all subjects as known at the position at which it is kept. */

@@ -51,8 +51,10 @@ export async function keepSummary(
   const { summary, version, position } = at;
   const db = versionsIn(pool)(version);
   await inTransaction(pool, async (client) => {
-    const { sql, parameters } = summary.keptAt(db, true);
-    const { rows } = await client.query<{ position: string | null }>(sql, [...parameters]);
+    // Nobody else makes it meanwhile; who asks is not kept waiting.
+    await client.query(`lock table ${schemaOf(version)}.${summary.table} in share row exclusive mode`);
+    const { sql, parameters } = summary.keptAt(db);
+    const { rows } = await client.query<{ position: string }>(sql, [...parameters]);
     const kept = rows[0]?.position ?? '-1';
     const { rows: since } = await client.query(
       `select 1 from ${schemaOf(version)}.event where position > $1 and position <= $2 limit $3`,

@@ -18,7 +18,7 @@ const COLUMNS = sql.join(CHANGE.map((column) => sql.ref(column)));
  * take from them what the agreements between the two count at the one, and add what they count at the other.
  */
 export const KEPT_COUNTS: Summary = {
-  tables: ['kept_count', 'kept_counts'],
+  table: 'kept_counts',
   create: (schema) => `create table ${schema}.kept_count (
   dimension text not null,
   key text not null,
@@ -29,17 +29,14 @@ export const KEPT_COUNTS: Summary = {
   agreements int not null
 );
 create index kept_count_by_day on ${schema}.kept_count (dimension, day);
-create table ${schema}.kept_counts (
-  -- as known where; null before the first time
-  position bigint
-);
-insert into ${schema}.kept_counts values (null);`,
-  keptAt: (db, hold) =>
-    sql<{ position: string | null }>`select position::text as position from ${kept(db, 'kept_counts')}
-      ${hold ? sql`for update` : sql``}`.compile(db),
+-- As known where; empty before the first time.
+create table ${schema}.kept_counts (position bigint not null);`,
+  keptAt: (db) =>
+    sql<{ position: string }>`select position::text as position from ${kept(db, 'kept_counts')}`.compile(db),
   keep: (db, position) =>
     sql`with gone as (delete from ${kept(db, 'kept_count')}),
-      moved as (update ${kept(db, 'kept_counts')} set position = ${position.toString()}::bigint)
+      former as (delete from ${kept(db, 'kept_counts')}),
+      now_kept as (insert into ${kept(db, 'kept_counts')} values (${position.toString()}::bigint))
       insert into ${kept(db, 'kept_count')} (dimension, ${COLUMNS}) ${everything(db, position)}`.compile(db),
   compare: (db, position) =>
     sql<{ missing: number; surplus: number }>`with made as materialized (${everything(db, position)}),
@@ -89,8 +86,7 @@ export async function nearestKept(db: Db, { filter, dimension, position }: Count
         where e.position > least(k.position, ${asked}::bigint) and e.position <= greatest(k.position, ${asked}::bigint)
         limit ${MOST_BETWEEN + 1}::int
       ) e
-    ) between
-    where k.position is not null`.execute(db);
+    ) between`.execute(db);
   const [row] = rows;
   if (!row || row.events > MOST_BETWEEN) return null;
   const at = BigInt(row.position);

@@ -99,9 +99,9 @@ async function compareSummaries(
 ): Promise<readonly Damage[]> {
   const damage: Damage[] = [];
   for (const summary of summaries) {
-    const keptAt = summary.keptAt(db, false);
-    const [kept] = (await client.query<{ position: string | null }>(keptAt.sql, [...keptAt.parameters])).rows;
-    if (typeof kept?.position !== 'string') continue;
+    const keptAt = summary.keptAt(db);
+    const [kept] = (await client.query<{ position: string }>(keptAt.sql, [...keptAt.parameters])).rows;
+    if (!kept) continue;
     const compare = summary.compare(db, BigInt(kept.position));
     const { rows } = await client.query<{ missing: number; surplus: number }>(compare.sql, [
       ...compare.parameters,
