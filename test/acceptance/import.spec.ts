@@ -149,6 +149,61 @@ describe('the ESAC registry', () => {
   });
 });
 
+describe('a newer edition of a file', () => {
+  const line = (id: string, start: string, end: string): string =>
+    `Maison Neuve,Essailand,Consortium Neuf,1,${start},${end},${id},https://example.org/${id},TRUE,TRUE`;
+  const first = editionOf([
+    line('e1', '2021-01-01', '2022-12-31'),
+    line('e2', '2021-01-01', '2022-12-31'),
+    line('e3', '2021-01-01', '2021-12-31'),
+  ]);
+  const second = editionOf([
+    line('e1', '2021-01-01', '2023-12-31'),
+    line('e2', '2020-06-01', '2022-12-31'),
+    line('e4', '2022-01-01', '2022-12-31'),
+  ]);
+  const CHOSEN = { 'changed:end': 'fact', 'changed:start': 'correction' };
+
+  function editionOf(lines: readonly string[]): () => ImportFile {
+    return () => fileOf(lines);
+  }
+
+  it('is compared cell by cell: what is new is recorded, what has changed is asked, what is gone is reported', async () => {
+    const profile = { ...esac, profile: 'editions' };
+    const before = publishedThen(first(), profile);
+    await importer.record(await importer.plan(first(), before), first());
+    const asking = publishedThen(second(), before);
+    const { questions, counts, warnings } = await importer.plan(second(), asking);
+    expect(questions.map(({ id, answers }) => [id, answers])).toEqual([
+      ['changed:end', ['fact', 'correction']],
+      ['changed:start', ['fact', 'correction']],
+    ]);
+    expect(counts).toMatchObject({ rows: 3, changed: 2, known: 0, gone: 1 });
+    expect(warnings).toMatchObject([{ code: 'ROW_GONE', value: 'e3' }]);
+
+    const chosen = { ...asking, choices: { ...asking.choices, ...CHOSEN } };
+    const plan = await importer.plan(second(), chosen);
+    expect(plan).toMatchObject({ faults: [], questions: [], counts: { toRecord: 3 } });
+    expect(await importer.record(plan, second())).toMatchObject({ rows: 3, repeated: 0, faults: [] });
+    expect(await inForceOn(['esac-e1'], '2023-06-01')).toBe(1);
+    expect(await inForceOn(['esac-e2'], '2020-07-01')).toBe(1);
+    expect(await inForceOn(['esac-e3'], '2021-07-01')).toBe(1);
+    const again = await importer.plan(second(), chosen);
+    expect(again.counts).toMatchObject({ known: 3, toRecord: 0, events: 0 });
+  });
+
+  it('reports a change that the ledger does not take as a correction', async () => {
+    const third = fileOf([line('e1', '2021-01-01', '2023-12-31').replace('Maison Neuve', 'Maison Autre')]);
+    const profile = {
+      ...esac,
+      profile: 'editions',
+      choices: { ...esac.choices, 'changed:publisher': 'correction' },
+    };
+    const { faults } = await importer.plan(third, publishedThen(third, profile));
+    expect(faults).toMatchObject([{ line: 2, column: 'publisher', ledgerCode: 'FIELD_NOT_RECTIFIABLE' }]);
+  });
+});
+
 /** Whether a line of the file has a term with a day in it. */
 function inForceIn(day: Day): (line: string) => boolean {
   return (line) => {

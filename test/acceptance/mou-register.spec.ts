@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command, Day } from '@entente/domain';
+import type { Day } from '@entente/domain';
+import { createImporter, openKeptImports, type ImportPlan, type Recorded } from '@entente/exchange';
 import { statusesOf } from '@entente/read-model';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { removeFolder } from '../support/names-in-clear.js';
 
 interface Row {
   readonly n: number;
@@ -14,15 +17,7 @@ interface Row {
 
 const FILE = join(import.meta.dirname, '../registers/mou-register.json');
 const ROWS = JSON.parse(readFileSync(FILE, 'utf8')) as readonly Row[];
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const PATIENCE_MS = 120_000;
-
-/** The day as the register writes it (its misspelt months too); null where it has none. */
-function dayOf({ signed }: Row): Day | null {
-  const [, month = '', date = '', year = ''] = /^(\w+) (\d+), ?(\d{4})$/.exec(signed) ?? [];
-  const place = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
-  return place > 0 ? `${year}-${String(place).padStart(2, '0')}-${date.padStart(2, '0')}` : null;
-}
 
 /** Its years; null for what has no end that anybody could name: open, automatic, not said. */
 function yearsOf({ duration }: Row): number | null {
@@ -30,70 +25,45 @@ function yearsOf({ duration }: Row): number | null {
   return years === undefined ? null : Number(years);
 }
 
-/** The term as the register words it; null where it says nothing of one. */
-function termOf(row: Row): object | null {
-  const years = yearsOf(row);
-  if (years !== null) return { duration: `P${years}Y` };
-  const has = (words: string) => row.duration.includes(words);
-  if (has('Till')) return { openEnded: true };
-  if (has('renewable every year')) return { renewal: 'TACIT', duration: 'P1Y' };
-  if (has('renewable after 5 years')) return { renewal: 'TACIT', duration: 'P5Y' };
-  if (has('automatic prolongation')) return { renewal: 'TACIT', duration: 'P3Y', renewalPeriod: 'P1Y' };
-  return null;
-}
-
 /** A register of 64 agreements that says when each was signed and for how long, never until when. */
-describe('a register of agreements with a duration and no end, recorded as two signatures, an entry and a term', () => {
+describe('a register of agreements with a duration and no end, recorded by its profile as two signatures, an entry and a term', () => {
   let made: AssembledLedger;
+  let folder: string;
+  let unanswered: ImportPlan;
+  let plan: ImportPlan;
+  let recorded: Recorded;
+  let again: ImportPlan;
   let position: bigint;
 
   beforeAll(async () => {
     made = await assembleLedger();
     made.assembly.startWorker();
-    const record = async (name: string, input: object): Promise<void> => {
-      const command = { name, input: { evidence: [{ sourceId: 'register' }], ...input } };
-      const outcome = await made.assembly.ledger.execute(command as unknown as Command, {
-        commandId: randomUUID(),
-        caller: { actor: 'secretariat:test' },
-      });
-      if (outcome.refused) throw new Error(`${name} ${JSON.stringify(input)}: ${outcome.code}`);
-    };
-    await record('depositSource', {
-      sourceId: 'register',
-      kind: 'REGISTER',
-      sha256: '0'.repeat(64),
-      evidence: undefined,
+    folder = await mkdtemp(join(tmpdir(), 'entente-test-register-'));
+    const kept = openKeptImports(folder);
+    const importer = createImporter({
+      ...made.assembly,
+      kept,
+      caller: { actor: 'operator:import' },
+      now: () => new Date(),
     });
-    const partners = [...new Set(ROWS.map(({ partner }) => partner))];
-    for (const [place, text] of ['The institute', ...partners].entries())
-      await record('registerOrganization', {
-        organizationId: `o${place}`,
-        names: [{ text, lang: 'en' }],
-        overrides: [{ rule: 'ORGANIZATION_DUPLICATE_SUSPECTED', reason: 'as the register has it' }],
-      });
-    for (const row of ROWS) {
-      const agreementId = `mou-${row.n}`;
-      await record('registerAgreement', {
-        agreementId,
-        kind: 'MOU',
-        title: [{ text: row.partner, lang: 'en' }],
-      });
-      const day = dayOf(row);
-      if (!day) continue;
-      const occurredOn = { edtf: day };
-      for (const organizationId of ['o0', `o${partners.indexOf(row.partner) + 1}`])
-        await record('recordSignature', { agreementId, organizationId, occurredOn });
-      await record('recordEntryIntoForce', { agreementId, occurredOn, basis: 'PRESUMED_ON_SIGNATURE' });
-      const term = termOf(row);
-      if (term) await record('setTerm', { agreementId, occurredOn, ...term });
-    }
+    const file = { name: 'register.json', bytes: readFileSync(FILE) };
+    const profile = await kept.profile('mou-register');
+    unanswered = await importer.plan(file, profile);
+    const choices = Object.fromEntries(unanswered.questions.map(({ id }) => [id, 'new']));
+    const answered = { ...profile, choices: { ...choices, 'setting:institution': 'The institute' } };
+    plan = await importer.plan(file, answered);
+    recorded = await importer.record(plan, file);
+    again = await importer.plan(file, answered);
     position = await made.caughtUp();
   }, PATIENCE_MS);
-  afterAll(() => made?.dispose(), PATIENCE_MS);
+  afterAll(async () => {
+    await made?.dispose();
+    await removeFolder(folder);
+  }, PATIENCE_MS);
 
   const withEnd = ROWS.filter((row) => yearsOf(row) !== null);
   /** One row has no day of signing: nothing is known of it. */
-  const dated = ROWS.filter((row) => dayOf(row) !== null);
+  const dated = ROWS.filter(({ signed }) => signed !== '');
   const on = (rows: readonly Row[], validOn: Day) =>
     made.assembly.readModel.ask((db) =>
       statusesOf(
@@ -102,6 +72,18 @@ describe('a register of agreements with a duration and no end, recorded as two s
         { validOn, position },
       ),
     );
+
+  it('is imported by its profile once somebody said whose it is, and again without an event', () => {
+    expect(unanswered.questions.map(({ kind }) => kind)).toContain('setting');
+    expect(plan).toMatchObject({
+      faults: [],
+      questions: [],
+      unplaced: ['country'],
+      counts: { toRecord: 64 },
+    });
+    expect(recorded).toMatchObject({ rows: 64, events: plan.counts.events, faults: [] });
+    expect(again.counts).toMatchObject({ known: 64, toRecord: 0, events: 0 });
+  });
 
   it('has 54 of which the end follows', () => {
     expect([ROWS.length, withEnd.length]).toEqual([64, 54]);

@@ -4,7 +4,8 @@ import type { Caller, KeptFiles, Ledger } from '@entente/ledger';
 import { namesLike, type ReadModel } from '@entente/read-model';
 import type { KeptImports } from './kept/kept.js';
 import type { KnownOrganization } from './plan/organizations.js';
-import { planImport, type ImportFile, type ImportPlan } from './plan/plan.js';
+import type { ImportFile } from './plan/file.js';
+import { planImport, type ImportPlan } from './plan/plan.js';
 import type { Profile } from './profile/profile.js';
 import { recordPlan, type Recorded } from './record/record.js';
 

@@ -50,6 +50,10 @@ const FAULTS = {
     en: 'No id can be made of it: it needs a Latin letter or digit, and at most 100 characters.',
   },
   LEDGER_REFUSES: { fr: '{message}', en: '{message}' },
+  CHANGE_BY_HAND: {
+    fr: 'Cette cellule ne dit plus ce qui a été consigné. Si c’était une erreur, annulez le fait dans le registre, puis recommencez.',
+    en: 'This cell says no more what was recorded. If that was a mistake, annul the fact in the ledger, and try again.',
+  },
   ROW_GONE: {
     fr: 'Cette ligne n’est plus dans le fichier. Rien n’est effacé; consignez ce qui s’est passé, s’il s’est passé quelque chose.',
     en: 'This row is in the file no more. Nothing is deleted; record what happened, if anything did.',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { ProfileError, readProfile, type Profile } from '../profile/profile.js';
 import { readyProfile } from '../profile/ready.js';
-import type { SeenRow } from '../plan/plan.js';
+import type { SeenRow } from '../plan/seen.js';
 
 /** What an import keeps in the ledger's data folder: its profiles with their choices, and the rows that it recorded last. */
 export interface KeptImports {

@@ -5,6 +5,7 @@ import type { FoundColumn } from './columns.js';
 import { slugOf } from './build.js';
 import { question, questionId, type Question } from './questions.js';
 import { textOf, type ImportRow } from './rows.js';
+import { settingsOf } from './settings.js';
 
 /** An organisation that the ledger knows, by one of its names. */
 export interface KnownOrganization {
@@ -108,9 +109,8 @@ function mentionsIn(
           add({ name, line: row.line, lastLine: row.lastLine, header: cell.header, spec: spec.organization });
     }
   const [first] = rows;
-  for (const name of Object.keys(profile.settings)) {
-    const answer = profile.choices[questionId('setting', name)];
-    if (answer !== undefined && first)
+  for (const [name, answer] of Object.entries(settingsOf(profile)))
+    if (first)
       add({
         name: answer,
         line: first.line,
@@ -118,7 +118,6 @@ function mentionsIn(
         header: name,
         spec: { lang: profile.source.lang ?? 'en' },
       });
-  }
   return found;
 }
 

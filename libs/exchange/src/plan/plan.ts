@@ -1,15 +1,20 @@
-import { isDay, type Command, type Day } from '@entente/domain';
-import { ownCommandId, type Caller, type Ledger, type Requested } from '@entente/ledger';
+import type { Day } from '@entente/domain';
+import type { Caller, Ledger, Requested } from '@entente/ledger';
 import { sha256 } from '@entente/proof';
-import type { Fault } from '../phrases.js';
+import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
 import type { Profile } from '../profile/profile.js';
 import { readTable } from '../table/table.js';
-import { buildRow, type BuiltAct } from './build.js';
+import { buildRow } from './build.js';
+import { changesOf } from './changes.js';
 import { findColumns } from './columns.js';
-import { organizationsOf, type NamedOrganization, type OrganizationsNamed } from './organizations.js';
-import { question, questionId, type Question } from './questions.js';
+import type { ImportFile } from './file.js';
+import { organizationsOf, type OrganizationsNamed } from './organizations.js';
+import type { Question } from './questions.js';
 import { rehearsePlan } from './rehearsed.js';
+import { createRequests } from './requests.js';
 import { readRows, type ImportRow } from './rows.js';
+import { changedColumns, writtenIn, type SeenRow } from './seen.js';
+import { publicationQuestion, publishedOnOf, settingQuestions, settingsOf } from './settings.js';
 
 /** What an import needs to know before it can say what would come of a file. */
 export interface PlanOptions {
@@ -23,21 +28,6 @@ export interface PlanOptions {
   readonly ledger: Pick<Ledger, 'identity' | 'rehearse'>;
   readonly organizationsNamed: OrganizationsNamed;
   readonly caller: Caller;
-}
-
-/** A file to import. */
-export interface ImportFile {
-  readonly name: string;
-  readonly bytes: Buffer;
-}
-
-/** A row as it was recorded last. */
-export interface SeenRow {
-  readonly key: string;
-  /** The SHA-256 of the file. */
-  readonly file: string;
-  /** What stood in the columns of the profile. */
-  readonly cells: Readonly<Record<string, string>>;
 }
 
 /** A row with the commands that record it. */
@@ -80,16 +70,6 @@ export interface ImportCounts {
   readonly events: number;
 }
 
-/** The source by which a file is cited. */
-export function sourceIdOf(hash: string): string {
-  return `import-${hash.slice(0, 24)}`;
-}
-
-/** What a row's command is recorded by: the same file, row and step make the same id. */
-export function importCommandId(ledgerId: string, profile: string, parts: readonly string[]): string {
-  return ownCommandId(ledgerId, JSON.stringify(['import', profile, ...parts]));
-}
-
 /**
  * What would come of a file, by the deciders that record it; writes nothing. Reports all that stands against all rows.
  * @throws {UnreadableFileError}
@@ -103,17 +83,28 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
   const complete = found.faults.length === 0;
   const read = complete ? readRows(profile, table, found.columns) : { rows: [], faults: [], questions: [] };
   const organizations = await organizationsOf(profile, read.rows, found.columns, options.organizationsNamed);
-  const asked = createRequests(options, hash, publishedOn);
-  const fresh = read.rows.filter((row) => !isSeen(row, seen));
-  const built = fresh.map((row) => ({
-    row,
-    ...buildRow(profile.acts, {
+  const { ledgerId } = ledger.identity;
+  const asked = createRequests({ file, hash, profile, publishedOn, ledgerId, caller: options.caller });
+  const fresh = read.rows.filter((row) => {
+    const before = seen.get(row.key);
+    return before === undefined || changedColumns(row, before).length > 0;
+  });
+  const built = fresh.map((row) => {
+    const build = {
       row,
       settings: settingsOf(profile),
       publishedOn: publishedOn ?? options.today,
       organizationId: organizations.idOf,
-    }),
-  }));
+    };
+    const before = seen.get(row.key);
+    if (before)
+      return {
+        row,
+        ...changesOf(before, { profile, columns: found.columns, build, eventOf: asked.eventOf }),
+      };
+    const made = buildRow(profile.acts, build);
+    return { row, ...made, questions: [], recorded: made.acts.map(({ step }) => step) };
+  });
   const rehearsed = await rehearsePlan(ledger, {
     source: asked.source,
     organizations: organizations.named.flatMap((one) =>
@@ -124,6 +115,15 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
       faults: [...row.faults, ...faults],
       acts: acts.map((act) => ({ act, asked: asked.act(row, act) })),
     })),
+  });
+  const recordedOf = new Map(built.map(({ row, recorded }) => [row.key, recorded]));
+  const seenAs = (row: ImportRow): SeenRow => ({
+    key: row.key,
+    cells: writtenIn(row),
+    steps: {
+      ...seen.get(row.key)?.steps,
+      ...Object.fromEntries((recordedOf.get(row.key) ?? []).map((step) => [step, hash])),
+    },
   });
   const keys = new Set(read.rows.map(({ key }) => key));
   const gone = complete ? [...seen.keys()].filter((key) => !keys.has(key)) : [];
@@ -154,103 +154,26 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
       ...rehearsed.faults,
       ...refused.flatMap(({ faults }) => faults),
     ].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    warnings: rehearsed.warnings,
+    warnings: [
+      ...gone.map((key) => fault('ROW_GONE', { ...WHOLE_FILE, column: profile.key, value: key })),
+      ...rehearsed.warnings,
+    ],
     questions: [
       ...settingQuestions(profile),
       ...publicationQuestion(profile, hash, publishedOn),
       ...read.questions,
+      ...onceEach(built.flatMap(({ questions }) => questions)),
       ...organizations.questions,
       ...rehearsed.questions,
     ],
     unplaced: found.unplaced,
     source: asked.source,
     organizations: rehearsed.organizations,
-    rows: wanted.map(({ row, appends }) => ({ row, appends, seen: seenOf(row, hash) })),
+    rows: wanted.map(({ row, appends }) => ({ row, appends, seen: seenAs(row) })),
   };
 }
 
-/** A row as it is remembered once it is recorded. */
-function seenOf({ key, cells }: ImportRow, file: string): SeenRow {
-  return {
-    key,
-    file,
-    cells: Object.fromEntries([...cells].map(([name, { written }]) => [name, written.trim()])),
-  };
-}
-
-function isSeen(row: ImportRow, seen: ReadonlyMap<string, SeenRow>): boolean {
-  const before = seen.get(row.key)?.cells;
-  return (
-    before !== undefined &&
-    [...row.cells].every(([name, { written }]) => (before[name] ?? '') === written.trim())
-  );
-}
-
-function settingsOf({ settings, choices }: Profile): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.keys(settings).flatMap((name) => {
-      const answer = choices[questionId('setting', name)];
-      return answer === undefined ? [] : [[name, answer]];
-    }),
-  );
-}
-
-function settingQuestions({ settings, choices }: Profile): readonly Question[] {
-  return Object.entries(settings)
-    .filter(([name]) => choices[questionId('setting', name)] === undefined)
-    .map(([name, says]) => question('setting', name, null, { says }));
-}
-
-/** The question on what day a file was published; it is asked of each file. */
-export function publicationQuestionId({ bytes }: ImportFile): string {
-  return questionId('publication', sha256(bytes));
-}
-
-/** When a file was published; null where nobody has said so. */
-function publishedOnOf({ choices }: Profile, file: ImportFile): Day | null {
-  const answer = choices[publicationQuestionId(file)] ?? '';
-  return isDay(answer) ? answer : null;
-}
-
-function publicationQuestion({ acts }: Profile, hash: string, publishedOn: Day | null): readonly Question[] {
-  const isUsed = publishedOn === null && JSON.stringify(acts).includes('"$publication"');
-  return isUsed ? [question('publication', hash, null)] : [];
-}
-
-/** The commands of a file, each with its id and the lines that it cites. */
-function createRequests(
-  { file, profile, ledger, caller }: PlanOptions,
-  hash: string,
-  publishedOn: Day | null,
-) {
-  const sourceId = sourceIdOf(hash);
-  const { ledgerId } = ledger.identity;
-  const requested = (command: Command, parts: readonly string[]): Requested => ({
-    command,
-    request: { commandId: importCommandId(ledgerId, profile.profile, [hash, ...parts]), caller },
-  });
-  const cited = (
-    name: string,
-    input: object,
-    lines: { readonly from: number; readonly to: number },
-  ): Command => ({ name, input: { ...input, evidence: [{ sourceId, lines }] } }) as unknown as Command;
-  return {
-    source: requested(
-      {
-        name: 'depositSource',
-        input: {
-          sourceId,
-          ...profile.source,
-          sha256: hash,
-          file: file.name.slice(0, 200),
-          ...(publishedOn !== null && { publishedOn }),
-        },
-      } as Command,
-      ['source'],
-    ),
-    organization: ({ name, line, lastLine }: NamedOrganization, command: Command) =>
-      requested(cited(command.name, command.input, { from: line, to: lastLine }), ['organization', name]),
-    act: ({ key, line, lastLine }: ImportRow, { step, command, input }: BuiltAct) =>
-      requested(cited(command, input, { from: line, to: lastLine }), ['row', key, step]),
-  };
+/** A question is asked once, whichever row it came from. */
+function onceEach(questions: readonly Question[]): readonly Question[] {
+  return questions.filter(({ id }, index) => questions.findIndex((one) => one.id === id) === index);
 }

@@ -10,6 +10,7 @@ import {
 import type { Ledger, Rehearsed, Requested } from '@entente/ledger';
 import { fault, type Fault } from '../phrases.js';
 import type { BuiltAct } from './build.js';
+import { CORRECTING } from './changes.js';
 import { suspected, type NamedOrganization } from './organizations.js';
 import type { Question } from './questions.js';
 import type { ImportRow } from './rows.js';
@@ -50,7 +51,8 @@ export async function rehearsePlan(ledger: Pick<Ledger, 'rehearse'>, asked: Aske
   const unfit = new Map<Requested, Refusal>();
   for (const { acts } of asked.rows)
     for (const one of acts) {
-      const refusal = unfitInput(one.asked.command);
+      // A correction sets members of another command: its deciders judge their form.
+      const refusal = one.act.command === CORRECTING ? null : unfitInput(one.asked.command);
       if (refusal) unfit.set(one.asked, refusal);
     }
   const fit = asked.rows.flatMap(({ acts }) => acts.map((one) => one.asked)).filter((one) => !unfit.has(one));
@@ -81,14 +83,16 @@ export async function rehearsePlan(ledger: Pick<Ledger, 'rehearse'>, asked: Aske
   for (const { organization, asked: one } of organizations)
     for (const { rule, details } of outcome.get(one)?.advice ?? [])
       warnings.push(faultOfOrganization({ code: rule, details }, organization));
-  const ofSource = (outcome.get(asked.source)?.refusals ?? []).map((refusal) =>
-    fault(
-      'LEDGER_REFUSES',
-      { line: null, column: null, value: null },
-      { message: messageOf(refusal.code, refusal.details) },
-      refusal.code,
-    ),
-  );
+  const ofSource = (outcome.get(asked.source)?.refusals ?? [])
+    .filter(isNotThere)
+    .map((refusal) =>
+      fault(
+        'LEDGER_REFUSES',
+        { line: null, column: null, value: null },
+        { message: messageOf(refusal.code, refusal.details) },
+        refusal.code,
+      ),
+    );
   return {
     organizations: organizations.map((one) => one.asked),
     rows,
@@ -97,6 +101,11 @@ export async function rehearsePlan(ledger: Pick<Ledger, 'rehearse'>, asked: Aske
     questions,
     events: judged.reduce((sum, { events }) => sum + events.length, 0),
   };
+}
+
+/** The id of a file's source is made of its bytes: what was deposited by it before, perhaps under another name, is this file. */
+export function isNotThere({ code }: Pick<Refusal, 'code'>): boolean {
+  return code !== 'COMMAND_ID_REUSED';
 }
 
 /**

@@ -80,6 +80,18 @@ function cellsOf(
   );
 }
 
+/** A row with what stood in its cells at another time. */
+export function readAgain(
+  row: ImportRow,
+  written: Readonly<Record<string, string>>,
+  columns: readonly FoundColumn[],
+  profile: Profile,
+): ImportRow {
+  const cells: string[] = [];
+  for (const { name, index } of columns) cells[index] = written[name] ?? '';
+  return { ...row, cells: cellsOf({ ...row, cells }, columns, profile) };
+}
+
 /** The key of a row; null where a cell of it is blank. */
 function keyOf(template: string, cells: ReadonlyMap<string, ImportCell>): string | null {
   const parts = columnsInText(template).map((name) => [name, textOf(cells.get(name))] as const);

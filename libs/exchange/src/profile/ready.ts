@@ -62,11 +62,108 @@ const ESAC: WrittenProfile = {
         endsOn: { $date: 'end' },
         openEnded: { $means: 'end', is: 'OPEN_ENDED' },
       },
+      changed: {
+        command: 'setTerm',
+        input: {
+          agreementId: { $id: 'esac-{id}' },
+          occurredOn: { $publication: 'ON_OR_BEFORE' },
+          startsOn: { $date: 'start' },
+          endsOn: { $date: 'end' },
+          openEnded: { $means: 'end', is: 'OPEN_ENDED' },
+        },
+      },
     },
   ],
 };
 
-const READY: readonly WrittenProfile[] = [ESAC];
+const MOU_ID = { $id: 'mou-{n}' };
+const SIGNED = { $date: 'signed' };
+
+/** The memoranda of one institution with partners abroad: a day of signing and a duration, never an end. */
+const MOU_REGISTER: WrittenProfile = {
+  profile: 'mou-register',
+  version: 1,
+  title: 'Register of memoranda of understanding',
+  source: { kind: 'REGISTER', lang: 'en' },
+  key: '{n}',
+  settings: {
+    institution: {
+      fr: 'De quelle institution ce fichier liste-t-il les ententes ? Donnez son nom.',
+      en: 'Whose memoranda does this file list? Give the name of the institution.',
+    },
+  },
+  columns: {
+    n: { headers: ['n', 'No', 'S. No.'] },
+    partner: { headers: ['partner', 'organisation', 'organization'], organization: { lang: 'en' } },
+    nature: {
+      headers: ['nature', 'nature of agreement'],
+      patterns: [
+        { matches: '^mou$', gives: 'MOU' },
+        { matches: 'agreement$', gives: 'COOPERATION_AGREEMENT' },
+      ],
+    },
+    signed: {
+      headers: ['signed', 'date of signing'],
+      dates: ['NAMED'],
+      spelled: { Febrary: 'February' },
+    },
+    duration: {
+      headers: ['duration'],
+      absent: ['Not Specified'],
+      patterns: [
+        { matches: '^(?:Initially (?:for )?)?(\\d+) years?$', gives: { duration: 'P$1Y' } },
+        { matches: '^Till ', gives: { openEnded: true } },
+        { matches: '^Auto-renewable every year$', gives: { renewal: 'TACIT', duration: 'P1Y' } },
+        { matches: '^Auto-renewable after (\\d+) years$', gives: { renewal: 'TACIT', duration: 'P$1Y' } },
+        {
+          matches: '^(\\d+) years \\(with automatic prolongation for the next one year\\)$',
+          gives: { renewal: 'TACIT', duration: 'P$1Y', renewalPeriod: 'P1Y' },
+        },
+      ],
+    },
+  },
+  acts: [
+    {
+      step: 'register',
+      command: 'registerAgreement',
+      input: {
+        agreementId: MOU_ID,
+        kind: { $column: 'nature' },
+        title: [{ text: { $text: '{partner}' }, lang: 'en' }],
+        instrumentLabel: { $text: '{nature}' },
+      },
+    },
+    ...(['institution', 'partner'] as const).map((party) => ({
+      step: `sign-${party}`,
+      command: 'recordSignature',
+      given: ['signed'],
+      input: { agreementId: MOU_ID, organizationId: { $organization: party }, occurredOn: SIGNED },
+    })),
+    {
+      step: 'enter',
+      command: 'recordEntryIntoForce',
+      given: ['signed'],
+      input: { agreementId: MOU_ID, basis: 'PRESUMED_ON_SIGNATURE', occurredOn: SIGNED },
+    },
+    {
+      step: 'term',
+      command: 'setTerm',
+      given: ['signed', 'duration'],
+      input: {
+        agreementId: MOU_ID,
+        occurredOn: SIGNED,
+        ...Object.fromEntries(
+          ['duration', 'openEnded', 'renewal', 'renewalPeriod'].map((member) => [
+            member,
+            { $column: 'duration', member },
+          ]),
+        ),
+      },
+    },
+  ],
+};
+
+const READY: readonly WrittenProfile[] = [ESAC, MOU_REGISTER];
 
 /** The profile that comes with the ledger under a name; null where there is none. */
 export function readyProfile(name: string): WrittenProfile | null {

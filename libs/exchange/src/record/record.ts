@@ -1,9 +1,10 @@
 import { messageOf, type Refusal } from '@entente/domain';
 import { atMost } from '@entente/event-store';
-import type { Ledger, Requested } from '@entente/ledger';
+import type { Ledger, Recorded as Outcome, Requested } from '@entente/ledger';
 import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
-import type { ImportPlan, PlannedRow, SeenRow } from '../plan/plan.js';
-import { isOverriding } from '../plan/rehearsed.js';
+import type { ImportPlan, PlannedRow } from '../plan/plan.js';
+import type { SeenRow } from '../plan/seen.js';
+import { isNotThere, isOverriding } from '../plan/rehearsed.js';
 
 /** What recording a plan came to. */
 export interface Recorded {
@@ -42,7 +43,7 @@ export async function recordPlan(plan: ImportPlan, options: RecordOptions): Prom
     Promise.all(work.map((one) => limited(async () => (tally.isStopped() ? undefined : one()))));
 
   if (plan.rows.length === 0) return tally.result();
-  await tally.append([plan.source], null);
+  await tally.source(plan.source);
   // Those that resemble others come after them, as they were rehearsed.
   for (const overriding of [false, true])
     await all(
@@ -75,17 +76,27 @@ function createTally({ ledger, remember, isStopping = () => false }: RecordOptio
     );
   };
 
+  const count = (outcomes: readonly Outcome[]): void => {
+    for (const one of outcomes) {
+      if (one.repeated) repeated += 1;
+      else events += one.events.length;
+    }
+  };
+
   const append = async (commands: readonly Requested[], line: number | null): Promise<boolean> => {
     const outcome = await ledger.executeTogether(commands);
     if (outcome.refused) {
       report(outcome.refusal, line);
       return false;
     }
-    for (const one of outcome.outcomes) {
-      if (one.repeated) repeated += 1;
-      else events += one.events.length;
-    }
+    count(outcome.outcomes);
     return true;
+  };
+
+  const source = async (asked: Requested): Promise<void> => {
+    const outcome = await ledger.executeTogether([asked]);
+    if (!outcome.refused) count(outcome.outcomes);
+    else if (isNotThere(outcome.refusal)) report(outcome.refusal, null);
   };
 
   const row = async ({ row: { line }, appends, seen }: PlannedRow): Promise<void> => {
@@ -95,6 +106,7 @@ function createTally({ ledger, remember, isStopping = () => false }: RecordOptio
   };
 
   return {
+    source,
     append,
     row,
     isStopped: () => stopped || isStopping(),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readTable } from './table.js';
 
 const TEXT = 'nom,signée le\nUniversité «Œuvre»,2025-01-28\n';
@@ -52,6 +54,16 @@ it('reads JSON lines and a list of objects', async () => {
     ['2', '', 'true'],
   ]);
   expect(await cellsOf(Buffer.from('[{"n":1,"ok":null,"list":["x","y"]},{"n":2,"ok":true}]'))).toEqual(rows);
+});
+
+/** Its sheet: a day shown as one, a formula (1+1), an empty row, the same day shown as a number. */
+it('reads the first sheet of a workbook: of a formula its value, of a date its day', async () => {
+  const { format, columns, rows } = await readTable(readFileSync(join(import.meta.dirname, 'workbook.xlsx')));
+  expect({ format, columns }).toEqual({ format: 'XLSX', columns: ['nom', 'jour', 'n'] });
+  expect(rows.map(({ line, cells }) => [line, ...cells])).toEqual([
+    [2, 'Un', '2025-01-28', '2'],
+    [4, 'Deux', '45685', ''],
+  ]);
 });
 
 it.each([

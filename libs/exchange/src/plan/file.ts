@@ -1,0 +1,5 @@
+/** A file to import. */
+export interface ImportFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}

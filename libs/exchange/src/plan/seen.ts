@@ -1,0 +1,22 @@
+import type { ImportRow } from './rows.js';
+
+/** A row as it was recorded last. */
+export interface SeenRow {
+  readonly key: string;
+  /** The SHA-256 of the file that recorded each act of it. */
+  readonly steps: Readonly<Record<string, string>>;
+  /** What stood in the columns of the profile. */
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** What stands in the cells of a row, as it is compared. */
+export function writtenIn({ cells }: ImportRow): SeenRow['cells'] {
+  return Object.fromEntries([...cells].map(([name, { written }]) => [name, written.trim()]));
+}
+
+/** The columns of a row that say something else than before. */
+export function changedColumns(row: ImportRow, before: SeenRow): readonly string[] {
+  return Object.entries(writtenIn(row)).flatMap(([name, written]) =>
+    (before.cells[name] ?? '') === written ? [] : [name],
+  );
+}
