@@ -135,8 +135,16 @@ const routeTree = rootRoute.addChildren([
     lazyRouteComponent(() => import('./organizations/organizations-page.js'), 'OrganizationsPage'),
   ),
   page(
+    '/organizations/duplicates',
+    lazyRouteComponent(() => import('./organizations/duplicates-page.js'), 'DuplicatesPage'),
+  ),
+  page(
     '/organizations/$id',
     lazyRouteComponent(() => import('./organizations/organization-page.js'), 'OrganizationPage'),
+  ),
+  page(
+    '/people',
+    lazyRouteComponent(() => import('./people/people-page.js'), 'PeoplePage'),
   ),
   page(
     '/people/$id',

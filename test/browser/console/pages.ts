@@ -22,6 +22,8 @@ export const PAGES: readonly ConsolePage[] = [
   { path: '/agreements/amq-mbi/compare?on=2024-06-04&on2=2024-06-05' },
   { path: '/organizations' },
   { path: '/organizations/c2mi' },
+  { path: '/organizations/duplicates', role: 'depositary' },
+  { path: '/people?q=m' },
   { path: '/calendar' },
   { path: '/network' },
   { path: '/statistics', role: 'dashboard' },

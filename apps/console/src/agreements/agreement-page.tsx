@@ -19,6 +19,7 @@ import { History } from './history.js';
 import { Intents } from './intents.js';
 import { Parties } from './parties.js';
 import { Picture } from './picture.js';
+import { PictureKeys } from './picture-keys.js';
 import { Terms } from './terms.js';
 
 /** One agreement: what it is, its picture of days against knowledge, and the facts that it stands on. */
@@ -55,6 +56,7 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
     >
       <StatusBox agreement={agreement} />
       <Picture agreement={agreement} />
+      <PictureKeys agreement={agreement} />
       <Parties parties={agreement.parties} />
       <Terms terms={agreement.terms} />
       <Intents intents={agreement.intents} />

@@ -7,6 +7,7 @@ import { readDay } from '../days/read-day.js';
 import { showDay, showInstant } from '../days/show-day.js';
 import { useLedger, useSession } from '../session/viewer.js';
 import { useLanguage, useWords } from '../words/index.js';
+import { useShortcut } from '../frame/shortcut.js';
 import { CompareLink } from './compare-link.js';
 import { useDates, type Dates } from './dates.js';
 import { readKnown } from './read-known.js';
@@ -19,11 +20,18 @@ export function AsOfBar() {
   const [open, setOpen] = useState(false);
   const go = useGo();
   const sentence = useSentence(dates);
+  const [copied, copy] = useFixedLink(dates);
+  useShortcut('d', () => setOpen(!open));
+  useShortcut('t', () => go({}));
+  useShortcut('y', copy);
   return (
     <section aria-label={t('asOf.title')} className={present ? 'as-of' : 'as-of elsewhere'}>
       <div className="as-of-line">
         <p role="status">{sentence}</p>
         <Group gap="xs" className="no-print">
+          <span role="status" className="quiet">
+            {copied && t('asOf.copied')}
+          </span>
           <CompareLink dates={dates} />
           {!present && (
             <Button size="compact-sm" onClick={() => go({})}>
@@ -35,16 +43,16 @@ export function AsOfBar() {
           </Button>
         </Group>
       </div>
-      {open && <DatesForm key={JSON.stringify(dates)} dates={dates} />}
+      {open && <DatesForm key={JSON.stringify(dates)} dates={dates} onCopy={copy} />}
     </section>
   );
 }
 
 /** The form with both dates. What is typed stays as it was typed; nothing is asked of the ledger until it is a day. */
-function DatesForm({ dates }: { readonly dates: Dates }) {
+function DatesForm({ dates, onCopy }: { readonly dates: Dates; readonly onCopy: () => void }) {
   const { t } = useWords('frame');
   const language = useLanguage();
-  const { ledger, today, position } = useSession();
+  const { ledger, today } = useSession();
   const go = useGo();
   const [on, setOn] = useState(dates.on ?? '');
   // What the field began with, also where the language changes meanwhile.
@@ -52,7 +60,6 @@ function DatesForm({ dates }: { readonly dates: Dates }) {
   const [known, setKnown] = useState(shown);
   const knownField = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<{ on?: string; known?: string }>({});
-  const [copied, setCopied] = useState(false);
   const goTo = (dayOf: (day: Day | undefined) => Day | undefined) => {
     const day = on.trim() === '' ? undefined : readDay(on);
     const then = readKnown(known, shown, dates, ledger.timeZone);
@@ -72,14 +79,6 @@ function DatesForm({ dates }: { readonly dates: Dates }) {
   const forget = () => {
     setKnown('');
     knownField.current?.focus();
-  };
-  const copy = async () => {
-    const link = new URL(location.href);
-    link.searchParams.set('on', dates.on ?? today);
-    if (dates.known === undefined) link.searchParams.set('at', dates.at ?? position);
-    link.searchParams.set('lang', language);
-    await navigator.clipboard.writeText(link.href);
-    setCopied(true);
   };
   return (
     <form className="as-of-form no-print" onSubmit={show}>
@@ -124,13 +123,28 @@ function DatesForm({ dates }: { readonly dates: Dates }) {
           </Button>
         )}
         <Button type="submit">{t('asOf.show')}</Button>
-        <Button variant="default" onClick={() => void copy()}>
-          {copied ? t('asOf.copied') : t('asOf.copyFixed')}
+        <Button variant="default" onClick={onCopy}>
+          {t('asOf.copyFixed')}
         </Button>
       </Group>
       <p className="lead">{t('asOf.zone', { zone: ledger.timeZone })}</p>
     </form>
   );
+}
+
+/** Whether a link was copied that answers for these dates for ever, and what copies it. */
+function useFixedLink(dates: Dates): readonly [boolean, () => void] {
+  const language = useLanguage();
+  const { today, position } = useSession();
+  const [copied, setCopied] = useState<string>();
+  const copy = () => {
+    const link = new URL(location.href);
+    link.searchParams.set('on', dates.on ?? today);
+    if (dates.known === undefined) link.searchParams.set('at', dates.at ?? position);
+    link.searchParams.set('lang', language);
+    void navigator.clipboard.writeText(link.href).then(() => setCopied(location.href));
+  };
+  return [copied === location.href, copy];
 }
 
 function isPresent({ on, known, at }: Dates): boolean {

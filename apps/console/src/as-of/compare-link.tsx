@@ -1,6 +1,5 @@
 import { Link, useMatch, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { isShortcut } from '../frame/shortcut.js';
+import { useShortcut } from '../frame/shortcut.js';
 import { useWords } from '../words/index.js';
 import type { Dates } from './dates.js';
 
@@ -9,14 +8,11 @@ export function CompareLink({ dates: { on, known, at } }: { readonly dates: Date
   const { t } = useWords('frame');
   const navigate = useNavigate();
   const id = useMatch({ from: '/agreements/$id', shouldThrow: false })?.params.id;
-  useEffect(() => {
-    if (id === undefined) return;
-    const compare = (event: KeyboardEvent) => {
-      if (isShortcut(event, 'c')) void navigate({ to: '/agreements/$id/compare', params: { id } });
-    };
-    addEventListener('keydown', compare);
-    return () => removeEventListener('keydown', compare);
-  }, [id, navigate]);
+  useShortcut(
+    'c',
+    () => void navigate({ to: '/agreements/$id/compare', params: { id: id ?? '' } }),
+    id !== undefined,
+  );
   if (id === undefined || (on === undefined && known === undefined && at === undefined)) return null;
   return (
     <Link to="/agreements/$id/compare" params={{ id }} className="no-print">

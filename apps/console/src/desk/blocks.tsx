@@ -6,6 +6,7 @@ import { StatusShown } from '../showing/status.js';
 import { useWords } from '../words/index.js';
 import type { desk } from '../words/fr/desk.js';
 import type { AgreementOnDesk, DeskAnswered } from './desk-question.js';
+import { Do } from './do.js';
 
 /** Agreements that something is to be done about: how many, the first of them, and the way to the list. */
 export function AgreementsBlock({
@@ -35,11 +36,40 @@ export function AgreementsBlock({
                 {t('until')} <FactDay fact={agreement.term.currentEndsOn} form="short" />
               </small>
             )}
+            <ToRecord name={name} of={agreement} />
           </li>
         ))}
       </ul>
     </Section>
   );
+}
+
+/** What can be recorded to be done with an agreement of a block. */
+function ToRecord({
+  name,
+  of: { agreementId, status },
+}: {
+  readonly name: keyof typeof desk.block;
+  readonly of: AgreementOnDesk;
+}) {
+  const [decided] = status.decidedBy;
+  switch (name) {
+    case 'expiring':
+      return <Do what="renew" search={{ command: 'renewAgreement', agreement: agreementId }} />;
+    case 'notice':
+      return <Do what="declineRenewal" search={{ command: 'declineRenewal', agreement: agreementId }} />;
+    case 'presumed':
+      return (
+        decided && (
+          <Do
+            what="attach"
+            search={{ command: 'attachEvidenceToRecord', stream: decided.stream, supports: decided.id }}
+          />
+        )
+      );
+    default:
+      return null;
+  }
 }
 
 /** A count that leads to the list that it counts. */
@@ -74,7 +104,7 @@ export function Intents({ intents }: { readonly intents: DeskAnswered['openInten
   return (
     <Section title={t('intents', { count: intents.totalCount })} id="intents">
       <ul className="rows">
-        {intents.nodes.map(({ event, organization, agreement, ageDays, expectedBy }) => (
+        {intents.nodes.map(({ kind, event, organization, agreement, ageDays, expectedBy }) => (
           <li key={event.id}>
             {organization.name} → <AgreementLink of={agreement} />
             <small>
@@ -88,6 +118,22 @@ export function Intents({ intents }: { readonly intents: DeskAnswered['openInten
                 t('noDeadline')
               )}
             </small>
+            <Do
+              what={kind === 'ACCEDE' ? 'acceded' : 'signed'}
+              search={{
+                command: kind === 'ACCEDE' ? 'recordAccession' : 'recordSignature',
+                agreement: agreement.agreementId,
+                organization: organization.organizationId,
+              }}
+            />
+            <Do
+              what="withdrew"
+              search={{
+                command: 'withdrawIntent',
+                agreement: agreement.agreementId,
+                organization: organization.organizationId,
+              }}
+            />
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ import './desk.css';
 import { DESK, DESK_LOG, type DeskAnswered } from './desk-question.js';
 import { OfTheLog } from './events-blocks.js';
 import { Quality } from './quality.js';
+import { Resume } from './resume.js';
 
 /** What the day asks for: what hurts first. Dashboards, which record and read nothing of the log, have the statistics. */
 export function DeskPage() {
@@ -31,6 +32,7 @@ function Desk() {
     <Page title={t('title')}>
       <Refused refusals={desk.refusals} again={desk.again} part={data !== undefined} />
       <Refused refusals={log.refusals} again={log.again} part />
+      <Resume />
       {desk.waiting && <Waiting lines={12} />}
       {data && (
         <div aria-busy={desk.old} className="desk">

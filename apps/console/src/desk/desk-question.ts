@@ -14,6 +14,10 @@ const AGREEMENT_NAMED = graphql(
       status {
         status
         certainty
+        decidedBy {
+          id
+          stream
+        }
       }
       term {
         currentEndsOn {

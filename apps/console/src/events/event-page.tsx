@@ -9,6 +9,7 @@ import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useWords } from '../words/index.js';
+import { Actions } from './actions.js';
 import { BesideInStream } from './beside-in-stream.js';
 import { Citations } from './citations.js';
 import { Overrides, useLate } from './event-listed.js';
@@ -81,7 +82,11 @@ function EventShown({ event }: { readonly event: Event }) {
   const late = useLate(event);
   const same = event.effective.edtf === event.occurred.edtf;
   return (
-    <Page title={sentenceText(event, language)} lead={calledIn(event.type, language)}>
+    <Page
+      title={sentenceText(event, language)}
+      lead={calledIn(event.type, language)}
+      actions={<Actions event={event} />}
+    >
       <BesideInStream previous={event.previous} next={event.next} revision={event.revision} />
       <Standing standing={event.standing} directives={event.directives} />
       {event.target && (
@@ -108,7 +113,7 @@ function EventShown({ event }: { readonly event: Event }) {
           <code>{event.cause.name}</code>
         </dd>
         <dt>{t('overrides')}</dt>
-        <dd>{event.overrides.length === 0 ? t('none') : <Overrides overrides={event.overrides} />}</dd>
+        <dd>{event.overrides.length === 0 ? t('noRule') : <Overrides overrides={event.overrides} />}</dd>
         <dt>{t('warnings')}</dt>
         <dd>
           {event.advice.length === 0

@@ -8,6 +8,8 @@ import { SignOut } from '../recording/sign-out.js';
 import { useWords } from '../words/index.js';
 import { LanguageSwitch } from './language-switch.js';
 import { Offline } from './offline.js';
+import { Keys, Search } from './opened-by-key.js';
+import { PageKeys } from './page-keys.js';
 import { PAGES } from './pages.js';
 import { PrintedFrom } from './printed-from.js';
 import { ThemeSwitch } from './theme-switch.js';
@@ -26,14 +28,16 @@ export function Frame() {
           {ledger.name ?? t('name')}
         </Link>
         {ledger.demonstration && <span className="demonstration tone-indigo">{t('demonstration')}</span>}
-        <Navigation />
         <div className="tools">
+          <Search />
           <RecordLink />
           <WaitingCount />
           <LanguageSwitch />
           <ThemeSwitch />
+          <Keys />
           <SignOut />
         </div>
+        <Navigation />
       </header>
       <AsOfBar />
       <Offline />
@@ -41,6 +45,7 @@ export function Frame() {
         <Outlet />
       </main>
       <PrintedFrom />
+      <PageKeys />
     </>
   );
 }

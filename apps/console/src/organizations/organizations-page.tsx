@@ -5,6 +5,7 @@ import { useAsOf } from '../as-of/dates.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
 import { Page } from '../frame/page.js';
+import { useReadsLog } from '../session/viewer.js';
 import type { Column } from '../showing/data-table.js';
 import { Listed } from '../showing/listed.js';
 import { TextIn } from '../showing/text-in.js';
@@ -47,9 +48,21 @@ export function OrganizationsPage() {
   const { t } = useWords('organizations');
   const { q = '' } = useSearch({ from: '__root__' });
   const asOf = useAsOf();
+  const readsLog = useReadsLog();
   const pages = usePages(ORGANIZATIONS, { asOf, ...(q !== '' && { text: q }) }, (data) => data.organizations);
   return (
-    <Page title={t('title')} lead={pages.total !== undefined && t('count', { count: pages.total })}>
+    <Page
+      title={t('title')}
+      lead={pages.total !== undefined && t('count', { count: pages.total })}
+      actions={
+        readsLog && (
+          <>
+            <Link to="/people">{t('peopleLink')}</Link>
+            <Link to="/organizations/duplicates">{t('duplicates.link')}</Link>
+          </>
+        )
+      }
+    >
       <SearchField key={q} text={q} />
       <Listed
         pages={pages}

@@ -1,6 +1,5 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { isShortcut } from '../frame/shortcut.js';
+import { useShortcut } from '../frame/shortcut.js';
 import { useMay } from '../session/viewer.js';
 import { useWords } from '../words/index.js';
 
@@ -18,16 +17,7 @@ export function RecordLink() {
   const may = useMay('recordSignature');
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  useEffect(() => {
-    if (!may) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (!isShortcut(event, 'r')) return;
-      event.preventDefault();
-      void navigate({ to: '/record', search: aboutOf(pathname) });
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [may, navigate, pathname]);
+  useShortcut('r', () => void navigate({ to: '/record', search: aboutOf(pathname) }), may);
   if (!may) return null;
   return (
     <Link to="/record" search={aboutOf(pathname)} className="record-link" aria-keyshortcuts="r">

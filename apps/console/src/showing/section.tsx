@@ -16,7 +16,9 @@ export function Section({
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="section">
       <div className="section-head">
-        <h2 id={`${id}-title`}>{title}</h2>
+        <h2 id={`${id}-title`} tabIndex={-1}>
+          {title}
+        </h2>
         {action}
       </div>
       {children}

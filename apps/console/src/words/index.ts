@@ -1,12 +1,13 @@
 import i18next, { type i18n, type ResourceLanguage } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { fr } from './fr/index.js';
+import type { finding } from './fr/finding.js';
 import type { recording } from './fr/recording.js';
 import { keepLanguage, type Language } from './language.js';
 import { typo } from './typography.js';
 
-/** All words; those of recording come with its own pages. */
-export type Words = typeof fr & { recording: typeof recording };
+/** All words; those of recording and of finding come with what shows them. */
+export type Words = typeof fr & { recording: typeof recording; finding: typeof finding };
 
 declare module 'i18next' {
   interface CustomTypeOptions {

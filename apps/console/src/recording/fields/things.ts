@@ -1,7 +1,8 @@
-import { foldLetters, searchWords } from '@entente/domain';
+import { foldLetters } from '@entente/domain';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ask } from '../../asking/ask.js';
 import { graphql } from '../../asking/graphql.js';
+import { matches } from '../../asking/matches.js';
 import { useLanguage } from '../../words/index.js';
 import type { Language } from '../../words/language.js';
 import type { Known } from '../source/names-in-text.js';
@@ -210,15 +211,6 @@ async function governance(kind: string, lang: Language): Promise<readonly Thing[
     default:
       return [];
   }
-}
-
-/** Every word of the search begins a word of one of the names. */
-function matches(text: string, names: readonly string[]): boolean {
-  const words = searchWords(text);
-  return names.some((name) => {
-    const parts = foldLetters(name).split(' ');
-    return words.every((word) => parts.some((part) => part.startsWith(word)));
-  });
 }
 
 /** A thing whose id or name begins with what was typed stands first. */

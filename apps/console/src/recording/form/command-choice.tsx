@@ -1,6 +1,7 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { foldLetters, searchWords } from '@entente/domain';
 import { useEffect, useState } from 'react';
+import { matches } from '../../asking/matches.js';
 import { useSession } from '../../session/viewer.js';
 import { useLanguage, useWords } from '../../words/index.js';
 import type { Language } from '../../words/language.js';
@@ -26,6 +27,16 @@ export function commandName(command: string, language: Language): string {
   return called.charAt(0).toUpperCase() + called.slice(1);
 }
 
+/** The commands that are begun from a form of their own, of those that somebody may give, with the names of their facts. */
+export function offeredTo(
+  may: readonly string[],
+  language: Language,
+): readonly { readonly name: string; readonly called: string }[] {
+  return Object.keys(COMMAND_FRAMES)
+    .filter((name) => !ELSEWHERE.includes(name) && may.includes(name))
+    .map((name) => ({ name, called: commandName(name, language) }));
+}
+
 /** The kind of fact: searched by a word of its name («sig», «adh», «ret»). */
 export function CommandChoice({
   command,
@@ -41,15 +52,10 @@ export function CommandChoice({
   const shown = commandName(command, language);
   const [text, setText] = useState(shown);
   useEffect(() => setText(shown), [shown]);
-  const words = searchWords(text === shown ? '' : text);
-  const offered = Object.keys(COMMAND_FRAMES)
-    .filter((name) => !ELSEWHERE.includes(name))
-    .filter((name) => viewer.may.includes(name))
-    .map((name) => ({ name, called: commandName(name, language) }))
-    .filter(({ called }) => {
-      const parts = foldLetters(called).split(' ');
-      return words.every((word) => parts.some((part) => part.startsWith(word)));
-    })
+  const searched = text === shown ? '' : text;
+  const words = searchWords(searched);
+  const offered = offeredTo(viewer.may, language)
+    .filter(({ called }) => matches(searched, [called]))
     .toSorted((a, b) => place(a, words) - place(b, words) || a.called.localeCompare(b.called, language));
   const choose = (name: string) => {
     combobox.closeDropdown();

@@ -21,6 +21,8 @@ export const frame: Same<typeof french> = {
     governance: 'Governance',
     settings: 'Settings',
   },
+  search: 'Search',
+  keys: 'Keys',
   record: 'Record',
   waitingToSend_one: '{{count}} to send',
   waitingToSend_other: '{{count}} to send',

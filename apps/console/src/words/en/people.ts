@@ -3,6 +3,16 @@ import type { Same } from '../same.js';
 
 /** People, and the roles in which they were seen. */
 export const people: Same<typeof french> = {
+  title: 'People',
+  lead: 'Names are sealed: a person is found by name, and no list shows them all.',
+  search: 'Search',
+  searchLabel: 'Name, or how each of its words begins',
+  begin: 'Write a name to find a person.',
+  nobody: 'Nobody has a name like “{{text}}” at these dates.',
+  forbidden: 'Your role does not read the names of people.',
+  count_one: '{{count}} person',
+  count_other: '{{count}} people',
+  name: 'Name',
   nameSealed: 'The name of this person cannot be read here.',
   roles: 'Roles ({{count}})',
   noRoles: 'No role observed at these dates.',

@@ -18,6 +18,8 @@ export const frame = {
     governance: 'Gouvernance',
     settings: 'Réglages',
   },
+  search: 'Chercher',
+  keys: 'Touches du clavier',
   record: 'Consigner',
   waitingToSend_one: '{{count}} envoi',
   waitingToSend_many: '{{count}} envois',

@@ -1,5 +1,16 @@
 /** People, and the roles in which they were seen. */
 export const people = {
+  title: 'Personnes',
+  lead: 'Les noms sont scellés : une personne se trouve par son nom, aucune liste ne les montre toutes.',
+  search: 'Chercher',
+  searchLabel: 'Nom, ou le début de chaque mot',
+  begin: 'Écrivez un nom pour trouver une personne.',
+  nobody: 'Personne ne porte un nom comme « {{text}} » à ces dates.',
+  forbidden: 'Votre rôle ne lit pas le nom des personnes.',
+  count_one: '{{count}} personne',
+  count_many: '{{count}} personnes',
+  count_other: '{{count}} personnes',
+  name: 'Nom',
   nameSealed: 'Le nom de cette personne n’est pas lisible ici.',
   roles: 'Rôles ({{count}})',
   noRoles: 'Aucun rôle observé à ces dates.',
