@@ -155,6 +155,10 @@ const routeTree = rootRoute.addChildren([
     lazyRouteComponent(() => import('./statistics/statistics-page.js'), 'StatisticsPage'),
   ),
   page(
+    '/verify',
+    lazyRouteComponent(() => import('./verify/verify-page.js'), 'VerifyPage'),
+  ),
+  page(
     '/agreements/$id/compare',
     lazyRouteComponent(() => import('./compare/compare-page.js'), 'ComparePage'),
   ),

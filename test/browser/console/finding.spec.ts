@@ -42,6 +42,7 @@ describe('the search box', () => {
     await keys.press('/');
     await keys.type('signature');
     await page.getByText('Nothing matches “signature”.').waitFor();
+    expect(await page.locator('[data-combobox-option]').count()).toBe(0);
     await page.context().close();
   }, 60_000);
 });
@@ -138,6 +139,7 @@ describe('the desk', () => {
     await keepPicture(page, 'desk-fr');
     await left.getByRole('link', { name: 'Reprendre' }).click();
     await page.getByRole('heading', { level: 1, name: /Adhésion/ }).waitFor();
+    expect(await page.locator('#field-organizationId').inputValue()).toBe(who);
     await page.context().close();
   }, 60_000);
 });

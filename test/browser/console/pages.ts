@@ -37,6 +37,7 @@ export const PAGES: readonly ConsolePage[] = [
   { path: '/fundings/c2mi-psm-numerique' },
   { path: '/programmes/accord' },
   { path: '/board' },
+  { path: '/verify?stream=agreement-corridor-ne', role: 'auditor' },
   { path: '/settings' },
   { path: '/record' },
   { path: '/outbox' },

@@ -1,17 +1,21 @@
 import { Button, CopyButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
 import { reckon } from './hash.js';
+import { Sealed } from './sealed.js';
 
 /** What is stored of an event, byte for byte, and its hash, reckoned here from them. */
 export function Proof({
   id,
+  stream,
   bytes,
   hash,
   previousHash,
 }: {
   readonly id: string;
+  readonly stream: string;
   readonly bytes: string | null;
   readonly hash: string;
   readonly previousHash: string | null;
@@ -24,7 +28,15 @@ export function Proof({
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <Section title={t('proof')} id="proof">
+    <Section
+      title={t('proof')}
+      id="proof"
+      action={
+        <Link to="/verify" search={{ stream }}>
+          {t('verifyStream')}
+        </Link>
+      }
+    >
       <dl className="facts">
         <dt>{t('hash')}</dt>
         <dd>
@@ -42,6 +54,7 @@ export function Proof({
         </dd>
         <dt>{t('previousHash')}</dt>
         <dd>{previousHash ? <code className="hash">{previousHash}</code> : t('firstOfStream')}</dd>
+        <Sealed id={id} hash={hash} />
       </dl>
       {bytes !== null && (
         <details>

@@ -22,5 +22,6 @@ export const PAGES: readonly NavigationEntry[] = [
   { to: '/committees', name: 'governance' },
   { to: '/sources', name: 'sources', ofTheLog: true },
   { to: '/events', name: 'events', key: 'l', ofTheLog: true },
+  { to: '/verify', name: 'verify', key: 'v', ofTheLog: true },
   { to: '/settings', name: 'settings' },
 ];

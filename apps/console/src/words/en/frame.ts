@@ -19,6 +19,7 @@ export const frame: Same<typeof french> = {
     events: 'Log',
     meetings: 'Meetings',
     governance: 'Governance',
+    verify: 'Verify',
     settings: 'Settings',
   },
   search: 'Search',

@@ -17,6 +17,7 @@ import { session } from './session.js';
 import { showing } from './showing.js';
 import { sources } from './sources.js';
 import { terms } from './terms.js';
+import { verify } from './verify.js';
 
 /** The English words, a file for each part of the console. */
 export const en = {
@@ -39,4 +40,5 @@ export const en = {
   sources,
   statistics,
   people,
+  verify,
 };

@@ -16,6 +16,7 @@ export const frame = {
     events: 'Journal',
     meetings: 'Rencontres',
     governance: 'Gouvernance',
+    verify: 'Vérifier',
     settings: 'Réglages',
   },
   search: 'Chercher',

@@ -17,6 +17,7 @@ import { session } from './session.js';
 import { showing } from './showing.js';
 import { sources } from './sources.js';
 import { terms } from './terms.js';
+import { verify } from './verify.js';
 
 /** The French words, a file for each part of the console. Their keys are the type of the English ones. */
 export const fr = {
@@ -39,4 +40,5 @@ export const fr = {
   sources,
   statistics,
   people,
+  verify,
 };

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { graphql, type FragmentOf } from '../asking/graphql.js';
+import { useAnswer } from '../asking/use-answer.js';
+import { InstantShown } from '../showing/day.js';
+import { Refused } from '../showing/refused.js';
+import { useWords } from '../words/index.js';
+import { follow, readCheckpoint, type Followed } from './inclusion.js';
+
+/** A checkpoint, and who else signed it. */
+export const CHECKPOINT = graphql(`
+  fragment CheckpointShown on Checkpoint {
+    origin
+    size
+    root
+    published
+    note
+    witnesses
+  }
+`);
+
+const PROOF = graphql(
+  `
+    query Proof($event: ID!) {
+      proof(event: $event) {
+        index
+        hashes
+        text
+        event
+        checkpoint {
+          ...CheckpointShown
+        }
+      }
+    }
+  `,
+  [CHECKPOINT],
+);
+
+/** Whether a signed checkpoint covers an event: its proof is followed here, from the hash that this page reckoned. */
+export function Sealed({ id, hash }: { readonly id: string; readonly hash: string }) {
+  const { t } = useWords('events');
+  const { data, refusals, again, waiting } = useAnswer(PROOF, { event: id });
+  const proof = data?.proof;
+  useAgainWhile(proof === null && refusals.length === 0, again);
+  const { data: followed } = useQuery({
+    queryKey: ['followed', hash, proof],
+    queryFn: (): Promise<Followed> => {
+      if (!proof) return Promise.resolve('OTHER');
+      const { index, hashes, checkpoint } = proof;
+      // The root is the one that was signed, whatever stands beside it.
+      const signed = readCheckpoint(checkpoint.note);
+      return signed ? follow({ index, hashes, leaf: hash, ...signed }) : Promise.resolve('OTHER');
+    },
+    enabled: Boolean(proof),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <>
+      <dt>{t('tree')}</dt>
+      <dd>
+        <Refused refusals={refusals} again={again} part />
+        {!proof && !waiting && refusals.length === 0 && (
+          <p className="reckoned tone-gray">{t('notSealed')}</p>
+        )}
+        {proof && (
+          <>
+            {t('leaf', { place: proof.index + 1, size: proof.checkpoint.size })} ·{' '}
+            <InstantShown instant={proof.checkpoint.published} />{' '}
+            <Link to="/verify">{t('toCheckpoint')}</Link>
+            <p role="status" className={`reckoned ${toneOf(followed, proof.checkpoint)}`}>
+              {followed && t(`followed.${followed}`)}
+            </p>
+            <Witnessed checkpoint={proof.checkpoint} />
+            <a
+              className="no-print"
+              download={`${id}.tlog-proof`}
+              href={`data:text/plain;charset=utf-8,${encodeURIComponent(proof.text)}`}
+            >
+              {t('downloadProof')}
+            </a>
+          </>
+        )}
+      </dd>
+    </>
+  );
+}
+
+/** How often an event that no checkpoint covers yet is asked for again. */
+const AGAIN_MS = 10_000;
+
+/** Asks again until a checkpoint covers the event. */
+function useAgainWhile(waiting: boolean, again: () => void): void {
+  const latest = useRef(again);
+  useEffect(() => {
+    latest.current = again;
+  });
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(() => latest.current(), AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [waiting]);
+}
+
+/** Who else signed a checkpoint; nobody is said as plainly as somebody. */
+export function Witnessed({
+  checkpoint: { witnesses },
+}: {
+  readonly checkpoint: FragmentOf<typeof CHECKPOINT>;
+}) {
+  const { t } = useWords('events');
+  return witnesses.length === 0 ? (
+    <p className="reckoned tone-orange">{t('notWitnessed')}</p>
+  ) : (
+    <p className="reckoned tone-teal">{t('witnessed', { names: witnesses.join(', ') })}</p>
+  );
+}
+
+/** What nobody witnessed is never green: the operator alone has signed it. */
+function toneOf(followed: Followed | undefined, { witnesses }: FragmentOf<typeof CHECKPOINT>): string {
+  if (followed === 'OTHER') return 'tone-red';
+  return followed === 'INCLUDED' && witnesses.length > 0 ? 'tone-teal' : 'tone-gray';
+}
