@@ -5,7 +5,7 @@ import { commandName } from '../recording/form/command-choice.js';
 import { titleOf } from '../recording/title-of.js';
 import { InstantShown } from '../showing/day.js';
 import { useLanguage, useWords } from '../words/index.js';
-import type { LeftProps } from './resume.js';
+import type { LeftProps } from './left-props.js';
 
 /** What was left, what the ledger refused first: each with the way to go on with it. */
 export function Left({ drafts, refused }: LeftProps) {

@@ -6,12 +6,7 @@ import type { Sending } from '../recording/outbox/sending.js';
 import { useOwner } from '../recording/outbox/use-outbox.js';
 import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
-
-/** What a row of the block is given. */
-export interface LeftProps {
-  readonly drafts: readonly Draft[];
-  readonly refused: readonly Sending[];
-}
+import type { LeftProps } from './left-props.js';
 
 /** What was begun and left on this computer: drafts, and what the ledger refused. Nothing where there is neither. */
 export function Resume() {

@@ -1,12 +1,12 @@
 import { Modal } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import type { DialogProps } from '../frame/opened-by-key.js';
 import { PAGES } from '../frame/pages.js';
 import { useMay, useReadsLog } from '../session/viewer.js';
 import { keysAllowed } from '../settings/kept.js';
 import { useWords } from '../words/index.js';
 import type { finding } from '../words/fr/finding.js';
+import type { DialogProps } from './dialog.js';
 import './finding.css';
 import './words.js';
 

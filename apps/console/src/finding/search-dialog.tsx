@@ -2,8 +2,8 @@ import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useDates } from '../as-of/dates.js';
-import type { DialogProps } from '../frame/opened-by-key.js';
 import { useWords } from '../words/index.js';
+import type { DialogProps } from './dialog.js';
 import './finding.css';
 import { useFound, type Found } from './found.js';
 

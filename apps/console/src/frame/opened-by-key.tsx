@@ -1,14 +1,7 @@
 import { useEffect, useRef, useState, type ComponentType } from 'react';
+import type { DialogProps } from '../finding/dialog.js';
 import { useWords } from '../words/index.js';
 import { useShortcut } from './shortcut.js';
-
-/** What a dialog is given. */
-export interface DialogProps {
-  readonly opened: boolean;
-  readonly onClose: () => void;
-  /** What was typed while it was on its way. */
-  readonly typed: string;
-}
 
 type Dialog = ComponentType<DialogProps>;
 
