@@ -19,6 +19,8 @@ const shared = {
 export default {
   // Most specs wait for servers more than they compute: on two cores one beside the other, on many half of them at once.
   maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),
+  // Modules of specs that are over are never wholly let go: a process of a few gigabytes is slow, and begins anew.
+  workerIdleMemoryLimit: '1500MB',
   // A database that starts on a busy disk takes longer than jest's five seconds.
   testTimeout: 30_000,
   testSequencer: '<rootDir>/test/support/long-first.mjs',

@@ -3,6 +3,7 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { LIMITS } from '../../apps/api/src/graphql/limits/limits.js';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 import { removeFolder } from '../support/names-in-clear.js';
@@ -105,6 +106,15 @@ describe('the console', () => {
     expect((await raw('/assets/index-1a2b.js', 'gzip;q=0, br')).encoding).toBeUndefined();
     expect((await raw('/icon.png', 'gzip')).encoding).toBeUndefined();
     expect((await page('/icon.png')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('counts requests for each of its files by itself: what a page needs leaves a stranger as many as before', async () => {
+    const ask = async (path: string) => (await fetch(`${served.url}${path}`)).status;
+    const asked: number[] = [];
+    for (let time = 0; time <= LIMITS.strangersRequestsPerMinute; time += 1)
+      asked.push(await ask('/icon.png'));
+    expect([new Set(asked.slice(0, 500)), asked.at(-1)]).toEqual([new Set([200]), 429]);
+    expect([await ask('/assets/index-1a2b.js'), await ask('/')]).toEqual([200, 200]);
   });
 });
 

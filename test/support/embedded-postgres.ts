@@ -147,11 +147,10 @@ async function makeCluster(initdb: string, folder: string, account: Account | nu
 
 /** A cluster with nothing in it. A run of the tests makes one for each of its processes and copies it, which takes less than half the time. */
 async function emptyCluster(initdb: string, folder: string, account: Account | null): Promise<void> {
-  const runFolder = process.env[RUN_FOLDER_VARIABLE];
-  if (runFolder === undefined) return makeCluster(initdb, folder, account);
-  const model = join(runFolder, `empty-cluster-${process.pid}`);
+  if (process.env[RUN_FOLDER_VARIABLE] === undefined) return makeCluster(initdb, folder, account);
+  const model = join(tmpdir(), `empty-cluster-${process.pid}`);
   if (!existsSync(model)) {
-    const beginning = await mkdtemp(join(runFolder, 'empty-cluster-'));
+    const beginning = await mkdtemp(join(tmpdir(), 'empty-cluster-'));
     if (account) await chown(beginning, account.uid, account.gid);
     await makeCluster(initdb, beginning, account);
     await rename(beginning, model);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LIMITS } from '../graphql/limits/limits.js';
 import { builtFiles } from './built-files.js';
 
 /** What the console's page has in place of the nonce that each answer has of its own. */
@@ -7,7 +8,7 @@ const NONCE = '__CSP_NONCE__';
 
 /** Addresses that are never a page of the console, whatever a client accepts. */
 const NOT_A_PAGE =
-  /^\/(?:graphql|graphiql|health|metrics|session|assets|log)(?:\/|$)|^\/calendar\.ics$|^\/sources\/file(?:\/|$)/;
+  /^\/(?:graphql|graphiql|health|metrics|session|assets|log|export)(?:\/|$)|^\/calendar\.ics$|^\/sources\/file(?:\/|$)/;
 
 /** Everything comes from here. Styles that scripts add have to show the nonce of their page; a script may never be inline. */
 function policyOf(nonce: string): string {
@@ -33,7 +34,10 @@ export async function serveConsole(server: FastifyInstance, folder: string): Pro
   const files = await builtFiles(folder);
   const page = files.find(({ path }) => path === 'index.html');
   if (page === undefined) return;
-  for (const file of files) if (file !== page) server.get(`/${file.path}`, file.send);
+  // Each file is counted by itself: a page loads dozens, and all browsers of an office may come from one address.
+  const rateLimit = { max: LIMITS.strangersRequestsPerMinute, timeWindow: '1 minute' };
+  for (const file of files)
+    if (file !== page) server.get(`/${file.path}`, { config: { rateLimit } }, file.send);
   const pieces = (await page.text()).split(NONCE);
   server.get('/*', (request, reply) => {
     if (!asksForPage(request)) {
