@@ -1,7 +1,7 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Day } from '@entente/domain';
+import { LEDGER_STREAMS, type Day } from '@entente/domain';
 import {
   createImporter,
   openKeptImports,
@@ -72,6 +72,9 @@ const publishedThen = (file: ImportFile, profile: Profile): Profile => ({
   choices: { ...profile.choices, [publicationQuestionId(file)]: PUBLISHED },
 });
 
+/** Where the ledger's own last event stands; a store may hold more than the ledger's. */
+const lastRecorded = async () => (await made.assembly.store.head(LEDGER_STREAMS))?.commit;
+
 async function head(): Promise<bigint> {
   return made.caughtUp();
 }
@@ -95,9 +98,9 @@ describe('the ESAC registry', () => {
     async () => {
       esac = await answered(file, esac);
       await kept.keep(esac);
-      const before = await head();
+      const before = await lastRecorded();
       const plan = await importer.plan(file, esac);
-      expect(await head()).toBe(before);
+      expect(await lastRecorded()).toBe(before);
       expect(plan.unplaced).toEqual(['country', 'annual_publications', 'url', 'jct_jn', 'jct_inst']);
       expect(plan).toMatchObject({
         faults: [],
@@ -114,7 +117,7 @@ describe('the ESAC registry', () => {
   );
 
   it('is known the second time: nothing is recorded, whatever is remembered of the first', async () => {
-    const before = await head();
+    const before = await lastRecorded();
     const again = await importer.plan(file, await kept.profile('esac'));
     expect(again.counts).toMatchObject({ toRecord: 0, known: taken.length, events: 0 });
     await importer.record(again, file);
@@ -123,7 +126,7 @@ describe('the ESAC registry', () => {
     const some = { ...plan, rows: plan.rows.slice(0, 10) };
     expect(plan).toMatchObject({ faults: [], counts: { toRecord: taken.length, events: 0 } });
     expect(await forgetful.record(some, file)).toMatchObject({ rows: 10, events: 0, faults: [] });
-    expect(await head()).toBe(before);
+    expect(await lastRecorded()).toBe(before);
   });
 
   it('goes on where it was when it was stopped between recording a row and remembering it', async () => {
@@ -232,7 +235,7 @@ describe('a file with faults', () => {
       good('n9', { start: '2099-01-01', end: '2099-12-31' }),
       good('n10', { end: '' }),
     ]);
-    const before = await head();
+    const before = await lastRecorded();
     const { faults, counts, questions } = await importer.plan(file, publishedThen(file, esac));
     expect(questions).toEqual([]);
     expect(faults.map(({ line, column, code, ledgerCode }) => [line, column, ledgerCode ?? code])).toEqual([
@@ -248,6 +251,6 @@ describe('a file with faults', () => {
     ]);
     expect(faults.every(({ message }) => message.fr !== '' && message.en !== '')).toBe(true);
     expect(counts).toMatchObject({ rows: 11, refused: 9 });
-    expect(await head()).toBe(before);
+    expect(await lastRecorded()).toBe(before);
   });
 });

@@ -19,7 +19,7 @@ export const verify: Same<typeof french> = {
   noteHelp:
     'Keep it: a log that is rewritten later will not continue it. Its signature is verified with the key that the depositary gave you by another route, not with one that this page would give.',
   download: 'Download',
-  stream: 'Verify the facts of one file',
+  stream: 'Verify the facts of one stream',
   streamHelp: 'Bytes, hashes, links and the signed tree, read again from the log now.',
   streamLabel: 'Stream',
   streamExample: 'A kind and an id, such as agreement-corridor-ne',
