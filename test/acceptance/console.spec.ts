@@ -74,6 +74,7 @@ describe('the console', () => {
     '/session',
     '/log',
     '/log/x',
+    '/export/x',
     '/assets/none.js',
     '/assets/..%2f..%2fetc%2fpasswd',
   ])('is not the page at %s', async (path) => {

@@ -215,7 +215,7 @@ it(
   PATIENCE_MS,
 );
 
-it('is told by an auditor from keys that are lost, and from keys that nobody accounts for', async () => {
+it('is seen by an auditor as an erasure, where keys that are lost, or that no event explains, are findings', async () => {
   const { rows } = await vault.query<{ kid: string }>(
     'delete from vault_key where person_id = $1 returning kid',
     [other],

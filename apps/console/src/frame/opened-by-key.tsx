@@ -33,7 +33,7 @@ function useDialog(load: () => Promise<Dialog>): {
   };
 }
 
-/** What is typed while something is on its way. It belongs to that, and is no shortcut. */
+/** Letters typed while a dialog is still loading: they are for the dialog, and no shortcut. */
 function useTyped(opened: boolean, stands: boolean): string {
   const [typed, setTyped] = useState('');
   useEffect(() => {
