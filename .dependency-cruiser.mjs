@@ -71,6 +71,20 @@ export default {
       to: { pathNot: ['^apps/audit/src/', '^libs/proof/', '^(node:)?(fs|path|crypto|util)$'] },
     },
     {
+      name: 'witness-alone',
+      comment:
+        'the program of witnesses is installed by itself: of the libraries it has proofs, and files that are kept whole',
+      severity: 'error',
+      from: { path: '^apps/witness/src/', pathNot: SPECS },
+      to: {
+        pathNot: [
+          '^apps/witness/src/',
+          '^libs/(proof|platform)/',
+          '^(node:)?(fs|fs/promises|path|crypto|http|util)$',
+        ],
+      },
+    },
+    {
       name: 'libs-no-app',
       comment: 'a library knows no app',
       severity: 'error',
@@ -113,7 +127,7 @@ export default {
       // The launcher installs, builds and tests; the console and the GraphiQL page are bundled by their builds.
       from: {
         path: '^(apps|libs|docker)/',
-        pathNot: [SPECS, '^apps/(launcher|graphiql|console)/', '^apps/audit/vite'],
+        pathNot: [SPECS, '^apps/(launcher|graphiql|console)/', '^apps/(audit|witness)/vite'],
       },
       to: { dependencyTypes: ['npm-dev'], pathNot: '(^|/)node_modules/@types/' },
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from '@entente/domain';
 import { ownCommandId } from '@entente/ledger';
@@ -27,11 +28,15 @@ import {
 import { NotAnExtensionError, openLogTree, signOnce, signerFolder } from '@entente/transparency';
 import { logOrigin } from '@entente/assembly';
 import { openAccess } from '@entente/access';
+import { createWitness } from '../../apps/witness/src/add-checkpoint.js';
+import { makeWitness, openWitnessFolder } from '../../apps/witness/src/folder.js';
+import { serveWitness } from '../../apps/witness/src/serve.js';
 import { LIMITS } from '../../apps/api/src/graphql/limits/limits.js';
 import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 import { ask, until } from '../support/ledger-process.js';
 import { logStores } from '../support/log-stores.js';
+import { removeFolder } from '../support/names-in-clear.js';
 
 const PATIENCE_MS = 120_000;
 const CALLER = { actor: 'secretariat:test' };
@@ -85,7 +90,7 @@ const deposit = (sourceId: string): Command => ({
 });
 
 const ASKED = `query ($event: ID!) {
-  checkpoint { origin size root note witnesses }
+  checkpoint { origin size root note witnesses quorum { witnesses needed cosigned reached } }
   event(id: $event) { sealed leafIndex }
   proof(event: $event) { index leafHash hashes text event checkpoint { size root } }
 }`;
@@ -97,6 +102,7 @@ interface Answer {
     note: string;
     origin: string;
     witnesses: string[];
+    quorum: { readonly reached: boolean };
   } | null;
   readonly event: { readonly sealed: boolean; readonly leafIndex: number | null };
   readonly proof: {
@@ -120,17 +126,46 @@ interface Verified {
   };
 }
 
+/** A signatory's own witness, which knows no log yet. */
+async function startWitness() {
+  const folder = openWitnessFolder(await mkdtemp(join(tmpdir(), 'entente-test-witness-')));
+  const key = await makeWitness(folder.path, 'witness.example');
+  const publicKey = writeVerifierKey(verifierOf(key, 'COSIGNATURE'));
+  const witness = createWitness({ folder, key, now: () => new Date() });
+  const says: string[] = [];
+  const served = await serveWitness({
+    host: '127.0.0.1',
+    port: 0,
+    publicKey,
+    witness,
+    say: (line) => void says.push(line),
+  });
+  return {
+    folder,
+    says,
+    key: verifierOf(key, 'COSIGNATURE'),
+    env: { ENTENTE_WITNESSES: `http://127.0.0.1:${served.port} ${publicKey}` },
+    async dispose() {
+      await served.close();
+      await removeFolder(folder.path);
+    },
+  };
+}
+
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 
-describe.each(logStores('The checkpoints of the log', 3))('checkpoints on $name', (store) => {
+describe.each(logStores('The checkpoints of the log', 4))('checkpoints on $name', (store) => {
   let place: Awaited<ReturnType<typeof store.open>>;
   let started: Started;
+  let witness: Awaited<ReturnType<typeof startWitness>>;
 
   beforeAll(async () => {
     place = await store.open();
-    started = await start(place.env, false);
+    witness = await startWitness();
+    started = await start({ ...place.env, ...witness.env }, false);
   }, PATIENCE_MS);
   afterAll(async () => {
+    await witness?.dispose();
     await started?.served.close();
     await started?.made.dispose();
     await place?.dispose();
@@ -165,6 +200,31 @@ describe.each(logStores('The checkpoints of the log', 3))('checkpoints on $name'
     );
     const file = parseEventProof(proof.text);
     expect(file && openNote(file.checkpoint, [await key()]).problem).toBeNull();
+  });
+
+  it('are not witnessed before a witness that knows the log has cosigned them', async () => {
+    const { served, sign, key, made } = started;
+    const answered = async () => (await served.gql<Answer>(ASKED, { event: randomUUID() })).data?.checkpoint;
+    const nobody = { witnesses: 1, needed: 1, cosigned: 0, reached: false };
+    expect(await answered()).toMatchObject({ witnesses: [], quorum: nobody });
+    await until('the witness was asked in vain', async () =>
+      made.lines.some((line) => line.includes('A witness did not cosign')),
+    );
+    await witness.folder.trust([await key()]);
+    const { size } = await sign();
+    await until('the cosignature is answered', async () => (await answered())?.quorum.reached === true);
+    expect(await answered()).toMatchObject({
+      size,
+      witnesses: ['witness.example'],
+      quorum: { ...nobody, cosigned: 1, reached: true },
+    });
+    const note = await (await fetch(`${served.url}/log/checkpoint`)).text();
+    const opened = openNote(note, [await key(), witness.key]);
+    expect(opened.problem === null && opened.signatures.map(({ key: { name } }) => name)).toEqual([
+      expect.stringMatching(/^entente/),
+      'witness.example',
+    ]);
+    expect(witness.says).toEqual([expect.stringContaining(`${size} leaves`)]);
   });
 
   it('are served as static tiles: hashes to everybody, entries to auditors', async () => {

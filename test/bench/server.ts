@@ -36,6 +36,7 @@ async function entente(): Promise<unknown> {
       eventStoreUrl === undefined ? { kind: 'postgres' } : { kind: 'eventstoredb', url: eventStoreUrl },
     vault: { keyFile: '', makeKeyFile: false, database: { kind: 'server', url: vaultUrl } },
     logSigner: null,
+    witnesses: { all: [], quorum: 0 },
     timeZone: null,
     logLevel: 'warn',
     corsOrigins: [],

@@ -7,9 +7,11 @@ import { logOrigin } from '@entente/assembly';
 import type { Command } from '@entente/domain';
 import {
   canonicalBytes,
+  cosignatureLine,
   entriesIn,
   leafHash,
   makeSignerKey,
+  readNote,
   signNote,
   verifierOf,
   writeCheckpoint,
@@ -48,6 +50,8 @@ let place = '';
 let made: AssembledLedger;
 let key: SignerKey;
 let origin = '';
+/** A witness that an auditor may ask for: it cosigned each checkpoint. */
+let witness: SignerKey;
 let whole: readonly Row[] = [];
 /** The sizes of the three checkpoints that were signed. */
 const sizes: number[] = [];
@@ -94,6 +98,9 @@ beforeAll(async () => {
   if (!receipts) throw new Error('nobody signs receipts');
   const trusted = [verifierOf(key), receipts.key].map((one) => `log ${writeVerifierKey(one)}\n`);
   await writeFile(join(place, 'policy'), `${trusted.join('')}quorum none\n`);
+  witness = makeSignerKey('witness.example');
+  const cosigns = writeVerifierKey(verifierOf(witness, 'COSIGNATURE'));
+  await writeFile(join(place, 'witnessed'), `${trusted.join('')}witness w ${cosigns}\nquorum w\n`);
   const sign = async (): Promise<void> => void sizes.push((await signOnce(parts()))?.size ?? 0);
   for (let n = 0; n < 3; n += 1) await deposit(`letter-${n}`);
   const persons = [await register('Person A'), await register('Person B')] as const;
@@ -116,7 +123,8 @@ afterAll(async () => {
 
 function ask(...args: readonly string[]): Found {
   const lines: string[] = [];
-  run([...args, '--policy', join(place, 'policy'), '--json'], {
+  const policy = args.includes('--policy') ? [] : ['--policy', join(place, 'policy')];
+  run([...args, ...policy, '--json'], {
     out: (text) => lines.push(text),
     err: (text) => lines.push(text),
   });
@@ -229,6 +237,9 @@ interface Attempt {
   /** The first event that an earlier bundle shows to be another one; null where the log itself is the same. */
   readonly differs: number | null;
 }
+
+/** The policy of an auditor who asks for the witness. */
+const WITNESSED = (): readonly string[] => ['--policy', join(place, 'witnessed')];
 
 /** Bytes from one that is flipped to the next: each costs a verification. */
 const STRIDE = 37;
@@ -399,6 +410,27 @@ const ATTEMPTS: Readonly<Record<FoundByAuditor, () => Attempt>> = {
     at: {},
     differs: AT,
   }),
+  SIGNED_ANEW_UNWITNESSED: () => ({
+    tamper: async () => {
+      await rewrite(chainedAnew(edited(AT)));
+      // The witness saw the log grow; it does not cosign another one (apps/witness/src/witness.spec.ts).
+      return ask('verify', await bundleOf(nextName(), [await signedAnew(key)]), ...WITNESSED());
+    },
+    at: {},
+    differs: AT,
+  }),
+  OLD_CHECKPOINT_SHOWN: () => ({
+    tamper: async () => {
+      const { size, note } = await signedAnew(key);
+      const seen = Date.parse('2026-01-01T00:00:00Z') / 1_000;
+      const cosigned = `${note}${cosignatureLine(readNote(note)?.text ?? '', witness, seen)}`;
+      const bundle = await bundleOf(nextName(), [{ size, note: cosigned }]);
+      expect(ask('verify', bundle, ...WITNESSED())).toMatchObject({ exit: 0, findings: [] });
+      return ask('verify', bundle, ...WITNESSED(), '--fresh', '24', '--at', '2026-02-01T00:00:00Z');
+    },
+    at: {},
+    differs: null,
+  }),
   SIGNED_WITH_ANOTHER_KEY: () => ({
     tamper: async () => {
       await rewrite(chainedAnew(edited(AT)));
@@ -500,6 +532,7 @@ describe('a second signer on the same log', () => {
           ...parts(),
           log: made.log,
           keyNote: 'TEST',
+          witnessing: null,
           withLock: (signal, on) => withLock(pool, SIGNER_LOCK, signal, on),
         });
       const first = start();

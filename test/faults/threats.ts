@@ -128,6 +128,12 @@ export const THREATS = {
         codes: ['PIN_DIFFERS'],
         needs: 'a pin',
       },
+      SIGNED_ANEW_UNWITNESSED: {
+        says: 'with the true key, before an auditor who has no pin',
+        by: 'AUDITOR',
+        codes: ['NOT_WITNESSED'],
+        needs: 'witnesses',
+      },
       SIGNED_WITH_ANOTHER_KEY: { says: 'with another key', by: 'AUDITOR', codes: ['UNKNOWN_LOG'] },
       SIGNATURE_FORGED: {
         says: 'under the signature of another checkpoint',
@@ -152,8 +158,9 @@ export const THREATS = {
     tamperings: {
       OLD_CHECKPOINT_SHOWN: {
         says: 'the log and checkpoint of some time ago',
-        by: 'NOBODY_YET',
-        missing: 'witnesses, whose cosignatures have a time',
+        by: 'AUDITOR',
+        codes: ['NOT_FRESH'],
+        needs: 'witnesses',
       },
     },
   },

@@ -113,6 +113,11 @@ export const FINDINGS = {
     fr: 'Le point de contrôle est bien signé, mais n’a pas les cosignatures que votre politique exige : l’exploitant pourrait en montrer un autre à d’autres.',
     en: 'The checkpoint is signed, but does not have the cosignatures that your policy asks for: the operator could show another one to others.',
   },
+  NOT_FRESH: {
+    kind: 'UNDECIDED',
+    fr: 'Les cosignatures que votre politique exige sont plus anciennes que ce que vous admettez (--fresh) : on vous montre peut-être un ancien état du journal. Demandez un nouveau paquet; si rien ne change, demandez aux témoins ce qu’ils ont cosigné depuis.',
+    en: 'The cosignatures that your policy asks for are older than you allow (--fresh): you may be shown an old state of the log. Ask for a new bundle; if nothing changes, ask the witnesses what they have cosigned since.',
+  },
   NOT_PINNED: {
     kind: 'UNDECIDED',
     fr: 'Aucun des points que vous aviez notés n’est de ce journal : rien ne dit qu’il continue celui que vous connaissiez. Vérifiez son nom et votre fichier de points; la première fois, vérifiez sans --pins.',

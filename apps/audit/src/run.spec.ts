@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createMemoryEventStore, createMemoryLog, type MemoryLog } from '@entente/event-store';
 import {
   canonicalBytes,
+  cosignatureLine,
   entriesIn,
   leafHash,
   makeSignerKey,
@@ -601,6 +602,40 @@ describe('a policy that asks for witnesses', () => {
     const now = join(whole, 'checkpoint');
     expect(run(['consistency', now, now, '--policy', policy, '--json'], { out, err: out })).toBe(2);
     expect(codesOf(JSON.parse(lines.at(-1) ?? '') as Answer)).toEqual(['NOT_WITNESSED']);
+  });
+
+  it('is content with a quorum of them, whose cosignatures are as new as it asks', async () => {
+    const [a, b] = ['a.example', 'b.example'].map(makeSignerKey) as [SignerKey, SignerKey];
+    const policy = join(place, 'w', 'quorum');
+    const line = (name: string, one: SignerKey): string =>
+      `witness ${name} ${writeVerifierKey(verifierOf(one, 'COSIGNATURE'))}\n`;
+    await writeFile(
+      policy,
+      `log ${writeVerifierKey(verifierOf(key))}\n${line('a', a)}${line('b', b)}group both 2 a b\nquorum both\n`,
+    );
+    const bundle = join(place, 'cosigned');
+    await cp(whole, bundle, { recursive: true });
+    await rm(join(bundle, 'manifest.json'));
+    const note = await readFile(join(whole, 'checkpoint'), 'utf8');
+    const text = readNote(note)?.text ?? '';
+    const seen = Date.parse('2026-01-02T12:00:00Z') / 1_000;
+    const cosigned = (...by: readonly SignerKey[]) =>
+      writeFile(
+        join(bundle, 'checkpoint'),
+        `${note}${by.map((one, index) => cosignatureLine(text, one, seen - index)).join('')}`,
+      );
+    const verify = (...more: readonly string[]) => ask('verify', bundle, '--policy', policy, ...more);
+    await cosigned(a);
+    expect(verify()).toMatchObject({ exit: 2, findings: [{ code: 'NOT_WITNESSED' }] });
+    await cosigned(a, b);
+    expect(verify()).toMatchObject({ exit: 0, findings: [], witnesses: ['a.example', 'b.example'] });
+    const fresh = (at: string) => verify('--fresh', '24', '--at', at);
+    expect(fresh('2026-01-03T11:00:00Z')).toMatchObject({ exit: 0 });
+    expect(fresh('2026-01-03T12:00:00Z')).toMatchObject({ exit: 2, findings: [{ code: 'NOT_FRESH' }] });
+    expect(run(['verify', whole, '--policy', join(place, 'policy'), '--fresh', '24'], SILENT)).toBe(3);
+    // A cosignature that is not by the key whose name it bears.
+    await writeFile(join(bundle, 'checkpoint'), `${note}${cosignatureLine(`${text}x\n`, a, seen)}`);
+    expect(codesOf(verify())).toEqual(['INVALID_SIGNATURE']);
   });
 });
 

@@ -20,7 +20,7 @@ export interface Output {
 
 const HELP = `entente-audit: verifies a log of Entente, or any log in the files of C2SP tlog-tiles. It asks no network.
 
-  entente-audit verify <bundle> --policy <file> [--pins <file>] [--raw]
+  entente-audit verify <bundle> --policy <file> [--pins <file>] [--fresh <hours>] [--raw]
   entente-audit verify-event <file.tlog-proof> <event.json> --policy <file>
   entente-audit receipt <receipt> <bundle> --policy <file> [--at <instant>]
   entente-audit consistency <checkpoint> <checkpoint> --policy <file> [--tiles <folder>]
@@ -32,6 +32,7 @@ const HELP = `entente-audit: verifies a log of Entente, or any log in the files 
   --policy   whom you trust (C2SP tlog-policy): yours, never the bundle's
   --pins     checkpoints that you noted before: what was signed then must still be so
   --at       when you received the bundle (2026-11-29T12:00:00Z): a receipt that is not kept by then is broken
+  --fresh    the witnesses of the policy cosigned within this many hours (before --at, else before now)
   --raw      the log is not of Entente: verify hashes and signatures alone
   --tiles    a bundle or a mirror with the hash tiles of the larger checkpoint's log
   --json     one JSON object with stable codes
@@ -46,6 +47,7 @@ interface Options {
   readonly pins?: string | undefined;
   readonly tiles?: string | undefined;
   readonly at?: string | undefined;
+  readonly fresh?: string | undefined;
   readonly raw?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
@@ -85,6 +87,7 @@ function perform(args: readonly string[], output: Output): number {
       pins: { type: 'string' },
       tiles: { type: 'string' },
       at: { type: 'string' },
+      fresh: { type: 'string' },
       raw: { type: 'boolean' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -180,9 +183,11 @@ function auditorOf(options: Options, { err }: Output): Auditor {
     shownTenth = tenth;
     err(`${count} of ${of} events`);
   };
+  const policy = policyIn(options);
   return {
-    policy: policyIn(options),
+    policy,
     pins: options.pins === undefined ? null : pinsIn(options.pins),
+    freshSince: freshSinceIn(options, policy),
     raw: options.raw ?? false,
     onProgress,
   };
@@ -260,6 +265,14 @@ function instantIn({ at }: Options): Date | null {
   if (!/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(at) || Number.isNaN(instant.getTime()))
     throw new UsageError(`--at ${at} is not an instant such as 2026-11-29T12:00:00Z`);
   return instant;
+}
+
+function freshSinceIn(options: Options, { quorum }: TrustPolicy): Date | null {
+  const { fresh } = options;
+  if (fresh === undefined) return null;
+  if (!/^[1-9]\d{0,5}$/.test(fresh)) throw new UsageError(`--fresh ${fresh} is not a number of hours`);
+  if (quorum.kind === 'NONE') throw new UsageError('--fresh needs a policy that asks for witnesses');
+  return new Date((instantIn(options) ?? new Date()).getTime() - Number(fresh) * 3_600_000);
 }
 
 function pinsIn(file: string): readonly Pin[] {

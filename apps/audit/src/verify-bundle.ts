@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { checkpointIn, sameHash, type Checkpoint, type TrustPolicy } from '@entente/proof';
-import { isByRetiredAlone, judgePast, judgeSignatures } from './checkpoints.js';
+import { checkpointIn, sameHash, satisfies, type Checkpoint, type TrustPolicy } from '@entente/proof';
+import { isByRetiredAlone, judgePast, judgeSignatures, type JudgedCheckpoint } from './checkpoints.js';
 import { checkEntries, type CheckedEntries, type Event } from './entries.js';
 import { finding, type Finding } from './findings.js';
 import { LARGEST, type Folder } from './folder.js';
@@ -12,6 +12,8 @@ export interface Auditor {
   readonly policy: TrustPolicy;
   /** What was noted before; null where nothing is brought along. */
   readonly pins: readonly Pin[] | null;
+  /** The instant since when enough witnesses must have cosigned; null where their cosignatures may be of any age. */
+  readonly freshSince: Date | null;
   /** The log is not of Entente: its entries are bytes of any kind. */
   readonly raw: boolean;
   readonly onProgress: (count: number, of: number) => void;
@@ -69,6 +71,7 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
     ...entries.findings,
     ...past.findings,
     ...latest.findings,
+    ...checkFresh(latest, auditor),
     ...(retired ? [finding('RETIRED_KEY', 'checkpoint')] : []),
     ...checkRoot(folder, entries, claimed),
     ...(auditor.pins ? checkPins(auditor.pins, entries, claimed.origin) : []),
@@ -83,6 +86,25 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
     origin: claimed.origin,
     entries,
   };
+}
+
+/** Whether enough of the cosignatures are new enough; where there are too few of any age that is a finding already. */
+function checkFresh(
+  { checkpoint, signatures, findings }: JudgedCheckpoint,
+  { policy: { quorum }, freshSince }: Auditor,
+): readonly Finding[] {
+  if (freshSince === null || checkpoint === null || findings.length > 0) return [];
+  const since = freshSince.getTime() / 1_000;
+  if (
+    satisfies(
+      quorum,
+      signatures.filter(({ time }) => time !== null && time >= since),
+    )
+  )
+    return [];
+  const times = signatures.map(({ time }) => time).filter((time) => time !== null);
+  const newest = new Date(Math.max(...times) * 1_000).toISOString();
+  return [finding('NOT_FRESH', `the newest cosignature is of ${newest}`)];
 }
 
 /** Whether the entries give the signed root; where they do not, the first that differs from what the tiles say was sealed. */

@@ -37,7 +37,7 @@ import {
   type Runner,
   type RunnerParts,
 } from '@entente/read-model';
-import { openCheckpointBook, openLogTree, type Receipts, type Signer } from '@entente/transparency';
+import type { Receipts, Signer } from '@entente/transparency';
 import type { Pool } from 'pg';
 import type { Databases } from './databases/databases.js';
 import { checkLogOfStart } from './check-start.js';
@@ -46,7 +46,13 @@ import { createErasures } from './erasures.js';
 import { watchClock } from './clock-watch.js';
 import { openDamageBook } from './damage-book.js';
 import { startHeartbeat } from './heartbeat.js';
-import { notSigning, openLogReceipts, startLogSigner, type Transparency } from './log-signer.js';
+import {
+  notSigning,
+  openLogReceipts,
+  openTransparency,
+  startLogSigner,
+  type Transparency,
+} from './log-signer.js';
 import { indexNames } from './index-names.js';
 import { openLog, type Log } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
@@ -127,7 +133,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       now: clock.now,
       ...(options.demonstration && { at: options.demonstration.at }),
     });
-    const transparency = { tree: openLogTree(store), book: openCheckpointBook(writerPool) };
+    const transparency = openTransparency(configuration, { store, pool: writerPool });
     const vault = await openPostgresVault({
       connectionString: databases.vaultUrl,
       masterKey: databases.vaultKey,

@@ -4,7 +4,7 @@ export * from './assemble.js';
 export * from './failed-start.js';
 export { keysOfVault } from './keys-of-vault.js';
 export * from './load-until-stopped.js';
-export { logOrigin, startLogSigner, type Transparency } from './log-signer.js';
+export { logOrigin, openTransparency, startLogSigner, type Transparency } from './log-signer.js';
 export * from './open-log.js';
 export * from './reactor.js';
 export * from './start-program.js';

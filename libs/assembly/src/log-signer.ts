@@ -1,19 +1,25 @@
 import { mkdir } from 'node:fs/promises';
 import { LEDGER_STREAM, type EventData } from '@entente/domain';
 import { EventStoreError, type EventStore } from '@entente/event-store';
-import { lockFolder, type Check, type Configuration, type Logger } from '@entente/platform';
-import { verifierOf, writeVerifierKey, type SignerKey } from '@entente/proof';
+import { StartupProblem, lockFolder, type Check, type Configuration, type Logger } from '@entente/platform';
+import { parseVerifierKey, verifierOf, writeVerifierKey, type SignerKey } from '@entente/proof';
 import { SIGNER_LOCK, withLock } from '@entente/read-model';
 import {
+  createWitnessing,
   makeFirstKey,
+  openCheckpointBook,
+  openCosignatureBook,
+  openLogTree,
   openReceipts,
   signerFolder,
   startSigner,
   type CheckpointBook,
+  type CosignatureBook,
   type LogTree,
   type Receipts,
   type Signer,
   type SignerFolder,
+  type Witnesses,
 } from '@entente/transparency';
 import type { Pool } from 'pg';
 
@@ -21,6 +27,37 @@ import type { Pool } from 'pg';
 export interface Transparency {
   readonly tree: LogTree;
   readonly book: CheckpointBook;
+  readonly cosignatures: CosignatureBook;
+  /** Who cosigns the checkpoints. */
+  readonly witnesses: Witnesses;
+}
+
+/**
+ * Opens the public part of a ledger's log; its tree is empty until somebody has it read.
+ *
+ * @throws {StartupProblem} for a witness whose public key is none
+ */
+export function openTransparency(
+  { witnesses: { all, quorum } }: Pick<Configuration, 'witnesses'>,
+  { store, pool }: { readonly store: EventStore; readonly pool: Pool },
+): Transparency {
+  const witnesses = all.map(({ url, key: text }) => {
+    const key = parseVerifierKey(text);
+    if (key?.kind !== 'COSIGNATURE')
+      throw new StartupProblem(
+        `ENTENTE_WITNESSES: ${text} is not the public key of a witness; ask for it: entente-witness show`,
+      );
+    return { url, key };
+  });
+  const names = new Set(witnesses.map(({ key }) => key.name));
+  if (names.size < witnesses.length)
+    throw new StartupProblem('ENTENTE_WITNESSES: two witnesses have one name; name each once');
+  return {
+    tree: openLogTree(store),
+    book: openCheckpointBook(pool),
+    cosignatures: openCosignatureBook(pool),
+    witnesses: { all: witnesses, quorum },
+  };
 }
 
 /** The name of a ledger's log: that of its keys, and the first line of its checkpoints. */
@@ -40,7 +77,7 @@ export interface LogSignerParts extends Transparency {
 
 /** Starts the signer of checkpoints, where the configuration says where its key is; null where it says nothing. */
 export function startLogSigner(parts: LogSignerParts): Signer | null {
-  const { configuration, ledgerId, store, tree, book, pool, log } = parts;
+  const { configuration, ledgerId, store, tree, book, cosignatures, witnesses, pool, log } = parts;
   const { logSigner } = configuration;
   if (logSigner === null) return null;
   const folder = signerFolder(logSigner.folder);
@@ -52,6 +89,10 @@ export function startLogSigner(parts: LogSignerParts): Signer | null {
     origin,
     log,
     keyNote: logSigner.inDataDir ? IN_DATA_DIR : 'APART',
+    witnessing:
+      witnesses.all.length === 0
+        ? null
+        : createWitnessing({ witnesses, book, cosignatures, tree, log, now: () => new Date() }),
     rotationOf: (next) => rotationIn(store, tree, next),
     withLock: (signal, on) =>
       withLock(pool, SIGNER_LOCK, signal, {

@@ -36,6 +36,7 @@ describe('configuration', () => {
         database: { kind: 'beside' },
       },
       logSigner: { folder: join(cwd, '.entente/log-signer'), makeKey: true, inDataDir: true },
+      witnesses: { all: [], quorum: 0 },
       timeZone: null,
       logLevel: 'info',
       corsOrigins: [],
@@ -71,6 +72,9 @@ describe('configuration', () => {
         ENTENTE_VAULT_KEY_FILE: 'keys/vault',
         ENTENTE_VAULT_DATABASE_URL: vault,
         ENTENTE_LOG_SIGNER_DIR: 'keys/log',
+        ENTENTE_WITNESSES:
+          'https://a.example/w/ a.example+0a0b0c0d+BAAA, http://b.example b.example+0a0b0c0d+BBBB',
+        ENTENTE_WITNESS_QUORUM: '1',
         ENTENTE_TIME_ZONE: 'Europe/Paris',
         ENTENTE_LOG_LEVEL: 'silent',
         ENTENTE_CORS_ORIGINS: 'https://console.example.org, http://localhost:5173',
@@ -92,6 +96,13 @@ describe('configuration', () => {
         database: { kind: 'server', url: vault },
       },
       logSigner: { folder: join(cwd, 'keys/log'), makeKey: false, inDataDir: false },
+      witnesses: {
+        all: [
+          { url: 'https://a.example/w', key: 'a.example+0a0b0c0d+BAAA' },
+          { url: 'http://b.example', key: 'b.example+0a0b0c0d+BBBB' },
+        ],
+        quorum: 1,
+      },
       timeZone: 'Europe/Paris',
       logLevel: 'silent',
       corsOrigins: ['https://console.example.org', 'http://localhost:5173'],
@@ -101,6 +112,8 @@ describe('configuration', () => {
   });
 
   it.each([
+    ['ENTENTE_WITNESSES', 'https://a.example', 'give its address and its public key'],
+    ['ENTENTE_WITNESS_QUORUM', '1', 'give a number from 1 to that of ENTENTE_WITNESSES'],
     ['ENTENTE_PORT', '65536', 'give a whole number from 0 to 65535'],
     ['ENTENTE_PORT', '4e3', 'give a whole number from 0 to 65535'],
     ['ENTENTE_HOST', 'http://localhost', 'give an IP address or a host name'],

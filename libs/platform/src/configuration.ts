@@ -53,6 +53,13 @@ export interface Configuration {
     /** Whether a copy of the data folder has it too. */
     readonly inDataDir: boolean;
   } | null;
+  /** Who cosigns the checkpoints of the log. */
+  readonly witnesses: {
+    /** `ENTENTE_WITNESSES`: where each is asked, and its public key (C2SP signed-note). Default none. */
+    readonly all: readonly { readonly url: string; readonly key: string }[];
+    /** `ENTENTE_WITNESS_QUORUM`: how many of them make a checkpoint a witnessed one. Default all. */
+    readonly quorum: number;
+  };
   /**
    * `ENTENTE_TIME_ZONE`: the IANA zone of the ledger's civil days. Null when it is not set: the zone that the ledger was
    * opened in, and America/Toronto for a new one.
@@ -103,7 +110,9 @@ export function loadConfiguration(
   const parsed = variables.safeParse(given);
   const problems = [
     ...(parsed.error?.issues ?? []).flatMap(problemLines),
-    ...[vaultKeyProblem(given, cwd), accountsProblem(given)].filter((problem) => problem !== null),
+    ...[vaultKeyProblem(given, cwd), accountsProblem(given), quorumProblem(parsed.data)].filter(
+      (problem) => problem !== null,
+    ),
   ];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
 
@@ -132,6 +141,10 @@ export function loadConfiguration(
           : { kind: 'beside' },
       },
       logSigner: logSignerIn(read, { dataDir, cwd }),
+      witnesses: {
+        all: read.ENTENTE_WITNESSES ?? [],
+        quorum: read.ENTENTE_WITNESS_QUORUM ?? read.ENTENTE_WITNESSES?.length ?? 0,
+      },
       timeZone: read.ENTENTE_TIME_ZONE ?? null,
       logLevel: read.ENTENTE_LOG_LEVEL ?? 'info',
       corsOrigins: read.ENTENTE_CORS_ORIGINS ?? [],
@@ -210,6 +223,38 @@ function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
+const WITNESS = /^(https?:\/\/\S+) (\S+\+[0-9a-f]{8}\+\S+)$/;
+
+const witnesses = z
+  .string()
+  .refine((text) => witnessesIn(text).every(isWitness), {
+    error: said(
+      (text) =>
+        `${quoted(witnessesIn(text).find((one) => !isWitness(one)) ?? text)} is not a witness; give its address and its public key with a space between, several with commas between`,
+    ),
+  })
+  .transform((text) =>
+    witnessesIn(text).map((one) => {
+      const [, url = '', key = ''] = WITNESS.exec(one) ?? [];
+      return { url: url.replace(/\/+$/, ''), key };
+    }),
+  );
+
+function witnessesIn(text: string): readonly string[] {
+  return text.split(',').map((one) => one.trim());
+}
+
+function isWitness(text: string): boolean {
+  return URL.canParse(WITNESS.exec(text)?.[1] ?? '');
+}
+
+/** What is wrong with how many witnesses are asked for; null when nothing is. */
+function quorumProblem(read: z.infer<typeof variables> | undefined): string | null {
+  const [needed, all] = [read?.ENTENTE_WITNESS_QUORUM, read?.ENTENTE_WITNESSES?.length ?? 0];
+  if (needed === undefined || (needed > 0 && needed <= all)) return null;
+  return `ENTENTE_WITNESS_QUORUM: ${needed} of ${all} witnesses cannot be asked for; give a number from 1 to that of ENTENTE_WITNESSES`;
+}
+
 const variables = z.strictObject({
   ENTENTE_PORT: port.optional(),
   ENTENTE_HOST: host.optional(),
@@ -221,6 +266,8 @@ const variables = z.strictObject({
   ENTENTE_VAULT_KEY_FILE: folderOrFile.optional(),
   ENTENTE_VAULT_DATABASE_URL: postgresUrl.optional(),
   ENTENTE_LOG_SIGNER_DIR: folderOrFile.optional(),
+  ENTENTE_WITNESSES: witnesses.optional(),
+  ENTENTE_WITNESS_QUORUM: count(100).optional(),
   ENTENTE_TIME_ZONE: timeZone.optional(),
   ENTENTE_CORS_ORIGINS: origins.optional(),
   ENTENTE_METRICS: z

@@ -7,4 +7,5 @@ export * from './logging.js';
 export * from './shutdown.js';
 export * from './sync-folder.js';
 export * from './vault-key.js';
+export * from './whole-files.js';
 export * from './health.js';

@@ -1,4 +1,5 @@
 import { escapeIdentifier, type Pool } from 'pg';
+import { COSIGNATURE_LINES, COSIGNATURE_TABLE } from './cosignature-book.js';
 
 /** Every checkpoint that was signed, where whoever serves the log finds it. What it holds is public. */
 export interface CheckpointBook {
@@ -15,7 +16,7 @@ export interface PublishedCheckpoint {
   /** Its place in the book. */
   readonly number: number;
   readonly size: number;
-  /** The signed note. */
+  /** The signed note, with the cosignatures of witnesses behind what the ledger signed. */
   readonly note: string;
   readonly published: Date;
 }
@@ -32,18 +33,19 @@ const TABLE = `
     published timestamptz NOT NULL DEFAULT now()
   );
   CREATE INDEX IF NOT EXISTS checkpoint_by_size ON transparency.checkpoint (size DESC, number DESC);
+  ${COSIGNATURE_TABLE}
 `;
 
-const COLUMNS = 'number::float8 AS number, size::float8 AS size, note, published';
+const COLUMNS = `number::float8 AS number, size::float8 AS size, note || ${COSIGNATURE_LINES} AS note, published`;
 
-/** Makes the table where it is missing, as the account that owns it; `writer` may read it and add to it, nobody else may. */
+/** Makes the tables where they are missing, as the account that owns them; `writer` may read them and add to them, nobody else may. */
 export async function prepareCheckpoints(pool: Pick<Pool, 'query'>, writer: string): Promise<void> {
   const account = escapeIdentifier(writer);
   await pool.query(`
     SELECT pg_advisory_xact_lock(${LOCK});
     ${TABLE}
     GRANT USAGE ON SCHEMA transparency TO ${account};
-    GRANT SELECT, INSERT ON transparency.checkpoint TO ${account};
+    GRANT SELECT, INSERT ON transparency.checkpoint, transparency.cosignature TO ${account};
   `);
 }
 
@@ -58,7 +60,7 @@ export function openCheckpointBook(pool: Pick<Pool, 'query'>): CheckpointBook {
     },
     async latest() {
       const { rows } = await pool.query<PublishedCheckpoint>(
-        `SELECT ${COLUMNS} FROM transparency.checkpoint ORDER BY size DESC, number DESC LIMIT 1`,
+        `SELECT ${COLUMNS} FROM transparency.checkpoint c ORDER BY size DESC, number DESC LIMIT 1`,
       );
       return rows[0] ?? null;
     },

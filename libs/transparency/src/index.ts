@@ -1,5 +1,6 @@
 export * from './bundle.js';
 export * from './checkpoint-book.js';
+export * from './cosignature-book.js';
 export * from './first-key.js';
 export * from './log-tree.js';
 export * from './receipts.js';
@@ -7,3 +8,5 @@ export * from './signer.js';
 export * from './signer-folder.js';
 export * from './signing.js';
 export * from './tiles.js';
+export * from './witnesses.js';
+export * from './witnessing.js';

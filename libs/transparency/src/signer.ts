@@ -1,6 +1,7 @@
 import { isOutage } from '@entente/event-store';
 import { StartupProblem, type Check, type Logger } from '@entente/platform';
 import { NotAnExtensionError, signOnce, type Signed, type SigningParts } from './signing.js';
+import type { Witnessing } from './witnessing.js';
 
 /** Signs checkpoints of the log for as long as it runs. */
 export interface Signer {
@@ -26,13 +27,21 @@ type State =
 
 /** Starts a signer; of several, in any number of processes, one signs and the others stand by. */
 export function startSigner(
-  parts: SigningParts & { readonly withLock: WithLock; readonly log: Logger; readonly keyNote: string },
+  parts: SigningParts & {
+    readonly withLock: WithLock;
+    readonly log: Logger;
+    readonly keyNote: string;
+    /** Null where the log has no witnesses. */
+    readonly witnessing: Witnessing | null;
+  },
 ): Signer {
-  const { log } = parts;
+  const { log, witnessing } = parts;
   const stopping = new AbortController();
   let state: State = { kind: 'STANDING_BY' };
   let last: Signed | null = null;
   let signing: Promise<Signed | null> | null = null;
+  /** The witnesses answer in their own time: nothing is signed later for that. */
+  let asking: Promise<void> | undefined;
   /** Aborted when the lock is lost or the signer stops; null while it does not hold the lock. */
   let holding: AbortSignal | null = null;
 
@@ -40,6 +49,7 @@ export function startSigner(
     try {
       last = (await signOnce(parts, signal)) ?? last;
       state = { kind: 'SIGNING' };
+      asking = witnessing?.ask(signal);
       return last;
     } catch (error) {
       if (signal.aborted) throw error;
@@ -85,6 +95,7 @@ export function startSigner(
       } finally {
         holding = null;
         await signing?.catch(() => undefined);
+        await asking;
       }
     }
   };
@@ -96,7 +107,8 @@ export function startSigner(
       const size = last?.size ?? null;
       if (state.kind === 'REFUSING' || state.kind === 'FAILING')
         return { ok: false, signing: state.kind, size, reason: state.reason };
-      return { ok: true, signing: state.kind, size, key: parts.keyNote };
+      const { conflict, ...witnessed } = witnessing?.state() ?? { conflict: false };
+      return { ok: !conflict, signing: state.kind, size, key: parts.keyNote, ...witnessed };
     },
     async stop() {
       stopping.abort();

@@ -63,7 +63,8 @@ export async function signOnce(parts: SigningParts, signal?: AbortSignal): Promi
   const last = [kept, published && readSigned(published.note, origin)].filter((one) => one !== null);
   for (const one of last) checkExtension(tree, one.checkpoint);
   // Killed after it was kept and before it was published, the checkpoint is published now.
-  if (kept && kept.note !== published?.note)
+  // Cosignatures of witnesses stand behind what was signed.
+  if (kept && !published?.note.startsWith(kept.note))
     await book.publish({ size: kept.checkpoint.size, note: kept.note });
 
   const { size } = tree.tree;

@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { resolve } from 'node:path';
-import { keysOfVault, startLogSigner } from '@entente/assembly';
+import { keysOfVault, openTransparency, startLogSigner } from '@entente/assembly';
 import { openPostgresVault } from '@entente/ledger';
 import { onShutdown, type Configuration } from '@entente/platform';
 import {
   FolderNotEmptyError,
-  openCheckpointBook,
-  openLogTree,
+  isWitnessed,
   writeBundle,
   type CheckpointBook,
   type KeysOfVault,
   type LogTree,
   type PublishedCheckpoint,
+  type Witnesses,
 } from '@entente/transparency';
 import type { Command } from 'commander';
 import { openLogOfLedger, openPool, type Place } from '../ledger.js';
@@ -21,6 +21,8 @@ import { Refused } from '../refused.js';
 /** The process that signs does so once a minute. */
 const PATIENCE_MS = 70_000;
 const LOOK_AGAIN_MS = 500;
+/** They are asked right after the signing. */
+const WITNESSES_PATIENCE_MS = 15_000;
 
 /** `export --bundle`: what an auditor verifies without the ledger. */
 export function addExportCommand(program: Command, configured: () => Configuration): void {
@@ -59,20 +61,20 @@ async function openSigned(configuration: Configuration): Promise<{
 }> {
   const { place, store, identity } = await openLogOfLedger(configuration);
   const pool = openPool(place);
-  const book = openCheckpointBook(pool);
-  const log = openLogTree(store);
+  const transparency = openTransparency(configuration, { store, pool });
+  const { tree: log, book, witnesses } = transparency;
   await log.catchUp();
   const wanted = log.tree.size;
   const { ledgerId } = identity;
   const keys = await openKeysOfVault(place, ledgerId);
-  const signer = startLogSigner({ configuration, ledgerId, store, pool, log: place.log, tree: log, book });
+  const signer = startLogSigner({ configuration, ledgerId, store, pool, log: place.log, ...transparency });
   if (signer) onShutdown(() => signer.stop());
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const checkpoint = await book.latest();
     if (checkpoint && checkpoint.size >= wanted) {
       if (checkpoint.size > log.tree.size) await log.catchUp();
-      return { log, book, checkpoint, keys };
+      return { log, book, keys, checkpoint: await whenWitnessed(checkpoint, book, witnesses) };
     }
     const failing = (await signer?.check())?.ok === false;
     if (signer && !failing && Date.now() < deadline) {
@@ -82,6 +84,25 @@ async function openSigned(configuration: Configuration): Promise<{
     if (checkpoint === null) throw Refused.here('NOT_SIGNED');
     say(`the last checkpoint covers ${checkpoint.size} of ${wanted} events; these are exported`);
     return { log, book, checkpoint, keys };
+  }
+}
+
+/** The same checkpoint with the cosignatures that it has, once they are enough or the witnesses were waited for. */
+async function whenWitnessed(
+  checkpoint: PublishedCheckpoint,
+  book: CheckpointBook,
+  witnesses: Witnesses,
+): Promise<PublishedCheckpoint> {
+  if (witnesses.all.length === 0) return checkpoint;
+  const deadline = Date.now() + WITNESSES_PATIENCE_MS;
+  for (;;) {
+    const [now = checkpoint] = await book.page(checkpoint.number - 1, 1);
+    if (isWitnessed(now.note, witnesses)) return now;
+    if (Date.now() >= deadline) {
+      say('not enough witnesses have cosigned the checkpoint; it is exported as it is');
+      return now;
+    }
+    await pause(LOOK_AGAIN_MS);
   }
 }
 

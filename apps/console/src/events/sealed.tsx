@@ -17,6 +17,11 @@ export const CHECKPOINT = graphql(`
     published
     note
     witnesses
+    quorum {
+      witnesses
+      needed
+      reached
+    }
   }
 `);
 
@@ -102,22 +107,24 @@ function useAgainWhile(waiting: boolean, again: () => void): void {
   }, [waiting]);
 }
 
-/** Who else signed a checkpoint; nobody is said as plainly as somebody. */
+/** Who else signed a checkpoint; nobody, or too few, is said as plainly as enough. */
 export function Witnessed({
-  checkpoint: { witnesses },
+  checkpoint: { witnesses, quorum },
 }: {
   readonly checkpoint: FragmentOf<typeof CHECKPOINT>;
 }) {
   const { t } = useWords('events');
-  return witnesses.length === 0 ? (
-    <p className="reckoned tone-orange">{t('notWitnessed')}</p>
+  if (witnesses.length === 0) return <p className="reckoned tone-orange">{t('notWitnessed')}</p>;
+  const counted = { cosigned: witnesses.length, of: quorum.witnesses, names: witnesses.join(', ') };
+  return quorum.reached ? (
+    <p className="reckoned tone-teal">{t('witnessed', counted)}</p>
   ) : (
-    <p className="reckoned tone-teal">{t('witnessed', { names: witnesses.join(', ') })}</p>
+    <p className="reckoned tone-orange">{t('witnessedByTooFew', { ...counted, needed: quorum.needed })}</p>
   );
 }
 
-/** What nobody witnessed is never green: the operator alone has signed it. */
-function toneOf(followed: Followed | undefined, { witnesses }: FragmentOf<typeof CHECKPOINT>): string {
+/** What too few witnessed is never green: the operator alone has signed it. */
+function toneOf(followed: Followed | undefined, { quorum }: FragmentOf<typeof CHECKPOINT>): string {
   if (followed === 'OTHER') return 'tone-red';
-  return followed === 'INCLUDED' && witnesses.length > 0 ? 'tone-teal' : 'tone-gray';
+  return followed === 'INCLUDED' && quorum.reached ? 'tone-teal' : 'tone-gray';
 }

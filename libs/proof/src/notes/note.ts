@@ -1,7 +1,7 @@
-import { cosignedMessage, readCosignature } from './cosignature.js';
+import { cosignedMessage, readCosignature, writeCosignature } from './cosignature.js';
 import { fromBase64 } from './base64.js';
 import { signEd25519, verifyEd25519 } from './ed25519.js';
-import { isKeyName, type SignerKey, type VerifierKey } from './keys.js';
+import { isKeyName, verifierOf, type SignerKey, type VerifierKey } from './keys.js';
 
 /** Why a note is not taken. */
 export type NoteProblem =
@@ -82,6 +82,17 @@ export function signNote(text: string, keys: readonly SignerKey[]): string {
   if (!text.endsWith('\n')) throw new TypeError('the text of a note ends with a line end');
   const lines = keys.map((key) => signatureLine(key.name, key.id, signEd25519(key.seed, Buffer.from(text))));
   return `${text}\n${lines.join('')}`;
+}
+
+/**
+ * The line by which a witness cosigns the text of a note (C2SP tlog-cosignature).
+ *
+ * @param time when the witness saw it, in seconds since 1970
+ */
+export function cosignatureLine(text: string, witness: SignerKey, time: number): string {
+  const signature = signEd25519(witness.seed, cosignedMessage(text, time));
+  const { name, id } = verifierOf(witness, 'COSIGNATURE');
+  return signatureLine(name, id, writeCosignature({ time, signature }));
 }
 
 /** A signature as a line of a note. */

@@ -31,7 +31,7 @@ export class ProofQuery {
   })
   async checkpoint(): Promise<CheckpointType | null> {
     const seal = await this.seals.latest();
-    return seal && checkpointNode(seal.checkpoint);
+    return seal && checkpointNode(seal.checkpoint, this.transparency.witnesses);
   }
 
   @Allow('secretariat', 'auditor')
@@ -49,7 +49,7 @@ export class ProofQuery {
     const seal = await this.seals.latest();
     const index = event && this.seals.indexUnder(seal, event.commit);
     if (index === null || seal === null) return null;
-    const { tree } = this.transparency;
+    const { tree, witnesses } = this.transparency;
     const { checkpoint } = seal;
     const [bytes] = await tree.entries(index, 1);
     if (!bytes || seal.size < checkpoint.size) return null;
@@ -58,7 +58,7 @@ export class ProofQuery {
       index,
       leafHash: leafHash(bytes),
       hashes: hashes.map((hash) => Buffer.from(hash).toString('hex')),
-      checkpoint: checkpointNode(checkpoint),
+      checkpoint: checkpointNode(checkpoint, witnesses),
       text: writeEventProof({ index, hashes, checkpoint: checkpoint.note }),
       event: Buffer.from(bytes).toString('utf8'),
     };
@@ -72,6 +72,7 @@ export class ProofQuery {
   })
   verify(@StreamArg() stream: string): Promise<VerificationType | null> {
     const { reader } = this.ledger;
-    return verifyStream(stream, { reader, seals: this.seals, tree: this.transparency.tree });
+    const { tree, witnesses } = this.transparency;
+    return verifyStream(stream, { reader, seals: this.seals, tree, witnesses });
   }
 }

@@ -2,6 +2,26 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { BilingualType } from '../vocabulary/localized-text.js';
 import { DateTimeScalar } from '../vocabulary/scalars.js';
 
+@ObjectType('CheckpointQuorum', {
+  description: 'How many of the log’s witnesses cosigned a checkpoint, and how many are needed.',
+})
+export class CheckpointQuorumType {
+  @Field(() => Int, { description: 'How many witnesses the log has.' })
+  readonly witnesses!: number;
+
+  @Field(() => Int, { description: 'How many of them make a checkpoint a witnessed one.' })
+  readonly needed!: number;
+
+  @Field(() => Int, { description: 'How many of them cosigned it.' })
+  readonly cosigned!: number;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether enough of them cosigned it; false where the log has no witnesses. It is the ledger’s own word: an auditor’s policy says whose cosignatures count.',
+  })
+  readonly reached!: boolean;
+}
+
 @ObjectType('Checkpoint', {
   description:
     'What the ledger signed of its log: how many events it has, and the root of the Merkle tree over them.',
@@ -26,9 +46,12 @@ export class CheckpointType {
 
   @Field(() => [String], {
     description:
-      'The names of the witnesses whose cosignatures were verified. The ledger has no witnesses yet: the list is empty.',
+      'The names of the witnesses whose cosignatures were verified, of those that the ledger is configured with.',
   })
   readonly witnesses!: readonly string[];
+
+  @Field(() => CheckpointQuorumType, { description: 'Whether enough witnesses cosigned it.' })
+  readonly quorum!: CheckpointQuorumType;
 }
 
 @ObjectType('EventProof', {

@@ -32,7 +32,8 @@ export async function verifyStream(
     reader,
     seals,
     tree,
-  }: Pick<Transparency, 'tree'> & { readonly reader: StreamReader; readonly seals: Seals },
+    witnesses,
+  }: Pick<Transparency, 'tree' | 'witnesses'> & { readonly reader: StreamReader; readonly seals: Seals },
 ): Promise<VerificationType | null> {
   const seal = await seals.latest();
   const findings: VerificationFindingType[] = [...checkRoot(seal, tree)];
@@ -53,7 +54,7 @@ export async function verifyStream(
     findings.push({ code: error.code, revision: error.revision, message: error.problem });
   }
   if (events === 0 && findings.length === 0) return null;
-  const checkpoint = seal && checkpointNode(seal.checkpoint);
+  const checkpoint = seal && checkpointNode(seal.checkpoint, witnesses);
   return { stream, events, sealed, checkpoint, sound: findings.length === 0, findings };
 }
 
