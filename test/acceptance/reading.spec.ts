@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@entente/platform';
+import { readSheet } from 'read-excel-file/node';
 import { addDays, governingTermOn, LIVE, foldAgreement, periodOn, statusOn, type Day } from '@entente/domain';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { depositSource, record, registerAgreement, registerOrganization } from '../support/recording.js';
@@ -426,6 +427,42 @@ describe('whole tables', () => {
       { organizationId: 'deux', role: 'WITHDRAWAL_NOTIFIED', sinceEdtf: '2025-01-15' },
       { organizationId: 'un', role: 'PARTY', since: '2025-01-15' },
     ]);
+  });
+
+  it('are workbooks too, with days as days where they are exact, and texts that are never formulas', async () => {
+    const answer = await table('agreements.xlsx?lang=fr&validOn=2027-03-01');
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+      200,
+      'attachment; filename="agreements.xlsx"',
+    ]);
+    const [head = [], ...rows] = await readSheet(Buffer.from(await answer.arrayBuffer()));
+    const cellsOf = (id: string) => {
+      const row = rows.find(([first]) => first === id) ?? [];
+      return Object.fromEntries(head.map((name, index) => [String(name), row[index] ?? null]));
+    };
+    expect(cellsOf('zz-formula')).toMatchObject({ title: '=1+1; été', status: 'DRAFT', ends: null });
+    expect(cellsOf('plain')).toMatchObject({ ends: new Date('2027-03-31'), endsEdtf: '2027-03-31' });
+    expect(cellsOf('counted')).toMatchObject({
+      ends: null,
+      endsEarliest: new Date('2027-06-01'),
+      endsEdtf: '2027-06',
+    });
+    const events = await readSheet(Buffer.from(await (await table('events.xlsx')).arrayBuffer()));
+    expect(events.slice(1).map((row) => row[2])).toContain(0);
+  });
+
+  it('take the filter of the list', async () => {
+    const filtered = (filter: object) => `?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+    expect(await lines(`agreements.jsonl${filtered({ ids: ['plain', 'over'] })}`)).toHaveLength(2);
+    expect(await lines(`parties.jsonl${filtered({ partyId: 'trois' })}`)).toEqual([]);
+    const events = await lines(`events.jsonl${filtered({ stream: 'agreement-plain' })}`);
+    expect(new Set(events.map(({ stream }) => stream))).toEqual(new Set(['agreement-plain']));
+    for (const path of [
+      `agreements.csv${filtered({ colour: 'red' })}`,
+      `events.csv${filtered({ colour: 'red' })}`,
+      'agreements.csv?filter=red',
+    ])
+      expect({ path, status: (await table(path)).status }).toEqual({ path, status: 400 });
   });
 
   it('have every event in the order of the log', async () => {

@@ -84,7 +84,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   serveSession(server, parts);
   const own = { callerOf: asking, contextOf: contextsOver(parts) };
   serveCalendar(server, parts, own);
-  serveExports(server, own);
+  serveExports(server, parts, own);
   if (parts.files) await serveSourceFiles(server, parts.files, asking);
   // Before the HTTP server waits for its connections to end, which those of WebSockets never do by themselves.
   const stop = serveSubscriptions(server.server, app.get(GraphQLSchemaHost).schema, parts);

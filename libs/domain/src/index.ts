@@ -8,6 +8,7 @@ export * from './rules/bilingual.js';
 export * from './rules/problems.js';
 export { growing } from './rules/growing.js';
 export * from './rules/text.js';
+export { pickText, textIn } from './rules/text-in.js';
 export * from './rules/codes.js';
 export * from './rules/advice.js';
 export * from './rules/decision.js';

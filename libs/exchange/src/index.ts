@@ -8,3 +8,15 @@ export { publicationQuestionId } from './plan/settings.js';
 export { ProfileError, type Profile } from './profile/profile.js';
 export { READY_NAMES } from './profile/ready.js';
 export type { Recorded } from './record/record.js';
+export { readAgreements, type AgreementRecord } from './out/agreement-record.js';
+export type { Columns } from './out/cell.js';
+export {
+  AGREEMENTS_TABLE,
+  EVENTS_TABLE,
+  PARTIES_TABLE,
+  partiesIn,
+  type ExportedEvent,
+  type PartyOfAgreement,
+} from './out/tables.js';
+export { WorkbookTooLargeError } from './out/workbook.js';
+export { TABLE_FORMS, writeTable, type TableForm } from './out/write-table.js';

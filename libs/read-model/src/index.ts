@@ -57,6 +57,7 @@ export {
 } from './agreement/queries.js';
 export { statusIn, type StatusIn } from './agreement/status-in.js';
 export { linePieces, statusLinesOf, type LinePiece } from './agreement/line-pieces.js';
+export { lastLiveDay, runningPeriod } from './agreement/running-period.js';
 export { momentsOf, recordingsOf, type Moment } from './agreement/moments.js';
 export { PARTY_ROLES, type ParticipationRole, type TermContent } from './agreement/table.js';
 export type { Dimension } from './statistics/changes.js';
@@ -182,6 +183,7 @@ export {
   type OrganizationNameRow,
   type RelationRow,
 } from './organization/queries.js';
+export { officialOf } from './organization/official.js';
 export { scopeOf, treesOf, type TreeRow } from './organization/tree.js';
 export type { OrganizationDetails } from './organization/table.js';
 export { personsByIds, rolesInOrganizations, rolesOfPersons, type RoleRow } from './person/queries.js';

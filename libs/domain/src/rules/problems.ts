@@ -289,6 +289,10 @@ export const PROBLEMS = {
     fr: 'cet événement n’a pas la forme que le registre conserve (détail technique, en anglais : « {said} »)',
     en: 'this event does not have the form that the ledger keeps ({said})',
   },
+  NOT_A_JSON_OBJECT: {
+    fr: 'il faut un objet JSON',
+    en: 'it must be a JSON object',
+  },
   BODY_NOT_JSON: {
     fr: 'le corps de la demande n’est pas du JSON',
     en: 'the body of the request is not JSON',
@@ -503,6 +507,14 @@ export const LIMITS = {
   SERIES_DAYS: {
     fr: 'au plus {most} jours dans une série',
     en: 'at most {most} days in a series',
+  },
+  TABLE_ROWS: {
+    fr: 'au plus {most} lignes dans un classeur (XLSX); demandez la même table en CSV',
+    en: 'at most {most} rows in a workbook (XLSX); ask for the same table as CSV',
+  },
+  CELL_CHARACTERS: {
+    fr: 'au plus {most} caractères dans une cellule d’un classeur (XLSX); demandez la même table en CSV',
+    en: 'at most {most} characters in a cell of a workbook (XLSX); ask for the same table as CSV',
   },
   EVENT_BYTES: {
     fr: 'au plus {most} octets par événement; celui-ci en compte {bytes}',

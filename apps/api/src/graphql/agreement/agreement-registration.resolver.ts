@@ -1,4 +1,4 @@
-import type { Content, EventData, Text } from '@entente/domain';
+import { type Content, type EventData, type Text, textIn } from '@entente/domain';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
@@ -6,7 +6,6 @@ import type { ApiContext } from '../loading/context.js';
 import { Identifier } from '../organization/organization.types.js';
 import { BindingOn, YesNoUnknown } from '../vocabulary/enums.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
-import { textIn } from '../vocabulary/texts.js';
 import { Agreement, Objective } from './agreement.types.js';
 
 /** What an agreement says of itself: by its registration, which holds on every day, and as amended by validOn. */

@@ -1,13 +1,6 @@
 import { Allow } from '../../guard.js';
-import {
-  addDays,
-  AgreementOpenedForSignature,
-  AgreementTextDeposited,
-  ENDED,
-  type Day,
-  type EventData,
-} from '@entente/domain';
-import { listMeetings, type StatusRow } from '@entente/read-model';
+import { AgreementOpenedForSignature, AgreementTextDeposited, type EventData } from '@entente/domain';
+import { lastLiveDay, listMeetings } from '@entente/read-model';
 import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
@@ -306,11 +299,6 @@ export class AgreementResolver {
     const rows = await loaders.sourcesCited(asOf, key);
     return rows.map(({ source_id }) => ({ key: source_id, asOf }));
   }
-}
-
-/** The day asked, or the last one before the agreement ended: no period of a term begins after that. */
-function lastLiveDay(status: StatusRow | null, validOn: Day): Day {
-  return status?.since && ENDED.includes(status.status) ? addDays(status.since.point, -1) : validOn;
 }
 
 /** What the opening for signature says; null where the agreement had not been opened then. */

@@ -1,6 +1,6 @@
+import { textIn } from '@entente/domain';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
-import { textIn } from '../vocabulary/texts.js';
 import { Objective } from './agreement.types.js';
 
 @Resolver(() => Objective)

@@ -1,5 +1,5 @@
-import { addDays, periodOn, type Day, type UncertainDate } from '@entente/domain';
-import type { AsOf, TermContent } from '@entente/read-model';
+import { addDays, type Day, type UncertainDate } from '@entente/domain';
+import { runningPeriod, type AsOf, type TermContent } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { EventNode } from '../event/event-node.js';
 import { LedgerEvent } from '../event/event.types.js';
@@ -17,7 +17,7 @@ export interface TermNode extends Term {
 /** A term as the API answers it; its period is that of the last day up to validOn on which it held and the agreement lived. */
 export function termNodeOf(content: TermContent, asOf: AsOf, lastDay: Day): TermNode {
   const { kind, duration, renewal, noticeDays, openEnded, tacit } = content;
-  const period = periodOn(content, lastDayOf(content, lastDay));
+  const period = runningPeriod(content, lastDay);
   const current = period?.endsOn ?? null;
   const last = current && (tacit ? current.point : (current.latest ?? current.point));
   return {
@@ -33,10 +33,6 @@ export function termNodeOf(content: TermContent, asOf: AsOf, lastDay: Day): Term
     current,
     noticeDeadline: last !== null && noticeDays !== null ? addDays(last, -noticeDays) : null,
   };
-}
-
-function lastDayOf({ to }: TermContent, lastDay: Day): Day {
-  return to !== null && to <= lastDay ? addDays(to, -1) : lastDay;
 }
 
 /** How often an agreement had been renewed: by an act, and by periods of tacit terms that had begun. */

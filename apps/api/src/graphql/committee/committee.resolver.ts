@@ -1,4 +1,4 @@
-import { spanOn } from '@entente/domain';
+import { spanOn, textIn } from '@entente/domain';
 import { listResolutions, type CommitteeRow } from '@entente/read-model';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
@@ -15,7 +15,6 @@ import { Programme } from '../programme/programme.types.js';
 import { ResolutionConnection } from '../resolution/resolution.types.js';
 import { RecordState, ResolutionState } from '../vocabulary/enums.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
-import { textIn } from '../vocabulary/texts.js';
 import { bylawNodeOf, type BylawNode } from './bylaw.resolver.js';
 import { Bylaw, Committee, Conflict, Mandate } from './committee.types.js';
 import { conflictNodeOf, type ConflictNode } from './conflict.resolver.js';

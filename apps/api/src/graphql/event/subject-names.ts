@@ -1,5 +1,5 @@
 import type { StreamKind, Text } from '@entente/domain';
-import type { AsOf } from '@entente/read-model';
+import { officialOf, type AsOf } from '@entente/read-model';
 import type { Loaders } from '../loading/loaders.js';
 import { displayNameOf } from '../person/display-name.js';
 
@@ -45,19 +45,6 @@ export async function namesOf(
     default:
       return kind satisfies never;
   }
-}
-
-/**
- * The official names among some, the last one first: a renaming in effect comes before an alias that is called official too,
- * as an alias holds on every day. All of them where none is official.
- */
-export function officialOf<N extends { readonly use: string; readonly renamed_on: string | null }>(
-  names: readonly N[],
-): readonly N[] {
-  const official = names
-    .filter(({ use }) => use.startsWith('OFFICIAL'))
-    .toSorted((a, b) => (b.renamed_on ?? '').localeCompare(a.renamed_on ?? ''));
-  return official.length > 0 ? official : names;
 }
 
 /** A text of no language in particular. */

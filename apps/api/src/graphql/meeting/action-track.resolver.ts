@@ -1,8 +1,8 @@
+import { textIn } from '@entente/domain';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import { Organization } from '../organization/organization.types.js';
-import { textIn } from '../vocabulary/texts.js';
 import { ActionTrack } from './meeting.types.js';
 
 /** An action track of a meeting, as the API answers it. */

@@ -1,4 +1,4 @@
-import { MinutesDeposited } from '@entente/domain';
+import { MinutesDeposited, textIn } from '@entente/domain';
 import { meetingStateOn } from '@entente/read-model';
 import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import { Agreement } from '../agreement/agreement.types.js';
@@ -11,7 +11,6 @@ import { Organization } from '../organization/organization.types.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { dateOfData, effectiveDate, type DatedNode } from '../vocabulary/dated-node.js';
 import { MeetingState, RecordState } from '../vocabulary/enums.js';
-import { textIn } from '../vocabulary/texts.js';
 import { meetingRowOf } from './meeting-row.js';
 import { ActionTrack, Attendance, Guest, Meeting, Minutes } from './meeting.types.js';
 import type { MinutesNode } from './minutes.resolver.js';

@@ -1,13 +1,14 @@
 import {
   listAgreements,
   listFundings,
+  officialOf,
   scopeOf,
   type OrganizationNameRow,
   type OrganizationDetails,
   type ParticipationRole as Role,
   type RoleRow,
 } from '@entente/read-model';
-import { DesignationObserved } from '@entente/domain';
+import { DesignationObserved, pickText } from '@entente/domain';
 import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AgreementConnection } from '../agreement/agreement.types.js';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
@@ -18,14 +19,12 @@ import { FundingConnection } from '../funding/funding.types.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
-import { officialOf } from '../event/subject-names.js';
 import type { ApiContext } from '../loading/context.js';
 import { RoleObservation } from '../person/person.types.js';
 import { mayReadRoles, type RoleNode } from '../person/role-node.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { dateOfData, type DatedNode } from '../vocabulary/dated-node.js';
 import { ParticipationRole, RecordState } from '../vocabulary/enums.js';
-import { pickText } from '../vocabulary/texts.js';
 import type { RelationNode } from './organization-relation.resolver.js';
 import {
   Designation,

@@ -1,4 +1,4 @@
-import { OutcomeRecorded } from '@entente/domain';
+import { OutcomeRecorded, textIn } from '@entente/domain';
 import { listCommittees, type ProgrammeRow } from '@entente/read-model';
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Entity } from '../as-of/answer-as-of.js';
@@ -13,7 +13,6 @@ import type { ApiContext } from '../loading/context.js';
 import { Organization } from '../organization/organization.types.js';
 import { RecordState } from '../vocabulary/enums.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
-import { textIn } from '../vocabulary/texts.js';
 import { annualNodeOf, type AnnualNode } from './annual-record.resolver.js';
 import { ruleNodeOf, type RuleNode } from './governance-rule.resolver.js';
 import { AnnualRecord, GovernanceRule, Outcome, Programme, ProgrammePhase } from './programme.types.js';

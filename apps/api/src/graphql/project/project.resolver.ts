@@ -1,4 +1,4 @@
-import { AidDecided } from '@entente/domain';
+import { AidDecided, textIn } from '@entente/domain';
 import { pastEventOf } from '@entente/ledger';
 import type { ProjectRow } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
@@ -16,7 +16,6 @@ import type { DatedNode } from '../vocabulary/dated-node.js';
 import { ProjectState, RecordState } from '../vocabulary/enums.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
 import { Money } from '../vocabulary/money.js';
-import { textIn } from '../vocabulary/texts.js';
 import { approvalNodesOf, type ApprovalNode } from './approval.resolver.js';
 import { Approval, Project } from './project.types.js';
 

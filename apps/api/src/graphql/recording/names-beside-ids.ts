@@ -1,8 +1,7 @@
-import type { Json, NamesById, RefusalCode } from '@entente/domain';
+import { type Json, type NamesById, type RefusalCode, textIn } from '@entente/domain';
 import type { AsOf } from '@entente/read-model';
 import { namesOf } from '../event/subject-names.js';
 import type { Loaders } from '../loading/loaders.js';
-import { textIn } from '../vocabulary/texts.js';
 
 type Details = { readonly [member: string]: Json };
 

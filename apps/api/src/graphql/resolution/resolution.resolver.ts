@@ -1,4 +1,4 @@
-import { isOf, ResolutionAdopted, ResolutionRejected, type EventOf } from '@entente/domain';
+import { isOf, ResolutionAdopted, ResolutionRejected, type EventOf, textIn } from '@entente/domain';
 import { pastEventOf } from '@entente/ledger';
 import type { ResolutionRow } from '@entente/read-model';
 import { ID, ResolveField, Resolver } from '@nestjs/graphql';
@@ -14,7 +14,6 @@ import { DatedFact } from '../vocabulary/dated-fact.js';
 import type { DatedNode } from '../vocabulary/dated-node.js';
 import { RecordState, ResolutionState } from '../vocabulary/enums.js';
 import { LocalizedText } from '../vocabulary/localized-text.js';
-import { textIn } from '../vocabulary/texts.js';
 import { Resolution, Tally, Vote } from './resolution.types.js';
 import type { VoteNode } from './vote.resolver.js';
 

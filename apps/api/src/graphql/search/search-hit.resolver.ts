@@ -1,8 +1,8 @@
+import { textIn } from '@entente/domain';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { namesOf } from '../event/subject-names.js';
 import { LangArg, type LangArgs } from '../inputs/arguments.js';
 import type { ApiContext } from '../loading/context.js';
-import { textIn } from '../vocabulary/texts.js';
 import type { HitNode } from './search.query.js';
 import { SearchHit } from './search.types.js';
 

@@ -1,126 +1,134 @@
 import type { Role } from '@entente/access';
-import type { Cell } from './csv.js';
+import {
+  AGREEMENTS_TABLE,
+  EVENTS_TABLE,
+  PARTIES_TABLE,
+  partiesIn,
+  readAgreements,
+  type AgreementRecord,
+  type Columns,
+  type ExportedEvent,
+  TABLE_FORMS,
+  writeTable,
+  type TableForm,
+} from '@entente/exchange';
+import { readPosition } from '@entente/ledger';
+import type { ApiParts } from '../../api-parts.js';
 
-interface Dated {
-  readonly edtf: string;
-  readonly point: string;
-  readonly earliest: string | null;
-  readonly latest: string | null;
-}
-interface ExportedParty {
-  readonly organization: { readonly organizationId: string; readonly name: string };
-  readonly role: string;
-  readonly certainty: string;
-  readonly capacity: string | null;
-  readonly since: Dated;
-}
-interface ExportedAgreement {
-  readonly agreementId: string;
-  readonly title: string | null;
-  readonly kind: string;
-  readonly status: {
-    readonly status: string;
-    readonly certainty: string;
-    readonly inForce: string;
-    readonly since: Dated | null;
-  };
-  readonly term: { readonly startsOn: Dated | null; readonly currentEndsOn: Dated | null } | null;
-  readonly parties?: readonly ExportedParty[];
-}
-interface ExportedEvent {
-  readonly position: string;
-  readonly stream: string;
-  readonly revision: number;
-  readonly type: string;
-  readonly occurred: Dated;
-  readonly effective: Dated;
-  readonly recordedAt: string;
-  readonly recordedBy: string;
-  readonly hash: string;
-  readonly data: unknown;
-}
-
-/** A table that is exported: how the API is asked for it, and its rows, by the names of their columns. */
-export interface ExportedTable {
+/** How the API is asked for a list that is exported. */
+export interface AskedList {
   readonly roles: readonly [Role, ...Role[]];
-  /** Goes on by `$after`; takes `$asOf` where it is as of two dates, and `$lang` where it has texts. */
+  /** Goes on by `$after`; takes `$asOf` where it is as of two dates. */
   readonly query: string;
   readonly asOf: boolean;
-  readonly rowsOf: (node: never) => readonly Readonly<Record<string, Cell>>[];
+  /** What a filter may have, where the schema does not say so. */
+  readonly filteredBy: readonly string[] | null;
+  /** The variables that the filter of an address gives. */
+  readonly variablesOf: (filter: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
 
+/** A list that is exported, and how what is answered is written. */
+export interface Exported extends AskedList {
+  /** The forms that it has, each with its media type. */
+  readonly forms: Readonly<Record<string, string>>;
+  readonly write: (
+    pages: AsyncGenerator<readonly never[]>,
+    as: WrittenAs,
+  ) => AsyncGenerator<string | Uint8Array>;
+}
+
+/** Under which name, in which form and language a list is written. */
+export interface WrittenAs {
+  readonly name: string;
+  readonly form: string;
+  readonly language: 'fr' | 'en';
+  readonly parts: ApiParts;
+}
+
+/** An agreement of a list, with the dates at which the list was answered. */
+interface ListedAgreement {
+  readonly agreementId: string;
+  readonly asOf: { readonly validOn: string; readonly position: string };
+}
+
+const EVERYBODY: AskedList['roles'] = ['secretariat', 'auditor', 'dashboard'];
 const DATE = '{ edtf point earliest latest }';
-const EVERYBODY = ['secretariat', 'auditor', 'dashboard'] as const;
-const OF_AGREEMENT = `agreementId title(lang: $lang) kind status { status certainty inForce since ${DATE} }
-  term { startsOn ${DATE} currentEndsOn ${DATE} }`;
+
+/** A list of agreements, of which more is read at the dates that it was answered for. */
+const LISTED_AGREEMENTS: AskedList = {
+  roles: EVERYBODY,
+  asOf: true,
+  filteredBy: null,
+  query: `query ($asOf: AsOf, $filter: AgreementFilter, $after: String) {
+    agreements(asOf: $asOf, filter: $filter, first: 200, after: $after) {
+      pageInfo { hasNextPage endCursor } nodes { agreementId asOf { validOn position } } } }`,
+  variablesOf: (filter) => ({ filter }),
+};
+
+const LISTED_EVENTS: AskedList = {
+  roles: ['secretariat', 'auditor'],
+  // The log has no dates: it is all that was recorded.
+  asOf: false,
+  filteredBy: [
+    'types',
+    'stream',
+    'recordedBy',
+    'recordedFrom',
+    'recordedBefore',
+    'about',
+    'overridden',
+    'lateDays',
+  ],
+  query: `query ($types: [String!], $stream: ID, $recordedBy: String, $recordedFrom: DateTime, $recordedBefore: DateTime,
+      $about: ID, $overridden: Boolean, $lateDays: Int, $after: String) {
+    events(types: $types, stream: $stream, recordedBy: $recordedBy, recordedFrom: $recordedFrom,
+        recordedBefore: $recordedBefore, about: $about, overridden: $overridden, lateDays: $lateDays,
+        direction: ASC, first: 200, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes { position stream revision type occurred ${DATE} effective ${DATE} recordedAt recordedBy hash data } } }`,
+  variablesOf: (filter) => filter,
+};
+
+function table<Listed, Node>(
+  asked: AskedList,
+  columns: Columns<Node>,
+  nodesOf: (page: readonly Listed[], parts: ApiParts) => Promise<readonly Node[]>,
+): Exported {
+  return {
+    ...asked,
+    forms: TABLE_FORMS,
+    write: (pages: AsyncGenerator<readonly Listed[]>, { name, form, language, parts }) => {
+      const nodes = mapped(pages, (page) => nodesOf(page, parts));
+      return writeTable({ name, columns, pages: nodes, language }, form as TableForm);
+    },
+  };
+}
 
 /** The tables that are exported, by their names in an address. */
-export const TABLES = {
-  agreements: {
-    roles: EVERYBODY,
-    asOf: true,
-    query: `query ($asOf: AsOf, $lang: LanguageTag, $after: String) {
-      agreements(asOf: $asOf, first: 200, after: $after) {
-        pageInfo { hasNextPage endCursor } nodes { ${OF_AGREEMENT} } } }`,
-    rowsOf: (node: ExportedAgreement) => [
-      {
-        agreementId: node.agreementId,
-        title: node.title,
-        kind: node.kind,
-        status: node.status.status,
-        certainty: node.status.certainty,
-        inForce: node.status.inForce,
-        ...columnsOf('since', node.status.since),
-        ...columnsOf('starts', node.term?.startsOn ?? null),
-        ...columnsOf('ends', node.term?.currentEndsOn ?? null),
-      },
-    ],
-  },
-  parties: {
-    roles: EVERYBODY,
-    asOf: true,
-    // Some agreements have hundreds of parties: an answer holds so many values and no more.
-    query: `query ($asOf: AsOf, $lang: LanguageTag, $after: String) {
-      agreements(asOf: $asOf, first: 50, after: $after) {
-        pageInfo { hasNextPage endCursor }
-        nodes { agreementId title(lang: $lang) parties {
-          organization { organizationId name(lang: $lang) } role certainty capacity since ${DATE} } } } }`,
-    rowsOf: ({ agreementId, title, parties = [] }: ExportedAgreement) =>
-      parties.map(({ organization, role, certainty, capacity, since }) => ({
-        agreementId,
-        title,
-        organizationId: organization.organizationId,
-        name: organization.name,
-        role,
-        certainty,
-        capacity,
-        ...columnsOf('since', since),
-      })),
-  },
-  events: {
-    roles: ['secretariat', 'auditor'],
-    asOf: false,
-    query: `query ($after: String) {
-      events(direction: ASC, first: 200, after: $after) {
-        pageInfo { hasNextPage endCursor }
-        nodes { position stream revision type occurred ${DATE} effective ${DATE} recordedAt recordedBy hash data } } }`,
-    rowsOf: ({ occurred, effective, data, ...event }: ExportedEvent) => [
-      {
-        ...event,
-        ...columnsOf('occurred', occurred),
-        ...columnsOf('effective', effective),
-        data: JSON.stringify(data),
-      },
-    ],
-  },
-} as const satisfies Readonly<Record<string, ExportedTable>>;
+export const TABLES: Readonly<Record<string, Exported>> = {
+  agreements: table(LISTED_AGREEMENTS, AGREEMENTS_TABLE, recordsOf),
+  parties: table(LISTED_AGREEMENTS, PARTIES_TABLE, async (page: readonly ListedAgreement[], parts) =>
+    partiesIn(await recordsOf(page, parts)),
+  ),
+  events: table(LISTED_EVENTS, EVENTS_TABLE, async (page: readonly ExportedEvent[]) => page),
+};
 
-/** An uncertain date as columns: the day, its bounds, and all that is known of it, as EDTF writes it. */
-function columnsOf(name: string, date: Dated | null): Readonly<Record<string, Cell>> {
-  return {
-    [name]: date?.point ?? null,
-    [`${name}Earliest`]: date?.earliest ?? null,
-    [`${name}Latest`]: date?.latest ?? null,
-    [`${name}Edtf`]: date?.edtf ?? null,
-  };
+/** What was known of the agreements of a page, at its dates. */
+async function recordsOf(
+  page: readonly ListedAgreement[],
+  { readModel, ledger }: ApiParts,
+): Promise<readonly AgreementRecord[]> {
+  const [first] = page;
+  if (!first) return [];
+  const position = readPosition(ledger.identity.ledgerId, first.asOf.position);
+  if (position === null) throw new Error(`a list was answered at a position of another ledger`);
+  const ids = page.map(({ agreementId }) => agreementId);
+  return readModel.ask((db) => readAgreements(db, ids, { validOn: first.asOf.validOn, position }));
+}
+
+async function* mapped<From, To>(
+  pages: AsyncGenerator<readonly From[]>,
+  to: (page: readonly From[]) => Promise<readonly To[]>,
+): AsyncGenerator<readonly To[]> {
+  for await (const page of pages) yield await to(page);
 }

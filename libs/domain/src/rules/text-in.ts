@@ -1,4 +1,4 @@
-import type { Text } from '@entente/domain';
+import type { Text } from './decision.js';
 
 /** The text in the language asked, else in that language's base or another region of it, else the first there is. */
 export function textIn(texts: readonly Text[], lang: string | null | undefined): string | null {

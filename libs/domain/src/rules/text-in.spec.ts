@@ -1,4 +1,4 @@
-import { textIn } from './texts.js';
+import { textIn } from './text-in.js';
 
 const texts = [
   { text: 'entente', lang: 'fr' },

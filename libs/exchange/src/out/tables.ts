@@ -1,0 +1,74 @@
+import { textIn, type Json, type UncertainDate } from '@entente/domain';
+import { PARTY_ROLES } from '@entente/read-model';
+import type { AgreementRecord, RecordedParty } from './agreement-record.js';
+import { dateColumns, type Columns } from './cell.js';
+
+type Dated = Pick<UncertainDate, 'edtf' | 'point' | 'earliest' | 'latest'>;
+
+/** A party, with the agreement that it is a party of. */
+export interface PartyOfAgreement {
+  readonly agreement: AgreementRecord;
+  readonly party: RecordedParty;
+}
+
+/** An event of the log as a table has it. */
+export interface ExportedEvent {
+  readonly position: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly occurred: Dated;
+  readonly effective: Dated;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly hash: string;
+  readonly data: Json;
+}
+
+/** An agreement a row. */
+export const AGREEMENTS_TABLE: Columns<AgreementRecord> = {
+  agreementId: ({ agreementId }) => agreementId,
+  title: ({ titles }, language) => textIn(titles, language),
+  kind: ({ kind }) => kind,
+  status: ({ status }) => status.status,
+  certainty: ({ status }) => status.certainty,
+  inForce: ({ status }) => status.inForce,
+  ...dateColumns<AgreementRecord>('since', ({ status }) => status.since),
+  ...dateColumns<AgreementRecord>('starts', ({ term }) => term?.startsOn ?? null),
+  ...dateColumns<AgreementRecord>('ends', ({ term }) => term?.endsOn ?? null),
+};
+
+/** A party of an agreement a row. */
+export const PARTIES_TABLE: Columns<PartyOfAgreement> = {
+  agreementId: ({ agreement }) => agreement.agreementId,
+  title: ({ agreement }, language) => textIn(agreement.titles, language),
+  organizationId: ({ party }) => party.organizationId,
+  name: ({ party }, language) => textIn(party.names, language) ?? party.organizationId,
+  role: ({ party }) => party.role,
+  certainty: ({ party }) => party.certainty,
+  capacity: ({ party }) => party.capacity,
+  ...dateColumns<PartyOfAgreement>('since', ({ party }) => party.since),
+};
+
+/** An event a row, its data as JSON. */
+export const EVENTS_TABLE: Columns<ExportedEvent> = {
+  position: ({ position }) => position,
+  stream: ({ stream }) => stream,
+  revision: ({ revision }) => revision,
+  type: ({ type }) => type,
+  recordedAt: ({ recordedAt }) => recordedAt,
+  recordedBy: ({ recordedBy }) => recordedBy,
+  hash: ({ hash }) => hash,
+  ...dateColumns<ExportedEvent>('occurred', ({ occurred }) => occurred),
+  ...dateColumns<ExportedEvent>('effective', ({ effective }) => effective),
+  data: ({ data }) => JSON.stringify(data),
+};
+
+/** The parties that agreements have then, one that has notified its withdrawal too. */
+export function partiesIn(agreements: readonly AgreementRecord[]): readonly PartyOfAgreement[] {
+  return agreements.flatMap((agreement) =>
+    agreement.participants
+      .filter(({ role }) => PARTY_ROLES.some((one) => one === role))
+      .map((party) => ({ agreement, party })),
+  );
+}
