@@ -7,9 +7,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 
+/** A name that leads to this computer, and that a browser does not trust as it does localhost. */
+export const OTHER_HOST = 'registre.example';
+
 /** Starts a browser. Only what keeps Chromium from running as root is switched off: its own rules hold for the pages. */
 export async function startChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: await unpacked(), args: ['--no-sandbox'], headless: true });
+  const args = ['--no-sandbox', `--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`];
+  return chromium.launch({ executablePath: await unpacked(), args, headless: true });
 }
 
 /** Starts a browser that keeps what its pages keep in a folder: closed and started again it has it still, as a person’s own does. */

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { startChromium } from './chromium.js';
+import { OTHER_HOST, startChromium } from './chromium.js';
 import { startLedger, type LedgerProcess, type TokenRole } from './ledger-process.js';
 
 /** How a page is opened; by default wide, light, in French, far from the ledger’s zone. */
@@ -14,6 +14,8 @@ export interface PageOptions {
   readonly height?: number;
   readonly dark?: boolean;
   readonly timeZone?: string;
+  /** By a name that is not localhost, over plain http; nobody is signed in. */
+  readonly elsewhere?: boolean;
 }
 
 /** A ledger and a browser that looks at it. */
@@ -49,7 +51,9 @@ async function openPage(
   path: string,
   options: PageOptions,
 ): Promise<Page> {
-  const { role = 'secretariat', language = 'fr', width = 1_280, height = 900 } = options;
+  const { language = 'fr', width = 1_280, height = 900, elsewhere = false } = options;
+  const { role = elsewhere ? null : 'secretariat' } = options;
+  const origin = elsewhere ? ledger.url.replace(/(?<=\/\/)[^:]+/u, OTHER_HOST) : ledger.url;
   const context = await browser.newContext({
     locale: `${language}-CA`,
     timezoneId: options.timeZone ?? 'Pacific/Kiritimati',
@@ -69,9 +73,9 @@ async function openPage(
   page.on('pageerror', (error) => complaints.push(`${path}: ${String(error)}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!/^(data|blob):/.test(url) && new URL(url).origin !== ledger.url) complaints.push(`${path}: ${url}`);
+    if (!/^(data|blob):/.test(url) && new URL(url).origin !== origin) complaints.push(`${path}: ${url}`);
   });
-  await page.goto(`${ledger.url}${path}`);
+  await page.goto(`${origin}${path}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   return page;
 }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Page, Route } from 'playwright-core';
 import { plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
-import { waitForFocus } from '../../support/console-keyboard.js';
+import { pasteText, waitForFocus } from '../../support/console-keyboard.js';
 import { until } from '../../support/ledger-process.js';
 
 let console_: ConsoleBrowser;
@@ -13,6 +14,8 @@ afterAll(async () => {
 }, 60_000);
 
 const SIGNATURE = '/record?agreement=corridor-ne&organization=mbi&source=s1&lines=14';
+
+const PASTED = 'Albany compte adhérer au protocole du corridor.\nUne date suivra.\n';
 
 const asks = (route: Route, name: string) => (route.request().postData() ?? '').includes(name);
 
@@ -187,6 +190,42 @@ describe('a browser that keeps nothing', () => {
     await page.getByRole('button', { name: 'Oui, tout effacer' }).press('Enter');
     await page.getByText('Rien n’est effacé, ou pas tout').waitFor();
     expect(await page.getByText('Tout est effacé.').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('over plain http, on a host that is not localhost', () => {
+  it('a pasted text is hashed, its fact waits for the network in two tabs and is recorded once, and links are copied', async () => {
+    const path = '/record?command=declareIntent&agreement=corridor-ne&organization=albany';
+    const page = await console_.open(path, { elsewhere: true });
+    await page.getByText('Cette adresse n’est pas en https').waitFor();
+    await page.getByLabel('Jeton').fill(console_.ledger.tokens.secretariat);
+    await page.keyboard.press('Enter');
+    await waitForFocus(page, 'source-choice');
+    expect(await page.evaluate('[isSecureContext, "locks" in navigator, "randomUUID" in crypto]')).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    await pasteText(page, PASTED);
+    await page.getByTitle(createHash('sha256').update(PASTED).digest('hex')).waitFor();
+    await page.locator('#line-1').click();
+    await fillDay(page, '17 avril 2025');
+    await page.context().route('**/graphql', (route) => route.abort());
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Le réseau ne répond pas').first().waitFor();
+    const other = await page.context().newPage();
+    await other.goto(page.url().replace(/\/record.*/u, '/outbox')).catch(() => null);
+    await page.context().unroute('**/graphql');
+    await other.reload();
+    await other.getByText('Tout est parti.').waitFor();
+    expect(await other.getByText(/Consigné\. Révision \d+\./u).count()).toBe(2);
+    expect(await ofIntents('albany')).toBe(1);
+    await other.keyboard.press('y');
+    await other.getByText('Lien copié').waitFor();
+    await other.keyboard.press('/');
+    await other.keyboard.press('Control+v');
+    expect(await other.getByRole('combobox').inputValue()).toContain('/outbox?on=');
     await page.context().close();
   }, 60_000);
 });

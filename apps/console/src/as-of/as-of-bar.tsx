@@ -6,6 +6,7 @@ import { isPresentOrLater } from '../days/instants.js';
 import { readDay } from '../days/read-day.js';
 import { showDay, showInstant } from '../days/show-day.js';
 import { useLedger, useSession } from '../session/viewer.js';
+import { copyText } from '../showing/copy-text.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { useShortcut } from '../frame/shortcut.js';
 import { CompareLink } from './compare-link.js';
@@ -14,7 +15,7 @@ import { readKnown } from './read-known.js';
 
 /** For which day the page is, and as known when. One quiet line for the present; a band across the page for anything else. */
 export function AsOfBar() {
-  const { t } = useWords('frame');
+  const { t } = useWords(['frame', 'showing']);
   const dates = useDates();
   const present = isPresent(dates);
   const [open, setOpen] = useState(false);
@@ -30,7 +31,12 @@ export function AsOfBar() {
         <p role="status">{sentence}</p>
         <Group gap="xs" className="no-print">
           <span role="status" className="quiet">
-            {copied && t('asOf.copied')}
+            {copied?.well && t('asOf.copied')}
+            {copied?.well === false && (
+              <>
+                {t('showing:copyByHand')} <code className="hash">{copied.link}</code>
+              </>
+            )}
           </span>
           <CompareLink dates={dates} />
           {!present && (
@@ -132,19 +138,26 @@ function DatesForm({ dates, onCopy }: { readonly dates: Dates; readonly onCopy: 
   );
 }
 
-/** Whether a link was copied that answers for these dates for ever, and what copies it. */
-function useFixedLink(dates: Dates): readonly [boolean, () => void] {
+/** A link that was to be copied, and whether the browser did. */
+interface Copied {
+  readonly link: string;
+  readonly well: boolean;
+}
+
+/** What became of the link that answers for these dates for ever, and what copies it. */
+function useFixedLink(dates: Dates): readonly [Copied | undefined, () => void] {
   const language = useLanguage();
   const { today, position } = useSession();
-  const [copied, setCopied] = useState<string>();
+  const [done, setDone] = useState<Copied & { readonly of: string }>();
   const copy = () => {
     const link = new URL(location.href);
     link.searchParams.set('on', dates.on ?? today);
     if (dates.known === undefined) link.searchParams.set('at', dates.at ?? position);
     link.searchParams.set('lang', language);
-    void navigator.clipboard.writeText(link.href).then(() => setCopied(location.href));
+    const of = location.href;
+    void copyText(link.href).then((well) => setDone({ of, link: link.href, well }));
   };
-  return [copied === location.href, copy];
+  return [done?.of === location.href ? done : undefined, copy];
 }
 
 function isPresent({ on, known, at }: Dates): boolean {

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { asOfOf, readDates, useDates, type Dates } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
 import { useSession } from '../session/viewer.js';
 import { EventsListed } from '../events/history-shown.js';
+import { CopyButton } from '../showing/copy-button.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
@@ -106,23 +106,14 @@ function Presets({
 /** A link to this comparison that answers the same for ever. */
 function CopyFixed({ comparison: { from, to } }: { readonly comparison: Comparison }) {
   const { t } = useWords('compare');
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    const link = new URL(location.href);
-    link.search = new URLSearchParams({
-      on: from.validOn,
-      at: from.position,
-      on2: to.validOn,
-      at2: to.position,
-    }).toString();
-    await navigator.clipboard.writeText(link.href);
-    setCopied(true);
-  };
-  return (
-    <Button variant="default" onClick={() => void copy()}>
-      {copied ? t('copied') : t('copy')}
-    </Button>
-  );
+  const link = new URL(location.href);
+  link.search = new URLSearchParams({
+    on: from.validOn,
+    at: from.position,
+    on2: to.validOn,
+    at2: to.position,
+  }).toString();
+  return <CopyButton text={link.href} label={t('copy')} copied={t('copied')} />;
 }
 
 /** The names of what a comparison speaks of: organisations by their ids, intents by those of their events. */

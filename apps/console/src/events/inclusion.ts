@@ -1,5 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+
 /** What came of following an event’s proof in the browser. */
-export type Followed = 'INCLUDED' | 'OTHER' | 'NOT_SECURE';
+export type Followed = 'INCLUDED' | 'OTHER';
 
 /** A proof that a leaf is in a tree, its hashes in hexadecimal digits. */
 export interface Inclusion {
@@ -11,21 +14,19 @@ export interface Inclusion {
 }
 
 /** Follows the path of a proof (RFC 9162, section 2.1.3.2) from the leaf up, and compares what it leads to with the root. */
-export async function follow({ index, size, leaf, hashes, root }: Inclusion): Promise<Followed> {
-  // Only a page that came by https, or from this computer, has it.
-  const { subtle } = globalThis.crypto as { readonly subtle?: SubtleCrypto };
-  if (!subtle) return 'NOT_SECURE';
+export function follow({ index, size, leaf, hashes, root }: Inclusion): Followed {
+  if (![leaf, ...hashes].every((one) => /^[0-9a-f]{64}$/u.test(one))) return 'OTHER';
   let node = index;
   let last = size - 1;
   let hash = leaf;
   for (const sibling of hashes) {
     if (last === 0) return 'OTHER';
     if (node % 2 === 1 || node === last) {
-      hash = await innerHash(subtle, sibling, hash);
+      hash = innerHash(sibling, hash);
       // Where the tree ends, the levels that have no sibling are passed over.
       while (node % 2 === 0 && node !== 0) [node, last] = [node / 2, Math.floor(last / 2)];
     } else {
-      hash = await innerHash(subtle, hash, sibling);
+      hash = innerHash(hash, sibling);
     }
     [node, last] = [Math.floor(node / 2), Math.floor(last / 2)];
   }
@@ -33,17 +34,9 @@ export async function follow({ index, size, leaf, hashes, root }: Inclusion): Pr
 }
 
 /** The hash of an inner node: SHA-256 of a one and the hashes of its two children. */
-async function innerHash(subtle: SubtleCrypto, left: string, right: string): Promise<string> {
-  const bytes = Uint8Array.from([1, ...bytesOf(left), ...bytesOf(right)]);
-  return hexOf(new Uint8Array(await subtle.digest('SHA-256', bytes)));
-}
-
-function bytesOf(hex: string): readonly number[] {
-  return (hex.match(/../gu) ?? []).map((two) => Number.parseInt(two, 16));
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+function innerHash(left: string, right: string): string {
+  const hash = sha256.create().update(Uint8Array.of(1));
+  return bytesToHex(hash.update(hexToBytes(left)).update(hexToBytes(right)).digest());
 }
 
 /** What a signed note says of the tree: its size and its root; null where it does not have the form of a checkpoint. */
@@ -51,5 +44,5 @@ export function readCheckpoint(note: string): { readonly size: number; readonly 
   const [, size = '', root = ''] = note.split('\n');
   if (!/^\d+$/u.test(size) || !/^[A-Za-z0-9+/]{43}=$/u.test(root)) return null;
   const bytes = Uint8Array.from(atob(root), (letter) => letter.charCodeAt(0));
-  return { size: Number(size), root: hexOf(bytes) };
+  return { size: Number(size), root: bytesToHex(bytes) };
 }

@@ -1,9 +1,9 @@
-import { Button, CopyButton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { Link } from '@tanstack/react-router';
+import { CopyButton } from '../showing/copy-button.js';
 import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
-import { reckon } from './hash.js';
+import { leafHashOf } from './hash.js';
 import { Sealed } from './sealed.js';
 
 /** What is stored of an event, byte for byte, and its hash, reckoned here from them. */
@@ -21,12 +21,6 @@ export function Proof({
   readonly previousHash: string | null;
 }) {
   const { t } = useWords('events');
-  const { data: reckoned } = useQuery({
-    queryKey: ['reckoned', id, hash, bytes],
-    queryFn: () => reckon(bytes ?? '', hash),
-    enabled: bytes !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
   return (
     <Section
       title={t('proof')}
@@ -41,16 +35,8 @@ export function Proof({
         <dt>{t('hash')}</dt>
         <dd>
           <code className="hash">{hash}</code>{' '}
-          <CopyButton value={hash}>
-            {({ copied, copy }) => (
-              <Button size="compact-xs" variant="default" className="no-print" onClick={copy}>
-                {t(copied ? 'copied' : 'copy')}
-              </Button>
-            )}
-          </CopyButton>
-          <p role="status" className={`reckoned ${TONES[reckoned ?? 'NOT_SECURE']}`}>
-            {reckoned && t(`reckoned.${reckoned}`)}
-          </p>
+          <CopyButton size="compact-xs" text={hash} label={t('copy')} copied={t('copied')} />
+          {bytes !== null && <Reckoned bytes={bytes} hash={hash} />}
         </dd>
         <dt>{t('previousHash')}</dt>
         <dd>{previousHash ? <code className="hash">{previousHash}</code> : t('firstOfStream')}</dd>
@@ -79,4 +65,13 @@ export function Proof({
   );
 }
 
-const TONES = { SAME: 'tone-teal', OTHER: 'tone-red', NOT_SECURE: 'tone-gray' } as const;
+/** Whether the bytes have the hash that is shown, reckoned here. */
+function Reckoned({ bytes, hash }: { readonly bytes: string; readonly hash: string }) {
+  const { t } = useWords('events');
+  const same = useMemo(() => leafHashOf(bytes) === hash, [bytes, hash]);
+  return (
+    <p role="status" className={`reckoned ${same ? 'tone-teal' : 'tone-red'}`}>
+      {t(`reckoned.${same ? 'SAME' : 'OTHER'}`)}
+    </p>
+  );
+}

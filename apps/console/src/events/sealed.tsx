@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { graphql, type FragmentOf } from '../asking/graphql.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { InstantShown } from '../showing/day.js';
@@ -48,18 +47,11 @@ export function Sealed({ id, hash }: { readonly id: string; readonly hash: strin
   const { data, refusals, again, waiting } = useAnswer(PROOF, { event: id });
   const proof = data?.proof;
   useAgainWhile(proof === null && refusals.length === 0, again);
-  const { data: followed } = useQuery({
-    queryKey: ['followed', hash, proof],
-    queryFn: (): Promise<Followed> => {
-      if (!proof) return Promise.resolve('OTHER');
-      const { index, hashes, checkpoint } = proof;
-      // The root is the one that was signed, whatever stands beside it.
-      const signed = readCheckpoint(checkpoint.note);
-      return signed ? follow({ index, hashes, leaf: hash, ...signed }) : Promise.resolve('OTHER');
-    },
-    enabled: Boolean(proof),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const followed = useMemo((): Followed => {
+    // The root is the one that was signed, whatever stands beside it.
+    const signed = proof && readCheckpoint(proof.checkpoint.note);
+    return signed ? follow({ ...proof, leaf: hash, ...signed }) : 'OTHER';
+  }, [hash, proof]);
   return (
     <>
       <dt>{t('tree')}</dt>
@@ -74,7 +66,7 @@ export function Sealed({ id, hash }: { readonly id: string; readonly hash: strin
             <InstantShown instant={proof.checkpoint.published} />{' '}
             <Link to="/verify">{t('toCheckpoint')}</Link>
             <p role="status" className={`reckoned ${toneOf(followed, proof.checkpoint)}`}>
-              {followed && t(`followed.${followed}`)}
+              {t(`followed.${followed}`)}
             </p>
             <Witnessed checkpoint={proof.checkpoint} />
             <a
@@ -124,7 +116,7 @@ export function Witnessed({
 }
 
 /** What too few witnessed is never green: the operator alone has signed it. */
-function toneOf(followed: Followed | undefined, { quorum }: FragmentOf<typeof CHECKPOINT>): string {
+function toneOf(followed: Followed, { quorum }: FragmentOf<typeof CHECKPOINT>): string {
   if (followed === 'OTHER') return 'tone-red';
   return followed === 'INCLUDED' && quorum.reached ? 'tone-teal' : 'tone-gray';
 }

@@ -12,7 +12,7 @@ const SIGNS: Readonly<Record<MantineColorScheme, string>> = { auto: '◑', light
 export function ThemeSwitch() {
   const { t } = useWords('frame');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const label = `${t('theme')} : ${t(colorScheme)}`;
+  const label = t('theme', { which: t(colorScheme) });
   return (
     <button
       type="button"

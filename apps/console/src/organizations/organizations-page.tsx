@@ -1,6 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
@@ -9,6 +7,7 @@ import { useReadsLog } from '../session/viewer.js';
 import type { Column } from '../showing/data-table.js';
 import { Listed } from '../showing/listed.js';
 import { TextIn } from '../showing/text-in.js';
+import { SearchField } from '../showing/search-field.js';
 import { useWords } from '../words/index.js';
 import { useKind } from './kind.js';
 
@@ -63,7 +62,7 @@ export function OrganizationsPage() {
         )
       }
     >
-      <SearchField key={q} text={q} />
+      <SearchField label={t('searchLabel')} />
       <Listed
         pages={pages}
         caption={t('caption')}
@@ -114,28 +113,4 @@ function OtherNames({ of: { name, names } }: { readonly of: Row }) {
       <TextIn texts={[one]} />
     </span>
   ));
-}
-
-function SearchField({ text }: { readonly text: string }) {
-  const { t } = useWords('organizations');
-  const navigate = useNavigate();
-  const [typed, setTyped] = useState(text);
-  const search = (event: FormEvent) => {
-    event.preventDefault();
-    void navigate({ to: '.', search: (before: object) => ({ ...before, q: typed.trim() }) });
-  };
-  return (
-    <form role="search" aria-label={t('search')} className="filters no-print" onSubmit={search}>
-      <Group align="flex-end" gap="xs">
-        <TextInput
-          label={t('searchLabel')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <Button type="submit" variant="default">
-          {t('search')}
-        </Button>
-      </Group>
-    </form>
-  );
 }

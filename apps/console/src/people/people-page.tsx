@@ -1,6 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
 import { FACT, ORGANIZATION_NAME } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
@@ -12,6 +10,7 @@ import { FactDay } from '../showing/day.js';
 import { OrganizationLink } from '../showing/organization-link.js';
 import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
+import { SearchField } from '../showing/search-field.js';
 import { useWords } from '../words/index.js';
 
 const PEOPLE = graphql(
@@ -53,7 +52,7 @@ export function PeoplePage() {
     );
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <SearchField key={q} text={q} />
+      <SearchField label={t('searchLabel')} />
       <Refused refusals={asked.refusals} again={asked.again} part={asked.data !== undefined} />
       {asked.waiting && <Waiting lines={4} />}
       {q === '' && <p className="quiet">{t('begin')}</p>}
@@ -101,29 +100,5 @@ function Roles({ of: { roles } }: { readonly of: Person }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function SearchField({ text }: { readonly text: string }) {
-  const { t } = useWords('people');
-  const navigate = useNavigate();
-  const [typed, setTyped] = useState(text);
-  const search = (event: FormEvent) => {
-    event.preventDefault();
-    void navigate({ to: '.', search: (before: object) => ({ ...before, q: typed.trim() }) });
-  };
-  return (
-    <form role="search" aria-label={t('title')} className="filters no-print" onSubmit={search}>
-      <Group align="flex-end" gap="xs">
-        <TextInput
-          label={t('searchLabel')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <Button type="submit" variant="default">
-          {t('search')}
-        </Button>
-      </Group>
-    </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Alert, Button, Modal, PasswordInput, Stack } from '@mantine/core';
 import { useEffect, useState, type FormEvent } from 'react';
 import { RefusedError } from '../asking/refusal.js';
 import { LanguageSwitch } from '../frame/language-switch.js';
@@ -6,7 +6,8 @@ import { useLanguage, useTypo, useWords } from '../words/index.js';
 import { signIn, takeCode } from './session.js';
 
 interface Props {
-  readonly onSignedIn: () => void;
+  /** Goes on with the session; false where the browser did not keep it. */
+  readonly onSignedIn: () => Promise<boolean>;
 }
 
 /** The page of who is not signed in: a field for a token. A sign-in link signs in by itself. */
@@ -21,7 +22,19 @@ export function SignIn({ onSignedIn }: Props) {
       <p>{t('intro')}</p>
       <TokenForm onSignedIn={onSignedIn} />
       <p className="lead">{t('where')}</p>
+      <NotSecure />
     </main>
+  );
+}
+
+/** Says that what goes between the browser and the ledger can be read on its way, and what to do. */
+export function NotSecure() {
+  const { t } = useWords('session');
+  if (isSecureContext) return null;
+  return (
+    <Alert color="orange" variant="default" title={t('notSecure')}>
+      {t('notSecureHelp')}
+    </Alert>
   );
 }
 
@@ -47,7 +60,7 @@ function TokenForm({ onSignedIn }: Props) {
     setProblem(null);
     try {
       await signIn(by);
-      onSignedIn();
+      if (!(await onSignedIn())) setProblem(t(isSecureContext ? 'notKept' : 'notKeptHttp'));
     } catch (error) {
       setProblem(problemOf(error, 'code' in by));
     } finally {

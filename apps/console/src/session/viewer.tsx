@@ -25,8 +25,9 @@ export function WithSession({ children }: { readonly children: ReactNode }) {
     refetchInterval: DAY_EVERY_MS,
     retry: (times, cause) => times < 3 && cause instanceof RefusedError && cause.first.retryable,
   });
-  const again = () => {
-    void client.invalidateQueries();
+  const again = async () => {
+    await client.invalidateQueries();
+    return client.getQueryState(SESSION_KEY)?.status === 'success';
   };
   const strange = error instanceof RefusedError && error.first.code === 'UNAUTHENTICATED';
   if (session)

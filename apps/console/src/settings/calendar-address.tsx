@@ -5,6 +5,7 @@ import { RefusedError, type Refusal } from '../asking/refusal.js';
 import { send } from '../asking/send.js';
 import { showInstant } from '../days/show-day.js';
 import { useLedger } from '../session/viewer.js';
+import { CopyButton } from '../showing/copy-button.js';
 import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
 import { useLanguage, useWords } from '../words/index.js';
@@ -68,12 +69,7 @@ function Address({ path }: { readonly path: string }) {
   const { t } = useWords('settings');
   const language = useLanguage();
   const [kind, setKind] = useState('');
-  const [copied, setCopied] = useState('');
   const address = `${location.origin}${path}&lang=${language}${kind && `&kinds=${kind}`}`;
-  const copy = async () => {
-    await navigator.clipboard.writeText(address);
-    setCopied(address);
-  };
   return (
     <>
       <Group align="end" gap="xs">
@@ -86,9 +82,7 @@ function Address({ path }: { readonly path: string }) {
           ]}
           onChange={(event) => setKind(event.currentTarget.value)}
         />
-        <Button variant="default" onClick={() => void copy()}>
-          {copied === address ? t('calendarCopied') : t('calendarCopy')}
-        </Button>
+        <CopyButton text={address} label={t('calendarCopy')} copied={t('calendarCopied')} />
       </Group>
       <TextInput label={t('calendarShown')} value={address} readOnly />
     </>

@@ -4,10 +4,16 @@ import { forgetDrafts } from '../recording/drafts/use-draft.js';
 
 const KEYS = 'entente.keys';
 
+/** The choices that a browser keeps, by the names under which it does. */
+const CHOICES = {
+  [KEYS]: 'keys',
+  'entente.language': 'language',
+  'mantine-color-scheme-value': 'colours',
+} as const;
+
 /** What this browser keeps of the console: names and numbers alone, never contents. */
 export interface Kept {
-  /** The choices, by their names. */
-  readonly choices: readonly string[];
+  readonly choices: readonly (typeof CHOICES)[keyof typeof CHOICES][];
   /** How many drafts and commands on their way there are. */
   readonly drafts: number;
 }
@@ -39,12 +45,8 @@ export async function eraseAll(): Promise<void> {
   localStorage.clear();
 }
 
-function choices(): readonly string[] {
-  try {
-    return Object.keys(localStorage).toSorted();
-  } catch {
-    return [];
-  }
+function choices(): Kept['choices'] {
+  return Object.entries(CHOICES).flatMap(([name, choice]) => (read(name) === null ? [] : [choice]));
 }
 
 function read(name: string): string | null {

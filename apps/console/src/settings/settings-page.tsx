@@ -9,6 +9,7 @@ import {
 import { useEffect, useState } from 'react';
 import { Page } from '../frame/page.js';
 import { useStoreFails } from '../recording/drafts/browser-store.js';
+import { NotSecure } from '../session/sign-in.js';
 import { useSession } from '../session/viewer.js';
 import { Pairs } from '../showing/pairs.js';
 import { Section } from '../showing/section.js';
@@ -26,6 +27,7 @@ export function SettingsPage() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Page title={t('title')} lead={t('lead')}>
+      <NotSecure />
       <Section title={t('language')} id="language">
         <Radio.Group
           aria-label={t('language')}
@@ -108,7 +110,7 @@ function KeptHere() {
       {kept && !nothing && (
         <Pairs
           of={[
-            [t('keptChoices'), kept.choices.join(', ') || '—'],
+            [t('keptChoices'), kept.choices.map((choice) => t(choice)).join(', ') || '—'],
             [t('keptDrafts'), unread ? t('keptUnread') : kept.drafts],
           ]}
         />

@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { textOf } from '../asking/ask.js';
 import { useWords } from '../words/index.js';
+import { CopyButton } from './copy-button.js';
 
 /** The question that was asked, with its variables: what GraphiQL or a program takes as it is. */
 export function QueryShown({
@@ -12,13 +11,8 @@ export function QueryShown({
   readonly variables: object;
 }) {
   const { t } = useWords('showing');
-  const [copied, setCopied] = useState(false);
   const text = textOf(document);
   const values = JSON.stringify(variables, null, 2);
-  const copy = async () => {
-    await navigator.clipboard.writeText(`${text}\n# variables\n${values.replaceAll(/^/gmu, '# ')}\n`);
-    setCopied(true);
-  };
   return (
     <details className="query no-print">
       <summary>{t('query')}</summary>
@@ -27,9 +21,12 @@ export function QueryShown({
         {'\n'}
         {t('variables')} {values}
       </pre>
-      <Button size="compact-sm" variant="default" onClick={() => void copy()}>
-        {copied ? t('copied') : t('copy')}
-      </Button>
+      <CopyButton
+        size="compact-sm"
+        text={`${text}\n# variables\n${values.replaceAll(/^/gmu, '# ')}\n`}
+        label={t('copy')}
+        copied={t('copied')}
+      />
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { v4 as newId } from 'uuid';
 import { ask } from '../asking/ask.js';
 import { graphql } from '../asking/graphql.js';
 import { RefusedError, type Refusal } from '../asking/refusal.js';
@@ -31,7 +32,7 @@ export function DepositText({
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [sending, setSending] = useState(false);
   // One text is one command: sent again after the network was away, it is recorded once.
-  const [commandId, setCommandId] = useState(() => crypto.randomUUID());
+  const [commandId, setCommandId] = useState(() => newId());
   if (!open)
     return (
       <Button className="no-print" variant="default" onClick={() => setOpen(true)}>
@@ -69,7 +70,7 @@ export function DepositText({
         autoFocus
         onChange={({ currentTarget }) => {
           setText(currentTarget.value);
-          setCommandId(crypto.randomUUID());
+          setCommandId(newId());
         }}
       />
       <Refused refusals={refusals} />

@@ -1,3 +1,4 @@
+import { v4 as newId } from 'uuid';
 import type { DateEntry } from '../../days/date-entry.js';
 import type { Language } from '../../words/language.js';
 import type { LineRange } from '../source/canonical.js';
@@ -93,8 +94,8 @@ export function newDraft(given: Partial<Omit<Draft, 'id' | 'commandId'>> = {}): 
     lines: [],
     overrides: {},
     ...given,
-    id: crypto.randomUUID(),
-    commandId: crypto.randomUUID(),
+    id: newId(),
+    commandId: newId(),
     touchedAt: 0,
   };
 }
@@ -107,7 +108,7 @@ export function withoutDeposit(draft: Draft): Draft {
 
 /** A draft under an id of its own for the ledger: another fact than the one that has its id. */
 export function asAnother(draft: Draft): Draft {
-  return { ...draft, commandId: crypto.randomUUID() };
+  return { ...draft, commandId: newId() };
 }
 
 // Members of one name have several shapes (a text here, a list of texts there): after the kind of fact was changed a field may hold

@@ -16,6 +16,7 @@ import {
   type WaitsFor,
 } from './sending.js';
 import { SESSION_KEY, type Session } from '../../session/ask-session.js';
+import { inOneTab } from './one-tab.js';
 import { isOf, wouldSendAs } from './who-sends.js';
 
 const RECORD = graphql(`
@@ -125,14 +126,15 @@ export class Outbox {
     this.poked = this.running;
     if (this.running || this.stopped) return;
     this.running = true;
-    void navigator.locks
-      .request(this.lock, { ifAvailable: true }, (lock) => (lock ? this.sendAll() : waitAfter(3)))
-      .catch(() => waitAfter(5))
-      .then((wait) => {
+    // Null where another tab sends.
+    void inOneTab(this.lock, () => this.sendAll(), { ifFree: true })
+      .then((sent) => sent ?? { again: waitAfter(3) })
+      .catch(() => ({ again: waitAfter(5) }))
+      .then(({ again }) => {
         this.running = false;
         // Something may have come after the last look.
         if (this.poked) this.poke();
-        else if (wait !== null && !this.stopped) this.timer = setTimeout(() => this.poke(), wait);
+        else if (again !== null && !this.stopped) this.timer = setTimeout(() => this.poke(), again);
       });
   }
 
@@ -141,7 +143,7 @@ export class Outbox {
    * sending it once more, and what it answers counts.
    */
   async takeBack(id: string): Promise<void> {
-    await navigator.locks.request(this.lock, async () => {
+    await inOneTab(this.lock, async () => {
       const sending = await readKept<Sending>(keyOf(this.owner, 'sending', id));
       if (sending?.state !== 'WAITING' || !sending.draft) return;
       if (sending.tries > 0 && (await this.sendOne(sending)) === 'ANSWERED') return;
@@ -160,10 +162,10 @@ export class Outbox {
   }
 
   /**
-   * Sends what waits, each once: null where nothing is left, else how long to wait. What the ledger fails at holds up only what
+   * Sends what waits, each once: `again` is null where nothing is left, else how long to wait. What the ledger fails at holds up only what
    * depends on it; without the network or a session nothing goes on.
    */
-  private async sendAll(): Promise<number | null> {
+  private async sendAll(): Promise<{ readonly again: number | null }> {
     const failed: Sending[] = [];
     for (;;) {
       const next = (await this.toSend()).find(
@@ -172,9 +174,10 @@ export class Outbox {
       if (!next || this.stopped) break;
       const outcome = await this.sendOne(next);
       if (outcome === 'LEDGER') failed.push({ ...next, tries: next.tries + 1 });
-      else if (outcome !== 'ANSWERED') return waitAfter(next.tries + 1);
+      else if (outcome !== 'ANSWERED') return { again: waitAfter(next.tries + 1) };
     }
-    return failed.length === 0 ? null : Math.min(...failed.map(({ tries }) => waitAfter(tries)));
+    const waits = failed.map(({ tries }) => waitAfter(tries));
+    return { again: waits.length === 0 ? null : Math.min(...waits) };
   }
 
   private async sendOne(sending: Sending): Promise<WaitsFor | 'ANSWERED'> {

@@ -13,7 +13,7 @@ describe('a pasted text', () => {
   });
 
   it('has the SHA-256 of its bytes', async () => {
-    expect(await sha256Of('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    expect(sha256Of('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 
   it('offers the days of its first lines as that of its publication', () => {

@@ -1,3 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+
 /** A text as the ledger keeps it: in NFC, lines parted by `\n`, nothing trimmed. */
 export function canonicalText(pasted: string): string {
   return pasted.replaceAll('\r\n', '\n').normalize('NFC');
@@ -8,12 +11,9 @@ export function linesOf(text: string): readonly string[] {
   return text.split('\n');
 }
 
-/** SHA-256 of a text’s UTF-8 bytes, hexadecimal; null where the browser reckons none (a page that is not over https). */
-export async function sha256Of(text: string): Promise<string | null> {
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
-  if (!subtle) return null;
-  const digest = await subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+/** SHA-256 of a text’s UTF-8 bytes, hexadecimal. */
+export function sha256Of(text: string): string {
+  return bytesToHex(sha256(new TextEncoder().encode(text)));
 }
 
 /** The id that a source gets by its hash, so that the same text always makes the same one. */

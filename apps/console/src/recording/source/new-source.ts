@@ -1,3 +1,4 @@
+import { v4 as newId } from 'uuid';
 import type { Deposit, SourceInHand } from '../drafts/draft.js';
 import { sourceIdOf } from './canonical.js';
 import { languageOf } from './published.js';
@@ -19,6 +20,6 @@ export function newSource(
     lang,
     ...(text !== undefined && { text }),
     ...(issuer !== '' && { issuer }),
-    deposit: { commandId: crypto.randomUUID(), kind, issuer, publishedOn: '', lang, ...more },
+    deposit: { commandId: newId(), kind, issuer, publishedOn: '', lang, ...more },
   };
 }

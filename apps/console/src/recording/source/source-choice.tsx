@@ -1,6 +1,7 @@
 import { Button, Radio, Textarea, TextInput } from '@mantine/core';
 import { LONGEST } from '@entente/domain';
 import { useState } from 'react';
+import { v4 as newId } from 'uuid';
 import { useWords } from '../../words/index.js';
 import { EntityPicker } from '../fields/entity-picker.js';
 import { useForm } from '../fields/form.js';
@@ -84,15 +85,15 @@ function DepositedSource() {
 function PastedText() {
   const { t } = useWords('recording');
   const take = useTake();
-  const [error, setError] = useState<'noHash' | 'tooLong' | null>(null);
+  const [error, setError] = useState<'tooLong' | null>(null);
   const onText = async (pasted: string) => {
     if (pasted === '') return;
     const text = canonicalText(pasted);
-    const sha256 = text.length > LONGEST.document ? null : await sha256Of(text);
-    if (sha256 === null) {
-      setError(text.length > LONGEST.document ? 'tooLong' : 'noHash');
+    if (text.length > LONGEST.document) {
+      setError('tooLong');
       return;
     }
+    const sha256 = sha256Of(text);
     const { source, unchecked } = await lookUpHash(sha256);
     take(source ? { ...source, text } : newSource(sha256, { text, ...(unchecked && { unchecked }) }));
   };
@@ -114,12 +115,11 @@ function PaperSeen() {
   const { t } = useWords('recording');
   const take = useTake();
   const [what, setWhat] = useState('');
-  const [error, setError] = useState<'problem.REQUIRED' | 'source.noHash' | null>(null);
-  const seen = async () => {
+  const [error, setError] = useState<'problem.REQUIRED' | null>(null);
+  const seen = () => {
     const issuer = what.trim();
-    const sha256 = issuer === '' ? null : await sha256Of(`paper ${crypto.randomUUID()} ${what}`);
-    if (sha256 === null) setError(issuer === '' ? 'problem.REQUIRED' : 'source.noHash');
-    else take(newSource(sha256, { issuer, kind: 'LETTER' }));
+    if (issuer === '') setError('problem.REQUIRED');
+    else take(newSource(sha256Of(`paper ${newId()} ${what}`), { issuer, kind: 'LETTER' }));
   };
   return (
     <>
@@ -134,7 +134,7 @@ function PaperSeen() {
           setError(null);
         }}
       />
-      <Button mt="xs" variant="default" onClick={() => void seen()}>
+      <Button mt="xs" variant="default" onClick={seen}>
         {t('source.takePaper')}
       </Button>
     </>

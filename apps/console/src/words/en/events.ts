@@ -53,7 +53,6 @@ export const events: Same<typeof french> = {
   reckoned: {
     SAME: '✓ Computed again in your browser: it is the same.',
     OTHER: '✕ Computed again in your browser, it differs: these bytes are not those that were recorded.',
-    NOT_SECURE: 'Open this page over https for your browser to compute the hash again.',
   },
   tree: 'Signed tree',
   leaf: 'leaf no. {{place}} of {{size}}',
@@ -62,7 +61,6 @@ export const events: Same<typeof french> = {
   followed: {
     INCLUDED: '✓ The path, followed in your browser, leads from this hash to the signed root.',
     OTHER: '✕ The path, followed in your browser, does not lead to the signed root.',
-    NOT_SECURE: 'Open this page over https so that your browser follows the path.',
   },
   notWitnessed: 'Not witnessed: the operator alone has signed this checkpoint.',
   witnessed: 'Witnessed by {{cosigned}} of {{of}}: {{names}}',

@@ -28,7 +28,7 @@ export const frame: Same<typeof french> = {
   waitingToSend_one: '{{count}} to send',
   waitingToSend_other: '{{count}} to send',
   language: 'Language',
-  theme: 'Colours',
+  theme: 'Colours: {{which}}',
   light: 'light',
   dark: 'dark',
   auto: 'as the device',

@@ -7,7 +7,6 @@ export const organizations: Same<typeof french> = {
   count_one: '{{count}} organisation',
   count_other: '{{count}} organisations',
   caption: 'The organisations that the ledger knows',
-  search: 'Search',
   searchLabel: 'Name, acronym or former name',
   empty: 'The ledger knows no organisation at this date yet.',
   emptyFiltered: 'No organisation has a name like “{{text}}”.',

@@ -5,7 +5,6 @@ import type { Same } from '../same.js';
 export const people: Same<typeof french> = {
   title: 'People',
   lead: 'Names are sealed: a person is found by name, and no list shows them all.',
-  search: 'Search',
   searchLabel: 'Name, or how each of its words begins',
   begin: 'Write a name to find a person.',
   nobody: 'Nobody has a name like “{{text}}” at these dates.',

@@ -51,7 +51,6 @@ export const recording: Same<typeof french> = {
     deposited: 'Deposited source',
     paste: 'Or paste a text',
     pasteHelp: 'As it is, empty lines too: the lines are numbered, and the hash is that of the text.',
-    noHash: 'This browser reckons no hash here: open the ledger over https.',
     unreachable: 'The ledger does not answer: go on, it will say whether it knows this text already.',
     paper: 'Which paper, and who holds it',
     paperHelp: 'Such as: letter by Technum of March 3, with the clerk',

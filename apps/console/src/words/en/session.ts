@@ -14,6 +14,13 @@ export const session: Same<typeof french> = {
   codeUsed: 'This link was used already or has expired. Paste a token, or ask for another link.',
   ended: 'Your session has ended',
   endedIntro: 'What you wrote is still there. Paste your token to go on.',
+  notKept:
+    'The token is good, but this browser did not keep the session. Allow it the cookies of this site, then try again.',
+  notKeptHttp:
+    'The token is good, but this ledger opens a session over https only, and this address is http. Ask whoever administers it for the https address.',
+  notSecure: 'This address is not over https',
+  notSecureHelp:
+    'Your token and what you read cross the network in clear. What you record is kept as anywhere else. Whoever administers the ledger can put a proxy with TLS in front of it (docs/operators.md).',
   signOut: 'Sign out',
   draftsKept_one: '{{count}} draft or fact to send is left in clear on this computer.',
   draftsKept_other: '{{count}} drafts or facts to send are left in clear on this computer.',

@@ -5,8 +5,10 @@ import type { Same } from '../same.js';
 export const showing: Same<typeof french> = {
   query: 'Query',
   variables: 'Variables:',
+  search: 'Search',
   copy: 'Copy',
   copied: 'Copied',
+  copyByHand: 'This browser did not copy. Select this and copy it:',
   yes: 'yes',
   no: 'no',
 };

@@ -53,7 +53,6 @@ export const events = {
     SAME: '✓ Recalculée dans votre navigateur : elle est la même.',
     OTHER:
       '✕ Recalculée dans votre navigateur, elle est autre : ces octets ne sont pas ceux qui ont été consignés.',
-    NOT_SECURE: 'Ouvrez cette page par https pour que votre navigateur recalcule l’empreinte.',
   },
   tree: 'Arbre signé',
   leaf: 'feuille n° {{place}} de {{size}}',
@@ -62,7 +61,6 @@ export const events = {
   followed: {
     INCLUDED: '✓ Le chemin, suivi dans votre navigateur, mène de cette empreinte à la racine signée.',
     OTHER: '✕ Le chemin, suivi dans votre navigateur, ne mène pas à la racine signée.',
-    NOT_SECURE: 'Ouvrez cette page par https pour que votre navigateur suive le chemin.',
   },
   notWitnessed: 'Non témoigné : l’exploitant seul a signé ce point de contrôle.',
   witnessed: 'Témoigné par {{cosigned}} sur {{of}} : {{names}}',

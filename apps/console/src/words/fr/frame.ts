@@ -26,7 +26,7 @@ export const frame = {
   waitingToSend_many: '{{count}} envois',
   waitingToSend_other: '{{count}} envois',
   language: 'Langue',
-  theme: 'Couleurs',
+  theme: 'Couleurs : {{which}}',
   light: 'claires',
   dark: 'sombres',
   auto: 'comme l’appareil',

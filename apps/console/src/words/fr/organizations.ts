@@ -5,7 +5,6 @@ export const organizations = {
   count_many: '{{count}} organisations',
   count_other: '{{count}} organisations',
   caption: 'Les organisations que le registre connaît',
-  search: 'Chercher',
   searchLabel: 'Nom, acronyme ou ancien nom',
   empty: 'Le registre ne connaît encore aucune organisation à cette date.',
   emptyFiltered: 'Aucune organisation ne porte un nom comme « {{text}} ».',

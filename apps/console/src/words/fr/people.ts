@@ -2,7 +2,6 @@
 export const people = {
   title: 'Personnes',
   lead: 'Les noms sont scellés : une personne se trouve par son nom, aucune liste ne les montre toutes.',
-  search: 'Chercher',
   searchLabel: 'Nom, ou le début de chaque mot',
   begin: 'Écrivez un nom pour trouver une personne.',
   nobody: 'Personne ne porte un nom comme « {{text}} » à ces dates.',

@@ -52,7 +52,6 @@ export const recording = {
     paste: 'Ou coller un texte',
     pasteHelp:
       'Tel quel, lignes vides comprises : les lignes sont numérotées et l’empreinte est celle du texte.',
-    noHash: 'Ce navigateur ne calcule pas d’empreinte ici : ouvrez le registre par https.',
     unreachable: 'Le registre ne répond pas : on continue, et il dira s’il connaît déjà ce texte.',
     paper: 'Quel papier, et qui le détient',
     paperHelp: 'Par exemple : lettre de Technum du 3 mars, au greffe',

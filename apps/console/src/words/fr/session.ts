@@ -12,6 +12,13 @@ export const session = {
   codeUsed: 'Ce lien a déjà servi ou a expiré. Collez un jeton, ou demandez un autre lien.',
   ended: 'Votre session est terminée',
   endedIntro: 'Ce que vous avez écrit est encore là. Collez votre jeton pour continuer.',
+  notKept:
+    'Le jeton est bon, mais ce navigateur n’a pas gardé la session. Permettez-lui les témoins (cookies) de ce site, puis réessayez.',
+  notKeptHttp:
+    'Le jeton est bon, mais ce registre n’ouvre de session que par https, et cette adresse est en http. Demandez l’adresse en https à la personne qui l’administre.',
+  notSecure: 'Cette adresse n’est pas en https',
+  notSecureHelp:
+    'Votre jeton et ce que vous lisez passent en clair sur le réseau. Tout ce que vous consignez est gardé comme ailleurs. La personne qui administre le registre peut mettre devant lui un serveur mandataire avec TLS (docs/operators.md).',
   signOut: 'Fermer la session',
   draftsKept_one: 'Il reste {{count}} brouillon ou envoi, en clair, sur cet ordinateur.',
   draftsKept_many: 'Il reste {{count}} brouillons ou envois, en clair, sur cet ordinateur.',
