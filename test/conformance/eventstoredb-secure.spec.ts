@@ -3,7 +3,8 @@ import { writeSync } from 'node:fs';
 import { EventStoreError, openEventStoreDb } from '@entente/event-store';
 import { startProgram } from '../support/built-program.js';
 import { findEventStoreDb, startEventStoreDb, type TestEventStoreDb } from '../support/eventstoredb.js';
-import { failedStart, makeDataDir, startLedger } from '../support/ledger-process.js';
+import { emptyDataFolder } from '../support/data-folder.js';
+import { failedStart, startLedger } from '../support/ledger-process.js';
 import { removeFolder } from '../support/names-in-clear.js';
 import { depositSource } from '../support/recording.js';
 
@@ -86,7 +87,7 @@ function onSecureServer(path: string): void {
   ])(
     'keeps a ledger with %s from starting: one line says why, without the password',
     async (_, url, says) => {
-      const dataDir = await makeDataDir();
+      const dataDir = await emptyDataFolder();
       try {
         const { ending, stdout, stderr } = await failedStart({
           dataDir,

@@ -6,11 +6,24 @@ import { join } from 'node:path';
 import { assemble, openDatabases } from '@entente/assembly';
 import type { Command } from '@entente/domain';
 import { canonicalBytes } from '@entente/proof';
-import { loadConfiguration, silentLogger, startEmbeddedPostgres, systemClock } from '@entente/platform';
+import {
+  loadConfiguration,
+  silentLogger,
+  startEmbeddedPostgres,
+  systemClock,
+  type EmbeddedPostgres,
+} from '@entente/platform';
 import { startRunner } from '@entente/read-model';
 import { Client } from 'pg';
-import { runProgram, startProgram, type Answer, type Variables } from '../support/built-program.js';
-import { placesByFolder } from '../support/log-stores.js';
+import {
+  runProgram,
+  startProgram,
+  type Answer,
+  type Program,
+  type Variables,
+} from '../support/built-program.js';
+import { copyDataFolder } from '../support/data-folder.js';
+import { RUNS_ON_EVENTSTOREDB, placesByFolder } from '../support/log-stores.js';
 import { removeFolder } from '../support/names-in-clear.js';
 
 const CORRIDOR = 'agreement-corridor-ne';
@@ -19,6 +32,7 @@ const LONG = 120_000;
 let folder: string;
 /** A ledger with the demonstration in it. */
 let ledger: string;
+let database: EmbeddedPostgres;
 
 const places = placesByFolder();
 /** The ledgers whose log a test changes in its tables. */
@@ -42,6 +56,26 @@ interface Refusal {
 function refusalIn({ stderr }: Answer): Refusal['error'] {
   const line = stderr.split('\n').find((text) => text.startsWith('{'));
   return (JSON.parse(line ?? 'null') as Refusal).error;
+}
+
+/** Makes another ledger with the demonstration: a copy where the log is in the data folder. */
+async function loadDemonstration(dataDir: string): Promise<void> {
+  if (!RUNS_ON_EVENTSTOREDB) return copyDataFolder(join(folder, 'loaded'), dataDir);
+  expect((await cli(['demo'], dataDir)).code).toBe(0);
+}
+
+/** The API on the ledger with the demonstration: it runs the database itself. */
+async function startApi(): Promise<Program> {
+  await database.stop();
+  const api = startProgram('api', [], { ...(await variablesOf(ledger)), ENTENTE_PORT: '0' });
+  await api.until(({ stdout }) => stdout.includes('/graphql'));
+  return api;
+}
+
+async function stopApi(api: Program): Promise<void> {
+  api.child.kill('SIGTERM');
+  expect(await api.ended).toBe(0);
+  database = await startEmbeddedPostgres({ dataDir: ledger });
 }
 
 /** What a replayed event's envelope holds, as far as these tests look. */
@@ -72,9 +106,13 @@ beforeAll(async () => {
   ledger = join(folder, 'demonstration');
   const { code, stderr } = await cli(['demo']);
   if (code !== 0) throw new Error(`the demonstration was not loaded: ${stderr}`);
+  await copyDataFolder(ledger, join(folder, 'loaded'));
+  // Beside whoever runs the database a command begins at once; those on other folders start it each.
+  database = await startEmbeddedPostgres({ dataDir: ledger });
 }, LONG);
 
 afterAll(async () => {
+  await database?.stop();
   await places.dispose();
   await removeFolder(folder);
 });
@@ -171,7 +209,7 @@ describe('demo', () => {
     'does nothing to a demonstration that is loaded and in use, and says so',
     async () => {
       const used = join(folder, 'used');
-      expect((await cli(['demo'], used)).code).toBe(0);
+      await loadDemonstration(used);
       await record(used, NEWCOMER);
       const before = await answerOf<{ head: string }>(['projections', 'lag'], used);
 
@@ -296,11 +334,7 @@ describe('token', () => {
   it(
     'creates one beside a running ledger, which takes it, and refuses it once it is revoked',
     async () => {
-      const api = startProgram('api', [], {
-        ...(await variablesOf(ledger)),
-        ENTENTE_PORT: '0',
-      });
-      await api.until(({ stdout }) => stdout.includes('/graphql'));
+      const api = await startApi();
       const url = /http\S+\/graphql/.exec(api.written.stdout)?.[0] ?? '';
       const { token, tokenId } = await answerOf<{ token: string; tokenId: string }>([
         'token',
@@ -327,8 +361,7 @@ describe('token', () => {
       await eventually(async () =>
         expect(await ask()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }),
       );
-      api.child.kill('SIGTERM');
-      expect(await api.ended).toBe(0);
+      await stopApi(api);
     },
     LONG,
   );
@@ -338,11 +371,7 @@ describe('token link', () => {
   it(
     'shows a link that signs a browser in to the running ledger, once',
     async () => {
-      const api = startProgram('api', [], {
-        ...(await variablesOf(ledger)),
-        ENTENTE_PORT: '0',
-      });
-      await api.until(({ stdout }) => stdout.includes('/graphql'));
+      const api = await startApi();
       const origin = new URL(/http\S+\/graphql/.exec(api.written.stdout)?.[0] ?? '').origin;
       const { url } = await answerOf<{ url: string }>([
         'token',
@@ -371,8 +400,7 @@ describe('token link', () => {
       });
       expect(asked.status).toBe(200);
       expect(api.written.stderr + api.written.stdout).not.toContain(code);
-      api.child.kill('SIGTERM');
-      expect(await api.ended).toBe(0);
+      await stopApi(api);
     },
     LONG,
   );
@@ -566,7 +594,7 @@ describe('replay', () => {
     'stops at an event whose bytes were changed, and names it',
     async () => {
       const damaged = join(folder, 'damaged');
-      expect((await cli(['demo'], damaged)).code).toBe(0);
+      await loadDemonstration(damaged);
       await changeBytesOf(damaged, CORRIDOR, 3);
 
       const { code, stdout, stderr } = await cli(['replay', CORRIDOR], damaged);
@@ -592,7 +620,7 @@ describe('replay', () => {
     'does not wait for a read model that a damaged event has stopped',
     async () => {
       const stopped = join(folder, 'stopped');
-      expect((await cli(['demo'], stopped)).code).toBe(0);
+      await loadDemonstration(stopped);
       await record(stopped, LATECOMER, { projected: false });
       await changeBytesOf(stopped, 'source-latecomer', 0);
 
@@ -645,7 +673,7 @@ describe('verify', () => {
     'shows all that is damaged, in both languages, and exits with 3',
     async () => {
       const damaged = join(folder, 'verified');
-      expect((await cli(['demo'], damaged)).code).toBe(0);
+      await loadDemonstration(damaged);
       await changeBytesOf(damaged, CORRIDOR, 3);
       await changeBytesOf(damaged, 'ledger', 0);
 

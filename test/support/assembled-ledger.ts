@@ -1,8 +1,6 @@
 /** A ledger assembled within the test's own process, as the apps assemble it, on whatever databases a test has. */
-import { chmod, mkdtemp } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble, openDatabases, type Assembly, type Databases } from '@entente/assembly';
 import { LEDGER_STREAMS } from '@entente/domain';
@@ -17,6 +15,7 @@ import {
 } from '@entente/platform';
 import type { Runner } from '@entente/read-model';
 import type { Pool } from 'pg';
+import { dataFolder, emptyDataFolder } from './data-folder.js';
 import type { TestPostgres } from './embedded-postgres.js';
 import { until } from './ledger-process.js';
 import { placeOfRun, type LogOptions } from './log-stores.js';
@@ -46,8 +45,8 @@ export interface AssembledOptions extends LogOptions {
 
 /** Assembles a ledger on an embedded PostgreSQL in a folder of its own, unless the variables name a server. */
 export async function assembleLedger(options: AssembledOptions = {}): Promise<AssembledLedger> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'entente-test-ledger-'));
-  await chmod(dataDir, 0o711);
+  const dataDir =
+    options.env?.['ENTENTE_DATABASE_URL'] === undefined ? await dataFolder() : await emptyDataFolder();
   const place = await placeOfRun(options);
   const loaded = loadConfiguration({ ENTENTE_DATA_DIR: dataDir, ...place.env, ...options.env });
   if (!loaded.ok) throw new Error(loaded.problems.join('; '));

@@ -1,11 +1,11 @@
 /** A whole ledger as a child process, as `npm start` runs it: built, on an embedded PostgreSQL, with the demonstration. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { dataFolder } from './data-folder.js';
 import { freePort } from './free-port.js';
 import { placeOfRun, type LogOptions } from './log-stores.js';
 import { keepLog, removeFolder } from './names-in-clear.js';
@@ -119,17 +119,10 @@ export class LedgerDidNotStart extends Error {
   }
 }
 
-/** A folder for a ledger's data that another user, whom PostgreSQL runs as under root, can pass through. */
-export async function makeDataDir(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'entente-test-ledger-'));
-  await chmod(folder, 0o711);
-  return folder;
-}
-
 /** Starts a ledger and waits until it listens. @throws {LedgerDidNotStart} */
 export async function startLedger(options: LedgerOptions = {}): Promise<LedgerProcess> {
   await ensureLedgerBuilt();
-  const dataDir = options.dataDir ?? (await makeDataDir());
+  const dataDir = options.dataDir ?? (await dataFolder());
   const port = options.port ?? (await freePort());
   // A folder that is used again may hold a ledger already: its test names the store.
   const place = options.dataDir === undefined ? await placeOfRun(options) : null;
