@@ -1,11 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import {
+  FolderOfOthersError,
+  publishRegister,
+  recordPackageSchema,
+  rehearsePublishing,
+  releasePackageSchema,
+} from '@entente/exchange';
 import { systemClock } from '@entente/platform';
 import { readSheet } from 'read-excel-file/node';
 import { addDays, governingTermOn, LIVE, foldAgreement, periodOn, statusOn, type Day } from '@entente/domain';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { removeFolder } from '../support/names-in-clear.js';
 import { depositSource, record, registerAgreement, registerOrganization } from '../support/recording.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 import { readLog, type LoggedEvent } from './naive-as-of.js';
@@ -483,6 +494,118 @@ describe('whole tables', () => {
     ])
       expect({ path, status: (await table(path)).status }).toEqual({ path, status: 400 });
     expect((await table('persons.csv')).status).toBe(404);
+  });
+});
+
+describe('linked data', () => {
+  const packageOf = async (path: string): Promise<unknown> => {
+    const answer = await fetch(`${ledger.url}/export/${path}`, {
+      headers: { authorization: `Bearer ${dashboard.token}` },
+    });
+    expect(answer.headers.get('content-type')).toBe('application/ld+json; charset=utf-8');
+    return answer.json();
+  };
+
+  it('puts together what was known at both dates, with every release known then', async () => {
+    const on = async (day: string) => {
+      const { asOf, records } = recordPackageSchema.parse(await packageOf(`records.jsonld?validOn=${day}`));
+      const found = records.find(({ agreementId }) => agreementId === 'plain');
+      return { validOn: asOf?.validOn, status: found?.compiledRelease.status.status, record: found };
+    };
+    const before = await on('2027-03-31');
+    expect(before).toMatchObject({ validOn: '2027-03-31', status: 'IN_FORCE' });
+    expect(await on('2027-04-01')).toMatchObject({ status: 'EXPIRED' });
+    const { releases } = releasePackageSchema.parse(await packageOf('releases.jsonld'));
+    const own = releases.filter(({ agreementId }) => agreementId === 'plain');
+    expect(before.record?.releases.map(({ id, hash }) => ({ id, hash }))).toEqual(
+      own.map(({ id, hash }) => ({ id, hash })),
+    );
+    expect(own[0]).toMatchObject({
+      id: 'agreement-plain@0',
+      tag: ['AgreementRegistered'],
+      previousHash: null,
+    });
+    expect(own[1]?.previousHash).toBe(own[0]?.hash);
+  });
+
+  it('is a whole package where nothing was known', async () => {
+    const query = 'knownAt=2001-01-01T00:00:00Z';
+    expect(recordPackageSchema.parse(await packageOf(`records.jsonld?${query}`)).records).toEqual([]);
+    expect(releasePackageSchema.parse(await packageOf(`releases.jsonld?${query}`)).releases).toEqual([]);
+  });
+});
+
+describe('the register that is published', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'entente-published-'));
+    await registerOrganization(ledger, 'scripted', `<script>alert("org")</script> & 'cie'`, 'letter');
+    await registerAgreement(ledger, 'index', `<script>alert("title")</script>`, 'letter');
+    for (const organizationId of ['scripted', 'un'])
+      await tell('recordSignature', 'index', '2025-01-15', { organizationId });
+    await made.caughtUp();
+  });
+  afterAll(async () => {
+    await removeFolder(folder);
+  });
+  const publishing = async (heldBack: readonly string[] = []) => {
+    const { readModel, ledger: opened } = made.assembly;
+    const { position } = await readModel.projected();
+    const asOf = { validOn: '2026-06-01', position };
+    const { ledgerId } = opened.identity;
+    return { readModel, ledgerId, name: null, asOf, knownAt: null, heldBack: new Set(heldBack) };
+  };
+  const filesIn = async (place: string): Promise<ReadonlyMap<string, string>> => {
+    const entries = await readdir(place, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const texts = files
+      .toSorted()
+      .map(async (file) => [file.slice(place.length + 1), await readFile(file, 'utf8')] as const);
+    return new Map(await Promise.all(texts));
+  };
+
+  it('is the same bytes each time, in a folder that is replaced whole', async () => {
+    const place = join(folder, 'public');
+    const rehearsed = await rehearsePublishing(await publishing());
+    expect(await publishRegister(place, await publishing())).toEqual(rehearsed);
+    const files = await filesIn(place);
+    expect(files.size).toBe(rehearsed.files);
+    await writeFile(join(place, 'left-over.html'), 'of another edition');
+    await publishRegister(place, await publishing());
+    expect(await filesIn(place)).toEqual(files);
+    expect(await readdir(folder)).toEqual(['public']);
+  });
+
+  it('has what was concluded, without intents, drafts, sources and what is held back, and escapes every name', async () => {
+    const place = join(folder, 'held-back');
+    await publishRegister(place, await publishing(['over']));
+    const files = await filesIn(place);
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining([
+        'agreements/index.fr.html',
+        'agreements/plain.en.html',
+        'agreements/plain.json',
+        'agreements.fr.html',
+        'index.html',
+        'organizations/scripted.fr.html',
+        'style.css',
+      ]),
+    );
+    expect([...files.keys()].filter((name) => /zz-formula|over\.|trois/.test(name))).toEqual([]);
+    const pages = [...files].filter(([name]) => name.endsWith('.html')).map(([, page]) => page);
+    expect(pages.join('')).not.toMatch(/<script|letter|zz-formula/);
+    expect(files.get('agreements/index.fr.html')).toContain(
+      '&#60;script&#62;alert(&#34;title&#34;)&#60;/script&#62;',
+    );
+    expect(files.get('organizations/scripted.fr.html')).toContain('&#60;/script&#62; &#38; &#39;cie&#39;');
+    expect(files.get('agreements/plain.fr.html')).toContain('31 mars 2027');
+  });
+
+  it('never touches a folder that holds something else', async () => {
+    await expect(publishRegister(folder, await publishing())).rejects.toThrow(FolderOfOthersError);
+    expect(await readdir(folder)).toEqual(['held-back', 'public']);
   });
 });
 

@@ -49,6 +49,8 @@ async function answerOf<T>(args: readonly string[], dataDir = ledger): Promise<T
   return JSON.parse(stdout) as T;
 }
 
+type Json = Readonly<Record<string, unknown>>;
+
 interface Refusal {
   readonly error: { readonly code: string; readonly message: { readonly fr: string; readonly en: string } };
 }
@@ -115,6 +117,35 @@ afterAll(async () => {
   await database?.stop();
   await places.dispose();
   await removeFolder(folder);
+});
+
+describe('what leaves the ledger', () => {
+  it(
+    'is a table in a file that is there whole, and a public register, as of both dates',
+    async () => {
+      const file = join(folder, 'agreements.csv');
+      const { asOf } = await answerOf<{ asOf: { validOn: string } }>(
+        `export agreements --language en --as-of 2024-06-04 --output ${file}`.split(' '),
+      );
+      expect(asOf.validOn).toBe('2024-06-04');
+      const table = await readFile(file, 'utf8');
+      expect(table).toMatch(/^\uFEFFagreementId,title,kind,status,/);
+      expect(table).toMatch(/^amq-mbi,.*,IN_FORCE,CERTAIN,YES,/m);
+
+      const place = join(folder, 'public');
+      const published = await answerOf<Json>(['publish', place, '--as-of', '2025-04-17']);
+      expect(published).toMatchObject({ written: true, asOf: { validOn: '2025-04-17' } });
+      expect(await readFile(join(place, 'agreements/corridor-ne.fr.html'), 'utf8')).toContain(
+        'au plus tard le 28 janvier 2025',
+      );
+    },
+    LONG,
+  );
+
+  it('is refused in a form that it does not have', async () => {
+    const { code, stderr } = await cli(['export', 'records', '--format', 'csv'], join(folder, 'never-made'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('records can be written as jsonld.')]);
+  });
 });
 
 describe('demo', () => {

@@ -9,6 +9,7 @@ import { consoleForms } from './console-forms.js';
 import { consoleTypes } from './console-types.js';
 import { domainDocument } from './fact-table.js';
 import { goldenFiles } from './golden-files.js';
+import { packageSchemas } from './package-schemas.js';
 import { readModelSql } from './read-model-sql.js';
 import { storedSchemas } from './stored-schemas.js';
 
@@ -17,8 +18,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const HELP = `npm run generate [-- --check]
 
 Writes the files that are made from the code: the GraphQL schema (and its types and forms for the console), the SQL of the read model's
-questions, the stored schemas and golden files of events, the table of facts in docs/domain.md, and
-docs/codes.md.
+questions, the stored schemas and golden files of events, the table of facts in docs/domain.md,
+docs/codes.md, and the schemas of what is exported as linked data in docs/schemas.
   --check   writes nothing; names each file that differs and exits with 1
 `;
 
@@ -33,6 +34,7 @@ async function artefacts(): Promise<readonly Artefact[]> {
     ...(await goldenFiles(join(ROOT, 'libs/ledger/src/catalogue/golden'))),
     await domainDocument(ROOT),
     codesDocument(ROOT),
+    ...packageSchemas(),
   ];
 }
 

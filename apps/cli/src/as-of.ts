@@ -4,7 +4,7 @@ import { readPosition, writePosition } from '@entente/ledger';
 import { systemClock } from '@entente/platform';
 import { knownAtPositions, type AsOf } from '@entente/read-model';
 import { Option, type Command } from 'commander';
-import { readInstant, readPositionText } from './arguments.js';
+import { readDay, readInstant, readPositionText } from './arguments.js';
 import { catchUp } from './ledger.js';
 import { Refused } from './refused.js';
 
@@ -20,11 +20,24 @@ export interface AnswerAsOf extends AsOf {
   readonly knownAt: Date | null;
 }
 
-/** Adds the options for the two dates to a command. */
+/** Adds the option for the day of an answer to a command. */
+export function addDayOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--as-of, --valid-on <day>',
+      'what was so on that day (default: today in the ledger’s zone)',
+    ).argParser(readDay),
+  );
+}
+
+/** Adds the options for what the ledger knew to a command. */
 export function addKnownOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--known-at <instant>', 'as known then (default: now), such as 2025-04-16T23:59:59Z')
+      new Option(
+        '--known, --known-at <instant>',
+        'as known then (default: now), such as 2025-04-16T23:59:59Z',
+      )
         .argParser(readInstant)
         .conflicts('position'),
     )

@@ -41,6 +41,7 @@ it('has the commands that the documentation names', () => {
     'key show',
     'key rotate',
     'export',
+    'publish',
     'import',
   ]);
 });
@@ -71,6 +72,11 @@ it.each([
   [['token', 'create', '--role', 'auditor', '--name', 'a\u0000b']],
   [['demo', '--dry-run', 'too', 'much']],
   [['verify', 'agreement-x']],
+  [['export', 'persons']],
+  [['export', 'agreements', '--as-of', 'yesterday']],
+  [['export', '--bundle', 'folder', '--format', 'csv']],
+  [['publish']],
+  [['publish', 'public', '--except', 'not an id']],
   [['import', 'register.csv']],
   [['import', 'register.csv', '--profile', 'esac', '--published-on', '14/04/2025']],
   [['import', 'register.csv', '--profile', 'esac', '--choose', 'days:signed']],

@@ -6,6 +6,7 @@ import { addExportCommand } from './subcommands/export.js';
 import { addImportCommand } from './subcommands/import.js';
 import { addKeyCommand } from './subcommands/key.js';
 import { addProjectionsCommand } from './subcommands/projections.js';
+import { addPublishCommand } from './subcommands/publish.js';
 import { addReplayCommand } from './subcommands/replay.js';
 import { addStatusCommand } from './subcommands/status.js';
 import { addTokenCommand } from './subcommands/token.js';
@@ -35,6 +36,7 @@ export function createProgram(configured: () => Configuration): Command {
   addVerifyCommand(program, configured);
   addKeyCommand(program, configured);
   addExportCommand(program, configured);
+  addPublishCommand(program, configured);
   addImportCommand(program, configured);
   return program;
 }

@@ -49,6 +49,10 @@ const MESSAGES = {
     fr: 'Le dossier {folder} n’est pas vide; rien n’y a été écrit. Donnez-en un qui n’existe pas encore.',
     en: 'The folder {folder} is not empty; nothing was written into it. Give one that is not there yet.',
   },
+  FOLDER_OF_OTHERS: {
+    fr: 'Le dossier {folder} contient autre chose qu’un registre publié; rien n’y a été écrit. Donnez un dossier vide, ou un qui n’existe pas encore.',
+    en: 'The folder {folder} holds something other than a published register; nothing was written into it. Give an empty one, or one that is not there yet.',
+  },
   NOT_SIGNED: {
     fr: 'Aucun point de contrôle de ce journal n’a été signé : sans lui, rien ne peut être vérifié. Donnez une clé (key create), puis recommencez.',
     en: 'No checkpoint of this log was signed, and without one nothing can be verified. Give it a key (key create), and export again.',

@@ -10,6 +10,15 @@ export { READY_NAMES } from './profile/ready.js';
 export type { Recorded } from './record/record.js';
 export { readAgreements, type AgreementRecord } from './out/agreement-record.js';
 export type { Columns } from './out/cell.js';
+export { loggedEvents } from './out/event-pages.js';
+export { agreementIdsOf } from './out/listed.js';
+export { recordPackageSchema, releasePackageSchema } from './out/packages/schema.js';
+export {
+  PACKAGE_FORMS,
+  writePackage,
+  type ListedPage,
+  type PackageKind,
+} from './out/packages/write-package.js';
 export {
   AGREEMENTS_TABLE,
   EVENTS_TABLE,
@@ -20,3 +29,5 @@ export {
 } from './out/tables.js';
 export { WorkbookTooLargeError } from './out/workbook.js';
 export { TABLE_FORMS, writeTable, type TableForm } from './out/write-table.js';
+export { FolderOfOthersError } from './publish/folder.js';
+export { publishRegister, rehearsePublishing, type Published } from './publish/publish.js';

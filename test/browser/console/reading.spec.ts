@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import type { Page, Route } from 'playwright-core';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { PAGES } from './pages.js';
@@ -187,6 +188,31 @@ describe('the proof of an event', () => {
       expect.stringContaining('elle est autre'),
       expect.stringContaining('ne mène pas à la racine signée'),
     ]);
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('the table of a list', () => {
+  it('has the filter and the dates of the page, in each form, and is there', async () => {
+    const page = await console_.open('/agreements?status=EXPIRED&on=2024-06-05');
+    const links = page.getByRole('link', { name: /^Télécharger la liste/ });
+    await links.first().waitFor();
+    const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    const asked = new URLSearchParams({
+      lang: 'fr',
+      validOn: '2024-06-05',
+      filter: '{"status":["EXPIRED"]}',
+    });
+    expect(hrefs).toEqual(['csv', 'xlsx', 'jsonl'].map((form) => `/export/agreements.${form}?${asked}`));
+    const [download] = await Promise.all([page.waitForEvent('download'), links.last().click()]);
+    const lines = (await text(await download.createReadStream())).trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { status: string }).status)).toContain('EXPIRED');
+    await goTo(page, '/events');
+    await links.first().waitFor();
+    expect(await links.first().getAttribute('href')).toBe('/export/events.csv?lang=fr');
+    await goTo(page, '/organizations/uvm');
+    await links.first().waitFor();
+    expect(await links.first().getAttribute('href')).toContain(encodeURIComponent('{"partyId":"uvm"}'));
     await page.context().close();
   }, 60_000);
 });

@@ -13,10 +13,12 @@ import {
   type PublishedCheckpoint,
   type Witnesses,
 } from '@entente/transparency';
-import type { Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
+import { addDayOption, addKnownOptions } from '../as-of.js';
+import { EXPORTED, exportTable, type ExportTableOptions } from '../export-table.js';
 import { openLogOfLedger, openPool, type Place } from '../ledger.js';
 import { answer, answerJson, progressOf, say } from '../output.js';
-import { Refused } from '../refused.js';
+import { Refused, UsageError } from '../refused.js';
 
 /** The process that signs does so once a minute. */
 const PATIENCE_MS = 70_000;
@@ -24,32 +26,62 @@ const LOOK_AGAIN_MS = 500;
 /** They are asked right after the signing. */
 const WITNESSES_PATIENCE_MS = 15_000;
 
-/** `export --bundle`: what an auditor verifies without the ledger. */
+interface ExportOptions extends ExportTableOptions {
+  readonly bundle?: string;
+}
+
+/** The options of a table, by the names that commander gives them. */
+const OF_TABLES = ['format', 'output', 'validOn', 'knownAt', 'position'];
+
+/** `export`: a table of the ledger, or with `--bundle` what an auditor verifies without it. */
 export function addExportCommand(program: Command, configured: () => Configuration): void {
-  program
+  const command = program
     .command('export')
     .description(
-      'Write everything that is needed to verify the log without the ledger (entente-audit verify): events, hashes, signed checkpoints.',
+      'Write a table of the ledger (agreements, parties, events), or its agreements as linked data (records, releases). With --bundle: everything that is needed to verify the log without the ledger (entente-audit verify).',
     )
-    .requiredOption('--bundle <folder>', 'a folder that is not there yet, or is empty')
-    .option('--json', 'answer {"folder", "size", "files"}')
-    .action(async ({ bundle, json }: { bundle: string; json?: true }) => {
-      const folder = resolve(bundle);
-      const { log, book, checkpoint, keys } = await openSigned(configured());
-      const written = await writeBundle({
-        folder,
-        log,
-        book,
-        checkpoint,
-        keys,
-        onProgress: progressOf('events'),
-      }).catch((error: unknown) => {
-        if (error instanceof FolderNotEmptyError) throw Refused.here('FOLDER_NOT_EMPTY', { folder });
-        throw error;
-      });
-      if (json) return answerJson({ folder, ...written });
-      answer(`${written.size} events, ${written.files} files in ${folder}`);
+    .addArgument(new Argument('[what]', 'what to write').choices(Object.keys(EXPORTED)))
+    .option('--format <format>', 'csv (the usual one), xlsx or jsonl; of records and releases jsonld')
+    .addOption(
+      new Option('--language <language>', 'of titles and names, and of the separators of CSV')
+        .choices(['fr', 'en'])
+        .default('fr'),
+    )
+    .option('--output <file>', 'a file, replaced once it is whole (default: standard output)');
+  addDayOption(command);
+  addKnownOptions(command)
+    .addOption(
+      new Option(
+        '--bundle <folder>',
+        'write what auditors need, into a folder that is not there yet, or is empty',
+      ).conflicts(OF_TABLES),
+    )
+    .option('--json', 'answer {"file", "asOf"}, or of a bundle {"folder", "size", "files"}')
+    .action(async (what: keyof typeof EXPORTED | undefined, { bundle, ...options }: ExportOptions) => {
+      if ((what === undefined) === (bundle === undefined))
+        throw new UsageError(
+          `Say what to export (${Object.keys(EXPORTED).join(', ')}), or --bundle <folder>.`,
+        );
+      if (what !== undefined) return exportTable(what, options, configured);
+      return exportBundle(resolve(bundle ?? ''), options.json === true, configured());
     });
+}
+
+async function exportBundle(folder: string, json: boolean, configuration: Configuration): Promise<void> {
+  const { log, book, checkpoint, keys } = await openSigned(configuration);
+  const written = await writeBundle({
+    folder,
+    log,
+    book,
+    checkpoint,
+    keys,
+    onProgress: progressOf('events'),
+  }).catch((error: unknown) => {
+    if (error instanceof FolderNotEmptyError) throw Refused.here('FOLDER_NOT_EMPTY', { folder });
+    throw error;
+  });
+  if (json) return answerJson({ folder, ...written });
+  answer(`${written.size} events, ${written.files} files in ${folder}`);
 }
 
 /** The log with a checkpoint that covers everything recorded before the call, where one is signed in time. */

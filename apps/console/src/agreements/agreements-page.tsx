@@ -11,6 +11,7 @@ import { DataTable, type Column } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
 import { Refused } from '../showing/refused.js';
 import { FlagsShown, StatusShown, type Status } from '../showing/status.js';
+import { TableDownloads } from '../showing/table-downloads.js';
 import { TextIn } from '../showing/text-in.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
@@ -94,6 +95,7 @@ export function AgreementsPage() {
       )}
       {page.rows?.length === 0 && <p>{filtered ? t('emptyFiltered') : t('empty')}</p>}
       {page.more}
+      {page.rows && page.rows.length > 0 && <TableDownloads table="agreements" filter={filter} />}
     </Page>
   );
 }

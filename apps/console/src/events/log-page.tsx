@@ -7,6 +7,7 @@ import { usePages } from '../asking/use-pages.js';
 import { Page } from '../frame/page.js';
 import { useSession } from '../session/viewer.js';
 import { Refused } from '../showing/refused.js';
+import { TableDownloads } from '../showing/table-downloads.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { EventListed } from './event-listed.js';
@@ -101,6 +102,7 @@ export function LogPage() {
         </ol>
       )}
       {page.more}
+      {page.rows && page.rows.length > 0 && <TableDownloads table="events" filter={filter} />}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
 import { Section } from '../showing/section.js';
 import { StatusShown } from '../showing/status.js';
+import { TableDownloads } from '../showing/table-downloads.js';
 import { useWords } from '../words/index.js';
 import type { Organization } from './organization-question.js';
 
@@ -90,6 +91,7 @@ export function OrganizationAgreements({ of }: { readonly of: Organization }) {
           ]}
         />
       )}
+      {rows.length > 0 && <TableDownloads table="agreements" filter={{ partyId: of.organizationId }} />}
       {of.inheritedAgreements.nodes.length > 0 && (
         <>
           <h3>{t('inherited')}</h3>

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Limit } from '@entente/domain';
 import type { Cell } from './cell.js';
 import type { ToWorker } from './workbook-worker.js';
 
@@ -13,7 +12,7 @@ const MOST_MEGABYTES = 768;
 
 /** A table that does not fit into a workbook; nothing of it was written. */
 export class WorkbookTooLargeError extends Error {
-  constructor(readonly limit: Limit) {
+  constructor(readonly limit: { readonly limit: 'TABLE_ROWS' | 'CELL_CHARACTERS'; readonly most: number }) {
     super(`a workbook holds less: ${JSON.stringify(limit)}`);
     this.name = 'WorkbookTooLargeError';
   }

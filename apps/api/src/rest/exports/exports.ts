@@ -9,7 +9,7 @@ import type { ApiContext } from '../../graphql/loading/context.js';
 import { checkAccess } from '../../guard.js';
 import { pagesOf } from '../internal.js';
 import { readAsked } from './asked.js';
-import { TABLES, type AskedList } from './tables.js';
+import { EXPORTS, type AskedList } from './tables.js';
 
 /** Below this are the tables. */
 export const EXPORT_URL = '/export/';
@@ -22,10 +22,11 @@ interface Asking {
 /**
  * `GET /export/agreements.csv`, `parties`, `events`, and the same as `.xlsx` and `.jsonl`: whole tables, as of the dates that
  * are asked for (`validOn`, `knownAt` or `position`), narrowed by a `filter` (that of the list in the API, as JSON). CSV and
- * JSON lines are sent as they are read; a workbook is sent whole.
+ * JSON lines are sent as they are read; a workbook is sent whole. `records.jsonld` and `releases.jsonld` are the agreements as
+ * linked data.
  */
 export function serveExports(server: FastifyInstance, parts: ApiParts, asking: Asking): void {
-  for (const [name, list] of Object.entries(TABLES))
+  for (const [name, list] of Object.entries(EXPORTS))
     for (const [form, type] of Object.entries(list.forms))
       server.get(`${EXPORT_URL}${name}.${form}`, { config: { rateLimit: RATE } }, async (request, reply) => {
         const caller = callerAllowed(list, asking.callerOf(request));

@@ -8,7 +8,11 @@ import {
   type AgreementRecord,
   type Columns,
   type ExportedEvent,
+  type ListedPage,
+  type PackageKind,
+  PACKAGE_FORMS,
   TABLE_FORMS,
+  writePackage,
   writeTable,
   type TableForm,
 } from '@entente/exchange';
@@ -104,13 +108,28 @@ function table<Listed, Node>(
   };
 }
 
-/** The tables that are exported, by their names in an address. */
-export const TABLES: Readonly<Record<string, Exported>> = {
+/** A package of linked data: of the same list, which a table has rows of. */
+function linkedData(kind: PackageKind): Exported {
+  return {
+    ...LISTED_AGREEMENTS,
+    forms: PACKAGE_FORMS,
+    write: (pages: AsyncGenerator<readonly ListedAgreement[]>, { parts: { readModel, ledger } }) => {
+      const { ledgerId } = ledger.identity;
+      const listed = mapped(pages, async (page) => listedPage(page, ledgerId));
+      return writePackage(kind, listed, { readModel, ledgerId });
+    },
+  };
+}
+
+/** What is exported, by its name in an address. */
+export const EXPORTS: Readonly<Record<string, Exported>> = {
   agreements: table(LISTED_AGREEMENTS, AGREEMENTS_TABLE, recordsOf),
   parties: table(LISTED_AGREEMENTS, PARTIES_TABLE, async (page: readonly ListedAgreement[], parts) =>
     partiesIn(await recordsOf(page, parts)),
   ),
   events: table(LISTED_EVENTS, EVENTS_TABLE, async (page: readonly ExportedEvent[]) => page),
+  records: linkedData('records'),
+  releases: linkedData('releases'),
 };
 
 /** What was known of the agreements of a page, at its dates. */
@@ -118,17 +137,25 @@ async function recordsOf(
   page: readonly ListedAgreement[],
   { readModel, ledger }: ApiParts,
 ): Promise<readonly AgreementRecord[]> {
+  const { ids, asOf } = listedPage(page, ledger.identity.ledgerId);
+  return readModel.ask((db) => readAgreements(db, ids, asOf));
+}
+
+/** The ids of a page, and the dates for which it was answered. */
+function listedPage(page: readonly ListedAgreement[], ledgerId: string): ListedPage {
   const [first] = page;
-  if (!first) return [];
-  const position = readPosition(ledger.identity.ledgerId, first.asOf.position);
-  if (position === null) throw new Error(`a list was answered at a position of another ledger`);
-  const ids = page.map(({ agreementId }) => agreementId);
-  return readModel.ask((db) => readAgreements(db, ids, { validOn: first.asOf.validOn, position }));
+  if (!first) return { ids: [], asOf: { validOn: '0001-01-01', position: -1n } };
+  const position = readPosition(ledgerId, first.asOf.position);
+  if (position === null) throw new Error('a list was answered at a position of another ledger');
+  return {
+    ids: page.map(({ agreementId }) => agreementId),
+    asOf: { validOn: first.asOf.validOn, position },
+  };
 }
 
 async function* mapped<From, To>(
-  pages: AsyncGenerator<readonly From[]>,
-  to: (page: readonly From[]) => Promise<readonly To[]>,
-): AsyncGenerator<readonly To[]> {
+  pages: AsyncGenerator<From>,
+  to: (page: From) => Promise<To>,
+): AsyncGenerator<To> {
   for await (const page of pages) yield await to(page);
 }

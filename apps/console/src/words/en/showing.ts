@@ -11,4 +11,10 @@ export const showing: Same<typeof french> = {
   copyByHand: 'This browser did not copy. Select this and copy it:',
   yes: 'yes',
   no: 'no',
+  download: 'Download:',
+  downloadAs: {
+    csv: 'Download the list as CSV, for a spreadsheet',
+    xlsx: 'Download the list as an XLSX workbook',
+    jsonl: 'Download the list as JSONL, for a program',
+  },
 };
