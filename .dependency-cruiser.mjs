@@ -5,6 +5,7 @@ const MAY_USE = {
   domain: [],
   proof: [],
   platform: [],
+  replay: [],
   'event-store': ['proof'],
   access: ['platform'],
   ledger: ['domain', 'event-store', 'proof'],
@@ -23,6 +24,7 @@ const MAY_USE = {
     'event-store',
     'proof',
     'transparency',
+    'replay',
   ],
 };
 
@@ -63,12 +65,20 @@ export default {
       to: { pathNot: ['^libs/proof/', '^(node:)?crypto$', '(^|/)node_modules/canonicalize/'] },
     },
     {
+      name: 'replay-alone',
+      comment:
+        'the replay checks what the domain and the read model make of the log: it shares no code with them',
+      severity: 'error',
+      from: { path: '^libs/replay/', pathNot: SPECS },
+      to: { pathNot: '^libs/replay/' },
+    },
+    {
       name: 'audit-alone',
       comment:
-        'the verifier of auditors is installed by itself: it has the proof library in it, and asks no network',
+        'the verifier of auditors is installed by itself: it has the proof and replay libraries in it, and asks no network',
       severity: 'error',
       from: { path: '^apps/audit/src/', pathNot: SPECS },
-      to: { pathNot: ['^apps/audit/src/', '^libs/proof/', '^(node:)?(fs|path|crypto|util)$'] },
+      to: { pathNot: ['^apps/audit/src/', '^libs/(proof|replay)/', '^(node:)?(fs|path|crypto|util)$'] },
     },
     {
       name: 'witness-alone',

@@ -13,10 +13,14 @@ const packaged = {
   },
 };
 
-/** One file with all of libs/proof in it; `canonicalize` alone is installed beside it. */
+/** One file with all of libs/proof and libs/replay in it; `canonicalize` alone is installed beside it. */
 export default defineConfig({
   root: import.meta.dirname,
-  resolve: { alias: { '@entente/proof': join(project, 'libs/proof/src/index.ts') } },
+  resolve: {
+    alias: Object.fromEntries(
+      ['proof', 'replay'].map((lib) => [`@entente/${lib}`, join(project, `libs/${lib}/src/index.ts`)]),
+    ),
+  },
   ssr: { noExternal: true, external: ['canonicalize'] },
   build: {
     ssr: 'src/main.ts',

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
+import { TABLES_REPLAYED } from '@entente/assembly';
 import { systemClock } from '@entente/platform';
 import { parseSignerKey, tilePath, tileWidth, verifierOf, writeVerifierKey } from '@entente/proof';
+import { LEDGER_READ_MODEL, withStandingRows } from '@entente/read-model';
 import { writeBundle } from '@entente/transparency';
-import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
 import { serveLedger } from '../support/served-ledger.js';
 import { until } from '../support/ledger-process.js';
 import { logStores } from '../support/log-stores.js';
@@ -41,7 +43,16 @@ interface Answer {
   readonly exit: number;
   readonly events: number;
   readonly streams: number;
-  readonly findings: readonly { readonly code: string; readonly index: number | null }[];
+  readonly notReplayed?: readonly string[];
+  readonly says?: readonly {
+    readonly stream: string;
+    readonly says: readonly { readonly table: string; readonly values: object; readonly index: number }[];
+  }[];
+  readonly findings: readonly {
+    readonly code: string;
+    readonly index: number | null;
+    readonly detail: string;
+  }[];
 }
 
 async function ask(...args: readonly string[]): Promise<Answer> {
@@ -79,7 +90,21 @@ describe.each(logStores('The bundle for auditors', 1))('the demonstration on $na
       const checkpoint = await book.latest();
       if (!checkpoint) throw new Error('nothing was signed');
       const bundle = join(folder, `bundle-${store.name.replaceAll(/\W/g, '')}`);
-      await writeBundle({ folder: bundle, log: tree, book, checkpoint, onProgress: () => {} });
+      const most = tree.positionAt(checkpoint.size - 1) ?? 0n;
+      await withStandingRows(
+        ownersPool(made.assembly),
+        LEDGER_READ_MODEL,
+        { tables: TABLES_REPLAYED, most },
+        (rows) =>
+          writeBundle({
+            folder: bundle,
+            log: tree,
+            book,
+            checkpoint,
+            ...(rows && { rows: { size: checkpoint.size, streams: rows.streams } }),
+            onProgress: () => {},
+          }),
+      );
 
       const key = parseSignerKey((await readFile(join(made.dataDir, 'log-signer/log.key'), 'utf8')).trim());
       if (!key) throw new Error('the key is not one');
@@ -88,6 +113,18 @@ describe.each(logStores('The bundle for auditors', 1))('the demonstration on $na
       const sound = await ask('verify', bundle, '--policy', policy);
       expect(sound).toMatchObject({ verdict: 'SOUND', exit: 0, events: checkpoint.size, findings: [] });
       expect(sound.streams).toBeGreaterThan(20);
+
+      // Its rows, by a reading of the log that shares no code with what made them.
+      const compared = await ask('compare', bundle, '--policy', policy);
+      expect(compared).toMatchObject({ verdict: 'SOUND', exit: 0, findings: [] });
+      expect(compared.streams).toBeGreaterThan(20);
+      const corridor = ['replay', bundle, 'agreement-corridor-ne', '--policy', policy];
+      const parties = async (day: string) =>
+        (await ask(...corridor, '--valid', day)).says?.[0]?.says.filter(
+          ({ table }) => table === 'participation',
+        ) ?? [];
+      expect(await parties('2025-01-27')).toEqual([]);
+      expect(await parties('2025-01-28')).toHaveLength(9);
 
       const served = await serveLedger(made.assembly, { runner, role: 'auditor' });
       try {
@@ -105,6 +142,39 @@ describe.each(logStores('The bundle for auditors', 1))('the demonstration on $na
           exit: 0,
           findings: [],
         });
+
+        // Whole answers of the API: as they are, with a word of one changed, and with one left out.
+        const asked = await run(process.execPath, [program, 'question', '--valid', '2025-01-28'], {
+          cwd: folder,
+        });
+        const { query, variables } = JSON.parse(asked.stdout) as {
+          readonly query: string;
+          readonly variables: Record<string, unknown>;
+        };
+        const answer = JSON.stringify(await served.gql(query, variables));
+        const comparedWith = async (text: string): Promise<Answer> => {
+          await writeFile(join(folder, 'answers.json'), text);
+          return ask('compare', bundle, '--policy', policy, '--answers', join(folder, 'answers.json'));
+        };
+        expect(await comparedWith(answer)).toMatchObject({ verdict: 'SOUND', exit: 0, findings: [] });
+        const withdrawn = await comparedWith(answer.replace('"role":"PARTY"', '"role":"WITHDRAWN"'));
+        expect(withdrawn).toMatchObject({
+          exit: 1,
+          findings: [
+            {
+              code: 'ANSWER_DIFFERS',
+              detail: expect.stringContaining('the log says "PARTY", not "WITHDRAWN"'),
+            },
+          ],
+        });
+        const { data: whole } = JSON.parse(answer) as {
+          readonly data: { readonly agreements: { readonly nodes: readonly object[] } };
+        };
+        const nodes = whole.agreements.nodes.slice(1);
+        const fewer = { data: { agreements: { ...whole.agreements, totalCount: nodes.length, nodes } } };
+        expect((await comparedWith(JSON.stringify(fewer))).findings).toEqual([
+          expect.objectContaining({ code: 'ANSWER_DIFFERS', detail: expect.stringContaining('left out') }),
+        ]);
       } finally {
         await served.close();
       }

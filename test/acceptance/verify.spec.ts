@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
 import type { Command } from '@entente/domain';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
+import type { RowsWatch } from '@entente/assembly';
 import { systemClock } from '@entente/platform';
 import {
   LEDGER_READ_MODEL,
@@ -27,12 +28,13 @@ const CORRIDOR = 'agreement-corridor-ne';
 let server: TestPostgres;
 let env: Readonly<Record<string, string>>;
 let made: AssembledLedger;
+let rows: RowsWatch;
 
 beforeAll(async () => {
   server = await startPostgres();
   env = await environmentOn(server, 'verify', { logInDatabase: true });
   made = await assembleLedger({ env, scenario, logInDatabase: true });
-  made.assembly.startWorker();
+  ({ rows } = made.assembly.startWorker());
   await loadDemonstration(made.assembly.ledger, scenario, { now: systemClock.now });
   await made.caughtUp();
 }, PATIENCE_MS);
@@ -119,6 +121,38 @@ describe('a ledger that is whole', () => {
   );
 });
 
+describe('the worker, which compares rows with the log again and again', () => {
+  it(
+    'finds nothing in a ledger that is whole, and names the table, row, column and event of what was changed until a rebuild mends it',
+    async () => {
+      expect(await rows.look()).toEqual([]);
+      await behindItsBack(
+        `update READ_MODEL.participation set role = 'WITHDRAWN'
+         where agreement_id = 'corridor-ne' and organization_id = 'uvm' and known_to = 9223372036854775807;
+         update READ_MODEL.cited_source set source_id = 'another' where agreement_id = 'corridor-ne'`,
+      );
+      const found = said(await rows.look());
+      expect(found).toEqual([
+        expect.stringMatching(
+          /^READ_MODEL agreement-corridor-ne@ the table participation has in role, row \[organization_id=uvm\], on 2025-01-28, something else than the event [0-9a-f-]{36} of the log says$/,
+        ),
+        // What no replay gives the rows of is compared with what the projections make of the log.
+        expect.stringContaining('the table participation is not what the history'),
+        expect.stringContaining('the table cited_source is not what the history'),
+      ]);
+      expect(await made.assembly.checks['rows']?.()).toMatchObject({
+        ok: false,
+        stream: CORRIDOR,
+        reason: expect.stringContaining('projections rebuild'),
+      });
+      await rebuild(made.assembly.runnerParts);
+      expect(await rows.look()).toEqual([]);
+      expect(await health('rows')).toBeNull();
+    },
+    PATIENCE_MS,
+  );
+});
+
 describe('damage of the log', () => {
   const whole = `create table kept as select * from log.event`;
   const back = `delete from log.event; insert into log.event select * from kept; drop table kept;
@@ -173,7 +207,7 @@ describe('damage of the log', () => {
       await foundWhen(`${whole}; ${change}`, back);
       await made.dispose();
       made = await assembleLedger({ env, scenario, logInDatabase: true });
-      made.assembly.startWorker();
+      ({ rows } = made.assembly.startWorker());
       expect(await made.assembly.checks['log']?.()).toMatchObject({
         ok: false,
         stream: CORRIDOR,

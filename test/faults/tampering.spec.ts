@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { logOrigin } from '@entente/assembly';
+import { TABLES_REPLAYED, keysOfVault, logOrigin } from '@entente/assembly';
 import type { Command } from '@entente/domain';
 import {
   canonicalBytes,
@@ -19,7 +19,15 @@ import {
   writeVerifierKey,
   type SignerKey,
 } from '@entente/proof';
-import { SIGNER_LOCK, withLock } from '@entente/read-model';
+import {
+  LEDGER_READ_MODEL,
+  SIGNER_LOCK,
+  schemaOf,
+  startRunner,
+  withLock,
+  withStandingRows,
+} from '@entente/read-model';
+import { Pool } from 'pg';
 import { openLogTree, signOnce, signerFolder, startSigner, writeBundle } from '@entente/transparency';
 import { FINDINGS } from '../../apps/audit/src/findings.js';
 import { run } from '../../apps/audit/src/run.js';
@@ -111,6 +119,9 @@ beforeAll(async () => {
   for (const person of persons) await observe(person, 5);
   await sign();
   whole = await rowsOfLog();
+  const runner = startRunner(made.assembly.runnerParts);
+  await made.caughtUp();
+  await runner.stop();
   before = await bundleOf('before');
   pins = join(place, 'pins');
   await writeFile(pins, `${(ask('pins', join(before, 'checkpoint')) as unknown as { pin: string }).pin}\n`);
@@ -184,9 +195,39 @@ async function bundleOf(name: string, notes?: readonly Note[]): Promise<string> 
     : made.assembly.transparency.book;
   const checkpoint = await book.latest();
   if (!checkpoint) throw new Error('nothing was signed');
-  await writeBundle({ folder, log, book, checkpoint, onProgress: () => {} });
+  const keys = keysOfVault(made.assembly.vault);
+  const most = log.positionAt(log.tree.size - 1) ?? 0n;
+  const tables = { tables: TABLES_REPLAYED, most };
+  await withStandingRows(ownersPool(made.assembly), LEDGER_READ_MODEL, tables, async (found) => {
+    const rows = found && { size: log.tree.size, streams: found.streams };
+    await writeBundle({ folder, log, book, checkpoint, keys, ...(rows && { rows }), onProgress: () => {} });
+  });
   return folder;
 }
+
+/** Changes something in a database for as long as a bundle is written. */
+async function bundleWhile(database: Pick<Pool, 'query'>, change: string, back: string): Promise<string> {
+  await database.query(change);
+  try {
+    return await bundleOf(nextName());
+  } finally {
+    await database.query(back);
+  }
+}
+
+/** A row of the read model is changed or taken away, the log left as it is, and the rows are compared. */
+const inReadModel = (change: string) => async (): Promise<Found> => {
+  const { version } = await made.assembly.readModel.projected();
+  const schema = schemaOf(version);
+  const back = `delete from ${schema}.role_observation; insert into ${schema}.role_observation select * from kept_roles;
+    drop table kept_roles`;
+  const keep = `create table kept_roles as select * from ${schema}.role_observation`;
+  const where = `where event_id = '${at(AT).id}'`;
+  const does = `${keep}; ${change.replace('ROLES', `${schema}.role_observation`)} ${where}`;
+  const bundle = await bundleWhile(ownersPool(made.assembly), does, back);
+  expect(ask('verify', bundle)).toMatchObject({ exit: 0 });
+  return ask('compare', bundle);
+};
 
 /** Signs the log as the database has it now, whatever was signed before. */
 async function signedAnew(by: SignerKey): Promise<Note> {
@@ -220,6 +261,8 @@ function chainedAnew(rows: readonly Row[]): readonly Row[] {
 /** The event that is tampered with: a role of the first person, between the first and the second checkpoint. */
 const AT = 8;
 const LAST = 14;
+/** The first event with something sealed: the registration of the first person. */
+const FIRST_SEALED = 4;
 const edited = (index: number): readonly Row[] =>
   replaced(whole, index, changed(at(index), { actor: 'secretariat:else' }));
 const swapped = (one: number, other: number): readonly Row[] =>
@@ -470,6 +513,30 @@ const ATTEMPTS: Readonly<Record<FoundByAuditor, () => Attempt>> = {
     at: { RECORDED_BACKWARDS: LAST },
     differs: LAST,
   }),
+  ROW_CHANGED: () => ({
+    tamper: inReadModel('update ROLES set current = not current'),
+    at: { ROW_DIFFERS: AT },
+    differs: null,
+  }),
+  ROW_DELETED: () => ({
+    tamper: inReadModel('delete from ROLES'),
+    at: { ROW_DIFFERS: AT },
+    differs: null,
+  }),
+  KEYS_REMOVED: () => ({
+    tamper: async () => {
+      const vault = new Pool({ connectionString: made.databases.vaultUrl });
+      try {
+        const change = `create table kept_keys as select * from vault_key; delete from vault_key`;
+        const back = `insert into vault_key select * from kept_keys; drop table kept_keys`;
+        return ask('erasures', await bundleWhile(vault, change, back));
+      } finally {
+        await vault.end();
+      }
+    },
+    at: { KEY_LOST: FIRST_SEALED },
+    differs: null,
+  }),
   CIPHERTEXT_MOVED: () => ({
     tamper: inDatabase(() => {
       const [one, other] = whole.filter(({ type }) => type === 'PersonRegistered') as [Row, Row];
@@ -491,7 +558,8 @@ describe('a log that nobody touched', () => {
   it('is sound, with its pin and beside an earlier bundle', async () => {
     expect(sizes).toEqual([6, 12, 15]);
     const bundle = await bundleOf(nextName());
-    for (const found of [ask('verify', bundle, '--pins', pins), ask('diff', before, bundle)])
+    const asked = [ask('verify', bundle, '--pins', pins), ask('diff', before, bundle)];
+    for (const found of [...asked, ask('compare', bundle), ask('erasures', bundle)])
       expect(found).toMatchObject({ exit: 0, findings: [] });
   });
 });
@@ -551,9 +619,58 @@ describe('a second signer on the same log', () => {
   );
 });
 
+/** The threats that the design names, in its order: none may be left out of the list. */
+const ELEVEN = [
+  'EDIT',
+  'DELETE',
+  'REORDER_OR_INSERT',
+  'CUT_OFF',
+  'SIGNED_ANEW',
+  'SPLIT_VIEW',
+  'FROZEN_VIEW',
+  'BACK_DATING',
+  'READ_MODEL',
+  'SEALED_FIELDS',
+  'CRASH_OR_TWO_SIGNERS',
+];
+/** What went unseen before there was proof, and each way of carrying out a threat that the design names. */
+const ASKED = [
+  'LAST_EVENT_EDITED',
+  'CHAIN_MADE_ANEW',
+  'END_CUT_OFF',
+  'STREAM_DELETED',
+  'SIGNATURE_FORGED',
+  'ROW_CHANGED',
+  'ROW_DELETED',
+  'KEYS_REMOVED',
+  'EVENT_EDITED',
+  'EVENT_BLANKED',
+  'BYTE_FLIPPED',
+  'EVENT_DELETED',
+  'EVENT_DELETED_CHAIN_MADE_ANEW',
+  'EVENTS_SWAPPED',
+  'STREAMS_SWAPPED',
+  'EVENT_INSERTED',
+  'OLD_BACKUP',
+  'UNSEALED_EVENT_DROPPED',
+  'SIGNED_ANEW_WITH_THE_KEY',
+  'TWO_HISTORIES',
+  'OLD_CHECKPOINT_SHOWN',
+  'BACK_DATED_IN_A_STREAM',
+  'CIPHERTEXT_MOVED',
+  'KEY_EXCHANGED',
+  'SIGNER_KILLED',
+  'TWO_SIGNERS',
+];
+
 describe('the list of threats', () => {
   it('has the eleven, each with what was tried', () => {
-    expect(Object.keys(THREATS)).toHaveLength(11);
+    expect(Object.keys(THREATS)).toEqual(ELEVEN);
+    const asked = TAMPERINGS.map(({ name }) => name);
+    expect(ASKED.filter((name) => !asked.includes(name))).toEqual([]);
+    expect(Object.values(THREATS).filter(({ tamperings }) => Object.keys(tamperings).length === 0)).toEqual(
+      [],
+    );
     expect(Object.keys(ATTEMPTS).toSorted()).toEqual(
       TAMPERINGS.flatMap(({ name, found }) => (found.by === 'AUDITOR' ? [name] : [])).toSorted(),
     );

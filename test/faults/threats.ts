@@ -182,12 +182,18 @@ export const THREATS = {
   READ_MODEL: {
     says: 'Answers are altered or left out',
     tamperings: {
-      ROW_CHANGED: {
-        says: 'a row of the read model is changed',
+      ROW_CHANGED: { says: 'a row of the read model is changed', by: 'AUDITOR', codes: ['ROW_DIFFERS'] },
+      ROW_DELETED: { says: 'or deleted', by: 'AUDITOR', codes: ['ROW_DIFFERS'] },
+      ROW_CHANGED_WHILE_RUNNING: {
+        says: 'or changed while the ledger runs',
         by: 'OPERATOR',
         spec: 'test/acceptance/verify.spec.ts',
       },
-      ROW_DELETED: { says: 'or deleted', by: 'OPERATOR', spec: 'test/acceptance/verify.spec.ts' },
+      ANSWER_CHANGED: {
+        says: 'an answer of the API is another, or leaves something out',
+        by: 'OPERATOR',
+        spec: 'test/acceptance/audit.spec.ts',
+      },
     },
   },
   SEALED_FIELDS: {
@@ -205,8 +211,8 @@ export const THREATS = {
       },
       KEYS_REMOVED: {
         says: 'by nothing: keys are removed without an erasure',
-        by: 'OPERATOR',
-        spec: 'test/acceptance/lost-keys.spec.ts',
+        by: 'AUDITOR',
+        codes: ['KEY_LOST'],
       },
     },
   },

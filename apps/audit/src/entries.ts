@@ -43,6 +43,8 @@ export interface Event {
   readonly type: string;
   /** UTC with three decimals, so that texts compare as instants do. */
   readonly recorded: string;
+  readonly occurred: unknown;
+  readonly effective: unknown;
   readonly data: unknown;
   readonly personal: unknown;
 }

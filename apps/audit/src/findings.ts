@@ -93,6 +93,16 @@ export const FINDINGS = {
     fr: 'Le registre a promis, et signé, que son journal contient cet événement; son délai est passé, et le journal ne le contient pas. Conservez l’accusé et le paquet : ils le prouvent.',
     en: 'The ledger promised, and signed, that its log holds this event; the time for that is over, and the log does not hold it. Keep receipt and bundle: they prove it.',
   },
+  ROW_DIFFERS: {
+    kind: 'TAMPERING',
+    fr: 'Une ligne d’où le registre tire ses réponses ne dit pas ce que dit l’événement à cet index : elle a été modifiée, ajoutée ou retirée depuis. Le journal fait foi; l’exploitant doit reconstruire le modèle de lecture.',
+    en: 'A row from which the ledger answers does not say what the event at this index says: it was changed, added or taken away since. The log stands; the operator has to rebuild the read model.',
+  },
+  ANSWER_DIFFERS: {
+    kind: 'TAMPERING',
+    fr: 'Une réponse du registre ne dit pas ce que dit l’événement à cet index. Conservez la réponse et le paquet.',
+    en: 'An answer of the ledger does not say what the event at this index says. Keep the answer and the bundle.',
+  },
   NOT_INCLUDED: {
     kind: 'TAMPERING',
     fr: 'La preuve ne montre pas que cet événement est dans le journal signé.',

@@ -9,8 +9,8 @@ export interface Folder {
   list(path: string): readonly string[];
 }
 
-/** The most bytes of a note, and of a manifest: that of a log of a hundred million events is a third of it. */
-export const LARGEST = { note: 1_000_000, manifest: 268_435_456 } as const;
+/** The most bytes of a note, of a file of rows, and of a manifest: that of a log of a hundred million events is a third of it. */
+export const LARGEST = { note: 1_000_000, rows: 16_000_000, manifest: 268_435_456 } as const;
 
 /** A whole bundle of the longest entries, each with its length before it. */
 const LARGEST_TILE = 256 * 65_537;

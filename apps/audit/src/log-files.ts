@@ -81,7 +81,7 @@ export function treeOfTiles(folder: Folder, size: number): MerkleTree {
 }
 
 /** Levels of nodes in one level of tiles: 256 leaves make one node of the next. */
-const TILE_HEIGHT = 8;
+export const TILE_HEIGHT = 8;
 
 /** The path of the first tile of hashes, of every level, that is there and is not the tree's; null where none is. */
 export function differingTile(folder: Folder, tree: MerkleTree, size: number): string | null {

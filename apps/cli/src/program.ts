@@ -5,6 +5,7 @@ import { addDemoCommand } from './subcommands/demo.js';
 import { addExportCommand } from './subcommands/export.js';
 import { addImportCommand } from './subcommands/import.js';
 import { addKeyCommand } from './subcommands/key.js';
+import { addLogCommand } from './subcommands/log.js';
 import { addProjectionsCommand } from './subcommands/projections.js';
 import { addPublishCommand } from './subcommands/publish.js';
 import { addReplayCommand } from './subcommands/replay.js';
@@ -35,6 +36,7 @@ export function createProgram(configured: () => Configuration): Command {
   addProjectionsCommand(program, configured);
   addVerifyCommand(program, configured);
   addKeyCommand(program, configured);
+  addLogCommand(program, configured);
   addExportCommand(program, configured);
   addPublishCommand(program, configured);
   addImportCommand(program, configured);

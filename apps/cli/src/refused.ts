@@ -53,6 +53,10 @@ const MESSAGES = {
     fr: 'Le dossier {folder} contient autre chose qu’un registre publié; rien n’y a été écrit. Donnez un dossier vide, ou un qui n’existe pas encore.',
     en: 'The folder {folder} holds something other than a published register; nothing was written into it. Give an empty one, or one that is not there yet.',
   },
+  ANOTHER_LOG_THERE: {
+    fr: 'Le journal de {store} n’est pas le début de celui-ci : il diffère après les {index} premiers événements, dans {stream}. Rien n’y a été écrit. Donnez un magasin vide.',
+    en: 'The log in {store} is not the beginning of this one: it differs after the first {index} events, in {stream}. Nothing was written there. Give an empty store.',
+  },
   NOT_SIGNED: {
     fr: 'Aucun point de contrôle de ce journal n’a été signé : sans lui, rien ne peut être vérifié. Donnez une clé (key create), puis recommencez.',
     en: 'No checkpoint of this log was signed, and without one nothing can be verified. Give it a key (key create), and export again.',

@@ -56,6 +56,7 @@ import {
 import { indexNames } from './index-names.js';
 import { openLog, type Log } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
+import { watchRows, type RowsWatch } from './watch-rows.js';
 import { guardRecording } from './recording-guard.js';
 
 /** Time limit of a query that answers a question. */
@@ -84,8 +85,13 @@ export interface Assembly {
   readonly databaseAnswers: () => boolean;
   /** Notes an event of the log that was read and is not what was written. */
   readonly onDamage: (found: CorruptEventError) => void;
-  /** Starts what a worker does: projecting, recording what falls due, signing checkpoints of the log. */
-  startWorker(): { readonly runner: Runner; readonly reactor: Reactor; readonly signer: Signer | null };
+  /** Starts what a worker does: projecting, recording what falls due, signing checkpoints of the log, comparing rows with it. */
+  startWorker(): {
+    readonly runner: Runner;
+    readonly reactor: Reactor;
+    readonly signer: Signer | null;
+    readonly rows: RowsWatch;
+  };
   /** Stops the worker, closes every connection. Idempotent. */
   close(): Promise<void>;
 }
@@ -263,7 +269,9 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
           return indexing.done;
         });
         signer = startSigner();
-        return { runner, reactor: started, signer };
+        const rows = watchRows({ pool, writerPool, store, ledgerId: identity.ledgerId, log });
+        closing.push(() => rows.stop());
+        return { runner, reactor: started, signer, rows };
       },
       close,
     };

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Command } from '@entente/domain';
 import { silentLogger } from '@entente/platform';
 import type { DestroyedKeys } from '@entente/ledger';
 import {
+  CALLER,
   EVIDENCE,
+  commandIdOf,
   ledgerUnderTest,
   type LedgerUnderTest,
 } from '../../ledger/src/testing/ledger-under-test.js';
@@ -173,17 +176,22 @@ describe('an erasure', () => {
     expect(await typesOf(personId)).toEqual(DONE);
   });
 
-  it('leaves nothing to seal for that person: another name is refused', async () => {
+  it('leaves nothing to seal for that person: another name is refused, and a rehearsal says so', async () => {
     const { erasures, request, under } = await place();
     const personId = await request('Camille');
     await erasures().look();
     const [registered] = await under.ledger.reader.read(`person-${personId}`);
-    const outcome = await under.give('rename', 'rectifyRecord', {
+    const renaming = {
       stream: `person-${personId}`,
       records: [{ eventId: registered?.envelope.id ?? '', setSealed: { displayName: 'Camille again' } }],
       reason: 'misread',
       evidence: EVIDENCE,
-    });
+    };
+    const command = { name: 'rectifyRecord', input: renaming } as Command;
+    const asked = { commandId: commandIdOf('rehearsed'), caller: CALLER };
+    const [rehearsed] = await under.ledger.rehearse([{ command, request: asked }]);
+    expect(rehearsed?.refusals).toMatchObject([{ code: 'ALREADY_ERASED', details: { id: personId } }]);
+    const outcome = await under.give('rename', 'rectifyRecord', renaming);
     expect(outcome).toMatchObject({ refused: true, code: 'ALREADY_ERASED', details: { id: personId } });
   });
 });

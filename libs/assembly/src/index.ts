@@ -8,3 +8,4 @@ export { logOrigin, openTransparency, startLogSigner, type Transparency } from '
 export * from './open-log.js';
 export * from './reactor.js';
 export * from './start-program.js';
+export { TABLES_REPLAYED, type RowsWatch } from './watch-rows.js';

@@ -15,3 +15,4 @@ export { inOneWrite } from './postgres/connection.js';
 export { NotDurableError, assertDurable } from './postgres/schema.js';
 export { openEventStoreDb, type EventStoreDb, type EventStoreDbOptions } from './open.js';
 export { atMost } from './at-most.js';
+export { OtherLogError, copyLog, type CopiedLog } from './copy-log.js';

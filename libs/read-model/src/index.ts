@@ -9,7 +9,15 @@ export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
 export { keepSummary } from './runner/summaries.js';
 export { followLogOf, logDiffers } from './runner/followed-log.js';
 export { listVersions, liveVersion, prepareVersions, type Version } from './runner/versions.js';
-export { knownDamage, rememberDamage, type Damage, type KnownDamage } from './verify/damage.js';
+export {
+  damageOfReadModel,
+  knownDamage,
+  rememberDamage,
+  type Damage,
+  type KnownDamage,
+} from './verify/damage.js';
+export { lookAtSlice, type SliceLooked, type SliceParts, type SlicePlace } from './verify/slice.js';
+export { withStandingRows, type StandingRows, type TableAsked } from './verify/standing-rows.js';
 export { verify, type Progress, type Verified } from './verify/verify.js';
 export { STILL_KNOWN } from './schema/table.js';
 export { schemaOf, type Accounts } from './schema/version-tables.js';

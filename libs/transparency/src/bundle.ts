@@ -23,6 +23,8 @@ export interface BundleParts {
   readonly checkpoint: PublishedCheckpoint;
   /** Which of some keys are gone from the vault; asked of the keys of a tile at a time. Without it nothing is said of keys. */
   readonly keys?: KeysOfVault;
+  /** The rows from which the ledger answers, to be compared with the log. Without them nothing is said of answers. */
+  readonly rows?: RowsOfReadModel;
   readonly onProgress: (done: number, of: number) => void;
 }
 
@@ -41,6 +43,12 @@ export interface KeysOfVault {
   readonly erased: () => Promise<readonly GoneKey[]>;
   /** Those of some keys that are there no more although nobody destroyed them. */
   readonly lost: (kids: readonly string[]) => Promise<readonly string[]>;
+}
+
+/** The rows of the read model, stream by stream, as they stand when the first `size` events of the log are known. */
+export interface RowsOfReadModel {
+  readonly size: number;
+  readonly streams: AsyncIterable<{ readonly stream: string; readonly rows: readonly object[] }>;
 }
 
 /** What was written. */
@@ -77,7 +85,7 @@ export async function writeBundle({ folder, ...parts }: BundleParts): Promise<Wr
 
 async function fill(
   draft: string,
-  { log, book, checkpoint, keys, onProgress }: Omit<BundleParts, 'folder'>,
+  { log, book, checkpoint, keys, rows, onProgress }: Omit<BundleParts, 'folder'>,
 ): Promise<WrittenBundle> {
   const files: Record<string, string> = {};
   const folders = new Set([draft]);
@@ -107,21 +115,55 @@ async function fill(
   }
   if (keys)
     await put('erasures.ndjson', [...gone.values()].map((one) => `${JSON.stringify(one)}\n`).join(''));
+  for await (const { path, content } of rows ? rowFiles(rows) : []) await put(path, content);
   const listed = { format: 1, origin: note.split('\n', 1)[0], size, files };
   await put('manifest.json', `${JSON.stringify(listed, null, 1)}\n`);
   for (const one of folders) await syncFolder(one);
   return { size, files: Object.keys(files).length };
 }
 
+/** Bytes of rows in one file. */
+const ROWS_AT_ONCE = 4_000_000;
+
+/** The rows in files of a few megabytes, a stream a line; each begins with how much of the log they know. */
+async function* rowFiles({
+  size,
+  streams,
+}: RowsOfReadModel): AsyncGenerator<{ readonly path: string; readonly content: string }> {
+  let number = 0;
+  const begin = `${JSON.stringify({ size })}\n`;
+  const file = (lines: readonly string[]) => ({
+    path: `readmodel/${String((number += 1)).padStart(6, '0')}.ndjson`,
+    content: [begin, ...lines].join(''),
+  });
+  let lines: string[] = [];
+  let length = 0;
+  for await (const one of streams) {
+    const line = `${JSON.stringify(one)}\n`;
+    lines.push(line);
+    length += line.length;
+    if (length < ROWS_AT_ONCE) continue;
+    yield file(lines);
+    [lines, length] = [[], 0];
+  }
+  if (lines.length > 0 || number === 0) yield file(lines);
+}
+
 /** The keys that seal members of the events in a tile, each once. */
 function keysIn(tile: Uint8Array): readonly string[] {
-  const kids = (entriesIn(tile) ?? []).flatMap((bytes) => {
+  return [...new Set((entriesIn(tile) ?? []).flatMap(sealingKeys))];
+}
+
+/** None of an event that was overwritten: the auditor is to get it as it is. */
+function sealingKeys(bytes: Uint8Array): readonly string[] {
+  try {
     const { personal } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
       readonly personal?: Readonly<Record<string, { readonly kid: string }>>;
     };
     return Object.values(personal ?? {}).map(({ kid }) => kid);
-  });
-  return [...new Set(kids)];
+  } catch {
+    return [];
+  }
 }
 
 async function writeSynced(file: string, content: Uint8Array | string): Promise<void> {

@@ -17,6 +17,8 @@ export interface LogTree {
   catchUp(signal?: AbortSignal): Promise<void>;
   /** The index of the event at a commit position; null where none of this ledger's stands, or is read yet. */
   indexAt(commit: bigint): number | null;
+  /** The commit position of a leaf; null where there is none of that index. */
+  positionAt(index: number): bigint | null;
   /** The bytes of some leaves, as they are stored now: `from` inclusive. Fewer than `count` where there are no more. */
   entries(from: number, count: number): Promise<readonly Uint8Array[]>;
 }
@@ -69,6 +71,7 @@ export function openLogTree(store: Pick<EventStore, 'readAll'>): LogTree {
       }
     },
     indexAt: (commit) => positions.indexOf(commit),
+    positionAt: (index) => positions.at(index)?.commit ?? null,
     async entries(from, count) {
       const page = await store.readAll(positions.at(from - 1), LEDGER_STREAMS, count);
       return page.map(({ bytes }) => bytes);

@@ -28,6 +28,15 @@ export function serveMetrics(server: FastifyInstance, parts: ApiParts): void {
       this.set(await behind(parts).catch(() => NaN));
     },
   });
+  new Gauge({
+    name: 'entente_read_model_differences',
+    help: 'Rows of the read model known not to be what the log says; NaN: that cannot be asked now.',
+    registers: [registry],
+    async collect() {
+      const rows = await parts.checks['rows']?.().catch(() => null);
+      this.set(rows ? Number(rows['findings'] ?? 0) : NaN);
+    },
+  });
   const { store } = parts;
   if (countsLateWrites(store))
     new Gauge({

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { resolve } from 'node:path';
-import { keysOfVault, openTransparency, startLogSigner } from '@entente/assembly';
+import { TABLES_REPLAYED, keysOfVault, openTransparency, startLogSigner } from '@entente/assembly';
 import { openPostgresVault } from '@entente/ledger';
 import { onShutdown, type Configuration } from '@entente/platform';
+import { LEDGER_READ_MODEL, withStandingRows } from '@entente/read-model';
 import {
   FolderNotEmptyError,
   isWitnessed,
@@ -11,11 +12,13 @@ import {
   type KeysOfVault,
   type LogTree,
   type PublishedCheckpoint,
+  type RowsOfReadModel,
   type Witnesses,
 } from '@entente/transparency';
 import { Argument, Option, type Command } from 'commander';
 import { addDayOption, addKnownOptions } from '../as-of.js';
 import { EXPORTED, exportTable, type ExportTableOptions } from '../export-table.js';
+import type { Pool } from 'pg';
 import { openLogOfLedger, openPool, type Place } from '../ledger.js';
 import { answer, answerJson, progressOf, say } from '../output.js';
 import { Refused, UsageError } from '../refused.js';
@@ -38,7 +41,7 @@ export function addExportCommand(program: Command, configured: () => Configurati
   const command = program
     .command('export')
     .description(
-      'Write a table of the ledger (agreements, parties, events), or its agreements as linked data (records, releases). With --bundle: everything that is needed to verify the log without the ledger (entente-audit verify).',
+      'Write a table of the ledger (agreements, parties, events), or its agreements as linked data (records, releases). With --bundle: everything that is needed to verify the log without the ledger (entente-audit verify), and the rows from which it answers (entente-audit compare).',
     )
     .addArgument(new Argument('[what]', 'what to write').choices(Object.keys(EXPORTED)))
     .option('--format <format>', 'csv (the usual one), xlsx or jsonl; of records and releases jsonld')
@@ -68,20 +71,41 @@ export function addExportCommand(program: Command, configured: () => Configurati
 }
 
 async function exportBundle(folder: string, json: boolean, configuration: Configuration): Promise<void> {
-  const { log, book, checkpoint, keys } = await openSigned(configuration);
-  const written = await writeBundle({
-    folder,
-    log,
-    book,
-    checkpoint,
-    keys,
-    onProgress: progressOf('events'),
-  }).catch((error: unknown) => {
+  const { log, book, checkpoint, keys, pool } = await openSigned(configuration);
+  const written = await withRows(pool, log, checkpoint, (rows) =>
+    writeBundle({
+      folder,
+      log,
+      book,
+      checkpoint,
+      keys,
+      ...(rows && { rows }),
+      onProgress: progressOf('events'),
+    }),
+  ).catch((error: unknown) => {
     if (error instanceof FolderNotEmptyError) throw Refused.here('FOLDER_NOT_EMPTY', { folder });
     throw error;
   });
   if (json) return answerJson({ folder, ...written });
   answer(`${written.size} events, ${written.files} files in ${folder}`);
+}
+
+/** Goes on with the rows from which the ledger answers, as far as they and the checkpoint know the log. */
+async function withRows<T>(
+  pool: Pool,
+  log: LogTree,
+  { size }: PublishedCheckpoint,
+  work: (rows: RowsOfReadModel | null) => Promise<T>,
+): Promise<T> {
+  const most = log.positionAt(Math.min(size, log.tree.size) - 1) ?? 0n;
+  return withStandingRows(pool, LEDGER_READ_MODEL, { tables: TABLES_REPLAYED, most }, (found) => {
+    const last = found && log.indexAt(found.position);
+    if (!found || last === null) {
+      say('the read model is not there, or a start of this program will rebuild it: its rows are left out');
+      return work(null);
+    }
+    return work({ size: last + 1, streams: found.streams });
+  });
 }
 
 /** The log with a checkpoint that covers everything recorded before the call, where one is signed in time. */
@@ -90,6 +114,7 @@ async function openSigned(configuration: Configuration): Promise<{
   readonly book: CheckpointBook;
   readonly checkpoint: PublishedCheckpoint;
   readonly keys: KeysOfVault;
+  readonly pool: Pool;
 }> {
   const { place, store, identity } = await openLogOfLedger(configuration);
   const pool = openPool(place);
@@ -106,7 +131,7 @@ async function openSigned(configuration: Configuration): Promise<{
     const checkpoint = await book.latest();
     if (checkpoint && checkpoint.size >= wanted) {
       if (checkpoint.size > log.tree.size) await log.catchUp();
-      return { log, book, keys, checkpoint: await whenWitnessed(checkpoint, book, witnesses) };
+      return { log, book, keys, pool, checkpoint: await whenWitnessed(checkpoint, book, witnesses) };
     }
     const failing = (await signer?.check())?.ok === false;
     if (signer && !failing && Date.now() < deadline) {
@@ -115,7 +140,7 @@ async function openSigned(configuration: Configuration): Promise<{
     }
     if (checkpoint === null) throw Refused.here('NOT_SIGNED');
     say(`the last checkpoint covers ${checkpoint.size} of ${wanted} events; these are exported`);
-    return { log, book, checkpoint, keys };
+    return { log, book, checkpoint, keys, pool };
   }
 }
 

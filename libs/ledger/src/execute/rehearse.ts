@@ -15,6 +15,7 @@ import { circlesAmong } from '../claims/edges.js';
 import { pastEventsOf, type RecordedEvent } from '../envelope/envelope.js';
 import type { StreamReader } from '../read/stream-reader.js';
 import { createMemoryVault } from '../vault/memory-vault.js';
+import { PersonErasedError, type Vault } from '../vault/vault.js';
 import { createAssumption, type Assumption } from './assumption.js';
 import { attemptAt, recordedBy, type Attempt, type Requested } from './attempt.js';
 import type { Unclaimed } from './holds.js';
@@ -47,6 +48,8 @@ export interface RehearseParts {
   readonly lookups: Lookups;
   readonly claims: Claims;
   readonly commandIndex: CommandIndex;
+  /** Asked who is erased, nothing else. */
+  readonly vault: Pick<Vault, 'notErased'>;
   readonly ledgerId: string;
   readonly timeZone: string;
   readonly now: () => Date;
@@ -56,10 +59,25 @@ export interface RehearseParts {
 export function createRehearse(parts: RehearseParts): Rehearse {
   return async (commands) => {
     const assumption = createAssumption({ ...parts, edges: parts.claims });
-    const seal = createSealer({ ...parts, vault: createMemoryVault() });
+    const seal = createSealer({ ...parts, vault: vaultOfNobody(parts.vault) });
     const rehearsed: Rehearsed[] = [];
     for (const command of commands) rehearsed.push(await rehearseOne(command, parts, assumption, seal));
     return rehearsed;
+  };
+}
+
+/** A vault whose keys nobody keeps, and that gives none for whom the ledger's own gives none. */
+function vaultOfNobody({ notErased }: Pick<Vault, 'notErased'>): Vault {
+  const memory = createMemoryVault();
+  return {
+    ...memory,
+    async keysFor(requests) {
+      const persons = requests.flatMap((one) => (one.kind === 'PERSON' ? [one.personId] : []));
+      const there = new Set(persons.length === 0 ? [] : await notErased(persons));
+      const gone = persons.find((personId) => !there.has(personId));
+      if (gone !== undefined) throw new PersonErasedError(gone);
+      return memory.keysFor(requests);
+    },
   };
 }
 

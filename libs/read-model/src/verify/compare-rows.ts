@@ -51,7 +51,7 @@ export async function* compareRows(
 }
 
 /** The history of a stream in the log, as far as the version has read it; null where it is damaged. */
-async function historyUpTo(
+export async function historyUpTo(
   reader: StreamReader,
   stream: string,
   position: bigint,
@@ -76,7 +76,7 @@ interface Subject {
   readonly history: readonly RecordedEvent[];
 }
 
-async function compareSome(
+export async function compareSome(
   client: PoolClient,
   schema: string,
   streams: readonly string[],
@@ -185,7 +185,7 @@ function countWithout(texts: readonly string[], others: readonly string[]): numb
   }).length;
 }
 
-async function withoutEvents(
+export async function withoutEvents(
   client: PoolClient,
   schema: string,
   projections: readonly Projection[],

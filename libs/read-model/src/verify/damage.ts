@@ -1,6 +1,6 @@
 import { fillIn, type Bilingual, type Filling, type PhraseOf, type Phrases } from '@entente/domain';
 import type { CorruptEventError } from '@entente/ledger';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../runner/locks.js';
 
 /** Something that is not what it should be: an event of the log, or what the read model holds of a stream. */
@@ -29,6 +29,18 @@ const PROBLEMS = {
   ROWS_DIFFER: {
     fr: 'la table {table} n’est pas ce que l’histoire du flux donne; lignes manquantes : {missing}; lignes en trop : {surplus}',
     en: 'the table {table} is not what the history of the stream gives; rows missing: {missing}; rows too many: {surplus}',
+  },
+  ROW_MISSING: {
+    fr: 'la table {table} n’a pas la ligne [{key}] que l’événement {event} du journal lui donne, le {day}',
+    en: 'the table {table} lacks the row [{key}] that the event {event} of the log gives it, on {day}',
+  },
+  ROW_EXTRA: {
+    fr: 'la table {table} a une ligne [{key}] dont le journal ne dit rien, le {day}',
+    en: 'the table {table} has a row [{key}] of which the log says nothing, on {day}',
+  },
+  ROW_DIFFERS: {
+    fr: 'la table {table} a dans {field}, ligne [{key}], le {day}, autre chose que ce que dit l’événement {event} du journal',
+    en: 'the table {table} has in {field}, row [{key}], on {day}, something else than the event {event} of the log says',
   },
   ROWS_WITHOUT_EVENTS: {
     fr: 'la table {table} a des lignes dont aucun événement ne parle',
@@ -107,6 +119,15 @@ function values(damage: readonly Damage[], version: number | null): readonly unk
 /** Remembers damage of the log that somebody came upon. */
 export async function rememberDamage(pool: Pool, found: CorruptEventError): Promise<void> {
   await pool.query(INSERT, [...values([damageOfLog(found)], null)]);
+}
+
+/** Adds what a look at some rows of a version has found to what is known. */
+export async function noteDamage(
+  client: PoolClient,
+  found: readonly Damage[],
+  version: number,
+): Promise<void> {
+  await client.query(INSERT, [...values(found, version)]);
 }
 
 /** Puts what a whole look has found in the place of what was known: what it did not find again is mended. */

@@ -8,6 +8,7 @@ import { liveVersion, type Version } from '../runner/versions.js';
 import { schemaOf } from '../schema/version-tables.js';
 import { compareEvents } from './compare-events.js';
 import { compareRows } from './compare-rows.js';
+import { inSnapshot } from './standing-rows.js';
 import { damageOfLog, damageOfReadModel, replaceDamage, type Damage } from './damage.js';
 
 /** How far a verification has come. */
@@ -56,17 +57,8 @@ export async function verify(parts: VerifyParts): Promise<Verified> {
       onDamage(one);
     }
   };
-  const client = await pool.connect();
-  let verified: Omit<Verified, 'damage'> & { readonly version: number | null };
-  try {
-    // One snapshot: the read model may go on meanwhile, and so may a rebuild.
-    await client.query('begin transaction isolation level repeatable read read only');
-    verified = await verifyIn(client, parts, report);
-  } finally {
-    await client.query('rollback').catch(() => {});
-    client.release();
-  }
-  const { version, ...rest } = verified;
+  // One snapshot: the read model may go on meanwhile, and so may a rebuild.
+  const { version, ...rest } = await inSnapshot(pool, (client) => verifyIn(client, parts, report));
   await replaceDamage(pool, kept, version);
   return { ...rest, damage };
 }

@@ -1,0 +1,122 @@
+import type { Day } from './days.js';
+
+/** A value of JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json };
+
+/** A date as the log has it: the day that counts, and the days between which it lies (null: no bound that way). */
+export interface LoggedDate {
+  readonly edtf: string;
+  readonly point: Day;
+  readonly earliest: Day | null;
+  readonly latest: Day | null;
+}
+
+/** What an event of the log says, as far as a replay reads it. */
+export interface LoggedEvent {
+  readonly id: string;
+  readonly type: string;
+  /** Its revision in the stream. */
+  readonly rev: number;
+  readonly occurred: LoggedDate;
+  readonly effective: LoggedDate;
+  readonly data: { readonly [member: string]: Json };
+}
+
+/** What is shown of a subject: its facts as they are corrected, and whether its first record is annulled. */
+export interface Shown {
+  readonly facts: readonly LoggedEvent[];
+  readonly annulled: boolean;
+}
+
+const RECTIFIED = 'RecordRectified';
+const ANNULLED = 'RecordAnnulled';
+
+interface Patch {
+  readonly set?: {
+    readonly occurred?: LoggedDate;
+    readonly effective?: LoggedDate;
+    readonly data?: LoggedEvent['data'];
+  };
+  readonly removed?: readonly string[];
+}
+
+/**
+ * The facts of a stream that are in effect, each with its corrections (docs/semantics.md, "Being wrong"). Of a subject whose
+ * first record is annulled, those that would be in effect without that.
+ */
+export function shownOf(events: readonly LoggedEvent[]): Shown {
+  const [first] = events;
+  const annulled = first !== undefined && annulledIn(events).has(first.id);
+  const counted = annulled
+    ? events.filter(({ type, data }) => type !== ANNULLED || data['target'] !== first.id)
+    : events;
+  return { facts: inEffect(counted), annulled };
+}
+
+/** From the newest to the oldest: what an annulment that is itself not annulled names. */
+function annulledIn(events: readonly LoggedEvent[]): ReadonlySet<string> {
+  const annulled = new Set<string>();
+  for (const { id, type, data } of events.toReversed())
+    if (type === ANNULLED && !annulled.has(id)) annulled.add(String(data['target']));
+  return annulled;
+}
+
+function inEffect(events: readonly LoggedEvent[]): readonly LoggedEvent[] {
+  const annulled = annulledIn(events);
+  const facts = new Map<string, LoggedEvent>();
+  for (const event of events) {
+    if (annulled.has(event.id) || event.type === ANNULLED) continue;
+    if (event.type !== RECTIFIED) facts.set(event.id, event);
+    else rectify(facts, String(event.data['target']), event.data as Patch);
+  }
+  return [...facts.values()];
+}
+
+function rectify(facts: Map<string, LoggedEvent>, target: string, { set, removed = [] }: Patch): void {
+  const fact = facts.get(target);
+  if (!fact) return;
+  const members = Object.entries({ ...fact.data, ...set?.data });
+  facts.set(target, {
+    ...fact,
+    occurred: set?.occurred ?? fact.occurred,
+    effective: set?.effective ?? fact.effective,
+    data: Object.fromEntries(members.filter(([member]) => !removed.includes(member))),
+  });
+}
+
+/** The facts of some types, in their order. */
+export function ofType(facts: readonly LoggedEvent[], ...types: readonly string[]): readonly LoggedEvent[] {
+  return facts.filter(({ type }) => types.includes(type));
+}
+
+/** Facts by the day that counts, then the bounds of their day, then as recorded. */
+export function byDay(facts: readonly LoggedEvent[]): readonly LoggedEvent[] {
+  const key = ({ effective: { point, earliest, latest }, rev }: LoggedEvent): string =>
+    [point, earliest ?? '', latest ?? '~', String(rev).padStart(10, '0')].join(' ');
+  return facts.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** A text of an event's data; null where it has none of that name. */
+export function textIn({ data }: LoggedEvent, member: string): string | null {
+  const value = data[member];
+  return typeof value === 'string' ? value : null;
+}
+
+/** A date of an event's data; null where it has none of that name. */
+export function dateIn({ data }: LoggedEvent, member: string): LoggedDate | null {
+  const value = data[member];
+  return typeof value === 'object' && value !== null && 'point' in value
+    ? (value as unknown as LoggedDate)
+    : null;
+}
+
+/** The texts of a list of an event's data; none where it has no list of that name. */
+export function textsIn({ data }: LoggedEvent, member: string): readonly string[] {
+  const value = data[member];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** Whether a date names one day. */
+export function isExact({ point, earliest, latest }: LoggedDate): boolean {
+  return earliest === point && latest === point;
+}

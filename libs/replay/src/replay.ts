@@ -1,0 +1,37 @@
+import { replayAgreement } from './agreement.js';
+import { shownOf, type LoggedEvent, type Shown } from './facts.js';
+import { replayOrganization } from './organization.js';
+import { replayFunding, replayMeeting, replayMission, replayPerson, replaySource } from './others.js';
+import type { Replayed } from './statement.js';
+
+const BY_KIND: Readonly<Record<string, (shown: Shown) => Replayed>> = {
+  agreement: replayAgreement,
+  organization: replayOrganization,
+  person: replayPerson,
+  meeting: replayMeeting,
+  mission: replayMission,
+  funding: replayFunding,
+  source: replaySource,
+};
+
+/** What the events of a stream say, from its first on; null for a kind of stream that is not replayed. */
+export function replayStream(stream: string, events: readonly LoggedEvent[]): Replayed | null {
+  const replay = BY_KIND[kindOf(stream)];
+  return replay ? replay(shownOf(events)) : null;
+}
+
+/** The kind of a stream: what stands before the first hyphen of its name. */
+export function kindOf(stream: string): string {
+  return stream.split('-', 1)[0] ?? stream;
+}
+
+/** Reads an event from what its bytes say. */
+export function loggedEvent(said: {
+  readonly id: string;
+  readonly type: string;
+  readonly rev: number;
+  readonly [member: string]: unknown;
+}): LoggedEvent {
+  const { id, type, rev, occurred, effective, data } = said;
+  return { id, type, rev, occurred, effective, data } as LoggedEvent;
+}

@@ -1,0 +1,68 @@
+import type { Day } from './days.js';
+import type { Json, LoggedEvent } from './facts.js';
+
+/** The tables of the read model whose rows a replay gives, with what names a row beside its subject, and how it is told apart. */
+export const REPLAYED_TABLES = {
+  agreement: { kind: 'agreement', subject: 'agreement_id', key: [] },
+  agreement_status: { kind: 'agreement', subject: 'agreement_id', key: [] },
+  agreement_content: { kind: 'agreement', subject: 'agreement_id', key: [] },
+  agreement_text: { kind: 'agreement', subject: 'agreement_id', key: ['event_id'] },
+  participation: { kind: 'agreement', subject: 'agreement_id', key: ['organization_id'] },
+  intent: { kind: 'agreement', subject: 'agreement_id', key: ['event_id'] },
+  organization: { kind: 'organization', subject: 'organization_id', key: [] },
+  organization_name: { kind: 'organization', subject: 'organization_id', key: ['place'] },
+  organization_link: { kind: 'organization', subject: 'organization_id', key: ['same_id'] },
+  organization_merger: { kind: 'organization', subject: 'organization_id', key: ['place'] },
+  person: { kind: 'person', subject: 'person_id', key: [] },
+  role_observation: { kind: 'person', subject: 'person_id', key: ['event_id'] },
+  meeting: { kind: 'meeting', subject: 'meeting_id', key: [] },
+  mission: { kind: 'mission', subject: 'mission_id', key: [] },
+  mission_organization: { kind: 'mission', subject: 'mission_id', key: ['organization_id', 'part'] },
+  mission_result: { kind: 'mission', subject: 'mission_id', key: ['event_id'] },
+  funding: { kind: 'funding', subject: 'funding_id', key: [] },
+  funding_organization: { kind: 'funding', subject: 'funding_id', key: ['organization_id', 'part'] },
+  indicator: { kind: 'funding', subject: 'funding_id', key: ['event_id'] },
+  indicator_target: { kind: 'funding', subject: 'funding_id', key: ['event_id'] },
+  indicator_report: { kind: 'funding', subject: 'funding_id', key: ['event_id'] },
+  source: { kind: 'source', subject: 'source_id', key: [] },
+} as const satisfies Readonly<Record<string, ReplayedTable>>;
+
+interface ReplayedTable {
+  /** The kind of stream whose events give its rows. */
+  readonly kind: string;
+  /** The column with the subject of the stream. */
+  readonly subject: string;
+  /** The columns that tell rows of one subject and day apart. */
+  readonly key: readonly string[];
+}
+
+/** The name of a replayed table. */
+export type TableName = keyof typeof REPLAYED_TABLES;
+
+/** Something that the log says of a subject, for the days of `[from, to)`; `-infinity` and `infinity` where they have no end. */
+export interface Statement {
+  readonly table: TableName;
+  readonly from: Day;
+  readonly to: Day;
+  /** By the names that the columns of the table have. A column that is not here is not replayed. */
+  readonly values: Readonly<Record<string, Json>>;
+  /** The event that says so. */
+  readonly by: string;
+}
+
+/** Tables of which a replay says nothing of a subject, and why. */
+export interface NotReplayed {
+  readonly tables: readonly TableName[];
+  readonly because: string;
+}
+
+/** What a stream says. */
+export interface Replayed {
+  readonly statements: readonly Statement[];
+  readonly notReplayed: readonly NotReplayed[];
+}
+
+/** What holds on every day. */
+export function always(table: TableName, { id }: LoggedEvent, values: Statement['values']): Statement {
+  return { table, from: '-infinity', to: 'infinity', values, by: id };
+}
