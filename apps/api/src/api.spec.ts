@@ -404,7 +404,9 @@ describe('the edge of the API', () => {
     const metrics = (remoteAddress: string, headers = {}) =>
       edge.app.inject({ method: 'GET', url: '/metrics', remoteAddress, headers });
     const auditor = { authorization: 'Bearer auditor' };
-    expect((await metrics('127.0.0.1', auditor)).payload).toContain('entente_projection_behind 0');
+    const { payload } = await metrics('127.0.0.1', auditor);
+    expect(payload).toContain('entente_projection_behind 0');
+    expect(payload).toMatch(/^entente_read_model_differences /m);
     expect((await metrics('127.0.0.1')).statusCode).toBe(403);
     expect((await metrics('203.0.113.9')).statusCode).toBe(403);
     expect((await metrics('127.0.0.1', { 'x-forwarded-for': '203.0.113.9' })).statusCode).toBe(403);
