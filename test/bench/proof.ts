@@ -45,14 +45,10 @@ const ownHeap = process.execArgv.filter((arg) => !arg.startsWith('--max-old-spac
 
 /** Runs part of this file in a process of its own, whose memory is its own. */
 function inChild(part: string, folder: string): Taken {
-  const said = execFileSync(
-    process.execPath,
-    [...ownHeap, import.meta.filename, `--${part}=${folder}`],
-    {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const said = execFileSync(process.execPath, [...ownHeap, import.meta.filename, `--${part}=${folder}`], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return JSON.parse(said.trim().split('\n').at(-1) ?? '') as Taken;
 }
 
