@@ -203,7 +203,9 @@ describe('the table of a list', () => {
       validOn: '2024-06-05',
       filter: '{"status":["EXPIRED"]}',
     });
-    expect(hrefs).toEqual(['csv', 'xlsx', 'jsonl'].map((form) => `/export/agreements.${form}?${asked}`));
+    expect(hrefs).toEqual(
+      ['csv', 'xlsx', 'jsonl'].map((form) => `/export/agreements.${form}?${asked.toString()}`),
+    );
     const [download] = await Promise.all([page.waitForEvent('download'), links.last().click()]);
     const lines = (await text(await download.createReadStream())).trim().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as { status: string }).status)).toContain('EXPIRED');
