@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
 import type { Command } from '@entente/domain';
+import { agreementIdsOf, importLog, readAgreements } from '@entente/exchange';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
 import { systemClock } from '@entente/platform';
 import { LEDGER_READ_MODEL, verify } from '@entente/read-model';
 import { assembleLedger, type AssembledLedger, ownersPool } from '../support/assembled-ledger.js';
-import { serveLedger } from '../support/served-ledger.js';
+import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 import { logStores } from '../support/log-stores.js';
 import { graphqlAsker, libraryAsker, loadedCount, type Asker } from './scenario-askers.js';
 
@@ -36,12 +37,23 @@ function probe(id: string) {
   return found;
 }
 
-const stores = logStores('The scenario', 2 * (EXPECTATIONS.length + REFUSED.length) + 10);
+/** What a ledger knows now of all its agreements, for a day. */
+async function agreementsOn({ assembly: { readModel } }: AssembledLedger, validOn: string) {
+  const asOf = { validOn, position: (await readModel.projected()).position };
+  const found: unknown[] = [];
+  for await (const { ids } of agreementIdsOf(readModel, asOf))
+    found.push(...(await readModel.ask((db) => readAgreements(db, ids, asOf))));
+  expect(found).toHaveLength(4);
+  return found;
+}
+
+const stores = logStores('The scenario', 2 * (EXPECTATIONS.length + REFUSED.length) + 11);
 
 describe.each(stores)('the scenario, on $name', (store) => {
   let askers: Readonly<Record<'libraries' | 'GraphQL', Asker>>;
   let loaded: unknown;
   let made: AssembledLedger;
+  let served: ServedLedger;
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
@@ -52,7 +64,7 @@ describe.each(stores)('the scenario, on $name', (store) => {
     const { assembly } = made;
     const { runner } = assembly.startWorker();
     loaded = await loadDemonstration(assembly.ledger, scenario, { now: systemClock.now });
-    const served = await serveLedger(assembly, { runner, role: 'depositary' });
+    served = await serveLedger(assembly, { runner, role: 'depositary' });
     closing.push(() => served.close());
     askers = {
       libraries: libraryAsker(assembly),
@@ -63,6 +75,31 @@ describe.each(stores)('the scenario, on $name', (store) => {
   afterAll(async () => {
     for (const close of closing.splice(0).toReversed()) await close();
   }, PATIENCE_MS);
+
+  it('gives the same answers in an empty ledger that imported its log, once', async () => {
+    const exported = await fetch(`${served.url}/export/events.jsonl`, {
+      headers: { authorization: `Bearer ${served.token}` },
+    });
+    const log = await exported.text();
+    const other = await assembleLedger();
+    closing.push(() => other.dispose());
+    other.assembly.startWorker();
+    const importing = { ledger: other.assembly.ledger, caller: { actor: 'operator:import' }, dryRun: false };
+    const rehearsed = await importLog(log, { ...importing, dryRun: true });
+    expect(rehearsed.faults.map(({ line, type, message }) => `${line} ${type}: ${message.en}`)).toEqual([]);
+    expect(await importLog(log, importing)).toMatchObject({ recorded: rehearsed.facts, faults: [] });
+    expect(await importLog(log, importing)).toMatchObject({ recorded: 0, repeated: rehearsed.facts });
+    await other.caughtUp();
+    for (const validOn of [
+      '2019-06-04',
+      '2024-06-04',
+      '2024-06-05',
+      '2025-01-28',
+      '2025-04-16',
+      '2026-11-20',
+    ])
+      expect(await agreementsOn(other, validOn)).toEqual(await agreementsOn(made, validOn));
+  });
 
   it('is recorded whole, each fact once', () => {
     expect(loaded).toEqual({ recorded: loadedCount(scenario), repeated: 0 });

@@ -31,3 +31,5 @@ export { WorkbookTooLargeError } from './out/workbook.js';
 export { TABLE_FORMS, writeTable, type TableForm } from './out/write-table.js';
 export { FolderOfOthersError } from './publish/folder.js';
 export { publishRegister, rehearsePublishing, type Published } from './publish/publish.js';
+export { importLog, type ImportedLog } from './logged/import-log.js';
+export { NotALogError } from './logged/read-log.js';

@@ -16,6 +16,7 @@ import {
 import { isStopping, systemClock, type Configuration } from '@entente/platform';
 import type { Command } from 'commander';
 import { readChoice, readDay } from '../arguments.js';
+import { LOG_PROFILE, importExportedLog } from '../import-log.js';
 import { reportOf } from '../import-report.js';
 import { catchUp, openLedger } from '../ledger.js';
 import { answer, answerJson, progressOf } from '../output.js';
@@ -42,7 +43,7 @@ export function addImportCommand(program: Command, configured: () => Configurati
     .argument('<file>', 'the file')
     .requiredOption(
       '--profile <profile>',
-      `what its columns mean: ${READY_NAMES.join(', ')}, the name of one that is kept, or a file (.yaml, .json)`,
+      `what its columns mean: ${READY_NAMES.join(', ')}, the name of one that is kept, or a file (.yaml, .json); ${LOG_PROFILE} for the events that another ledger exported`,
     )
     .option('--published-on <day>', 'when the file was published, YYYY-MM-DD', readDay)
     .option(
@@ -60,6 +61,7 @@ export function addImportCommand(program: Command, configured: () => Configurati
         );
       });
       const file = { name: basename(path), bytes };
+      if (options.profile === LOG_PROFILE) return importExportedLog(file, options, configured());
       const { plan, recorded } = await runImport(file, options, configured()).catch((error: unknown) => {
         if (error instanceof ProfileError)
           throw Refused.here('PROFILE_UNUSABLE', { profile: options.profile, said: error.said });

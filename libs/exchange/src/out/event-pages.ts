@@ -29,6 +29,7 @@ export async function* loggedEvents(
 ): AsyncGenerator<readonly ExportedEvent[]> {
   for await (const page of eventPages(readModel, {}, asOf))
     yield page.map(({ envelope, hash, position }) => ({
+      id: envelope.id,
       position: writePosition(envelope.ledger, BigInt(position)),
       stream: envelope.stream,
       revision: envelope.rev,
@@ -38,6 +39,12 @@ export async function* loggedEvents(
       recordedAt: envelope.recorded,
       recordedBy: envelope.actor,
       hash,
+      sources: envelope.provenance.map(({ source, from, to, kind }) => ({
+        sourceId: source,
+        from,
+        to,
+        kind,
+      })),
       data: envelope.data,
     }));
 }

@@ -3,7 +3,7 @@ import { PARTY_ROLES } from '@entente/read-model';
 import type { AgreementRecord, RecordedParty } from './agreement-record.js';
 import { dateColumns, type Columns } from './cell.js';
 
-type Dated = Pick<UncertainDate, 'edtf' | 'point' | 'earliest' | 'latest'>;
+type Dated = Pick<UncertainDate, 'edtf' | 'point' | 'earliest' | 'latest' | 'basis'>;
 
 /** A party, with the agreement that it is a party of. */
 export interface PartyOfAgreement {
@@ -13,6 +13,7 @@ export interface PartyOfAgreement {
 
 /** An event of the log as a table has it. */
 export interface ExportedEvent {
+  readonly id: string;
   readonly position: string;
   readonly stream: string;
   readonly revision: number;
@@ -22,6 +23,13 @@ export interface ExportedEvent {
   readonly recordedAt: string;
   readonly recordedBy: string;
   readonly hash: string;
+  /** The sources that it rests on, and which of their lines. */
+  readonly sources: readonly {
+    readonly sourceId: string;
+    readonly from: number | null;
+    readonly to: number | null;
+    readonly kind: string;
+  }[];
   readonly data: Json;
 }
 
@@ -50,8 +58,9 @@ export const PARTIES_TABLE: Columns<PartyOfAgreement> = {
   ...dateColumns<PartyOfAgreement>('since', ({ party }) => party.since),
 };
 
-/** An event a row, its data as JSON. */
+/** An event a row, its sources and its data as JSON. */
 export const EVENTS_TABLE: Columns<ExportedEvent> = {
+  id: ({ id }) => id,
   position: ({ position }) => position,
   stream: ({ stream }) => stream,
   revision: ({ revision }) => revision,
@@ -60,7 +69,10 @@ export const EVENTS_TABLE: Columns<ExportedEvent> = {
   recordedBy: ({ recordedBy }) => recordedBy,
   hash: ({ hash }) => hash,
   ...dateColumns<ExportedEvent>('occurred', ({ occurred }) => occurred),
+  occurredBasis: ({ occurred }) => occurred.basis,
   ...dateColumns<ExportedEvent>('effective', ({ effective }) => effective),
+  effectiveBasis: ({ effective }) => effective.basis,
+  sources: ({ sources }) => JSON.stringify(sources),
   data: ({ data }) => JSON.stringify(data),
 };
 

@@ -56,7 +56,16 @@ interface ListedAgreement {
 }
 
 const EVERYBODY: AskedList['roles'] = ['secretariat', 'auditor', 'dashboard'];
-const DATE = '{ edtf point earliest latest }';
+const DATE = '{ edtf point earliest latest basis }';
+
+/** An event as the API lists it: what it cites stands in objects of their own. */
+interface ListedEvent extends Omit<ExportedEvent, 'sources'> {
+  readonly provenance: readonly {
+    readonly source: { readonly sourceId: string };
+    readonly lines: { readonly from: number; readonly to: number } | null;
+    readonly kind: string;
+  }[];
+}
 
 /** A list of agreements, of which more is read at the dates that it was answered for. */
 const LISTED_AGREEMENTS: AskedList = {
@@ -89,7 +98,8 @@ const LISTED_EVENTS: AskedList = {
         recordedBefore: $recordedBefore, about: $about, overridden: $overridden, lateDays: $lateDays,
         direction: ASC, first: 200, after: $after) {
       pageInfo { hasNextPage endCursor }
-      nodes { position stream revision type occurred ${DATE} effective ${DATE} recordedAt recordedBy hash data } } }`,
+      nodes { id position stream revision type occurred ${DATE} effective ${DATE} recordedAt recordedBy hash data
+        provenance { source { sourceId } lines { from to } kind } } } }`,
   variablesOf: (filter) => filter,
 };
 
@@ -127,10 +137,20 @@ export const EXPORTS: Readonly<Record<string, Exported>> = {
   parties: table(LISTED_AGREEMENTS, PARTIES_TABLE, async (page: readonly ListedAgreement[], parts) =>
     partiesIn(await recordsOf(page, parts)),
   ),
-  events: table(LISTED_EVENTS, EVENTS_TABLE, async (page: readonly ExportedEvent[]) => page),
+  events: table(LISTED_EVENTS, EVENTS_TABLE, async (page: readonly ListedEvent[]) => page.map(exportedEvent)),
   records: linkedData('records'),
   releases: linkedData('releases'),
 };
+
+function exportedEvent({ provenance, ...event }: ListedEvent): ExportedEvent {
+  const sources = provenance.map(({ source, lines, kind }) => ({
+    sourceId: source.sourceId,
+    from: lines?.from ?? null,
+    to: lines?.to ?? null,
+    kind,
+  }));
+  return { ...event, sources };
+}
 
 /** What was known of the agreements of a page, at its dates. */
 async function recordsOf(

@@ -1,0 +1,94 @@
+import { messageOf, type Bilingual } from '@entente/domain';
+import { eventIdOf, ownCommandId, type Caller, type Ledger, type Requested } from '@entente/ledger';
+import { commandOfEvent } from './command-of-event.js';
+import { readLoggedEvents, type LoggedEvent } from './read-log.js';
+
+/** What stands against an event of a log. */
+export interface LogFault {
+  readonly line: number;
+  readonly type: string;
+  readonly code: string;
+  readonly message: Bilingual;
+}
+
+/** What importing a log came to; while a fault is left nothing was recorded, unless somebody else recorded meanwhile. */
+export interface ImportedLog {
+  /** Events of the log that commands record. */
+  readonly facts: number;
+  /** What the other ledger noted by itself, which this one does too. */
+  readonly passedOver: number;
+  readonly recorded: number;
+  /** Facts that were here already, from an earlier import of the same ledger. */
+  readonly repeated: number;
+  readonly faults: readonly LogFault[];
+}
+
+/** How a log is imported. */
+export interface LogImport {
+  readonly ledger: Pick<Ledger, 'identity' | 'rehearse' | 'execute'>;
+  readonly caller: Caller;
+  readonly dryRun: boolean;
+  readonly onProgress?: (done: number, of: number) => void;
+  /** Whether to end before the next event. */
+  readonly isStopping?: () => boolean;
+}
+
+const NOT_IMPORTED = {
+  fr: 'Ce genre de fait ne se consigne pas à partir d’un journal exporté; retirez la ligne et consignez-le à la main.',
+  en: 'This kind of fact is not recorded from an exported log; take the line out and record it by hand.',
+} as const;
+
+interface Step {
+  readonly event: LoggedEvent;
+  readonly asked: Requested;
+}
+
+/**
+ * Records the events of a log that `export events --format jsonl` wrote, in their order: all are rehearsed, and nothing is
+ * recorded while one is refused. A command is known by the event that it comes from: a later export of the same ledger adds
+ * what is new, and an import that was stopped goes on where it was.
+ * @throws {NotALogError}
+ */
+export async function importLog(text: string, importing: LogImport): Promise<ImportedLog> {
+  const { ledger, caller, dryRun, onProgress, isStopping = () => false } = importing;
+  const { ledgerId } = ledger.identity;
+  const commandId = (id: string) => ownCommandId(ledgerId, JSON.stringify(['log', id]));
+  const events = readLoggedEvents(text);
+  const faults: LogFault[] = [];
+  const steps: Step[] = [];
+  for (const event of events) {
+    const command = commandOfEvent(event, (id) => eventIdOf(commandId(id), 0));
+    if (command === 'NOT_IMPORTED')
+      faults.push({ line: event.line, type: event.type, code: command, message: NOT_IMPORTED });
+    else if (command)
+      steps.push({ event, asked: { command, request: { commandId: commandId(event.id), caller } } });
+  }
+  const rehearsed = await ledger.rehearse(steps.map(({ asked }) => asked));
+  for (const [index, { refusals }] of rehearsed.entries())
+    faults.push(...refusals.map((refusal) => faultOf(steps[index]?.event, refusal)));
+  const counts = { facts: steps.length, passedOver: events.length - steps.length };
+  if (dryRun || faults.length > 0)
+    return { ...counts, recorded: 0, repeated: 0, faults: faults.toSorted((a, b) => a.line - b.line) };
+
+  let recorded = 0;
+  let repeated = 0;
+  for (const [index, { event, asked }] of steps.entries()) {
+    if (isStopping()) break;
+    const outcome = await ledger.execute(asked.command, asked.request);
+    if (outcome.refused) return { ...counts, recorded, repeated, faults: [faultOf(event, outcome)] };
+    if (outcome.repeated) repeated += 1;
+    else recorded += 1;
+    onProgress?.(index + 1, steps.length);
+  }
+  return { ...counts, recorded, repeated, faults: [] };
+}
+
+function faultOf(
+  event: LoggedEvent | undefined,
+  {
+    code,
+    details,
+  }: Pick<Extract<Awaited<ReturnType<Ledger['execute']>>, { refused: true }>, 'code' | 'details'>,
+): LogFault {
+  return { line: event?.line ?? 0, type: event?.type ?? '', code, message: messageOf(code, details) };
+}
