@@ -12,6 +12,7 @@ import {
 import { finding, type Finding } from './findings.js';
 import type { Folder } from './folder.js';
 import { readEntries } from './log-files.js';
+import { createSeenIds, type SeenIds } from './seen-ids.js';
 
 /** A change of key that the log records. */
 export interface Rotation {
@@ -56,7 +57,7 @@ interface End {
 }
 
 interface Seen {
-  readonly ids: Set<string>;
+  readonly ids: SeenIds;
   readonly ends: Map<string, End>;
 }
 
@@ -89,7 +90,7 @@ export function checkEntries(
   const tree = createLogTree();
   const findings: Finding[] = [];
   const rotations: Rotation[] = [];
-  const seen: Seen = { ids: new Set(), ends: new Map() };
+  const seen: Seen = { ids: createSeenIds(), ends: new Map() };
   const report = (found: Finding): void => void (findings.length < MOST && findings.push(found));
   let lost = false;
   let lastRecorded = '';
@@ -151,8 +152,7 @@ function checkEvent(
   report: (found: Finding) => void,
 ): void {
   if (`entente/${ledger}` !== origin) report(finding('OTHER_LEDGER', ledger, index));
-  if (seen.ids.has(id)) report(finding('DUPLICATE_ID', id, index));
-  seen.ids.add(id);
+  if (!seen.ids.add(id)) report(finding('DUPLICATE_ID', id, index));
   const before = seen.ends.get(stream);
   const follows = rev === (before?.revision ?? -1) + 1 && prev === (before?.hash ?? null);
   if (!follows) report(finding('CHAIN_BROKEN', `${stream}, revision ${rev}`, index));

@@ -1,10 +1,13 @@
-import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 
 /** A folder that is read and never trusted: no path and no link leads out of it, and nothing but a file is read. */
 export interface Folder {
   /** The content of a file; null where there is none, or one that is larger than `most` bytes: by default the largest tile. */
   read(path: string, most?: number): Buffer | null;
+  /** The SHA-256 of a file, which is not kept in memory, in hexadecimal digits; null as for {@link read}. */
+  sha256(path: string): string | null;
   /** The names in a folder below it, in order; none where it is not there. */
   list(path: string): readonly string[];
 }
@@ -25,12 +28,21 @@ export function openFolder(root: string): Folder {
     const whole = realpathSync(resolve(top, path));
     return below(whole) ? whole : null;
   };
+  const fileOf = (path: string, most: number): string | null => {
+    const whole = inside(path);
+    const found = whole === null ? null : statSync(whole);
+    return found?.isFile() && found.size <= most ? whole : null;
+  };
   return {
     read: (path, most = LARGEST_TILE) =>
       ifThere(() => {
-        const whole = inside(path);
-        const found = whole === null ? null : statSync(whole);
-        return whole !== null && found?.isFile() && found.size <= most ? readFileSync(whole) : null;
+        const file = fileOf(path, most);
+        return file === null ? null : readFileSync(file);
+      }),
+    sha256: (path) =>
+      ifThere(() => {
+        const file = fileOf(path, LARGEST.manifest);
+        return file === null ? null : hashOf(file);
       }),
     list: (path) =>
       ifThere(() => {
@@ -38,6 +50,23 @@ export function openFolder(root: string): Folder {
         return whole === null ? null : readdirSync(whole).toSorted();
       }) ?? [],
   };
+}
+
+/** One piece of a file after the other is read into it. */
+const PIECE = Buffer.alloc(1_048_576);
+
+function hashOf(file: string): string {
+  const hash = createHash('sha256');
+  const opened = openSync(file, 'r');
+  try {
+    for (;;) {
+      const length = readSync(opened, PIECE);
+      if (length === 0) return hash.digest('hex');
+      hash.update(PIECE.subarray(0, length));
+    }
+  } finally {
+    closeSync(opened);
+  }
 }
 
 /** Null for what cannot be read, whatever the system says of it: a name that it cannot have, no leave, a circle of links. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { checkpointIn, sameHash, satisfies, type Checkpoint, type TrustPolicy } from '@entente/proof';
 import { isByRetiredAlone, judgePast, judgeSignatures, type JudgedCheckpoint } from './checkpoints.js';
 import { checkEntries, type CheckedEntries, type Event } from './entries.js';
@@ -155,12 +154,11 @@ function checkManifest(folder: Folder): {
   const manifest = readManifest(text);
   if (manifest === null) return { findings: [finding('UNREADABLE', 'manifest.json')], missing };
   const findings = Object.entries(manifest.files).flatMap(([path, hash]): readonly Finding[] => {
-    const content = folder.read(path);
-    if (content === null) {
+    const found = folder.sha256(path);
+    if (found === null) {
       missing.add(path);
       return [finding('FILE_MISSING', path)];
     }
-    const found = createHash('sha256').update(content).digest('hex');
     return found === hash ? [] : [finding('FILE_DIFFERS', path)];
   });
   return { findings, missing };
