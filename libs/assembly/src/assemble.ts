@@ -61,6 +61,8 @@ import { guardRecording } from './recording-guard.js';
 
 /** Time limit of a query that answers a question. */
 const LONGEST_QUESTION_MS = 10_000;
+/** Time limit of one look at rows, at low priority. */
+const LONGEST_LOOK_MS = 600_000;
 /** After this long without an answer the runner takes a connection for lost; a rebuild, which makes indexes, never does. */
 const LONGEST_BATCH_MS = 60_000;
 
@@ -269,7 +271,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
           return indexing.done;
         });
         signer = startSigner();
-        const rows = watchRows({ pool, writerPool, store, ledgerId: identity.ledgerId, log });
+        // Of its own: in a large ledger one of its questions takes longer than an answer may.
+        const rowsPool = readModelPool(databases.readerUrl, { max: 1, patienceMs: LONGEST_LOOK_MS });
+        closing.push(async () => void rowsPool.end());
+        const rows = watchRows({ pool: rowsPool, writerPool, store, ledgerId: identity.ledgerId, log });
         closing.push(() => rows.stop());
         return { runner, reactor: started, signer, rows };
       },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { STORED_EVENTS, createEventReader, type RecordedEvent } from '@entente/ledger';
 import type { EventStore } from '@entente/event-store';
 import type { Logger } from '@entente/platform';
@@ -33,6 +34,8 @@ const STREAMS = 25;
 /** It rests nineteen times as long as it works, so that it takes a twentieth of one core at most; and never less than this. */
 const REST_FACTOR = 19;
 const SHORTEST_REST_MS = 500;
+/** How long a process that ends waits for a look. */
+const LONGEST_GOODBYE_MS = 2_000;
 /** From the end of one round to the beginning of the next. */
 const BETWEEN_ROUNDS_MS = 60_000;
 
@@ -68,23 +71,32 @@ export function watchRows(parts: {
   let timer: NodeJS.Timeout | undefined;
   let place: SlicePlace | null = null;
   let working: Promise<void> = Promise.resolve();
+  /** What the last round found: it is logged once, and stays in health. */
+  let logged = new Set<string>();
+  let found = new Set<string>();
 
   const slice = async (): Promise<readonly Damage[]> => {
     const { damage, next } = await lookAtSlice(sliceParts, place, STREAMS);
     place = next;
-    for (const { stream, problem } of damage)
-      log.error('A row of the read model is not what the log says; rebuild it.', {
-        stream,
-        problem: problem.en,
-      });
+    for (const { stream, problem } of damage) {
+      const said = `${stream} ${problem.en}`;
+      found.add(said);
+      if (!logged.has(said))
+        log.error('A row of the read model is not what the log says; rebuild it.', {
+          stream,
+          problem: problem.en,
+        });
+    }
+    if (place === null) [logged, found] = [found, new Set()];
     return damage;
   };
 
   const goOn = async (): Promise<void> => {
     const began = performance.now();
     await slice().catch((error: unknown) => {
+      place = null;
       if (!stopped)
-        log.warn('The rows could not be compared with the log; the next look tries again.', { error });
+        log.warn('The rows could not be compared with the log; the next round tries again.', { error });
     });
     const rest = Math.max(SHORTEST_REST_MS, (performance.now() - began) * REST_FACTOR);
     if (!stopped) later(place === null ? BETWEEN_ROUNDS_MS : rest);
@@ -103,16 +115,17 @@ export function watchRows(parts: {
       clearTimeout(timer);
       await working;
       place = null;
-      const found: Damage[] = [];
-      do found.push(...(await slice()));
+      const all: Damage[] = [];
+      do all.push(...(await slice()));
       while (place !== null);
       if (!stopped) later(BETWEEN_ROUNDS_MS);
-      return found;
+      return all;
     },
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await working;
+      // A look that takes longer writes nothing that would be missed.
+      await Promise.race([working, pause(LONGEST_GOODBYE_MS, undefined, { ref: false })]);
     },
   };
 }
