@@ -1,15 +1,15 @@
 /** A throw-away EventStoreDB node or cluster for tests, where its executable is on the PATH. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { get as getInClear } from 'node:http';
 import { get as getOverTls } from 'node:https';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeCertificates } from './certificates.js';
 import { endProcess } from './end-process.js';
+import { findOnPath } from './find-on-path.js';
 import { freePort } from './free-port.js';
 import { keepLog, removeFolder } from './names-in-clear.js';
 
@@ -40,18 +40,7 @@ interface Member {
 
 /** The server's executable, or null where there is none. */
 export function findEventStoreDb(): string | null {
-  for (const name of ['eventstored', 'kurrentd']) {
-    for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-      const path = join(folder, name);
-      try {
-        accessSync(path, constants.X_OK);
-        return path;
-      } catch {
-        // Not here.
-      }
-    }
-  }
-  return null;
+  return findOnPath('eventstored', 'kurrentd');
 }
 
 /**
