@@ -27,7 +27,7 @@ export default defineConfig({
   // For `npm run dev:console` beside a ledger that runs: its URL, and a token to ask it with.
   server: {
     proxy: Object.fromEntries(
-      ['/graphql', '/session', '/sources/file'].map((path) => [
+      ['/graphql', '/session', '/sources/file', '/imports'].map((path) => [
         path,
         {
           target: process.env.ENTENTE_URL ?? 'http://127.0.0.1:4000',

@@ -75,6 +75,7 @@ describe('the console', () => {
     '/log',
     '/log/x',
     '/export/x',
+    '/imports',
     '/assets/none.js',
     '/assets/..%2f..%2fetc%2fpasswd',
   ])('is not the page at %s', async (path) => {

@@ -6,14 +6,19 @@ import {
   createImporter,
   openKeptImports,
   publicationQuestionId,
+  readProfile,
+  waysOut,
   type ImportFile,
+  type ImportPlan,
   type Importer,
   type KeptImports,
   type Profile,
 } from '@entente/exchange';
-import { statusesOf } from '@entente/read-model';
+import { organizationsIdentified, statusesOf, type Runner } from '@entente/read-model';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { until } from '../support/ledger-process.js';
 import { removeFolder } from '../support/names-in-clear.js';
+import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 
 /**
  * Registers from the field, recorded by their profiles: once, again, stopped on the way, and with faults in them. Of the large
@@ -26,6 +31,7 @@ const EVERY = Number(process.env['ENTENTE_TEST_IMPORT_EVERY'] ?? 16);
 
 let made: AssembledLedger;
 let folder: string;
+let runner: Runner;
 let kept: KeptImports;
 let importer: Importer;
 let esac: Profile;
@@ -33,7 +39,7 @@ let header: string;
 let rows: readonly string[];
 beforeAll(async () => {
   made = await assembleLedger();
-  made.assembly.startWorker();
+  ({ runner } = made.assembly.startWorker());
   folder = await mkdtemp(join(tmpdir(), 'entente-test-import-'));
   kept = openKeptImports(folder);
   importer = importerOn(kept);
@@ -252,5 +258,272 @@ describe('a file with faults', () => {
     expect(faults.every(({ message }) => message.fr !== '' && message.en !== '')).toBe(true);
     expect(counts).toMatchObject({ rows: 11, refused: 9 });
     expect(await lastRecorded()).toBe(before);
+  });
+});
+
+describe('what a person decides about a file with faults', () => {
+  const row = (id: string, years: string, start: string, end: string): string =>
+    `Maison Choix,Essailand,Consortium Choix,${years},${start},${end},${id},https://example.org,TRUE,TRUE`;
+  const faulty = (): ImportFile =>
+    fileOf([
+      row('c1', '2', '2021-01-01', '2022-12-31'),
+      row('c2', '2', 'le premier', '2022-12-31'),
+      row('c3', '5', '2021-01-01', '2022-12-31'),
+      row('c4', '2', '2021-01-01', '2021-02-30'),
+    ]);
+  /** ESAC's, with a column that says how long. */
+  const withYears = (profile: string): Profile =>
+    readProfile({
+      ...esac,
+      profile,
+      columns: {
+        ...esac.columns,
+        years: {
+          headers: ['annual_publications'],
+          patterns: [{ matches: '^(\\d+)$', gives: { duration: 'P$1Y' } }],
+        },
+      },
+      acts: esac.acts.map((act) =>
+        act.step === 'term'
+          ? { ...act, input: { ...act.input, duration: { $column: 'years', member: 'duration' } } }
+          : act,
+      ),
+    });
+
+  it('is kept: what a cell is read as, which rule is set aside and why, which row is left out and why', async () => {
+    const file = faulty();
+    const profile = publishedThen(file, withYears('decided'));
+    const plan = await importer.plan(file, profile);
+    expect(plan.faults.map(({ line, ledgerCode, code }) => [line, ledgerCode ?? code])).toEqual([
+      [3, 'DATE_UNREAD'],
+      [4, 'TERM_INCONSISTENT'],
+      [5, 'DATE_UNREAD'],
+    ]);
+    const [unread, longer, bad] = plan.faults.map((one) => waysOut(plan, one));
+    const choices = {
+      ...profile.choices,
+      [String(unread?.read)]: '2021-01-01',
+      [String(longer?.override)]: 'Une option de trois ans est comprise.',
+      [String(bad?.skip)]: 'Le 30 février n’existe pas.',
+    };
+    const decided = await importer.plan(file, { ...profile, choices });
+    expect(decided).toMatchObject({
+      faults: [],
+      counts: { rows: 4, toRecord: 3, skipped: 1, refused: 0, gone: 0 },
+      skipped: [{ line: 5, code: 'ROW_SKIPPED', message: { fr: expect.stringContaining('30 février') } }],
+    });
+    expect(await importer.record(decided, file)).toMatchObject({ rows: 3, faults: [] });
+    const again = await importer.plan(file, { ...profile, choices });
+    expect(again.counts).toMatchObject({ known: 3, toRecord: 0, skipped: 1, events: 0 });
+  });
+
+  it('is refused to a role that may not record by a command', async () => {
+    const file = faulty();
+    const limited = createImporter({
+      ...made.assembly,
+      kept,
+      caller: { actor: 'secretariat:t' },
+      now: () => new Date(),
+      mayRecord: (command) => command !== 'setTerm',
+    });
+    const { faults } = await limited.plan(file, publishedThen(file, { ...esac, profile: 'limited' }));
+    expect(faults.filter(({ code }) => code === 'ROLE_NEEDED').map(({ line }) => line)).toEqual([2, 3, 4, 5]);
+  });
+});
+
+describe('organisations with identifiers', () => {
+  const NAMES =
+    'publisher,country,organization,annual_publications,start_date,end_date,id,url,jct_jn,jct_inst,ror';
+  const row = (publisher: string, id: string, ror: string): string =>
+    `${publisher},Essailand,Consortium Identifié,1,2021-01-01,2022-12-31,${id},https://example.org,TRUE,TRUE,${ror}`;
+  const listed = (...lines: readonly string[]): ImportFile => ({
+    name: 'identified.csv',
+    bytes: Buffer.from([NAMES, ...lines].join('\n'), 'utf8'),
+  });
+  let profile: Profile;
+  beforeAll(() => {
+    const { columns } = esac;
+    profile = readProfile({
+      ...esac,
+      profile: 'identified',
+      columns: {
+        ...columns,
+        ror: { headers: ['ror'], optional: true },
+        publisher: {
+          ...columns['publisher'],
+          organization: { kind: 'PUBLISHER', lang: 'en', identifiers: { ROR: 'ror' } },
+        },
+      },
+    });
+  });
+  const planned = async (file: ImportFile, choices: Profile['choices'] = {}) =>
+    importer.plan(file, publishedThen(file, { ...profile, choices }));
+  const publishers = (plan: ImportPlan) =>
+    plan.rows.map(({ appends }) =>
+      appends
+        .flat()
+        .flatMap(({ command }) => (command.name === 'recordSignature' ? [command.input.organizationId] : []))
+        .at(-1),
+    );
+
+  it('are the same under another name, another one under another identifier, and asked about when both disagree', async () => {
+    const first = listed(
+      row('Presses Quasar', 'r1', '0abc1'),
+      row('Quasar Publishing', 'r2', '0ABC 1'),
+      row('Presses Quasar', 'r3', ''),
+      row('Presses Boréales', 'r4', ''),
+    );
+    const plan = await planned(first);
+    expect(plan).toMatchObject({ faults: [], questions: [], counts: { organizations: { toRecord: 3 } } });
+    const [one, same, named, other] = publishers(plan);
+    expect([same, named]).toEqual([one, one]);
+    expect(other).not.toBe(one);
+    expect(await importer.record(plan, first)).toMatchObject({ rows: 4, faults: [] });
+    await made.caughtUp();
+
+    const second = listed(
+      row('Quasar Verlag', 'r5', '0abc1'),
+      row('Presses Boréales', 'r6', '0def2'),
+      row('Presses Quasar', 'r7', '0ghi3'),
+    );
+    const later = await planned(second);
+    expect(later.warnings).toMatchObject([
+      ...['r1', 'r2', 'r3', 'r4'].map((value) => ({ code: 'ROW_GONE', value })),
+      { code: 'ORGANIZATION_NAME_DIFFERS', value: 'Quasar Verlag' },
+    ]);
+    expect(later.questions.map(({ id, candidates }) => [id, candidates])).toEqual([
+      ['organization:Presses Quasar [ROR 0ghi3]', [{ organizationId: one, name: 'Presses Quasar' }]],
+    ]);
+    const decided = await planned(second, { 'organization:Presses Quasar [ROR 0ghi3]': 'new' });
+    expect(decided.questions).toEqual([]);
+    expect(await importer.record(decided, second)).toMatchObject({ rows: 3, faults: [] });
+    await made.caughtUp();
+    const [, boreal, another] = publishers(decided);
+    expect([publishers(decided)[0], boreal]).toEqual([one, other]);
+    expect(another).not.toBe(one);
+    const known = await made.assembly.readModel.ask((db) =>
+      organizationsIdentified(db, {
+        identifiers: [
+          { scheme: 'ror', value: '0DEF2' },
+          { scheme: 'ror', value: '0ghi3' },
+        ],
+        ids: [],
+      }),
+    );
+    expect(known.map(({ organizationId }) => organizationId).toSorted()).toEqual([other, another].toSorted());
+  });
+});
+
+describe('the import by the API', () => {
+  let served: ServedLedger;
+  let tokens: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    served = await serveLedger(made.assembly, { runner, role: 'secretariat', dataDir: folder });
+    const others = (['auditor', 'dashboard'] as const).map(async (role) => {
+      const { token } = await served.access.createToken({ role, name: role });
+      return [role, token] as const;
+    });
+    tokens = Object.fromEntries(await Promise.all(others));
+  }, PATIENCE_MS);
+  afterAll(() => served?.close());
+
+  const send = async (path: string, method: 'GET' | 'POST', body?: string, token = served.token) => {
+    const response = await fetch(`${served.url}/imports${path}`, {
+      method,
+      headers: token === '' ? {} : { authorization: `Bearer ${token}` },
+      ...(body !== undefined && { body }),
+    });
+    return { status: response.status, answer: (await response.json()) as Answered };
+  };
+  const settled = async (id: string): Promise<Answered> => {
+    let found: Answered = {};
+    await until('the import rests', async () => {
+      found = (await send(`/${id}`, 'GET')).answer;
+      return !['PLANNING', 'RECORDING'].includes(found.phase ?? '');
+    });
+    return found;
+  };
+  interface Answered {
+    readonly id?: string;
+    readonly phase?: string;
+    readonly rows?: number;
+    readonly done?: number;
+    readonly report?: ImportPlan & { readonly open: boolean };
+    readonly recorded?: { readonly rows: number; readonly events: number };
+    readonly errors?: readonly { readonly extensions: { readonly code: string; readonly details: object } }[];
+  }
+  const text = (...lines: readonly string[]) => [header, ...lines].join('\n');
+  const line = (id: string, start: string) =>
+    `Maison Api,Essailand,Consortium Api,1,${start},2022-12-31,${id},https://example.org,TRUE,TRUE`;
+
+  it('asks, rehearses, records and knows the file again, as the command line does', async () => {
+    const body = text(line('a1', '2021-01-01'), line('a2', '2021-02-31'));
+    const taken = await send('?name=..%2Fliste.csv', 'POST', body);
+    expect(taken).toMatchObject({ status: 201, answer: { phase: 'SENT', rows: 2, file: 'liste.csv' } });
+    const id = String(taken.answer.id);
+    const wanted = (choices: Readonly<Record<string, string>>) =>
+      JSON.stringify({ profile: 'esac', choices });
+    expect((await send(`/${id}/record`, 'POST')).status).toBe(409);
+
+    expect((await send(`/${id}/plan`, 'POST', wanted({}))).status).toBe(202);
+    const first = await settled(id);
+    expect(first.report).toMatchObject({
+      open: true,
+      counts: { rows: 2, toRecord: 1, refused: 1 },
+      questions: [{ id: `publication:${id}` }],
+      faults: [{ line: 3, code: 'DATE_UNREAD', ways: { read: 'read:start:2021-02-31' } }],
+    });
+    const csv = await fetch(`${served.url}/imports/${id}/refused.csv?lang=fr`, {
+      headers: { authorization: `Bearer ${served.token}` },
+    });
+    expect(await csv.text()).toContain('3;start_date;2021-02-31;DATE_UNREAD;');
+    await send(`/${id}/record`, 'POST');
+    expect(await settled(id)).toMatchObject({ phase: 'PLANNED', done: 0 });
+
+    const choices = { [`publication:${id}`]: PUBLISHED, 'read:start:2021-02-31': '2021-02-28' };
+    await send(`/${id}/plan`, 'POST', wanted(choices));
+    expect((await settled(id)).report).toMatchObject({ open: false, counts: { toRecord: 2 } });
+    expect((await send(`/${id}/record`, 'POST')).status).toBe(202);
+    const done = await settled(id);
+    expect(done).toMatchObject({ phase: 'DONE', done: 2, recorded: { rows: 2 } });
+    expect(done.recorded?.events).toBe(done.report?.counts.events);
+    expect((await send('?name=other.csv', 'POST', body)).answer.phase).toBe('DONE');
+    await send(`/${id}/plan`, 'POST', wanted({}));
+    expect((await settled(id)).report?.counts).toMatchObject({ known: 2, toRecord: 0, events: 0 });
+  });
+
+  it('lists the profiles, and takes one that is written for a list', async () => {
+    const { answer } = await send('/profiles', 'GET');
+    expect(answer).toMatchObject(
+      expect.arrayContaining(['esac', 'mou-register'].map((profile) => expect.objectContaining({ profile }))),
+    );
+    const own = JSON.stringify({ ...esac, profile: 'du-bureau', choices: {} });
+    expect((await send('/profiles', 'POST', own)).status).toBe(201);
+    const wrong = await send('/profiles', 'POST', 'profile: x');
+    expect(wrong).toMatchObject({
+      status: 400,
+      answer: { errors: [{ extensions: { details: { problem: 'IMPORT_PROFILE' } } }] },
+    });
+  });
+
+  it('is refused to who may not record, to what is no list, and below a name that is no profile', async () => {
+    const statuses = [];
+    for (const token of ['', tokens['auditor'], tokens['dashboard']])
+      for (const [path, method] of [
+        ['', 'POST'],
+        ['', 'GET'],
+        ['/profiles', 'GET'],
+      ] as const)
+        statuses.push((await send(path, method, method === 'POST' ? 'a,b' : undefined, token)).status);
+    expect(statuses).toEqual([401, 401, 401, 403, 403, 403, 403, 403, 403]);
+    const binary = await send('?name=x.xlsx', 'POST', 'PK\u0003\u0004 no workbook');
+    expect(binary).toMatchObject({
+      status: 415,
+      answer: { errors: [{ extensions: { details: { problem: 'IMPORT_FILE' } } }] },
+    });
+    const { id } = (await send('?name=y.csv', 'POST', text(line('a9', '2021-01-01')))).answer;
+    const outside = JSON.stringify({ profile: '../../etc/passwd.yaml', choices: {} });
+    expect((await send(`/${id}/plan`, 'POST', outside)).status).toBe(400);
+    expect((await send(`/${'0'.repeat(64)}`, 'GET')).status).toBe(404);
   });
 });

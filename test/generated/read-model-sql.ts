@@ -184,6 +184,8 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     namesOf: (db) => readModel.namesOf(db, ids, asOf),
     organizationsNamed: (db) => readModel.organizationsNamed(db, 'Aluminerie du Saguenay', asOf),
     namesLike: (db) => readModel.namesLike(db, [{ text: 'Aluminerie du Saguenay', use: 'OFFICIAL' }]),
+    organizationsIdentified: (db) =>
+      readModel.organizationsIdentified(db, { identifiers: [{ scheme: 'ROR', value: '05f950310' }], ids }),
     sameNamesAs: (db) => readModel.sameNamesAs(db, ids, asOf),
     listOrganizations: (db) =>
       readModel.listOrganizations(db, { text: 'aluminerie', asOf, page: goingOn('name') }),

@@ -4,6 +4,7 @@ import type { Assembly } from '@entente/assembly';
 import { silentLogger, systemClock, type Clock, type Configuration } from '@entente/platform';
 import type { Runner } from '@entente/read-model';
 import { createApi } from '../../apps/api/src/create-api.js';
+import { importsOver } from '../../apps/api/src/importing.js';
 import { ask, type GqlAnswer } from './ledger-process.js';
 
 /** An API that listens, and how to ask it. */
@@ -27,12 +28,15 @@ export async function serveLedger(
     role,
     consoleDir,
     flags,
+    dataDir,
     clock = systemClock,
   }: {
     readonly runner: Runner;
     readonly role: Role;
     readonly consoleDir?: string;
     readonly flags?: Configuration['flags'];
+    /** Where imports are kept; none are taken where it is absent. */
+    readonly dataDir?: string;
     readonly clock?: Clock;
   },
 ): Promise<ServedLedger> {
@@ -49,6 +53,7 @@ export async function serveLedger(
     runnerState: () => runner.state(),
     ...(consoleDir !== undefined && { consoleDir }),
     ...(flags && { flags }),
+    ...(dataDir !== undefined && { imports: importsOver(assembly, { dataDir, logger: silentLogger }) }),
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

@@ -1,5 +1,6 @@
 import type { Access } from '@entente/access';
 import type { EventStore } from '@entente/event-store';
+import type { Imports, KeptImports } from '@entente/exchange';
 import type { CorruptEventError, KeptFiles, Ledger, Vault } from '@entente/ledger';
 import type { Clock, Configuration, HealthCheck, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
@@ -18,6 +19,8 @@ export interface ApiParts {
   readonly receipts?: Receipts | null;
   /** The files of sources; none are taken where it is absent. */
   readonly files?: KeptFiles;
+  /** Imports of lists, and what they keep; none are taken where it is absent. */
+  readonly imports?: { readonly imports: Imports; readonly kept: KeptImports };
   readonly access: Access;
   readonly clock: Clock;
   readonly logger: Logger;

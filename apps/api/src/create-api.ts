@@ -24,6 +24,7 @@ import { serveGraphiql } from './rest/graphiql.js';
 import { serveHealth } from './rest/health.js';
 import { LOG_URL, serveLog } from './rest/log.js';
 import { serveMetrics } from './rest/metrics.js';
+import { IMPORTS_URL, serveImports } from './rest/imports/imports.js';
 import { readAsClientsSend, takeCompressedBodies } from './rest/request-bodies.js';
 import { FILES_URL, serveSourceFiles } from './rest/source-files.js';
 import { sendSecurityHeaders } from './rest/security-headers.js';
@@ -51,7 +52,9 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     server,
     LIMITS.milliseconds,
     ({ routeOptions: { url } }) =>
-      url?.startsWith(FILES_URL) === true || url?.startsWith(EXPORT_URL) === true,
+      url?.startsWith(FILES_URL) === true ||
+      url?.startsWith(EXPORT_URL) === true ||
+      url?.startsWith(IMPORTS_URL) === true,
   );
   sendSecurityHeaders(server);
   // The browser asks before it sends a token: that is answered before anything else is.
@@ -86,9 +89,11 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   serveCalendar(server, parts, own);
   serveExports(server, parts, own);
   if (parts.files) await serveSourceFiles(server, parts.files, asking);
+  if (parts.imports) await serveImports(server, { ...parts.imports, callerOf: asking });
   // Before the HTTP server waits for its connections to end, which those of WebSockets never do by themselves.
   const stop = serveSubscriptions(server.server, app.get(GraphQLSchemaHost).schema, parts);
   server.addHook('preClose', stop);
+  server.addHook('preClose', async () => parts.imports?.imports.stop());
   await server.ready();
   return app;
 }
@@ -143,7 +148,9 @@ function authenticate(server: FastifyInstance, parts: ApiParts): void {
 
 /** True for routes that answer only identified callers. */
 function isForCallers({ routeOptions: { url } }: FastifyRequest): boolean {
-  return url === '/graphql' || url?.startsWith(FILES_URL) === true || url?.startsWith(EXPORT_URL) === true;
+  return (
+    url === '/graphql' || [FILES_URL, EXPORT_URL, IMPORTS_URL].some((own) => url?.startsWith(own) === true)
+  );
 }
 
 /** A calendar has its key in its address; whoever else asks has a token or a session. */

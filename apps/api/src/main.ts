@@ -15,6 +15,7 @@ import {
 } from '@entente/platform';
 import type { RunnerState } from '@entente/read-model';
 import { createApi } from './create-api.js';
+import { importsOver } from './importing.js';
 import { introduction } from './introduction.js';
 
 /** What everybody who starts the ledger is to see, whatever the log level: standard output. */
@@ -111,7 +112,7 @@ async function listen(
   logger: Logger,
   runnerState: () => RunnerState,
 ): Promise<{ readonly url: string; readonly console: boolean; readonly graphiql: boolean }> {
-  const { host, port, production, logLevel, flags, metricsOpen, corsOrigins } = configuration;
+  const { host, port, production, logLevel, flags, metricsOpen, corsOrigins, dataDir } = configuration;
   const {
     ledger,
     readModel,
@@ -134,6 +135,7 @@ async function listen(
     transparency,
     receipts,
     files,
+    imports: importsOver(assembly, { dataDir, logger }),
     access,
     clock: systemClock,
     logger,

@@ -1,4 +1,4 @@
-import type { Fault, ImportPlan, Question, Recorded } from '@entente/exchange';
+import { waysOut, type Fault, type ImportPlan, type Question, type Recorded } from '@entente/exchange';
 
 /** As many faults or warnings are shown of each kind; `--json` has them all. */
 const MOST_SHOWN = 50;
@@ -9,11 +9,12 @@ export function reportOf(plan: ImportPlan, recorded: Recorded | null): string {
   const { organizations } = counts;
   return [
     `${plan.file}: ${counts.rows} rows, SHA-256 ${plan.sha256}`,
-    `  rows: ${counts.toRecord} to record, ${counts.known} known, ${counts.changed} changed, ${counts.refused} refused, ${counts.gone} gone`,
+    `  rows: ${counts.toRecord} to record, ${counts.known} known, ${counts.changed} changed, ${counts.refused} refused, ${counts.skipped} left out, ${counts.gone} gone`,
     `  organisations: ${organizations.toRecord} to record, ${organizations.known} known, ${organizations.undecided} to decide`,
     `  events: ${counts.events}`,
     ...(unplaced.length > 0 ? [`  columns without a place: ${unplaced.join(', ')}`] : []),
-    ...section('stands against it', faults),
+    ...section('stands against it', faults, (one) => choicesFor(plan, one)),
+    ...section('left out', plan.skipped),
     ...section('warnings', warnings),
     ...questions.flatMap(questionLines),
     ...recordedLines(plan, recorded),
@@ -33,13 +34,27 @@ function recordedLines({ faults, questions }: ImportPlan, recorded: Recorded | n
   ];
 }
 
-function section(title: string, faults: readonly Fault[]): readonly string[] {
+/** What a person can decide where something stands against a row. */
+function choicesFor(plan: ImportPlan, one: Fault): readonly string[] {
+  const { read, override, skip } = waysOut(plan, one);
+  return [
+    ...(read === null ? [] : [`${read}=<what it is read as>`]),
+    ...(override === null ? [] : [`${override}=<why the rule does not hold here>`]),
+    ...(skip === null ? [] : [`${skip}=<why the row is left out>`]),
+  ].map((choice) => `      --choose ${JSON.stringify(choice)}`);
+}
+
+function section(
+  title: string,
+  faults: readonly Fault[],
+  more: (one: Fault) => readonly string[] = () => [],
+): readonly string[] {
   if (faults.length === 0) return [];
-  const more = faults.length - MOST_SHOWN;
+  const left = faults.length - MOST_SHOWN;
   return [
     `  ${title}: ${faults.length}`,
-    ...faults.slice(0, MOST_SHOWN).flatMap(faultLines),
-    ...(more > 0 ? [`    … ${more} more (--json has all)`] : []),
+    ...faults.slice(0, MOST_SHOWN).flatMap((one) => [...faultLines(one), ...more(one)]),
+    ...(left > 0 ? [`    … ${left} more (--json has all)`] : []),
   ];
 }
 

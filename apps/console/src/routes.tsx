@@ -48,6 +48,14 @@ const routeTree = rootRoute.addChildren([
     '/agreements',
     lazyRouteComponent(() => import('./agreements/agreements-page.js'), 'AgreementsPage'),
   ),
+  page(
+    '/import',
+    lazyRouteComponent(() => import('./importing/import-page.js'), 'ImportPage'),
+  ),
+  page(
+    '/import/$id',
+    lazyRouteComponent(() => import('./importing/import-run-page.js'), 'ImportRunPage'),
+  ),
   page('/record', RecordPage),
   page('/record/$draft', RecordPage),
   page(

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { dayInZone } from '@entente/domain';
 import type { Caller, KeptFiles, Ledger } from '@entente/ledger';
-import { namesLike, type ReadModel } from '@entente/read-model';
+import { namesLike, organizationsIdentified, type ReadModel } from '@entente/read-model';
 import type { KeptImports } from './kept/kept.js';
-import type { KnownOrganization } from './plan/organizations.js';
+import type { IdentifiedOrganization, KnownOrganization, LookUp } from './plan/organizations.js';
 import type { ImportFile } from './plan/file.js';
 import { planImport, type ImportPlan } from './plan/plan.js';
 import type { Profile } from './profile/profile.js';
@@ -17,6 +17,8 @@ export interface ImporterParts {
   readonly files: Pick<KeptFiles, 'keep'>;
   readonly kept: KeptImports;
   readonly caller: Caller;
+  /** Whether the caller may record by a command; any by default. */
+  readonly mayRecord?: (command: string) => boolean;
   readonly now: () => Date;
 }
 
@@ -40,7 +42,15 @@ export interface Importer {
 const NAMES_AT_ONCE = 200;
 
 /** Builds an importer on a ledger. */
-export function createImporter({ ledger, readModel, files, kept, caller, now }: ImporterParts): Importer {
+export function createImporter({
+  ledger,
+  readModel,
+  files,
+  kept,
+  caller,
+  now,
+  mayRecord = () => true,
+}: ImporterParts): Importer {
   const organizationsNamed = async (names: readonly string[]): Promise<readonly KnownOrganization[]> => {
     const found: KnownOrganization[] = [];
     for (let from = 0; from < names.length; from += NAMES_AT_ONCE) {
@@ -51,6 +61,17 @@ export function createImporter({ ledger, readModel, files, kept, caller, now }: 
     return found;
   };
 
+  const identified: LookUp['identified'] = async (identifiers, ids) => {
+    const found: IdentifiedOrganization[] = [];
+    for (let from = 0; from < Math.max(identifiers.length, ids.length); from += NAMES_AT_ONCE) {
+      const some = {
+        identifiers: identifiers.slice(from, from + NAMES_AT_ONCE),
+        ids: ids.slice(from, from + NAMES_AT_ONCE),
+      };
+      found.push(...(await readModel.ask((db) => organizationsIdentified(db, some))));
+    }
+    return found;
+  };
   return {
     plan: async (file, profile) =>
       planImport({
@@ -59,12 +80,14 @@ export function createImporter({ ledger, readModel, files, kept, caller, now }: 
         today: dayInZone(now(), ledger.identity.timeZone),
         seen: await kept.seen(profile.profile),
         ledger,
-        organizationsNamed,
+        lookUp: { named: organizationsNamed, identified },
         caller,
+        mayRecord,
       }),
     async record(plan, { bytes }, options = {}) {
       // What people read in the ledger's pages is text; of a workbook the hash alone says which it was.
-      if (plan.rows.length > 0 && isUtf8(bytes) && !bytes.includes(0)) await files.keep(bytes);
+      if (plan.rows.length + plan.organizations.length > 0 && isUtf8(bytes) && !bytes.includes(0))
+        await files.keep(bytes);
       return recordPlan(plan, { ledger, remember: (row) => kept.remember(plan.profile, row), ...options });
     },
   };

@@ -1,12 +1,23 @@
 export { createImporter, type Importer } from './importer.js';
 export { openKeptImports, type KeptImports } from './kept/kept.js';
 export { UnreadableFileError, type Fault } from './phrases.js';
+export { waysOut } from './plan/choices.js';
 export type { ImportFile } from './plan/file.js';
 export type { ImportPlan } from './plan/plan.js';
 export type { Question } from './plan/questions.js';
 export { publicationQuestionId } from './plan/settings.js';
-export { ProfileError, type Profile } from './profile/profile.js';
+export { ProfileError, readProfile, type Profile } from './profile/profile.js';
 export { READY_NAMES } from './profile/ready.js';
+export {
+  createImports,
+  ImportBusyError,
+  ImportNotFoundError,
+  ImportNotPlannedError,
+  type ImportingCaller,
+  type Imports,
+} from './runs/imports.js';
+export { openKeptRuns } from './runs/kept-runs.js';
+export { refusedCsv } from './runs/refused-csv.js';
 export type { Recorded } from './record/record.js';
 export { readAgreements, type AgreementRecord } from './out/agreement-record.js';
 export type { Columns } from './out/cell.js';

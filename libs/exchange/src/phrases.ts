@@ -54,6 +54,18 @@ const FAULTS = {
     fr: 'Cette cellule ne dit plus ce qui a été consigné. Si c’était une erreur, annulez le fait dans le registre, puis recommencez.',
     en: 'This cell says no more what was recorded. If that was a mistake, annul the fact in the ledger, and try again.',
   },
+  ORGANIZATION_NAME_DIFFERS: {
+    fr: 'L’identifiant {identifier} est celui de {name}; ce nom n’est pas un des siens. C’est elle qui est retenue. Ajoutez le nom comme alias, ou corrigez l’identifiant.',
+    en: 'The identifier {identifier} is that of {name}; this name is not one of its names. It is the one that is meant. Add the name as an alias, or correct the identifier.',
+  },
+  ROLE_NEEDED: {
+    fr: 'Votre rôle ne permet pas de consigner cela ({command}). Demandez-le à qui a ce rôle.',
+    en: 'Your role may not record this ({command}). Ask somebody whose role may.',
+  },
+  ROW_SKIPPED: {
+    fr: 'Cette ligne est laissée de côté : {reason}',
+    en: 'This row is left out: {reason}',
+  },
   ROW_GONE: {
     fr: 'Cette ligne n’est plus dans le fichier. Rien n’est effacé; consignez ce qui s’est passé, s’il s’est passé quelque chose.',
     en: 'This row is in the file no more. Nothing is deleted; record what happened, if anything did.',
@@ -71,6 +83,8 @@ export interface Fault {
   readonly code: FaultCode;
   /** The ledger's own code, where the ledger refuses or warns. */
   readonly ledgerCode: string | null;
+  /** Whether the ledger's rule can be set aside with a reason (POLICY); null where it is no rule of the ledger. */
+  readonly strength: RuleStrength | null;
   /** The line of the file, from 1; null where the whole file is meant. */
   readonly line: number | null;
   readonly column: string | null;
@@ -78,6 +92,14 @@ export interface Fault {
   readonly value: string | null;
   readonly message: Bilingual;
 }
+
+/** What the ledger says. */
+export interface OfLedger {
+  readonly code: string;
+  readonly strength: RuleStrength;
+}
+
+type RuleStrength = 'INVARIANT' | 'POLICY' | 'ADVICE';
 
 /** Where a fault is. */
 export type Place = Pick<Fault, 'line' | 'column' | 'value'>;
@@ -90,18 +112,30 @@ export function fault(
   code: FaultCode,
   place: Place,
   details: FaultDetails = {},
-  ledgerCode: string | null = null,
+  ledger: OfLedger | null = null,
 ): Fault {
   const message = fillIn(FAULTS[code], (name, language) => {
     const value = details[name];
     return typeof value === 'object' ? value[language] : value;
   });
-  return { code, ledgerCode, line: place.line, column: place.column, value: place.value, message };
+  const { line, column, value } = place;
+  return {
+    code,
+    ledgerCode: ledger?.code ?? null,
+    strength: ledger?.strength ?? null,
+    line,
+    column,
+    value,
+    message,
+  };
 }
 
 /** A file that cannot be imported at all. */
 export class UnreadableFileError extends Error {
-  constructor(readonly fault: Fault) {
+  constructor(
+    readonly fault: Fault,
+    readonly details: FaultDetails,
+  ) {
     super(fault.message.en);
     this.name = 'UnreadableFileError';
   }

@@ -89,6 +89,20 @@ select distinct organization_id, text
   where known_to = $1::bigint
   and (same_keys && $2::text[] or near_keys && $3::text[]);
 
+-- organizationsIdentified
+select o.organization_id as id, o.details, (
+  select n.text
+    from read_model.organization_name as n
+    where n.organization_id = o.organization_id
+    and n.known_to = $1::bigint
+    order by n.place, n.valid_from desc
+    limit $2) as name
+  from read_model.organization as o
+  where o.known_to = $3::bigint
+  and not o.annulled
+  and (o.identifier_values && $4::text[] or o.organization_id = any($5::text[]))
+  order by o.organization_id;
+
 -- sameNamesAs
 select distinct mine.organization_id as id, theirs.organization_id as other
   from read_model.organization_found_by mine

@@ -183,6 +183,7 @@ export {
   namesLike,
   namesOf,
   organizationsByIds,
+  organizationsIdentified,
   organizationsNamed,
   relationsOf,
   sameNamesAs,

@@ -39,6 +39,7 @@ export const PAGES: readonly ConsolePage[] = [
   { path: '/board' },
   { path: '/verify?stream=agreement-corridor-ne', role: 'auditor' },
   { path: '/settings' },
+  { path: '/import' },
   { path: '/record' },
   { path: '/outbox' },
   { path: '/no-such-page' },

@@ -8,7 +8,7 @@ const NONCE = '__CSP_NONCE__';
 
 /** Addresses that are never a page of the console, whatever a client accepts. */
 const NOT_A_PAGE =
-  /^\/(?:graphql|graphiql|health|metrics|session|assets|log|export)(?:\/|$)|^\/calendar\.ics$|^\/sources\/file(?:\/|$)/;
+  /^\/(?:graphql|graphiql|health|metrics|session|assets|log|export|imports)(?:\/|$)|^\/calendar\.ics$|^\/sources\/file(?:\/|$)/;
 
 /** Everything comes from here. Styles that scripts add have to show the nonce of their page; a script may never be inline. */
 function policyOf(nonce: string): string {

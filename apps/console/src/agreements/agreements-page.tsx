@@ -7,6 +7,7 @@ import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
 import { daysTyped } from '../frame/days-typed.js';
 import { Page } from '../frame/page.js';
+import { useMay } from '../session/viewer.js';
 import { DataTable, type Column } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
 import { Refused } from '../showing/refused.js';
@@ -72,13 +73,18 @@ export function AgreementsPage() {
   const { t } = useWords('agreements');
   const search = useSearch({ from: '__root__' });
   const asOf = useAsOf();
+  const may = useMay('registerAgreement');
   const filter = filterOf(search);
   const sort = SORTS.find((one) => one === search.sort) ?? 'TITLE';
   const page = usePages(AGREEMENTS, { filter, sort, asOf }, (data) => data.agreements);
   const filtered = Object.keys(filter).length > 0;
   const columns = useColumns();
   return (
-    <Page title={t('title')} lead={page.total !== undefined && t('count', { count: page.total })}>
+    <Page
+      title={t('title')}
+      lead={page.total !== undefined && t('count', { count: page.total })}
+      actions={may && <Link to="/import">{t('importList')}</Link>}
+    >
       {/* What is typed and not applied yet stays when a choice is made beside it. */}
       <Filters key={[search.q, search.ends, search.endsBy].join('|')} />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />

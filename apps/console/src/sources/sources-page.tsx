@@ -6,6 +6,7 @@ import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
 import { sourceKind } from '../events/source-name.js';
 import { Page } from '../frame/page.js';
+import { useMay } from '../session/viewer.js';
 import { DataTable, type Column } from '../showing/data-table.js';
 import { DayShown, InstantShown } from '../showing/day.js';
 import { Refused } from '../showing/refused.js';
@@ -41,6 +42,7 @@ export function SourcesPage() {
   const { t } = useWords('sources');
   const search = useSearch({ from: '__root__' });
   const asOf = useAsOf();
+  const may = useMay('registerAgreement');
   const filter = {
     ...(search.q && { text: search.q }),
     ...(search.uncited === 'yes' && { uncited: true }),
@@ -50,7 +52,11 @@ export function SourcesPage() {
   const page = usePages(SOURCES, { filter, asOf }, (data) => data.sources);
   const columns = useColumns();
   return (
-    <Page title={t('title')} lead={page.total !== undefined && t('count', { count: page.total })}>
+    <Page
+      title={t('title')}
+      lead={page.total !== undefined && t('count', { count: page.total })}
+      actions={may && <Link to="/import">{t('importList')}</Link>}
+    >
       <Filters key={search.q ?? ''} />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.waiting && <Waiting lines={8} />}

@@ -2,12 +2,17 @@ import i18next, { type i18n, type ResourceLanguage } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { fr } from './fr/index.js';
 import type { finding } from './fr/finding.js';
+import type { importing } from './fr/importing.js';
 import type { recording } from './fr/recording.js';
 import { keepLanguage, type Language } from './language.js';
 import { typo } from './typography.js';
 
-/** All words; those of recording and of finding come with what shows them. */
-export type Words = typeof fr & { recording: typeof recording; finding: typeof finding };
+/** All words; those of recording, of finding and of imports come with what shows them. */
+export type Words = typeof fr & {
+  recording: typeof recording;
+  finding: typeof finding;
+  importing: typeof importing;
+};
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -309,6 +309,26 @@ export const PROBLEMS = {
     fr: 'un fichier est reconnu à son contenu; types acceptés : {words}',
     en: 'a file is known by its content; accepted types: {words}',
   },
+  IMPORT_FILE: {
+    fr: 'ce fichier ne se lit pas comme une liste (détail technique, en anglais : {reason}); enregistrez-le en CSV, en XLSX ou en lignes JSON',
+    en: 'this file cannot be read as a list ({reason}); save it as CSV, XLSX or JSON lines',
+  },
+  IMPORT_ROWS: {
+    fr: 'ce fichier a plus de {most} lignes; divisez-le',
+    en: 'this file has more than {most} rows; split it',
+  },
+  IMPORT_PROFILE: {
+    fr: 'ce profil ne se lit pas (détail technique, en anglais : {reason}); corrigez-le, ou choisissez-en un autre',
+    en: 'this profile cannot be read ({reason}); correct it, or choose another one',
+  },
+  IMPORT_BUSY: {
+    fr: 'une autre importation est en cours; attendez qu’elle finisse, ou mettez-la en pause',
+    en: 'another import is under way; wait until it ends, or pause it',
+  },
+  IMPORT_NOT_PLANNED: {
+    fr: 'cette importation n’a pas été répétée; répétez-la d’abord',
+    en: 'this import was not rehearsed; rehearse it first',
+  },
   FOREIGN_ORIGIN: {
     fr: 'une page d’une autre origine ne peut pas demander cela; demandez-le depuis une page de ce serveur, à l’adresse où il vous répond',
     en: 'a page of another origin may not ask for this; ask from a page of this server, at the address at which it answers you',

@@ -1,8 +1,9 @@
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { ProfileError, readProfile, type Profile } from '../profile/profile.js';
-import { readyProfile } from '../profile/ready.js';
+import { READY_NAMES, readyProfile } from '../profile/ready.js';
+import { nothingThere } from './nothing-there.js';
 import type { SeenRow } from '../plan/seen.js';
 
 /** What an import keeps in the ledger's data folder: its profiles with their choices, and the rows that it recorded last. */
@@ -12,6 +13,10 @@ export interface KeptImports {
    * @throws {ProfileError}
    */
   profile(name: string): Promise<Profile>;
+  /** Reads a profile from its text, YAML or JSON, with the choices that are kept for its name. @throws {ProfileError} */
+  read(text: string): Promise<Profile>;
+  /** The profiles that are kept, and those that come with the ledger. */
+  profiles(): Promise<readonly Profile[]>;
   /** Keeps a profile with its choices. */
   keep(profile: Profile): Promise<void>;
   /** The rows that a profile recorded, by their keys. */
@@ -37,17 +42,28 @@ export function openKeptImports(folder: string): KeptImports {
     return text === null ? null : readWritten(text);
   };
 
+  const read = async (text: string): Promise<Profile> => {
+    const given = readWritten(text);
+    const before = await kept(given.profile);
+    return { ...given, choices: { ...before?.choices, ...given.choices } };
+  };
+
   return {
+    read,
+    async profiles() {
+      const entries = await readdir(folder, { withFileTypes: true }).catch(nothingThere);
+      const names = (entries ?? []).filter((one) => one.isDirectory()).map(({ name }) => name);
+      const found = await Promise.all(names.map(kept));
+      const there = found.filter((one) => one !== null);
+      const ready = READY_NAMES.filter((name) => !there.some(({ profile }) => profile === name));
+      return [...ready.flatMap((name) => readyProfile(name) ?? []).map(readProfile), ...there];
+    },
     async profile(name) {
       const isFile = /\.(ya?ml|json)$/i.test(name);
       if (!isFile && !/^[a-z0-9-]{1,50}$/.test(name)) throw new ProfileError(`no profile is called ${name}`);
       const text = isFile ? await textIfThere(name) : null;
       if (isFile && text === null) throw new ProfileError(`there is no file ${name}`);
-      if (text !== null) {
-        const given = readWritten(text);
-        const before = await kept(given.profile);
-        return { ...given, choices: { ...before?.choices, ...given.choices } };
-      }
+      if (text !== null) return read(text);
       const ready = readyProfile(name);
       const before = await kept(name);
       if (before) return before;
@@ -94,9 +110,5 @@ function readWritten(text: string): Profile {
 }
 
 async function textIfThere(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
-      return null;
-    throw error;
-  });
+  return readFile(path, 'utf8').catch(nothingThere);
 }

@@ -9,8 +9,8 @@ export interface BuildContext {
   readonly settings: Readonly<Record<string, string>>;
   /** When the file was published. */
   readonly publishedOn: Day;
-  /** The id of an organisation, by the name that stands in the file. */
-  readonly organizationId: (name: string) => string | null;
+  /** The id of an organisation, by the column and the name that stands in it. */
+  readonly organizationId: (column: string, name: string) => string | null;
 }
 
 /** An act of a row: a command's name and input, and which columns each member came from. */
@@ -109,8 +109,10 @@ function createBuilder(
     if ('$date' in node) return { value: date(String(node['$date']), node['bound']) };
     if ('$column' in node) return { value: column(String(node['$column']), node['member']) };
     if ('$organization' in node) {
-      const name = text(String(node['$organization']));
-      return { value: name === null ? undefined : (context.organizationId(name) ?? undefined) };
+      const named = String(node['$organization']);
+      const name = text(named);
+      const from = named === ITEM ? (itemColumn ?? named) : named;
+      return { value: name === null ? undefined : (context.organizationId(from, name) ?? undefined) };
     }
     if ('$means' in node) {
       const value = row.cells.get(String(node['$means']))?.value;

@@ -2,6 +2,7 @@ import { foldLetters } from '@entente/domain';
 import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
 import type { ColumnSpec, Profile } from '../profile/profile.js';
 import type { Table } from '../table/rows.js';
+import { columnChoice } from './choices.js';
 
 /** A column of the profile where it stands in the file. */
 export interface FoundColumn {
@@ -21,11 +22,16 @@ export interface FoundColumns {
 }
 
 /** Finds the columns of a profile in the header of a file, whatever the case, accents and punctuation. */
-export function findColumns({ columns }: Profile, { columns: headers }: Table): FoundColumns {
+export function findColumns({ columns, choices }: Profile, { columns: headers }: Table): FoundColumns {
   const found: FoundColumn[] = [];
   const faults: Fault[] = [];
   for (const [name, spec] of Object.entries(columns)) {
-    const wanted = new Set(spec.headers.map(foldLetters));
+    const chosen = choices[columnChoice(name)];
+    const wanted = new Set(
+      chosen !== undefined && headers.includes(chosen)
+        ? [foldLetters(chosen)]
+        : spec.headers.map(foldLetters),
+    );
     const places = headers.flatMap((header, index) =>
       wanted.has(foldLetters(header)) ? [{ header, index }] : [],
     );

@@ -1,11 +1,19 @@
-import { foldName, type Command } from '@entente/domain';
+import {
+  foldIdentifier,
+  foldName,
+  identifierKey,
+  isSameIdentifier,
+  type Claim,
+  type Command,
+} from '@entente/domain';
 import { sha256 } from '@entente/proof';
+import { fault, type Fault } from '../phrases.js';
 import type { Profile } from '../profile/profile.js';
 import type { FoundColumn } from './columns.js';
 import { slugOf } from './build.js';
-import { question, questionId, type Question } from './questions.js';
-import { textOf, type ImportRow } from './rows.js';
-import { settingsOf } from './settings.js';
+import { identifiersIn, mentionsIn, type Mention } from './mentions.js';
+import { question, questionId, type Candidate, type Question } from './questions.js';
+import type { ImportRow } from './rows.js';
 
 /** An organisation that the ledger knows, by one of its names. */
 export interface KnownOrganization {
@@ -13,148 +21,248 @@ export interface KnownOrganization {
   readonly name: string;
 }
 
+/** An organisation that the ledger knows, with its identifiers. */
+export interface IdentifiedOrganization extends KnownOrganization {
+  readonly identifiers: readonly Claim[];
+}
+
 /** An organisation that a file names. */
 export interface NamedOrganization {
+  /** What questions and commands know it by: its name, and its identifiers where it has any. */
+  readonly label: string;
   /** As it is written first. */
   readonly name: string;
   readonly line: number;
   readonly lastLine: number;
   readonly header: string;
   readonly organizationId: string;
-  /** What is to be recorded of it; null where the ledger knows it by this name. */
-  readonly command: Command | null;
+  /** What is to be recorded of it; none where the ledger knows it so. */
+  readonly commands: readonly Command[];
   /** Somebody said that it is another one than those that resemble it. */
   readonly decided: boolean;
 }
 
-/** The organisations of a file, by what their names are compared by. */
+/** The organisations of a file. */
 export interface Organizations {
   readonly named: readonly NamedOrganization[];
   readonly questions: readonly Question[];
-  /** The id for a name of the file. */
-  readonly idOf: (name: string) => string | null;
+  /** Names that differ from those that go with an identifier. */
+  readonly warnings: readonly Fault[];
+  /** The id for a name in a column of a row. */
+  readonly idOf: (row: ImportRow, column: string, name: string) => string | null;
 }
 
-/** Looks up organisations by a name of theirs, letter by letter. */
-export type OrganizationsNamed = (names: readonly string[]) => Promise<readonly KnownOrganization[]>;
-
-interface Mention {
-  readonly name: string;
-  readonly line: number;
-  readonly lastLine: number;
-  readonly header: string;
-  readonly spec: { readonly kind?: string | undefined; readonly lang: string };
+/** Looks up organisations in the ledger. */
+export interface LookUp {
+  /** By a name of theirs, letter by letter. */
+  readonly named: (names: readonly string[]) => Promise<readonly KnownOrganization[]>;
+  /** By an identifier, or by their ids. */
+  readonly identified: (
+    identifiers: readonly Claim[],
+    ids: readonly string[],
+  ) => Promise<readonly IdentifiedOrganization[]>;
 }
 
-/** The organisations that the rows name: those that the ledger knows, those that somebody decided on, and new ones. */
+/** The organisations that the rows name: by identifier, then by name or alias; those that somebody decided on, and new ones. */
 export async function organizationsOf(
   profile: Profile,
   rows: readonly ImportRow[],
   columns: readonly FoundColumn[],
-  lookUp: OrganizationsNamed,
+  lookUp: LookUp,
 ): Promise<Organizations> {
   const mentions = mentionsIn(profile, rows, columns);
-  const known = new Map<string, Set<string>>();
-  for (const { organizationId, name } of await lookUp([...mentions.values()].map(({ name }) => name))) {
-    const key = foldName(name);
-    known.set(key, (known.get(key) ?? new Set()).add(organizationId));
-  }
+  const known = await knownOf(mentions.all, lookUp);
   const questions: Question[] = [];
-  const named = [...mentions].map(([key, mention]) => {
-    const ids = [...(known.get(key) ?? [])];
-    const answer = profile.choices[questionId('organization', mention.name)];
-    if (ids.length > 1 && answer === undefined)
-      questions.push(
-        suspected(
-          mention,
-          ids.map((organizationId) => ({ organizationId, name: mention.name })),
-        ),
-      );
-    return organizationOf(mention, ids, answer, profile);
-  });
-  const ids = new Map(named.map((one) => [foldName(one.name), one.organizationId]));
-  return { named, questions, idOf: (name) => ids.get(foldName(name)) ?? null };
+  const warnings: Fault[] = [];
+  const made = new Map<Mention, NamedOrganization>();
+  const identifiedFirst = mentions.all.toSorted(
+    (a, b) => Number(b.identifiers.length > 0) - Number(a.identifiers.length > 0),
+  );
+  for (const mention of identifiedFirst) {
+    const ofFile = mention.identifiers.length === 0 ? mentions.identifiedBy(mention.name) : [];
+    const found = candidatesFor(
+      mention,
+      known,
+      ofFile.flatMap((one) => made.get(one) ?? []),
+    );
+    const answer = profile.choices[questionId('organization', labelOf(mention))];
+    if (answer === undefined && found.undecided) questions.push(suspected(mention, found.candidates));
+    if (found.certain) warnings.push(...differingNames(mention, found.certain, known));
+    made.set(mention, organizationOf(mention, found, answer, profile));
+  }
+  const specs = new Map(columns.map(({ name, spec }) => [name, spec]));
+  return {
+    named: mentions.all.map((one) => made.get(one) as NamedOrganization),
+    questions,
+    warnings,
+    idOf: (row, column, name) => {
+      const mention = mentions.of(name, identifiersIn(row, specs.get(column)));
+      return (mention && made.get(mention)?.organizationId) ?? null;
+    },
+  };
 }
 
 /** The question whether a name is that of one of some organisations. */
 export function suspected(
-  { name, line }: Pick<NamedOrganization, 'name' | 'line'>,
-  candidates: readonly KnownOrganization[],
+  mention: Pick<NamedOrganization, 'name' | 'line'> & {
+    readonly label?: string;
+    readonly identifiers?: readonly Claim[];
+  },
+  candidates: readonly Candidate[],
 ): Question {
+  const label = mention.label ?? labelOf({ name: mention.name, identifiers: mention.identifiers ?? [] });
   const answers = [...candidates.flatMap(({ organizationId: id }) => [`same:${id}`, `alias:${id}`]), 'new'];
-  return question('organization', name, answers, {
-    value: name,
-    line,
-    candidates: candidates.map((one) => `${one.name} (${one.organizationId})`).join(', '),
-  });
+  return question(
+    'organization',
+    label,
+    answers,
+    {
+      value: label,
+      line: mention.line,
+      candidates: candidates.map((one) => `${one.name} (${one.organizationId})`).join(', '),
+    },
+    candidates,
+  );
 }
 
-function mentionsIn(
-  profile: Profile,
-  rows: readonly ImportRow[],
-  columns: readonly FoundColumn[],
-): ReadonlyMap<string, Mention> {
-  const found = new Map<string, Mention>();
-  const add = (mention: Mention): void => {
-    const key = foldName(mention.name);
-    if (key !== '' && !found.has(key)) found.set(key, mention);
+function labelOf({ name, identifiers }: Pick<Mention, 'name' | 'identifiers'>): string {
+  const written = identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join(', ');
+  return written === '' ? name : `${name} [${written}]`;
+}
+
+/** What the ledger knows of the organisations of a file. */
+interface Known {
+  readonly byName: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly byIdentifier: ReadonlyMap<string, string>;
+  readonly byId: ReadonlyMap<string, IdentifiedOrganization>;
+}
+
+async function knownOf(mentions: readonly Mention[], lookUp: LookUp): Promise<Known> {
+  const byName = new Map<string, Set<string>>();
+  for (const { organizationId, name } of await lookUp.named(mentions.map(({ name }) => name)))
+    byName.set(foldName(name), (byName.get(foldName(name)) ?? new Set()).add(organizationId));
+  const identifiers = mentions.flatMap((one) => one.identifiers);
+  const ofNames = mentions.flatMap(({ name, identifiers: given }) =>
+    given.length > 0 ? [...(byName.get(foldName(name)) ?? [])] : [],
+  );
+  const found = identifiers.length === 0 ? [] : await lookUp.identified(identifiers, ofNames);
+  return {
+    byName,
+    byIdentifier: new Map(
+      found.flatMap((one) => one.identifiers.map((claim) => [identifierKey(claim), one.organizationId])),
+    ),
+    byId: new Map(found.map((one) => [one.organizationId, one])),
   };
-  for (const row of rows)
-    for (const { name: column, spec } of columns) {
-      const cell = row.cells.get(column);
-      if (!spec.organization || !cell) continue;
-      const names = cell.value.kind === 'LIST' ? cell.value.parts : [textOf(cell)];
-      for (const name of names)
-        if (name !== null)
-          add({ name, line: row.line, lastLine: row.lastLine, header: cell.header, spec: spec.organization });
-    }
-  const [first] = rows;
-  for (const [name, answer] of Object.entries(settingsOf(profile)))
-    if (first)
-      add({
-        name: answer,
-        line: first.line,
-        lastLine: first.line,
-        header: name,
-        spec: { lang: profile.source.lang ?? 'en' },
-      });
-  return found;
+}
+
+/** The organisations that a name may be, and whether somebody has to say which. */
+interface Found {
+  readonly candidates: readonly Candidate[];
+  readonly undecided: boolean;
+  /** The one that it is as long as nobody says otherwise; null for a new one. */
+  readonly first: string | null;
+  /** Known by its identifier, whatever its name. */
+  readonly certain: string | null;
+  readonly bearsName: (organizationId: string) => boolean;
+  /** What of its identifiers each candidate lacks. */
+  readonly lacks: (organizationId: string) => readonly Claim[];
+}
+
+function candidatesFor(
+  { name, identifiers }: Mention,
+  { byName, byIdentifier, byId }: Known,
+  ofFile: readonly NamedOrganization[],
+): Found {
+  const named = [...(byName.get(foldName(name)) ?? [])];
+  const identified = [...new Set(identifiers.flatMap((one) => byIdentifier.get(identifierKey(one)) ?? []))];
+  const heldBy = (id: string): readonly Claim[] => byId.get(id)?.identifiers ?? [];
+  // Another number in the same register is another organisation, or a mistake.
+  const differs = (id: string): boolean =>
+    heldBy(id).some((held) =>
+      identifiers.some(
+        (one) => foldIdentifier(one).scheme === foldIdentifier(held).scheme && !isSameIdentifier(one, held),
+      ),
+    );
+  const ids = [...new Set([...identified, ...named, ...ofFile.map(({ organizationId }) => organizationId)])];
+  const isClear =
+    identified.length === 1
+      ? named.length === 0 || named.includes(identified[0] as string)
+      : identified.length === 0;
+  const doubtful = identified.length === 0 && (ids.length > 1 || ids.some(differs));
+  return {
+    candidates: ids.map((organizationId) => ({
+      organizationId,
+      name: byId.get(organizationId)?.name ?? name,
+    })),
+    undecided: !isClear || doubtful,
+    first: ids[0] ?? null,
+    certain: identified.length === 1 ? (identified[0] ?? null) : null,
+    bearsName: (id) => named.includes(id),
+    lacks: (id) => identifiers.filter((one) => !heldBy(id).some((held) => isSameIdentifier(held, one))),
+  };
+}
+
+function differingNames(
+  { name, otherNames, identifiers, line, header }: Mention,
+  organizationId: string,
+  { byName, byId }: Known,
+): readonly Fault[] {
+  const known = byId.get(organizationId)?.name ?? organizationId;
+  return [name, ...otherNames]
+    .filter((one) => !(byName.get(foldName(one))?.has(organizationId) ?? false))
+    .filter((one) => one === name || foldName(one) !== foldName(known))
+    .map((value) =>
+      fault(
+        'ORGANIZATION_NAME_DIFFERS',
+        { line, column: header, value },
+        { identifier: identifiers.map((one) => `${one.scheme} ${one.value}`).join(', '), name: known },
+      ),
+    );
 }
 
 function organizationOf(
-  { spec, ...mention }: Mention,
-  ids: readonly string[],
+  mention: Mention,
+  found: Found,
   answer: string | undefined,
   profile: Profile,
 ): NamedOrganization {
-  const { name } = mention;
+  const { name, identifiers, line, lastLine, header, spec } = mention;
+  const place = { label: labelOf(mention), name, line, lastLine, header };
+  const ids = found.candidates.map(({ organizationId }) => organizationId);
   const [, choice, chosen] = /^(same|alias):(.+)$/.exec(answer ?? '') ?? [];
-  if (choice === 'alias' && chosen !== undefined && !ids.includes(chosen)) {
-    const alias = { text: name, lang: spec.lang, use: 'VARIANT' };
-    const command: Command = { name: 'addOrganizationAlias', input: { organizationId: chosen, alias } };
-    return { ...mention, organizationId: chosen, command, decided: true };
+  const own = idFor(profile.profile, mention);
+  const there = chosen ?? (answer === 'new' ? (ids.includes(own) ? own : null) : found.first);
+  if (there === null) {
+    const command: Command = {
+      name: 'registerOrganization',
+      input: {
+        organizationId: own,
+        names: [{ text: name, lang: spec.lang }],
+        ...(spec.kind !== undefined && { kind: spec.kind }),
+        ...(identifiers.length > 0 && { identifiers }),
+      },
+    };
+    return { ...place, organizationId: own, commands: [command], decided: answer === 'new' };
   }
-  const there = chosen ?? (answer === 'new' ? undefined : ids[0]);
-  if (there !== undefined) return { ...mention, organizationId: there, command: null, decided: true };
-  const organizationId = idFor(profile.profile, name);
-  if (ids.includes(organizationId)) return { ...mention, organizationId, command: null, decided: true };
-  const command: Command = {
-    name: 'registerOrganization',
-    input: {
-      organizationId,
-      names: [{ text: name, lang: spec.lang }],
-      ...(spec.kind !== undefined && { kind: spec.kind }),
-    },
-  };
-  return { ...mention, organizationId, command, decided: answer === 'new' };
+  const alias = { text: name, lang: spec.lang, use: 'VARIANT' };
+  const isAlias = choice === 'alias' && !found.bearsName(there);
+  const commands: Command[] = [
+    ...(isAlias
+      ? [{ name: 'addOrganizationAlias', input: { organizationId: there, alias } } satisfies Command]
+      : []),
+    ...found.lacks(there).map((identifier): Command => ({
+      name: 'addOrganizationIdentifier',
+      input: { organizationId: there, identifier },
+    })),
+  ];
+  return { ...place, organizationId: there, commands, decided: true };
 }
 
-/** The id of a new organisation: readable, and the same for the same name whichever file has it. */
-function idFor(profile: string, name: string): string {
+/** The id of a new organisation: readable, and the same for the same identifier or name whichever file has it. */
+function idFor(profile: string, { name, identifiers: [identifier] }: Mention): string {
   const slug = slugOf(name)
     .slice(0, 60)
     .replace(/[._-]+$/, '');
-  return [profile, slug, sha256(Buffer.from(foldName(name))).slice(0, 6)]
-    .filter((part) => part !== '')
-    .join('-');
+  const distinct = identifier ? identifierKey(identifier) : foldName(name);
+  return [profile, slug, sha256(Buffer.from(distinct)).slice(0, 6)].filter((part) => part !== '').join('-');
 }

@@ -1,16 +1,19 @@
-import type { Day } from '@entente/domain';
+import type { Bilingual, Day } from '@entente/domain';
 import type { Caller, Ledger, Requested } from '@entente/ledger';
 import { sha256 } from '@entente/proof';
 import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
 import type { Profile } from '../profile/profile.js';
+import type { Table } from '../table/rows.js';
 import { readTable } from '../table/table.js';
-import { buildRow } from './build.js';
+import { acceptedIn } from '../values/accepted.js';
+import { buildRow, type BuiltAct } from './build.js';
 import { changesOf } from './changes.js';
-import { findColumns } from './columns.js';
+import { reasonToOverride, withoutSkipped } from './choices.js';
+import { findColumns, type FoundColumn } from './columns.js';
 import type { ImportFile } from './file.js';
-import { organizationsOf, type OrganizationsNamed } from './organizations.js';
+import { organizationsOf, type LookUp } from './organizations.js';
 import type { Question } from './questions.js';
-import { rehearsePlan } from './rehearsed.js';
+import { rehearsePlan, waveOf } from './rehearsed.js';
 import { createRequests } from './requests.js';
 import { readRows, type ImportRow } from './rows.js';
 import { changedColumns, writtenIn, type SeenRow } from './seen.js';
@@ -26,8 +29,10 @@ export interface PlanOptions {
   /** The rows that this profile recorded before, by their keys. */
   readonly seen: ReadonlyMap<string, SeenRow>;
   readonly ledger: Pick<Ledger, 'identity' | 'rehearse'>;
-  readonly organizationsNamed: OrganizationsNamed;
+  readonly lookUp: LookUp;
   readonly caller: Caller;
+  /** Whether the caller may record by a command. */
+  readonly mayRecord: (command: string) => boolean;
 }
 
 /** A row with the commands that record it. */
@@ -47,6 +52,10 @@ export interface ImportPlan {
   readonly counts: ImportCounts;
   readonly faults: readonly Fault[];
   readonly warnings: readonly Fault[];
+  /** The rows that somebody left out, each with the reason. */
+  readonly skipped: readonly Fault[];
+  /** Where the columns of the profile stand in the file. */
+  readonly columns: readonly PlannedColumn[];
   readonly questions: readonly Question[];
   /** Columns of the file that the profile has no place for. */
   readonly unplaced: readonly string[];
@@ -55,9 +64,23 @@ export interface ImportPlan {
   readonly rows: readonly PlannedRow[];
 }
 
+/** A column of the profile, and where the file has it. */
+export interface PlannedColumn {
+  readonly name: string;
+  /** What the file calls it; null where it has none. */
+  readonly header: string | null;
+  readonly needed: boolean;
+  /** What its cells may say; null for any text. */
+  readonly accepted: Bilingual | null;
+  /** The first values in it. */
+  readonly samples: readonly string[];
+}
+
 /** How many rows and organisations there are of each class. */
 export interface ImportCounts {
   readonly rows: number;
+  /** Left out by somebody, with a reason. */
+  readonly skipped: number;
   /** To be recorded, without what is refused. */
   readonly toRecord: number;
   /** As they were recorded before. */
@@ -75,14 +98,14 @@ export interface ImportCounts {
  * @throws {UnreadableFileError}
  */
 export async function planImport(options: PlanOptions): Promise<ImportPlan> {
-  const { file, profile, seen, ledger } = options;
+  const { file, profile, seen, ledger, mayRecord } = options;
   const hash = sha256(file.bytes);
   const publishedOn = publishedOnOf(profile, file);
-  const table = await readTable(file.bytes);
+  const { table, left, skipped } = withoutSkipped(await readTable(file.bytes), hash, profile.choices);
   const found = findColumns(profile, table);
   const complete = found.faults.length === 0;
   const read = complete ? readRows(profile, table, found.columns) : { rows: [], faults: [], questions: [] };
-  const organizations = await organizationsOf(profile, read.rows, found.columns, options.organizationsNamed);
+  const organizations = await organizationsOf(profile, read.rows, found.columns, options.lookUp);
   const { ledgerId } = ledger.identity;
   const asked = createRequests({ file, hash, profile, publishedOn, ledgerId, caller: options.caller });
   const fresh = read.rows.filter((row) => {
@@ -94,7 +117,7 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
       row,
       settings: settingsOf(profile),
       publishedOn: publishedOn ?? options.today,
-      organizationId: organizations.idOf,
+      organizationId: (column: string, name: string) => organizations.idOf(row, column, name),
     };
     const before = seen.get(row.key);
     if (before)
@@ -107,14 +130,16 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
   });
   const rehearsed = await rehearsePlan(ledger, {
     source: asked.source,
-    organizations: organizations.named.flatMap((one) =>
-      one.command ? [{ organization: one, asked: asked.organization(one, one.command) }] : [],
-    ),
+    organizations: organizations.named
+      .flatMap((one) => one.commands.map((command) => ({ one, command })))
+      .toSorted((a, b) => waveOf(a.command) - waveOf(b.command))
+      .map(({ one, command }) => ({ organization: one, asked: asked.organization(one, command) })),
     rows: built.map(({ row, acts, faults }) => ({
       row,
-      faults: [...row.faults, ...faults],
+      faults: [...row.faults, ...faults, ...notAllowed(row, acts, mayRecord)],
       acts: acts.map((act) => ({ act, asked: asked.act(row, act) })),
     })),
+    reasonTo: (rule, line) => reasonToOverride(profile.choices, hash, rule, line),
   });
   const recordedOf = new Map(built.map(({ row, recorded }) => [row.key, recorded]));
   const seenAs = (row: ImportRow): SeenRow => ({
@@ -125,8 +150,9 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
       ...Object.fromEntries((recordedOf.get(row.key) ?? []).map((step) => [step, hash])),
     },
   });
-  const keys = new Set(read.rows.map(({ key }) => key));
-  const gone = complete ? [...seen.keys()].filter((key) => !keys.has(key)) : [];
+  const leftOut = complete ? readRows(profile, left, found.columns).rows : [];
+  const keys = new Set([...read.rows, ...leftOut].map(({ key }) => key));
+  const gone = complete ? [...seen.keys()].filter((key) => !keys.has(key)).toSorted(BY_KEY.compare) : [];
   const refused = rehearsed.rows.filter(({ faults }) => faults.length > 0);
   const wanted = rehearsed.rows.filter(({ faults }) => faults.length === 0);
   return {
@@ -134,7 +160,8 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
     file: file.name,
     sha256: hash,
     counts: {
-      rows: table.rows.length + table.faults.length,
+      rows: table.rows.length + table.faults.length + skipped.length,
+      skipped: skipped.length,
       toRecord: wanted.length,
       known: read.rows.length - fresh.length,
       changed: fresh.filter(({ key }) => seen.has(key)).length,
@@ -142,7 +169,7 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
       gone: gone.length,
       organizations: {
         toRecord: rehearsed.organizations.length,
-        known: organizations.named.filter(({ command }) => command === null).length,
+        known: organizations.named.filter(({ commands }) => commands.length === 0).length,
         undecided: rehearsed.questions.length,
       },
       events: rehearsed.events,
@@ -156,6 +183,7 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
     ].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     warnings: [
       ...gone.map((key) => fault('ROW_GONE', { ...WHOLE_FILE, column: profile.key, value: key })),
+      ...organizations.warnings,
       ...rehearsed.warnings,
     ],
     questions: [
@@ -166,12 +194,46 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
       ...organizations.questions,
       ...rehearsed.questions,
     ],
+    skipped,
+    columns: columnsOf(profile, found.columns, table),
     unplaced: found.unplaced,
     source: asked.source,
     organizations: rehearsed.organizations,
     rows: wanted.map(({ row, appends }) => ({ row, appends, seen: seenAs(row) })),
   };
 }
+
+function notAllowed(
+  { line }: ImportRow,
+  acts: readonly BuiltAct[],
+  mayRecord: PlanOptions['mayRecord'],
+): readonly Fault[] {
+  const commands = new Set(acts.map(({ command }) => command).filter((command) => !mayRecord(command)));
+  return [...commands].map((command) => fault('ROLE_NEEDED', { ...WHOLE_FILE, line }, { command }));
+}
+
+const SAMPLES = 3;
+
+function columnsOf(
+  { columns }: Profile,
+  found: readonly FoundColumn[],
+  { rows }: Table,
+): readonly PlannedColumn[] {
+  return Object.entries(columns).map(([name, spec]) => {
+    const at = found.find((one) => one.name === name);
+    const values = at ? rows.slice(0, 50).map(({ cells }) => cells[at.index] ?? '') : [];
+    return {
+      name,
+      header: at?.header ?? null,
+      needed: !spec.optional,
+      accepted: acceptedIn(spec),
+      samples: [...new Set(values.filter((value) => value.trim() !== ''))].slice(0, SAMPLES),
+    };
+  });
+}
+
+/** Row 9 stands before row 10. */
+const BY_KEY = new Intl.Collator('en', { numeric: true });
 
 /** A question is asked once, whichever row it came from. */
 function onceEach(questions: readonly Question[]): readonly Question[] {

@@ -30,6 +30,18 @@ export interface Question {
   readonly says: Bilingual;
   /** What can be answered; null: any text. */
   readonly answers: readonly string[] | null;
+  /** The cell that it is about; null where the whole file is meant. */
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly value: string | null;
+  /** The organisations that are meant by the answers `same:id` and `alias:id`. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** An organisation that a name may be one of. */
+export interface Candidate {
+  readonly organizationId: string;
+  readonly name: string;
 }
 
 /** A question, in both languages. */
@@ -38,12 +50,23 @@ export function question(
   about: string | null,
   answers: readonly string[] | null,
   details: { readonly [name: string]: string | number | Bilingual } = {},
+  candidates: readonly Candidate[] = [],
 ): Question {
   const says = fillIn(QUESTIONS[kind], (name, language) => {
     const value = details[name];
     return typeof value === 'object' ? value[language] : value;
   });
-  return { id: questionId(kind, about), kind, says, answers };
+  const said = (name: string) => (typeof details[name] === 'string' ? details[name] : null);
+  return {
+    id: questionId(kind, about),
+    kind,
+    says,
+    answers,
+    line: typeof details['line'] === 'number' ? details['line'] : null,
+    column: said('column'),
+    value: said('value'),
+    candidates,
+  };
 }
 
 /** The id of a question: what it is about stands behind its kind. */

@@ -8,7 +8,7 @@ import {
   type Refusal,
 } from '@entente/domain';
 import type { Ledger, Rehearsed, Requested } from '@entente/ledger';
-import { fault, type Fault } from '../phrases.js';
+import { fault, type Fault, type OfLedger } from '../phrases.js';
 import type { BuiltAct } from './build.js';
 import { CORRECTING } from './changes.js';
 import { suspected, type NamedOrganization } from './organizations.js';
@@ -27,6 +27,8 @@ interface Asked {
   readonly source: Requested;
   readonly organizations: readonly { readonly organization: NamedOrganization; readonly asked: Requested }[];
   readonly rows: readonly AskedRow[];
+  /** Why somebody set a rule aside for the row of a line; null where nobody did. */
+  readonly reasonTo: (rule: string, line: number) => string | null;
 }
 
 /** What would come of the commands of a file. */
@@ -48,26 +50,25 @@ const SUSPECTED = 'ORGANIZATION_DUPLICATE_SUSPECTED';
 /** Rehearses the commands of a file, and puts what the ledger says beside the cells that it speaks of. */
 export async function rehearsePlan(ledger: Pick<Ledger, 'rehearse'>, asked: Asked): Promise<RehearsedPlan> {
   const { organizations, questions } = await withOverrides(ledger, asked);
-  const unfit = new Map<Requested, Refusal>();
-  for (const { acts } of asked.rows)
-    for (const one of acts) {
-      // A correction sets members of another command: its deciders judge their form.
-      const refusal = one.act.command === CORRECTING ? null : unfitInput(one.asked.command);
-      if (refusal) unfit.set(one.asked, refusal);
-    }
-  const fit = asked.rows.flatMap(({ acts }) => acts.map((one) => one.asked)).filter((one) => !unfit.has(one));
   const before = [asked.source, ...organizations.map((one) => one.asked)];
-  const judged = await ledger.rehearse([...before, ...fit]);
-  const outcome = new Map<Requested, Rehearsed>(
-    [...before, ...fit].map((one, index) => [one, judged[index] as Rehearsed]),
-  );
+  let wanted = asked.rows;
+  let { judged, outcome, unfit } = await judge(ledger, before, wanted);
+  // A rule that is set aside may have stood before another one.
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const aside = setAside(wanted, outcome, asked.reasonTo);
+    if (aside === null) break;
+    wanted = aside;
+    ({ judged, outcome, unfit } = await judge(ledger, before, wanted));
+  }
   const warnings: Fault[] = [];
-  const rows = asked.rows.map(({ row, faults, acts }) => {
+  const rows = wanted.map(({ row, faults, acts }) => {
     const refused = acts.flatMap(({ act, asked: one }) => {
       const said = outcome.get(one);
       const advice = said?.advice ?? [];
       warnings.push(
-        ...advice.map(({ rule, field, details }) => faultOf({ code: rule, field, details }, row, act)),
+        ...advice.map(({ rule, field, details }) =>
+          faultOf({ code: rule, strength: 'ADVICE', field, details }, row, act),
+        ),
       );
       const refusals = [...(said?.refusals ?? []), ...(unfit.has(one) ? [unfit.get(one) as Refusal] : [])];
       return refusals.map((refusal) => faultOf(refusal, row, act));
@@ -82,7 +83,7 @@ export async function rehearsePlan(ledger: Pick<Ledger, 'rehearse'>, asked: Aske
   );
   for (const { organization, asked: one } of organizations)
     for (const { rule, details } of outcome.get(one)?.advice ?? [])
-      warnings.push(faultOfOrganization({ code: rule, details }, organization));
+      warnings.push(faultOfOrganization({ code: rule, strength: 'ADVICE', details }, organization));
   const ofSource = (outcome.get(asked.source)?.refusals ?? [])
     .filter(isNotThere)
     .map((refusal) =>
@@ -90,7 +91,7 @@ export async function rehearsePlan(ledger: Pick<Ledger, 'rehearse'>, asked: Aske
         'LEDGER_REFUSES',
         { line: null, column: null, value: null },
         { message: messageOf(refusal.code, refusal.details) },
-        refusal.code,
+        refusal,
       ),
     );
   return {
@@ -101,6 +102,51 @@ export async function rehearsePlan(ledger: Pick<Ledger, 'rehearse'>, asked: Aske
     questions,
     events: judged.reduce((sum, { events }) => sum + events.length, 0),
   };
+}
+
+/** As often are rules set aside one behind the other. */
+const ROUNDS = 4;
+
+async function judge(
+  ledger: Pick<Ledger, 'rehearse'>,
+  before: readonly Requested[],
+  rows: readonly AskedRow[],
+) {
+  const unfit = new Map<Requested, Refusal>();
+  for (const { acts } of rows)
+    for (const one of acts) {
+      // A correction sets members of another command: its deciders judge their form.
+      const refusal = one.act.command === CORRECTING ? null : unfitInput(one.asked.command);
+      if (refusal) unfit.set(one.asked, refusal);
+    }
+  const fit = rows.flatMap(({ acts }) => acts.map((one) => one.asked)).filter((one) => !unfit.has(one));
+  const judged = await ledger.rehearse([...before, ...fit]);
+  const outcome = new Map<Requested, Rehearsed>(
+    [...before, ...fit].map((one, index) => [one, judged[index] as Rehearsed]),
+  );
+  return { judged, outcome, unfit };
+}
+
+/** The rows with the rules set aside that stand against them and that somebody set aside; null where there is none. */
+function setAside(
+  rows: readonly AskedRow[],
+  outcome: ReadonlyMap<Requested, Rehearsed>,
+  reasonTo: Asked['reasonTo'],
+): readonly AskedRow[] | null {
+  let changed = false;
+  const after = rows.map((row) => ({
+    ...row,
+    acts: row.acts.map((one) => {
+      const overrides = (outcome.get(one.asked)?.refusals ?? []).flatMap(({ code, strength }) => {
+        const reason = strength === 'POLICY' ? reasonTo(code, row.row.line) : null;
+        return reason === null ? [] : [{ rule: code, reason }];
+      });
+      if (overrides.length === 0) return one;
+      changed = true;
+      return { ...one, asked: overriding(one.asked, overrides) };
+    }),
+  }));
+  return changed ? after : null;
 }
 
 /** The id of a file's source is made of its bytes: what was deposited by it before, perhaps under another name, is this file. */
@@ -120,7 +166,7 @@ async function withOverrides(ledger: Pick<Ledger, 'rehearse'>, { source, organiz
     if (!refusal) return one;
     const { organization } = one;
     if (!organization.decided) questions.push(suspected(organization, candidatesIn(refusal, organizations)));
-    return { organization, asked: overriding(one.asked) };
+    return { organization, asked: overriding(one.asked, DECIDED) };
   });
   return { organizations: overridden, questions };
 }
@@ -143,15 +189,27 @@ function candidatesIn(
 }
 
 /** A person looked at it, and the file and the choice are kept: what stands as reason is the same for all. */
-function overriding({ command, request }: Requested): Requested {
-  const overrides = [{ rule: SUSPECTED, reason: 'Décidé lors de l’importation. / Decided at the import.' }];
-  // By way of `unknown`: comparing one command with all of them is more than the compiler takes on.
-  return { command: { ...command, input: { ...command.input, overrides } } as unknown as Command, request };
+const DECIDED = [{ rule: SUSPECTED, reason: 'Décidé lors de l’importation. / Decided at the import.' }];
+
+interface Override {
+  readonly rule: string;
+  readonly reason: string;
 }
 
-/** Whether a command goes past the rule on doubles: it is recorded after those that do not. */
-export function isOverriding({ command }: Requested): boolean {
-  return ((command.input as { readonly overrides?: readonly unknown[] }).overrides ?? []).length > 0;
+function overriding({ command, request }: Requested, more: readonly Override[]): Requested {
+  const { overrides = [] } = command.input as { readonly overrides?: readonly Override[] };
+  // By way of `unknown`: comparing one command with all of them is more than the compiler takes on.
+  const input = { ...command.input, overrides: [...overrides, ...more] };
+  return { command: { ...command, input } as unknown as Command, request };
+}
+
+/** As many waves are there of commands on organisations. */
+export const WAVES = 3;
+
+/** When a command on an organisation is recorded: those that go past the rule on doubles after what they resemble, and what is said of any after all. */
+export function waveOf({ name, input }: Command): number {
+  if (name !== 'registerOrganization') return 2;
+  return (input.overrides ?? []).length > 0 ? 1 : 0;
 }
 
 /** What is wrong with the form of an input that cells were put into; null where the deciders can judge it. */
@@ -181,23 +239,19 @@ function essential(faults: readonly Fault[]): readonly Fault[] {
 /** Refusals that follow from what else is wrong in the row. */
 const FOLLOWS = new Set(['PARTIES_TOO_FEW', 'AGREEMENT_NOT_FOUND', 'FACTS_PASSED_OVER']);
 
-function faultOf(
-  { code, field, details }: Pick<Refusal, 'code' | 'field' | 'details'>,
-  row: ImportRow,
-  { sources }: BuiltAct,
-): Fault {
+/** What the ledger says of a command: a refusal or a warning. */
+type Said = Pick<Refusal, 'code' | 'field' | 'details'> & OfLedger;
+
+function faultOf({ code, strength, field, details }: Said, row: ImportRow, { sources }: BuiltAct): Fault {
   const [column = null] = columnsOf(field, sources);
   const cell = column === null ? undefined : row.cells.get(column);
   const place = { line: row.line, column: cell?.header ?? field, value: cell?.written ?? null };
-  return fault('LEDGER_REFUSES', place, { message: messageOf(code, details) }, code);
+  return fault('LEDGER_REFUSES', place, { message: messageOf(code, details) }, { code, strength });
 }
 
-function faultOfOrganization(
-  refusal: Pick<Refusal, 'code' | 'details'>,
-  { line, header, name }: NamedOrganization,
-): Fault {
+function faultOfOrganization(refusal: Omit<Said, 'field'>, { line, header, name }: NamedOrganization): Fault {
   const message = messageOf(refusal.code, refusal.details);
-  return fault('LEDGER_REFUSES', { line, column: header, value: name }, { message }, refusal.code);
+  return fault('LEDGER_REFUSES', { line, column: header, value: name }, { message }, refusal);
 }
 
 /** The columns that a member came from: its own, or those of what it is in. */

@@ -1,4 +1,4 @@
-import type { Command, Day } from '@entente/domain';
+import { identifierKey, type Command, type Day } from '@entente/domain';
 import { eventIdOf, ownCommandId, type Caller, type Requested } from '@entente/ledger';
 import type { Profile } from '../profile/profile.js';
 import type { BuiltAct } from './build.js';
@@ -53,8 +53,12 @@ export function createRequests({ file, hash, profile, publishedOn, ledgerId, cal
       } as Command,
       ['source'],
     ),
-    organization: ({ name, line, lastLine }: NamedOrganization, command: Command) =>
-      requested(cited(command.name, command.input, { from: line, to: lastLine }), ['organization', name]),
+    organization: ({ label, line, lastLine }: NamedOrganization, command: Command) =>
+      requested(cited(command.name, command.input, { from: line, to: lastLine }), [
+        'organization',
+        label,
+        ...(command.name === 'addOrganizationIdentifier' ? [identifierKey(command.input.identifier)] : []),
+      ]),
     act: ({ key, line, lastLine }: ImportRow, { step, command, input }: BuiltAct) =>
       requested(cited(command, input, { from: line, to: lastLine }), ['row', key, step]),
     /** The event that an act of a row recorded, from the file of another time. */

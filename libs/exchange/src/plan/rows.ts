@@ -2,6 +2,7 @@ import { fault, type Fault } from '../phrases.js';
 import { columnsInText, type Profile } from '../profile/profile.js';
 import type { Table, TableRow } from '../table/rows.js';
 import { DAY_ORDERS, readCell, type CellValue } from '../values/cell.js';
+import { readingChoice } from './choices.js';
 import type { FoundColumn } from './columns.js';
 import { question, questionId, type Question } from './questions.js';
 
@@ -75,7 +76,8 @@ function cellsOf(
         const place = { line: row.line, column: header, value: written };
         const answered = choices[questionId('days', name)];
         const order = DAY_ORDERS.find((one) => one === answered) ?? null;
-        return [name, { header, written, value: readCell(written, spec, { place, order }) }] as const;
+        const read = choices[readingChoice(name, written)] ?? written;
+        return [name, { header, written, value: readCell(read, spec, { place, order }) }] as const;
       }),
   );
 }

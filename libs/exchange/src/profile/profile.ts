@@ -41,8 +41,10 @@ const columnSchema = z.strictObject({
   patterns: z.array(z.strictObject({ matches: text, gives: z.unknown() })).optional(),
   /** The cell is a list, parted by this. */
   separator: text.optional(),
-  /** The cells name organisations: what is recorded of each. */
-  organization: z.strictObject({ kind: text.optional(), lang: text }).optional(),
+  /** The cells name organisations: what is recorded of each, and the columns that hold its identifiers, by their registers. */
+  organization: z
+    .strictObject({ kind: text.optional(), lang: text, identifiers: z.record(text, text).default({}) })
+    .optional(),
   /** The column has nothing to record. */
   ignored: z.boolean().default(false),
 });
@@ -104,11 +106,14 @@ export function readProfile(written: unknown): Profile {
   const profile = read.data;
   const known = new Set(Object.keys(profile.columns));
   const unknown = columnsNamed(profile).filter((name) => !known.has(name));
+  for (const [name, { separator, organization }] of Object.entries(profile.columns))
+    if (separator !== undefined && Object.keys(organization?.identifiers ?? {}).length > 0)
+      throw new ProfileError(`${name} is a list: of which of its parts an identifier is cannot be said`);
   if (unknown.length > 0) throw new ProfileError(`no column is called ${[...new Set(unknown)].join(', ')}`);
   return profile;
 }
 
-function columnsNamed({ key, acts, settings }: Profile): readonly string[] {
+function columnsNamed({ key, acts, settings, columns }: Profile): readonly string[] {
   const ofAct = acts.flatMap(({ each, given, absent, input, changed }) => [
     ...(each === undefined ? [] : [each]),
     ...given,
@@ -116,7 +121,12 @@ function columnsNamed({ key, acts, settings }: Profile): readonly string[] {
     ...columnsIn(input),
     ...columnsIn(changed?.input ?? {}),
   ]);
-  return [...columnsInText(key), ...ofAct].filter((name) => name !== ITEM && !Object.hasOwn(settings, name));
+  const identifying = Object.values(columns).flatMap(({ organization }) =>
+    Object.values(organization?.identifiers ?? {}),
+  );
+  return [...columnsInText(key), ...identifying, ...ofAct].filter(
+    (name) => name !== ITEM && !Object.hasOwn(settings, name),
+  );
 }
 
 /** What stands for the part of a list that an act is repeated for. */

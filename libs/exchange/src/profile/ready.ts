@@ -1,3 +1,4 @@
+import { AGREEMENT_LIST } from './agreement-list.js';
 import type { WrittenProfile } from './profile.js';
 
 /** The agreements of a consortium with a publisher, as the ESAC registry publishes them: a row, two parties, a term. */
@@ -163,7 +164,7 @@ const MOU_REGISTER: WrittenProfile = {
   ],
 };
 
-const READY: readonly WrittenProfile[] = [ESAC, MOU_REGISTER];
+const READY: readonly WrittenProfile[] = [AGREEMENT_LIST, ESAC, MOU_REGISTER];
 
 /** The profile that comes with the ledger under a name; null where there is none. */
 export function readyProfile(name: string): WrittenProfile | null {

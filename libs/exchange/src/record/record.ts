@@ -4,7 +4,7 @@ import type { Ledger, Recorded as Outcome, Requested } from '@entente/ledger';
 import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
 import type { ImportPlan, PlannedRow } from '../plan/plan.js';
 import type { SeenRow } from '../plan/seen.js';
-import { isNotThere, isOverriding } from '../plan/rehearsed.js';
+import { isNotThere, WAVES, waveOf } from '../plan/rehearsed.js';
 
 /** What recording a plan came to. */
 export interface Recorded {
@@ -42,13 +42,13 @@ export async function recordPlan(plan: ImportPlan, options: RecordOptions): Prom
   const all = (work: readonly (() => Promise<unknown>)[]): Promise<unknown> =>
     Promise.all(work.map((one) => limited(async () => (tally.isStopped() ? undefined : one()))));
 
-  if (plan.rows.length === 0) return tally.result();
+  if (plan.rows.length + plan.organizations.length === 0) return tally.result();
   await tally.source(plan.source);
   // Those that resemble others come after them, as they were rehearsed.
-  for (const overriding of [false, true])
+  for (let wave = 0; wave < WAVES; wave += 1)
     await all(
       plan.organizations
-        .filter((one) => isOverriding(one) === overriding)
+        .filter(({ command }) => waveOf(command) === wave)
         .map((one) => () => tally.append([one], null)),
     );
   let done = 0;
@@ -69,10 +69,15 @@ function createTally({ ledger, remember, isStopping = () => false }: RecordOptio
   let stopped = false;
   const faults: Fault[] = [];
 
-  const report = ({ code, details }: Refusal, line: number | null): void => {
+  const report = ({ code, strength, details }: Refusal, line: number | null): void => {
     stopped ||= OUT_OF_ORDER.has(code);
     faults.push(
-      fault('LEDGER_REFUSES', { ...WHOLE_FILE, line }, { message: messageOf(code, details) }, code),
+      fault(
+        'LEDGER_REFUSES',
+        { ...WHOLE_FILE, line },
+        { message: messageOf(code, details) },
+        { code, strength },
+      ),
     );
   };
 

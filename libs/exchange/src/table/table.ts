@@ -29,12 +29,11 @@ async function readByContent(bytes: Buffer): Promise<Table> {
 }
 
 function tooLarge(): UnreadableFileError {
-  return new UnreadableFileError(
-    fault('FILE_TOO_LARGE', WHOLE_FILE, { bytes: SOURCE_FILES.bytes, rows: MOST_ROWS }),
-  );
+  const details = { bytes: SOURCE_FILES.bytes, rows: MOST_ROWS };
+  return new UnreadableFileError(fault('FILE_TOO_LARGE', WHOLE_FILE, details), details);
 }
 
 function unreadable(error: unknown): UnreadableFileError {
   const said = error instanceof Error ? error.message : String(error);
-  return new UnreadableFileError(fault('FILE_UNREADABLE', WHOLE_FILE, { said }));
+  return new UnreadableFileError(fault('FILE_UNREADABLE', WHOLE_FILE, { said }), { said });
 }

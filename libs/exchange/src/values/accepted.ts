@@ -30,3 +30,11 @@ export function acceptedWords({ words = {}, patterns = [], absent, sentinels }: 
     ...Object.keys(sentinels),
   ].join(', ');
 }
+
+/** What a column accepts; null for any text. */
+export function acceptedIn(spec: ColumnSpec): Bilingual | null {
+  if (spec.dates) return acceptedDates(spec);
+  if (!spec.words && !spec.patterns) return null;
+  const words = acceptedWords(spec);
+  return { fr: words, en: words };
+}

@@ -1,10 +1,13 @@
 import {
   closedKeys,
+  foldIdentifier,
   foldName,
+  identifierKey,
   isClosedSame,
   nearKeys,
   sameKeys,
   type AskedName,
+  type Claim,
   type KnownName,
 } from '@entente/domain';
 import { sql, type RawBuilder } from 'kysely';
@@ -140,6 +143,52 @@ export async function namesLike(
     .where(sql<boolean>`(same_keys && ${same}::text[] or near_keys && ${near}::text[])`)
     .execute();
   return rows.map(({ organization_id, text }) => ({ organizationId: organization_id, text }));
+}
+
+/** Organisations known now with one of these identifiers, whatever their case and spaces, and those with these ids. */
+export async function organizationsIdentified(
+  db: Db,
+  { identifiers, ids }: { readonly identifiers: readonly Claim[]; readonly ids: readonly string[] },
+): Promise<
+  readonly {
+    readonly organizationId: string;
+    readonly name: string;
+    readonly identifiers: readonly Claim[];
+  }[]
+> {
+  const values = [...new Set(identifiers.map((one) => foldIdentifier(one).value))];
+  const rows = await db
+    .selectFrom('organization as o')
+    .select((eb) => [
+      'o.organization_id as id',
+      'o.details',
+      eb
+        .selectFrom('organization_name as n')
+        .select('n.text')
+        .whereRef('n.organization_id', '=', 'o.organization_id')
+        .where(sql<boolean>`n.known_to = ${STILL_KNOWN.toString()}::bigint`)
+        .orderBy('n.place')
+        .orderBy('n.valid_from', 'desc')
+        .limit(1)
+        .as('name'),
+    ])
+    .where(sql<boolean>`o.known_to = ${STILL_KNOWN.toString()}::bigint and not o.annulled`)
+    .where(
+      sql<boolean>`(o.identifier_values && ${values}::text[] or o.organization_id = any(${[...ids]}::text[]))`,
+    )
+    .orderBy('o.organization_id')
+    .execute();
+  const wanted = new Set(identifiers.map(identifierKey));
+  return rows
+    .filter(
+      ({ id, details }) =>
+        ids.includes(id) || details.identifiers.some((one) => wanted.has(identifierKey(one))),
+    )
+    .map(({ id, name, details }) => ({
+      organizationId: id,
+      name: name ?? id,
+      identifiers: details.identifiers,
+    }));
 }
 
 /** Other organisations with the same name or alias as each of these, as known then. */

@@ -3,6 +3,7 @@ import type { Same } from '../same.js';
 
 /** The list of agreements. */
 export const agreements: Same<typeof french> = {
+  importList: 'Import a list',
   title: 'Agreements',
   count_one: '{{count}} agreement',
   count_other: '{{count}} agreements',

@@ -3,6 +3,7 @@ import type { Same } from '../same.js';
 
 /** Sources: the list, and one with its text. */
 export const sources: Same<typeof french> = {
+  importList: 'Import a list',
   title: 'Sources',
   caption: 'The sources, those deposited last first',
   count_one: '{{count}} source',

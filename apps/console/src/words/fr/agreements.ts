@@ -1,5 +1,6 @@
 /** The list of agreements. */
 export const agreements = {
+  importList: 'Importer une liste',
   title: 'Ententes',
   count_one: '{{count}} entente',
   count_many: '{{count}} ententes',

@@ -1,5 +1,6 @@
 /** Sources: the list, and one with its text. */
 export const sources = {
+  importList: 'Importer une liste',
   title: 'Sources',
   caption: 'Les sources, les dernières déposées d’abord',
   count_one: '{{count}} source',

@@ -1,0 +1,101 @@
+import { fault, type Fault } from '../phrases.js';
+import type { Profile } from '../profile/profile.js';
+import type { Table } from '../table/rows.js';
+
+/**
+ * What people decide beside the questions, kept with the profile like their answers: which header is a column, what a cell is read
+ * as, which rows of a file are left out, and which rules are set aside for one.
+ */
+type Choices = Profile['choices'];
+
+/** The id of the choice which header a column of the profile has. */
+export function columnChoice(column: string): string {
+  return `column:${column}`;
+}
+
+/** The id of the choice as what a value of a column is read: another value, or nothing. */
+export function readingChoice(column: string, written: string): string {
+  return `read:${column}:${written.replace(/\s+/gu, ' ').trim()}`;
+}
+
+/** The id of the choice to leave a row of a file out; the answer is the reason. */
+export function skipChoice(hash: string, line: number): string {
+  return `skip:${hash.slice(0, 12)}:${line}`;
+}
+
+/** The id of the choice to set a rule aside for a row of a file, or for all of its rows; the answer is the reason. */
+export function overrideChoice(hash: string, rule: string, line: number | null): string {
+  return `override:${hash.slice(0, 12)}:${line ?? 'all'}:${rule}`;
+}
+
+/** Why a rule is set aside for a row; null where nobody set it aside. */
+export function reasonToOverride(choices: Choices, hash: string, rule: string, line: number): string | null {
+  const reason = choices[overrideChoice(hash, rule, line)] ?? choices[overrideChoice(hash, rule, null)] ?? '';
+  return reason.trim() === '' ? null : reason;
+}
+
+/** A file without the rows that somebody left out, and those. */
+export interface Kept {
+  readonly table: Table;
+  readonly left: Table;
+  /** The rows that are left out, each with its reason. */
+  readonly skipped: readonly Fault[];
+}
+
+/** Takes the rows out of a file that somebody left out. */
+export function withoutSkipped(table: Table, hash: string, choices: Choices): Kept {
+  const reasonOf = (line: number | null): string =>
+    line === null ? '' : (choices[skipChoice(hash, line)] ?? '');
+  const isLeft = ({ line }: { readonly line: number | null }): boolean => reasonOf(line).trim() !== '';
+  const left = table.rows.filter(isLeft);
+  const uneven = table.faults.filter(isLeft);
+  const skipped = [
+    ...left.map(({ line, cells }) => ({ line, value: cells.filter((cell) => cell !== '').join(' | ') })),
+    ...uneven.map(({ line, value }) => ({ line, value })),
+  ];
+  return {
+    table: {
+      ...table,
+      rows: table.rows.filter((row) => !isLeft(row)),
+      faults: table.faults.filter((one) => !isLeft(one)),
+    },
+    left: { ...table, rows: left, faults: [] },
+    skipped: skipped.map(({ line, value }) =>
+      fault('ROW_SKIPPED', { line, column: null, value }, { reason: reasonOf(line) }),
+    ),
+  };
+}
+
+/** What can be chosen where something stands against a row, each by the id of its choice. */
+export interface WaysOut {
+  /** The answer is what the cell is read as. */
+  readonly read: string | null;
+  /** The answer is why the rule is set aside. */
+  readonly override: string | null;
+  /** The answer is why the row is left out. */
+  readonly skip: string | null;
+}
+
+const READ_WRONG: ReadonlySet<Fault['code']> = new Set(['WORD_UNKNOWN', 'DATE_UNREAD', 'DATE_MARGIN_NEEDED']);
+
+/** What can be chosen where something stands against a row of a plan. */
+export function waysOut(
+  {
+    sha256,
+    columns,
+  }: {
+    readonly sha256: string;
+    readonly columns: readonly { readonly name: string; readonly header: string | null }[];
+  },
+  { code, ledgerCode, strength, line, column, value }: Fault,
+): WaysOut {
+  const name = columns.find(({ header }) => header === column)?.name;
+  return {
+    read: READ_WRONG.has(code) && name !== undefined && value !== null ? readingChoice(name, value) : null,
+    override:
+      strength === 'POLICY' && ledgerCode !== null && line !== null
+        ? overrideChoice(sha256, ledgerCode, line)
+        : null,
+    skip: line === null ? null : skipChoice(sha256, line),
+  };
+}
