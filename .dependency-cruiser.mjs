@@ -10,7 +10,8 @@ const MAY_USE = {
   access: ['platform'],
   ledger: ['domain', 'event-store', 'proof'],
   commands: ['ledger', 'domain'],
-  transparency: ['domain', 'event-store', 'proof', 'platform'],
+  'time-stamp': [],
+  transparency: ['domain', 'event-store', 'proof', 'platform', 'time-stamp'],
   'read-model': ['ledger', 'domain', 'event-store'],
   demonstration: ['ledger', 'domain'],
   exchange: ['read-model', 'ledger', 'domain', 'event-store', 'proof'],
@@ -75,10 +76,12 @@ export default {
     {
       name: 'audit-alone',
       comment:
-        'the verifier of auditors is installed by itself: it has the proof and replay libraries in it, and asks no network',
+        'the verifier of auditors is installed by itself: it has the proof, replay and time-stamp libraries in it, and asks no network',
       severity: 'error',
       from: { path: '^apps/audit/src/', pathNot: SPECS },
-      to: { pathNot: ['^apps/audit/src/', '^libs/(proof|replay)/', '^(node:)?(fs|path|crypto|util)$'] },
+      to: {
+        pathNot: ['^apps/audit/src/', '^libs/(proof|replay|time-stamp)/', '^(node:)?(fs|path|crypto|util)$'],
+      },
     },
     {
       name: 'witness-alone',

@@ -13,12 +13,15 @@ const packaged = {
   },
 };
 
-/** One file with all of libs/proof and libs/replay in it; `canonicalize` alone is installed beside it. */
+/** One file with libs/proof, libs/replay and libs/time-stamp in it; `canonicalize` alone is installed beside it. */
 export default defineConfig({
   root: import.meta.dirname,
   resolve: {
     alias: Object.fromEntries(
-      ['proof', 'replay'].map((lib) => [`@entente/${lib}`, join(project, `libs/${lib}/src/index.ts`)]),
+      ['proof', 'replay', 'time-stamp'].map((lib) => [
+        `@entente/${lib}`,
+        join(project, `libs/${lib}/src/index.ts`),
+      ]),
     ),
   },
   ssr: { noExternal: true, external: ['canonicalize'] },

@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabases } from '@entente/assembly';
-import { VaultOfAnotherLedgerError, openPostgresVault } from '@entente/ledger';
-import { StartupProblem, loadConfiguration, silentLogger } from '@entente/platform';
+import { openDatabases, rotateVaultKey, type RotationStep } from '@entente/assembly';
+import {
+  VaultInUseError,
+  VaultKeyDiffersError,
+  VaultOfAnotherLedgerError,
+  openPostgresVault,
+} from '@entente/ledger';
+import { StartupProblem, loadConfiguration, silentLogger, type Configuration } from '@entente/platform';
 import { askOnce as ask, startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 import { removeFolder } from '../support/names-in-clear.js';
 
@@ -39,15 +44,18 @@ async function mainAs(account: string, rights: string): Promise<string> {
   return server.url('main').replace('postgres@', `${account}@`);
 }
 
-async function open(mainUrl: string) {
+function configurationOf(mainUrl: string): Configuration {
   const loaded = loadConfiguration({
     ENTENTE_DATA_DIR: folder,
     ENTENTE_DATABASE_URL: mainUrl,
     ENTENTE_VAULT_KEY_FILE: join(folder, 'one.key'),
   });
   if (!loaded.ok) throw new Error(loaded.problems.join('; '));
-  return openDatabases(loaded.configuration, { log: silentLogger, beside: false });
+  return loaded.configuration;
 }
+
+const open = (mainUrl: string) =>
+  openDatabases(configurationOf(mainUrl), { log: silentLogger, beside: false });
 
 const problemOf = (opening: Promise<unknown>): Promise<unknown> =>
   opening.then(
@@ -190,6 +198,85 @@ describe('the vault beside the main database on a server', () => {
       expect(shared).toBeInstanceOf(StartupProblem);
       expect((shared as Error).message).toContain('ENTENTE_DATABASE_URL connects as entente_vault');
       expect(await ask(same, 'select 1 as still')).toEqual([{ still: 1 }]);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('the vault’s master key', () => {
+  /** A vault with two keys, opened as each start does. */
+  async function aVault() {
+    const mainUrl = server.url('main');
+    const start = async () => {
+      const databases = await open(mainUrl);
+      const vault = await openPostgresVault({
+        connectionString: databases.vaultUrl,
+        masterKey: databases.vaultKey,
+        ledgerId: LEDGER_ID,
+      });
+      return { databases, vault };
+    };
+    const { databases, vault } = await start();
+    const made = await vault.keysFor([
+      { kind: 'PERSON', personId: 'p-1' },
+      { kind: 'TEXT', names: ['p-1'] },
+    ]);
+    await vault.indexNames([{ personId: 'p-1', name: 'Ada Example' }]);
+    await vault.close();
+    const keys = new Map(made.map(({ kid, key }) => [kid, key]));
+    return { configuration: configurationOf(mainUrl), databases, start, keys };
+  }
+
+  it(
+    'is rotated; stopped at any step, the next start opens every key and the next call goes on',
+    async () => {
+      const { configuration, start, keys, ...first } = await aVault();
+      let { databases } = first;
+      const rotate = (stopAt: RotationStep | null, dryRun = false) =>
+        rotateVaultKey({
+          configuration,
+          databases,
+          newKey: null,
+          dryRun,
+          onStep: (step) => {
+            if (step === stopAt) throw new Error(`stopped at ${step}`);
+          },
+        });
+      expect(await rotate(null, true)).toEqual({ keys: 2, damaged: 0 });
+      const used = [databases.vaultKey.toString('hex')];
+      for (const stopAt of ['NEXT_KEY_KEPT', 'ALL_WRAPPED', 'COMMITTED', null] as const) {
+        const ended = await rotate(stopAt).catch(({ message }: Error) => message);
+        expect(ended).toEqual(stopAt === null ? { keys: 2, damaged: 0 } : `stopped at ${stopAt}`);
+        const started = await start();
+        ({ databases } = started);
+        expect((await started.vault.open([...keys.keys()])).keys).toEqual(keys);
+        expect(await started.vault.findPersons('ada', 5)).toEqual(['p-1']);
+        await started.vault.close();
+        used.push(databases.vaultKey.toString('hex'));
+      }
+      // Before all was kept the old key goes on; the key that was to come next is the one that comes.
+      const [old, second, third, fourth, fifth] = used;
+      expect([second, third]).toEqual([old, old]);
+      expect(new Set([old, fourth, fifth]).size).toBe(3);
+      expect((await readFile(join(folder, 'one.key'), 'utf8')).trim()).toBe(fifth);
+      expect((await readFile(join(folder, 'one.key.before'), 'utf8')).trim()).toBe(fourth);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is not rotated while another process uses the vault, which makes no key with one that was rotated away',
+    async () => {
+      const { configuration, databases, start, keys } = await aVault();
+      const { vault } = await start();
+      await expect(rotateVaultKey({ configuration, databases, newKey: null, dryRun: false })).rejects.toThrow(
+        VaultInUseError,
+      );
+      await ask(databases.vaultUrl, `update master_key_check set wrapped = wrapped || '\\x00'`);
+      await expect(vault.keysFor([{ kind: 'TEXT', names: [] }])).rejects.toThrow(VaultKeyDiffersError);
+      await ask(databases.vaultUrl, `update vault_key set wrapped = wrapped || '\\x00'`);
+      await expect(vault.open([...keys.keys()])).rejects.toThrow(VaultKeyDiffersError);
+      await vault.close();
     },
     PATIENCE_MS,
   );

@@ -34,9 +34,10 @@ async function entente(): Promise<unknown> {
     database: { kind: 'server', url: mainUrl, accounts: null },
     eventStore:
       eventStoreUrl === undefined ? { kind: 'postgres' } : { kind: 'eventstoredb', url: eventStoreUrl },
-    vault: { keyFile: '', makeKeyFile: false, database: { kind: 'server', url: vaultUrl } },
+    vault: { key: { kind: 'FILE', file: '', make: false }, database: { kind: 'server', url: vaultUrl } },
     logSigner: null,
     witnesses: { all: [], quorum: 0 },
+    timeStampUrl: null,
     timeZone: null,
     logLevel: 'warn',
     corsOrigins: [],

@@ -601,6 +601,7 @@ describe('a second signer on the same log', () => {
           log: made.log,
           keyNote: 'TEST',
           witnessing: null,
+          stamping: null,
           withLock: (signal, on) => withLock(pool, SIGNER_LOCK, signal, on),
         });
       const first = start();

@@ -1,6 +1,8 @@
+import type { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parsePolicy, type TrustPolicy } from '@entente/proof';
 import { parsePins, type Pin } from './pins.js';
+import { readCertificates } from './time-stamps.js';
 
 /** Called in a way the help does not describe, or with a file that cannot be read. */
 export class UsageError extends Error {}
@@ -12,6 +14,7 @@ export const OPTIONS = {
   tiles: { type: 'string' },
   at: { type: 'string' },
   fresh: { type: 'string' },
+  tsa: { type: 'string' },
   valid: { type: 'string' },
   recorded: { type: 'string' },
   size: { type: 'string' },
@@ -29,6 +32,7 @@ export interface Options {
   readonly tiles?: string | undefined;
   readonly at?: string | undefined;
   readonly fresh?: string | undefined;
+  readonly tsa?: string | undefined;
   readonly valid?: string | undefined;
   readonly recorded?: string | undefined;
   readonly size?: string | undefined;
@@ -91,6 +95,14 @@ export function freshSinceIn(options: Options, { quorum }: TrustPolicy): Date | 
   if (!/^[1-9]\d{0,5}$/.test(fresh)) throw new UsageError(`--fresh ${fresh} is not a number of hours`);
   if (quorum.kind === 'NONE') throw new UsageError('--fresh needs a policy that asks for witnesses');
   return new Date((instantIn(options) ?? new Date()).getTime() - Number(fresh) * 3_600_000);
+}
+
+/** The time-stamping authorities that are trusted; null where time stamps are passed over. @throws {UsageError} */
+export function authoritiesIn({ tsa }: Options): readonly X509Certificate[] | null {
+  if (tsa === undefined) return null;
+  const certificates = readCertificates(readText(tsa));
+  if (certificates === null) throw new UsageError(`${tsa}: holds no certificate (PEM)`);
+  return certificates;
 }
 
 /** The pins of a file. @throws {UsageError} */

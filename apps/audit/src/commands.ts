@@ -1,6 +1,7 @@
 import type { Checkpoint } from '@entente/proof';
 import {
   UsageError,
+  authoritiesIn,
   freshSinceIn,
   given,
   instantIn,
@@ -157,11 +158,11 @@ function sizeIn({ size, recorded }: Options, log: ReadLog): number {
 
 function verify(files: readonly string[], options: Options, output: Output): Report {
   const [bundle] = given(files, 1);
-  const { findings, checkpoint, events, streams, checkpoints, witnesses } = verifyBundle(
+  const { findings, checkpoint, events, streams, checkpoints, witnesses, timeStamps } = verifyBundle(
     openFolder(bundle),
     auditorOf(options, output),
   );
-  return { findings, checkpoint, more: { events, streams, checkpoints, witnesses } };
+  return { findings, checkpoint, more: { events, streams, checkpoints, witnesses, timeStamps } };
 }
 
 /** What the auditor brings along, and how far a reading has come. */
@@ -178,6 +179,7 @@ function auditorOf(options: Options, { err }: Output): Auditor {
     policy,
     pins: options.pins === undefined ? null : pinsIn(options.pins),
     freshSince: freshSinceIn(options, policy),
+    authorities: authoritiesIn(options),
     raw: options.raw ?? false,
     onProgress,
   };

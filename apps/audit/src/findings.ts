@@ -113,6 +113,11 @@ export const FINDINGS = {
     fr: 'L’ancien point de contrôle n’est pas le début du nouveau : ce sont deux histoires différentes, signées toutes deux. Conservez-les comme preuve.',
     en: 'The old checkpoint is not the beginning of the new one: these are two different histories, both signed. Keep them as evidence.',
   },
+  TIME_STAMP_INVALID: {
+    kind: 'TAMPERING',
+    fr: 'L’horodatage n’est pas celui de ce point de contrôle, ou sa signature est fausse. Ne vous fiez pas à l’heure qu’il dit; demandez le paquet de nouveau.',
+    en: 'The time stamp is not that of this checkpoint, or its signature is wrong. Do not rely on the time that it says; ask for the bundle again.',
+  },
   UNKNOWN_LOG: {
     kind: 'UNDECIDED',
     fr: 'Aucune clé de votre politique n’a signé ce point de contrôle, ou cet accusé; si un paquet a été lu, son journal ne consigne pas non plus de changement de clé à partir d’elle. Vérifiez la clé avec le dépositaire, par une autre voie.',
@@ -127,6 +132,16 @@ export const FINDINGS = {
     kind: 'UNDECIDED',
     fr: 'Les cosignatures que votre politique exige sont plus anciennes que ce que vous admettez (--fresh) : on vous montre peut-être un ancien état du journal. Demandez un nouveau paquet; si rien ne change, demandez aux témoins ce qu’ils ont cosigné depuis.',
     en: 'The cosignatures that your policy asks for are older than you allow (--fresh): you may be shown an old state of the log. Ask for a new bundle; if nothing changes, ask the witnesses what they have cosigned since.',
+  },
+  TIME_STAMP_UNTRUSTED: {
+    kind: 'UNDECIDED',
+    fr: 'L’horodatage ne mène à aucune autorité que vous avez nommée (--tsa), ou son certificat n’était pas valide à cette heure. Demandez à l’exploitant de quelle autorité il vient, et son certificat à celle-ci.',
+    en: 'The time stamp leads to no authority that you named (--tsa), or its certificate was not valid at that time. Ask the operator which authority gave it, and that authority for its certificate.',
+  },
+  NOT_TIME_STAMPED: {
+    kind: 'UNDECIDED',
+    fr: 'Vous avez nommé une autorité d’horodatage (--tsa), et le paquet n’a aucun horodatage. L’exploitant en demande par ENTENTE_TIMESTAMP_URL.',
+    en: 'You named a time-stamping authority (--tsa), and the bundle has no time stamp. The operator asks for them with ENTENTE_TIMESTAMP_URL.',
   },
   NOT_PINNED: {
     kind: 'UNDECIDED',

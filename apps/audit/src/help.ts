@@ -1,7 +1,7 @@
 /** What the program says of itself. */
 export const HELP = `entente-audit: verifies a log of Entente, or any log in the files of C2SP tlog-tiles. It asks no network.
 
-  entente-audit verify <bundle> --policy <file> [--pins <file>] [--fresh <hours>] [--raw]
+  entente-audit verify <bundle> --policy <file> [--pins <file>] [--fresh <hours>] [--tsa <file>] [--raw]
   entente-audit verify-event <file.tlog-proof> <event.json> --policy <file>
   entente-audit receipt <receipt> <bundle> --policy <file> [--at <instant>]
   entente-audit consistency <checkpoint> <checkpoint> --policy <file> [--tiles <folder>]
@@ -22,6 +22,7 @@ export const HELP = `entente-audit: verifies a log of Entente, or any log in the
   --pins     checkpoints that you noted before: what was signed then must still be so
   --at       when you received the bundle (2026-11-29T12:00:00Z): a receipt that is not kept by then is broken
   --fresh    the witnesses of the policy cosigned within this many hours (before --at, else before now)
+  --tsa      certificates (PEM) of the authorities whose time stamps you trust (RFC 3161); each is verified
   --valid    the day of which is asked; today by default
   --recorded what was known at an instant (2026-11-29T12:00:00Z); --size: what the first events say
   --raw      the log is not of Entente: verify hashes and signatures alone

@@ -639,6 +639,39 @@ describe('a policy that asks for witnesses', () => {
   });
 });
 
+describe('an auditor who trusts a time-stamping authority', () => {
+  const vectors = join(import.meta.dirname, '../../../test/vectors/time-stamp');
+  const verify = (bundle: string, authority = 'ca.pem') =>
+    ask('verify', bundle, '--tsa', join(vectors, authority));
+
+  it('is shown when events were there at the latest, by a stamp that was verified', async () => {
+    // The vector stamps the checkpoint of another log: its text stands here among the earlier ones, which nobody signed.
+    const bundle = join(place, 'stamped');
+    await cp(whole, bundle, { recursive: true });
+    await rm(join(bundle, 'manifest.json'));
+    await mkdir(join(bundle, 'tsa'));
+    const text = await readFile(join(vectors, 'text'), 'utf8');
+    await writeFile(join(bundle, 'checkpoints/stamped'), signNote(text, [makeSignerKey('nobody')]));
+    expect(verify(bundle)).toMatchObject({ exit: 2, findings: [{ code: 'NOT_TIME_STAMPED' }] });
+    await cp(join(vectors, 'answer.tsr'), join(bundle, 'tsa/stamped.tsr'));
+    expect(verify(bundle)).toMatchObject({
+      exit: 0,
+      findings: [],
+      timeStamps: ['3 events by 2026-11-29T10:50:56.000Z (CN=Test time stamps)'],
+    });
+    expect(verify(bundle, 'other.pem')).toMatchObject({
+      exit: 2,
+      findings: [{ code: 'TIME_STAMP_UNTRUSTED' }],
+    });
+    expect(ask('verify', bundle)).toMatchObject({ exit: 0, timeStamps: [] });
+    await cp(join(vectors, 'answer.tsr'), join(bundle, 'tsa/000000000001.tsr'));
+    expect(verify(bundle)).toMatchObject({ exit: 1, findings: [{ code: 'TIME_STAMP_INVALID' }] });
+    expect(
+      run(['verify', bundle, '--policy', join(place, 'policy'), '--tsa', join(vectors, 'text')], SILENT),
+    ).toBe(3);
+  });
+});
+
 describe('the program', () => {
   const exitOf = (...args: readonly string[]): number => run(args, SILENT);
 

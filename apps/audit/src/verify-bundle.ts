@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { checkpointIn, sameHash, satisfies, type Checkpoint, type TrustPolicy } from '@entente/proof';
 import { isByRetiredAlone, judgePast, judgeSignatures, type JudgedCheckpoint } from './checkpoints.js';
 import { checkEntries, type CheckedEntries, type Event } from './entries.js';
@@ -5,6 +6,7 @@ import { finding, type Finding } from './findings.js';
 import { LARGEST, type Folder } from './folder.js';
 import { differingTile, treeOfTiles } from './log-files.js';
 import { checkPins, type Pin } from './pins.js';
+import { checkTimeStamps } from './time-stamps.js';
 
 /** What an auditor brings along: none of it comes from the bundle. */
 export interface Auditor {
@@ -13,6 +15,8 @@ export interface Auditor {
   readonly pins: readonly Pin[] | null;
   /** The instant since when enough witnesses must have cosigned; null where their cosignatures may be of any age. */
   readonly freshSince: Date | null;
+  /** The time-stamping authorities that are trusted; null where time stamps are passed over. */
+  readonly authorities: readonly X509Certificate[] | null;
   /** The log is not of Entente: its entries are bytes of any kind. */
   readonly raw: boolean;
   readonly onProgress: (count: number, of: number) => void;
@@ -30,6 +34,8 @@ export interface Verdict {
   /** Earlier checkpoints that were compared. */
   readonly checkpoints: number;
   readonly witnesses: readonly string[];
+  /** What good time stamps say, in words. */
+  readonly timeStamps: readonly string[];
   /** The name of the log, as its checkpoint has it; null where there is no checkpoint. */
   readonly origin: string | null;
   /** What the entries came to; null where they were not read. */
@@ -45,6 +51,7 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
     streams: 0,
     checkpoints: 0,
     witnesses: [],
+    timeStamps: [],
     origin: null,
     entries: null,
   };
@@ -65,12 +72,14 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
   const past = judgePast(pastOf(folder), { tree, rotations, lost, policy });
   const latest = judgeSignatures(note, 'checkpoint', { logs: past.logs, policy, quorum: true });
   const retired = latest.checkpoint !== null && isByRetiredAlone(note, latest.checkpoint, rotations);
+  const stamped = checkTimeStamps(folder, auditor.authorities);
   const findings = [
     ...files,
     ...entries.findings,
     ...past.findings,
     ...latest.findings,
     ...checkFresh(latest, auditor),
+    ...stamped.findings,
     ...(retired ? [finding('RETIRED_KEY', 'checkpoint')] : []),
     ...checkRoot(folder, entries, claimed),
     ...(auditor.pins ? checkPins(auditor.pins, entries, claimed.origin) : []),
@@ -82,6 +91,7 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
     streams: entries.streams,
     checkpoints: past.checkpoints,
     witnesses: latest.signatures.filter(({ time }) => time !== null).map(({ key }) => key.name),
+    timeStamps: stamped.stamps,
     origin: claimed.origin,
     entries,
   };

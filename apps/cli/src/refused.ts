@@ -69,6 +69,10 @@ const MESSAGES = {
     fr: 'Il n’y a pas encore de clé de signature dans {folder}; créez-la (key create), ou démarrez le registre.',
     en: 'There is no signing key in {folder} yet; make one (key create), or start the ledger.',
   },
+  VAULT_IN_USE: {
+    fr: 'Un autre processus se sert de la chambre des clés; rien n’a été changé. Arrêtez le registre (tous ses processus), puis recommencez.',
+    en: 'Another process uses the vault; nothing was changed. Stop the ledger (all its processes), then try again.',
+  },
   PROFILE_UNUSABLE: {
     fr: 'Le profil {profile} ne peut pas servir (détail technique, en anglais : « {said} »). Corrigez-le, ou nommez-en un autre (import --help).',
     en: 'The profile {profile} cannot be used ({said}). Correct it, or name another one (import --help).',

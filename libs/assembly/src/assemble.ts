@@ -21,6 +21,7 @@ import {
 import {
   StartupProblem,
   keptAWhile,
+  nameOfVaultKey,
   type Clock,
   type Configuration,
   type HealthCheck,
@@ -308,7 +309,7 @@ function vaultOfAnother(cause: VaultOfAnotherLedgerError): StartupProblem {
 
 function otherVaultKey({ vault }: Configuration, cause: VaultKeyDiffersError): StartupProblem {
   return new StartupProblem(
-    `${vault.keyFile} is not the key that this vault was sealed with; restore the right key from your backup`,
+    `${nameOfVaultKey(vault.key)} is not the key that this vault was sealed with; restore the right key from your backup`,
     { cause },
   );
 }

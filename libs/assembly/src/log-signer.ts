@@ -5,12 +5,14 @@ import { StartupProblem, lockFolder, type Check, type Configuration, type Logger
 import { parseVerifierKey, verifierOf, writeVerifierKey, type SignerKey } from '@entente/proof';
 import { SIGNER_LOCK, withLock } from '@entente/read-model';
 import {
+  createStamping,
   createWitnessing,
   makeFirstKey,
   openCheckpointBook,
   openCosignatureBook,
   openLogTree,
   openReceipts,
+  openTimeStampBook,
   signerFolder,
   startSigner,
   type CheckpointBook,
@@ -19,6 +21,7 @@ import {
   type Receipts,
   type Signer,
   type SignerFolder,
+  type TimeStampBook,
   type Witnesses,
 } from '@entente/transparency';
 import type { Pool } from 'pg';
@@ -28,6 +31,7 @@ export interface Transparency {
   readonly tree: LogTree;
   readonly book: CheckpointBook;
   readonly cosignatures: CosignatureBook;
+  readonly timeStamps: TimeStampBook;
   /** Who cosigns the checkpoints. */
   readonly witnesses: Witnesses;
 }
@@ -56,6 +60,7 @@ export function openTransparency(
     tree: openLogTree(store),
     book: openCheckpointBook(pool),
     cosignatures: openCosignatureBook(pool),
+    timeStamps: openTimeStampBook(pool),
     witnesses: { all: witnesses, quorum },
   };
 }
@@ -67,7 +72,7 @@ export function logOrigin(ledgerId: string): string {
 
 /** What starts a signer. */
 export interface LogSignerParts extends Transparency {
-  readonly configuration: Pick<Configuration, 'logSigner'>;
+  readonly configuration: Pick<Configuration, 'logSigner' | 'timeStampUrl'>;
   readonly ledgerId: string;
   readonly store: EventStore;
   /** Of a connection of its own, which holds the lock for as long as the signer signs. */
@@ -77,8 +82,10 @@ export interface LogSignerParts extends Transparency {
 
 /** Starts the signer of checkpoints, where the configuration says where its key is; null where it says nothing. */
 export function startLogSigner(parts: LogSignerParts): Signer | null {
-  const { configuration, ledgerId, store, tree, book, cosignatures, witnesses, pool, log } = parts;
-  const { logSigner } = configuration;
+  const { configuration, ledgerId, store, tree, book, cosignatures, timeStamps, witnesses, pool, log } =
+    parts;
+  const { logSigner, timeStampUrl: url } = configuration;
+  const now = (): Date => new Date();
   if (logSigner === null) return null;
   const folder = signerFolder(logSigner.folder);
   const origin = logOrigin(ledgerId);
@@ -90,9 +97,8 @@ export function startLogSigner(parts: LogSignerParts): Signer | null {
     log,
     keyNote: logSigner.inDataDir ? IN_DATA_DIR : 'APART',
     witnessing:
-      witnesses.all.length === 0
-        ? null
-        : createWitnessing({ witnesses, book, cosignatures, tree, log, now: () => new Date() }),
+      witnesses.all.length === 0 ? null : createWitnessing({ witnesses, book, cosignatures, tree, log, now }),
+    stamping: url === null ? null : createStamping({ url, book, timeStamps, log, now }),
     rotationOf: (next) => rotationIn(store, tree, next),
     withLock: (signal, on) =>
       withLock(pool, SIGNER_LOCK, signal, {

@@ -9,6 +9,7 @@ export * from './vault/kept-files.js';
 export * from './vault/memory-vault.js';
 export * from './vault/name-of-person.js';
 export * from './vault/postgres-vault.js';
+export * from './vault/rotate-master-key.js';
 export * from './claims/claims.js';
 export * from './claims/command-index.js';
 export * from './claims/memory-claims.js';

@@ -31,18 +31,34 @@ describe('configuration', () => {
       database: { kind: 'embedded' },
       eventStore: { kind: 'postgres' },
       vault: {
-        keyFile: join(cwd, '.entente/vault.key'),
-        makeKeyFile: true,
+        key: { kind: 'FILE', file: join(cwd, '.entente/vault.key'), make: true },
         database: { kind: 'beside' },
       },
       logSigner: { folder: join(cwd, '.entente/log-signer'), makeKey: true, inDataDir: true },
       witnesses: { all: [], quorum: 0 },
+      timeStampUrl: null,
       timeZone: null,
       logLevel: 'info',
       corsOrigins: [],
       metricsOpen: false,
       flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
     });
+  });
+
+  it('takes the vault’s key from a variable, or from a command that is run when it is needed', () => {
+    const [hex, command] = ['0b'.repeat(32), 'a-service decrypt'];
+    expect(configured({ ENTENTE_VAULT_KEY: hex }).vault.key).toEqual({ kind: 'VARIABLE', text: hex });
+    const server = { ENTENTE_DATABASE_URL: 'postgres://u:p@db.example/entente' };
+    expect(configured({ ...server, ENTENTE_VAULT_KEY_COMMAND: command }).vault.key).toEqual({
+      kind: 'COMMAND',
+      command,
+    });
+    expect(problems({ ENTENTE_VAULT_KEY: 'secret' })).toEqual([
+      'ENTENTE_VAULT_KEY: is not a vault key (64 hexadecimal digits); set it to the right one',
+    ]);
+    expect(problems({ ENTENTE_VAULT_KEY: hex, ENTENTE_VAULT_KEY_COMMAND: command })).toEqual([
+      'ENTENTE_VAULT_KEY_COMMAND: set, and ENTENTE_VAULT_KEY is too; set one of them',
+    ]);
   });
 
   it('signs nothing on a server unless it is told where its key is', () => {
@@ -75,6 +91,7 @@ describe('configuration', () => {
         ENTENTE_WITNESSES:
           'https://a.example/w/ a.example+0a0b0c0d+BAAA, http://b.example b.example+0a0b0c0d+BBBB',
         ENTENTE_WITNESS_QUORUM: '1',
+        ENTENTE_TIMESTAMP_URL: 'https://tsa.example/stamp',
         ENTENTE_TIME_ZONE: 'Europe/Paris',
         ENTENTE_LOG_LEVEL: 'silent',
         ENTENTE_CORS_ORIGINS: 'https://console.example.org, http://localhost:5173',
@@ -91,8 +108,7 @@ describe('configuration', () => {
       database: { kind: 'server', url: server, accounts: { writerUrl: writer, readerUrl: reader } },
       eventStore: { kind: 'eventstoredb', url: events },
       vault: {
-        keyFile: join(cwd, 'keys/vault'),
-        makeKeyFile: false,
+        key: { kind: 'FILE', file: join(cwd, 'keys/vault'), make: false },
         database: { kind: 'server', url: vault },
       },
       logSigner: { folder: join(cwd, 'keys/log'), makeKey: false, inDataDir: false },
@@ -103,6 +119,7 @@ describe('configuration', () => {
         ],
         quorum: 1,
       },
+      timeStampUrl: 'https://tsa.example/stamp',
       timeZone: 'Europe/Paris',
       logLevel: 'silent',
       corsOrigins: ['https://console.example.org', 'http://localhost:5173'],
@@ -113,6 +130,7 @@ describe('configuration', () => {
 
   it.each([
     ['ENTENTE_WITNESSES', 'https://a.example', 'give its address and its public key'],
+    ['ENTENTE_TIMESTAMP_URL', 'tsa.example', 'give http://host/path or https://host/path'],
     ['ENTENTE_WITNESS_QUORUM', '1', 'give a number from 1 to that of ENTENTE_WITNESSES'],
     ['ENTENTE_PORT', '65536', 'give a whole number from 0 to 65535'],
     ['ENTENTE_PORT', '4e3', 'give a whole number from 0 to 65535'],

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve, sep } from 'node:path';
 import { z } from 'zod';
-import { readVaultKey } from './vault-key.js';
+import { readVaultKey, type VaultKeySource } from './vault-key.js';
 
 /** How much is logged, from least to most. `silent` logs nothing. */
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -35,10 +35,11 @@ export interface Configuration {
   readonly eventStore:
     { readonly kind: 'postgres' } | { readonly kind: 'eventstoredb'; readonly url: string };
   readonly vault: {
-    /** `ENTENTE_VAULT_KEY_FILE`: the key that wraps the vault's keys. Default `vault.key` in the data folder. */
-    readonly keyFile: string;
-    /** Whether to make a missing key file (mode 0600): only when none was named. */
-    readonly makeKeyFile: boolean;
+    /**
+     * The key that wraps the vault's keys: `ENTENTE_VAULT_KEY_FILE` (default `vault.key` in the data folder, made where none was
+     * named), `ENTENTE_VAULT_KEY`, or `ENTENTE_VAULT_KEY_COMMAND`.
+     */
+    readonly key: VaultKeySource;
     /** `ENTENTE_VAULT_DATABASE_URL`: where personal data is; `beside`: a database of its own on the same server. */
     readonly database: { readonly kind: 'beside' } | { readonly kind: 'server'; readonly url: string };
   };
@@ -60,6 +61,8 @@ export interface Configuration {
     /** `ENTENTE_WITNESS_QUORUM`: how many of them make a checkpoint a witnessed one. Default all. */
     readonly quorum: number;
   };
+  /** `ENTENTE_TIMESTAMP_URL`: the authority that stamps checkpoints (RFC 3161), once a day. Default null: none. */
+  readonly timeStampUrl: string | null;
   /**
    * `ENTENTE_TIME_ZONE`: the IANA zone of the ledger's civil days. Null when it is not set: the zone that the ledger was
    * opened in, and America/Toronto for a new one.
@@ -132,10 +135,7 @@ export function loadConfiguration(
         ? { kind: 'eventstoredb', url: read.ENTENTE_EVENT_STORE_URL }
         : { kind: 'postgres' },
       vault: {
-        keyFile: read.ENTENTE_VAULT_KEY_FILE
-          ? resolve(cwd, read.ENTENTE_VAULT_KEY_FILE)
-          : join(dataDir, 'vault.key'),
-        makeKeyFile: read.ENTENTE_VAULT_KEY_FILE === undefined,
+        key: vaultKeySource(given, { dataDir, cwd }),
         database: read.ENTENTE_VAULT_DATABASE_URL
           ? { kind: 'server', url: read.ENTENTE_VAULT_DATABASE_URL }
           : { kind: 'beside' },
@@ -145,6 +145,7 @@ export function loadConfiguration(
         all: read.ENTENTE_WITNESSES ?? [],
         quorum: read.ENTENTE_WITNESS_QUORUM ?? read.ENTENTE_WITNESSES?.length ?? 0,
       },
+      timeStampUrl: read.ENTENTE_TIMESTAMP_URL ?? null,
       timeZone: read.ENTENTE_TIME_ZONE ?? null,
       logLevel: read.ENTENTE_LOG_LEVEL ?? 'info',
       corsOrigins: read.ENTENTE_CORS_ORIGINS ?? [],
@@ -223,6 +224,12 @@ function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
+const webUrl = z.string().refine((text) => /^https?:\/\/\S+$/.test(text) && URL.canParse(text), {
+  error: said(
+    (text) => `${quoted(redactUrl(text))} is not an address; give http://host/path or https://host/path`,
+  ),
+});
+
 const WITNESS = /^(https?:\/\/\S+) (\S+\+[0-9a-f]{8}\+\S+)$/;
 
 const witnesses = z
@@ -264,10 +271,13 @@ const variables = z.strictObject({
   ENTENTE_DATABASE_READER_URL: postgresUrl.optional(),
   ENTENTE_EVENT_STORE_URL: eventStoreUrl.optional(),
   ENTENTE_VAULT_KEY_FILE: folderOrFile.optional(),
+  ENTENTE_VAULT_KEY: z.string().optional(),
+  ENTENTE_VAULT_KEY_COMMAND: folderOrFile.optional(),
   ENTENTE_VAULT_DATABASE_URL: postgresUrl.optional(),
   ENTENTE_LOG_SIGNER_DIR: folderOrFile.optional(),
   ENTENTE_WITNESSES: witnesses.optional(),
   ENTENTE_WITNESS_QUORUM: count(100).optional(),
+  ENTENTE_TIMESTAMP_URL: webUrl.optional(),
   ENTENTE_TIME_ZONE: timeZone.optional(),
   ENTENTE_CORS_ORIGINS: origins.optional(),
   ENTENTE_METRICS: z
@@ -316,10 +326,25 @@ function logSignerIn(
   return { folder, makeKey: embedded, inDataDir: `${folder}${sep}`.startsWith(`${dataDir}${sep}`) };
 }
 
-/** What is wrong with the vault's key file, or with naming none; null when nothing is. */
+const VAULT_KEYS = ['ENTENTE_VAULT_KEY_FILE', 'ENTENTE_VAULT_KEY', 'ENTENTE_VAULT_KEY_COMMAND'] as const;
+
+/** Where the vault's key comes from; by default from a file in the data folder that is made. */
+function vaultKeySource(
+  given: Readonly<Record<string, string | undefined>>,
+  { dataDir, cwd }: { readonly dataDir: string; readonly cwd: string },
+): VaultKeySource {
+  const [named, text, command] = VAULT_KEYS.map((name) => given[name]);
+  if (text !== undefined) return { kind: 'VARIABLE', text };
+  if (command !== undefined) return { kind: 'COMMAND', command };
+  const file = named === undefined ? join(dataDir, 'vault.key') : resolve(cwd, named);
+  return { kind: 'FILE', file, make: named === undefined };
+}
+
+/** What is wrong with where the vault's key comes from, or with naming nothing; null when nothing is. */
 function vaultKeyProblem(given: Readonly<Record<string, string | undefined>>, cwd: string): string | null {
-  const file = given['ENTENTE_VAULT_KEY_FILE'];
-  if (file === undefined) {
+  const [named, another] = VAULT_KEYS.filter((name) => name in given);
+  if (another !== undefined) return `${another}: set, and ${named} is too; set one of them`;
+  if (named === undefined) {
     const external = ['ENTENTE_DATABASE_URL', 'ENTENTE_VAULT_DATABASE_URL'].find((name) => name in given);
     if (external === undefined) return null;
     return (
@@ -327,9 +352,14 @@ function vaultKeyProblem(given: Readonly<Record<string, string | undefined>>, cw
       'set it to the file that holds the key of the personal data'
     );
   }
-  // A path with a NUL is a problem of its own.
-  const read = file.includes('\0') ? null : readVaultKey(resolve(cwd, file));
-  return read?.kind === 'PROBLEM' ? `ENTENTE_VAULT_KEY_FILE: ${quoted(file)} ${read.problem}` : null;
+  const source = vaultKeySource(given, { dataDir: '', cwd });
+  // A command may take long and ask a service: it is run when the key is needed. A path with a NUL is a problem of its own.
+  if (source.kind === 'COMMAND' || (source.kind === 'FILE' && source.file.includes('\0'))) return null;
+  const read = readVaultKey(source);
+  if (read.kind === 'KEY') return null;
+  return source.kind === 'FILE'
+    ? `ENTENTE_VAULT_KEY_FILE: ${quoted(given['ENTENTE_VAULT_KEY_FILE'] ?? '')} ${read.problem}`
+    : `${named}: ${read.problem}`;
 }
 
 function problemLines(issue: z.core.$ZodIssue): readonly string[] {

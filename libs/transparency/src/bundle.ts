@@ -6,6 +6,7 @@ import { TILE_WIDTH, entriesIn, tilePath, tilesOf } from '@entente/proof';
 import type { CheckpointBook, PublishedCheckpoint } from './checkpoint-book.js';
 import type { LogTree } from './log-tree.js';
 import { readTile } from './tiles.js';
+import type { TimeStampBook } from './time-stamp-book.js';
 
 /** The folder to write to is there, and holds something. */
 export class FolderNotEmptyError extends Error {
@@ -21,6 +22,8 @@ export interface BundleParts {
   readonly log: LogTree;
   readonly book: CheckpointBook;
   readonly checkpoint: PublishedCheckpoint;
+  /** The time stamps of checkpoints; without it none are written. */
+  readonly timeStamps?: Pick<TimeStampBook, 'page'>;
   /** Which of some keys are gone from the vault; asked of the keys of a tile at a time. Without it nothing is said of keys. */
   readonly keys?: KeysOfVault;
   /** The rows from which the ledger answers, to be compared with the log. Without them nothing is said of answers. */
@@ -85,7 +88,7 @@ export async function writeBundle({ folder, ...parts }: BundleParts): Promise<Wr
 
 async function fill(
   draft: string,
-  { log, book, checkpoint, keys, rows, onProgress }: Omit<BundleParts, 'folder'>,
+  { log, book, checkpoint, timeStamps, keys, rows, onProgress }: Omit<BundleParts, 'folder'>,
 ): Promise<WrittenBundle> {
   const files: Record<string, string> = {};
   const folders = new Set([draft]);
@@ -100,7 +103,10 @@ async function fill(
   const { size, note } = checkpoint;
   await put('checkpoint', note);
   for await (const { number, note: earlier } of checkpointsUpTo(book, checkpoint))
-    await put(`checkpoints/${String(number).padStart(12, '0')}`, earlier);
+    await put(`checkpoints/${fileOf(number)}`, earlier);
+  for await (const { checkpoint: number, response } of stampsOf(timeStamps))
+    if (files[`checkpoints/${fileOf(number)}`] !== undefined)
+      await put(`tsa/${fileOf(number)}.tsr`, response);
   // A log that lost its end has not all that was signed: what there is goes to the auditor, who finds the rest missing.
   const there = Math.min(size, log.tree.size);
   const gone = new Map<string, GoneKey>(((await keys?.erased()) ?? []).map((one) => [one.kid, one]));
@@ -147,6 +153,21 @@ async function* rowFiles({
     [lines, length] = [[], 0];
   }
   if (lines.length > 0 || number === 0) yield file(lines);
+}
+
+/** The name of the file of a checkpoint, and of its time stamp. */
+function fileOf(number: number): string {
+  return String(number).padStart(12, '0');
+}
+
+async function* stampsOf(timeStamps: BundleParts['timeStamps']) {
+  let last = 0;
+  for (;;) {
+    const page = (await timeStamps?.page(last, PAGE)) ?? [];
+    yield* page;
+    if (page.length < PAGE) return;
+    last = page.at(-1)?.checkpoint ?? last;
+  }
 }
 
 /** The keys that seal members of the events in a tile, each once. */

@@ -1,5 +1,6 @@
 import { escapeIdentifier, type Pool } from 'pg';
 import { COSIGNATURE_LINES, COSIGNATURE_TABLE } from './cosignature-book.js';
+import { TIME_STAMP_TABLE } from './time-stamp-book.js';
 
 /** Every checkpoint that was signed, where whoever serves the log finds it. What it holds is public. */
 export interface CheckpointBook {
@@ -34,6 +35,7 @@ const TABLE = `
   );
   CREATE INDEX IF NOT EXISTS checkpoint_by_size ON transparency.checkpoint (size DESC, number DESC);
   ${COSIGNATURE_TABLE}
+  ${TIME_STAMP_TABLE}
 `;
 
 const COLUMNS = `number::float8 AS number, size::float8 AS size, note || ${COSIGNATURE_LINES} AS note, published`;
@@ -45,7 +47,7 @@ export async function prepareCheckpoints(pool: Pick<Pool, 'query'>, writer: stri
     SELECT pg_advisory_xact_lock(${LOCK});
     ${TABLE}
     GRANT USAGE ON SCHEMA transparency TO ${account};
-    GRANT SELECT, INSERT ON transparency.checkpoint, transparency.cosignature TO ${account};
+    GRANT SELECT, INSERT ON transparency.checkpoint, transparency.cosignature, transparency.time_stamp TO ${account};
   `);
 }
 

@@ -7,6 +7,8 @@ export * from './receipts.js';
 export * from './signer.js';
 export * from './signer-folder.js';
 export * from './signing.js';
+export * from './stamping.js';
 export * from './tiles.js';
+export * from './time-stamp-book.js';
 export * from './witnesses.js';
 export * from './witnessing.js';

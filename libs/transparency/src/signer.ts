@@ -1,6 +1,7 @@
 import { isOutage } from '@entente/event-store';
 import { StartupProblem, type Check, type Logger } from '@entente/platform';
 import { NotAnExtensionError, signOnce, type Signed, type SigningParts } from './signing.js';
+import type { Stamping } from './stamping.js';
 import type { Witnessing } from './witnessing.js';
 
 /** Signs checkpoints of the log for as long as it runs. */
@@ -33,15 +34,17 @@ export function startSigner(
     readonly keyNote: string;
     /** Null where the log has no witnesses. */
     readonly witnessing: Witnessing | null;
+    /** Null where checkpoints get no time stamps. */
+    readonly stamping: Stamping | null;
   },
 ): Signer {
-  const { log, witnessing } = parts;
+  const { log, witnessing, stamping } = parts;
   const stopping = new AbortController();
   let state: State = { kind: 'STANDING_BY' };
   let last: Signed | null = null;
   let signing: Promise<Signed | null> | null = null;
-  /** The witnesses answer in their own time: nothing is signed later for that. */
-  let asking: Promise<void> | undefined;
+  /** Witnesses and authorities answer in their own time: nothing is signed later for that. */
+  let asking: Promise<unknown> | undefined;
   /** Aborted when the lock is lost or the signer stops; null while it does not hold the lock. */
   let holding: AbortSignal | null = null;
 
@@ -49,7 +52,7 @@ export function startSigner(
     try {
       last = (await signOnce(parts, signal)) ?? last;
       state = { kind: 'SIGNING' };
-      asking = witnessing?.ask(signal);
+      asking = Promise.all([witnessing?.ask(signal), stamping?.stamp(signal)]);
       return last;
     } catch (error) {
       if (signal.aborted) throw error;

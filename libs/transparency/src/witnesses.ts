@@ -9,6 +9,7 @@ import {
 import type { CheckpointBook, PublishedCheckpoint } from './checkpoint-book.js';
 import type { CosignatureBook } from './cosignature-book.js';
 import type { LogTree } from './log-tree.js';
+import { readAnswer, reasonOf } from './read-answer.js';
 
 /** Who cosigns the checkpoints of the log, and where it is asked (C2SP tlog-witness). */
 export interface Witness {
@@ -42,7 +43,6 @@ export interface WitnessParts {
 }
 
 const PATIENCE_MS = 5_000;
-const LARGEST_ANSWER = 65_536;
 /** A log that does not grow is cosigned again, so that an auditor sees that nobody shows an old one. */
 const RENEWED_AFTER_S = 6 * 3_600;
 
@@ -115,7 +115,7 @@ export async function askWitnesses(
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
     });
-    return { status: response.status, text: await textOf(response) };
+    return { status: response.status, text: (await readAnswer(response)).toString('utf8') };
   }
 
   async function keep({ key }: Witness, number: number, note: string, answer: string): Promise<void> {
@@ -157,21 +157,4 @@ function refusal({ status, text }: Answer, known: number | null, size: number): 
 
 function sizeIn(text: string): number | null {
   return /^(0|[1-9]\d{0,14})\n$/.test(text) ? Number(text) : null;
-}
-
-async function textOf(response: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of response.body ?? []) {
-    length += part.length;
-    if (length > LARGEST_ANSWER) throw new Error('its answer is too long');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error as { readonly cause?: { readonly code?: unknown } };
-  return typeof cause?.code === 'string' ? cause.code : error.message;
 }

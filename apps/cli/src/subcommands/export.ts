@@ -13,6 +13,7 @@ import {
   type LogTree,
   type PublishedCheckpoint,
   type RowsOfReadModel,
+  type TimeStampBook,
   type Witnesses,
 } from '@entente/transparency';
 import { Argument, Option, type Command } from 'commander';
@@ -71,7 +72,7 @@ export function addExportCommand(program: Command, configured: () => Configurati
 }
 
 async function exportBundle(folder: string, json: boolean, configuration: Configuration): Promise<void> {
-  const { log, book, checkpoint, keys, pool } = await openSigned(configuration);
+  const { log, book, checkpoint, keys, pool, timeStamps } = await openSigned(configuration);
   const written = await withRows(pool, log, checkpoint, (rows) =>
     writeBundle({
       folder,
@@ -79,6 +80,7 @@ async function exportBundle(folder: string, json: boolean, configuration: Config
       book,
       checkpoint,
       keys,
+      timeStamps,
       ...(rows && { rows }),
       onProgress: progressOf('events'),
     }),
@@ -115,11 +117,12 @@ async function openSigned(configuration: Configuration): Promise<{
   readonly checkpoint: PublishedCheckpoint;
   readonly keys: KeysOfVault;
   readonly pool: Pool;
+  readonly timeStamps: TimeStampBook;
 }> {
   const { place, store, identity } = await openLogOfLedger(configuration);
   const pool = openPool(place);
   const transparency = openTransparency(configuration, { store, pool });
-  const { tree: log, book, witnesses } = transparency;
+  const { tree: log, book, witnesses, timeStamps } = transparency;
   await log.catchUp();
   const wanted = log.tree.size;
   const { ledgerId } = identity;
@@ -131,7 +134,14 @@ async function openSigned(configuration: Configuration): Promise<{
     const checkpoint = await book.latest();
     if (checkpoint && checkpoint.size >= wanted) {
       if (checkpoint.size > log.tree.size) await log.catchUp();
-      return { log, book, keys, pool, checkpoint: await whenWitnessed(checkpoint, book, witnesses) };
+      return {
+        log,
+        book,
+        keys,
+        pool,
+        timeStamps,
+        checkpoint: await whenWitnessed(checkpoint, book, witnesses),
+      };
     }
     const failing = (await signer?.check())?.ok === false;
     if (signer && !failing && Date.now() < deadline) {
@@ -140,7 +150,7 @@ async function openSigned(configuration: Configuration): Promise<{
     }
     if (checkpoint === null) throw Refused.here('NOT_SIGNED');
     say(`the last checkpoint covers ${checkpoint.size} of ${wanted} events; these are exported`);
-    return { log, book, checkpoint, keys, pool };
+    return { log, book, checkpoint, keys, pool, timeStamps };
   }
 }
 

@@ -4,17 +4,18 @@ import type { Configuration } from '@entente/platform';
 import { makeSignerKey, verifierOf, writeVerifierKey, type SignerKey } from '@entente/proof';
 import { makeFirstKey, openCheckpointBook, signerFolder, type SignerFolder } from '@entente/transparency';
 import type { Command } from 'commander';
+import { addRotateVaultCommand } from './rotate-vault.js';
 import { openLedger, openLogOfLedger, openPool } from '../ledger.js';
 import { answer, answerJson } from '../output.js';
 import { Refused, UsageError } from '../refused.js';
 
 const CALLER = { actor: 'system:log-key' };
 
-/** `key create | show | rotate`: the key that signs the checkpoints of the log. */
+/** `key create | show | rotate`: the key that signs the checkpoints of the log; `key rotate-vault`: the vault’s. */
 export function addKeyCommand(program: Command, configured: () => Configuration): void {
   const key = program
     .command('key')
-    .description('Make, show and change the key that signs the log’s checkpoints.');
+    .description('Make, show and change the key that signs the log’s checkpoints; change the vault’s.');
 
   key
     .command('create')
@@ -57,6 +58,7 @@ export function addKeyCommand(program: Command, configured: () => Configuration)
       await record(configuration, present, next);
       await show({ key: present, next }, folder, options);
     });
+  addRotateVaultCommand(key, configured);
 }
 
 /** Records the new key; one that is recorded already is not recorded again. */

@@ -9,7 +9,7 @@ import { reachDatabases } from './database-trouble.js';
 import { openMainDatabase, type MainDatabase } from './main-database.js';
 import { ensureDatabase } from './postgres-accounts.js';
 import { ensureVaultAccount, vaultBeside } from './vault-database.js';
-import { givenKey, masterKey } from './vault-key-file.js';
+import { givenKeys, masterKeys, settledKeys, type VaultKeys } from './vault-key-file.js';
 
 /** Where the main database and the vault are, and how to close them. */
 export interface Databases extends MainDatabase {
@@ -40,11 +40,14 @@ export async function openDatabases(
   const { database, vault } = configuration;
   await reachDatabases(configuration);
   if (database.kind === 'server') {
-    const vaultKey = givenKey(vault.keyFile);
-    const vaultUrl =
-      vault.database.kind === 'server' ? vault.database.url : await vaultBeside(database.url, vaultKey);
-    const main = await openMainDatabase({ ownerUrl: database.url, secret: vaultKey, configuration });
-    return { ...main, vaultUrl, vaultKey, attached: false, stop: async () => {} };
+    const given = givenKeys(vault.key);
+    const keys = await settledKeys(vault.key, given, await vaultUrlOf(configuration, database.url, given));
+    return {
+      ...(await openServers(configuration, database.url, keys)),
+      vaultKey: keys.key,
+      attached: false,
+      stop: async () => {},
+    };
   }
   const running = options.beside ? await findEmbeddedPostgres(configuration.dataDir) : null;
   const server =
@@ -60,7 +63,7 @@ export async function openDatabases(
     const admin = server.superuserUrl('postgres');
     await ensureDatabase(admin, MAIN);
     const vaultUrl = vault.database.kind === 'server' ? vault.database.url : await ensureVaultAccount(admin);
-    const vaultKey = await masterKey(vault, vaultUrl);
+    const { key: vaultKey } = await masterKeys(vault.key, vaultUrl);
     const ownerUrl = server.superuserUrl(MAIN);
     const secret = new URL(ownerUrl).password;
     const main = await openMainDatabase({ ownerUrl, secret, configuration });
@@ -69,4 +72,19 @@ export async function openDatabases(
     await stop();
     throw error;
   }
+}
+
+/** The databases on servers, whose accounts have the passwords that the vault's key gives. */
+export async function openServers(
+  configuration: Configuration,
+  ownerUrl: string,
+  keys: VaultKeys,
+): Promise<MainDatabase & { readonly vaultUrl: string }> {
+  const vaultUrl = await vaultUrlOf(configuration, ownerUrl, keys);
+  const main = await openMainDatabase({ ownerUrl, secret: keys.key, before: keys.before, configuration });
+  return { ...main, vaultUrl };
+}
+
+async function vaultUrlOf({ vault }: Configuration, ownerUrl: string, keys: VaultKeys): Promise<string> {
+  return vault.database.kind === 'server' ? vault.database.url : vaultBeside(ownerUrl, keys);
 }

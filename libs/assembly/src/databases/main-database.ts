@@ -44,19 +44,23 @@ const LONGEST_NAME = 63;
  * Makes the accounts that write and read, unless the configuration names them, and all tables that are missing.
  *
  * @param secret what the accounts' passwords are made from
+ * @param before what they may still be made from, where the secret was rotated
  * @throws {StartupProblem} when an account is missing and may not be made, or may do more than it should
  */
 export async function openMainDatabase({
   ownerUrl,
   secret,
+  before = null,
   configuration: { database, eventStore },
 }: {
   readonly ownerUrl: string;
   readonly secret: string | Buffer;
+  readonly before?: Buffer | null;
   readonly configuration: Pick<Configuration, 'database' | 'eventStore'>;
 }): Promise<MainDatabase> {
   const given = database.kind === 'server' ? database.accounts : null;
-  const urls = given ?? (await withClient(ownerUrl, (owner) => makeAccounts(owner, ownerUrl, secret)));
+  const urls =
+    given ?? (await withClient(ownerUrl, (owner) => makeAccounts(owner, ownerUrl, { secret, before })));
   const accounts = await namesOf(ownerUrl, urls);
   if (eventStore.kind === 'postgres') await preparePostgresLog(ownerUrl, accounts.writer);
   const pool = readModelPool(ownerUrl, { max: 1 });
@@ -77,24 +81,37 @@ interface AccountUrls {
 }
 
 /** The addresses of the two accounts, with passwords that only the secret gives. */
-async function makeAccounts(owner: Client, ownerUrl: string, secret: string | Buffer): Promise<AccountUrls> {
+async function makeAccounts(
+  owner: Client,
+  ownerUrl: string,
+  { secret, before }: { readonly secret: string | Buffer; readonly before: Buffer | null },
+): Promise<AccountUrls> {
   const { rows } = await owner.query<{ database: string }>('select current_database() as database');
   const urlOf = async (part: Part): Promise<string> => {
     const account = `${rows[0]?.database ?? ''}${ENDINGS[part]}`;
     if (Buffer.byteLength(account) > LONGEST_NAME)
       throw accountProblem(account, 'the name is longer than PostgreSQL takes');
-    const password = passwordFrom(secret, `entente/${account}/v1`);
+    const passwordOf = (given: string | Buffer): string => passwordFrom(given, `entente/${account}/v1`);
+    const password = passwordOf(secret);
     const url = withAccount(ownerUrl, account, password);
-    await ensureAccount(owner, account, password, url);
+    const beforeUrl = before && withAccount(ownerUrl, account, passwordOf(before));
+    await ensureAccount(owner, account, password, { url, beforeUrl });
     return url;
   };
   return { writerUrl: await urlOf('writer'), readerUrl: await urlOf('reader') };
 }
 
-/** Makes an account, or gives it its password where no ledger uses it yet. One that works is left as it is. */
-async function ensureAccount(owner: Client, account: string, password: string, url: string): Promise<void> {
+/** Makes an account, or gives it its password where no ledger uses it yet, or the key was rotated. One that works is left as it is. */
+async function ensureAccount(
+  owner: Client,
+  account: string,
+  password: string,
+  { url, beforeUrl }: { readonly url: string; readonly beforeUrl: string | null },
+): Promise<void> {
   const before = await refusalOf(url);
   if (before === null) return;
+  // Whoever has the key of before as well rotated it, and may give the new one's password.
+  const rotated = beforeUrl !== null && (await refusalOf(beforeUrl)) === null;
   const { rows } = await owner.query<{ there: boolean; used: boolean }>(
     `select exists (select from pg_roles where rolname = $1) as there,
             to_regclass('read_model.version') is not null as used`,
@@ -102,7 +119,7 @@ async function ensureAccount(owner: Client, account: string, password: string, u
   );
   const { there = false, used = false } = rows[0] ?? {};
   // A process that runs with the right key must keep its password.
-  if (there && used && codeIn(before, [WRONG_PASSWORD]))
+  if (there && used && !rotated && codeIn(before, [WRONG_PASSWORD]))
     throw new StartupProblem(
       `the account ${account} has another password than the one that ENTENTE_VAULT_KEY_FILE gives: that key is not the one ` +
         'this ledger was made with; restore that one from your backup, or set ENTENTE_DATABASE_WRITER_URL and ' +

@@ -13,6 +13,7 @@ import {
   withClient,
   withDatabase,
 } from './postgres-accounts.js';
+import type { VaultKeys } from './vault-key-file.js';
 
 const VAULT = 'entente_vault';
 
@@ -35,10 +36,19 @@ export async function ensureVaultAccount(admin: string): Promise<string> {
  * vault's key gives, the same at every start. An account and a database that work are left as they are.
  * @throws {StartupProblem} when they are not there and the main account may not make them.
  */
-export async function vaultBeside(mainUrl: string, vaultKey: Buffer): Promise<string> {
-  const password = passwordFrom(vaultKey, 'entente/vault-account/v1');
-  const url = withAccount(withDatabase(mainUrl, VAULT), VAULT, password);
+export async function vaultBeside(mainUrl: string, { key, before }: VaultKeys): Promise<string> {
+  const passwordOf = (secret: Buffer): string => passwordFrom(secret, 'entente/vault-account/v1');
+  const urlOf = (given: string): string => withAccount(withDatabase(mainUrl, VAULT), VAULT, given);
+  const password = passwordOf(key);
+  const url = urlOf(password);
   if ((await refusalOf(url)) === null) return url;
+  const beforeUrl = before && urlOf(passwordOf(before));
+  if (beforeUrl && (await refusalOf(beforeUrl)) === null) {
+    // The key was rotated: whoever has both gives the account the new one's password.
+    const verifier = escapeLiteral(scramVerifier(password));
+    await withClient(beforeUrl, (client) => client.query(`alter role current_user password ${verifier}`));
+    return url;
+  }
   await makeVaultBeside(mainUrl, url, password);
   const refusal = await refusalOf(url);
   if (refusal !== null) throw vaultProblem(`${VAULT} cannot use its database`, refusal);

@@ -18,9 +18,18 @@ export const ERASURE_SCHEMA = `
 /** Held, shared, by whoever makes keys and, alone, by whoever destroys them: no key is linked to a person who is just erased. */
 const ERASING = 7205923;
 
-/** Begins a transaction that makes keys. */
-export async function beginMakingKeys(client: PoolClient): Promise<void> {
-  await client.query(`begin; select pg_advisory_xact_lock_shared(${ERASING})`);
+/** Begins a transaction that makes keys; answers with the value by which the master key is known. */
+export async function beginMakingKeys(client: PoolClient): Promise<Buffer> {
+  // Several statements have several results, which the types do not know.
+  const results = (await client.query(
+    `begin; select pg_advisory_xact_lock_shared(${ERASING}); select wrapped from master_key_check`,
+  )) as unknown as readonly { readonly rows: readonly { readonly wrapped: Buffer }[] }[];
+  return results[2]?.rows[0]?.wrapped ?? Buffer.alloc(0);
+}
+
+/** Keeps everybody from making and destroying keys until the transaction ends. */
+export async function lockVault(client: Client): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(${ERASING})`);
 }
 
 /** True for a person whose keys were destroyed. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { assertDurable } from '@entente/event-store';
 import { sha256 } from '@entente/proof';
 import { Client, Pool, type PoolClient } from 'pg';
@@ -22,6 +22,7 @@ import {
   type NameOfPerson,
   type Vault,
 } from './vault.js';
+import { unwrap, unwrapped, wrap } from './wrapping.js';
 
 const SCHEMA = `
   create table if not exists vault_key (
@@ -136,10 +137,12 @@ export async function openPostgresVault(options: {
   // A connection that breaks in somebody's hands fails their query; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
   let indexKey: Buffer;
+  /** What the master key is known by; another one where it was rotated meanwhile. */
+  let wrappedBy: Buffer;
   try {
     await durable(pool);
     await pool.query(`select pg_advisory_lock(7205921); ${SCHEMA} select pg_advisory_unlock(7205921);`);
-    await checkMasterKey(pool, masterKey);
+    wrappedBy = await checkMasterKey(pool, masterKey);
     await checkLedger(pool, options.ledgerId);
     indexKey = await indexKeyOf(pool, masterKey);
   } catch (error) {
@@ -152,7 +155,8 @@ export async function openPostgresVault(options: {
     const persons = made.map(({ request }) => (request.kind === 'PERSON' ? request.personId : null));
     const client = await pool.connect();
     try {
-      await beginMakingKeys(client);
+      // What is wrapped by a key that was rotated away could not be opened by anybody.
+      if (!(await beginMakingKeys(client)).equals(wrappedBy)) throw new VaultKeyDiffersError();
       const inserted = await client.query<{ kid: string }>({
         name: 'vault-insert',
         text: `insert into vault_key (kid, person_id, wrapped)
@@ -211,11 +215,15 @@ export async function openPostgresVault(options: {
     });
     const keys = new Map<string, Buffer>();
     const erased = new Set<string>();
+    let damaged = false;
     for (const { kid, wrapped } of rows) {
       const key = wrapped && unwrapped(masterKey, kid, wrapped);
       if (key) keys.set(kid, key);
       else if (wrapped === null) erased.add(kid);
+      else damaged = true;
     }
+    // Nothing is damaged where the master key was rotated under this process: it has to start again with the new one.
+    if (damaged && !(await checkOf(pool)).equals(wrappedBy)) throw new VaultKeyDiffersError();
     return { keys, erased };
   };
 
@@ -354,17 +362,20 @@ async function durable(pool: Pool): Promise<void> {
 }
 
 /** The first start keeps a known value wrapped by the master key; every later one must be able to open it. */
-async function checkMasterKey(pool: Pool, masterKey: Buffer): Promise<void> {
+async function checkMasterKey(pool: Pool, masterKey: Buffer): Promise<Buffer> {
   const known = Buffer.alloc(32);
   await pool.query('insert into master_key_check (wrapped) values ($1) on conflict do nothing', [
     wrap(masterKey, 'check', known),
   ]);
+  const wrapped = await checkOf(pool);
+  if (unwrapped(masterKey, 'check', wrapped) === null) throw new VaultKeyDiffersError();
+  return wrapped;
+}
+
+/** The known value as it is wrapped now: it changes with the master key. */
+async function checkOf(pool: Pool): Promise<Buffer> {
   const { rows } = await pool.query<{ wrapped: Buffer }>('select wrapped from master_key_check');
-  try {
-    unwrap(masterKey, 'check', rows[0]?.wrapped ?? Buffer.alloc(0));
-  } catch {
-    throw new VaultKeyDiffersError();
-  }
+  return rows[0]?.wrapped ?? Buffer.alloc(0);
 }
 
 /** The key of the index of names: made at the first start, wrapped as every other key. */
@@ -382,27 +393,4 @@ async function checkLedger(pool: Pool, ledgerId: string): Promise<void> {
   const { rows } = await pool.query<{ ledger_id: string }>('select ledger_id from vault_of');
   const there = rows[0]?.ledger_id;
   if (there !== undefined && there !== ledgerId) throw new VaultOfAnotherLedgerError(there);
-}
-
-function wrap(masterKey: Buffer, kid: string, key: Buffer): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', masterKey, nonce);
-  cipher.setAAD(Buffer.from(kid, 'utf8'));
-  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** As {@link unwrap}; null where the bytes are not what was wrapped. */
-function unwrapped(masterKey: Buffer, kid: string, wrapped: Buffer): Buffer | null {
-  try {
-    return unwrap(masterKey, kid, wrapped);
-  } catch {
-    return null;
-  }
-}
-
-function unwrap(masterKey: Buffer, kid: string, wrapped: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', masterKey, wrapped.subarray(0, 12));
-  decipher.setAAD(Buffer.from(kid, 'utf8'));
-  decipher.setAuthTag(wrapped.subarray(wrapped.length - 16));
-  return Buffer.concat([decipher.update(wrapped.subarray(12, wrapped.length - 16)), decipher.final()]);
 }
