@@ -60,7 +60,7 @@ export class Settling {
       'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
     );
     await until('the page is at rest', () => this.under.size === 0 && performance.now() - this.last > 100);
-    await this.page.locator('.waiting').waitFor({ state: 'detached' });
+    await this.page.waitForFunction('document.querySelector(".waiting") === null');
   }
 }
 

@@ -1,3 +1,4 @@
+import { fromDayNumber } from '@entente/domain';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 
 let console_: ConsoleBrowser;
@@ -52,6 +53,45 @@ describe('the page of an agreement', () => {
     expect(await rows.count()).toBe(cells.length);
     expect(await page.locator('#picture svg .band').count()).toBe(cells.length);
     await page.context().close();
+  }, 60_000);
+
+  it('has in its picture what the ledger answers on any day, as known at any moment', async () => {
+    type Piece = Record<'validFrom' | 'validTo', string | null> & { status: string; certainty: string } & {
+      knownFrom: { position: string };
+      knownTo: { position: string } | null;
+    };
+    const { data } = await console_.ledger.gql<{
+      agreement: { line: readonly Piece[]; moments: readonly { position: string }[] };
+    }>(
+      `{ agreement(id: "amq-mbi") { moments { position }
+         line { validFrom validTo status certainty knownFrom { position } knownTo { position } } } }`,
+    );
+    const { line = [], moments = [] } = data?.agreement ?? {};
+    // Always the same two hundred: a step that meets every part of fifteen years.
+    const sample = Array.from({ length: 200 }, (_, at) => ({
+      validOn: fromDayNumber(17_000 + ((at * 1_597) % 5_479)),
+      position: moments[at % moments.length]?.position ?? '',
+    }));
+    for (let from = 0; from < sample.length; from += 20) {
+      const asked = sample.slice(from, from + 20);
+      const asking = asked.map(
+        ({ validOn, position }, at) =>
+          `a${at}: agreementStatus(id: "amq-mbi", asOf: { validOn: "${validOn}", position: "${position}" }) { status certainty }`,
+      );
+      const answer = await console_.ledger.gql<Record<string, object>>(`{ ${asking.join(' ')} }`);
+      const drawn = asked.map(({ validOn, position }) =>
+        line.find(
+          ({ validFrom, validTo, knownFrom, knownTo }) =>
+            (validFrom ?? '') <= validOn &&
+            validOn < (validTo ?? '9999') &&
+            knownFrom.position <= position &&
+            (knownTo === null || position < knownTo.position),
+        ),
+      );
+      expect(Object.values(answer.data ?? {})).toEqual(
+        drawn.map((piece) => ({ status: piece?.status, certainty: piece?.certainty })),
+      );
+    }
   }, 60_000);
 
   it('goes to a day as known at a moment, from the table of the picture, by keyboard', async () => {

@@ -15,6 +15,9 @@ afterAll(async () => {
 
 const RECORDING = 'a[href^="/record"], .record-link';
 
+/** A query and its variables, as a page shows them. */
+const QUERY = /^([\s\S]*)\n\S+[^\n{]*(\{[\s\S]*\})$/u;
+
 /** Opens a page by its address, in a window that is open. */
 async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(`${console_.ledger.url}${path}`);
@@ -125,6 +128,35 @@ describe('what is counted', () => {
     await page.context().close();
   }, 60_000);
 
+  it('in the charts is in their tables, and in what the queries that are shown answer', async () => {
+    const page = await console_.open('/statistics', { role: 'auditor' });
+    const blocks = page.locator('section', { has: page.locator('.query') });
+    await page.locator('#ending table').waitFor({ state: 'attached' });
+    const shown = await blocks.evaluateAll((all) =>
+      all.map((one) => ({
+        title: one.querySelector('h2')?.textContent,
+        text: one.querySelector('.query pre')?.textContent ?? '',
+        cells: [...one.querySelectorAll('tbody td')].map(({ textContent }) => textContent),
+      })),
+    );
+    expect(shown.length).toBeGreaterThan(6);
+    for (const { title, text, cells } of shown) {
+      const [, query = '', variables = ''] = QUERY.exec(text) ?? [];
+      const { data, errors } = await console_.ledger.gql(
+        query,
+        JSON.parse(variables) as Record<string, unknown>,
+      );
+      const answered = new Set(JSON.stringify(data).match(/\d+/gu));
+      const counts = cells.filter((cell) => /^\d+$/u.test(cell));
+      expect({ title, errors, missing: counts.filter((count) => !answered.has(count)) }).toEqual({
+        title,
+        errors: [],
+        missing: [],
+      });
+    }
+    await page.context().close();
+  }, 60_000);
+
   it('in the network is in its table, and the query that is shown answers the same', async () => {
     const page = await console_.open('/network', { role: 'auditor' });
     const rows = page.locator('main table tbody tr');
@@ -133,7 +165,7 @@ describe('what is counted', () => {
       all.map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent)),
     );
     const text = (await page.locator('.query pre').textContent()) ?? '';
-    const [, query = '', variables = ''] = /^([\s\S]*)\n\S+[^\n{]*(\{[\s\S]*\})$/u.exec(text) ?? [];
+    const [, query = '', variables = ''] = QUERY.exec(text) ?? [];
     const { data } = await console_.ledger.gql<{
       network: {
         organizations: readonly { agreements: number; partners: number; organization: { name: string } }[];

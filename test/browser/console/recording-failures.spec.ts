@@ -162,8 +162,9 @@ describe('while it is sent', () => {
     await token.fill(console_.ledger.tokens.secretariat);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await waitForFocus(page, 'field-occurredOn');
     expect(await page.locator('#field-occurredOn').inputValue()).toBe('17 avril 2025');
-    await page.locator('#field-occurredOn').press('Control+Enter');
+    await page.keyboard.press('Control+Enter');
     await page
       .getByText(/Consigné\. Révision \d+\./u)
       .first()
@@ -218,8 +219,11 @@ describe('over plain http, on a host that is not localhost', () => {
     await other.goto(page.url().replace(/\/record.*/u, '/outbox')).catch(() => null);
     await page.context().unroute('**/graphql');
     await other.reload();
+    await other
+      .getByText(/Consigné\. Révision \d+\./u)
+      .nth(1)
+      .waitFor();
     await other.getByText('Tout est parti.').waitFor();
-    expect(await other.getByText(/Consigné\. Révision \d+\./u).count()).toBe(2);
     expect(await ofIntents('albany')).toBe(1);
     await other.keyboard.press('y');
     await other.getByText('Lien copié').waitFor();

@@ -7,6 +7,7 @@ import { useSourceName } from '../events/source-name.js';
 import { Page } from '../frame/page.js';
 import { UnknownThen } from '../frame/unknown-then.js';
 import { useReadsLog } from '../session/viewer.js';
+import { onDay } from '../days/on-day.js';
 import { FactDay } from '../showing/day.js';
 import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
@@ -119,7 +120,8 @@ function StatusBox({ agreement }: { readonly agreement: Agreement }) {
         {status.since && (
           <span>
             {' '}
-            {t('since')} <FactDay fact={status.since} />
+            {t('since')} {lang === 'fr' && onDay(status.since, lang)[0]?.text}
+            <FactDay fact={status.since} />
           </span>
         )}
       </p>

@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useAsOf } from '../as-of/dates.js';
 import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
@@ -14,6 +14,7 @@ import { Refused } from '../showing/refused.js';
 import { FlagsShown, StatusShown, type Status } from '../showing/status.js';
 import { TableDownloads } from '../showing/table-downloads.js';
 import { TextIn } from '../showing/text-in.js';
+import { useTyped } from '../showing/use-typed.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { terms } from '../words/fr/terms.js';
@@ -86,7 +87,7 @@ export function AgreementsPage() {
       actions={may && <Link to="/import">{t('importList')}</Link>}
     >
       {/* What is typed and not applied yet stays when a choice is made beside it. */}
-      <Filters key={[search.q, search.ends, search.endsBy].join('|')} />
+      <Filters />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.waiting && <Waiting lines={8} />}
       {page.rows && page.rows.length > 0 && (
@@ -169,9 +170,10 @@ function Filters() {
   const words = useWords('terms').t;
   const search: Filter = useSearch({ from: '__root__' });
   const navigate = useNavigate();
-  const [text, setText] = useState(search.q ?? '');
-  const [ends, setEnds] = useState(search.ends ?? '');
-  const [endsBy, setEndsBy] = useState(search.endsBy ?? '');
+  const [text, setText] = useTyped(search.q ?? '');
+  const [ends, setEnds] = useTyped(search.ends ?? '');
+  const [endsBy, setEndsBy] = useTyped(search.endsBy ?? '');
+  const first = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState<readonly ('ends' | 'endsBy')[]>([]);
   const notADay = (field: 'ends' | 'endsBy') => wrong.includes(field) && t('frame:asOf.notADay');
   const change = (more: Readonly<Record<string, string | undefined>>) =>
@@ -187,6 +189,7 @@ function Filters() {
     <form className="filters no-print" role="search" aria-label={t('filter.title')} onSubmit={apply}>
       <Group align="flex-end" gap="xs">
         <TextInput
+          ref={first}
           label={t('filter.text')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -245,7 +248,9 @@ function Filters() {
         {Object.keys(filterOf(search)).length > 0 && (
           <Button
             variant="subtle"
-            onClick={() =>
+            onClick={() => {
+              // The button goes away: the focus goes on.
+              first.current?.focus();
               change({
                 q: undefined,
                 status: undefined,
@@ -256,8 +261,8 @@ function Filters() {
                 party: undefined,
                 ends: undefined,
                 endsBy: undefined,
-              })
-            }
+              });
+            }}
           >
             {t('filter.clear')}
           </Button>

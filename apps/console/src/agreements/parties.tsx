@@ -35,7 +35,10 @@ export function Parties({ parties }: { readonly parties: Agreement['parties'] })
             {
               key: 'capacity',
               head: t('party.capacity'),
-              cell: ({ role, capacity }) => capacity ?? t(`terms:role.${role}`),
+              cell: ({ role, capacity }) =>
+                capacity === null
+                  ? t(`terms:role.${role}`)
+                  : t(`terms:capacity.${capacity as 'ACCEDED'}`, { defaultValue: capacity }),
             },
             {
               key: 'since',

@@ -78,7 +78,7 @@ function Row({
     <div className={here ? 'picture-row here' : 'picture-row'}>
       <span className="picture-when">
         {showInstant(moment.recordedAt, language, ledger.timeZone)}
-        <small>{t('picture.learned', { count: moment.facts })}</small>
+        {moment.facts > 0 && <small>{t('picture.learned', { count: moment.facts })}</small>}
       </span>
       <svg height="32" width="100%" onClick={choose} aria-hidden="true">
         {pieces.map((piece) => {

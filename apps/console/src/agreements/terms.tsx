@@ -1,12 +1,14 @@
+import { showDuration } from '../days/show-duration.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
 import { Section } from '../showing/section.js';
-import { useWords } from '../words/index.js';
+import { useLanguage, useWords } from '../words/index.js';
 import type { Agreement } from './agreement-question.js';
 
 /** What sets how long the agreement lasts: one row for each act. */
 export function Terms({ terms }: { readonly terms: Agreement['terms'] }) {
   const { t } = useWords(['agreement', 'terms']);
+  const language = useLanguage();
   return (
     <Section title={t('term')} id="term">
       {terms.length === 0 ? (
@@ -39,7 +41,11 @@ export function Terms({ terms }: { readonly terms: Agreement['terms'] }) {
                   openEnded && t('termRow.openEnded')
                 ),
             },
-            { key: 'duration', head: t('termRow.duration'), cell: ({ duration }) => duration },
+            {
+              key: 'duration',
+              head: t('termRow.duration'),
+              cell: ({ duration }) => duration && showDuration(duration, language),
+            },
             {
               key: 'notice',
               head: t('termRow.notice'),

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, keyof Terms>> = {
   inForce: 'yesNo',
   binding: 'yesNo',
   role: 'role',
+  capacity: 'capacity',
   state: 'intentState',
   kind: 'termKind',
   basis: 'basis',

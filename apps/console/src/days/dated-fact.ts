@@ -86,8 +86,8 @@ function marked(bare: string, { earliest, latest }: Fact, language: Language, fo
   const unit = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/u.exec(bare);
   if (!unit) return bounded(earliest, latest, language, form);
   const words = unitInWords(bare, unit, language, 'short');
-  if (form === 'short') return `≈ ${words}`;
-  const about = unit[3] === undefined ? `≈ ${words}` : says.about(showDay(bare, language));
+  if (form === 'short') return `≈\u00a0${words}`;
+  const about = unit[3] === undefined ? `≈\u00a0${words}` : says.about(showDay(bare, language));
   return earliest !== null && latest !== null && earliest < latest
     ? `${about}, ${bounded(earliest, latest, language, form)}`
     : about;
@@ -101,7 +101,7 @@ function bounded(earliest: Day | null, latest: Day | null, language: Language, f
     return form === 'short'
       ? `${show(earliest)} – ${show(latest)}`
       : says.between(show(earliest), show(latest));
-  if (latest !== null) return form === 'short' ? `≤ ${show(latest)}` : says.before(show(latest));
-  if (earliest !== null) return form === 'short' ? `≥ ${show(earliest)}` : says.after(show(earliest));
+  if (latest !== null) return form === 'short' ? `≤\u00a0${show(latest)}` : says.before(show(latest));
+  if (earliest !== null) return form === 'short' ? `≥\u00a0${show(earliest)}` : says.after(show(earliest));
   return says.unknown;
 }

@@ -38,7 +38,11 @@ export function EventListed({ event, within }: { readonly event: EventInList; re
         )}
       </p>
       <Citations citations={event.provenance} />
-      {typeof reason === 'string' && <p className="event-note">{t('reason', { reason })}</p>}
+      {typeof reason === 'string' && (
+        <p className="event-note">
+          {t('reason', { reason: t(`reasonOf.${reason as 'TERM_ENDED'}`, { defaultValue: reason }) })}
+        </p>
+      )}
       <Overrides overrides={event.overrides} />
     </>
   );

@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { daysTyped } from '../frame/days-typed.js';
+import { useTyped } from '../showing/use-typed.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { SENTENCES } from './sentence.js';
 
@@ -20,8 +21,9 @@ export function LogFilters({ filtered }: { readonly filtered: boolean }) {
   const language = useLanguage();
   const search = useSearch({ from: '__root__' });
   const navigate = useNavigate();
-  const [from, setFrom] = useState(search.from ?? '');
-  const [to, setTo] = useState(search.to ?? '');
+  const [from, setFrom] = useTyped(search.from ?? '');
+  const [to, setTo] = useTyped(search.to ?? '');
+  const first = useRef<HTMLSelectElement>(null);
   const [wrong, setWrong] = useState<readonly ('from' | 'to')[]>([]);
   const notADay = (field: 'from' | 'to') => wrong.includes(field) && t('frame:asOf.notADay');
   const change = (more: Readonly<Record<string, string | undefined>>) =>
@@ -39,6 +41,7 @@ export function LogFilters({ filtered }: { readonly filtered: boolean }) {
     <form className="filters no-print" role="search" aria-label={t('filter.title')} onSubmit={apply}>
       <Group align="flex-end" gap="xs">
         <NativeSelect
+          ref={first}
           label={t('filter.type')}
           value={search.type ?? ''}
           data={[{ value: '', label: t('filter.any') }, ...types]}
@@ -69,7 +72,14 @@ export function LogFilters({ filtered }: { readonly filtered: boolean }) {
           {t('filter.apply')}
         </Button>
         {filtered && (
-          <Button variant="subtle" onClick={() => change(NOTHING)}>
+          <Button
+            variant="subtle"
+            onClick={() => {
+              // The button goes away: the focus goes on.
+              first.current?.focus();
+              change(NOTHING);
+            }}
+          >
             {t('filter.clear')}
           </Button>
         )}

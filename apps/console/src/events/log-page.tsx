@@ -87,7 +87,7 @@ export function LogPage() {
   return (
     <Page title={t('title')} lead={page.total !== undefined && t('count', { count: page.total })}>
       <p className="lead">{t('note')}</p>
-      <LogFilters key={JSON.stringify(filter)} filtered={Object.keys(filter).length > 0} />
+      <LogFilters filtered={Object.keys(filter).length > 0} />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.total !== undefined && <NewFacts filter={filter} shown={page.total} again={page.again} />}
       {page.waiting && <Waiting lines={10} />}

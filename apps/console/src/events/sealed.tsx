@@ -5,6 +5,7 @@ import { useAnswer } from '../asking/use-answer.js';
 import { InstantShown } from '../showing/day.js';
 import { Refused } from '../showing/refused.js';
 import { useWords } from '../words/index.js';
+import { SignatureShown, useSigned } from './signature.js';
 import { follow, readCheckpoint, type Followed } from './inclusion.js';
 
 /** A checkpoint, and who else signed it. */
@@ -52,6 +53,8 @@ export function Sealed({ id, hash }: { readonly id: string; readonly hash: strin
     const signed = proof && readCheckpoint(proof.checkpoint.note);
     return signed ? follow({ ...proof, leaf: hash, ...signed }) : 'OTHER';
   }, [hash, proof]);
+  const signed = useSigned(proof?.checkpoint.note);
+  const witnessed = proof?.checkpoint.quorum.reached === true && signed === 'GOOD';
   return (
     <>
       <dt>{t('tree')}</dt>
@@ -65,9 +68,10 @@ export function Sealed({ id, hash }: { readonly id: string; readonly hash: strin
             {t('leaf', { place: proof.index + 1, size: proof.checkpoint.size })} ·{' '}
             <InstantShown instant={proof.checkpoint.published} />{' '}
             <Link to="/verify">{t('toCheckpoint')}</Link>
-            <p role="status" className={`reckoned ${toneOf(followed, proof.checkpoint)}`}>
+            <p role="status" className={`reckoned ${toneOf(followed, witnessed)}`}>
               {t(`followed.${followed}`)}
             </p>
+            <SignatureShown note={proof.checkpoint.note} />
             <Witnessed checkpoint={proof.checkpoint} />
             <a
               className="no-print"
@@ -115,8 +119,8 @@ export function Witnessed({
   );
 }
 
-/** What too few witnessed is never green: the operator alone has signed it. */
-function toneOf(followed: Followed, { quorum }: FragmentOf<typeof CHECKPOINT>): string {
+/** What too few witnessed, or whose signature was not checked here, is never green: the operator alone has signed it. */
+function toneOf(followed: Followed, witnessed: boolean): string {
   if (followed === 'OTHER') return 'tone-red';
-  return followed === 'INCLUDED' && quorum.reached ? 'tone-teal' : 'tone-gray';
+  return witnessed ? 'tone-teal' : 'tone-gray';
 }

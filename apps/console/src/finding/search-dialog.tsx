@@ -87,8 +87,8 @@ function SearchBox({ begun, onClose }: { readonly begun: string; readonly onClos
             <span className="found-kind">{t(`kind.${kind}`)}</span>
           </Combobox.Option>
         ))}
-        {found.length === 0 && current && <Nothing text={text.trim()} />}
       </Combobox.Options>
+      {found.length === 0 && current && <Nothing text={text.trim()} />}
     </Combobox>
   );
 }
@@ -97,5 +97,5 @@ function Nothing({ text }: { readonly text: string }) {
   const { t } = useWords('finding');
   const { on, known, at } = useDates();
   const present = on === undefined && known === undefined && at === undefined;
-  return <Combobox.Empty>{t(present ? 'nothing' : 'nothingThen', { text })}</Combobox.Empty>;
+  return <p className="quiet">{t(present ? 'nothing' : 'nothingThen', { text })}</p>;
 }

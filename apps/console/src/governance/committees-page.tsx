@@ -7,7 +7,7 @@ import { QueryShown } from '../showing/query-shown.js';
 import { useWords } from '../words/index.js';
 import { COMMITTEES } from './governance-question.js';
 import './governance.css';
-import { CommitteeLink, GovernanceLinks, ProgrammeLink, useCode } from './links.js';
+import { CommitteeLink, GovernanceLinks, ProgrammeLink, useCode, NothingYet } from './links.js';
 
 /** The committees, and the way to the other lists of governance. */
 export function CommitteesPage() {
@@ -24,7 +24,7 @@ export function CommitteesPage() {
       <Listed
         pages={pages}
         caption={t('committees')}
-        empty={t('none')}
+        empty={<NothingYet command="establishCommittee" />}
         keyOf={({ committeeId }) => committeeId}
         columns={[
           {

@@ -8,7 +8,7 @@ import { QueryShown } from '../showing/query-shown.js';
 import { useWords } from '../words/index.js';
 import { ENVELOPES } from './governance-question.js';
 import './governance.css';
-import { GovernanceLinks } from './links.js';
+import { GovernanceLinks, NothingYet } from './links.js';
 
 /** The envelopes: what each fund has left in each region. */
 export function EnvelopesPage() {
@@ -24,7 +24,7 @@ export function EnvelopesPage() {
       <Listed
         pages={pages}
         caption={t('envelopes')}
-        empty={t('none')}
+        empty={<NothingYet command="allotEnvelope" />}
         keyOf={({ id }) => id}
         columns={[
           {

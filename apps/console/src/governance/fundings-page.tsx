@@ -10,7 +10,7 @@ import { QueryShown } from '../showing/query-shown.js';
 import { useWords } from '../words/index.js';
 import { FUNDINGS } from './governance-question.js';
 import './governance.css';
-import { GovernanceLinks } from './links.js';
+import { GovernanceLinks, NothingYet } from './links.js';
 
 /** The funding that was awarded. */
 export function FundingsPage() {
@@ -23,7 +23,7 @@ export function FundingsPage() {
       <Listed
         pages={pages}
         caption={t('fundings')}
-        empty={t('none')}
+        empty={<NothingYet command="awardFunding" />}
         keyOf={({ fundingId }) => fundingId}
         columns={[
           {

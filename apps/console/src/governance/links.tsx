@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { FragmentOf } from '../asking/graphql.js';
+import { useMay } from '../session/viewer.js';
 import { useWords } from '../words/index.js';
 import type { COMMITTEE_NAME, PROGRAMME_NAME } from './governance-question.js';
 
@@ -33,6 +34,22 @@ export function GovernanceLinks() {
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** Says that a list is empty, and where to begin one, for who may. */
+export function NothingYet({ command }: { readonly command: string }) {
+  const { t } = useWords(['governance', 'frame']);
+  const may = useMay(command);
+  return (
+    <>
+      {t('none')}{' '}
+      {may && (
+        <Link to="/record" search={{ command }} className="no-print">
+          {t('frame:record')}
+        </Link>
+      )}
+    </>
   );
 }
 

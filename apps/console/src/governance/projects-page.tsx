@@ -9,7 +9,7 @@ import { QueryShown } from '../showing/query-shown.js';
 import { useWords } from '../words/index.js';
 import { PROJECTS } from './governance-question.js';
 import './governance.css';
-import { GovernanceLinks, ProgrammeLink } from './links.js';
+import { GovernanceLinks, ProgrammeLink, NothingYet } from './links.js';
 
 /** The projects. */
 export function ProjectsPage() {
@@ -22,7 +22,7 @@ export function ProjectsPage() {
       <Listed
         pages={pages}
         caption={t('projects')}
-        empty={t('none')}
+        empty={<NothingYet command="proposeProject" />}
         keyOf={({ projectId }) => projectId}
         columns={[
           {

@@ -8,7 +8,7 @@ import { QueryShown } from '../showing/query-shown.js';
 import { useWords } from '../words/index.js';
 import { RESOLUTIONS } from './governance-question.js';
 import './governance.css';
-import { CommitteeLink, GovernanceLinks } from './links.js';
+import { CommitteeLink, GovernanceLinks, NothingYet } from './links.js';
 
 /** The resolutions. */
 export function ResolutionsPage() {
@@ -24,7 +24,7 @@ export function ResolutionsPage() {
       <Listed
         pages={pages}
         caption={t('resolutions')}
-        empty={t('none')}
+        empty={<NothingYet command="proposeResolution" />}
         keyOf={({ resolutionId }) => resolutionId}
         columns={[
           {

@@ -7,13 +7,14 @@ import { Page } from '../frame/page.js';
 import { AgreementLink } from '../showing/agreement-link.js';
 import { FactDay } from '../showing/day.js';
 import { MoneyShown } from '../showing/money.js';
+import { countryName } from '../showing/named-codes.js';
 import { One } from '../showing/one.js';
 import { OrganizationLinks } from '../showing/organization-link.js';
 import { Pairs } from '../showing/pairs.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Section } from '../showing/section.js';
 import { TextIn } from '../showing/text-in.js';
-import { useWords } from '../words/index.js';
+import { useLanguage, useWords } from '../words/index.js';
 
 const MISSION = graphql(
   `
@@ -80,13 +81,14 @@ type Mission = NonNullable<ResultOf<typeof MISSION>['mission']>;
 /** One mission: where it went, for what, and what came of it. */
 export function MissionPage() {
   const { t } = useWords('meetings');
+  const language = useLanguage();
   const { id = '' } = useParams({ strict: false });
   const variables = { id, asOf: useAsOf() };
   const asked = useAnswer(MISSION, variables);
   return (
     <One asked={asked} of={(data) => data.mission} name={id}>
       {(mission) => (
-        <Page title={t('missionTo', { destination: mission.destination })}>
+        <Page title={t('missionTo', { destination: countryName(mission.destination, language) })}>
           <Known of={mission} />
           <Results of={mission} />
           <QueryShown document={MISSION} variables={variables} />

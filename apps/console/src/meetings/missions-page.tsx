@@ -7,7 +7,8 @@ import { Page } from '../frame/page.js';
 import { FactDay } from '../showing/day.js';
 import { Listed } from '../showing/listed.js';
 import { OrganizationLinks } from '../showing/organization-link.js';
-import { useWords } from '../words/index.js';
+import { countryName } from '../showing/named-codes.js';
+import { useLanguage, useWords } from '../words/index.js';
 
 const MISSIONS = graphql(
   `
@@ -38,6 +39,7 @@ const MISSIONS = graphql(
 export function MissionsPage() {
   const { t } = useWords('meetings');
   const asOf = useAsOf();
+  const language = useLanguage();
   const pages = usePages(MISSIONS, { asOf }, (data) => data.missions);
   return (
     <Page title={t('missions')} lead={pages.total !== undefined && t('missionCount', { count: pages.total })}>
@@ -56,7 +58,7 @@ export function MissionsPage() {
             names: true,
             cell: ({ missionId, destination }) => (
               <Link to="/missions/$id" params={{ id: missionId }}>
-                {destination}
+                {countryName(destination, language)}
               </Link>
             ),
           },

@@ -9,12 +9,13 @@ import { FactDay, InstantShown } from '../showing/day.js';
 import { HistoryShown } from '../events/history-shown.js';
 import { MoneyShown } from '../showing/money.js';
 import { One } from '../showing/one.js';
+import { languageName } from '../showing/named-codes.js';
 import { OrganizationLink, OrganizationLinks } from '../showing/organization-link.js';
 import { Pairs } from '../showing/pairs.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Section } from '../showing/section.js';
 import { TextIn } from '../showing/text-in.js';
-import { useWords } from '../words/index.js';
+import { useLanguage, useWords } from '../words/index.js';
 import { useKind } from './kind.js';
 import { OrganizationAgreements } from './organization-agreements.js';
 import { ORGANIZATION, ORGANIZATION_HISTORY, type Organization } from './organization-question.js';
@@ -97,6 +98,7 @@ function Known({ of }: { readonly of: Organization }) {
 
 function Names({ of }: { readonly of: Organization }) {
   const { t } = useWords(['organizations', 'terms']);
+  const language = useLanguage();
   return (
     <Section title={t('names', { count: of.names.length })} id="names">
       <DataTable
@@ -111,7 +113,7 @@ function Names({ of }: { readonly of: Organization }) {
             head: t('use'),
             cell: ({ use }) => t(`uses.${use}` as 'uses.OFFICIAL', { defaultValue: use.toLowerCase() }),
           },
-          { key: 'lang', head: t('lang'), cell: ({ lang }) => lang },
+          { key: 'lang', head: t('lang'), cell: ({ lang }) => languageName(lang, language) },
           {
             key: 'certainty',
             head: t('certainty'),

@@ -41,11 +41,23 @@ export function NotSecure() {
 /** Asks for a token over the page that is open, which stays as it is. */
 export function SessionEnded({ onSignedIn }: Props) {
   const { t } = useWords('session');
+  useFocusBack();
   return (
     <Modal opened onClose={() => {}} withCloseButton={false} closeOnEscape={false} title={t('ended')}>
       <p>{t('endedIntro')}</p>
       <TokenForm onSignedIn={onSignedIn} />
     </Modal>
+  );
+}
+
+/** Gives the focus back to what had it before a dialog that goes away with what shows it. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) setTimeout(() => before.focus());
+    },
+    [before],
   );
 }
 

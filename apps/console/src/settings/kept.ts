@@ -3,10 +3,12 @@ import { eraseEverything } from '../recording/drafts/draft-store.js';
 import { forgetDrafts } from '../recording/drafts/use-draft.js';
 
 const KEYS = 'entente.keys';
+const LOG_KEY = 'entente.log-key';
 
 /** The choices that a browser keeps, by the names under which it does. */
 const CHOICES = {
   [KEYS]: 'keys',
+  [LOG_KEY]: 'logKey',
   'entente.language': 'language',
   'mantine-color-scheme-value': 'colours',
 } as const;
@@ -30,6 +32,22 @@ export function keepKeys(allowed: boolean): void {
     else localStorage.setItem(KEYS, 'off');
   } catch {
     // A private window keeps nothing: the choice holds until the page is left.
+  }
+}
+
+/** The public key of the log that a person gave this browser; null where none was. */
+export function pinnedKey(): string | null {
+  return read(LOG_KEY);
+}
+
+/** Keeps the public key of the log, or with an empty text none; false where the browser keeps nothing. */
+export function pinKey(text: string): boolean {
+  try {
+    if (text === '') localStorage.removeItem(LOG_KEY);
+    else localStorage.setItem(LOG_KEY, text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -10,12 +10,13 @@ import { useEffect, useState } from 'react';
 import { Page } from '../frame/page.js';
 import { useStoreFails } from '../recording/drafts/browser-store.js';
 import { NotSecure } from '../session/sign-in.js';
-import { useSession } from '../session/viewer.js';
+import { useReadsLog, useSession } from '../session/viewer.js';
 import { Pairs } from '../showing/pairs.js';
 import { Section } from '../showing/section.js';
 import type { Language } from '../words/language.js';
 import { changeLanguage, useLanguage, useWords } from '../words/index.js';
 import { CalendarAddress } from './calendar-address.js';
+import { LogKeyPinned } from './log-key.js';
 import { eraseAll, keepKeys, keysAllowed, whatIsKept, type Kept } from './kept.js';
 
 /** What each person sets for this browser. */
@@ -23,6 +24,7 @@ export function SettingsPage() {
   const { t } = useWords(['settings', 'terms']);
   const language = useLanguage();
   const { viewer, ledger } = useSession();
+  const readsLog = useReadsLog();
   const roles: Readonly<Record<string, string>> = t('terms:viewerRole', { returnObjects: true });
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
@@ -55,6 +57,7 @@ export function SettingsPage() {
       </Section>
       <CalendarAddress />
       <Keys />
+      {readsLog && <LogKeyPinned />}
       <KeptHere />
       <Section title={t('you')} id="you">
         <Pairs

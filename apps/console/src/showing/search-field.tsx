@@ -1,18 +1,15 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { useWords } from '../words/index.js';
+import { useTyped } from './use-typed.js';
 
 /** What a list is searched for: it stands in the address, and the field follows it. */
 export function SearchField({ label }: { readonly label: string }) {
-  const { q = '' } = useSearch({ from: '__root__' });
-  return <Typed key={q} text={q} label={label} />;
-}
-
-function Typed({ text, label }: { readonly text: string; readonly label: string }) {
   const { t } = useWords('showing');
+  const { q = '' } = useSearch({ from: '__root__' });
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(text);
+  const [typed, setTyped] = useTyped(q);
   const search = (event: FormEvent) => {
     event.preventDefault();
     void navigate({ to: '.', search: (before: object) => ({ ...before, q: typed.trim() }) });

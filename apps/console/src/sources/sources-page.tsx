@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { useAsOf } from '../as-of/dates.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
@@ -11,6 +11,7 @@ import { DataTable, type Column } from '../showing/data-table.js';
 import { DayShown, InstantShown } from '../showing/day.js';
 import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
+import { useTyped } from '../showing/use-typed.js';
 import { useLanguage, useWords } from '../words/index.js';
 
 const SOURCES = graphql(`
@@ -57,7 +58,7 @@ export function SourcesPage() {
       lead={page.total !== undefined && t('count', { count: page.total })}
       actions={may && <Link to="/import">{t('importList')}</Link>}
     >
-      <Filters key={search.q ?? ''} />
+      <Filters />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.waiting && <Waiting lines={8} />}
       {page.rows?.length === 0 && <p>{t(filtered ? 'emptyFiltered' : 'empty')}</p>}
@@ -119,7 +120,7 @@ function Filters() {
   const { t } = useWords('sources');
   const search = useSearch({ from: '__root__' });
   const navigate = useNavigate();
-  const [text, setText] = useState(search.q ?? '');
+  const [text, setText] = useTyped(search.q ?? '');
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
   const apply = (event: FormEvent) => {

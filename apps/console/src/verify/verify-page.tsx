@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { graphql } from '../asking/graphql.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { readCheckpoint } from '../events/inclusion.js';
+import { SignatureShown } from '../events/signature.js';
 import { CHECKPOINT, Witnessed } from '../events/sealed.js';
 import '../events/events.css';
 import { Page } from '../frame/page.js';
@@ -75,6 +76,10 @@ function LastCheckpoint() {
             <dt>{t('origin')}</dt>
             <dd>
               <code>{checkpoint.origin}</code>
+            </dd>
+            <dt>{t('signedBy')}</dt>
+            <dd>
+              <SignatureShown note={checkpoint.note} />
             </dd>
             <dt>{t('witnesses')}</dt>
             <dd>

@@ -25,8 +25,13 @@ declare module 'i18next' {
 const french = {
   type: 'postProcessor' as const,
   name: 'typo',
-  process: (value: string, _key: string | string[], options: { lng?: string }, translator: i18n) =>
-    (options.lng ?? translator.language) === 'fr' && typeof value === 'string' ? typo(value) : value,
+  process: (value: string, _key: string | string[], options: { lng?: string }, translator: i18n) => {
+    if (typeof value !== 'string') return value;
+    // A sentence that ends with “p.m.” has one full stop.
+    return (options.lng ?? translator.language) === 'fr'
+      ? typo(value)
+      : value.replaceAll(/\b([ap]\.m\.)\./gu, '$1');
+  },
 };
 
 /** The words of a language: only those that are shown are loaded. */

@@ -96,10 +96,10 @@ export function EntityPicker({
           {REGISTERED.includes(kind) && typed !== '' && typed !== shown && (
             <Combobox.Option value={NEW}>{t('registerNew', { name: typed })}</Combobox.Option>
           )}
-          {things.length === 0 && (failed || !REGISTERED.includes(kind)) && (
-            <Combobox.Empty>{t(failed ? 'notAsked' : 'nothingFound')}</Combobox.Empty>
-          )}
         </Combobox.Options>
+        {things.length === 0 && (failed || !REGISTERED.includes(kind)) && (
+          <p className="quiet">{t(failed ? 'notAsked' : 'nothingFound')}</p>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   );

@@ -67,8 +67,6 @@ export const compare: Same<typeof french> = {
     NONE: 'none',
     TACIT: 'tacit',
     EXPRESS: 'express',
-    ORIGINAL_SIGNATORY: 'original signatory',
-    ACCEDED: 'acceded',
     fr: 'French',
     en: 'English',
   },

@@ -30,6 +30,15 @@ export const settings: Same<typeof french> = {
   keysHelp:
     'For instance “c” to compare. Turn them off if you dictate, or if a key slips. They never hold in a field.',
   keysOn: 'Single-letter shortcuts allowed',
+  logKey: 'Public key of the log',
+  logKeyHelp:
+    'The one that the depositary gave you by another route than this page (paper, telephone). This browser checks the signature of checkpoints with it.',
+  logKeyLabel: 'Key, as “entente key show” writes it',
+  logKeyKeep: 'Keep this key',
+  logKeyKept: 'The key is kept in this browser.',
+  logKeyGone: 'No key is kept.',
+  logKeyWrong: 'This is not the public key of a log: it has the form name+digits+letters, in one piece.',
+  logKeyNotKept: 'This browser keeps nothing for this address.',
   kept: 'What is kept on this computer',
   keptHelp:
     'Your choices of this page, and the drafts that you have not recorded yet. No answer of the ledger.',

@@ -42,6 +42,7 @@ export const terms: Same<typeof french> = {
     SUCCEEDED: 'succeeded by another',
     SIGNATORY: 'signatory, to ratify',
   },
+  capacity: { ORIGINAL_SIGNATORY: 'original signatory', ACCEDED: 'acceded' },
   intentState: { OPEN: 'open', FULFILLED: 'fulfilled', WITHDRAWN: 'withdrawn', LAPSED: 'lapsed' },
   intentKind: { SIGN: 'to sign', ACCEDE: 'to accede' },
   basis: {

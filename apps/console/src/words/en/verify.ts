@@ -14,6 +14,7 @@ export const verify: Same<typeof french> = {
   root: 'Root of the tree',
   notSame: '✕ This is not what the signed note says: do not trust it.',
   origin: 'Log',
+  signedBy: 'Signature of the log',
   witnesses: 'Witnesses',
   note: 'The signed note',
   noteHelp:

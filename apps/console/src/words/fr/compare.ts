@@ -64,8 +64,6 @@ export const compare = {
     NONE: 'aucun',
     TACIT: 'tacite',
     EXPRESS: 'exprès',
-    ORIGINAL_SIGNATORY: 'signataire d’origine',
-    ACCEDED: 'adhérente',
     fr: 'français',
     en: 'anglais',
   },

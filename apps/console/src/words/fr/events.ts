@@ -62,6 +62,16 @@ export const events = {
     INCLUDED: '✓ Le chemin, suivi dans votre navigateur, mène de cette empreinte à la racine signée.',
     OTHER: '✕ Le chemin, suivi dans votre navigateur, ne mène pas à la racine signée.',
   },
+  signature: {
+    GOOD: '✓ Signé par la clé du journal que vous avez gardée ; vérifié dans votre navigateur.',
+    WRONG: '✕ La signature de la clé du journal que vous avez gardée est fausse : ne vous y fiez pas.',
+    OTHER_KEY:
+      '✕ La clé du journal que vous avez gardée n’a pas signé ceci. A-t-elle changé ? Demandez-le au dépositaire.',
+    NO_KEY: 'Signature non vérifiée : ce navigateur n’a pas la clé publique du journal.',
+    NOT_HERE:
+      'Signature non vérifiée : ce navigateur ne sait pas le faire à cette adresse. Ouvrez-la en https.',
+    toKey: 'La clé du journal',
+  },
   notWitnessed: 'Non témoigné : l’exploitant seul a signé ce point de contrôle.',
   witnessed: 'Témoigné par {{cosigned}} sur {{of}} : {{names}}',
   witnessedByTooFew: 'Témoigné par {{cosigned}} sur {{of}}, et il en faut {{needed}} : {{names}}',
@@ -86,6 +96,7 @@ export const events = {
   place: 'fait n° {{place}}',
   open: 'la fiche du fait',
   reason: 'Motif : {{reason}}',
+  reasonOf: { TERM_ENDED: 'sa durée a pris fin' },
   overridden: 'Règle mise de côté : {{rule}}.',
   overriddenWhy: 'Motif : {{reason}}',
   line: 'ligne {{line}}',

@@ -29,6 +29,16 @@ export const settings = {
   keysHelp:
     'Par exemple « c » pour comparer. Désactivez-les si vous dictez, ou si une touche vous échappe. Ils ne valent jamais dans un champ.',
   keysOn: 'Raccourcis d’une seule lettre permis',
+  logKey: 'Clé publique du journal',
+  logKeyHelp:
+    'Celle que le dépositaire vous a donnée par une autre voie que cette page (papier, téléphone). Ce navigateur vérifie avec elle la signature des points de contrôle.',
+  logKeyLabel: 'Clé, telle que l’écrit « entente key show »',
+  logKeyKeep: 'Garder cette clé',
+  logKeyKept: 'La clé est gardée dans ce navigateur.',
+  logKeyGone: 'Aucune clé n’est gardée.',
+  logKeyWrong:
+    'Ce n’est pas une clé publique de journal : elle a la forme nom+chiffres+lettres, d’un seul tenant.',
+  logKeyNotKept: 'Ce navigateur ne garde rien pour cette adresse.',
   kept: 'Ce qui est gardé sur cet ordinateur',
   keptHelp:
     'Vos choix de cette page, et les brouillons que vous n’avez pas encore consignés. Aucune réponse du registre.',

@@ -39,6 +39,7 @@ export const terms = {
     SUCCEEDED: 'remplacée par une autre',
     SIGNATORY: 'signataire, à ratifier',
   },
+  capacity: { ORIGINAL_SIGNATORY: 'signataire d’origine', ACCEDED: 'adhérente' },
   intentState: { OPEN: 'ouverte', FULFILLED: 'comblée', WITHDRAWN: 'retirée', LAPSED: 'caduque' },
   intentKind: { SIGN: 'signer', ACCEDE: 'adhérer' },
   basis: {

@@ -11,6 +11,7 @@ export const verify = {
   root: 'Racine de l’arbre',
   notSame: '✕ Ce n’est pas ce que dit la note signée : ne vous y fiez pas.',
   origin: 'Journal',
+  signedBy: 'Signature du journal',
   witnesses: 'Témoins',
   note: 'La note signée',
   noteHelp:
