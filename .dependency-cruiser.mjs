@@ -15,6 +15,7 @@ const MAY_USE = {
   'read-model': ['ledger', 'domain', 'event-store'],
   demonstration: ['ledger', 'domain'],
   exchange: ['read-model', 'ledger', 'domain', 'event-store', 'proof'],
+  notices: ['read-model', 'ledger', 'domain', 'event-store', 'platform'],
   assembly: [
     'platform',
     'access',
@@ -26,6 +27,7 @@ const MAY_USE = {
     'proof',
     'transparency',
     'replay',
+    'notices',
   ],
 };
 

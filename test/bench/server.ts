@@ -43,6 +43,7 @@ async function entente(): Promise<unknown> {
     corsOrigins: [],
     metricsOpen: false,
     flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
+    notices: { mail: null, publicUrl: null, reminderDays: [90, 30, 7, 0], hour: 7 },
   };
   // The same at every start: what it has wrapped is there at the next.
   const vaultKey = Buffer.alloc(32, 'bench');

@@ -2,6 +2,7 @@ import type { Access } from '@entente/access';
 import type { EventStore } from '@entente/event-store';
 import type { Imports, KeptImports } from '@entente/exchange';
 import type { CorruptEventError, KeptFiles, Ledger, Vault } from '@entente/ledger';
+import type { Notices } from '@entente/notices';
 import type { Clock, Configuration, HealthCheck, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
 import type { Transparency } from '@entente/assembly';
@@ -22,6 +23,8 @@ export interface ApiParts {
   /** Imports of lists, and what they keep; none are taken where it is absent. */
   readonly imports?: { readonly imports: Imports; readonly kept: KeptImports };
   readonly access: Access;
+  /** Who is written to; nobody where it is absent. */
+  readonly notices?: Notices;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly logLevel: LogLevel;

@@ -30,6 +30,7 @@ import { FILES_URL, serveSourceFiles } from './rest/source-files.js';
 import { sendSecurityHeaders } from './rest/security-headers.js';
 import { serveSession } from './rest/session.js';
 import { limitTime } from './rest/time-limit.js';
+import { serveUnsubscribe } from './rest/unsubscribe.js';
 
 /** Makes the API over its parts: ready to listen, or to be asked by a test. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
@@ -88,6 +89,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const own = { callerOf: asking, contextOf: contextsOver(parts) };
   serveCalendar(server, parts, own);
   serveExports(server, parts, own);
+  if (parts.notices) await serveUnsubscribe(server, { notices: parts.notices, clock: parts.clock });
   if (parts.files) await serveSourceFiles(server, parts.files, asking);
   if (parts.imports) await serveImports(server, { ...parts.imports, callerOf: asking });
   // Before the HTTP server waits for its connections to end, which those of WebSockets never do by themselves.

@@ -1,7 +1,8 @@
 import { ROLES, isRole, type Role } from '@entente/access';
-import { isDay, type Day } from '@entente/domain';
+import { CALENDAR_KINDS, isDay, isUuid, type Day, type Language } from '@entente/domain';
 import { isPosition } from '@entente/ledger';
-import { isTimeZone } from '@entente/platform';
+import { isMailAddress, isTimeZone } from '@entente/platform';
+import type { CalendarKind } from '@entente/read-model';
 import { InvalidArgumentError } from 'commander';
 
 /** Reads a civil day. */
@@ -80,4 +81,39 @@ export function readChoice(
   if (sign < 1 || question === '' || chosen === '')
     throw new InvalidArgumentError('Give a question of the report and its answer, such as days:signed=DMY.');
   return [...before, [question, chosen]];
+}
+
+/** Reads an e-mail address. */
+export function readEmail(text: string): string {
+  if (!isMailAddress(text))
+    throw new InvalidArgumentError('Give an e-mail address such as name@example.org.');
+  return text;
+}
+
+/** Reads a language of the ledger. */
+export function readLanguage(text: string): Language {
+  if (text !== 'fr' && text !== 'en') throw new InvalidArgumentError('Give fr or en.');
+  return text;
+}
+
+/** Reads the id of an organisation, and puts it behind those before it. */
+export function readOrganization(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text.toLowerCase()];
+}
+
+/** Reads kinds of days of the calendar; `none` for none. */
+export function readKinds(text: string): readonly CalendarKind[] {
+  const known = Object.keys(CALENDAR_KINDS.en) as CalendarKind[];
+  if (text === 'none') return [];
+  return text.split(',').map((one) => {
+    const kind = known.find((name) => name === one.trim().toUpperCase());
+    if (kind === undefined) throw new InvalidArgumentError(`Give some of ${known.join(', ')}, or none.`);
+    return kind;
+  });
+}
+
+/** Reads the id of a mail. */
+export function readMailId(text: string): string {
+  if (!isUuid(text)) throw new InvalidArgumentError('Give the id of a mail, as the list shows it.');
+  return text;
 }

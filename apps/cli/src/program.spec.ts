@@ -44,6 +44,12 @@ it('has the commands that the documentation names', () => {
     'export',
     'publish',
     'import',
+    'contact add',
+    'contact list',
+    'contact remove',
+    'notices send',
+    'notices list',
+    'notices retry',
   ]);
 });
 

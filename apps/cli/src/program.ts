@@ -1,11 +1,13 @@
 import type { Configuration } from '@entente/platform';
 import { Command } from 'commander';
 import { addInitCommand } from './subcommands/init.js';
+import { addContactCommand } from './subcommands/contact.js';
 import { addDemoCommand } from './subcommands/demo.js';
 import { addExportCommand } from './subcommands/export.js';
 import { addImportCommand } from './subcommands/import.js';
 import { addKeyCommand } from './subcommands/key.js';
 import { addLogCommand } from './subcommands/log.js';
+import { addNoticesCommand } from './subcommands/notices.js';
 import { addProjectionsCommand } from './subcommands/projections.js';
 import { addPublishCommand } from './subcommands/publish.js';
 import { addReplayCommand } from './subcommands/replay.js';
@@ -40,5 +42,7 @@ export function createProgram(configured: () => Configuration): Command {
   addExportCommand(program, configured);
   addPublishCommand(program, configured);
   addImportCommand(program, configured);
+  addContactCommand(program, configured);
+  addNoticesCommand(program, configured);
   return program;
 }

@@ -85,6 +85,10 @@ const MESSAGES = {
     fr: 'Aucun jeton valide ne porte l’identifiant {id}.',
     en: 'There is no valid token with the id {id}.',
   },
+  CONTACT_NOT_FOUND: {
+    fr: 'Personne n’est inscrit ici sous l’identifiant {id}; voyez la liste (contact list).',
+    en: 'Nobody is written to under the id {id}; see the list (contact list).',
+  },
   NO_TOKEN_OF_ROLE: {
     fr: 'Aucun jeton valide n’a le rôle {role}; créez-en un (token create).',
     en: 'There is no valid token with the role {role}; create one (token create).',

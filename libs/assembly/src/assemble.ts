@@ -19,6 +19,15 @@ import {
   type Vault,
 } from '@entente/ledger';
 import {
+  isImporting,
+  openMailer,
+  openNotices,
+  startNotifier,
+  whileImporting,
+  type Notices,
+  type Notifier,
+} from '@entente/notices';
+import {
   StartupProblem,
   keptAWhile,
   nameOfVaultKey,
@@ -82,13 +91,17 @@ export interface Assembly {
   readonly transparency: Transparency;
   /** Signs receipts for what is recorded; null where the configuration names no folder for keys. */
   readonly receipts: Receipts | null;
+  /** Who is written to, and the mail that was. */
+  readonly notices: Notices;
+  /** Runs an import: until it ends nobody is told of what is recorded. */
+  whileImporting<T>(work: () => Promise<T>): Promise<T>;
   /** What has to be well beside the servers themselves, by the name under which health shows it. */
   readonly checks: Readonly<Record<string, HealthCheck>>;
   /** Whether the main database answered when it was last asked, a moment ago. */
   readonly databaseAnswers: () => boolean;
   /** Notes an event of the log that was read and is not what was written. */
   readonly onDamage: (found: CorruptEventError) => void;
-  /** Starts what a worker does: projecting, recording what falls due, signing checkpoints of the log, comparing rows with it. */
+  /** Starts what a worker does: projecting, recording what falls due, signing checkpoints of the log, comparing rows with it, sending notices. */
   startWorker(): {
     readonly runner: Runner;
     readonly reactor: Reactor;
@@ -229,7 +242,19 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       if (started) closing.push(() => started.stop());
       return started;
     };
+    const notices = openNotices({
+      pool: writerPool,
+      store,
+      readModel,
+      ledger,
+      vault,
+      secret: databases.vaultKey,
+      settings: configuration.notices,
+      clock,
+      log,
+    });
     let reactor: Reactor | null = null;
+    let notifier: Notifier | null = null;
     let signer: Signer | null = null;
     return {
       store,
@@ -240,6 +265,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       writerPool,
       runnerParts,
       transparency,
+      notices,
+      whileImporting: (work) => whileImporting(writerPool, work),
       receipts: await openLogReceipts(configuration, identity.ledgerId),
       checks: {
         vault: keptAWhile(checkVault(vault, readModel)),
@@ -249,6 +276,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         rows: keptAWhile(damage.check('READ_MODEL')),
         erasures: erasures.check,
         notices: async () => reactor?.check() ?? { ok: true },
+        mail: async () => notifier?.check() ?? { ok: true, sending: 'OFF' },
         checkpoints: async () => signer?.check() ?? notSigning(),
       },
       databaseAnswers: heartbeat.answers,
@@ -262,7 +290,13 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
           void transparency.tree.catchUp(closed.signal).catch(() => undefined);
         const runner = startRunner(runnerParts);
         closing.push(() => runner.stop());
-        const started = startReactor({ ledger, readModel, clock, log });
+        const started = startReactor({
+          ledger,
+          readModel,
+          clock,
+          log,
+          isHeld: () => isImporting(writerPool),
+        });
         reactor = started;
         closing.push(() => started.stop());
         erasures.start();
@@ -272,6 +306,12 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
           return indexing.done;
         });
         signer = startSigner();
+        const { mail } = configuration.notices;
+        if (mail !== null) {
+          const sending = startNotifier({ notices, mailer: openMailer(mail), clock, log });
+          notifier = sending;
+          closing.push(() => sending.stop());
+        }
         // Of its own: in a large ledger one of its questions takes longer than an answer may.
         const rowsPool = readModelPool(databases.readerUrl, { max: 1, patienceMs: LONGEST_LOOK_MS });
         closing.push(async () => void rowsPool.end());

@@ -37,8 +37,10 @@ export function startReactor(parts: {
   readonly readModel: ReadModel;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Whether nothing is to be noticed now, because an import runs. */
+  readonly isHeld?: () => Promise<boolean>;
 }): Reactor {
-  const { ledger, readModel, clock, log } = parts;
+  const { ledger, readModel, clock, log, isHeld = async () => false } = parts;
   const { ledgerId, timeZone } = ledger.identity;
   let stopped = false;
   let failure: string | null = null;
@@ -82,7 +84,7 @@ export function startReactor(parts: {
   const lookOnce = async (): Promise<number> => {
     const today = dayInZone(clock.now(), timeZone);
     try {
-      if (await ledger.isLoading()) return 0;
+      if ((await ledger.isLoading()) || (await isHeld())) return 0;
       refusedNow = new Map();
       const count =
         (await recordAll(expiriesBefore(today))) +

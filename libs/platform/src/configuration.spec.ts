@@ -42,6 +42,7 @@ describe('configuration', () => {
       corsOrigins: [],
       metricsOpen: false,
       flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
+      notices: { mail: null, publicUrl: null, reminderDays: [90, 30, 7, 0], hour: 7 },
     });
   });
 
@@ -99,6 +100,11 @@ describe('configuration', () => {
         ENTENTE_FLAG_EXPIRING_DAYS: '60',
         ENTENTE_FLAG_RECORDED_LATE_DAYS: '7',
         ENTENTE_FLAG_DORMANT_YEARS: '3',
+        ENTENTE_SMTP_URL: 'smtps://u:p@mail.example.org',
+        ENTENTE_MAIL_FROM: 'entente@example.org',
+        ENTENTE_PUBLIC_URL: 'https://entente.example/',
+        ENTENTE_REMINDER_DAYS: '7, 60,7',
+        ENTENTE_NOTICES_HOUR: '23',
       }),
     ).toEqual({
       production: true,
@@ -125,6 +131,16 @@ describe('configuration', () => {
       corsOrigins: ['https://console.example.org', 'http://localhost:5173'],
       metricsOpen: true,
       flags: { expiringDays: 60, recordedLateDays: 7, dormantYears: 3 },
+      notices: {
+        mail: {
+          url: 'smtps://u:p@mail.example.org',
+          from: 'entente@example.org',
+          publicUrl: 'https://entente.example',
+        },
+        publicUrl: 'https://entente.example',
+        reminderDays: [60, 7],
+        hour: 23,
+      },
     });
   });
 
@@ -154,6 +170,10 @@ describe('configuration', () => {
       'https://a.example/,https://b.example',
       'give https://host or https://host:port',
     ],
+    ['ENTENTE_MAIL_FROM', 'Entente <a@b.example>', 'give one such as entente@example.org'],
+    ['ENTENTE_PUBLIC_URL', 'https://a.example/x', 'give one without a path'],
+    ['ENTENTE_REMINDER_DAYS', '90;30', 'such as 90,30,7,0'],
+    ['ENTENTE_NOTICES_HOUR', '24', 'give a whole number from 0 to 23'],
     ['ENTENTE_FLAG_DORMANT_YEARS', '201', 'give a whole number from 0 to 200'],
     ['ENTENTE_DATA_DIRECTORY', '/x', 'remove it or correct its name'],
   ])('refuses %s=%s in one line that says what to do', (name, value, advice) => {

@@ -1,6 +1,12 @@
 import { isIP } from 'node:net';
 import { join, resolve, sep } from 'node:path';
 import { z } from 'zod';
+import {
+  NOTICE_VARIABLES,
+  noticeProblem,
+  noticesIn,
+  type NoticeConfiguration,
+} from './notice-configuration.js';
 import { readVaultKey, type VaultKeySource } from './vault-key.js';
 
 /** How much is logged, from least to most. `silent` logs nothing. */
@@ -83,6 +89,7 @@ export interface Configuration {
     /** `ENTENTE_FLAG_DORMANT_YEARS`: DORMANT is raised after this many years without evidence. Default 5. */
     readonly dormantYears: number;
   };
+  readonly notices: NoticeConfiguration;
 }
 
 /** A configuration, or one line for each problem: the variable, what is wrong with it, what to do. */
@@ -113,9 +120,12 @@ export function loadConfiguration(
   const parsed = variables.safeParse(given);
   const problems = [
     ...(parsed.error?.issues ?? []).flatMap(problemLines),
-    ...[vaultKeyProblem(given, cwd), accountsProblem(given), quorumProblem(parsed.data)].filter(
-      (problem) => problem !== null,
-    ),
+    ...[
+      vaultKeyProblem(given, cwd),
+      accountsProblem(given),
+      quorumProblem(parsed.data),
+      noticeProblem(given),
+    ].filter((problem) => problem !== null),
   ];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
 
@@ -155,6 +165,7 @@ export function loadConfiguration(
         recordedLateDays: read.ENTENTE_FLAG_RECORDED_LATE_DAYS ?? 30,
         dormantYears: read.ENTENTE_FLAG_DORMANT_YEARS ?? 5,
       },
+      notices: noticesIn(read),
     },
   };
 }
@@ -288,6 +299,7 @@ const variables = z.strictObject({
   ENTENTE_FLAG_EXPIRING_DAYS: count(100_000).optional(),
   ENTENTE_FLAG_RECORDED_LATE_DAYS: count(100_000).optional(),
   ENTENTE_FLAG_DORMANT_YEARS: count(200).optional(),
+  ...NOTICE_VARIABLES,
   ENTENTE_LOG_LEVEL: z
     .enum(LOG_LEVELS, {
       error: said((text) => `${quoted(text)} is not a log level; give one of ${LOG_LEVELS.join(', ')}`),

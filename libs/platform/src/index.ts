@@ -1,5 +1,6 @@
 export * from './clock.js';
 export * from './configuration.js';
+export { isMailAddress, type MailConfiguration, type NoticeConfiguration } from './notice-configuration.js';
 export { lockFolder } from './embedded-postgres/folder-lock.js';
 export * from './embedded-postgres/server.js';
 export * from './embedded-postgres/startup-problem.js';

@@ -101,7 +101,9 @@ async function runImport(
   const importer = createImporter({ ...assembly, kept, caller: CALLER, now: () => systemClock.now() });
   const plan = await importer.plan(file, profile);
   if (dryRun || plan.faults.length > 0 || plan.questions.length > 0) return { plan, recorded: null };
-  const recorded = await importer.record(plan, file, { onProgress: progressOf('rows'), isStopping });
+  const recorded = await assembly.whileImporting(() =>
+    importer.record(plan, file, { onProgress: progressOf('rows'), isStopping }),
+  );
   await catchUp(assembly);
   return { plan, recorded };
 }

@@ -1,6 +1,7 @@
 import { prepareAccess } from '@entente/access';
 import { preparePostgresLog } from '@entente/event-store';
 import { preparePostgresClaims } from '@entente/ledger';
+import { prepareNotices } from '@entente/notices';
 import { EXIT_CONFIGURATION, StartupProblem, type Configuration } from '@entente/platform';
 import { prepareVersions, readModelPool, type Accounts } from '@entente/read-model';
 import { prepareCheckpoints } from '@entente/transparency';
@@ -69,6 +70,7 @@ export async function openMainDatabase({
     await preparePostgresClaims(pool, accounts.writer);
     await prepareAccess(pool, accounts.writer);
     await prepareCheckpoints(pool, accounts.writer);
+    await prepareNotices(pool, accounts.writer);
   } finally {
     await pool.end();
   }

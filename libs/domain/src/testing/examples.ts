@@ -401,6 +401,7 @@ const SETTINGS: { readonly [C in CommandName]?: readonly Setting[] } = {
   ],
   cancelMeeting: [{ past: [scheduled] }],
   liftLegalHold: [{ past: [person, personHeld('one')], input: { holdId: 'one' } }],
+  issueNotification: [{ past: [person], input: {} }],
   completeErasure: [{ past: [person, requested], input: { request: eventIdAt(1) } }],
   openLedger: [{ past: [] }],
   rectifyRecord: [

@@ -13,12 +13,24 @@ export function createMemoryVault(): Vault {
   const links = new Map<string, readonly string[]>();
   const erased = new Map<string, ErasedKey & { readonly own: boolean }>();
   const erasedPersons = new Set<string>();
+  const addresses = new Map<string, string>();
   const make = (): VaultKey => {
     const made = { kid: randomUUID(), key: randomBytes(32) };
     keys.set(made.kid, made.key);
     return made;
   };
   return {
+    contacts: {
+      async keep({ personId, address }) {
+        if (erasedPersons.has(personId)) throw new PersonErasedError(personId);
+        addresses.set(personId, address);
+      },
+      addresses: async (personIds) =>
+        new Map([...addresses].filter(([personId]) => personIds.includes(personId))),
+      async remove(personId) {
+        addresses.delete(personId);
+      },
+    },
     async keysFor(requests) {
       return requests.map((request) => {
         if (request.kind === 'TEXT') {
@@ -75,6 +87,7 @@ export function createMemoryVault(): Vault {
       erasedPersons.add(personId);
       for (const hash of documents) kept.delete(hash);
       named.delete(personId);
+      addresses.delete(personId);
       const own = persons.get(personId);
       persons.delete(personId);
       const texts = [...links].flatMap(([kid, names]) => (names.includes(personId) ? [kid] : []));

@@ -111,7 +111,7 @@ async function rewriteTables(connectionString: string): Promise<void> {
   client.on('error', () => {});
   await client.connect();
   try {
-    for (const table of ['vault_key', 'name_token']) await client.query(`vacuum full ${table}`);
+    for (const table of ['vault_key', 'name_token', 'contact']) await client.query(`vacuum full ${table}`);
     // Without their keys documents are noise, and writing all of them anew would take long.
     await client.query('vacuum kept_document');
   } finally {

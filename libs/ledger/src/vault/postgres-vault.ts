@@ -3,6 +3,7 @@ import { assertDurable } from '@entente/event-store';
 import { sha256 } from '@entente/proof';
 import { Client, Pool, type PoolClient } from 'pg';
 import type { VaultKey } from '../envelope/sealing.js';
+import { CONTACT_SCHEMA, contactsIn } from './contacts.js';
 import { tokensOfName, tokensOfText } from './name-index.js';
 import {
   ERASURE_SCHEMA,
@@ -54,6 +55,7 @@ const SCHEMA = `
   create table if not exists vault_of (singleton boolean primary key default true check (singleton), ledger_id uuid not null);
   create table if not exists master_key_check (singleton boolean primary key default true check (singleton), wrapped bytea not null);
   ${ERASURE_SCHEMA}
+  ${CONTACT_SCHEMA}
 `;
 
 /** The master key is not the one that wrapped what the vault holds: without that one nothing in it can be opened. */
@@ -304,6 +306,7 @@ export async function openPostgresVault(options: {
   };
 
   return {
+    contacts: contactsIn({ pool, ledgerId: options.ledgerId, keysFor: insert, open }),
     indexNames,
     findPersons,
     personsWithoutName,

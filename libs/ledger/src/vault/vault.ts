@@ -60,11 +60,33 @@ export interface ErasedKey {
   readonly personId: string | null;
 }
 
+/** An address of a person. */
+export interface Contact {
+  readonly personId: string;
+  /** An e-mail address. */
+  readonly address: string;
+}
+
+/**
+ * Where persons are written to. An address is sealed under its person's key and goes with it: whoever is erased is written to
+ * no more. It is no fact of the ledger.
+ */
+export interface Contacts {
+  /** Keeps the address of a person, in place of the one before. @throws {PersonErasedError} */
+  keep(contact: Contact): Promise<void>;
+  /** The addresses of persons; one without any, or whose key is gone, is absent. */
+  addresses(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Removes the address of a person; there may be none. */
+  remove(personId: string): Promise<void>;
+}
+
 /**
  * The keys of everything personal, in a database of their own, so that what they seal can be erased without touching the
  * ledger. Keys are durable before anything is sealed with them.
  */
 export interface Vault {
+  /** Where persons are written to. */
+  readonly contacts: Contacts;
   /** One key a request, in order, committed when it resolves. @throws {PersonErasedError} */
   keysFor(requests: readonly KeyRequest[]): Promise<readonly VaultKey[]>;
   /**

@@ -113,6 +113,8 @@ export const fr: Sentences = {
     LegalHoldLifted: 'Levée de la retenue légale {holdId} sur les données de {personId}',
     ErasureRequested: 'Effacement demandé des données de {personId} ({legalBasis})',
     PersonDataErased: 'Les données de {personId} sont effacées ({legalBasis}).',
+    NotificationIssued:
+      'Un avis est parti vers {personId} (échéances : {reminders}; actes consignés : {acts}).',
     MeetingScheduled: '{meetingId} est prévue {scheduledFor}[ ({place})].',
     MeetingHeld: '{meetingId} a eu lieu{day}[ ({place})].',
     MeetingCancelled: '{meetingId} est annulée',
@@ -225,6 +227,7 @@ export const fr: Sentences = {
     MinutesDeposited: 'compte rendu',
     MissionResultRecorded: 'résultat de la mission',
     MissionUndertaken: 'mission',
+    NotificationIssued: 'avis envoyé',
     OrganizationAliasAdded: 'ajout d’un nom',
     OrganizationIdentifierAdded: 'ajout d’un identifiant',
     OrganizationLinkSevered: 'séparation d’organisations',

@@ -1,4 +1,5 @@
 import { completeErasure, erasePersonData, liftLegalHold, placeLegalHold } from './erasure.rules.js';
+import { issueNotification } from './notification-issued.js';
 import { registerPerson } from './person-registered.js';
 import { observeRole } from './role-observed.js';
 
@@ -10,4 +11,5 @@ export const PERSON_FACTS = [
   liftLegalHold,
   erasePersonData,
   completeErasure,
+  issueNotification,
 ] as const;
