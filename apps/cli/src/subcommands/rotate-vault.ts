@@ -3,7 +3,7 @@ import { rotateVaultKey } from '@entente/assembly';
 import { VaultInUseError } from '@entente/ledger';
 import { nameOfVaultKey, readVaultKey, type Configuration } from '@entente/platform';
 import type { Command } from 'commander';
-import { openExistingPlace } from '../ledger.js';
+import { openLogOfLedger } from '../ledger.js';
 import { answer, answerJson, progressOf } from '../output.js';
 import { Refused, UsageError } from '../refused.js';
 
@@ -36,7 +36,7 @@ export function addRotateVaultCommand(key: Command, configured: () => Configurat
             ? `${source.file} holds the key: a new one is made, without --new-key-file`
             : `${nameOfVaultKey(source)} gives the key: give the new one with --new-key-file`,
         );
-      const { databases } = await openExistingPlace(configuration);
+      const { databases } = (await openLogOfLedger(configuration)).place;
       if (databases.attached) throw Refused.here('VAULT_IN_USE');
       const rotated = await rotateVaultKey({
         configuration,
