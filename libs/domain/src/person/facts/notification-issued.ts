@@ -36,8 +36,7 @@ export const issueNotification = decider(NotificationIssued, {
     const { events, input, context } = asked;
     const erased = alreadyErased(asked);
     if (erased) return erased;
-    if (recorded(events, NotificationIssued).some(({ data }) => data.mail === input.mail))
-      return accept([]);
+    if (recorded(events, NotificationIssued).some(({ data }) => data.mail === input.mail)) return accept([]);
     const today = systemDay(context.today);
     return notice(asked, { occurred: today, effective: today }, {});
   },
