@@ -414,6 +414,45 @@ describe('organisations with identifiers', () => {
   });
 });
 
+describe('a workbook', () => {
+  it('is the source itself, kept as it is: a fact cites its sheet and row', async () => {
+    const bytes = await readFile(join(import.meta.dirname, '../../libs/exchange/src/table/workbook.xlsx'));
+    const workbook = { name: 'liste.xlsx', bytes };
+    const profile = readProfile({
+      profile: 'workbook',
+      version: 1,
+      title: 'A workbook',
+      source: { kind: 'REGISTER' },
+      key: '{nom}',
+      columns: { nom: { headers: ['nom'] }, jour: { headers: ['jour'], dates: ['ISO', 'SERIAL'] } },
+      acts: [
+        {
+          step: 'register',
+          command: 'registerAgreement',
+          input: {
+            agreementId: { $id: 'wb-{nom}' },
+            kind: 'MOU',
+            title: [{ text: { $text: '{nom}' }, lang: 'fr' }],
+          },
+        },
+      ],
+    });
+    const plan = await importer.plan(workbook, profile);
+    const cited = plan.rows.map(
+      ({ appends }) => (appends[0]?.[0]?.command.input as { evidence: unknown } | undefined)?.evidence,
+    );
+    const sourceId = `import-${plan.sha256.slice(0, 24)}`;
+    expect(cited).toEqual(
+      [2, 4].map((line) => [
+        { sourceId, lines: { from: line, to: line }, note: expect.stringMatching(/^Feuille \/ Sheet: ./) },
+      ]),
+    );
+    expect(await importer.record(plan, workbook)).toMatchObject({ rows: 2, faults: [] });
+    const kept_ = await made.assembly.files.open(plan.sha256);
+    expect(kept_).toEqual({ state: 'OPENED', bytes });
+  });
+});
+
 describe('the import by the API', () => {
   let served: ServedLedger;
   let tokens: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble, openDatabases } from '@entente/assembly';
@@ -734,6 +734,28 @@ describe('verify', () => {
       const refused = await cli(['verify', '--json'], join(folder, 'nothing-to-verify'));
       expect(refused.code).toBe(1);
       expect(refusalIn(refused).code).toBe('LEDGER_EMPTY');
+    },
+    LONG,
+  );
+});
+
+describe('import', () => {
+  it(
+    'rehearses a list, records it once, and reports what it cannot read',
+    async () => {
+      const own = join(folder, 'list.csv');
+      const row = (start: string) =>
+        `id,publisher,organization,start_date,end_date\nx1,Éditions Un,Consortium Un,${start},2022-12-31\n`;
+      await writeFile(own, row('2021-13-01'));
+      const args = ['import', own, '--profile', 'esac', '--published-on', '2025-04-14'];
+      const wrong = await cli([...args, '--dry-run']);
+      expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('DATE_UNREAD') });
+      expect(wrong.stdout).toContain('Rien n’a été consigné.');
+      await writeFile(own, row('2021-01-01'));
+      const first = await answerOf<{ recorded: { rows: number; events: number } }>(args);
+      expect(first.recorded).toMatchObject({ rows: 1, events: 8 });
+      const again = await answerOf<{ recorded: { rows: number; events: number } }>(args);
+      expect(again.recorded).toMatchObject({ rows: 0, events: 0 });
     },
     LONG,
   );

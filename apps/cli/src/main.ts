@@ -97,7 +97,9 @@ async function main(): Promise<void> {
   }
   if (readerGone) return;
   const stopped = await shutDown();
-  process.exitCode = code === EXIT.ok ? stopped : code;
+  // A command that ran to its end may have said by itself that something is left to do.
+  const ended = code === EXIT.ok ? Number(process.exitCode ?? EXIT.ok) : code;
+  process.exitCode = ended === EXIT.ok ? stopped : ended;
 }
 
 await main();

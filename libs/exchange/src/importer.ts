@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { dayInZone } from '@entente/domain';
 import type { Caller, KeptFiles, Ledger } from '@entente/ledger';
 import { namesLike, organizationsIdentified, type ReadModel } from '@entente/read-model';
@@ -85,9 +84,8 @@ export function createImporter({
         mayRecord,
       }),
     async record(plan, { bytes }, options = {}) {
-      // What people read in the ledger's pages is text; of a workbook the hash alone says which it was.
-      if (plan.rows.length + plan.organizations.length > 0 && isUtf8(bytes) && !bytes.includes(0))
-        await files.keep(bytes);
+      // The source is the file itself, whatever its form: its lines, or the rows of its sheet, are what is cited.
+      if (plan.rows.length + plan.organizations.length > 0) await files.keep(bytes);
       return recordPlan(plan, { ledger, remember: (row) => kept.remember(plan.profile, row), ...options });
     },
   };

@@ -14,6 +14,10 @@ describe('what a file is', () => {
       'PK\x03\x04…[Content_Types].xml…word/document.xml',
       'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     ],
+    [
+      'PK\x03\x04…[Content_Types].xml…xl/workbook.xml',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ],
     ['Sherbrooke, le 17 avril 2025\r\n\tfin', 'text/plain; charset=utf-8'],
     ['<html><script>alert(1)</script>', 'text/plain; charset=utf-8'],
   ])('has the type that its content shows: %j', (content, type) => {
@@ -23,8 +27,9 @@ describe('what a file is', () => {
   it.each([
     ['nothing', ''],
     ['a program', 'MZ\x90\0\x03'],
-    ['another archive', 'PK\x03\x04…xl/workbook.xml'],
+    ['another archive', 'PK\x03\x04[Content_Types].xml ppt/presentation.xml'],
     ['a document with macros', 'PK\x03\x04[Content_Types].xml word/document.xml word/vbaProject.bin'],
+    ['a workbook with macros', 'PK\x03\x04[Content_Types].xml xl/workbook.xml xl/vbaProject.bin'],
     ['text that is not UTF-8', 'caf\xe9'],
     ['text with a NUL', 'a\0b'],
     ['much text that is not UTF-8 at its end', `${'a'.repeat(100_000)}caf\xe9`],

@@ -20,19 +20,20 @@ export function typeOfFile(bytes: Buffer): FileType | null {
   const known = BEGINNINGS.find(([begins]) => beginning.startsWith(begins));
   if (known) return known[1];
   if (beginning.startsWith('RIFF') && beginning.slice(8, 12) === 'WEBP') return 'image/webp';
-  if (beginning.startsWith('PK\x03\x04')) return isDocx(bytes) ? DOCX : null;
+  if (beginning.startsWith('PK\x03\x04')) return officeTypeOf(bytes);
   return isText(bytes) ? 'text/plain; charset=utf-8' : null;
 }
 
-const DOCX: FileType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** The part that each kind of document has. */
+const PARTS: readonly (readonly [string, FileType])[] = [
+  ['word/document.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['xl/workbook.xml', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+];
 
-/** An archive that names the parts of a text document; one with macros names more than that. */
-function isDocx(bytes: Buffer): boolean {
-  return (
-    bytes.includes('[Content_Types].xml') &&
-    bytes.includes('word/document.xml') &&
-    !bytes.includes('vbaProject.bin')
-  );
+/** An archive that names the parts of a document or a workbook; one with macros names more than that. */
+function officeTypeOf(bytes: Buffer): FileType | null {
+  if (!bytes.includes('[Content_Types].xml') || bytes.includes('vbaProject.bin')) return null;
+  return PARTS.find(([part]) => bytes.includes(part))?.[1] ?? null;
 }
 
 /** So much of the beginning of a text is looked at for what no text has. */

@@ -6,6 +6,7 @@ export const SOURCE_FILES = {
   types: {
     'application/pdf': 'pdf',
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
     'text/plain; charset=utf-8': 'txt',
     'image/png': 'png',
     'image/jpeg': 'jpg',

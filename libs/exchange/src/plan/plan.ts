@@ -107,7 +107,15 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
   const read = complete ? readRows(profile, table, found.columns) : { rows: [], faults: [], questions: [] };
   const organizations = await organizationsOf(profile, read.rows, found.columns, options.lookUp);
   const { ledgerId } = ledger.identity;
-  const asked = createRequests({ file, hash, profile, publishedOn, ledgerId, caller: options.caller });
+  const asked = createRequests({
+    file,
+    hash,
+    profile,
+    publishedOn,
+    sheet: table.sheet ?? null,
+    ledgerId,
+    caller: options.caller,
+  });
   const fresh = read.rows.filter((row) => {
     const before = seen.get(row.key);
     return before === undefined || changedColumns(row, before).length > 0;

@@ -23,13 +23,16 @@ interface RequestParts {
   readonly hash: string;
   readonly profile: Profile;
   readonly publishedOn: Day | null;
+  /** The sheet of a workbook that the rows are of. */
+  readonly sheet: string | null;
   readonly ledgerId: string;
   readonly caller: Caller;
 }
 
 /** The commands of a file, each with its id and the lines that it cites. */
-export function createRequests({ file, hash, profile, publishedOn, ledgerId, caller }: RequestParts) {
+export function createRequests({ file, hash, profile, publishedOn, sheet, ledgerId, caller }: RequestParts) {
   const sourceId = sourceIdOf(hash);
+  const inSheet = sheet === null ? {} : { note: `Feuille / Sheet: ${sheet}` };
   const requested = (command: Command, parts: readonly string[]): Requested => ({
     command,
     request: { commandId: importCommandId(ledgerId, profile.profile, [hash, ...parts]), caller },
@@ -38,7 +41,8 @@ export function createRequests({ file, hash, profile, publishedOn, ledgerId, cal
     name: string,
     input: object,
     lines: { readonly from: number; readonly to: number },
-  ): Command => ({ name, input: { ...input, evidence: [{ sourceId, lines }] } }) as unknown as Command;
+  ): Command =>
+    ({ name, input: { ...input, evidence: [{ sourceId, lines, ...inSheet }] } }) as unknown as Command;
   return {
     source: requested(
       {

@@ -11,6 +11,8 @@ export interface TableRow {
 /** A file as rows of text. */
 export interface Table {
   readonly format: 'CSV' | 'XLSX' | 'JSON_LINES';
+  /** The sheet of a workbook that the rows are of. */
+  readonly sheet?: string;
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];
   /** Rows that have other cells than the header. */

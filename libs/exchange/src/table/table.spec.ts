@@ -66,6 +66,13 @@ it('reads the first sheet of a workbook: of a formula its value, of a date its d
   ]);
 });
 
+it('does not unpack a workbook that says it is far larger than its file', async () => {
+  const bytes = readFileSync(join(import.meta.dirname, 'workbook.xlsx'));
+  const directory = bytes.readUInt32LE(bytes.lastIndexOf(Buffer.from('PK\u0005\u0006')) + 16);
+  bytes.writeUInt32LE(2_000_000_000, directory + 24);
+  await expect(readTable(bytes)).rejects.toThrow('unpacks to too much');
+});
+
 it.each([
   ['a quote that does not close', 'a,b\n"x,1\n'],
   ['a line that is not JSON', '{"a":1}\n{"a":\n'],

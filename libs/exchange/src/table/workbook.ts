@@ -1,13 +1,21 @@
-import { readSheet } from 'read-excel-file/node';
+import readWorkbookFile from 'read-excel-file/node';
+import { unpackedBytes } from './archive.js';
 import type { Table } from './rows.js';
+
+/** A workbook is an archive: what it unpacks to is held in memory. */
+const MOST_UNPACKED = 400 * 1_048_576;
 
 /** Reads the first sheet of a workbook: of a formula its value, of a date its day, from the number that stands for it. */
 export async function readWorkbook(bytes: Buffer): Promise<Table> {
-  const sheet = await readSheet(bytes);
+  if (unpackedBytes(bytes) > MOST_UNPACKED) throw new Error('the workbook unpacks to too much');
+  const [first] = await readWorkbookFile(bytes);
+  if (!first) throw new Error('the workbook has no sheet');
+  const { sheet: name, data: sheet } = first;
   const [header = [], ...body] = sheet.map((row) => row.map(textOf));
   const columns = header.map((name) => name.trim());
   return {
     format: 'XLSX',
+    sheet: name,
     columns,
     rows: body
       // The row of a sheet is the line that people cite; the header is the first.
