@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, dayInZone, type Command, type Day } from '@entente/domain';
-import { openMailer, openNotices, type Mailer, type Notices, type Subscription } from '@entente/notices';
+import {
+  openMailer,
+  openNotices,
+  type Mailer,
+  type Notices,
+  type Post,
+  type Poster,
+  type PostProblem,
+  type Subscription,
+} from '@entente/notices';
 import { scriptedClock } from '@entente/platform';
 import { startRunner } from '@entente/read-model';
 import Fastify from 'fastify';
+import { Webhook } from 'standardwebhooks';
 import { serveUnsubscribe } from '../../apps/api/src/rest/unsubscribe.js';
 import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
@@ -258,5 +268,52 @@ describe('a person who is erased', () => {
     clock.set(`${addDays(TODAY, 29)}T16:00:00Z`);
     expect((await noticesOn().look(mailer)).sent).toBe(0);
     expect((await noticesOn().outbox.list(1)).map(({ state }) => state)).toEqual(['STOPPED']);
+  });
+});
+
+describe('a webhook', () => {
+  it('gets each event once, signed, though two workers race; what it cannot take is shown, and sent again when asked', async () => {
+    const { webhooks } = made.assembly;
+    const posts: Post[] = [];
+    let problem: PostProblem | null = null;
+    const poster: Poster = {
+      post: async (post) => {
+        posts.push(post);
+        return problem;
+      },
+    };
+    const look = () => webhooks.look(poster);
+    const { webhookId, secret } = await webhooks.add('https://example.org/hook?token=t', [
+      'PartnerAcceded',
+      'AgreementTermSet',
+    ]);
+    await agreementUntil('hooked', ['a', 'b'], addDays(TODAY, 400));
+    await made.caughtUp();
+    expect((await Promise.all([look(), look()])).reduce((sum, count) => sum + count, 0)).toBe(1);
+    expect(posts.map(({ url }) => url)).toEqual(['https://example.org/hook?token=t']);
+    const verified = new Webhook(secret).verify(posts[0]?.body ?? '', { ...posts[0]?.headers }) as object;
+    expect(verified).toMatchObject({
+      type: 'AgreementTermSet',
+      data: { about: { kind: 'agreement', id: 'hooked' } },
+    });
+    const { rows } = await made.assembly.writerPool.query<{ row: string }>(
+      'SELECT w::text AS row FROM notices.webhook w',
+    );
+    expect(rows.map(({ row }) => [row.includes('example.org'), /token=|whsec_/.test(row)])).toEqual([
+      [true, false],
+    ]);
+    problem = { problem: 'HTTP 410', passing: false };
+    await agreementUntil('hooked-again', ['a', 'b'], addDays(TODAY, 400));
+    await made.caughtUp();
+    expect(await look()).toBe(0);
+    expect(await webhooks.deliveries.dead(10)).toMatchObject([
+      { webhookId, attempts: 1, problem: 'HTTP 410' },
+    ]);
+    problem = null;
+    expect(await webhooks.deliveries.replay(new Date())).toBe(1);
+    expect(await look()).toBe(1);
+    expect(posts.at(-1)?.headers['webhook-id']).toBe(posts.at(-2)?.headers['webhook-id']);
+    expect(await webhooks.remove(webhookId)).toBe(true);
+    expect(await webhooks.list()).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
+import { isIP } from 'node:net';
 import { ROLES, isRole, type Role } from '@entente/access';
-import { CALENDAR_KINDS, isDay, isUuid, type Day, type Language } from '@entente/domain';
+import { CALENDAR_KINDS, factOfType, isDay, isUuid, type Day, type Language } from '@entente/domain';
 import { isPosition } from '@entente/ledger';
+import { isPublicAddress } from '@entente/notices';
 import { isMailAddress, isTimeZone } from '@entente/platform';
 import type { CalendarKind } from '@entente/read-model';
 import { InvalidArgumentError } from 'commander';
@@ -112,8 +114,28 @@ export function readKinds(text: string): readonly CalendarKind[] {
   });
 }
 
-/** Reads the id of a mail. */
-export function readMailId(text: string): string {
-  if (!isUuid(text)) throw new InvalidArgumentError('Give the id of a mail, as the list shows it.');
-  return text;
+/** Reads the id of something that a list shows. */
+export function readListedId(text: string): string {
+  if (!isUuid(text)) throw new InvalidArgumentError('Give an id, as the list shows it.');
+  return text.toLowerCase();
+}
+
+/** Reads the address of a webhook: over TLS, to the public network, and without a name and a password. */
+export function readWebhookUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.hash !== '')
+    throw new InvalidArgumentError('Give an address such as https://example.org/hooks.');
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(literal) !== 0 && !isPublicAddress(literal))
+    throw new InvalidArgumentError('Give an address of the public network: private ones are never asked.');
+  return url.href;
+}
+
+/** Reads types of events. */
+export function readTypes(text: string): readonly string[] {
+  return text.split(',').map((one) => {
+    const type = one.trim();
+    if (!factOfType(type)) throw new InvalidArgumentError('Give types of events, such as PartnerSigned.');
+    return type;
+  });
 }

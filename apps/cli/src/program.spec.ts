@@ -50,6 +50,11 @@ it('has the commands that the documentation names', () => {
     'notices send',
     'notices list',
     'notices retry',
+    'webhook add',
+    'webhook list',
+    'webhook remove',
+    'webhook dead',
+    'webhook replay',
   ]);
 });
 

@@ -14,6 +14,7 @@ import { addReplayCommand } from './subcommands/replay.js';
 import { addStatusCommand } from './subcommands/status.js';
 import { addTokenCommand } from './subcommands/token.js';
 import { addVerifyCommand } from './subcommands/verify.js';
+import { addWebhookCommand } from './subcommands/webhook.js';
 
 /**
  * The command line. It raises `CommanderError` for what is not called as its help says, instead of exiting.
@@ -44,5 +45,6 @@ export function createProgram(configured: () => Configuration): Command {
   addImportCommand(program, configured);
   addContactCommand(program, configured);
   addNoticesCommand(program, configured);
+  addWebhookCommand(program, configured);
   return program;
 }

@@ -85,6 +85,10 @@ const MESSAGES = {
     fr: 'Aucun jeton valide ne porte l’identifiant {id}.',
     en: 'There is no valid token with the id {id}.',
   },
+  WEBHOOK_NOT_FOUND: {
+    fr: 'Aucun webhook ne porte l’identifiant {id}; voyez la liste (webhook list).',
+    en: 'There is no webhook with the id {id}; see the list (webhook list).',
+  },
   CONTACT_NOT_FOUND: {
     fr: 'Personne n’est inscrit ici sous l’identifiant {id}; voyez la liste (contact list).',
     en: 'Nobody is written to under the id {id}; see the list (contact list).',

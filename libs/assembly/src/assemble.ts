@@ -22,10 +22,15 @@ import {
   isImporting,
   openMailer,
   openNotices,
+  openPoster,
+  openWebhooks,
   startNotifier,
+  startWebhooks,
   whileImporting,
+  type Courier,
   type Notices,
   type Notifier,
+  type Webhooks,
 } from '@entente/notices';
 import {
   StartupProblem,
@@ -93,6 +98,8 @@ export interface Assembly {
   readonly receipts: Receipts | null;
   /** Who is written to, and the mail that was. */
   readonly notices: Notices;
+  /** The programs of others that hear of what is recorded. */
+  readonly webhooks: Webhooks;
   /** Runs an import: until it ends nobody is told of what is recorded. */
   whileImporting<T>(work: () => Promise<T>): Promise<T>;
   /** What has to be well beside the servers themselves, by the name under which health shows it. */
@@ -254,7 +261,16 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       log,
     });
     let reactor: Reactor | null = null;
+    const webhooks = openWebhooks({
+      pool: writerPool,
+      store,
+      readModel,
+      ledger,
+      secret: databases.vaultKey,
+      clock,
+    });
     let notifier: Notifier | null = null;
+    let courier: Courier | null = null;
     let signer: Signer | null = null;
     return {
       store,
@@ -266,6 +282,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       runnerParts,
       transparency,
       notices,
+      webhooks,
       whileImporting: (work) => whileImporting(writerPool, work),
       receipts: await openLogReceipts(configuration, identity.ledgerId),
       checks: {
@@ -276,6 +293,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         rows: keptAWhile(damage.check('READ_MODEL')),
         erasures: erasures.check,
         notices: async () => reactor?.check() ?? { ok: true },
+        webhooks: async () => courier?.check() ?? { ok: true, sending: 'OFF' },
         mail: async () => notifier?.check() ?? { ok: true, sending: 'OFF' },
         checkpoints: async () => signer?.check() ?? notSigning(),
       },
@@ -306,6 +324,9 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
           return indexing.done;
         });
         signer = startSigner();
+        const serving = startWebhooks({ webhooks, poster: openPoster(), log });
+        courier = serving;
+        closing.push(() => serving.stop());
         const { mail } = configuration.notices;
         if (mail !== null) {
           const sending = startNotifier({ notices, mailer: openMailer(mail), clock, log });

@@ -1,7 +1,7 @@
 import { dayInZone, type Day } from '@entente/domain';
 import type { EventStore } from '@entente/event-store';
 import { ownCommandId, type Ledger, type Vault } from '@entente/ledger';
-import type { Check, Clock, Logger, NoticeConfiguration } from '@entente/platform';
+import type { Clock, Logger, NoticeConfiguration } from '@entente/platform';
 import type { ReadModel } from '@entente/read-model';
 import type { Pool } from 'pg';
 import { noteActs } from './acts.js';
@@ -9,7 +9,7 @@ import { isImporting } from './import-hold.js';
 import { writeDigest } from './mail/digest.js';
 import { titlesOf } from './mail/looked-up.js';
 import type { Letter, Mailer } from './mail/mailer.js';
-import { openOutbox, type MailCounts, type Outbox, type Tried, type WaitingMail } from './mail/outbox.js';
+import { openOutbox, type Outbox, type Tried, type WaitingMail } from './mail/outbox.js';
 import { openSubscriptions, type KeptSubscription, type Subscriptions } from './people/subscriptions.js';
 import { UNSUBSCRIBE_URL, unsubscribeKeys, type UnsubscribeKeys } from './people/unsubscribe.js';
 import { comingDays, remindersFor } from './reminders.js';
@@ -164,70 +164,4 @@ function hourInZone(instant: Date, timeZone: string): number {
   return Number(
     new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(instant),
   );
-}
-
-/** Sends what is due from time to time. */
-export interface Notifier {
-  look(): Promise<Looked>;
-  check(): Promise<Check>;
-  stop(): Promise<void>;
-}
-
-const EVERY_MS = 60_000;
-/** Mail that has waited longer is late. */
-const LATE_MS = 3_600_000;
-
-/** Starts to look for what is due. */
-export function startNotifier(parts: {
-  readonly notices: Notices;
-  readonly mailer: Mailer;
-  readonly clock: Clock;
-  readonly log: Logger;
-}): Notifier {
-  const { notices, mailer, clock, log } = parts;
-  let looking: Promise<Looked> | null = null;
-  let stopped = false;
-  let failed = false;
-
-  const lookOnce = async (): Promise<Looked> => {
-    try {
-      const looked = await notices.look(mailer);
-      failed = false;
-      return looked;
-    } catch (error) {
-      if (!stopped) log.error('Notices could not be sent; the next look tries again.', { error });
-      failed = true;
-      return NOTHING;
-    }
-  };
-  const look = (): Promise<Looked> => {
-    looking ??= lookOnce().finally(() => {
-      looking = null;
-    });
-    return looking;
-  };
-  const timer = setInterval(() => void look(), EVERY_MS);
-  timer.unref();
-  void look();
-  return {
-    look,
-    async check() {
-      const counts = await notices.outbox.counts();
-      return checkOf(counts, clock.now(), failed);
-    },
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await looking;
-      mailer.close();
-    },
-  };
-}
-
-function checkOf({ waiting, failed, waitingSince }: MailCounts, now: Date, broken: boolean): Check {
-  const late = waitingSince !== null && now.getTime() - waitingSince.getTime() > LATE_MS;
-  if (broken) return { ok: false, reason: 'notices could not be sent; the log says why', waiting, failed };
-  return late
-    ? { ok: false, reason: 'mail has waited for more than an hour', waiting, failed }
-    : { ok: true, waiting, failed };
 }

@@ -40,6 +40,28 @@ const TABLES = `
   );
   CREATE INDEX IF NOT EXISTS item_open ON notices.item (person_id) WHERE mail_id IS NULL;
   CREATE INDEX IF NOT EXISTS item_by_mail ON notices.item (mail_id);
+  CREATE TABLE IF NOT EXISTS notices.webhook (
+    webhook_id uuid PRIMARY KEY,
+    host text NOT NULL,
+    types text[] NOT NULL,
+    sealed bytea NOT NULL,
+    made timestamptz NOT NULL,
+    removed timestamptz
+  );
+  CREATE TABLE IF NOT EXISTS notices.delivery (
+    number bigint GENERATED ALWAYS AS IDENTITY,
+    webhook_id uuid NOT NULL REFERENCES notices.webhook (webhook_id),
+    event_id uuid NOT NULL,
+    body text NOT NULL,
+    state text NOT NULL,
+    attempts int NOT NULL DEFAULT 0,
+    due timestamptz NOT NULL,
+    noted timestamptz NOT NULL,
+    settled timestamptz,
+    problem text,
+    PRIMARY KEY (webhook_id, event_id)
+  );
+  CREATE INDEX IF NOT EXISTS delivery_waiting ON notices.delivery (due, noted, number) WHERE state = 'WAITING';
   CREATE TABLE IF NOT EXISTS notices.reader (name text PRIMARY KEY, commit bigint, prepare bigint);
 `;
 
@@ -51,6 +73,6 @@ export async function prepareNotices(pool: Pick<Pool, 'query'>, writer: string):
     ${TABLES}
     GRANT USAGE ON SCHEMA notices TO ${account};
     GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA notices TO ${account};
-    GRANT DELETE ON notices.subscription TO ${account};
+    GRANT DELETE ON notices.subscription, notices.delivery TO ${account};
   `);
 }

@@ -1,7 +1,7 @@
 import { openMailer, type Letter, type MailRow } from '@entente/notices';
 import { systemClock, type Configuration } from '@entente/platform';
 import type { Command } from 'commander';
-import { readMailId } from '../arguments.js';
+import { readListedId } from '../arguments.js';
 import { catchUp, openLedger } from '../ledger.js';
 import { answer, answerJson, table } from '../output.js';
 import { UsageError } from '../refused.js';
@@ -58,7 +58,7 @@ export function addNoticesCommand(program: Command, configured: () => Configurat
   notices
     .command('retry')
     .description('Send mail again that was given up: once its address or the server is right.')
-    .argument('[mail]', 'the id, as in the list; all that was given up unless given', readMailId)
+    .argument('[mail]', 'the id, as in the list; all that was given up unless given', readListedId)
     .option('--json', 'answer {"retried"}')
     .action(async (mailId: string | undefined, { json }: { json?: true }) => {
       const { outbox } = (await openLedger(configured())).notices;

@@ -1,0 +1,28 @@
+import type { Check, Logger } from '@entente/platform';
+import { startLooking } from '../looking.js';
+import type { Poster } from './poster.js';
+import type { Webhooks } from './webhooks.js';
+
+/** Sends to webhooks from time to time. */
+export interface Courier {
+  check(): Promise<Check>;
+  stop(): Promise<void>;
+}
+
+/** Starts to look for what webhooks are to get. A webhook that takes nothing is its owner's fault: it makes nothing red. */
+export function startWebhooks(parts: {
+  readonly webhooks: Webhooks;
+  readonly poster: Poster;
+  readonly log: Logger;
+}): Courier {
+  const { webhooks, poster, log } = parts;
+  const looking = startLooking('What goes to webhooks', () => webhooks.look(poster), log);
+  return {
+    async check() {
+      const { waiting, dead } = await webhooks.deliveries.counts();
+      if (!looking.hasFailed()) return { ok: true, waiting, dead };
+      return { ok: false, reason: 'webhooks could not be served; the log says why', waiting, dead };
+    },
+    stop: () => looking.stop(),
+  };
+}
