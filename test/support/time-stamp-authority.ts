@@ -40,13 +40,13 @@ ess_cert_id_alg = sha256
 /** Starts one, with a certificate of its own that nobody else signed. */
 export async function startTimeStampAuthority() {
   const folder = await mkdtemp(join(tmpdir(), 'entente-test-stamps-'));
-  const openssl = (...args: readonly string[]) => run('openssl', [...args], { cwd: folder });
+  const openssl = (...args: readonly (readonly string[])[]) => run('openssl', args.flat(), { cwd: folder });
   await writeFile(join(folder, 'configuration'), CONFIGURATION);
   await writeFile(join(folder, 'serial'), '01\n');
   await openssl(
-    ...['req', '-x509', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-    ...['-keyout', 'key', '-out', 'certificate.pem', '-days', '3650'],
-    ...['-config', 'configuration', '-extensions', 'tsa'],
+    ['req', '-x509', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+    ['-keyout', 'key', '-out', 'certificate.pem', '-days', '3650'],
+    ['-config', 'configuration', '-extensions', 'tsa'],
   );
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -55,8 +55,8 @@ export async function startTimeStampAuthority() {
       void (async () => {
         await writeFile(join(folder, 'query'), Buffer.concat(parts));
         await openssl(
-          ...['ts', '-reply', '-config', 'configuration', '-section', 'stamps', '-queryfile', 'query'],
-          ...['-signer', 'certificate.pem', '-inkey', 'key', '-out', 'reply'],
+          ['ts', '-reply', '-config', 'configuration', '-section', 'stamps', '-queryfile', 'query'],
+          ['-signer', 'certificate.pem', '-inkey', 'key', '-out', 'reply'],
         );
         const reply = await readFile(join(folder, 'reply'));
         response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(reply);

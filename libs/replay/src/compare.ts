@@ -65,7 +65,7 @@ function compareTable(
 
 function keyIn(table: TableName): (values: Row) => string {
   const { key } = REPLAYED_TABLES[table];
-  return (values) => key.map((column) => `${column}=${String(values[column] ?? null)}`).join(', ');
+  return (values) => key.map((column) => `${column}=${wordOf(values[column])}`).join(', ');
 }
 
 /** The first day on which what is said under a key, and what is stored, differ; days are cut where either changes. */
@@ -134,5 +134,11 @@ function covers(from: Day, to: Day, day: Day | null): boolean {
   return (from === '-infinity' || from <= day) && (to === 'infinity' || day < to);
 }
 
-const fromOf = (row: Row): Day => String(row['valid_from'] ?? '-infinity');
-const toOf = (row: Row): Day => String(row['valid_to'] ?? 'infinity');
+const fromOf = (row: Row): Day => wordOf(row['valid_from'], '-infinity');
+const toOf = (row: Row): Day => wordOf(row['valid_to'], 'infinity');
+
+/** A value of a column as a word. */
+function wordOf(value: Json | undefined, none = 'null'): string {
+  if (value === undefined || value === null) return none;
+  return typeof value === 'string' ? value : textOf(value);
+}

@@ -56,8 +56,8 @@ export function shownOf(events: readonly LoggedEvent[]): Shown {
 /** From the newest to the oldest: what an annulment that is itself not annulled names. */
 function annulledIn(events: readonly LoggedEvent[]): ReadonlySet<string> {
   const annulled = new Set<string>();
-  for (const { id, type, data } of events.toReversed())
-    if (type === ANNULLED && !annulled.has(id)) annulled.add(String(data['target']));
+  for (const event of events.toReversed())
+    if (event.type === ANNULLED && !annulled.has(event.id)) annulled.add(textIn(event, 'target') ?? '');
   return annulled;
 }
 
@@ -67,7 +67,7 @@ function inEffect(events: readonly LoggedEvent[]): readonly LoggedEvent[] {
   for (const event of events) {
     if (annulled.has(event.id) || event.type === ANNULLED) continue;
     if (event.type !== RECTIFIED) facts.set(event.id, event);
-    else rectify(facts, String(event.data['target']), event.data as Patch);
+    else rectify(facts, textIn(event, 'target') ?? '', event.data as Patch);
   }
   return [...facts.values()];
 }

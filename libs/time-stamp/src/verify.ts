@@ -1,7 +1,13 @@
 import { X509Certificate, createHash, verify } from 'node:crypto';
 import type { SignedData, SignerInfo } from '@peculiar/asn1-cms';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import { OctetString as OctetStringValue, Sequence, Set as SetValue, fromBER } from 'asn1js';
+import {
+  ObjectIdentifier,
+  OctetString as OctetStringValue,
+  Sequence,
+  Set as SetValue,
+  fromBER,
+} from 'asn1js';
 import { isImprintOf } from './request.js';
 import { readTimeStamp, type ReadTimeStamp } from './token.js';
 
@@ -79,7 +85,7 @@ function judge(
 function attributesHold(signer: SignerInfo, signed: SignedData, content: Buffer, hash: string): boolean {
   const type = valueOf(signer, OID.contentType);
   const expected = Buffer.from(AsnConvert.serialize(new OctetString(digest(hash, content))));
-  const typeOfContent = type && fromBER(type).result.valueBlock.toString();
+  const typeOfContent = type && identifierIn(fromBER(type).result);
   return (
     typeOfContent === signed.encapContentInfo.eContentType &&
     (valueOf(signer, OID.messageDigest)?.equals(expected) ?? false)
@@ -95,10 +101,14 @@ function isNamedBy(signer: SignerInfo, { raw }: X509Certificate): boolean {
   const [head, next] = [child(first, 0), child(first, 1)];
   const named = head instanceof Sequence ? next : head;
   if (!(named instanceof OctetStringValue)) return false;
-  const algorithm = head instanceof Sequence ? HASHES[String(child(head, 0)?.valueBlock)] : undefined;
+  const algorithm = head instanceof Sequence ? HASHES[identifierIn(child(head, 0)) ?? ''] : undefined;
   const byDefault = second ? 'sha256' : 'sha1';
   const hash = head instanceof Sequence ? algorithm : byDefault;
   return hash !== undefined && digest(hash, raw).equals(Buffer.from(named.valueBlock.valueHexView));
+}
+
+function identifierIn(value: unknown): string | null {
+  return value instanceof ObjectIdentifier ? value.getValue() : null;
 }
 
 function child(of: unknown, index: number) {
