@@ -40,6 +40,7 @@ it('has the commands that the documentation names', () => {
     'key create',
     'key show',
     'key rotate',
+    'key rotate-vault',
     'log copy',
     'export',
     'publish',

@@ -255,7 +255,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       readModel,
       ledger,
       vault,
-      secret: databases.vaultKey,
+      secret: vault.secretFor('notices'),
       settings: configuration.notices,
       clock,
       log,
@@ -266,7 +266,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       store,
       readModel,
       ledger,
-      secret: databases.vaultKey,
+      secret: vault.secretFor('notices'),
       clock,
     });
     let notifier: Notifier | null = null;

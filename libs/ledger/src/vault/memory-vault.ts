@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { searchWords } from '@entente/domain';
 import { sha256 } from '@entente/proof';
 import type { VaultKey } from '../envelope/sealing.js';
@@ -14,12 +14,14 @@ export function createMemoryVault(): Vault {
   const erased = new Map<string, ErasedKey & { readonly own: boolean }>();
   const erasedPersons = new Set<string>();
   const addresses = new Map<string, string>();
+  const ownKey = randomBytes(32);
   const make = (): VaultKey => {
     const made = { kid: randomUUID(), key: randomBytes(32) };
     keys.set(made.kid, made.key);
     return made;
   };
   return {
+    secretFor: (purpose) => createHmac('sha256', ownKey).update(purpose).digest(),
     contacts: {
       async keep({ personId, address }) {
         if (erasedPersons.has(personId)) throw new PersonErasedError(personId);

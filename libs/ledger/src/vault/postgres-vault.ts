@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { assertDurable } from '@entente/event-store';
 import { sha256 } from '@entente/proof';
 import { Client, Pool, type PoolClient } from 'pg';
@@ -306,6 +306,7 @@ export async function openPostgresVault(options: {
   };
 
   return {
+    secretFor: (purpose) => createHmac('sha256', indexKey).update(`entente/secret/v1\0${purpose}`).digest(),
     contacts: contactsIn({ pool, ledgerId: options.ledgerId, keysFor: insert, open }),
     indexNames,
     findPersons,

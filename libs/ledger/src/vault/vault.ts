@@ -87,6 +87,8 @@ export interface Contacts {
 export interface Vault {
   /** Where persons are written to. */
   readonly contacts: Contacts;
+  /** A secret of 32 bytes for a purpose, that only this vault gives: the same under every master key. */
+  secretFor(purpose: string): Buffer;
   /** One key a request, in order, committed when it resolves. @throws {PersonErasedError} */
   keysFor(requests: readonly KeyRequest[]): Promise<readonly VaultKey[]>;
   /**

@@ -9,7 +9,7 @@ export interface Target {
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Seals targets under a key that only the vault's gives, each for its own webhook. */
+/** Seals targets under a key that only the vault gives, each for its own webhook. */
 export function targetSeals(secret: Buffer, ledgerId: string) {
   const key = Buffer.from(hkdfSync('sha256', secret, ledgerId, 'entente/webhook/v1', 32));
   return {
