@@ -60,7 +60,8 @@ export class Settling {
       'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
     );
     await until('the page is at rest', () => this.under.size === 0 && performance.now() - this.last > 100);
-    await this.page.waitForFunction('document.querySelector(".waiting") === null');
+    const waits = (): Promise<boolean> => this.page.evaluate('document.querySelector(".waiting") !== null');
+    await until('nothing is waited for', async () => !(await waits()));
   }
 }
 
