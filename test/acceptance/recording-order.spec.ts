@@ -26,19 +26,29 @@ const ORDER_DECIDES = {
     'COMMITTEE_DISSOLVED',
     'INTENT_NOT_OPEN',
     'INVALID_TRANSITION',
+    'NOTHING_CHANGES',
     'NOT_SIGNATORY',
     'PARTIES_TOO_FEW',
     'PARTNER_ALREADY_RATIFIED',
     'PARTNER_ALREADY_SIGNED',
     'PARTNER_NOT_PARTY',
+    'RENEWAL_NOT_TACIT',
+    'TARGET_ANNULLED',
     'TERM_INVALID',
     'TERM_NOT_SET',
+    // A notice of a day that is no longer due: the command is taken, and there is nothing to note.
+    'NOTHING_TO_RECORD',
     // A tally has to be that of the votes that are recorded.
     'adoptResolution VALIDATION_FAILED',
     'rejectResolution VALIDATION_FAILED',
+    'WITHDRAWAL_ALREADY_NOTIFIED',
     'WITHDRAWAL_NOT_PENDING',
   ],
-  'what comes first has the claim, or the money': ['ALIAS_ALREADY_KNOWN', 'MEETING_ALREADY_EXISTS'],
+  'what comes first has the claim, or the money': [
+    'ALIAS_ALREADY_KNOWN',
+    'MEETING_ALREADY_EXISTS',
+    'TEXT_ALREADY_DEPOSITED',
+  ],
   'it names something that was refused': [/_NOT_FOUND$/],
 } as const;
 
@@ -133,6 +143,7 @@ async function attempt(commands: readonly Given[]): Promise<Attempt> {
       const { name } = one.command;
       if (outcome.refused)
         refusals.set(one, outcome.code === 'VALIDATION_FAILED' ? `${name} ${outcome.code}` : outcome.code);
+      else if (outcome.events.length === 0) refusals.set(one, 'NOTHING_TO_RECORD');
       else recorded.add(one);
     }
   }

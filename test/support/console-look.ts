@@ -34,6 +34,11 @@ export async function faults(page: Page, { looks = false } = {}): Promise<readon
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
+/** Waits until nothing moves that ends by itself. Runs in the page. */
+const MOVED = `Promise.all(document.getAnimations()
+  .filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity)
+  .map(({ finished }) => finished.catch(() => null))).then(() => true)`;
+
 /** Waits until nothing is on its way to a page any more, and it shows all that it was answered. */
 export class Settling {
   private readonly under = new Set<object>();
@@ -62,6 +67,8 @@ export class Settling {
     await until('the page is at rest', () => this.under.size === 0 && performance.now() - this.last > 100);
     const waits = (): Promise<boolean> => this.page.evaluate('document.querySelector(".waiting") !== null');
     await until('nothing is waited for', async () => !(await waits()));
+    // What fades in has its colours only then.
+    await this.page.evaluate(MOVED);
   }
 }
 

@@ -164,6 +164,10 @@ export interface Surroundings {
 export const RECORDABLE = FACTS.filter(
   ({ stream, recorder, final }) => stream !== 'ledger' && recorder !== 'PRIVACY' && !final,
 );
+/** Drawn at any time; that mail was sent changes no answer, and stands at the end of a history. */
+const [DRAWN, AT_THE_END] = [false, true].map((notice) =>
+  RECORDABLE.filter(({ command }) => (command === 'issueNotification') === notice),
+) as [typeof RECORDABLE, typeof RECORDABLE];
 const BEGINNING = RECORDABLE.filter(({ place }) => place === 'BEGINS');
 
 /** Commands that begin a history's subjects, those first that others name; each is made anew until it is recorded. */
@@ -199,13 +203,18 @@ const COURSE: readonly (readonly [command: string, members: object])[] = [
 export function randomCommand(around: Surroundings, count: number): Command {
   const { dice, prefix } = around;
   const [command, members] = COURSE[count] ?? [];
-  if (command === undefined || dice.roll(4) === 0) return commandOf(dice.one(RECORDABLE), around);
+  if (command === undefined || dice.roll(4) === 0) return commandOf(dice.one(DRAWN), around);
   const fact = RECORDABLE.find((one) => one.command === command) as Fact;
   const named = Object.entries(members ?? {}).map(([name, value]) => [
     name,
     name.endsWith('Id') ? `${prefix}${String(value)}` : (value as unknown),
   ]);
   return commandOf(fact, around, { agreementId: `${prefix}agreement-0`, ...Object.fromEntries(named) });
+}
+
+/** That mail was sent to somebody. */
+export function randomNotice(around: Surroundings): Command {
+  return commandOf(around.dice.one(AT_THE_END), around);
 }
 
 function commandOf(fact: Fact, around: Surroundings, given: object = {}): Command {

@@ -3,7 +3,7 @@ import type { Command, PastEvent } from '@entente/domain';
 import { pastEventsOf, type Outcome, type RecordedEvent } from '@entente/ledger';
 import { LEDGER_READ_MODEL } from '@entente/read-model';
 import { projectionsOf } from '../../libs/read-model/src/runner/apply.js';
-import { beginnings, diceOf, randomCommand } from './random-commands.js';
+import { beginnings, diceOf, randomCommand, randomNotice } from './random-commands.js';
 
 const COMMANDS = 40;
 
@@ -26,6 +26,7 @@ export async function giveHistory(seed: number, prefix: string, give: Give): Pro
   for (const begin of beginnings(around))
     for (let tries = 0; tries < 6 && !(await giveOne(begin())); tries += 1);
   for (let n = 0; n < COMMANDS; n += 1) await giveOne(randomCommand(around, n));
+  await giveOne(randomNotice(around));
   return [...recorded.keys()];
 }
 

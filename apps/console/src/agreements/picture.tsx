@@ -211,7 +211,7 @@ function Twin({ line, moments }: { readonly line: readonly Line[]; readonly mome
           },
           {
             key: 'show',
-            head: '',
+            head: <span className="for-readers">{t('picture.show')}</span>,
             cell: ({ moment, piece }) => (
               <button
                 type="button"

@@ -16,7 +16,7 @@ export function QueryShown({
   return (
     <details className="query no-print">
       <summary>{t('query')}</summary>
-      <pre tabIndex={0} role="region" aria-label={t('query')}>
+      <pre tabIndex={0} role="group" aria-label={t('query')}>
         {text}
         {'\n'}
         {t('variables')} {values}

@@ -31,7 +31,7 @@ const PAGE = `query ($from: Date!, $to: Date!, $kinds: [CalendarKind!], $agreeme
       agreement { agreementId title(lang: $lang) }
       committee { committeeId title }
       organization { organizationId name(lang: $lang) }
-      event { recordedAt }
+      event { id recordedAt directives { recordedAt } }
     }
   }
 }`;

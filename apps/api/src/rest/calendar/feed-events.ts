@@ -14,7 +14,12 @@ export interface FeedEntry {
   readonly agreement: { readonly agreementId: string; readonly title: string | null } | null;
   readonly committee: { readonly committeeId: string; readonly title: string | null } | null;
   readonly organization: { readonly organizationId: string; readonly name: string } | null;
-  readonly event: { readonly recordedAt: string };
+  /** What the day follows from, and the corrections of it. */
+  readonly event: {
+    readonly id: string;
+    readonly recordedAt: string;
+    readonly directives: readonly { readonly recordedAt: string }[];
+  };
 }
 
 /** Which ledger a feed is of, where its console is, and in which language it speaks. */
@@ -25,25 +30,57 @@ export interface FeedPlace {
 }
 
 /**
- * Entries as events of a calendar. One is the same as long as what falls on the day is of the same kind, about the same agreement
- * or committee and the same organisation; of several that are alike, the second is the second.
+ * Entries as events of a calendar. A deadline that moves stays the same event, so that a calendar moves it too: see {@link namesOf}.
  */
 export function feedEvents(entries: readonly FeedEntry[], place: FeedPlace): readonly FeedEvent[] {
-  const seen = new Map<string, number>();
-  return entries.map((entry) => {
-    const { agreement, committee, organization, kind, day } = entry;
-    const about = [agreement?.agreementId, committee?.committeeId, organization?.organizationId];
-    const name = [kind, day, ...about.filter((id) => id !== undefined)].join('/');
-    const before = seen.get(name) ?? 0;
-    seen.set(name, before + 1);
+  const names = namesOf(entries);
+  return entries.map((entry, index) => {
+    const { agreement, event } = entry;
+    const told = [event, ...event.directives].map(({ recordedAt }) => Date.parse(recordedAt));
     return {
-      uid: `${before === 0 ? name : `${name}/${before + 1}`}@${place.ledgerId}`,
+      uid: `${names[index] ?? ''}@${place.ledgerId}`,
       ...daysOf(entry),
       summary: summaryOf(entry, place.lang),
       description: descriptionOf(entry, place.lang),
-      stamp: new Date(entry.event.recordedAt),
+      stamp: new Date(Math.max(...told)),
       url: agreement && `${place.console}/agreements/${encodeURIComponent(agreement.agreementId)}`,
     };
+  });
+}
+
+/** Of these an agreement may have several at a time, each from a fact of its own. */
+const OF_ONE_FACT: readonly CalendarKindName[] = ['SUSPENSION_END', 'REVIEW_DUE', 'MANDATE_END'];
+
+/**
+ * What each entry is called: its kind and whom it is about, and no day. Of several that are called so the last one is the
+ * deadline, and those before it were: they are told apart by their facts. The periods of a term are told apart by their days,
+ * which do not move. Of two that are alike in everything the second is the second.
+ */
+function namesOf(entries: readonly FeedEntry[]): readonly string[] {
+  const plain = entries.map(({ kind, agreement, committee, organization, event }) =>
+    [kind, agreement?.agreementId, committee?.committeeId, organization?.organizationId]
+      .concat(OF_ONE_FACT.includes(kind) ? event.id : [])
+      .filter((part) => part !== undefined)
+      .join('/'),
+  );
+  const lasts = new Map(plain.map((name, index) => [name, index]));
+  const periods = new Map<string, number>();
+  const periodOf = ({ kind, event }: FeedEntry) => `${kind}/${event.id}`;
+  for (const entry of entries) periods.set(periodOf(entry), (periods.get(periodOf(entry)) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return entries.map((entry, index) => {
+    const { kind, day, event } = entry;
+    const before = plain[index] ?? '';
+    const isPeriod =
+      kind === 'TACIT_RENEWAL' || (kind === 'NOTICE_DEADLINE' && (periods.get(periodOf(entry)) ?? 0) > 1);
+    const name = isPeriod
+      ? `${before}/${day}`
+      : lasts.get(before) === index
+        ? before
+        : `${before}/${event.id}`;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name}/${times}`;
   });
 }
 

@@ -8,7 +8,7 @@ export interface FeedEvent {
   readonly last: Day;
   readonly summary: string;
   readonly description: string;
-  /** When it became known. */
+  /** When it became known as it is. */
   readonly stamp: Date;
   readonly url: string | null;
 }
@@ -29,6 +29,7 @@ export function icsOf(name: string, description: string, events: readonly FeedEv
       'BEGIN:VEVENT',
       `UID:${escaped(event.uid)}`,
       `DTSTAMP:${event.stamp.toISOString().replace(/[-:]|\.\d+/g, '')}`,
+      `SEQUENCE:${sequenceOf(event.stamp)}`,
       `DTSTART;VALUE=DATE:${compact(event.first)}`,
       `DTEND;VALUE=DATE:${compact(addDays(event.last, 1))}`,
       `SUMMARY:${escaped(event.summary)}`,
@@ -40,6 +41,11 @@ export function icsOf(name: string, description: string, events: readonly FeedEv
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+/** Which state of the event this is: a later one has a higher number (RFC 5545, 3.8.7.4). Minutes, for it has to fit into 31 bits. */
+function sequenceOf(stamp: Date): number {
+  return Math.max(0, Math.floor((stamp.getTime() - Date.UTC(2000)) / 60_000));
 }
 
 function compact(day: Day): string {

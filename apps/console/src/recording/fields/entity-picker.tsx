@@ -84,7 +84,7 @@ export function EntityPicker({
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options>
+        <Combobox.Options aria-label={label}>
           {things.map(({ id: thing, name, hint }) => (
             <Combobox.Option key={thing} value={thing}>
               {name}{' '}

@@ -84,7 +84,7 @@ export function CommandChoice({
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options className="long-options">
+        <Combobox.Options className="long-options" aria-label={t('what')}>
           {offered.map(({ name, called }) => (
             <Combobox.Option key={name} value={name}>
               {called}

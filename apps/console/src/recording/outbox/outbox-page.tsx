@@ -169,7 +169,7 @@ function Drafts() {
             },
             {
               key: 'drop',
-              head: '',
+              head: <span className="for-readers">{t('outbox.drop')}</span>,
               cell: (draft) => (
                 <Button size="compact-sm" variant="default" onClick={() => void dropDraft(owner, draft.id)}>
                   {t('outbox.drop')}

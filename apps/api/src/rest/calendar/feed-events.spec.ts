@@ -1,0 +1,50 @@
+import { feedEvents, type FeedEntry } from './feed-events.js';
+
+const PLACE = { ledgerId: 'l', console: 'https://entente.example', lang: 'fr' } as const;
+
+const entry = (kind: FeedEntry['kind'], day: string, told: Partial<FeedEntry['event']> = {}): FeedEntry => ({
+  day,
+  kind,
+  certainty: 'CERTAIN',
+  earliest: day,
+  latest: day,
+  agreement: { agreementId: 'a', title: 'A' },
+  committee: null,
+  organization: null,
+  event: { id: 'e1', recordedAt: '2025-01-01T00:00:00Z', directives: [], ...told },
+});
+const uids = (...entries: readonly FeedEntry[]) => feedEvents(entries, PLACE).map(({ uid }) => uid);
+
+it('calls a last day the same after it was put off, and says later when that was told', () => {
+  const before = feedEvents([entry('TERM_END', '2027-03-31')], PLACE);
+  const extended = entry('TERM_END', '2028-03-31', { id: 'e2', recordedAt: '2026-01-01T00:00:00Z' });
+  const after = feedEvents([extended], PLACE);
+  expect(after[0]?.uid).toBe(before[0]?.uid);
+  expect(after[0]?.uid).toBe('TERM_END/a@l');
+  expect(after[0]?.stamp).toEqual(new Date('2026-01-01T00:00:00Z'));
+});
+
+it('counts a correction as told when it was made', () => {
+  const corrected = entry('TERM_END', '2027-03-31', { directives: [{ recordedAt: '2026-05-01T00:00:00Z' }] });
+  expect(feedEvents([corrected], PLACE)[0]?.stamp).toEqual(new Date('2026-05-01T00:00:00Z'));
+});
+
+it('calls the last of several last days the last day, and tells those before it apart by their facts', () => {
+  const reinstated = entry('TERM_END', '2030-01-01', { id: 'e3' });
+  expect(uids(entry('TERM_END', '2027-03-31'), reinstated)).toEqual(['TERM_END/a/e1@l', 'TERM_END/a@l']);
+});
+
+it('tells reviews apart by their facts, so that one that is put off is the same', () => {
+  const [one, other] = [entry('REVIEW_DUE', '2027-01-01'), entry('REVIEW_DUE', '2027-02-01', { id: 'e2' })];
+  expect(uids(one, other)).toEqual(['REVIEW_DUE/a/e1@l', 'REVIEW_DUE/a/e2@l']);
+  expect(uids(other, { ...one, day: '2027-06-01' })).toEqual(['REVIEW_DUE/a/e2@l', 'REVIEW_DUE/a/e1@l']);
+});
+
+it('tells the periods of a term apart by their days, whichever of them the feed has', () => {
+  const periods = ['2027', '2028', '2029'].flatMap((year) => [
+    entry('NOTICE_DEADLINE', `${year}-01-01`),
+    entry('TACIT_RENEWAL', `${year}-04-01`),
+  ]);
+  expect(uids(...periods.slice(2))).toEqual(uids(...periods).slice(2));
+  expect(uids(...periods)[1]).toBe('TACIT_RENEWAL/a/2027-04-01@l');
+});
