@@ -10,7 +10,7 @@ const PATIENCE_MS = 5 * 60_000;
 
 /** The imports of a ledger, kept in its data folder beside those of the command line. */
 export function importsOver(
-  assembly: Pick<Assembly, 'ledger' | 'readModel' | 'files' | 'store'>,
+  assembly: Pick<Assembly, 'ledger' | 'readModel' | 'files' | 'store' | 'whileImporting'>,
   { dataDir, logger }: { readonly dataDir: string; readonly logger: Logger },
 ): NonNullable<ApiParts['imports']> {
   const { ledger, readModel, files, store } = assembly;
@@ -21,8 +21,11 @@ export function importsOver(
     runs: openKeptRuns(join(dataDir, 'import-runs')),
     files,
     now,
-    importerFor: ({ actor, mayRecord }) =>
-      createImporter({ ledger, readModel, files, kept, caller: { actor }, mayRecord, now }),
+    importerFor({ actor, mayRecord }) {
+      const importer = createImporter({ ledger, readModel, files, kept, caller: { actor }, mayRecord, now });
+      // Nobody is written to of what stood in a list, until it is recorded or paused.
+      return { ...importer, record: (...of) => assembly.whileImporting(() => importer.record(...of)) };
+    },
     async caughtUp() {
       const head = await store.head(LEDGER_STREAMS);
       if (head) await readModel.waitFor(head.commit, PATIENCE_MS);
