@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '../../../../test/support/names-in-clear.js';
 import type { Importer } from '../importer.js';
 import { openKeptImports } from '../kept/kept.js';
 import type { ImportPlan } from '../plan/plan.js';
@@ -22,7 +23,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'entente-test-runs-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 /** Imports of a ledger that records a row each time that `next` is called; what it holds outlives a process. */
 function imports(ledger: { recorded: number; fails?: boolean }) {
