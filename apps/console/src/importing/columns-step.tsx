@@ -66,6 +66,7 @@ function Placed({ run, chosen, choose }: StepProps) {
             head: t('columns.header'),
             cell: ({ name, header, needed }) => (
               <NativeSelect
+                className="import-column"
                 aria-label={t('columns.headerOf', { name })}
                 value={chosen[`column:${name}`] ?? header ?? ''}
                 error={
