@@ -224,7 +224,7 @@ describe('a log with witnesses', () => {
     expect(await kinds(aLog(aTree(40), [witness]))).toEqual(['COSIGNED']);
   });
 
-  it('is told where a witness saw another history, and takes no cosignature by another key', async () => {
+  it('reports a witness that saw another history, and takes no cosignature by another key', async () => {
     await kinds(aLog(aTree(12), [witness]));
     const conflicts = [aTree(20, 6), aTree(12, 6), aTree(8)];
     for (const tree of conflicts) expect(await kinds(aLog(tree, [witness]))).toEqual(['CONFLICT']);

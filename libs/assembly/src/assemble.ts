@@ -100,7 +100,7 @@ export interface Assembly {
   readonly notices: Notices;
   /** The programs of others that hear of what is recorded. */
   readonly webhooks: Webhooks;
-  /** Runs an import: until it ends nobody is told of what is recorded. */
+  /** Runs an import: no notice and no webhook goes out until it ends. */
   whileImporting<T>(work: () => Promise<T>): Promise<T>;
   /** What has to be well beside the servers themselves, by the name under which health shows it. */
   readonly checks: Readonly<Record<string, HealthCheck>>;

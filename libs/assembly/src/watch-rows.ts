@@ -61,7 +61,7 @@ export function watchRows(parts: {
     pool,
     writerPool,
     store,
-    // Of its own: what it comes upon in the log is whose reads it for an answer to say.
+    // A reader of its own: damage in the log is reported by whoever reads that event for an answer.
     events: createEventReader(STORED_EVENTS, ledgerId),
     readModel: LEDGER_READ_MODEL,
     tables: TABLES_REPLAYED,

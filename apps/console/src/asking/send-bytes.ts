@@ -1,7 +1,7 @@
 import { RefusedError, refusalsOf, unreachable } from './refusal.js';
 
 /**
- * Sends bytes; `onProgress` is told the part of them that is sent, from 0 to 1. Raises a {@link RefusedError}. Not by `fetch`:
+ * Sends bytes; `onProgress` receives the part that is sent, from 0 to 1. Raises a {@link RefusedError}. Not by `fetch`:
  * that says nothing of how far a body is sent.
  */
 export function sendBytes<Answer extends object>(

@@ -2,7 +2,7 @@ import { feedEvents, type FeedEntry } from './feed-events.js';
 
 const PLACE = { ledgerId: 'l', console: 'https://entente.example', lang: 'fr' } as const;
 
-const entry = (kind: FeedEntry['kind'], day: string, told: Partial<FeedEntry['event']> = {}): FeedEntry => ({
+const entry = (kind: FeedEntry['kind'], day: string, event: Partial<FeedEntry['event']> = {}): FeedEntry => ({
   day,
   kind,
   certainty: 'CERTAIN',
@@ -11,11 +11,11 @@ const entry = (kind: FeedEntry['kind'], day: string, told: Partial<FeedEntry['ev
   agreement: { agreementId: 'a', title: 'A' },
   committee: null,
   organization: null,
-  event: { id: 'e1', recordedAt: '2025-01-01T00:00:00Z', directives: [], ...told },
+  event: { id: 'e1', recordedAt: '2025-01-01T00:00:00Z', directives: [], ...event },
 });
 const uids = (...entries: readonly FeedEntry[]) => feedEvents(entries, PLACE).map(({ uid }) => uid);
 
-it('calls a last day the same after it was put off, and says later when that was told', () => {
+it('keeps the name of a last day that is put off, and dates it by the act that did so', () => {
   const before = feedEvents([entry('TERM_END', '2027-03-31')], PLACE);
   const extended = entry('TERM_END', '2028-03-31', { id: 'e2', recordedAt: '2026-01-01T00:00:00Z' });
   const after = feedEvents([extended], PLACE);
@@ -24,23 +24,23 @@ it('calls a last day the same after it was put off, and says later when that was
   expect(after[0]?.stamp).toEqual(new Date('2026-01-01T00:00:00Z'));
 });
 
-it('counts a correction as told when it was made', () => {
+it('dates an entry by its last correction', () => {
   const corrected = entry('TERM_END', '2027-03-31', { directives: [{ recordedAt: '2026-05-01T00:00:00Z' }] });
   expect(feedEvents([corrected], PLACE)[0]?.stamp).toEqual(new Date('2026-05-01T00:00:00Z'));
 });
 
-it('calls the last of several last days the last day, and tells those before it apart by their facts', () => {
+it('gives the name to the latest of several last days, and adds the fact to the names of the earlier ones', () => {
   const reinstated = entry('TERM_END', '2030-01-01', { id: 'e3' });
   expect(uids(entry('TERM_END', '2027-03-31'), reinstated)).toEqual(['TERM_END/a/e1@l', 'TERM_END/a@l']);
 });
 
-it('tells reviews apart by their facts, so that one that is put off is the same', () => {
+it('names reviews by their facts, so that one that is put off keeps its name', () => {
   const [one, other] = [entry('REVIEW_DUE', '2027-01-01'), entry('REVIEW_DUE', '2027-02-01', { id: 'e2' })];
   expect(uids(one, other)).toEqual(['REVIEW_DUE/a/e1@l', 'REVIEW_DUE/a/e2@l']);
   expect(uids(other, { ...one, day: '2027-06-01' })).toEqual(['REVIEW_DUE/a/e2@l', 'REVIEW_DUE/a/e1@l']);
 });
 
-it('tells the periods of a term apart by their days, whichever of them the feed has', () => {
+it('names the periods of a term by their days, whichever of them the feed has', () => {
   const periods = ['2027', '2028', '2029'].flatMap((year) => [
     entry('NOTICE_DEADLINE', `${year}-01-01`),
     entry('TACIT_RENEWAL', `${year}-04-01`),

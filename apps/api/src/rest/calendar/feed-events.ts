@@ -36,13 +36,13 @@ export function feedEvents(entries: readonly FeedEntry[], place: FeedPlace): rea
   const names = namesOf(entries);
   return entries.map((entry, index) => {
     const { agreement, event } = entry;
-    const told = [event, ...event.directives].map(({ recordedAt }) => Date.parse(recordedAt));
+    const dates = [event, ...event.directives].map(({ recordedAt }) => Date.parse(recordedAt));
     return {
       uid: `${names[index] ?? ''}@${place.ledgerId}`,
       ...daysOf(entry),
       summary: summaryOf(entry, place.lang),
       description: descriptionOf(entry, place.lang),
-      stamp: new Date(Math.max(...told)),
+      stamp: new Date(Math.max(...dates)),
       url: agreement && `${place.console}/agreements/${encodeURIComponent(agreement.agreementId)}`,
     };
   });
@@ -52,9 +52,9 @@ export function feedEvents(entries: readonly FeedEntry[], place: FeedPlace): rea
 const OF_ONE_FACT: readonly CalendarKindName[] = ['SUSPENSION_END', 'REVIEW_DUE', 'MANDATE_END'];
 
 /**
- * What each entry is called: its kind and whom it is about, and no day. Of several that are called so the last one is the
- * deadline, and those before it were: they are told apart by their facts. The periods of a term are told apart by their days,
- * which do not move. Of two that are alike in everything the second is the second.
+ * The name of each entry: its kind and whom it is about, without the day. Where several would have the same name, the latest has
+ * it, and the fact is added to the earlier ones. The periods of a term are named by their days, which do not move. Entries that
+ * are alike in everything are numbered.
  */
 function namesOf(entries: readonly FeedEntry[]): readonly string[] {
   const plain = entries.map(({ kind, agreement, committee, organization, event }) =>

@@ -9,7 +9,7 @@ export interface KeptFile {
   readonly type: string;
 }
 
-/** Sends a file to be kept; `onProgress` is told the part of it that is sent, from 0 to 1. Raises a {@link RefusedError}. */
+/** Sends a file to be kept; `onProgress` receives the part that is sent, from 0 to 1. Raises a {@link RefusedError}. */
 export function sendFile(
   file: Blob,
   onProgress: (part: number) => void,
