@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Refusal } from '../asking/refusal.js';
 import { sendBytes } from '../asking/send-bytes.js';
 import { Page } from '../frame/page.js';
@@ -8,6 +7,7 @@ import { MOST_MEGABYTES } from '../recording/source/read-file.js';
 import { useMay, useSession } from '../session/viewer.js';
 import { DataTable } from '../showing/data-table.js';
 import { InstantShown } from '../showing/day.js';
+import { DropZone } from '../showing/drop-zone.js';
 import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
@@ -43,9 +43,7 @@ function Choice() {
   const { t } = useWords('importing');
   const navigate = useNavigate();
   const [sent, setSent] = useState<number | null>(null);
-  const [over, setOver] = useState(false);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
-  const input = useRef<HTMLInputElement>(null);
   const way = useRef<AbortController>(null);
   useEffect(() => () => way.current?.abort(), []);
   const take = async (file: File) => {
@@ -62,39 +60,14 @@ function Choice() {
     }
     setSent(null);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file) void take(file);
-  };
   return (
     <Section title={t('file.title')} id="file">
-      <div
-        className={over ? 'drop-zone over' : 'drop-zone'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
+      <DropZone
+        choose={t('file.choose')}
+        accept={ENDINGS}
+        busy={sent !== null}
+        onFile={(file) => void take(file)}
       >
-        <input
-          ref={input}
-          type="file"
-          className="for-readers"
-          tabIndex={-1}
-          aria-label={t('file.choose')}
-          accept={ENDINGS}
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            event.currentTarget.value = '';
-            if (file) void take(file);
-          }}
-        />
-        <Button disabled={sent !== null} onClick={() => input.current?.click()}>
-          {t('file.choose')}
-        </Button>{' '}
         <span className="quiet">{t('file.drop')}</span>
         <p className="quiet">{t('file.kinds', { most: MOST_MEGABYTES })}</p>
         {sent !== null && (
@@ -103,7 +76,7 @@ function Choice() {
             <p role="status">{t('file.sending')}</p>
           </>
         )}
-      </div>
+      </DropZone>
       <Refused refusals={refusals} part />
     </Section>
   );

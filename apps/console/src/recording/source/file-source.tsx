@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { DropZone } from '../../showing/drop-zone.js';
 import { useLanguage, useTypo, useWords } from '../../words/index.js';
 import { newSource } from './new-source.js';
 import { ENDINGS, MOST_MEGABYTES, problemOfFile, textOfFile } from './read-file.js';
@@ -11,43 +12,16 @@ import { useTake } from './use-take.js';
 export function FileSource() {
   const { t } = useWords('recording');
   const { sent, wrong, send, stop } = useSending();
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file) void send(file);
-  };
   const sending = sent !== null;
   return (
-    <div
-      className={over ? 'drop-zone over' : 'drop-zone'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+    <DropZone
+      choose={t('source.file.choose')}
+      accept={ENDINGS.map((ending) => `.${ending}`).join(',')}
+      busy={sending}
+      onFile={(file) => void send(file)}
+      ids={{ input: 'source-file', button: 'source-choice' }}
+      variant="default"
     >
-      <input
-        ref={input}
-        id="source-file"
-        type="file"
-        className="for-readers"
-        tabIndex={-1}
-        aria-label={t('source.file.choose')}
-        accept={ENDINGS.map((ending) => `.${ending}`).join(',')}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          // The same file can be chosen again after it was refused.
-          event.currentTarget.value = '';
-          if (file) void send(file);
-        }}
-      />
-      <Button variant="default" disabled={sending} onClick={() => input.current?.click()} id="source-choice">
-        {t('source.file.choose')}
-      </Button>{' '}
       <span className="quiet">{t('source.file.drop')}</span>
       <p className="quiet">
         {t('source.file.limits', { endings: ENDINGS.join(', ').toUpperCase(), most: MOST_MEGABYTES })}
@@ -68,7 +42,7 @@ export function FileSource() {
           {wrong}
         </p>
       )}
-    </div>
+    </DropZone>
   );
 }
 
