@@ -88,32 +88,19 @@ export function agreementsPage(
   { rows, at, pages }: Listed<PublicSummary>,
 ): string {
   const words = WORDS[language];
+  const items = rows.map(
+    (row) =>
+      html`<tr>
+        <th scope="row">${agreementLink(row, language, 'agreements/')}</th>
+        <td>${statusIn(row, language)}</td>
+        <td>${row.parties}</td>
+        <td>${row.endsOn ? dateIn(row.endsOn, language) : ''}</td>
+      </tr> `,
+  );
   const body = html`${
     rows.length === 0
       ? html`<p>${words.none}</p>`
-      : html`<div class="wide">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">${words.agreement}</th>
-                <th scope="col">${words.status}</th>
-                <th scope="col">${words.parties}</th>
-                <th scope="col">${words.ends}</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${rows.map(
-                (row) =>
-                  html`<tr>
-                    <th scope="row">${agreementLink(row, language, 'agreements/')}</th>
-                    <td>${statusIn(row, language)}</td>
-                    <td>${row.parties}</td>
-                    <td>${row.endsOn ? dateIn(row.endsOn, language) : ''}</td>
-                  </tr> `,
-              )}
-            </tbody>
-          </table>
-        </div>`
+      : tableOf([words.agreement, words.status, words.parties, words.ends], items)
   }${pageLinks('agreements', at, pages, language)}`;
   const other = listFile('agreements', at, language === 'fr' ? 'en' : 'fr');
   return page(of, language, { title: words.agreements, up: '', other, data: 'register.json' }, body);
@@ -198,21 +185,7 @@ export function agreementPage(
       )}
     </dl>
     <h2>${words.parties}</h2>
-    <div class="wide">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${words.party}</th>
-            <th scope="col">${words.role}</th>
-            <th scope="col">${words.since}</th>
-            <th scope="col">${words.until}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+    ${tableOf([words.party, words.role, words.since, words.until], rows)}`;
   const title = textIn(titles, language) ?? agreementId;
   const other = `${agreementId}.${language === 'fr' ? 'en' : 'fr'}.html`;
   return page(of, language, { title, up: '../', other, data: `${agreementId}.json` }, body);
@@ -237,14 +210,19 @@ export function organizationPage(of: Register, language: Language, organization:
         <td>${dated(since, language)}</td>
       </tr> `,
   );
-  const body = html`<div class="wide">
+  const body = tableOf([words.agreement, words.status, words.role, words.since], rows);
+  const title = textIn(names, language) ?? organizationId;
+  const other = `${organizationId}.${language === 'fr' ? 'en' : 'fr'}.html`;
+  return page(of, language, { title, up: '../', other, data: `${organizationId}.json` }, body);
+}
+
+/** A table that scrolls by itself on a narrow screen. */
+function tableOf(heads: readonly string[], rows: readonly Html[]): Html {
+  return html`<div class="wide">
     <table>
       <thead>
         <tr>
-          <th scope="col">${words.agreement}</th>
-          <th scope="col">${words.status}</th>
-          <th scope="col">${words.role}</th>
-          <th scope="col">${words.since}</th>
+          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -252,9 +230,6 @@ export function organizationPage(of: Register, language: Language, organization:
       </tbody>
     </table>
   </div>`;
-  const title = textIn(names, language) ?? organizationId;
-  const other = `${organizationId}.${language === 'fr' ? 'en' : 'fr'}.html`;
-  return page(of, language, { title, up: '../', other, data: `${organizationId}.json` }, body);
 }
 
 function agreementLink(
