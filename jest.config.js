@@ -11,14 +11,15 @@ const shared = {
   },
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  setupFiles: ['<rootDir>/test/support/as-deployed.mjs'],
   globalSetup: '<rootDir>/test/support/run-begins.mjs',
   globalTeardown: '<rootDir>/test/support/run-ends.mjs',
 };
 
 /** One project a tier: what needs nothing, the same against many more random histories, the event stores, and what starts the whole ledger. */
 export default {
-  // Most specs wait for servers more than they compute: on two cores one beside the other, on many half of them at once.
-  maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),
+  // Many specs wait for servers more than they compute: on two cores three at once keep both busy, on many half of them are enough.
+  maxWorkers: Math.max(3, Math.ceil(availableParallelism() / 2)),
   // Modules of specs that are over are never wholly let go: a process of a few gigabytes is slow, and begins anew.
   workerIdleMemoryLimit: '1500MB',
   // A database that starts on a busy disk takes longer than jest's five seconds.
