@@ -38,6 +38,7 @@ async function entente(): Promise<unknown> {
     logSigner: null,
     witnesses: { all: [], quorum: 0 },
     timeStampUrl: null,
+    readLogDays: 400,
     timeZone: null,
     logLevel: 'warn',
     corsOrigins: [],
@@ -56,7 +57,7 @@ async function entente(): Promise<unknown> {
   });
   const { runner } = assembly.startWorker();
   const access = openAccess(assembly.writerPool);
-  const { ledger, readModel, store, vault, transparency, checks, onDamage } = assembly;
+  const { ledger, readModel, store, vault, transparency, reads, checks, onDamage } = assembly;
   // Each takes a connection of its own.
   readModel.pool.on('acquire', () => (statements += 1));
   const app = await createApi({
@@ -65,6 +66,7 @@ async function entente(): Promise<unknown> {
     store,
     vault,
     transparency,
+    reads,
     access,
     clock: systemClock,
     logger: log,

@@ -574,7 +574,7 @@ describe('replay', () => {
   );
 
   it(
-    'shows sealed fields as sealed, and what is in them only with --open',
+    'shows sealed fields as sealed, and what is in them only with --open, which the read log has',
     async () => {
       const [closed, opened] = [await wholeReplay(), await replayOf('--open')];
 
@@ -584,6 +584,9 @@ describe('replay', () => {
       expect(open).toMatchObject({ pointer: sealed?.pointer, state: 'opened' });
       expect(typeof open?.value).toBe('string');
       expect(JSON.stringify(closed)).not.toContain(JSON.stringify(open?.value).slice(1, -1));
+      const read = await answerOf<{ way: string; what: string[] }[]>(['reads', 'list', '--most', '1']);
+      expect(read).toMatchObject([{ who: 'system:command-line', way: 'replay', what: [expect.any(String)] }]);
+      expect(await answerOf(['reads', 'verify'])).toMatchObject({ forgotten: 0, findings: [] });
     },
     LONG,
   );

@@ -6,7 +6,7 @@ import type { Notices } from '@entente/notices';
 import type { Clock, Configuration, HealthCheck, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
 import type { Transparency } from '@entente/assembly';
-import type { Receipts } from '@entente/transparency';
+import type { ReadLog, Receipts } from '@entente/transparency';
 
 /** What the API is made of; the composition gives it. */
 export interface ApiParts {
@@ -18,6 +18,8 @@ export interface ApiParts {
   readonly transparency: Transparency;
   /** Signs receipts for what is recorded; none are given where it is absent. */
   readonly receipts?: Receipts | null;
+  /** Where it is noted who reads what is sealed. */
+  readonly reads: Pick<ReadLog, 'note'>;
   /** The files of sources; none are taken where it is absent. */
   readonly files?: KeptFiles;
   /** Imports of lists, and what they keep; none are taken where it is absent. */

@@ -79,6 +79,7 @@ async function openEdge(
       tree: { tree: { size: 0 }, catchUp: async () => {} },
       book: { latest: async () => null },
     } as unknown as ApiParts['transparency'],
+    reads: { note: async () => {} },
     access: {
       authenticate: async (header?: string): Promise<Caller | null> => {
         const role = header?.replace('Bearer ', '') as Role | undefined;

@@ -90,7 +90,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   serveCalendar(server, parts, own);
   serveExports(server, parts, own);
   if (parts.notices) await serveUnsubscribe(server, { notices: parts.notices, clock: parts.clock });
-  if (parts.files) await serveSourceFiles(server, parts.files, asking);
+  if (parts.files)
+    await serveSourceFiles(server, { files: parts.files, reads: parts.reads, callerOf: asking });
   if (parts.imports) await serveImports(server, { ...parts.imports, callerOf: asking });
   // Before the HTTP server waits for its connections to end, which those of WebSockets never do by themselves.
   const stop = serveSubscriptions(server.server, app.get(GraphQLSchemaHost).schema, parts);

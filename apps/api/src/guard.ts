@@ -47,7 +47,7 @@ export class AccessGuard implements CanActivate {
  * Lets a caller pass, or not.
  * @throws {AccessDeniedError}
  */
-export function checkAccess(roles: readonly Role[] | null, caller: Caller | null): void {
+export function checkAccess(roles: readonly Role[] | null, caller: Caller | null): asserts caller is Caller {
   if (caller === null) throw new AccessDeniedError('UNAUTHENTICATED');
   if (roles === null || !isAllowed(caller.role, roles)) throw new AccessDeniedError('FORBIDDEN');
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Assembly } from '@entente/assembly';
+import { openNotedFile, type Assembly } from '@entente/assembly';
 import { LEDGER_STREAMS } from '@entente/domain';
 import { createImporter, createImports, openKeptImports, openKeptRuns } from '@entente/exchange';
 import { loggedError, systemClock, type Logger } from '@entente/platform';
@@ -10,16 +10,17 @@ const PATIENCE_MS = 5 * 60_000;
 
 /** The imports of a ledger, kept in its data folder beside those of the command line. */
 export function importsOver(
-  assembly: Pick<Assembly, 'ledger' | 'readModel' | 'files' | 'store' | 'whileImporting'>,
+  assembly: Pick<Assembly, 'ledger' | 'readModel' | 'files' | 'reads' | 'store' | 'whileImporting'>,
   { dataDir, logger }: { readonly dataDir: string; readonly logger: Logger },
 ): NonNullable<ApiParts['imports']> {
-  const { ledger, readModel, files, store } = assembly;
+  const { ledger, readModel, files, reads, store } = assembly;
   const kept = openKeptImports(join(dataDir, 'import'));
   const now = (): Date => systemClock.now();
   const imports = createImports({
     kept,
     runs: openKeptRuns(join(dataDir, 'import-runs')),
     files,
+    open: (hash, { actor }) => openNotedFile(files, reads, { reader: { who: actor, way: 'import' }, hash }),
     now,
     importerFor({ actor, mayRecord }) {
       const importer = createImporter({ ledger, readModel, files, kept, caller: { actor }, mayRecord, now });

@@ -38,6 +38,12 @@ export function readRevision(text: string): number {
   return Number(text);
 }
 
+/** Reads how many to list at most. */
+export function readMost(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1 to 999999.');
+  return Number(text);
+}
+
 /** Reads a number of days. */
 export function readDays(text: string): number {
   if (!/^[1-9]\d{0,4}$/.test(text))

@@ -19,7 +19,7 @@ import {
 import type { Configuration } from '@entente/platform';
 import { countAgreements, countEvents } from '@entente/read-model';
 import { asOfJson, resolveAsOf, type AnswerAsOf, type AsOfOptions } from './as-of.js';
-import { openLedger } from './ledger.js';
+import { commandLine, openLedger } from './ledger.js';
 import { answer, answerJson, progressOf, say } from './output.js';
 import { Refused, UsageError } from './refused.js';
 
@@ -61,6 +61,7 @@ export async function exportTable(
     throw new UsageError('a workbook is not for a terminal: give --output.');
   const assembly = await openLedger(configured());
   const asOf = await resolveAsOf(assembly, options);
+  await assembly.reads.note(commandLine(`export ${what}.${form}`), []);
   const pieces = await piecesOf(what, form, { assembly, asOf, language: options.language });
   try {
     if (options.output === undefined) {

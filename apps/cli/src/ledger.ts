@@ -22,6 +22,7 @@ import {
   type Configuration,
   type Logger,
 } from '@entente/platform';
+import type { Reader } from '@entente/transparency';
 import { ProjectionBehindError, listVersions, readModelPool, startRunner } from '@entente/read-model';
 import type { Pool } from 'pg';
 import { say } from './output.js';
@@ -156,6 +157,11 @@ export async function catchUp({ store, readModel }: Assembly): Promise<void> {
 /** Says how far a rebuild has come. */
 export function sayRebuild(done: number): void {
   if (done % 10_000 === 0) say(`read model: ${done} events read`);
+}
+
+/** Who reads by a command, as the read log has it. */
+export function commandLine(command: string): Reader {
+  return { who: 'system:command-line', way: command };
 }
 
 /** As {@link openLedger}, without its read model. @throws {Refused} LEDGER_EMPTY */

@@ -13,6 +13,7 @@ import {
   type Configuration,
 } from '@entente/platform';
 import { ProjectionBehindError } from '@entente/read-model';
+import { ReadNotNotedError } from '@entente/transparency';
 import { CommanderError } from 'commander';
 import { say } from './output.js';
 import { createProgram } from './program.js';
@@ -47,7 +48,7 @@ function explain(error: unknown, json: boolean): number {
     const { code, texts, details } = refusal;
     if (json) say(JSON.stringify({ error: { code, message: texts, details } }));
     else say(`${code}\n  fr: ${texts.fr}\n  en: ${texts.en}`);
-    return code === 'DAMAGE_FOUND' ? EXIT.damaged : EXIT.refused;
+    return code === 'DAMAGE_FOUND' || code === 'READS_DAMAGED' ? EXIT.damaged : EXIT.refused;
   }
   if (configuration === null) throw error;
   const { says, exitCode } = explainFailedStart(error, configuration);
@@ -68,6 +69,7 @@ function knownFailure(error: unknown): Refused | null {
   if (error instanceof ProjectionBehindError) return Refused.byLedger('PROJECTION_BEHIND');
   if (error instanceof EventStoreError && error.failure.kind === 'UNAVAILABLE')
     return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.failure.reason, asked: 'READ' });
+  if (error instanceof ReadNotNotedError) return Refused.byLedger('READ_NOT_NOTED');
   if (isOutage(error)) return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.message, asked: 'READ' });
   return null;
 }

@@ -10,6 +10,7 @@ import { addLogCommand } from './subcommands/log.js';
 import { addNoticesCommand } from './subcommands/notices.js';
 import { addProjectionsCommand } from './subcommands/projections.js';
 import { addPublishCommand } from './subcommands/publish.js';
+import { addReadsCommand } from './subcommands/reads.js';
 import { addReplayCommand } from './subcommands/replay.js';
 import { addStatusCommand } from './subcommands/status.js';
 import { addTokenCommand } from './subcommands/token.js';
@@ -38,6 +39,7 @@ export function createProgram(configured: () => Configuration): Command {
   addStatusCommand(program, configured);
   addProjectionsCommand(program, configured);
   addVerifyCommand(program, configured);
+  addReadsCommand(program, configured);
   addKeyCommand(program, configured);
   addLogCommand(program, configured);
   addExportCommand(program, configured);

@@ -45,6 +45,10 @@ const MESSAGES = {
     fr: 'Ce registre est altéré (constats : {count}); sa santé le dit jusqu’à ce que verify n’en trouve plus. Remettez une copie de sauvegarde du journal en place; si seul le modèle de lecture est altéré, reconstruisez-le (projections rebuild).',
     en: 'This ledger is damaged (findings: {count}); its health says so until verify finds none. Put a backup of the log back; where only the read model is damaged, rebuild it (projections rebuild).',
   },
+  READS_DAMAGED: {
+    fr: 'Le journal des lectures n’est plus celui qui a été tenu et signé (constats : {count}). Gardez une copie de cette base comme preuve, puis remettez une copie de sauvegarde en place.',
+    en: 'The read log is no longer the one that was kept and signed (findings: {count}). Keep a copy of this database as evidence, then put a backup back.',
+  },
   FOLDER_NOT_EMPTY: {
     fr: 'Le dossier {folder} n’est pas vide; rien n’y a été écrit. Donnez-en un qui n’existe pas encore.',
     en: 'The folder {folder} is not empty; nothing was written into it. Give one that is not there yet.',

@@ -52,7 +52,7 @@ import {
   type Runner,
   type RunnerParts,
 } from '@entente/read-model';
-import type { Receipts, Signer } from '@entente/transparency';
+import { openReadLog, type ReadLog, type Receipts, type Signer } from '@entente/transparency';
 import type { Pool } from 'pg';
 import type { Databases } from './databases/databases.js';
 import { checkLogOfStart } from './check-start.js';
@@ -71,6 +71,8 @@ import {
 import { indexNames } from './index-names.js';
 import { openLog, type Log } from './open-log.js';
 import { startReactor, type Reactor } from './reactor.js';
+import { checkReads, startKeepingReads, type ReadKeeper } from './reads/keep-reads.js';
+import { notedVault } from './reads/noted-vault.js';
 import { watchRows, type RowsWatch } from './watch-rows.js';
 import { guardRecording } from './recording-guard.js';
 
@@ -96,6 +98,8 @@ export interface Assembly {
   readonly transparency: Transparency;
   /** Signs receipts for what is recorded; null where the configuration names no folder for keys. */
   readonly receipts: Receipts | null;
+  /** The log of who reads what is sealed. */
+  readonly reads: ReadLog;
   /** Who is written to, and the mail that was. */
   readonly notices: Notices;
   /** The programs of others that hear of what is recorded. */
@@ -113,6 +117,8 @@ export interface Assembly {
     readonly runner: Runner;
     readonly reactor: Reactor;
     readonly signer: Signer | null;
+    /** Signs the read log. */
+    readonly readSigner: Signer | null;
     readonly rows: RowsWatch;
   };
   /** Stops the worker, closes every connection. Idempotent. */
@@ -233,28 +239,38 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     await erasures.replay();
     const heartbeat = startHeartbeat(databases.readerUrl, log);
     closing.push(() => heartbeat.stop());
-    const startSigner = (): Signer | null => {
-      // Of its own: what holds the signer's lock holds its connection.
+    const { ledgerId } = identity;
+    /** Of a signer's own: what holds its lock holds its connection. */
+    const openSignerPool = (): Pool => {
       const signerPool = readModelPool(databases.writerUrl, { max: 1 });
       closing.push(() => signerPool.end());
-      const { ledgerId } = identity;
+      return signerPool;
+    };
+    const startSigner = (): Signer | null => {
       const started = startLogSigner({
         configuration,
         ledgerId,
         store,
-        pool: signerPool,
+        pool: openSignerPool(),
         log,
         ...transparency,
       });
       if (started) closing.push(() => started.stop());
       return started;
     };
+    const reads = openReadLog({
+      pool: writerPool,
+      secret: vault.secretFor('read-log'),
+      now: clock.now,
+      log,
+    });
+    let readKeeper: ReadKeeper | null = null;
     const notices = openNotices({
       pool: writerPool,
       store,
       readModel,
       ledger,
-      vault,
+      vault: notedVault(vault, reads, { who: 'system:notices', way: 'mail' }),
       secret: vault.secretFor('notices'),
       settings: configuration.notices,
       clock,
@@ -284,7 +300,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       notices,
       webhooks,
       whileImporting: (work) => whileImporting(writerPool, work),
-      receipts: await openLogReceipts(configuration, identity.ledgerId),
+      receipts: await openLogReceipts(configuration, ledgerId),
+      reads,
       checks: {
         vault: keptAWhile(checkVault(vault, readModel)),
         followed: guard.checkLog,
@@ -296,6 +313,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         webhooks: async () => courier?.check() ?? { ok: true, sending: 'OFF' },
         mail: async () => notifier?.check() ?? { ok: true, sending: 'OFF' },
         checkpoints: async () => signer?.check() ?? notSigning(),
+        reads: keptAWhile(() => checkReads(reads, readKeeper?.signer ?? null)),
       },
       databaseAnswers: heartbeat.answers,
       // What is known to be taken away may be put back: it is red for as long as it is gone.
@@ -324,6 +342,16 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
           return indexing.done;
         });
         signer = startSigner();
+        const keeper = startKeepingReads({
+          configuration,
+          ledgerId,
+          pool: writerPool,
+          signerPool: openSignerPool(),
+          clock,
+          log,
+        });
+        readKeeper = keeper;
+        closing.push(() => keeper.stop());
         const serving = startWebhooks({ webhooks, poster: openPoster(), log });
         courier = serving;
         closing.push(() => serving.stop());
@@ -338,7 +366,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         closing.push(async () => void rowsPool.end());
         const rows = watchRows({ pool: rowsPool, writerPool, store, ledgerId: identity.ledgerId, log });
         closing.push(() => rows.stop());
-        return { runner, reactor: started, signer, rows };
+        return { runner, reactor: started, signer, readSigner: keeper.signer, rows };
       },
       close,
     };

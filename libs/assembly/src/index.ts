@@ -7,6 +7,7 @@ export * from './load-until-stopped.js';
 export { logOrigin, openTransparency, startLogSigner, type Transparency } from './log-signer.js';
 export * from './open-log.js';
 export * from './reactor.js';
+export { notedVault, openNotedFile } from './reads/noted-vault.js';
 export * from './rotate-vault-key.js';
 export * from './start-program.js';
 export { TABLES_REPLAYED, type RowsWatch } from './watch-rows.js';

@@ -95,7 +95,7 @@ export function startLogSigner(parts: LogSignerParts): Signer | null {
     folder,
     origin,
     log,
-    keyNote: logSigner.inDataDir ? IN_DATA_DIR : 'APART',
+    keyNote: keyNote(logSigner),
     witnessing:
       witnesses.all.length === 0 ? null : createWitnessing({ witnesses, book, cosignatures, tree, log, now }),
     stamping: url === null ? null : createStamping({ url, book, timeStamps, log, now }),
@@ -103,13 +103,10 @@ export function startLogSigner(parts: LogSignerParts): Signer | null {
     withLock: (signal, on) =>
       withLock(pool, SIGNER_LOCK, signal, {
         ...on,
-        held: async (lost) => {
-          await using lock = await lockOn(folder);
-          void lock;
-          if (logSigner.makeKey)
-            await makeKeyOnce({ folder, origin, book, log, inDataDir: logSigner.inDataDir });
-          await on.held(lost);
-        },
+        held: (lost) =>
+          withFolder({ folder, origin, book, log, logSigner, makeKey: logSigner.makeKey }, () =>
+            on.held(lost),
+          ),
       }),
   });
 }
@@ -127,8 +124,23 @@ export async function notSigning(): Promise<Check> {
   return { ok: true, signing: 'OFF' };
 }
 
+type LogSigner = NonNullable<Configuration['logSigner']>;
+
 /** A copy of the data folder that is put back takes what was signed last back with it. */
-const IN_DATA_DIR = 'IN_THE_DATA_FOLDER';
+export function keyNote({ inDataDir }: LogSigner): string {
+  return inDataDir ? 'IN_THE_DATA_FOLDER' : 'APART';
+}
+
+/** Works with a signer's folder that nobody else has, and that holds a key where one may be made. */
+export async function withFolder(
+  parts: KeyParts & { readonly makeKey: boolean },
+  work: () => Promise<void>,
+): Promise<void> {
+  await using lock = await lockOn(parts.folder);
+  void lock;
+  if (parts.makeKey) await makeKeyOnce(parts);
+  await work();
+}
 
 /** Two databases may be copies of each other: what a folder holds is signed with by one process all the same. */
 async function lockOn({ path }: SignerFolder): Promise<AsyncDisposable> {
@@ -137,20 +149,21 @@ async function lockOn({ path }: SignerFolder): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: () => lock.release() };
 }
 
-async function makeKeyOnce(parts: {
+interface KeyParts {
   readonly folder: SignerFolder;
   readonly origin: string;
   readonly book: CheckpointBook;
   readonly log: Logger;
-  readonly inDataDir: boolean;
-}): Promise<void> {
-  const { folder, origin, book, log, inDataDir } = parts;
+  readonly logSigner: LogSigner;
+}
+
+async function makeKeyOnce({ folder, origin, book, log, logSigner }: KeyParts): Promise<void> {
   if ((await folder.key()) !== null) return;
   const key = await makeFirstKey(folder, origin, book);
   log.info('A key was made that signs the checkpoints of the log.', {
     key: writeVerifierKey(verifierOf(key)),
     folder: folder.path,
-    ...(inDataDir && {
+    ...(logSigner.inDataDir && {
       note: 'it is in the data folder; set ENTENTE_LOG_SIGNER_DIR to a folder that is not backed up with it',
     }),
   });

@@ -69,6 +69,8 @@ export interface Configuration {
   };
   /** `ENTENTE_TIMESTAMP_URL`: the authority that stamps checkpoints (RFC 3161), once a day. Default null: none. */
   readonly timeStampUrl: string | null;
+  /** `ENTENTE_READ_LOG_DAYS`: how long it is kept who read what is sealed. Default 400. */
+  readonly readLogDays: number;
   /**
    * `ENTENTE_TIME_ZONE`: the IANA zone of the ledger's civil days. Null when it is not set: the zone that the ledger was
    * opened in, and America/Toronto for a new one.
@@ -156,6 +158,7 @@ export function loadConfiguration(
         quorum: read.ENTENTE_WITNESS_QUORUM ?? read.ENTENTE_WITNESSES?.length ?? 0,
       },
       timeStampUrl: read.ENTENTE_TIMESTAMP_URL ?? null,
+      readLogDays: read.ENTENTE_READ_LOG_DAYS ?? 400,
       timeZone: read.ENTENTE_TIME_ZONE ?? null,
       logLevel: read.ENTENTE_LOG_LEVEL ?? 'info',
       corsOrigins: read.ENTENTE_CORS_ORIGINS ?? [],
@@ -209,11 +212,11 @@ const timeZone = z.string().refine(isTimeZone, {
   error: said((text) => `${quoted(text)} is not a time zone; give an IANA name such as America/Toronto`),
 });
 
-const count = (most: number) =>
+const count = (most: number, least = 0) =>
   z
     .string()
-    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) <= most, {
-      error: said((text) => `${quoted(text)} is not accepted; give a whole number from 0 to ${most}`),
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: said((text) => `${quoted(text)} is not accepted; give a whole number from ${least} to ${most}`),
     })
     .transform(Number);
 
@@ -289,6 +292,7 @@ const variables = z.strictObject({
   ENTENTE_WITNESSES: witnesses.optional(),
   ENTENTE_WITNESS_QUORUM: count(100).optional(),
   ENTENTE_TIMESTAMP_URL: webUrl.optional(),
+  ENTENTE_READ_LOG_DAYS: count(100_000, 1).optional(),
   ENTENTE_TIME_ZONE: timeZone.optional(),
   ENTENTE_CORS_ORIGINS: origins.optional(),
   ENTENTE_METRICS: z

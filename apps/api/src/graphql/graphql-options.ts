@@ -1,4 +1,5 @@
 import type { Caller } from '@entente/access';
+import { notedVault } from '@entente/assembly';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -41,18 +42,22 @@ function operationAsked(document: DocumentNode, context: object): OperationTypeN
 /** How the schema is built: for the server, and for the file that is committed. */
 export const SCHEMA_OPTIONS = { autoSchemaFile: true, sortSchema: true } as const;
 
-/** What the resolvers of one operation share, by who asks for it. */
+/** What the resolvers of one operation share, by who asks for it and by which way: what is opened for them is noted. */
 export function contextsOver({
   ledger,
   readModel,
   vault,
   access,
   store,
-}: ApiParts): (caller: Caller | null) => ApiContext {
-  const sources = { readModel, vault, reader: ledger.reader, access, store };
-  return (caller) => {
+  reads,
+}: ApiParts): (caller: Caller | null, way: string, options?: { readonly cache: boolean }) => ApiContext {
+  const sources = { readModel, reader: ledger.reader, access, store };
+  return (caller, way, { cache } = { cache: true }) => {
     const budget = createBudget();
-    return { caller, loaders: createLoaders(sources, caller, { cache: true, budget }), budget };
+    // What is sealed is opened for nobody who is not known.
+    const opening = caller === null ? vault : notedVault(vault, reads, { who: caller.actor, way });
+    const loaders = createLoaders({ ...sources, vault: opening }, caller, { cache, budget });
+    return { caller, loaders, budget };
   };
 }
 
@@ -79,7 +84,8 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
     validationRules: validationRules(production),
     graphql: { parseOptions: { maxTokens: LIMITS.tokens }, validateOptions: { maxErrors: 10 } },
     errorFormatter: errorFormatter(parts),
-    context: (request: FastifyRequest): ApiContext => contextOf((request as AuthenticatedRequest).caller),
+    context: (request: FastifyRequest): ApiContext =>
+      contextOf((request as AuthenticatedRequest).caller, 'graphql'),
     hooks: {
       preParsing: async (_schema: GraphQLSchema, source: string) => checkSource(source),
       preExecution: async (

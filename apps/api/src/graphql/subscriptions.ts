@@ -19,12 +19,10 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { ApiParts } from '../api-parts.js';
 import { toClientError } from './errors/client-error.js';
 import { invalid, overLimit } from './errors/refused-error.js';
-import { validationRules } from './graphql-options.js';
-import { createBudget } from './limits/budget.js';
+import { contextsOver, validationRules } from './graphql-options.js';
 import { LIMITS } from './limits/limits.js';
 import { checkCost, checkSource } from './limits/request-limits.js';
 import type { ApiContext } from './loading/context.js';
-import { createLoaders } from './loading/loaders.js';
 import { callerOf, isOwnOrigin } from '../rest/caller.js';
 
 const PATH = '/graphql';
@@ -52,8 +50,8 @@ export function serveSubscriptions(
   schema: GraphQLSchema,
   parts: ApiParts,
 ): () => Promise<void> {
-  const { access, ledger, readModel, vault, store, production, corsOrigins = [] } = parts;
-  const sources = { readModel, vault, reader: ledger.reader, access, store };
+  const { access, production, corsOrigins = [] } = parts;
+  const contextOf = contextsOver(parts);
   const rules = [...specifiedRules, ...validationRules(production)];
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
   /** Those that have not shown a valid token yet. */
@@ -96,9 +94,7 @@ export function serveSubscriptions(
         if (getOperationAST(document, payload.operationName)?.operation !== 'subscription')
           throw invalid('query', { problem: 'ONLY_SUBSCRIPTIONS' });
         const caller = await callerOn(connection);
-        const budget = createBudget();
-        const loaders = createLoaders(sources, caller, { cache: false, budget });
-        const contextValue: ApiContext = { caller, loaders, budget };
+        const contextValue: ApiContext = contextOf(caller, 'subscription', { cache: false });
         return {
           schema,
           document,

@@ -1,6 +1,8 @@
 import type { Caller, Role } from '@entente/access';
+import { openNotedFile } from '@entente/assembly';
 import { SOURCE_FILES } from '@entente/domain';
-import type { KeptFiles } from '@entente/ledger';
+import type { KeptDocument, KeptFiles } from '@entente/ledger';
+import type { ReadLog } from '@entente/transparency';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { invalid, overLimit, refused } from '../graphql/errors/refused-error.js';
 import { checkAccess } from '../guard.js';
@@ -10,18 +12,24 @@ import { isTooLarge } from './too-large.js';
 /** Where files are sent to, and got from below. */
 export const FILES_URL = '/sources/file';
 
+const HASH = /^[0-9a-f]{64}$/;
+
 /** A page that a browser would make of a file may do nothing, not even be a page of this host. */
 const POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /**
  * `POST /sources/file` keeps a file, for the secretariat, and answers `{sha256, bytes, type}`; `GET /sources/file/<sha256>`
- * gives it back, for the secretariat and auditors, to be saved and never to be shown. `callerOf` says who asks.
+ * gives it back, for the secretariat and auditors, to be saved and never to be shown, once it is noted who gets it. `callerOf` says who asks.
  */
 export async function serveSourceFiles(
   server: FastifyInstance,
-  files: KeptFiles,
-  callerOf: (request: FastifyRequest) => Caller | null,
+  parts: {
+    readonly files: KeptFiles;
+    readonly reads: Pick<ReadLog, 'note'>;
+    readonly callerOf: (request: FastifyRequest) => Caller | null;
+  },
 ): Promise<void> {
+  const { files, reads, callerOf } = parts;
   // Before the body is read.
   const only = (...roles: Role[]) => ({
     preParsing: async (request: FastifyRequest) => {
@@ -45,7 +53,12 @@ export async function serveSourceFiles(
     scope.get<{ Params: { sha256: string } }>(
       `${FILES_URL}/:sha256`,
       only('secretariat', 'auditor'),
-      async ({ params }, reply) => send(params.sha256.toLowerCase(), reply, files),
+      async (request, reply) => {
+        const hash = request.params.sha256.toLowerCase();
+        const reader = { who: callerOf(request)?.actor ?? '', way: 'source file' };
+        const found = HASH.test(hash) ? await openNotedFile(files, reads, { reader, hash }) : null;
+        return send(hash, found, reply);
+      },
     );
   });
 }
@@ -65,8 +78,7 @@ async function keep(body: unknown, reply: FastifyReply, files: KeptFiles): Promi
   return reply.header('cache-control', 'no-store').send({ sha256, bytes: body.length, type });
 }
 
-async function send(hash: string, reply: FastifyReply, files: KeptFiles): Promise<FastifyReply> {
-  const found = /^[0-9a-f]{64}$/.test(hash) ? await files.open(hash) : null;
+async function send(hash: string, found: KeptDocument | null, reply: FastifyReply): Promise<FastifyReply> {
   if (found?.state === 'UNREADABLE')
     throw Object.assign(refused('SEALED_UNREADABLE', null), { statusCode: 500 });
   if (found?.state !== 'OPENED')

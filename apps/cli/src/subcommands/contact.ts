@@ -1,3 +1,4 @@
+import { notedVault } from '@entente/assembly';
 import { CALENDAR_KINDS, dayInZone, type Language } from '@entente/domain';
 import { PersonErasedError } from '@entente/ledger';
 import { USUAL_REMINDERS } from '@entente/notices';
@@ -5,7 +6,7 @@ import { systemClock, type Configuration } from '@entente/platform';
 import { organizationsByIds, personsByIds, type CalendarKind } from '@entente/read-model';
 import type { Command } from 'commander';
 import { readEmail, readKinds, readLanguage, readOrganization } from '../arguments.js';
-import { catchUp, openLedger } from '../ledger.js';
+import { catchUp, commandLine, openLedger } from '../ledger.js';
 import { answer, answerJson, table } from '../output.js';
 import { Refused, UsageError } from '../refused.js';
 
@@ -91,9 +92,10 @@ export function addContactCommand(program: Command, configured: () => Configurat
       'answer an array of {"personId", "language", "everything", "organizations", "reminders", "acts", "made", "stopped", "address"}',
     )
     .action(async ({ json }: { json?: true }) => {
-      const { notices, vault } = await openLedger(configured());
+      const { notices, vault, reads } = await openLedger(configured());
+      const { contacts } = notedVault(vault, reads, commandLine('contact list'));
       const people = await notices.subscriptions.list();
-      const addresses = await vault.contacts.addresses(people.map(({ personId }) => personId));
+      const addresses = await contacts.addresses(people.map(({ personId }) => personId));
       const listed = people.map((one) => ({ ...one, address: addresses.has(one.personId) }));
       if (json) return answerJson(listed);
       answer(

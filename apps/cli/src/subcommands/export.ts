@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { resolve } from 'node:path';
 import { TABLES_REPLAYED, keysOfVault, openTransparency, startLogSigner } from '@entente/assembly';
-import { openPostgresVault } from '@entente/ledger';
-import { onShutdown, type Configuration } from '@entente/platform';
+import { openPostgresVault, type Vault } from '@entente/ledger';
+import { onShutdown, systemClock, type Configuration } from '@entente/platform';
 import { LEDGER_READ_MODEL, withStandingRows } from '@entente/read-model';
 import {
   FolderNotEmptyError,
   isWitnessed,
+  openReadLog,
   writeBundle,
   type CheckpointBook,
   type KeysOfVault,
@@ -20,7 +21,7 @@ import { Argument, Option, type Command } from 'commander';
 import { addDayOption, addKnownOptions } from '../as-of.js';
 import { EXPORTED, exportTable, type ExportTableOptions } from '../export-table.js';
 import type { Pool } from 'pg';
-import { openLogOfLedger, openPool, type Place } from '../ledger.js';
+import { commandLine, openLogOfLedger, openPool, type Place } from '../ledger.js';
 import { answer, answerJson, progressOf, say } from '../output.js';
 import { Refused, UsageError } from '../refused.js';
 
@@ -126,7 +127,13 @@ async function openSigned(configuration: Configuration): Promise<{
   await log.catchUp();
   const wanted = log.tree.size;
   const { ledgerId } = identity;
-  const keys = await openKeysOfVault(place, ledgerId);
+  const vault = await openVault(place, ledgerId);
+  const secret = vault.secretFor('read-log');
+  await openReadLog({ pool, secret, now: () => systemClock.now(), log: place.log }).note(
+    commandLine('export bundle'),
+    [],
+  );
+  const keys = keysOfVault(vault);
   const signer = startLogSigner({ configuration, ledgerId, store, pool, log: place.log, ...transparency });
   if (signer) onShutdown(() => signer.stop());
   const deadline = Date.now() + PATIENCE_MS;
@@ -173,9 +180,9 @@ async function whenWitnessed(
   }
 }
 
-async function openKeysOfVault(place: Place, ledgerId: string): Promise<KeysOfVault> {
+async function openVault(place: Place, ledgerId: string): Promise<Vault> {
   const { vaultUrl, vaultKey } = place.databases;
   const vault = await openPostgresVault({ connectionString: vaultUrl, masterKey: vaultKey, ledgerId });
   onShutdown(() => vault.close());
-  return keysOfVault(vault);
+  return vault;
 }

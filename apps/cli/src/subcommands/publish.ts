@@ -4,7 +4,7 @@ import { isSubjectId } from '@entente/domain';
 import type { Configuration } from '@entente/platform';
 import { InvalidArgumentError, type Command } from 'commander';
 import { addDayOption, addKnownOptions, asOfJson, resolveAsOf, type AsOfOptions } from '../as-of.js';
-import { openLedger } from '../ledger.js';
+import { commandLine, openLedger } from '../ledger.js';
 import { answer, answerJson, progressOf } from '../output.js';
 import { Refused } from '../refused.js';
 
@@ -35,6 +35,7 @@ export function addPublishCommand(program: Command, configured: () => Configurat
       const assembly = await openLedger(configured());
       const asOf = await resolveAsOf(assembly, options);
       const { readModel, ledger } = assembly;
+      if (options.dryRun !== true) await assembly.reads.note(commandLine('publish'), []);
       const publishing = {
         readModel,
         asOf,

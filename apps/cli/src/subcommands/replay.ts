@@ -1,3 +1,4 @@
+import type { Assembly } from '@entente/assembly';
 import type { Json, UncertainDate } from '@entente/domain';
 import { EventStoreError, type EventStore, type StoredEvent } from '@entente/event-store';
 import {
@@ -8,7 +9,6 @@ import {
   eventsDeleted,
   writePosition,
   type EventReader,
-  type Ledger,
   type LedgerIdentity,
   type RecordedEvent,
 } from '@entente/ledger';
@@ -16,7 +16,7 @@ import type { Configuration } from '@entente/platform';
 import type { Command } from 'commander';
 import { readDay, readRevision } from '../arguments.js';
 import { addKnownOptions, asOfJson, resolveAsOf, type AsOfOptions } from '../as-of.js';
-import { openLedger } from '../ledger.js';
+import { commandLine, openLedger } from '../ledger.js';
 import { answer, answerJson } from '../output.js';
 import { Refused, UsageError } from '../refused.js';
 import { statusOf } from './status.js';
@@ -60,7 +60,7 @@ export function addReplayCommand(program: Command, configured: () => Configurati
         if (event.position.commit > asOf.position) break;
         read += 1;
         if (event.envelope.rev < from) continue;
-        const sealed = await sealedFields(ledger, event, options.open === true);
+        const sealed = await sealedFields(assembly, event, options.open === true);
         if (json) events.push(toJson(ledger.identity, event, sealed));
         else answer(toText(event, sealed));
       }
@@ -143,12 +143,14 @@ type SealedFields = readonly {
 }[];
 
 async function sealedFields(
-  ledger: Ledger,
+  { ledger, reads }: Pick<Assembly, 'ledger' | 'reads'>,
   { envelope }: RecordedEvent,
   open: boolean,
 ): Promise<SealedFields> {
   const pointers = Object.keys(envelope.personal);
   if (!open) return pointers.map((pointer) => ({ pointer, state: 'sealed' }));
+  const keys = Object.values(envelope.personal).map(({ kid }) => ({ kind: 'KEY' as const, id: kid }));
+  if (keys.length > 0) await reads.note(commandLine('replay'), keys);
   const opened = await ledger.open(envelope, pointers);
   return pointers.map((pointer) => {
     const found = opened.get(pointer);

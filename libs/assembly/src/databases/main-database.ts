@@ -4,7 +4,7 @@ import { preparePostgresClaims } from '@entente/ledger';
 import { prepareNotices } from '@entente/notices';
 import { EXIT_CONFIGURATION, StartupProblem, type Configuration } from '@entente/platform';
 import { prepareVersions, readModelPool, type Accounts } from '@entente/read-model';
-import { prepareCheckpoints } from '@entente/transparency';
+import { prepareCheckpoints, prepareReadLog } from '@entente/transparency';
 import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
 import {
   NOT_PERMITTED,
@@ -70,6 +70,7 @@ export async function openMainDatabase({
     await preparePostgresClaims(pool, accounts.writer);
     await prepareAccess(pool, accounts.writer);
     await prepareCheckpoints(pool, accounts.writer);
+    await prepareReadLog(pool, accounts.writer);
     await prepareNotices(pool, accounts.writer);
   } finally {
     await pool.end();

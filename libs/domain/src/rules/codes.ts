@@ -37,6 +37,10 @@ export const MESSAGES = {
     fr: 'Ce qui est scellé ici ne peut pas être ouvert, et n’a pas été effacé : sa clé manque ou est altérée. Prévenez l’exploitant du registre.',
     en: 'What is sealed here cannot be opened, and was not erased: its key is missing or damaged. Inform whoever operates the ledger.',
   },
+  READ_NOT_NOTED: {
+    fr: 'Ce qui est scellé ici reste fermé : il n’a pas pu être noté que vous le lisez. Réessayez plus tard; si cela dure, prévenez l’exploitant du registre.',
+    en: 'What is sealed here stays closed: it could not be noted that you read it. Try again later; if it lasts, inform whoever operates the ledger.',
+  },
   CONCURRENCY_CONFLICT: {
     fr: 'Quelqu’un d’autre vient d’écrire ici; relisez, puis réessayez.',
     en: 'Someone else has just written here; read again, then retry.',
@@ -580,5 +584,6 @@ export type AdviceCode = (typeof ADVICE_CODES)[number];
 export const RETRYABLE_CODES: readonly RefusalCode[] = [
   'CONCURRENCY_CONFLICT',
   'STORE_UNAVAILABLE',
+  'READ_NOT_NOTED',
   'PROJECTION_BEHIND',
 ];

@@ -21,7 +21,9 @@ export interface ImportsParts {
   readonly importerFor: (caller: ImportingCaller) => Importer;
   readonly kept: KeptImports;
   readonly runs: KeptRuns;
-  readonly files: Pick<KeptFiles, 'keep' | 'open'>;
+  readonly files: Pick<KeptFiles, 'keep'>;
+  /** Opens a file that is kept, for somebody. */
+  readonly open: (hash: string, caller: Caller) => ReturnType<KeptFiles['open']>;
   /** Resolves when what is asked holds all that the log holds. */
   readonly caughtUp: () => Promise<void>;
   /** Called with errors that nobody expected. */
@@ -122,15 +124,15 @@ export function createImports(parts: ImportsParts): Imports {
     return first;
   };
 
-  const fileOf = async ({ id, file }: ImportRun): Promise<ImportFile> => {
-    const found = await files.open(id);
+  const fileOf = async ({ id, file }: ImportRun, caller: Caller): Promise<ImportFile> => {
+    const found = await parts.open(id, caller);
     if (found?.state !== 'OPENED') throw new ImportNotFoundError(id);
     return { name: file, bytes: found.bytes };
   };
 
   const planned = async (run: ImportRun, profile: Profile, caller: ImportingCaller) => {
     await parts.caughtUp();
-    const file = await fileOf(run);
+    const file = await fileOf(run, caller);
     return { file, plan: await parts.importerFor(caller).plan(file, profile) };
   };
 

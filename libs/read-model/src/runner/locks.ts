@@ -1,9 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** Advisory locks: one runner, one rebuild, one signer of checkpoints at a time. */
+/** Advisory locks: one runner, one rebuild, one signer of checkpoints and one of the read log at a time. */
 export const RUNNER_LOCK = 7_205_924;
 export const REBUILD_LOCK = 7_205_925;
 export const SIGNER_LOCK = 7_205_926;
+/** 7_205_927 holds notices back while an import runs. */
+export const READS_SIGNER_LOCK = 7_205_928;
 /** How often a runner that stands by looks whether the lock is free. */
 export const STANDBY_MS = 1_000;
 

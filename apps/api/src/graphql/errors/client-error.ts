@@ -5,6 +5,7 @@ import { EventStoreError, isOutage } from '@entente/event-store';
 import { CorruptEventError } from '@entente/ledger';
 import { loggedError, type Logger } from '@entente/platform';
 import { ProjectionBehindError } from '@entente/read-model';
+import { ReadNotNotedError } from '@entente/transparency';
 import { GraphQLError } from 'graphql';
 import { LIMITS } from '../limits/limits.js';
 import { fieldOf, rootFieldOf } from './field-path.js';
@@ -74,6 +75,7 @@ export function refusalOf(error: unknown, mapping: ErrorMapping): Refusal {
 function known(error: unknown, mapping: ErrorMapping): Refusal | null {
   for (const cause of causesOf(error)) {
     if (cause instanceof RefusedError) return cause.refusal;
+    if (cause instanceof ReadNotNotedError) return refuse('READ_NOT_NOTED');
     if (cause instanceof AccessDeniedError) return refuse(cause.code);
     if (cause instanceof EventStoreError && cause.failure.kind === 'UNAVAILABLE') return unreadable();
     if (cause instanceof CorruptEventError) return damaged(cause, mapping);

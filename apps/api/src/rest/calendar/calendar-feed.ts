@@ -39,7 +39,7 @@ const PAGE = `query ($from: Date!, $to: Date!, $kinds: [CalendarKind!], $agreeme
 /** How the feed says who asks, and asks the schema in that name. */
 interface Asking {
   readonly callerOf: (request: FastifyRequest) => Caller | null;
-  readonly contextOf: (caller: Caller) => ApiContext;
+  readonly contextOf: (caller: Caller, way: string) => ApiContext;
 }
 
 /**
@@ -54,7 +54,7 @@ export function serveCalendar(server: FastifyInstance, parts: ApiParts, asking: 
     const { lang, kinds, agreement } = read(request.query);
     const from = addDays(dayInZone(parts.clock.now(), parts.ledger.identity.timeZone), -DAYS_BEFORE);
     const to = addDuration(from, { years: YEARS, months: 0, days: 0 });
-    const { entries, until } = await entriesOf(server, () => asking.contextOf(caller), {
+    const { entries, until } = await entriesOf(server, () => asking.contextOf(caller, 'calendar'), {
       from,
       to,
       lang,

@@ -16,7 +16,7 @@ export const EXPORT_URL = '/export/';
 
 interface Asking {
   readonly callerOf: (request: FastifyRequest) => Caller | null;
-  readonly contextOf: (caller: Caller | null) => ApiContext;
+  readonly contextOf: (caller: Caller | null, way: string) => ApiContext;
 }
 
 /**
@@ -31,7 +31,9 @@ export function serveExports(server: FastifyInstance, parts: ApiParts, asking: A
       server.get(`${EXPORT_URL}${name}.${form}`, { config: { rateLimit: RATE } }, async (request, reply) => {
         const caller = callerAllowed(list, asking.callerOf(request));
         const { language, variables } = readAsked(request.query, list);
-        const pages = pagesOf<never>(server, () => asking.contextOf(caller), list.query, variables);
+        const way = `export ${name}.${form}`;
+        await parts.reads.note({ who: caller.actor, way }, []);
+        const pages = pagesOf<never>(server, () => asking.contextOf(caller, way), list.query, variables);
         const written = list.write(pages, { name, form, language, parts });
         return send(reply, written, { file: `${name}.${form}`, type });
       });
@@ -39,7 +41,7 @@ export function serveExports(server: FastifyInstance, parts: ApiParts, asking: A
 
 const RATE = { max: LIMITS.exportsPerMinute, timeWindow: '1 minute' };
 
-function callerAllowed({ roles }: AskedList, caller: Caller | null): Caller | null {
+function callerAllowed({ roles }: AskedList, caller: Caller | null): Caller {
   try {
     checkAccess(roles, caller);
   } catch (error) {
