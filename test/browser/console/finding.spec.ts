@@ -92,6 +92,72 @@ describe('the keys', () => {
   }, 60_000);
 });
 
+describe('with Tab and Enter alone', () => {
+  /** What has the focus, in words; nothing where it was lost. */
+  const AT = `(({ activeElement: at, body }) => at === body ? '' :
+    [at.getAttribute('aria-label'), at.labels?.[0]?.textContent, at.textContent, at.title].filter(Boolean).join(' | ') || at.tagName)(document)`;
+
+  /** Goes to what is called so with Tab, and presses Enter on it; the focus is somewhere at every step. */
+  async function tabTo(page: Page, name: RegExp, then = 'Enter', by = 'Tab'): Promise<void> {
+    for (let step = 0; step < 90; step += 1) {
+      await page.keyboard.press(by);
+      const at = await page.evaluate<string>(AT);
+      if (!name.test(at)) continue;
+      await page.keyboard.press(then);
+      return;
+    }
+    throw new Error(`${String(name)} is not reached; the focus is at ${await page.evaluate<string>(AT)}`);
+  }
+
+  it('five tasks are done, and the focus is never lost', async () => {
+    const page = await console_.open('/');
+    // A page is gone to, its list filtered, the filter taken away, a row opened.
+    await tabTo(page, /^Ententes$/u);
+    await page.getByRole('heading', { level: 1, name: 'Ententes' }).waitFor();
+    await tabTo(page, /Titre, identifiant/u, 'm');
+    await page.keyboard.type('ont');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=mont/);
+    await page.getByRole('rowheader', { name: /Corridor/ }).waitFor({ state: 'detached' });
+    await tabTo(page, /Tout enlever/u);
+    await page.getByRole('rowheader', { name: /Corridor/ }).waitFor();
+    expect(await page.evaluate<string>(AT)).not.toBe('');
+    await tabTo(page, /Corridor/u);
+    await page.getByRole('heading', { level: 1, name: /Corridor/ }).waitFor();
+    // The picture is read as a table, and goes to a day as known then; back to today.
+    await tabTo(page, /^La même chose en tableau/u);
+    await tabTo(page, /^Montrer ce jour/u);
+    await page.waitForURL(/at=/);
+    expect(await page.evaluate<string>(AT)).not.toBe('');
+    await page.locator('h1').focus();
+    await page.keyboard.press('Shift+Tab');
+    await tabTo(page, /^Comparer$/u);
+    await page.getByRole('heading', { level: 1, name: /Comparer/ }).waitFor();
+    expect(await page.evaluate<string>(AT)).not.toBe('');
+    // The dates are opened, one is written, and they are left.
+    await page.goto(`${console_.ledger.url}/agreements`);
+    await page.getByRole('heading', { level: 1, name: 'Ententes' }).waitFor();
+    await tabTo(page, /^Changer les dates/u);
+    await tabTo(page, /^En date du/u, 'Control+a');
+    await page.keyboard.type('2025-04-16');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/on=2025-04-16/);
+    await tabTo(page, /^Un jour plus tard/u);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/on=2025-04-18/);
+    await tabTo(page, /^Revenir à aujourd’hui/u, 'Enter', 'Shift+Tab');
+    await page.waitForURL((url) => url.search === '');
+    expect(await page.evaluate<string>(AT)).not.toBe('');
+    // The language is changed.
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Ententes' }).waitFor();
+    await tabTo(page, /^EN/u);
+    await page.locator('html[lang=en]').waitFor();
+    expect(await page.evaluate<string>(AT)).not.toBe('');
+    await page.context().close();
+  }, 90_000);
+});
+
 describe('organisations that may be one', () => {
   it('stand side by side, and the depositary begins to record that they are the same', async () => {
     const { errors } = await console_.ledger.gql(

@@ -5,15 +5,13 @@ import { Citations } from '../events/citations.js';
 import { EventSentence } from '../events/event-sentence.js';
 import { useSourceName } from '../events/source-name.js';
 import { Page } from '../frame/page.js';
-import { UnknownThen } from '../frame/unknown-then.js';
 import { useReadsLog } from '../session/viewer.js';
 import { onDay } from '../days/on-day.js';
 import { FactDay } from '../showing/day.js';
-import { Refused } from '../showing/refused.js';
+import { One } from '../showing/one.js';
 import { Section } from '../showing/section.js';
 import { FlagsShown, StatusShown } from '../showing/status.js';
 import { inLanguage, setIn, TextIn } from '../showing/text-in.js';
-import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { AGREEMENT, type Agreement } from './agreement-question.js';
 import { History } from './history.js';
@@ -27,17 +25,12 @@ import { Terms } from './terms.js';
 export function AgreementPage() {
   const { id = '' } = useParams({ strict: false });
   const asOf = useAsOf();
-  const { data, refusals, waiting, old, again } = useAnswer(AGREEMENT, { id, asOf });
-  if (waiting) return <Waiting lines={12} />;
-  if (data?.agreement)
-    return (
-      <div aria-busy={old}>
-        <Refused refusals={refusals} again={again} part />
-        <AgreementShown agreement={data.agreement} />
-      </div>
-    );
-  if (refusals.length > 0) return <Refused refusals={refusals} again={again} />;
-  return <UnknownThen name={id} />;
+  const asked = useAnswer(AGREEMENT, { id, asOf });
+  return (
+    <One asked={asked} of={(data) => data.agreement} name={id}>
+      {(agreement) => <AgreementShown agreement={agreement} />}
+    </One>
+  );
 }
 
 function AgreementShown({ agreement }: { readonly agreement: Agreement }) {

@@ -22,6 +22,12 @@ export function AsOfBar() {
   const go = useGo();
   const sentence = useSentence(dates);
   const [copied, copy] = useFixedLink(dates);
+  const opens = useRef<HTMLButtonElement>(null);
+  const back = () => {
+    go({});
+    // The button that was pressed goes away.
+    opens.current?.focus();
+  };
   useShortcut('d', () => setOpen(!open));
   useShortcut('t', () => go({}));
   useShortcut('y', copy);
@@ -40,16 +46,22 @@ export function AsOfBar() {
           </span>
           <CompareLink dates={dates} />
           {!present && (
-            <Button size="compact-sm" onClick={() => go({})}>
+            <Button size="compact-sm" onClick={back}>
               {t('asOf.back')}
             </Button>
           )}
-          <Button size="compact-sm" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button
+            ref={opens}
+            size="compact-sm"
+            variant="default"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
             {open ? t('asOf.close') : t('asOf.change')}
           </Button>
         </Group>
       </div>
-      {open && <DatesForm key={JSON.stringify(dates)} dates={dates} onCopy={copy} />}
+      {open && <DatesForm dates={dates} onCopy={copy} />}
     </section>
   );
 }
@@ -61,11 +73,21 @@ function DatesForm({ dates, onCopy }: { readonly dates: Dates; readonly onCopy: 
   const { ledger, today } = useSession();
   const go = useGo();
   const [on, setOn] = useState(dates.on ?? '');
+  const inWords = useKnownInWords(dates) ?? '';
   // What the field began with, also where the language changes meanwhile.
-  const [shown] = useState(useKnownInWords(dates) ?? '');
+  const [shown, setShown] = useState(inWords);
   const [known, setKnown] = useState(shown);
   const knownField = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<{ on?: string; known?: string }>({});
+  // Other dates begin the fields anew; the focus stays where it is.
+  const [shownFor, setShownFor] = useState(dates);
+  if (!isSame(dates, shownFor)) {
+    setShownFor(dates);
+    setOn(dates.on ?? '');
+    setShown(inWords);
+    setKnown(inWords);
+    setProblem({});
+  }
   const goTo = (dayOf: (day: Day | undefined) => Day | undefined) => {
     const day = on.trim() === '' ? undefined : readDay(on);
     const then = readKnown(known, shown, dates, ledger.timeZone);
@@ -158,6 +180,10 @@ function useFixedLink(dates: Dates): readonly [Copied | undefined, () => void] {
     void copyText(link.href).then((well) => setDone({ of, link: link.href, well }));
   };
   return [done?.of === location.href ? done : undefined, copy];
+}
+
+function isSame(one: Dates, other: Dates): boolean {
+  return one.on === other.on && one.known === other.known && one.at === other.at;
 }
 
 function isPresent({ on, known, at }: Dates): boolean {

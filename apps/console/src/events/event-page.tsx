@@ -3,11 +3,9 @@ import { useAsOf } from '../as-of/dates.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
-import { UnknownThen } from '../frame/unknown-then.js';
 import { FactDay, InstantShown } from '../showing/day.js';
-import { Refused } from '../showing/refused.js';
+import { One } from '../showing/one.js';
 import { Section } from '../showing/section.js';
-import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { Actions } from './actions.js';
 import { BesideInStream } from './beside-in-stream.js';
@@ -63,17 +61,12 @@ export function EventPage() {
   const { id = '' } = useParams({ strict: false });
   const { t } = useWords('events');
   const asOf = useAsOf();
-  const { data, refusals, waiting, old, again } = useAnswer(EVENT, { id, asOf });
-  if (waiting) return <Waiting lines={10} />;
-  if (data?.event)
-    return (
-      <div aria-busy={old}>
-        <Refused refusals={refusals} again={again} part />
-        <EventShown key={data.event.id} event={data.event} />
-      </div>
-    );
-  if (refusals.length > 0) return <Refused refusals={refusals} again={again} />;
-  return <UnknownThen name={t('event')} />;
+  const asked = useAnswer(EVENT, { id, asOf });
+  return (
+    <One asked={asked} of={(data) => data.event} name={t('event')}>
+      {(event) => <EventShown key={event.id} event={event} />}
+    </One>
+  );
 }
 
 function EventShown({ event }: { readonly event: Event }) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Asked } from '../asking/use-answer.js';
+import { Page } from '../frame/page.js';
 import { UnknownThen } from '../frame/unknown-then.js';
 import { Refused } from './refused.js';
 import { Waiting } from './waiting.js';
@@ -28,6 +29,11 @@ export function One<Data, Thing>({
         {children(thing)}
       </div>
     );
-  if (refusals.length > 0) return <Refused refusals={refusals} again={again} />;
+  if (refusals.length > 0)
+    return (
+      <Page title={name}>
+        <Refused refusals={refusals} again={again} />
+      </Page>
+    );
   return <UnknownThen name={name} />;
 }

@@ -3,12 +3,10 @@ import { useAnswer } from '../asking/use-answer.js';
 import '../events/events.css';
 import { useSourceName } from '../events/source-name.js';
 import { Page } from '../frame/page.js';
-import { UnknownThen } from '../frame/unknown-then.js';
 import { useMay } from '../session/viewer.js';
 import { DayShown, InstantShown } from '../showing/day.js';
-import { Refused } from '../showing/refused.js';
+import { One } from '../showing/one.js';
 import { Section } from '../showing/section.js';
-import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { CitedLines } from './cited-lines.js';
 import { DepositText } from './deposit-text.js';
@@ -19,17 +17,12 @@ import './sources.css';
 export function SourcePage() {
   const { id = '' } = useParams({ strict: false });
   const { t } = useWords('sources');
-  const { data, refusals, waiting, old, again } = useAnswer(SOURCE, { id });
-  if (waiting) return <Waiting lines={10} />;
-  if (data?.source)
-    return (
-      <div aria-busy={old}>
-        <Refused refusals={refusals} again={again} part />
-        <SourceShown source={data.source} again={again} />
-      </div>
-    );
-  if (refusals.length > 0) return <Refused refusals={refusals} again={again} />;
-  return <UnknownThen name={t('source')} />;
+  const asked = useAnswer(SOURCE, { id });
+  return (
+    <One asked={asked} of={(data) => data.source} name={t('source')}>
+      {(source) => <SourceShown source={source} again={asked.again} />}
+    </One>
+  );
 }
 
 function SourceShown({ source, again }: { readonly source: Source; readonly again: () => void }) {
