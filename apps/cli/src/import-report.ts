@@ -1,11 +1,11 @@
 import { waysOut, type Fault, type ImportPlan, type Question, type Recorded } from '@entente/exchange';
 
-/** As many faults or warnings are shown of each kind; `--json` has them all. */
+/** As many faults or warnings are shown of each kind; `--json` has the first 1,000. */
 const MOST_SHOWN = 50;
 
 /** What a person reads after an import or its dry run. */
 export function reportOf(plan: ImportPlan, recorded: Recorded | null): string {
-  const { counts, faults, warnings, questions, unplaced } = plan;
+  const { counts, faults, warnings, questions, unplaced, unlisted } = plan;
   const { organizations } = counts;
   return [
     `${plan.file}: ${counts.rows} rows, SHA-256 ${plan.sha256}`,
@@ -13,10 +13,11 @@ export function reportOf(plan: ImportPlan, recorded: Recorded | null): string {
     `  organisations: ${organizations.toRecord} to record, ${organizations.known} known, ${organizations.undecided} to decide`,
     `  events: ${counts.events}`,
     ...(unplaced.length > 0 ? [`  columns without a place: ${unplaced.join(', ')}`] : []),
-    ...section('stands against it', faults, (one) => choicesFor(plan, one)),
-    ...section('left out', plan.skipped),
-    ...section('warnings', warnings),
+    ...section('why rows cannot be recorded', faults, unlisted.faults, (one) => choicesFor(plan, one)),
+    ...section('left out', plan.skipped, unlisted.skipped),
+    ...section('warnings', warnings, unlisted.warnings),
     ...questions.flatMap(questionLines),
+    ...(unlisted.questions > 0 ? [`  … ${unlisted.questions} more questions, asked after these`] : []),
     ...recordedLines(plan, recorded),
   ].join('\n');
 }
@@ -25,7 +26,7 @@ function recordedLines({ faults, questions }: ImportPlan, recorded: Recorded | n
   if (recorded)
     return [
       `recorded: ${recorded.rows} rows, ${recorded.events} events; ${recorded.repeated} commands were there before`,
-      ...section('refused meanwhile', recorded.faults),
+      ...section('refused meanwhile', recorded.faults, 0),
     ];
   return [
     faults.length > 0 || questions.length > 0
@@ -34,7 +35,7 @@ function recordedLines({ faults, questions }: ImportPlan, recorded: Recorded | n
   ];
 }
 
-/** What a person can decide where something stands against a row. */
+/** What a person can decide about a row that cannot be recorded. */
 function choicesFor(plan: ImportPlan, one: Fault): readonly string[] {
   const { read, override, skip } = waysOut(plan, one);
   return [
@@ -47,14 +48,16 @@ function choicesFor(plan: ImportPlan, one: Fault): readonly string[] {
 function section(
   title: string,
   faults: readonly Fault[],
+  unlisted: number,
   more: (one: Fault) => readonly string[] = () => [],
 ): readonly string[] {
   if (faults.length === 0) return [];
-  const left = faults.length - MOST_SHOWN;
+  const count = faults.length + unlisted;
+  const left = count - MOST_SHOWN;
   return [
-    `  ${title}: ${faults.length}`,
+    `  ${title}: ${count}`,
     ...faults.slice(0, MOST_SHOWN).flatMap((one) => [...faultLines(one), ...more(one)]),
-    ...(left > 0 ? [`    … ${left} more (--json has all)`] : []),
+    ...(left > 0 ? [`    … ${left} more (--json lists the first 1,000)`] : []),
   ];
 }
 

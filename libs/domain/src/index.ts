@@ -16,7 +16,7 @@ export * from './rules/act.js';
 export * from './rules/policies.js';
 export * from './streams.js';
 export { CALENDAR_KINDS } from './calendar/kinds.js';
-export { SOURCE_FILES } from './source/files.js';
+export { IMPORT_FILES, SOURCE_FILES } from './source/files.js';
 export * from './facts/fact.js';
 export { LONGEST, otherForm } from './facts/form.js';
 export { isUuid, membersIn, normalizeMembers, type Normalized } from './facts/normalize.js';

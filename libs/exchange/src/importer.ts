@@ -5,6 +5,7 @@ import type { KeptImports } from './kept/kept.js';
 import type { IdentifiedOrganization, KnownOrganization, LookUp } from './plan/organizations.js';
 import type { ImportFile } from './plan/file.js';
 import { planImport, type ImportPlan } from './plan/plan.js';
+import type { Watched } from './plan/rehearsed-rows.js';
 import type { Profile } from './profile/profile.js';
 import { recordPlan, type Recorded } from './record/record.js';
 
@@ -23,18 +24,10 @@ export interface ImporterParts {
 
 /** Imports files by profiles. */
 export interface Importer {
-  /** What would come of a file; writes nothing. @throws {UnreadableFileError} */
-  plan(file: ImportFile, profile: Profile): Promise<ImportPlan>;
+  /** What would come of a file; writes nothing. @throws {UnreadableFileError} {PlanStoppedError} */
+  plan(file: ImportFile, profile: Profile, watched?: Watched): Promise<ImportPlan>;
   /** Records what was planned for a file. Stopped at any moment, it goes on where it was with a new plan for the same file. */
-  record(
-    plan: ImportPlan,
-    file: ImportFile,
-    options?: {
-      readonly onProgress?: (done: number, of: number) => void;
-      /** Whether to end before the next row. */
-      readonly isStopping?: () => boolean;
-    },
-  ): Promise<Recorded>;
+  record(plan: ImportPlan, file: ImportFile, watched?: Watched): Promise<Recorded>;
 }
 
 /** As many names are looked up in one question. */
@@ -72,8 +65,9 @@ export function createImporter({
     return found;
   };
   return {
-    plan: async (file, profile) =>
+    plan: async (file, profile, watched = {}) =>
       planImport({
+        ...watched,
         file,
         profile,
         today: dayInZone(now(), ledger.identity.timeZone),
@@ -83,10 +77,10 @@ export function createImporter({
         caller,
         mayRecord,
       }),
-    async record(plan, { bytes }, options = {}) {
+    async record(plan, { bytes }, watched = {}) {
       // The source is the file itself, whatever its form: its lines, or the rows of its sheet, are what is cited.
-      if (plan.rows.length + plan.organizations.length > 0) await files.keep(bytes);
-      return recordPlan(plan, { ledger, remember: (row) => kept.remember(plan.profile, row), ...options });
+      if (plan.counts.toRecord + plan.organizations.length > 0) await files.keep(bytes);
+      return recordPlan(plan, { ledger, remember: (row) => kept.remember(plan.profile, row), ...watched });
     },
   };
 }

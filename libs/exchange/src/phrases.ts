@@ -10,8 +10,8 @@ const FAULTS = {
     en: 'This file cannot be read ({said}). Save it as CSV, XLSX or JSON lines, and try again.',
   },
   FILE_TOO_LARGE: {
-    fr: 'Ce fichier est trop grand : au plus {bytes} octets et {rows} lignes. Divisez-le.',
-    en: 'This file is too large: at most {bytes} bytes and {rows} rows. Split it.',
+    fr: 'Ce fichier est trop grand : au plus {megabytes} Mo et {rows} lignes. Divisez-le.',
+    en: 'This file is too large: at most {megabytes} MB and {rows} rows. Split it.',
   },
   COLUMN_MISSING: {
     fr: 'Il manque la colonne {column}. Ajoutez-la, ou donnez dans le profil le nom qu’elle porte ici (headers).',
@@ -78,7 +78,7 @@ export type FaultCode = keyof typeof FAULTS;
 /** What a fault tells beside its code. */
 export type FaultDetails = { readonly [name: string]: string | number | Bilingual };
 
-/** Something that stands against recording a row, or a warning of one. */
+/** A reason why a row cannot be recorded, or a warning of one. */
 export interface Fault {
   readonly code: FaultCode;
   /** The ledger's own code, where the ledger refuses or warns. */

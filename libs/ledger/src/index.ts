@@ -23,6 +23,7 @@ export * from './execute/look-across.js';
 export { asUnavailable } from './execute/outage.js';
 export * from './execute/outcome.js';
 export * from './execute/ledger.js';
-export type { Rehearsed } from './execute/rehearse.js';
+export { SettledStreamError } from './execute/assumption.js';
+export type { Rehearsal, Rehearsed } from './execute/rehearse.js';
 export * from './execute/open-ledger.js';
 export * from './verify/check-log.js';

@@ -67,7 +67,7 @@ it('leads from a file to the ledger: columns, organisations, rehearsal, recordin
   await sound('dark');
   await keepPicture(page, 'import-rehearsal');
   await page.getByRole('button', { name: 'Répéter avec ces décisions' }).click();
-  await page.getByText('Rien ne s’oppose à la consignation.').waitFor();
+  await page.getByText('Tout peut être consigné.').waitFor();
   await page.getByRole('button', { name: 'Consigner 3 lignes' }).click();
 
   await page.getByText('C’est terminé : 3 lignes sont consignées.').waitFor();

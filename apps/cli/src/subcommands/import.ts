@@ -4,6 +4,7 @@ import type { Day } from '@entente/domain';
 import {
   createImporter,
   openKeptImports,
+  PlanStoppedError,
   ProfileError,
   publicationQuestionId,
   READY_NAMES,
@@ -33,6 +34,11 @@ interface ImportOptions {
 /** Who records what is imported: whoever may run this command beside the ledger. */
 const CALLER = { actor: 'operator:import' };
 
+const STOPPED = {
+  fr: 'L’arrêt a été demandé pendant la répétition. Relancez la même commande.',
+  en: 'It was stopped while it rehearsed. Give the same command again.',
+} as const;
+
 /** `import`: the rows of a file, recorded as facts by a profile of its columns. */
 export function addImportCommand(program: Command, configured: () => Configuration): void {
   program
@@ -52,7 +58,7 @@ export function addImportCommand(program: Command, configured: () => Configurati
       readChoice,
       [],
     )
-    .option('--dry-run', 'say what would be recorded and what stands against it; record nothing')
+    .option('--dry-run', 'say what would be recorded, and why rows could not be; record nothing')
     .option('--json', 'answer {"plan", "recorded"}; "recorded" is null where nothing was')
     .action(async (path: string, options: ImportOptions) => {
       const bytes = await readFile(path).catch((error: unknown) => {
@@ -65,6 +71,8 @@ export function addImportCommand(program: Command, configured: () => Configurati
       const { plan, recorded } = await runImport(file, options, configured()).catch((error: unknown) => {
         if (error instanceof ProfileError)
           throw Refused.here('PROFILE_UNUSABLE', { profile: options.profile, said: error.said });
+        if (error instanceof PlanStoppedError)
+          throw Refused.here('FILE_NOT_IMPORTED', { file: file.name, because: STOPPED });
         if (error instanceof UnreadableFileError)
           throw Refused.here('FILE_NOT_IMPORTED', { file: file.name, because: error.fault.message });
         throw error;
@@ -99,16 +107,21 @@ async function runImport(
   await kept.keep(profile);
   await catchUp(assembly);
   const importer = createImporter({ ...assembly, kept, caller: CALLER, now: () => systemClock.now() });
-  const plan = await importer.plan(file, profile);
+  const plan = await importer.plan(file, profile, { onProgress: progressOf('rows rehearsed'), isStopping });
   if (dryRun || plan.faults.length > 0 || plan.questions.length > 0) return { plan, recorded: null };
   const recorded = await assembly.whileImporting(() =>
-    importer.record(plan, file, { onProgress: progressOf('rows'), isStopping }),
+    importer.record(plan, file, { onProgress: progressOf('rows recorded'), isStopping }),
   );
   await catchUp(assembly);
   return { plan, recorded };
 }
 
 /** The plan without the commands themselves, which are as long as the file. */
-function reportable({ source: _source, organizations: _organizations, rows, ...rest }: ImportPlan): object {
-  return { ...rest, rows: rows.length };
+function reportable({
+  source: _source,
+  organizations: _organizations,
+  rows: _rows,
+  ...rest
+}: ImportPlan): object {
+  return { ...rest, rows: rest.counts.toRecord };
 }

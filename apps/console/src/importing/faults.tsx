@@ -3,23 +3,27 @@ import { DataTable, type Column } from '../showing/data-table.js';
 import { useLanguage, useTypo, useWords } from '../words/index.js';
 import type { Fault } from './import-run.js';
 
-/** As many are shown; the table to download has all. */
+/** As many are shown; the table to download has more. */
 const MOST_SHOWN = 100;
 
-/** What stands against rows, or is worth knowing of them: line, column, value, and what would be accepted. */
+/** Why rows cannot be recorded, or what is worth knowing of them: line, column, value, and what would be accepted. */
 export function Faults<F extends Fault>({
   title,
   faults,
+  unlisted = 0,
   decide,
 }: {
   readonly title: string;
   readonly faults: readonly F[];
+  /** As many more there are. */
+  readonly unlisted?: number;
   readonly decide?: { readonly head: string; readonly cell: (fault: F) => ReactNode };
 }) {
   const { t } = useWords('importing');
   const language = useLanguage();
   const typo = useTypo();
   if (faults.length === 0) return null;
+  const left = Math.max(0, faults.length - MOST_SHOWN) + unlisted;
   const columns: readonly Column<F>[] = [
     { key: 'line', head: t('fault.line'), names: true, cell: ({ line }) => line ?? t('fault.wholeFile') },
     { key: 'column', head: t('fault.column'), cell: ({ column }) => column ?? '—' },
@@ -45,9 +49,7 @@ export function Faults<F extends Fault>({
         }
         columns={columns}
       />
-      {faults.length > MOST_SHOWN && (
-        <p className="quiet">{t('fault.more', { count: faults.length - MOST_SHOWN })}</p>
-      )}
+      {left > 0 && <p className="quiet">{t('fault.more', { count: left })}</p>}
     </>
   );
 }

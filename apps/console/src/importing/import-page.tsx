@@ -1,9 +1,9 @@
+import { IMPORT_FILES } from '@entente/domain';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Refusal } from '../asking/refusal.js';
 import { sendBytes } from '../asking/send-bytes.js';
 import { Page } from '../frame/page.js';
-import { MOST_MEGABYTES } from '../recording/source/read-file.js';
 import { useMay, useSession } from '../session/viewer.js';
 import { DataTable } from '../showing/data-table.js';
 import { InstantShown } from '../showing/day.js';
@@ -11,7 +11,7 @@ import { DropZone } from '../showing/drop-zone.js';
 import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
-import { useWords } from '../words/index.js';
+import { useLanguage, useWords } from '../words/index.js';
 import { refusalsIn, useRuns, type ImportRun } from './import-run.js';
 import { Steps } from './steps.js';
 import './importing.css';
@@ -41,6 +41,7 @@ export function ImportPage() {
 
 function Choice() {
   const { t } = useWords('importing');
+  const language = useLanguage();
   const navigate = useNavigate();
   const [sent, setSent] = useState<number | null>(null);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
@@ -69,7 +70,12 @@ function Choice() {
         onFile={(file) => void take(file)}
       >
         <span className="quiet">{t('file.drop')}</span>
-        <p className="quiet">{t('file.kinds', { most: MOST_MEGABYTES })}</p>
+        <p className="quiet">
+          {t('file.kinds', {
+            most: IMPORT_FILES.bytes / 1_048_576,
+            rows: IMPORT_FILES.rows.toLocaleString(language),
+          })}
+        </p>
         {sent !== null && (
           <>
             <progress value={sent} max={1} aria-label={t('file.sending')} />

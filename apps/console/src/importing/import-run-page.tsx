@@ -81,7 +81,7 @@ function Run({ run }: { readonly run: ImportRun }) {
         </p>
       )}
       {run.phase === 'PLANNING' ? (
-        <Waits says={t('rehearsing', { rows: run.rows })} />
+        <Waits says={t('rehearsing', { done: run.done, rows: run.rows })} done={run.done} of={run.of} />
       ) : (
         <Shown step={step} {...props} />
       )}
@@ -108,10 +108,10 @@ function Shown({ step, ...props }: StepProps & { readonly step: Step }) {
   }
 }
 
-function Waits({ says }: { readonly says: string }) {
+function Waits({ says, done, of }: { readonly says: string; readonly done: number; readonly of: number }) {
   return (
     <div className="section">
-      <progress aria-label={says} />
+      <progress aria-label={says} {...(done > 0 && { value: done, max: of })} />
       <p role="status">{says}</p>
     </div>
   );

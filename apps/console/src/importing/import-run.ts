@@ -5,7 +5,7 @@ import type { Language } from '../words/language.js';
 
 type Said = Readonly<Record<Language, string>>;
 
-/** What stands against a row, or what is worth knowing of it. */
+/** Why a row cannot be recorded, or what is worth knowing of it. */
 export interface Fault {
   readonly code: string;
   readonly ledgerCode: string | null;
@@ -15,7 +15,7 @@ export interface Fault {
   readonly message: Said;
 }
 
-/** What stands against a row, and the ids of what can be chosen about it. */
+/** Why a row cannot be recorded, and the ids of what can be chosen about it. */
 export interface RowFault extends Fault {
   readonly ways: Readonly<Record<'read' | 'override' | 'skip', string | null>>;
 }
@@ -64,6 +64,8 @@ export interface Report {
   readonly columns: readonly PlannedColumn[];
   readonly questions: readonly Question[];
   readonly unplaced: readonly string[];
+  /** How many there are of each beyond those that are listed. */
+  readonly unlisted: Readonly<Record<'faults' | 'warnings' | 'skipped' | 'questions', number>>;
   readonly open: boolean;
 }
 

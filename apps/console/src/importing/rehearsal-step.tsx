@@ -14,9 +14,10 @@ export function RehearsalStep(props: StepProps) {
   const doing = useDoing(run.id);
   const { report } = run;
   if (!report) return null;
-  const { faults, warnings, skipped, unplaced, counts, open, questions } = report;
+  const { faults, warnings, skipped, unplaced, unlisted, counts, open, questions } = report;
   const pending = Object.keys(chosen).length > 0;
   const nothing = counts.toRecord === 0;
+  const warned = t('rehearsal.warnings', { count: warnings.length + unlisted.warnings });
   const record = () =>
     void attempt(doing.record).then((begun) => {
       if (begun) go('recording');
@@ -28,12 +29,15 @@ export function RehearsalStep(props: StepProps) {
       </p>
       <Counts counts={counts} />
       {unplaced.length > 0 && <p>{t('columns.unplaced', { columns: unplaced.join(', ') })}</p>}
-      {questions.length > 0 && <p>{t('rehearsal.questions', { count: questions.length })}</p>}
+      {questions.length > 0 && (
+        <p>{t('rehearsal.questions', { count: questions.length + unlisted.questions })}</p>
+      )}
       {faults.length > 0 && (
         <>
           <Faults
-            title={t('rehearsal.refused', { count: faults.length })}
+            title={t('rehearsal.refused', { count: faults.length + unlisted.faults })}
             faults={faults}
+            unlisted={unlisted.faults}
             decide={{ head: t('fault.decide'), cell: (fault) => <Ways fault={fault} {...props} /> }}
           />
           <p className="no-print">
@@ -43,11 +47,15 @@ export function RehearsalStep(props: StepProps) {
           </p>
         </>
       )}
-      <Faults title={t('rehearsal.skipped', { count: skipped.length })} faults={skipped} />
+      <Faults
+        title={t('rehearsal.skipped', { count: skipped.length + unlisted.skipped })}
+        faults={skipped}
+        unlisted={unlisted.skipped}
+      />
       {warnings.length > 0 && (
         <details>
-          <summary>{t('rehearsal.warnings', { count: warnings.length })}</summary>
-          <Faults title={t('rehearsal.warnings', { count: warnings.length })} faults={warnings} />
+          <summary>{warned}</summary>
+          <Faults title={warned} faults={warnings} unlisted={unlisted.warnings} />
         </details>
       )}
       <div className="page-actions no-print">

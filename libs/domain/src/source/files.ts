@@ -15,3 +15,13 @@ export const SOURCE_FILES = {
     'image/tiff': 'tif',
   },
 } as const;
+
+/** What a file that is imported may be; `docs/performance.md` has what these were measured with. */
+export const IMPORT_FILES = {
+  /** Bytes at most. */
+  bytes: 40 * 1_048_576,
+  /** Rows at most. */
+  rows: 100_000,
+  /** Rows at most of a workbook or of one JSON list, which are read whole. */
+  rowsReadWhole: 50_000,
+} as const;

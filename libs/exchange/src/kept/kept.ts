@@ -4,7 +4,8 @@ import { parse, stringify } from 'yaml';
 import { ProfileError, readProfile, type Profile } from '../profile/profile.js';
 import { READY_NAMES, readyProfile } from '../profile/ready.js';
 import { nothingThere } from './nothing-there.js';
-import type { SeenRow } from '../plan/seen.js';
+import type { SeenRow, SeenRows } from '../plan/seen.js';
+import { openSeenRows } from './seen-rows.js';
 
 /** What an import keeps in the ledger's data folder: its profiles with their choices, and the rows that it recorded last. */
 export interface KeptImports {
@@ -19,8 +20,8 @@ export interface KeptImports {
   profiles(): Promise<readonly Profile[]>;
   /** Keeps a profile with its choices. */
   keep(profile: Profile): Promise<void>;
-  /** The rows that a profile recorded, by their keys. */
-  seen(profile: string): Promise<ReadonlyMap<string, SeenRow>>;
+  /** The rows that a profile recorded. */
+  seen(profile: string): Promise<SeenRows>;
   /** Remembers a row that is in the ledger. */
   remember(profile: string, row: SeenRow): Promise<void>;
 }
@@ -76,26 +77,12 @@ export function openKeptImports(folder: string): KeptImports {
       await writeFile(`${path}.part`, stringify(profile), { mode: 0o600 });
       await rename(`${path}.part`, path);
     },
-    async seen(profile) {
-      const text = (await textIfThere(rowsFile(profile))) ?? '';
-      // What a crash cut short is not remembered: the row is sent again, and the ledger knows it.
-      const rows = text.split('\n').flatMap((line) => rowIn(line));
-      return new Map(rows.map((row) => [row.key, row]));
-    },
+    seen: (profile) => openSeenRows(rowsFile(profile)),
     async remember(profile, row) {
       await folderOf(profile);
       await appendFile(rowsFile(profile), `\n${JSON.stringify(row)}`, { mode: 0o600 });
     },
   };
-}
-
-function rowIn(line: string): readonly SeenRow[] {
-  if (line === '') return [];
-  try {
-    return [JSON.parse(line) as SeenRow];
-  } catch {
-    return [];
-  }
 }
 
 /** Reads YAML, of which JSON is a part. @throws {ProfileError} */

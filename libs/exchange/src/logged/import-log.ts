@@ -3,7 +3,7 @@ import { eventIdOf, ownCommandId, type Caller, type Ledger, type Requested } fro
 import { commandOfEvent } from './command-of-event.js';
 import { readLoggedEvents, type LoggedEvent } from './read-log.js';
 
-/** What stands against an event of a log. */
+/** Why an event of a log cannot be recorded. */
 export interface LogFault {
   readonly line: number;
   readonly type: string;

@@ -22,7 +22,7 @@ export interface BuiltAct {
   readonly sources: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The acts of a row, and what stands against making them. */
+/** The acts of a row, and why some could not be made. */
 export interface BuiltRow {
   readonly acts: readonly BuiltAct[];
   readonly faults: readonly Fault[];

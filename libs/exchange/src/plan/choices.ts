@@ -1,6 +1,6 @@
 import { fault, type Fault } from '../phrases.js';
 import type { Profile } from '../profile/profile.js';
-import type { Table } from '../table/rows.js';
+import type { TableRow, UnevenRow } from '../table/rows.js';
 
 /**
  * What people decide beside the questions, kept with the profile like their answers: which header is a column, what a cell is read
@@ -34,39 +34,15 @@ export function reasonToOverride(choices: Choices, hash: string, rule: string, l
   return reason.trim() === '' ? null : reason;
 }
 
-/** A file without the rows that somebody left out, and those. */
-export interface Kept {
-  readonly table: Table;
-  readonly left: Table;
-  /** The rows that are left out, each with its reason. */
-  readonly skipped: readonly Fault[];
+/** A row that somebody left out, with the reason; null where nobody did. */
+export function skippedRow(row: TableRow | UnevenRow, hash: string, choices: Choices): Fault | null {
+  const reason = choices[skipChoice(hash, row.line)] ?? '';
+  if (reason.trim() === '') return null;
+  const value = 'uneven' in row ? row.uneven.value : row.cells.filter((cell) => cell !== '').join(' | ');
+  return fault('ROW_SKIPPED', { line: row.line, column: null, value }, { reason });
 }
 
-/** Takes the rows out of a file that somebody left out. */
-export function withoutSkipped(table: Table, hash: string, choices: Choices): Kept {
-  const reasonOf = (line: number | null): string =>
-    line === null ? '' : (choices[skipChoice(hash, line)] ?? '');
-  const isLeft = ({ line }: { readonly line: number | null }): boolean => reasonOf(line).trim() !== '';
-  const left = table.rows.filter(isLeft);
-  const uneven = table.faults.filter(isLeft);
-  const skipped = [
-    ...left.map(({ line, cells }) => ({ line, value: cells.filter((cell) => cell !== '').join(' | ') })),
-    ...uneven.map(({ line, value }) => ({ line, value })),
-  ];
-  return {
-    table: {
-      ...table,
-      rows: table.rows.filter((row) => !isLeft(row)),
-      faults: table.faults.filter((one) => !isLeft(one)),
-    },
-    left: { ...table, rows: left, faults: [] },
-    skipped: skipped.map(({ line, value }) =>
-      fault('ROW_SKIPPED', { line, column: null, value }, { reason: reasonOf(line) }),
-    ),
-  };
-}
-
-/** What can be chosen where something stands against a row, each by the id of its choice. */
+/** What can be chosen about a row that cannot be recorded, each by the id of its choice. */
 export interface WaysOut {
   /** The answer is what the cell is read as. */
   readonly read: string | null;
@@ -78,7 +54,7 @@ export interface WaysOut {
 
 const READ_WRONG: ReadonlySet<Fault['code']> = new Set(['WORD_UNKNOWN', 'DATE_UNREAD', 'DATE_MARGIN_NEEDED']);
 
-/** What can be chosen where something stands against a row of a plan. */
+/** What can be chosen about a fault of a plan. */
 export function waysOut(
   {
     sha256,

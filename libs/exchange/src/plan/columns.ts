@@ -22,7 +22,10 @@ export interface FoundColumns {
 }
 
 /** Finds the columns of a profile in the header of a file, whatever the case, accents and punctuation. */
-export function findColumns({ columns, choices }: Profile, { columns: headers }: Table): FoundColumns {
+export function findColumns(
+  { columns, choices }: Profile,
+  { columns: headers }: Pick<Table, 'columns'>,
+): FoundColumns {
   const found: FoundColumn[] = [];
   const faults: Fault[] = [];
   for (const [name, spec] of Object.entries(columns)) {

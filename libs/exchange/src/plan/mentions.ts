@@ -34,21 +34,26 @@ export function identifiersIn(row: ImportRow, spec: FoundColumn['spec'] | undefi
   });
 }
 
-/** Gathers the organisations of all rows: those with an identifier by it, the others by their names. */
-export function mentionsIn(
-  profile: Profile,
-  rows: readonly ImportRow[],
-  columns: readonly FoundColumn[],
-): Mentions {
-  const found = [...mentioned(profile, rows, columns)].filter(({ name }) => foldName(name) !== '');
+/** Gathers the organisations of rows, one row after the other: those with an identifier by it, the others by their names. */
+export interface MentionsGathered {
+  add(row: ImportRow): void;
+  /** What the rows name, once all were added. */
+  all(): Mentions;
+}
+
+/** Gathers nothing yet. */
+export function gatherMentions(profile: Profile, columns: readonly FoundColumn[]): MentionsGathered {
   const byIdentifier = new Map<string, Gathered>();
   const byName = new Map<string, Gathered[]>();
-  const all: Gathered[] = [];
-  for (const mention of found.filter(({ identifiers }) => identifiers.length > 0)) {
+  const identified: Gathered[] = [];
+  const unidentified = new Map<string, Gathered>();
+  let first: ImportRow | null = null;
+
+  const withIdentifiers = (mention: Mentioned): void => {
     const keys = mention.identifiers.map(identifierKey);
     const there = keys.map((key) => byIdentifier.get(key)).find((one) => one !== undefined);
     const gathered = there ?? { ...mention, identifiers: [], otherNames: [] };
-    if (!there) all.push(gathered);
+    if (!there) identified.push(gathered);
     for (const [index, key] of keys.entries())
       if (!byIdentifier.has(key)) {
         byIdentifier.set(key, gathered);
@@ -59,23 +64,35 @@ export function mentionsIn(
       byName.set(foldName(mention.name), [...named, gathered]);
       if (there) gathered.otherNames.push(mention.name);
     }
-  }
-  const alone = new Map<string, Gathered>();
+  };
+
+  const add = (mentions: Iterable<Mentioned>): void => {
+    for (const mention of mentions) {
+      const key = foldName(mention.name);
+      if (key === '') continue;
+      if (mention.identifiers.length > 0) withIdentifiers(mention);
+      else if (!unidentified.has(key)) unidentified.set(key, { ...mention, identifiers: [], otherNames: [] });
+    }
+  };
+
   const identifiedBy = (name: string): readonly Gathered[] => byName.get(foldName(name)) ?? [];
-  for (const mention of found.filter(({ identifiers }) => identifiers.length === 0)) {
-    const key = foldName(mention.name);
-    if (identifiedBy(mention.name).length === 1 || alone.has(key)) continue;
-    const gathered = { ...mention, identifiers: [], otherNames: [] };
-    alone.set(key, gathered);
-    all.push(gathered);
-  }
   return {
-    all,
-    identifiedBy,
-    of: (name, identifiers) => {
-      const identified = identifiers.map((one) => byIdentifier.get(identifierKey(one))).find(Boolean);
-      const [only, ...others] = identifiedBy(name);
-      return identified ?? (only && others.length === 0 ? only : (alone.get(foldName(name)) ?? null));
+    add(row) {
+      first ??= row;
+      add(mentionedIn(row, columns));
+    },
+    all() {
+      if (first) add(mentionedInSettings(profile, first));
+      const alone = new Map([...unidentified].filter(([, { name }]) => identifiedBy(name).length !== 1));
+      return {
+        all: [...identified, ...alone.values()],
+        identifiedBy,
+        of: (name, identifiers) => {
+          const found = identifiers.map((one) => byIdentifier.get(identifierKey(one))).find(Boolean);
+          const [only, ...others] = identifiedBy(name);
+          return found ?? (only && others.length === 0 ? only : (alone.get(foldName(name)) ?? null));
+        },
+      };
     },
   };
 }
@@ -85,37 +102,35 @@ type Gathered = Omit<Mention, 'identifiers' | 'otherNames'> & {
   readonly otherNames: string[];
 };
 
-function* mentioned(
-  profile: Profile,
-  rows: readonly ImportRow[],
-  columns: readonly FoundColumn[],
-): Generator<Omit<Mention, 'otherNames'>> {
-  for (const row of rows)
-    for (const { name: column, spec } of columns) {
-      const cell = row.cells.get(column);
-      if (!spec.organization || !cell) continue;
-      const names = cell.value.kind === 'LIST' ? cell.value.parts : [textOf(cell)];
-      const identifiers = identifiersIn(row, spec);
-      for (const name of names)
-        if (name !== null)
-          yield {
-            name,
-            identifiers,
-            line: row.line,
-            lastLine: row.lastLine,
-            header: cell.header,
-            spec: spec.organization,
-          };
-    }
-  const [first] = rows;
-  if (!first) return;
-  for (const [name, answer] of Object.entries(settingsOf(profile)))
+type Mentioned = Omit<Mention, 'otherNames'>;
+
+function* mentionedIn(row: ImportRow, columns: readonly FoundColumn[]): Generator<Mentioned> {
+  for (const { name: column, spec } of columns) {
+    const cell = row.cells.get(column);
+    if (!spec.organization || !cell) continue;
+    const names = cell.value.kind === 'LIST' ? cell.value.parts : [textOf(cell)];
+    const identifiers = identifiersIn(row, spec);
+    for (const name of names)
+      if (name !== null)
+        yield {
+          name,
+          identifiers,
+          line: row.line,
+          lastLine: row.lastLine,
+          header: cell.header,
+          spec: spec.organization,
+        };
+  }
+}
+
+function* mentionedInSettings(profile: Profile, { line }: ImportRow): Generator<Mentioned> {
+  for (const [header, name] of Object.entries(settingsOf(profile)))
     yield {
-      name: answer,
+      name,
       identifiers: [],
-      line: first.line,
-      lastLine: first.line,
-      header: name,
+      line,
+      lastLine: line,
+      header,
       spec: { lang: profile.source.lang ?? 'en' },
     };
 }

@@ -11,7 +11,7 @@ import { fault, type Fault } from '../phrases.js';
 import type { Profile } from '../profile/profile.js';
 import type { FoundColumn } from './columns.js';
 import { slugOf } from './build.js';
-import { identifiersIn, mentionsIn, type Mention } from './mentions.js';
+import { identifiersIn, type Mention, type Mentions } from './mentions.js';
 import { question, questionId, type Candidate, type Question } from './questions.js';
 import type { ImportRow } from './rows.js';
 
@@ -66,11 +66,10 @@ export interface LookUp {
 /** The organisations that the rows name: by identifier, then by name or alias; those that somebody decided on, and new ones. */
 export async function organizationsOf(
   profile: Profile,
-  rows: readonly ImportRow[],
+  mentions: Mentions,
   columns: readonly FoundColumn[],
   lookUp: LookUp,
 ): Promise<Organizations> {
-  const mentions = mentionsIn(profile, rows, columns);
   const known = await knownOf(mentions.all, lookUp);
   const questions: Question[] = [];
   const warnings: Fault[] = [];

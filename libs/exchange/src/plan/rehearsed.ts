@@ -7,8 +7,8 @@ import {
   type Command,
   type Refusal,
 } from '@entente/domain';
-import type { Ledger, Rehearsed, Requested } from '@entente/ledger';
-import { fault, type Fault, type OfLedger } from '../phrases.js';
+import { attemptAt, type Rehearsal, type Rehearsed, type Requested } from '@entente/ledger';
+import { fault, WHOLE_FILE, type Fault, type OfLedger } from '../phrases.js';
 import type { BuiltAct } from './build.js';
 import { CORRECTING } from './changes.js';
 import { suspected, type NamedOrganization } from './organizations.js';
@@ -16,137 +16,120 @@ import type { Question } from './questions.js';
 import type { ImportRow } from './rows.js';
 
 /** A row with the commands that would record it. */
-interface AskedRow {
+export interface AskedRow {
   readonly row: ImportRow;
   readonly faults: readonly Fault[];
   readonly acts: readonly { readonly act: BuiltAct; readonly asked: Requested }[];
 }
 
-/** The commands of a file in the order in which they would be recorded. */
-interface Asked {
+/** What stands before the rows of a file: its source, and the organisations that it names. */
+interface AskedFirst {
   readonly source: Requested;
   readonly organizations: readonly { readonly organization: NamedOrganization; readonly asked: Requested }[];
-  readonly rows: readonly AskedRow[];
-  /** Why somebody set a rule aside for the row of a line; null where nobody did. */
-  readonly reasonTo: (rule: string, line: number) => string | null;
 }
 
-/** What would come of the commands of a file. */
-interface RehearsedPlan {
-  readonly organizations: readonly Requested[];
-  readonly rows: readonly {
-    readonly row: ImportRow;
-    readonly faults: readonly Fault[];
-    readonly appends: readonly (readonly Requested[])[];
-  }[];
+/** What would come of a row. */
+export interface RehearsedRow {
   readonly faults: readonly Fault[];
   readonly warnings: readonly Fault[];
-  readonly questions: readonly Question[];
   readonly events: number;
+  /** The rules that are set aside for its acts, by their steps. */
+  readonly overrides: OverridesOfRow;
 }
+
+/** The rules that are set aside for the acts of a row, by their steps. */
+export type OverridesOfRow = ReadonlyMap<string, readonly Override[]>;
 
 const SUSPECTED = 'ORGANIZATION_DUPLICATE_SUSPECTED';
 
-/** Rehearses the commands of a file, and puts what the ledger says beside the cells that it speaks of. */
-export async function rehearsePlan(ledger: Pick<Ledger, 'rehearse'>, asked: Asked): Promise<RehearsedPlan> {
-  const { organizations, questions } = await withOverrides(ledger, asked);
-  const before = [asked.source, ...organizations.map((one) => one.asked)];
-  let wanted = asked.rows;
-  let { judged, outcome, unfit } = await judge(ledger, before, wanted);
-  // A rule that is set aside may have stood before another one.
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const aside = setAside(wanted, outcome, asked.reasonTo);
-    if (aside === null) break;
-    wanted = aside;
-    ({ judged, outcome, unfit } = await judge(ledger, before, wanted));
-  }
+/** Rehearses the source and the organisations of a file, and puts what the ledger says beside the cells that it speaks of. */
+export async function rehearseFirst(
+  { judge }: Pick<Rehearsal, 'judge'>,
+  { source, organizations }: AskedFirst,
+) {
+  const faults: Fault[] = [];
   const warnings: Fault[] = [];
-  const rows = wanted.map(({ row, faults, acts }) => {
-    const refused = acts.flatMap(({ act, asked: one }) => {
-      const said = outcome.get(one);
-      const advice = said?.advice ?? [];
-      warnings.push(
-        ...advice.map(({ rule, field, details }) =>
-          faultOf({ code: rule, strength: 'ADVICE', field, details }, row, act),
-        ),
-      );
-      const refusals = [...(said?.refusals ?? []), ...(unfit.has(one) ? [unfit.get(one) as Refusal] : [])];
-      return refusals.map((refusal) => faultOf(refusal, row, act));
-    });
-    const appends = appendsOf(
-      acts.map(({ asked: one }) => ({ asked: one, stream: outcome.get(one)?.stream ?? null })),
-    );
-    return { row, faults: essential([...faults, ...refused]), appends };
-  });
-  const faults = organizations.flatMap(({ organization, asked: one }) =>
-    (outcome.get(one)?.refusals ?? []).map((refusal) => faultOfOrganization(refusal, organization)),
-  );
-  for (const { organization, asked: one } of organizations)
-    for (const { rule, details } of outcome.get(one)?.advice ?? [])
+  const questions: Question[] = [];
+  const requested: Requested[] = [];
+  const ofSource = await judge(source);
+  let events = ofSource.events.length;
+  for (const refusal of ofSource.refusals.filter(isNotThere)) {
+    const message = messageOf(refusal.code, refusal.details);
+    faults.push(fault('LEDGER_REFUSES', WHOLE_FILE, { message }, refusal));
+  }
+  for (const { organization, asked } of organizations) {
+    let wanted = asked;
+    let outcome = await judge(wanted);
+    const refusal = outcome.refusals.find(({ code }) => code === SUSPECTED);
+    if (refusal) {
+      if (!organization.decided)
+        questions.push(suspected(organization, candidatesIn(refusal, organizations)));
+      // Where nobody has decided, the rehearsal goes on as if it were another one.
+      wanted = overriding(asked, DECIDED);
+      outcome = await judge(wanted);
+    }
+    requested.push(wanted);
+    events += outcome.events.length;
+    faults.push(...outcome.refusals.map((one) => faultOfOrganization(one, organization)));
+    for (const { rule, details } of outcome.advice)
       warnings.push(faultOfOrganization({ code: rule, strength: 'ADVICE', details }, organization));
-  const ofSource = (outcome.get(asked.source)?.refusals ?? [])
-    .filter(isNotThere)
-    .map((refusal) =>
-      fault(
-        'LEDGER_REFUSES',
-        { line: null, column: null, value: null },
-        { message: messageOf(refusal.code, refusal.details) },
-        refusal,
+  }
+  return { organizations: requested, faults, warnings, questions, events };
+}
+
+/**
+ * Rehearses the commands of a row. A rule that is refused by is set aside where `reasonTo` has a reason, before the next
+ * command is judged.
+ */
+export async function rehearseRow(
+  { judge }: Pick<Rehearsal, 'judge'>,
+  { row, faults, acts }: AskedRow,
+  /** Why somebody set a rule aside for the row of a line; null where nobody did. */
+  reasonTo: (rule: string, line: number) => string | null,
+): Promise<RehearsedRow> {
+  const warnings: Fault[] = [];
+  const refused: Fault[] = [];
+  const overrides = new Map<string, readonly Override[]>();
+  let events = 0;
+  for (const { act, asked } of acts) {
+    // A correction sets members of another command: its deciders judge their form.
+    const unfit = act.command === CORRECTING ? null : unfitInput(asked.command);
+    if (unfit) {
+      refused.push(faultOf(unfit, row, act));
+      continue;
+    }
+    let outcome = await judge(asked);
+    // A rule that is set aside may have stood before another one.
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const aside = reasonsAgainst(outcome, row.line, reasonTo);
+      if (aside.length === 0) break;
+      const all = [...(overrides.get(act.step) ?? []), ...aside];
+      overrides.set(act.step, all);
+      outcome = await judge(overriding(asked, all));
+    }
+    events += outcome.events.length;
+    warnings.push(
+      ...outcome.advice.map(({ rule, field, details }) =>
+        faultOf({ code: rule, strength: 'ADVICE', field, details }, row, act),
       ),
     );
-  return {
-    organizations: organizations.map((one) => one.asked),
-    rows,
-    faults: [...ofSource, ...faults],
-    warnings,
-    questions,
-    events: judged.reduce((sum, { events }) => sum + events.length, 0),
-  };
+    refused.push(...outcome.refusals.map((refusal) => faultOf(refusal, row, act)));
+  }
+  return { faults: essential([...faults, ...refused]), warnings, events, overrides };
 }
 
 /** As often are rules set aside one behind the other. */
 const ROUNDS = 4;
 
-async function judge(
-  ledger: Pick<Ledger, 'rehearse'>,
-  before: readonly Requested[],
-  rows: readonly AskedRow[],
-) {
-  const unfit = new Map<Requested, Refusal>();
-  for (const { acts } of rows)
-    for (const one of acts) {
-      // A correction sets members of another command: its deciders judge their form.
-      const refusal = one.act.command === CORRECTING ? null : unfitInput(one.asked.command);
-      if (refusal) unfit.set(one.asked, refusal);
-    }
-  const fit = rows.flatMap(({ acts }) => acts.map((one) => one.asked)).filter((one) => !unfit.has(one));
-  const judged = await ledger.rehearse([...before, ...fit]);
-  const outcome = new Map<Requested, Rehearsed>(
-    [...before, ...fit].map((one, index) => [one, judged[index] as Rehearsed]),
-  );
-  return { judged, outcome, unfit };
-}
-
-/** The rows with the rules set aside that stand against them and that somebody set aside; null where there is none. */
-function setAside(
-  rows: readonly AskedRow[],
-  outcome: ReadonlyMap<Requested, Rehearsed>,
-  reasonTo: Asked['reasonTo'],
-): readonly AskedRow[] | null {
-  let changed = false;
-  const after = rows.map((row) => ({
-    ...row,
-    acts: row.acts.map((one) => {
-      const overrides = (outcome.get(one.asked)?.refusals ?? []).flatMap(({ code, strength }) => {
-        const reason = strength === 'POLICY' ? reasonTo(code, row.row.line) : null;
-        return reason === null ? [] : [{ rule: code, reason }];
-      });
-      if (overrides.length === 0) return one;
-      changed = true;
-      return { ...one, asked: overriding(one.asked, overrides) };
-    }),
-  }));
-  return changed ? after : null;
+function reasonsAgainst(
+  { refusals }: Rehearsed,
+  line: number,
+  reasonTo: (rule: string, line: number) => string | null,
+): readonly Override[] {
+  return refusals.flatMap(({ code, strength }) => {
+    const reason = strength === 'POLICY' ? reasonTo(code, line) : null;
+    return reason === null ? [] : [{ rule: code, reason }];
+  });
 }
 
 /** The id of a file's source is made of its bytes: what was deposited by it before, perhaps under another name, is this file. */
@@ -154,26 +137,9 @@ export function isNotThere({ code }: Pick<Refusal, 'code'>): boolean {
   return code !== 'COMMAND_ID_REUSED';
 }
 
-/**
- * The organisations with the rule on doubles overridden where somebody has decided; where nobody has, a question, and the
- * rehearsal goes on as if it were another one.
- */
-async function withOverrides(ledger: Pick<Ledger, 'rehearse'>, { source, organizations }: Asked) {
-  const judged = await ledger.rehearse([source, ...organizations.map((one) => one.asked)]);
-  const questions: Question[] = [];
-  const overridden = organizations.map((one, index) => {
-    const refusal = judged[index + 1]?.refusals.find(({ code }) => code === SUSPECTED);
-    if (!refusal) return one;
-    const { organization } = one;
-    if (!organization.decided) questions.push(suspected(organization, candidatesIn(refusal, organizations)));
-    return { organization, asked: overriding(one.asked, DECIDED) };
-  });
-  return { organizations: overridden, questions };
-}
-
 function candidatesIn(
   { details }: Refusal,
-  organizations: Asked['organizations'],
+  organizations: AskedFirst['organizations'],
 ): readonly { readonly organizationId: string; readonly name: string }[] {
   const names = (details['names'] as readonly string[] | undefined) ?? [];
   return ((details['organizationIds'] as readonly string[] | undefined) ?? []).map(
@@ -191,6 +157,7 @@ function candidatesIn(
 /** A person looked at it, and the file and the choice are kept: what stands as reason is the same for all. */
 const DECIDED = [{ rule: SUSPECTED, reason: 'Décidé lors de l’importation. / Decided at the import.' }];
 
+/** A rule that is set aside, and why. */
 interface Override {
   readonly rule: string;
   readonly reason: string;
@@ -265,15 +232,20 @@ function columnsOf(field: string | null, sources: ReadonlyMap<string, readonly s
   return [];
 }
 
-/** Commands of one stream that follow each other are one append. */
-function appendsOf(
-  commands: readonly { readonly asked: Requested; readonly stream: string | null }[],
+/** The appends that record the acts of a row: commands of one stream that follow each other are one. */
+export function appendsOf(
+  acts: AskedRow['acts'],
+  overrides: OverridesOfRow | undefined,
 ): readonly (readonly Requested[])[] {
   const appends: { readonly stream: string | null; readonly asked: Requested[] }[] = [];
-  for (const { asked, stream } of commands) {
+  for (const { act, asked } of acts) {
+    const aside = overrides?.get(act.step) ?? [];
+    const wanted = aside.length === 0 ? asked : overriding(asked, aside);
+    const attempt = attemptAt(wanted);
+    const stream = 'refused' in attempt ? null : attempt.stream;
     const last = appends.at(-1);
-    if (last && last.stream === stream) last.asked.push(asked);
-    else appends.push({ stream, asked: [asked] });
+    if (last && last.stream === stream) last.asked.push(wanted);
+    else appends.push({ stream, asked: [wanted] });
   }
   return appends.map((one) => one.asked);
 }

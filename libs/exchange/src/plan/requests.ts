@@ -30,6 +30,9 @@ interface RequestParts {
 }
 
 /** The commands of a file, each with its id and the lines that it cites. */
+export type Requests = ReturnType<typeof createRequests>;
+
+/** Makes the commands of a file. */
 export function createRequests({ file, hash, profile, publishedOn, sheet, ledgerId, caller }: RequestParts) {
   const sourceId = sourceIdOf(hash);
   const inSheet = sheet === null ? {} : { note: `Feuille / Sheet: ${sheet}` };

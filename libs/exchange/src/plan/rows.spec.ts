@@ -1,7 +1,8 @@
 import { readProfile, type Profile } from '../profile/profile.js';
-import { readTable } from '../table/table.js';
+import { openTable } from '../table/table.js';
 import { findColumns } from './columns.js';
-import { readRows, type ReadRows } from './rows.js';
+import type { ImportRow } from './rows.js';
+import { readableRows, surveyOf } from './survey.js';
 
 const PROFILE: Profile = readProfile({
   profile: 'office',
@@ -24,19 +25,21 @@ const PROFILE: Profile = readProfile({
 });
 const HEADER = 'NUMERO;signée  le;Fin;Type;Partenaires;Notes';
 
-async function read(
-  lines: readonly string[],
-  choices: Readonly<Record<string, string>> = {},
-): Promise<ReadRows> {
-  const table = await readTable(Buffer.from([HEADER, ...lines].join('\n')));
+async function read(lines: readonly string[], choices: Readonly<Record<string, string>> = {}) {
+  const table = await openTable(Buffer.from([HEADER, ...lines].join('\n')));
   const profile = { ...PROFILE, choices };
-  return readRows(profile, table, findColumns(profile, table).columns);
+  const { columns } = findColumns(profile, table);
+  const file = { table, hash: '0'.repeat(64), profile, columns, isComplete: true };
+  const survey = await surveyOf(file);
+  const rows: ImportRow[] = [];
+  for await (const row of readableRows(file, survey)) rows.push(row);
+  return { rows, faults: survey.faults.listed, questions: survey.questions };
 }
-const valuesOf = ({ rows }: ReadRows): readonly unknown[] =>
+const valuesOf = ({ rows }: { readonly rows: readonly ImportRow[] }): readonly unknown[] =>
   rows.flatMap(({ cells }) => [...cells.values()].map(({ value }) => value)).slice(1);
 
 it('finds columns whatever the case, accents and punctuation, and says which have no place or are missing', async () => {
-  const found = findColumns(PROFILE, await readTable(Buffer.from(`${HEADER}\n1;2;3;4;5;6\n`)));
+  const found = findColumns(PROFILE, await openTable(Buffer.from(`${HEADER}\n1;2;3;4;5;6\n`)));
   expect(found.columns.map(({ header }) => header)).toEqual([
     'NUMERO',
     'signée  le',
@@ -45,7 +48,7 @@ it('finds columns whatever the case, accents and punctuation, and says which hav
     'Partenaires',
   ]);
   expect(found.unplaced).toEqual(['Notes']);
-  const other = findColumns(PROFILE, await readTable(Buffer.from('Numéro;numero;Type\n1;2;3\n')));
+  const other = findColumns(PROFILE, await openTable(Buffer.from('Numéro;numero;Type\n1;2;3\n')));
   expect(other.faults.map(({ code, column }) => [code, column])).toEqual([
     ['COLUMN_TWICE', 'Numéro'],
     ['COLUMN_MISSING', 'Signée le'],

@@ -1,6 +1,6 @@
-import { fault, type Fault } from '../phrases.js';
+import type { Fault } from '../phrases.js';
 import { columnsInText, type Profile } from '../profile/profile.js';
-import type { Table, TableRow } from '../table/rows.js';
+import type { TableRow } from '../table/rows.js';
 import { DAY_ORDERS, readCell, type CellValue } from '../values/cell.js';
 import { readingChoice } from './choices.js';
 import type { FoundColumn } from './columns.js';
@@ -25,42 +25,28 @@ export interface ImportRow {
   readonly faults: readonly Fault[];
 }
 
-/** The rows of a file, read by its profile. */
-export interface ReadRows {
-  readonly rows: readonly ImportRow[];
-  readonly faults: readonly Fault[];
-  readonly questions: readonly Question[];
+/** A row of the file that may have no key. */
+export interface ReadRow extends Omit<ImportRow, 'key'> {
+  readonly key: string | null;
 }
 
-/** Reads every cell that the profile has a column for. All faults of all rows are reported at once. */
-export function readRows(profile: Profile, table: Table, columns: readonly FoundColumn[]): ReadRows {
-  const questions = new Map<string, Question>();
-  const faults: Fault[] = [];
-  const lines = new Map<string, number>();
-  const rows: ImportRow[] = [];
-  for (const read of table.rows) {
-    const cells = cellsOf(read, columns, profile);
-    const wrong = [...cells.values()].flatMap(({ value }) => (value.kind === 'FAULT' ? [value.fault] : []));
-    for (const [name, cell] of cells)
-      if (cell.value.kind === 'EITHER_ORDER') {
-        const asked = question('days', name, DAY_ORDERS, {
-          column: cell.header,
-          value: cell.written,
-          line: read.line,
-        });
-        if (!questions.has(asked.id)) questions.set(asked.id, asked);
-      }
-    const key = keyOf(profile.key, cells);
-    const place = { line: read.line, column: profile.key, value: key };
-    const other = key === null ? undefined : lines.get(key);
-    if (key === null) faults.push(...wrong, fault('KEY_MISSING', place, { column: profile.key }));
-    else if (other !== undefined) faults.push(...wrong, fault('KEY_TWICE', place, { other }));
-    else {
-      lines.set(key, read.line);
-      rows.push({ key, line: read.line, lastLine: read.lastLine, cells, faults: wrong });
-    }
-  }
-  return { rows, faults, questions: [...questions.values()] };
+/** Reads every cell of a row that the profile has a column for. */
+export function readRow(profile: Profile, read: TableRow, columns: readonly FoundColumn[]): ReadRow {
+  const cells = cellsOf(read, columns, profile);
+  return {
+    key: keyOf(profile.key, cells),
+    line: read.line,
+    lastLine: read.lastLine,
+    cells,
+    faults: [...cells.values()].flatMap(({ value }) => (value.kind === 'FAULT' ? [value.fault] : [])),
+  };
+}
+
+/** What somebody has to say before the dates of a row can be read. */
+export function questionsOn({ cells, line }: ReadRow): readonly Question[] {
+  return [...cells].flatMap(([name, { header: column, written: value, value: read }]) =>
+    read.kind === 'EITHER_ORDER' ? [question('days', name, DAY_ORDERS, { column, value, line })] : [],
+  );
 }
 
 function cellsOf(

@@ -9,6 +9,13 @@ export interface SeenRow {
   readonly cells: Readonly<Record<string, string>>;
 }
 
+/** The rows that a profile recorded before. Each is read where it is kept when it is asked for: there may be as many as in a large file. */
+export interface SeenRows {
+  has(key: string): boolean;
+  keys(): Iterable<string>;
+  row(key: string): Promise<SeenRow | undefined>;
+}
+
 /** What stands in the cells of a row, as it is compared. */
 export function writtenIn({ cells }: ImportRow): SeenRow['cells'] {
   return Object.fromEntries([...cells].map(([name, { written }]) => [name, written.trim()]));

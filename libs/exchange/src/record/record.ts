@@ -1,8 +1,8 @@
 import { messageOf, type Refusal } from '@entente/domain';
-import { atMost } from '@entente/event-store';
 import type { Ledger, Recorded as Outcome, Requested } from '@entente/ledger';
 import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
-import type { ImportPlan, PlannedRow } from '../plan/plan.js';
+import type { ImportPlan } from '../plan/plan.js';
+import type { PlannedRow, Watched } from '../plan/rehearsed-rows.js';
 import type { SeenRow } from '../plan/seen.js';
 import { isNotThere, WAVES, waveOf } from '../plan/rehearsed.js';
 
@@ -18,16 +18,15 @@ export interface Recorded {
 }
 
 /** Where a plan is recorded. */
-export interface RecordOptions {
+export interface RecordOptions extends Watched {
   readonly ledger: Pick<Ledger, 'executeTogether'>;
   /** Called with a row once it is in the ledger. */
   readonly remember: (row: SeenRow) => Promise<void>;
-  readonly onProgress?: (done: number, of: number) => void;
-  /** Whether to end before the next row. */
-  readonly isStopping?: () => boolean;
 }
 
 const AT_ONCE = 16;
+/** After as many refusals no other row is tried: somebody has to look at what happened meanwhile. */
+const MOST_REFUSED = 1_000;
 
 /** Refusals that the next row would meet as well. */
 const OUT_OF_ORDER: ReadonlySet<string> = new Set(['STORE_UNAVAILABLE', 'CLOCK_UNTRUSTED', 'LOG_DIFFERS']);
@@ -38,28 +37,52 @@ const OUT_OF_ORDER: ReadonlySet<string> = new Set(['STORE_UNAVAILABLE', 'CLOCK_U
  */
 export async function recordPlan(plan: ImportPlan, options: RecordOptions): Promise<Recorded> {
   const tally = createTally(options);
-  const limited = atMost(AT_ONCE);
-  const all = (work: readonly (() => Promise<unknown>)[]): Promise<unknown> =>
-    Promise.all(work.map((one) => limited(async () => (tally.isStopped() ? undefined : one()))));
-
-  if (plan.rows.length + plan.organizations.length === 0) return tally.result();
+  const rows = plan.counts.toRecord;
+  if (rows + plan.organizations.length === 0) return tally.result();
   await tally.source(plan.source);
   // Those that resemble others come after them, as they were rehearsed.
   for (let wave = 0; wave < WAVES; wave += 1)
-    await all(
-      plan.organizations
-        .filter(({ command }) => waveOf(command) === wave)
-        .map((one) => () => tally.append([one], null)),
+    await each(
+      plan.organizations.filter(({ command }) => waveOf(command) === wave),
+      tally.isStopped,
+      (one) => tally.append([one], null),
     );
   let done = 0;
-  await all(
-    plan.rows.map((row) => async () => {
-      await tally.row(row);
-      done += 1;
-      options.onProgress?.(done, plan.rows.length);
-    }),
-  );
+  await each(plan.rows(), tally.isStopped, async (row) => {
+    await tally.row(row);
+    done += 1;
+    options.onProgress?.(done, rows);
+  });
   return tally.result();
+}
+
+/** Works through what comes, some at once, until it is to stop: what comes is asked for when somebody is free for it. */
+async function each<T>(
+  items: AsyncIterable<T> | Iterable<T>,
+  isStopped: () => boolean,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
+  const queue = toAsync(items);
+  let failed = false;
+  const worker = async (): Promise<void> => {
+    while (!failed && !isStopped()) {
+      const next = await queue.next();
+      if (next.done) return;
+      await work(next.value).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  } finally {
+    await queue.return(undefined);
+  }
+}
+
+async function* toAsync<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, undefined> {
+  yield* items;
 }
 
 function createTally({ ledger, remember, isStopping = () => false }: RecordOptions) {
@@ -70,7 +93,7 @@ function createTally({ ledger, remember, isStopping = () => false }: RecordOptio
   const faults: Fault[] = [];
 
   const report = ({ code, strength, details }: Refusal, line: number | null): void => {
-    stopped ||= OUT_OF_ORDER.has(code);
+    stopped ||= OUT_OF_ORDER.has(code) || faults.length + 1 >= MOST_REFUSED;
     faults.push(
       fault(
         'LEDGER_REFUSES',

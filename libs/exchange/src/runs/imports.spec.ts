@@ -37,17 +37,16 @@ function imports(ledger: { recorded: number; fails?: boolean }) {
         ...nothing,
         counts,
         sha256: file.name,
-        rows: Array.from({ length: left }),
       } as unknown as ImportPlan;
     },
     record: async (plan, _file, { isStopping = () => false, onProgress } = {}): Promise<Recorded> => {
       if (ledger.fails) throw new Error('the power is cut');
       let rows = 0;
-      while (rows < plan.rows.length && !isStopping()) {
+      while (rows < plan.counts.toRecord && !isStopping()) {
         await new Promise<void>((resolve) => waiting.push(resolve));
         rows += 1;
         ledger.recorded += 1;
-        onProgress?.(rows, plan.rows.length);
+        onProgress?.(rows, plan.counts.toRecord);
       }
       return { rows, events: rows * 2, repeated: 0, faults: [] };
     },

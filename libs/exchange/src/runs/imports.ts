@@ -4,10 +4,11 @@ import type { Importer } from '../importer.js';
 import type { KeptImports } from '../kept/kept.js';
 import type { ImportFile } from '../plan/file.js';
 import type { ImportPlan } from '../plan/plan.js';
+import { PlanStoppedError } from '../plan/rehearsed-rows.js';
 import { ProfileError, type Profile } from '../profile/profile.js';
 import { UnreadableFileError } from '../phrases.js';
 import type { Recorded } from '../record/record.js';
-import { readTable } from '../table/table.js';
+import { countRows, openTable } from '../table/table.js';
 import type { KeptRuns } from './kept-runs.js';
 import { reportOf, type ImportRun } from './run.js';
 
@@ -54,7 +55,7 @@ export interface Imports {
   plan(id: string, wanted: Wanted, caller: ImportingCaller): Promise<ImportRun>;
   /** Begins to record what was planned, or goes on with it. */
   record(id: string, caller: ImportingCaller): Promise<ImportRun>;
-  /** Ends before the next row. */
+  /** Ends the rehearsal or the recording before the next row. */
   pause(id: string): Promise<ImportRun>;
   /** Pauses what is under way, and waits for it. */
   stop(): Promise<void>;
@@ -108,7 +109,7 @@ export function createImports(parts: ImportsParts): Imports {
         await runs.keep(first);
         await keep(await work(begun));
       } catch (error) {
-        const problem = messageOf(error);
+        const problem = error instanceof PlanStoppedError ? null : messageOf(error);
         if (problem === UNEXPECTED) parts.onError(error);
         const { phase } = begun.run;
         await keep({
@@ -130,15 +131,22 @@ export function createImports(parts: ImportsParts): Imports {
     return { name: file, bytes: found.bytes };
   };
 
-  const planned = async (run: ImportRun, profile: Profile, caller: ImportingCaller) => {
+  const planned = async (one: Job, profile: Profile, caller: ImportingCaller) => {
     await parts.caughtUp();
-    const file = await fileOf(run, caller);
-    return { file, plan: await parts.importerFor(caller).plan(file, profile) };
+    const file = await fileOf(one.run, caller);
+    const plan = await parts.importerFor(caller).plan(file, profile, {
+      isStopping: () => one.stopping,
+      onProgress: (done, of) => {
+        if (one.run.phase === 'PLANNING') one.run = { ...one.run, done, of };
+      },
+    });
+    return { file, plan };
   };
 
   return {
     async take(file) {
-      const table = await readTable(file.bytes);
+      const table = await openTable(file.bytes);
+      const rows = await countRows(table);
       const id = await files.keep(file.bytes);
       const before = job?.run.id === id ? job.run : await runs.run(id);
       return (
@@ -149,7 +157,7 @@ export function createImports(parts: ImportsParts): Imports {
           bytes: file.bytes.byteLength,
           format: table.format,
           headers: table.columns,
-          rows: table.rows.length + table.faults.length,
+          rows,
           profile: null,
           phase: 'SENT',
           done: 0,
@@ -169,12 +177,19 @@ export function createImports(parts: ImportsParts): Imports {
     async plan(id, wanted, caller) {
       const run = await find(id);
       const profile = withChoices(await kept.profile(wanted.profile), wanted.choices);
-      const first: ImportRun = { ...run, profile: profile.profile, phase: 'PLANNING', problem: null };
-      return begin(first, async () => {
+      const first: ImportRun = {
+        ...run,
+        profile: profile.profile,
+        phase: 'PLANNING',
+        problem: null,
+        done: 0,
+        of: run.rows,
+      };
+      return begin(first, async (one) => {
         await kept.keep(profile);
-        const { plan } = await planned(first, profile, caller);
+        const { plan } = await planned(one, profile, caller);
         const report = reportOf(plan);
-        return { ...first, phase: 'PLANNED', report, recorded: null, done: 0, of: plan.rows.length };
+        return { ...first, phase: 'PLANNED', report, recorded: null, done: 0, of: report.counts.toRecord };
       });
     },
     async record(id, caller) {
@@ -185,11 +200,11 @@ export function createImports(parts: ImportsParts): Imports {
       const goesOn = run.phase === 'PAUSED';
       const first: ImportRun = { ...run, phase: 'RECORDING', problem: null };
       return begin(first, async (one) => {
-        const { file, plan } = await planned(first, await kept.profile(name), caller);
+        const { file, plan } = await planned(one, await kept.profile(name), caller);
         const report = goesOn && run.report ? run.report : reportOf(plan);
         if (plan.faults.length + plan.questions.length > 0)
           return { ...first, phase: 'PLANNED', report: reportOf(plan) };
-        const before = report.counts.toRecord - plan.rows.length;
+        const before = report.counts.toRecord - plan.counts.toRecord;
         one.run = { ...first, report, done: before, of: report.counts.toRecord };
         const recorded = await parts.importerFor(caller).record(plan, file, {
           isStopping: () => one.stopping,
@@ -223,7 +238,7 @@ function together(
 ): Recorded {
   return {
     ...recorded,
-    rows: counts.toRecord - plan.rows.length + recorded.rows,
+    rows: counts.toRecord - plan.counts.toRecord + recorded.rows,
     events: counts.events - plan.counts.events + recorded.events,
   };
 }

@@ -12,12 +12,20 @@ export interface KeptRuns {
   keep(run: ImportRun): Promise<void>;
 }
 
+const ALL_LISTED = { faults: 0, warnings: 0, skipped: 0, questions: 0 };
+
+/** A run as it was kept; reports listed everything once. */
+function runIn(text: string): ImportRun {
+  const run = JSON.parse(text) as ImportRun;
+  return { ...run, report: run.report && { ...run.report, unlisted: run.report.unlisted ?? ALL_LISTED } };
+}
+
 /** Runs are kept below a folder, for whoever runs the ledger alone to read. */
 export function openKeptRuns(folder: string): KeptRuns {
   const run = async (id: string): Promise<ImportRun | null> => {
     if (!/^[0-9a-f]{64}$/.test(id)) return null;
     const text = await readFile(join(folder, `${id}.json`), 'utf8').catch(nothingThere);
-    return text === null ? null : left(JSON.parse(text) as ImportRun);
+    return text === null ? null : left(runIn(text));
   };
   return {
     run,

@@ -11,7 +11,7 @@ import type { Table } from '../table/rows.js';
  */
 export type Phase = 'SENT' | 'PLANNING' | 'PLANNED' | 'RECORDING' | 'PAUSED' | 'DONE';
 
-/** What stands against a row, and what can be chosen about it. */
+/** Why a row cannot be recorded, and what can be chosen about it. */
 export interface ReportedFault extends Fault {
   readonly ways: WaysOut;
 }
@@ -19,10 +19,10 @@ export interface ReportedFault extends Fault {
 /** What would come of a file: a plan without its commands, which are as long as the file. */
 export interface Report extends Pick<
   ImportPlan,
-  'sha256' | 'counts' | 'warnings' | 'skipped' | 'columns' | 'questions' | 'unplaced'
+  'sha256' | 'counts' | 'warnings' | 'skipped' | 'columns' | 'questions' | 'unplaced' | 'unlisted'
 > {
   readonly faults: readonly ReportedFault[];
-  /** Whether anything stands against recording it. */
+  /** Whether it cannot be recorded yet: faults or questions are left. */
   readonly open: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface ImportRun {
   readonly rows: number;
   readonly profile: string | null;
   readonly phase: Phase;
-  /** Rows recorded, of those to record. */
+  /** Rows rehearsed or recorded, of those to rehearse or to record. */
   readonly done: number;
   readonly of: number;
   readonly report: Report | null;
@@ -50,7 +50,7 @@ export interface ImportRun {
 
 /** A plan as it is reported. */
 export function reportOf(plan: ImportPlan): Report {
-  const { sha256, counts, warnings, skipped, columns, questions, unplaced, faults } = plan;
+  const { sha256, counts, warnings, skipped, columns, questions, unplaced, faults, unlisted } = plan;
   return {
     sha256,
     counts,
@@ -59,6 +59,7 @@ export function reportOf(plan: ImportPlan): Report {
     columns,
     questions,
     unplaced,
+    unlisted,
     faults: faults.map((one) => ({ ...one, ways: waysOut(plan, one) })),
     open: faults.length + questions.length > 0,
   };

@@ -1,19 +1,17 @@
-import type { Table } from './rows.js';
+import type { Text } from './encoding.js';
+import type { Table, TableRow } from './rows.js';
 
-/** Reads JSON lines, or one list of objects: a column for each member that any row has. @throws for what is no JSON object */
-export function readJsonLines(text: string): Table {
-  const objects = text.trimStart().startsWith('[') ? listOf(text) : linesOf(text);
-  const columns = [...new Set(objects.flatMap(({ value }) => Object.keys(value)))];
-  return {
-    format: 'JSON_LINES',
-    columns,
-    rows: objects.map(({ line, value }) => ({
-      line,
-      lastLine: line,
-      cells: columns.map((column) => textOf(value[column])),
-    })),
-    faults: [],
-  };
+/** Opens JSON lines: a column for each member that any row has. @throws for a line that is not a JSON object */
+export function openJsonLines(text: Text): Table {
+  return tableOf(() => linesOf(text));
+}
+
+/** Opens one list of objects, which is read whole. @throws for what is not a JSON object */
+export function openJsonList(text: Text): Table {
+  // A list has no lines of its own: its rows are counted.
+  const list = JSON.parse([...text()].join('')) as readonly unknown[];
+  const objects = list.map((value, index) => ({ line: index + 1, value: objectOf(value, index + 1) }));
+  return tableOf(() => objects);
 }
 
 interface JsonRow {
@@ -21,21 +19,37 @@ interface JsonRow {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-/** A list has no lines of its own: its rows are counted. */
-function listOf(text: string): readonly JsonRow[] {
-  const list: unknown = JSON.parse(text);
-  return (list as readonly unknown[]).map((value, index) => ({
-    line: index + 1,
-    value: objectOf(value, index + 1),
-  }));
+function tableOf(objects: () => Iterable<JsonRow>): Table {
+  const names = new Set<string>();
+  for (const { value } of objects()) for (const name of Object.keys(value)) names.add(name);
+  const columns = [...names];
+  return { format: 'JSON_LINES', columns, rows: () => rowsOf(objects(), columns) };
 }
 
-function linesOf(text: string): readonly JsonRow[] {
-  return text.split('\n').flatMap((written, index) => {
-    if (written.trim() === '') return [];
-    const line = index + 1;
-    return [{ line, value: objectOf(parsed(written, line), line) }];
-  });
+async function* rowsOf(objects: Iterable<JsonRow>, columns: readonly string[]): AsyncGenerator<TableRow> {
+  for (const { line, value } of objects)
+    yield { line, lastLine: line, cells: columns.map((column) => textOf(value[column])) };
+}
+
+function* linesOf(text: Text): Generator<JsonRow> {
+  let line = 0;
+  for (const written of splitLines(text())) {
+    line += 1;
+    if (written.trim() !== '') yield { line, value: objectOf(parsed(written, line), line) };
+  }
+}
+
+function* splitLines(pieces: Iterable<string>): Generator<string> {
+  let begun = '';
+  for (const piece of pieces) {
+    const [first = '', ...others] = piece.split('\n');
+    begun += first;
+    for (const next of others) {
+      yield begun;
+      begun = next;
+    }
+  }
+  yield begun;
 }
 
 function parsed(written: string, line: number): unknown {

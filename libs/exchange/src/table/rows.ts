@@ -8,13 +8,18 @@ export interface TableRow {
   readonly cells: readonly string[];
 }
 
+/** A row that has other cells than the header. */
+export interface UnevenRow {
+  readonly line: number;
+  readonly uneven: Fault;
+}
+
 /** A file as rows of text. */
 export interface Table {
   readonly format: 'CSV' | 'XLSX' | 'JSON_LINES';
   /** The sheet of a workbook that the rows are of. */
   readonly sheet?: string;
   readonly columns: readonly string[];
-  readonly rows: readonly TableRow[];
-  /** Rows that have other cells than the header. */
-  readonly faults: readonly Fault[];
+  /** Its rows, read from the file again each time: a large file is never held as rows. @throws {UnreadableFileError} */
+  readonly rows: () => AsyncIterable<TableRow | UnevenRow>;
 }

@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTable } from './table.js';
+import type { TableRow, UnevenRow } from './rows.js';
+import { openTable } from './table.js';
+
+/** A file with all its rows. */
+async function readTable(bytes: Buffer) {
+  const table = await openTable(bytes);
+  const all: (TableRow | UnevenRow)[] = [];
+  for await (const row of table.rows()) all.push(row);
+  const faults = all.flatMap((row) => ('uneven' in row ? [row.uneven] : []));
+  return { ...table, rows: all.filter((row) => 'cells' in row), faults };
+}
 
 const TEXT = 'nom,signée le\nUniversité «Œuvre»,2025-01-28\n';
 const cellsOf = async (bytes: Buffer): Promise<readonly (readonly string[])[]> =>
@@ -42,6 +52,20 @@ it('knows the lines of each row, where cells have several and lines are blank', 
     [6, 6],
   ]);
   expect(faults).toMatchObject([{ line: 7, code: 'ROW_UNEVEN' }]);
+});
+
+it('reads characters, cells and lines that stand across the pieces in which a large file is decoded', async () => {
+  const long = 'é'.repeat(40_000);
+  const csv = await readTable(Buffer.from(`a,b\n"${long}\n${long}",2\nœ,4\n`));
+  expect(csv.rows).toEqual([
+    { line: 2, lastLine: 3, cells: [`${long}\n${long}`, '2'] },
+    { line: 4, lastLine: 4, cells: ['œ', '4'] },
+  ]);
+  const json = await readTable(Buffer.from(`{"a":"${long}"}\n{"a":"${long}œ"}\n`));
+  expect(json.rows.map(({ line, cells }) => [line, cells])).toEqual([
+    [1, [long]],
+    [2, [`${long}œ`]],
+  ]);
 });
 
 it('reads JSON lines and a list of objects', async () => {

@@ -1,32 +1,30 @@
 import readWorkbookFile from 'read-excel-file/node';
 import { unpackedBytes } from './archive.js';
-import type { Table } from './rows.js';
+import type { Table, TableRow } from './rows.js';
 
 /** A workbook is an archive: what it unpacks to is held in memory. */
 const MOST_UNPACKED = 400 * 1_048_576;
 
-/** Reads the first sheet of a workbook: of a formula its value, of a date its day, from the number that stands for it. */
-export async function readWorkbook(bytes: Buffer): Promise<Table> {
+/** Opens the first sheet of a workbook: of a formula its value, of a date its day, from the number that stands for it. */
+export async function openWorkbook(bytes: Buffer): Promise<Table> {
   if (unpackedBytes(bytes) > MOST_UNPACKED) throw new Error('the workbook unpacks to too much');
   const [first] = await readWorkbookFile(bytes);
   if (!first) throw new Error('the workbook has no sheet');
-  const { sheet: name, data: sheet } = first;
-  const [header = [], ...body] = sheet.map((row) => row.map(textOf));
-  const columns = header.map((name) => name.trim());
-  return {
-    format: 'XLSX',
-    sheet: name,
-    columns,
-    rows: body
-      // The row of a sheet is the line that people cite; the header is the first.
-      .map((cells, index) => ({
-        line: index + 2,
-        lastLine: index + 2,
-        cells: columns.map((_name, place) => cells[place] ?? ''),
-      }))
-      .filter(({ cells }) => cells.some((cell) => cell.trim() !== '')),
-    faults: [],
-  };
+  const { sheet: name, data } = first;
+  const [header = [], ...body] = data;
+  const columns = header.map((cell) => textOf(cell).trim());
+  return { format: 'XLSX', sheet: name, columns, rows: () => rowsOf(body, columns) };
+}
+
+async function* rowsOf(
+  body: readonly (readonly unknown[])[],
+  columns: readonly string[],
+): AsyncGenerator<TableRow> {
+  for (const [index, row] of body.entries()) {
+    const cells = columns.map((_name, place) => textOf(row[place]));
+    // The row of a sheet is the line that people cite; the header is the first.
+    if (cells.some((cell) => cell.trim() !== '')) yield { line: index + 2, lastLine: index + 2, cells };
+  }
 }
 
 function textOf(cell: unknown): string {

@@ -19,7 +19,7 @@ import { daysOf, type KnownSubjects, type Lookups } from './look-across.js';
 
 /** What a ledger would hold if some commands were recorded: what it holds, read once, and what they would add. */
 export interface Assumption {
-  /** The events of a stream, those that are assumed last. */
+  /** The events of a stream, those that are assumed last. @throws {SettledStreamError} */
   readonly read: StreamReader['read'];
   readonly known: KnownSubjects;
   readonly lookups: Lookups;
@@ -35,6 +35,16 @@ export interface Assumption {
     history: readonly PastEvent[],
     events: readonly RecordedEvent[],
   ): void;
+  /** Lets go of the events of a stream. Its subject and its claims stay assumed. */
+  settle(stream: string): void;
+}
+
+/** Raised where the events of a stream are asked for that a rehearsal has let go of. */
+export class SettledStreamError extends Error {
+  constructor(readonly stream: string) {
+    super(`the rehearsal has let go of ${stream}`);
+    this.name = 'SettledStreamError';
+  }
 }
 
 /** Assumes nothing yet. */
@@ -48,12 +58,14 @@ export function createAssumption(parts: {
   const commands = new Map<string, string>();
   const holders = new Map<string, string | null>();
   const edges = assumedEdges(parts.edges);
-  const added: RecordedEvent[] = [];
+  const written = new Set<string>();
+  const settled = new Map<string, SubjectDays>();
+  const meetings: Extract<DomainEvent, { readonly type: 'MeetingHeld' }>[] = [];
   const names = createNamesByKey();
-  const facts = (): readonly DomainEvent[] => added.map(({ envelope }) => pastEventOf(envelope));
 
   return {
     async read(stream) {
+      if (settled.has(stream)) throw new SettledStreamError(stream);
       const events = streams.get(stream) ?? (await parts.reader.read(stream));
       streams.set(stream, events);
       return events;
@@ -61,22 +73,22 @@ export function createAssumption(parts: {
     async known(references) {
       const begun = new Map<string, SubjectDays>();
       const others = references.filter(({ kind, id }) => {
-        const [first] = streams.get(streamNamed(kind, id)) ?? [];
-        if (first) begun.set(first.envelope.stream, daysOf(first.envelope));
-        return !first;
+        const stream = streamNamed(kind, id);
+        const [first] = streams.get(stream) ?? [];
+        const days = first ? daysOf(first.envelope) : settled.get(stream);
+        if (days) begun.set(stream, days);
+        return !days;
       });
       return new Map([...(await parts.known(others)), ...begun]);
     },
     lookups: {
       similarNames: async (asked) => [...(await parts.lookups.similarNames(asked)), ...names.alike(asked)],
       meetingsOn: async (asked) => {
-        const held = facts().flatMap((fact) =>
-          fact.type === 'MeetingHeld' &&
-          fact.data.agreementId === asked.agreementId &&
-          fact.occurred.point === asked.day
-            ? [fact.data.meetingId]
-            : [],
-        );
+        const held = meetings
+          .filter(
+            ({ data, occurred }) => data.agreementId === asked.agreementId && occurred.point === asked.day,
+          )
+          .map(({ data }) => data.meetingId);
         return [...(await parts.lookups.meetingsOn(asked)), ...held];
       },
       // What is assumed of agreements is not asked: a warning of what they hold as recorded is told all the same.
@@ -89,14 +101,24 @@ export function createAssumption(parts: {
       const stream = events[0]?.envelope.stream;
       if (stream === undefined) return;
       streams.set(stream, [...(streams.get(stream) ?? []), ...events]);
-      added.push(...events);
-      for (const { envelope } of events) names.add(namesIn(pastEventOf(envelope)));
+      written.add(stream);
+      for (const fact of events.map(({ envelope }) => pastEventOf(envelope))) {
+        names.add(namesIn(fact));
+        if (fact.type === 'MeetingHeld') meetings.push(fact);
+      }
       commands.set(commandId, stream);
       const changed = claimsOf(command, history);
       const { taken, released } = changed;
       edges.assume(stream, changed);
       for (const claim of released) holders.set(identifierKey(claim), null);
       for (const claim of taken) holders.set(identifierKey(claim), stream);
+    },
+    settle(stream) {
+      const events = streams.get(stream) ?? [];
+      streams.delete(stream);
+      for (const { envelope } of events) commands.delete(envelope.cause.command);
+      const [first] = events;
+      if (first && written.delete(stream)) settled.set(stream, daysOf(first.envelope));
     },
   };
 }

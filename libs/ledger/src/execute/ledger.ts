@@ -13,7 +13,7 @@ import { createRecordOnce } from './record-once.js';
 import { createKnownSubjects, createLookAcross, type Lookups } from './look-across.js';
 import { asUnavailable } from './outage.js';
 import type { Outcome, OutcomeTogether, Recorded, RefusedTogether } from './outcome.js';
-import { createRehearse, type Rehearsed } from './rehearse.js';
+import { createRehearsal, type Rehearsal, type Rehearsed } from './rehearse.js';
 import { createSealer } from './sealer.js';
 import { createTurns } from './turns.js';
 
@@ -71,6 +71,8 @@ export interface Ledger {
   executeTogether(commands: readonly Requested[]): Promise<OutcomeTogether>;
   /** What would come of some commands, each as if those before it were recorded; writes nothing. */
   rehearse(commands: readonly Requested[]): Promise<readonly Rehearsed[]>;
+  /** Begins a rehearsal of so many commands that they are not held at once; writes nothing. */
+  rehearsal(): Rehearsal;
   /** What kept the last command from being recorded, when it failed for want of something outside; null when none did. */
   outage(): Outage | null;
   /** Opens sealed fields of an event, by pointer. */
@@ -84,7 +86,13 @@ export function createLedger(parts: LedgerParts): Ledger {
   const { ledgerId, timeZone } = identity;
   const known = createKnownSubjects(store, parts.events);
   const lookAcross = createLookAcross({ ...parts, known, reader, edges: parts.claims, timeZone });
-  const rehearse = createRehearse({ ...parts, known, reader, ledgerId, timeZone });
+  const rehearsal = (): Rehearsal => createRehearsal({ ...parts, known, reader, ledgerId, timeZone });
+  const rehearse = async (commands: readonly Requested[]): Promise<readonly Rehearsed[]> => {
+    const { judge } = rehearsal();
+    const rehearsed: Rehearsed[] = [];
+    for (const command of commands) rehearsed.push(await judge(command));
+    return rehearsed;
+  };
   const seal = createSealer({ ...parts, ledgerId });
   const recordOnce = createRecordOnce({ ...parts, reader, lookAcross, seal });
   const inTurn = createTurns();
@@ -194,7 +202,17 @@ export function createLedger(parts: LedgerParts): Ledger {
     );
   };
 
-  return { identity, reader, isLoading, execute, executeTogether, rehearse, open, outage: () => outage };
+  return {
+    identity,
+    reader,
+    isLoading,
+    execute,
+    executeTogether,
+    rehearse,
+    rehearsal,
+    open,
+    outage: () => outage,
+  };
 }
 
 /** Commands that are recorded together are of one stream, each with an id of its own. */

@@ -1,6 +1,7 @@
 import { LEDGER_STREAMS, type Command, type EventData, type KnownName } from '@entente/domain';
 import fc from 'fast-check';
 import { CALLER, EVIDENCE, commandIdOf, ledgerUnderTest } from '../testing/ledger-under-test.js';
+import { SettledStreamError } from './assumption.js';
 import type { Requested } from './attempt.js';
 import { NO_LOOKUPS } from './open-ledger.js';
 import type { Rehearsed } from './rehearse.js';
@@ -190,6 +191,29 @@ describe('a rehearsal', () => {
       asked('recordSignature', signing('b'), { expectedRevision: 0 }),
     ]);
     expect(rehearsed.map(codesOf)).toEqual([[], ['CONCURRENCY_CONFLICT expectedRevision']]);
+  });
+
+  it('lets go of what a stream would hold, and knows that its subject is there', async () => {
+    const made = await withMou('a');
+    const rehearsal = made.ledger.rehearsal();
+    const registering = {
+      organizationId: 'new',
+      names: [{ text: 'Nouvelle', lang: 'fr' }],
+      identifiers: [{ scheme: 'NEQ', value: '7' }],
+      evidence: EVIDENCE,
+    };
+    expect(codesOf(await rehearsal.judge(asked('registerOrganization', registering)))).toEqual([]);
+    rehearsal.settle('organization-new');
+    rehearsal.settle('agreement-mou');
+    const twin = asked('registerOrganization', { ...registering, organizationId: 'twin' });
+    expect(codesOf(await rehearsal.judge(twin))).toEqual([
+      'IDENTIFIER_TAKEN identifiers.0',
+      'ORGANIZATION_DUPLICATE_SUSPECTED names',
+    ]);
+    const signed = await rehearsal.judge(asked('recordSignature', signing('new')));
+    expect([codesOf(signed), signed.after.length]).toEqual([[], 2]);
+    const again = rehearsal.judge(asked('registerOrganization', registering));
+    await expect(again).rejects.toThrow(SettledStreamError);
   });
 
   it('corrects what it assumes', async () => {

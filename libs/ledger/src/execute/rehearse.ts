@@ -38,8 +38,13 @@ export interface Rehearsed {
   readonly after: readonly RecordedEvent[];
 }
 
-/** Judges commands in their order, each as if those before it that are not refused were recorded. Nothing is written. */
-export type Rehearse = (commands: readonly Requested[]) => Promise<readonly Rehearsed[]>;
+/** A rehearsal of any number of commands, each judged as if those before it that were not refused were recorded. Nothing is written. */
+export interface Rehearsal {
+  /** @throws {SettledStreamError} for a command that needs the events of a stream that was settled */
+  judge(asked: Requested): Promise<Rehearsed>;
+  /** Lets go of the events of a stream that no later command writes or reads, so that a long rehearsal needs no more memory. */
+  settle(stream: string): void;
+}
 
 export interface RehearseParts {
   readonly catalogue: Catalogue;
@@ -55,14 +60,18 @@ export interface RehearseParts {
   readonly now: () => Date;
 }
 
-/** Rehearses commands in one ledger, by the deciders that record them. */
-export function createRehearse(parts: RehearseParts): Rehearse {
-  return async (commands) => {
-    const assumption = createAssumption({ ...parts, edges: parts.claims });
-    const seal = createSealer({ ...parts, vault: vaultOfNobody(parts.vault) });
-    const rehearsed: Rehearsed[] = [];
-    for (const command of commands) rehearsed.push(await rehearseOne(command, parts, assumption, seal));
-    return rehearsed;
+/** Begins a rehearsal in one ledger, by the deciders that record. */
+export function createRehearsal(parts: RehearseParts): Rehearsal {
+  const assumption = createAssumption({ ...parts, edges: parts.claims });
+  const sealer = (): Seal => createSealer({ ...parts, vault: vaultOfNobody(parts.vault) });
+  let seal = sealer();
+  return {
+    judge: (asked) => rehearseOne(asked, parts, assumption, seal),
+    settle(stream) {
+      assumption.settle(stream);
+      // The keys that nobody keeps go too.
+      seal = sealer();
+    },
   };
 }
 

@@ -187,7 +187,7 @@ export class Suspension {
 }
 
 @ObjectType('PassedOver', {
-  description: 'A recorded fact that the status of the agreement does not count, and what stands against it.',
+  description: 'A recorded fact that the status of the agreement does not count, and why.',
 })
 export class PassedOver {
   @Field(() => String, {

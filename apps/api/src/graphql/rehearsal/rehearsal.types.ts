@@ -57,7 +57,7 @@ export class Rehearsed {
   readonly name!: string;
 
   @Field(() => [RefusalType], {
-    description: 'All that can be known at once to stand against it; none: it would be recorded.',
+    description: 'All reasons to refuse it that can be known at once; none: it would be recorded.',
   })
   readonly refusals!: readonly RefusalType[];
 

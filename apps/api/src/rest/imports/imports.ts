@@ -1,5 +1,5 @@
 import type { Caller } from '@entente/access';
-import { FACTS, SOURCE_FILES } from '@entente/domain';
+import { FACTS, IMPORT_FILES } from '@entente/domain';
 import { isAllowed } from '@entente/access';
 import { refusedCsv, type ImportingCaller, type Imports, type KeptImports } from '@entente/exchange';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -31,8 +31,8 @@ interface OfRun {
 
 /**
  * The import, for the secretariat. `POST /imports?name=…` takes a file; `POST /imports/<id>/plan` with `{profile, choices}`
- * rehearses it, `…/record` records it, `…/pause` pauses that; `GET /imports/<id>` says how far it is, and what stands against
- * it; `…/refused.csv` has that as a table. `GET /imports/profiles` lists the profiles, `POST` gives one (YAML or JSON).
+ * rehearses it, `…/record` records it, `…/pause` pauses that; `GET /imports/<id>` says how far it is, and why rows
+ * cannot be recorded; `…/refused.csv` has that as a table. `GET /imports/profiles` lists the profiles, `POST` gives one (YAML or JSON).
  */
 export async function serveImports(server: FastifyInstance, serving: ImportServing): Promise<void> {
   const { imports, kept, callerOf } = serving;
@@ -61,7 +61,7 @@ export async function serveImports(server: FastifyInstance, serving: ImportServi
     scope.get(IMPORTS_URL, only, (_request, reply) => answer(reply, 200, imports.runs()));
     scope.post<{ Querystring: { name?: string } }>(
       IMPORTS_URL,
-      { bodyLimit: SOURCE_FILES.bytes, ...only },
+      { bodyLimit: IMPORT_FILES.bytes, ...only },
       ({ body, query }, reply) =>
         answer(reply, 201, imports.take({ name: fileName(query.name), bytes: bytesOf(body) })),
     );

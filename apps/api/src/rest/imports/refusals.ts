@@ -1,4 +1,4 @@
-import { SOURCE_FILES } from '@entente/domain';
+import { IMPORT_FILES } from '@entente/domain';
 import {
   ImportBusyError,
   ImportNotFoundError,
@@ -14,7 +14,7 @@ export function asRefusal(error: unknown): unknown {
   if (isTooLarge(error))
     return withStatus(
       413,
-      overLimit({ limit: 'BODY_MEGABYTES', most: SOURCE_FILES.bytes / 1_048_576 }, 'body'),
+      overLimit({ limit: 'BODY_MEGABYTES', most: IMPORT_FILES.bytes / 1_048_576 }, 'body'),
     );
   if (error instanceof UnreadableFileError) return withStatus(415, unreadable(error));
   if (error instanceof ProfileError)

@@ -20,7 +20,7 @@ export const importing: Same<typeof french> = {
   format: { CSV: 'Separated text', XLSX: 'Workbook', JSON_LINES: 'JSON lines' },
   next: 'Next',
   back: 'Back',
-  rehearsing: '{{rows}} rows are being rehearsed. Nothing is recorded.',
+  rehearsing: 'Rehearsing: {{done}} of {{rows}} rows. Nothing is recorded.',
   publication: 'Of what day is this file (YYYY-MM-DD)?',
   answer: {
     DMY: 'the day first: 28/01/2025',
@@ -33,7 +33,7 @@ export const importing: Same<typeof french> = {
     choose: 'Choose a file',
     drop: 'or drop it here.',
     kinds:
-      'CSV, XLSX or JSON lines, at most {{most}} MB. The file is kept, and becomes the source of what it shows.',
+      'CSV, XLSX or JSON lines, at most {{most}} MB and {{rows}} rows. The file is kept, and becomes the source of what it shows.',
     sending: 'The file is being sent…',
     name: 'File',
     rows: 'Rows',
@@ -120,8 +120,8 @@ export const importing: Same<typeof french> = {
     message: 'Why',
     decide: 'Decide',
     wholeFile: 'the whole file',
-    more_one: 'One more is not shown; the file to download has all.',
-    more_other: '{{count}} more are not shown; the file to download has all.',
+    more_one: 'One more is not shown.',
+    more_other: '{{count}} more are not shown.',
   },
   way: {
     override: 'Record it all the same',

@@ -172,7 +172,7 @@ export const recording: Same<typeof french> = {
     another: 'It is another fact: record it too',
     warning: 'To know',
     refused: 'The ledger would refuse it as it stands.',
-    policy: 'A rule stands against it: choose above.',
+    policy: 'A rule refuses it: choose above.',
     nothing: 'Nothing would be added: it is recorded already.',
     ready: 'Ready: the ledger would accept it.',
     parties: 'Parties: {{from}} → {{to}}.',
