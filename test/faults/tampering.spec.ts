@@ -332,7 +332,7 @@ const ATTEMPTS: Readonly<Record<FoundByAuditor, () => Attempt>> = {
       const entry = entries[AT] ?? Buffer.alloc(0);
       let found: Found | null = null;
       for (let byte = 0; byte < entry.length; byte += STRIDE) {
-        const flipped = Uint8Array.from(entry);
+        const flipped = Buffer.from(entry);
         flipped[byte] = (flipped[byte] as number) ^ 1;
         await writeFile(file, writeEntries(entries.with(AT, flipped)));
         found = ask('verify', bundle);

@@ -1,11 +1,13 @@
 import {
   NotCanonicalError,
   TILE_WIDTH,
+  createCanonicalScanner,
   createLogTree,
   leafHash,
   parseCanonical,
   parseVerifierKey,
   tilePath,
+  type CanonicalScanner,
   type MerkleTree,
   type VerifierKey,
 } from '@entente/proof';
@@ -13,6 +15,7 @@ import { finding, type Finding } from './findings.js';
 import type { Folder } from './folder.js';
 import { readEntries } from './log-files.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
+import { createStreamEnds, type StreamEnds } from './stream-ends.js';
 
 /** A change of key that the log records. */
 export interface Rotation {
@@ -34,8 +37,8 @@ export interface CheckedEntries {
   readonly lastRecorded: string;
 }
 
-/** What is looked at of an event: the rest is whatever it says. */
-export interface Event {
+/** What is looked at of each event. */
+export interface EventHead {
   readonly ledger: string;
   readonly id: string;
   readonly stream: string;
@@ -44,21 +47,21 @@ export interface Event {
   readonly type: string;
   /** UTC with three decimals, so that texts compare as instants do. */
   readonly recorded: string;
+}
+
+/** An event with the rest of it: whatever it says. */
+export interface Event extends EventHead {
   readonly occurred: unknown;
   readonly effective: unknown;
   readonly data: unknown;
   readonly personal: unknown;
 }
 
-interface End {
-  readonly revision: number;
-  readonly hash: string;
-  readonly recorded: string;
-}
-
 interface Seen {
+  /** The ledger that the events have to be of; null where the log is of none. */
+  readonly ledgerId: string | null;
   readonly ids: SeenIds;
-  readonly ends: Map<string, End>;
+  readonly ends: StreamEnds;
 }
 
 /** As many findings of entries as are kept: of a log that is wrong from some place on, each entry would be one. */
@@ -69,7 +72,7 @@ const MOST = 1_000;
  * chain of each stream, their ids, their ledger.
  *
  * @param origin the name of the log, which its events' ledger has to have; null where it is not of Entente: entries are bytes
- * @param missing the files that the manifest lists and that are not there
+ * @param missing asked where the log ends early: the files that the manifest lists and that are not there
  */
 export function checkEntries(
   folder: Folder,
@@ -82,7 +85,7 @@ export function checkEntries(
   }: {
     readonly size: number;
     readonly origin: string | null;
-    readonly missing: ReadonlySet<string>;
+    readonly missing: () => ReadonlySet<string>;
     readonly onProgress: (count: number) => void;
     readonly onEvent?: ((event: Event, index: number) => void) | undefined;
   },
@@ -90,7 +93,8 @@ export function checkEntries(
   const tree = createLogTree();
   const findings: Finding[] = [];
   const rotations: Rotation[] = [];
-  const seen: Seen = { ids: createSeenIds(), ends: new Map() };
+  const seen: Seen = { ledgerId: ledgerOf(origin), ids: createSeenIds(), ends: createStreamEnds() };
+  const scanner = createCanonicalScanner(HEAD);
   const report = (found: Finding): void => void (findings.length < MOST && findings.push(found));
   let lost = false;
   let lastRecorded = '';
@@ -101,23 +105,24 @@ export function checkEntries(
       const hash = leafHash(bytes);
       tree.append(Buffer.from(hash, 'hex'));
       if (origin !== null) {
-        const event = readEvent(bytes, index, report);
-        if (event) checkEvent(event, { hash, index, origin }, seen, report);
-        if (event) onEvent?.(event, index);
-        if (event && event.recorded > lastRecorded) lastRecorded = event.recorded;
-        const rotation = event && rotationIn(event, index);
+        const event = readEvent(bytes, scanner, index, report);
+        if (event === null) continue;
+        checkEvent(event, { hash, index }, seen, report);
+        if (event.recorded > lastRecorded) lastRecorded = event.recorded;
+        if (onEvent) onEvent(wholeEvent(bytes), index);
+        const rotation = event.type === ROTATED ? rotationIn(wholeEvent(bytes), index) : null;
         if (rotation) rotations.push(rotation);
       }
     }
     // A bundle that is short leaves the log short; the next path would be read at another index.
     if (entries.length !== TILE_WIDTH && tree.size < size) {
-      lost = isAmong(missing, bundle);
+      lost = isAmong(missing(), bundle);
       if (!lost) report(finding('ENTRIES_MISSING', `there are ${tree.size} of ${size} events`, tree.size));
       break;
     }
     onProgress(tree.size);
   }
-  return { tree, rotations, findings, lost, streams: seen.ends.size, lastRecorded };
+  return { tree, rotations, findings, lost, streams: seen.ends.count, lastRecorded };
 }
 
 /** Whether a bundle of entries, whole or not, is among these files. */
@@ -126,10 +131,20 @@ function isAmong(files: ReadonlySet<string>, bundle: number): boolean {
   return [...files].some((file) => file === whole || file.startsWith(`${whole}.p/`));
 }
 
-function readEvent(bytes: Uint8Array, index: number, report: (found: Finding) => void): Event | null {
+const HEAD = ['id', 'ledger', 'prev', 'recorded', 'rev', 'stream', 'type'];
+const ROTATED = 'LogKeyRotated';
+const ORIGIN_OF_LEDGER = 'entente/';
+
+/** What every event has, of bytes in their one form; null, and a finding, where they are something else. */
+function readEvent(
+  bytes: Buffer,
+  scanner: CanonicalScanner,
+  index: number,
+  report: (found: Finding) => void,
+): EventHead | null {
   try {
-    const value = parseCanonical(bytes);
-    if (isEvent(value)) return value;
+    const event = scanner.scan(bytes) ? scannedEvent(scanner) : parseCanonical(bytes);
+    if (isEvent(event)) return event;
     report(finding('NOT_AN_EVENT', 'members are missing', index));
   } catch (error) {
     if (!(error instanceof NotCanonicalError)) throw error;
@@ -138,30 +153,57 @@ function readEvent(bytes: Uint8Array, index: number, report: (found: Finding) =>
   return null;
 }
 
-function isEvent(value: unknown): value is Event {
+function scannedEvent({ members: { text, copiedText, number, isNull } }: CanonicalScanner): unknown {
+  return {
+    ledger: text('ledger'),
+    id: text('id'),
+    stream: copiedText('stream'),
+    rev: number('rev'),
+    prev: isNull('prev') ? null : (text('prev') ?? undefined),
+    type: text('type'),
+    recorded: copiedText('recorded'),
+  };
+}
+
+/** An event whose form and head were checked. */
+function wholeEvent(bytes: Buffer): Event {
+  return JSON.parse(bytes.toString('utf8')) as Event;
+}
+
+function isEvent(value: unknown): value is EventHead {
   if (typeof value !== 'object' || value === null) return false;
   const { ledger, id, stream, rev, prev, type, recorded } = value as Readonly<Record<string, unknown>>;
-  const texts = [ledger, id, stream, type, recorded].every((member) => typeof member === 'string');
+  const texts =
+    typeof ledger === 'string' &&
+    typeof id === 'string' &&
+    typeof stream === 'string' &&
+    typeof type === 'string' &&
+    typeof recorded === 'string';
   return texts && typeof rev === 'number' && (prev === null || typeof prev === 'string');
 }
 
 function checkEvent(
-  { ledger, id, stream, rev, prev, recorded }: Event,
-  { hash, index, origin }: { readonly hash: string; readonly index: number; readonly origin: string },
-  seen: Seen,
+  { ledger, id, stream, rev, prev, recorded }: EventHead,
+  { hash, index }: { readonly hash: string; readonly index: number },
+  { ledgerId, ids, ends }: Seen,
   report: (found: Finding) => void,
 ): void {
-  if (`entente/${ledger}` !== origin) report(finding('OTHER_LEDGER', ledger, index));
-  if (!seen.ids.add(id)) report(finding('DUPLICATE_ID', id, index));
-  const before = seen.ends.get(stream);
-  const follows = rev === (before?.revision ?? -1) + 1 && prev === (before?.hash ?? null);
+  if (ledger !== ledgerId) report(finding('OTHER_LEDGER', ledger, index));
+  if (!ids.add(id)) report(finding('DUPLICATE_ID', id, index));
+  const before = ends.of(stream);
+  const follows = rev === ends.revision(before) + 1 && prev === ends.hash(before);
   if (!follows) report(finding('CHAIN_BROKEN', `${stream}, revision ${rev}`, index));
-  if (before && recorded < before.recorded) report(finding('RECORDED_BACKWARDS', recorded, index));
-  seen.ends.set(stream, { revision: rev, hash, recorded });
+  if (recorded < ends.recorded(before)) report(finding('RECORDED_BACKWARDS', recorded, index));
+  ends.move(before, { revision: rev, hash, recorded });
 }
 
-function rotationIn({ type, data }: Event, index: number): Rotation | null {
-  if (type !== 'LogKeyRotated' || typeof data !== 'object' || data === null) return null;
+/** The id of the ledger whose log has this name. */
+function ledgerOf(origin: string | null): string | null {
+  return origin?.startsWith(ORIGIN_OF_LEDGER) ? origin.slice(ORIGIN_OF_LEDGER.length) : null;
+}
+
+function rotationIn({ data }: Event, index: number): Rotation | null {
+  if (typeof data !== 'object' || data === null) return null;
   const { previousKey, nextKey } = data as Readonly<Record<string, unknown>>;
   const previous = parseVerifierKey(String(previousKey));
   const next = parseVerifierKey(String(nextKey));

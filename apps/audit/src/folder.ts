@@ -20,12 +20,12 @@ const LARGEST_TILE = 256 * 65_537;
 
 /** A folder on disk. */
 export function openFolder(root: string): Folder {
-  const top = ifThere(() => realpathSync(root));
+  const top = ifThere(() => realpathSync.native(root));
   const below = (whole: string): boolean =>
     top !== null && whole.startsWith(top.endsWith(sep) ? top : `${top}${sep}`);
   const inside = (path: string): string | null => {
     if (top === null) return null;
-    const whole = realpathSync(resolve(top, path));
+    const whole = realpathSync.native(resolve(top, path));
     return below(whole) ? whole : null;
   };
   const fileOf = (path: string, most: number): string | null => {

@@ -3,7 +3,6 @@ import {
   createLogTree,
   entriesIn,
   hashesIn,
-  sameHash,
   tilePath,
   tileWidth,
   tilesOf,
@@ -49,7 +48,7 @@ function findTile(folder: Folder, { level, index, width }: TileName): FoundTile 
  * The bundle of entries with this index; null where it is not there, or does not have the form of one. Of a log that has less
  * than it should, what there is.
  */
-export function readEntries(folder: Folder, index: number, size: number): readonly Uint8Array[] | null {
+export function readEntries(folder: Folder, index: number, size: number): readonly Buffer[] | null {
   const width = tileWidth(0, index, size);
   const found = findTile(folder, { level: 'entries', index: BigInt(index), width });
   const entries = found && entriesIn(found.content);
@@ -57,15 +56,11 @@ export function readEntries(folder: Folder, index: number, size: number): readon
   return found && entries && found.width > width ? entries.slice(0, width) : entries;
 }
 
-/** The hashes of a tile and where they stand; without hashes where they do not have their form. Null where it is not there. */
-function readHashes(
-  folder: Folder,
-  name: TileName,
-): { readonly path: string; readonly hashes: readonly Hash[] | null } | null {
+/** The hashes of a tile; null where it is not there, or does not have its form. */
+function readHashes(folder: Folder, name: TileName): readonly Hash[] | null {
   const found = findTile(folder, name);
-  if (found === null) return null;
-  const hashes = hashesIn(found.content);
-  return { path: found.path, hashes: hashes?.length === found.width ? hashes.slice(0, name.width) : null };
+  const hashes = found && hashesIn(found.content);
+  return hashes?.length === found?.width ? (hashes?.slice(0, name.width) ?? null) : null;
 }
 
 /** The tree that the hash tiles of a log make, as far as they are there. */
@@ -73,7 +68,7 @@ export function treeOfTiles(folder: Folder, size: number): MerkleTree {
   const tree = createLogTree();
   for (let index = 0; index * TILE_WIDTH < size; index += 1) {
     const name = { level: 0, index: BigInt(index), width: tileWidth(0, index, size) };
-    const hashes = readHashes(folder, name)?.hashes;
+    const hashes = readHashes(folder, name);
     if (!hashes) return tree;
     for (const hash of hashes) tree.append(hash);
   }
@@ -81,17 +76,25 @@ export function treeOfTiles(folder: Folder, size: number): MerkleTree {
 }
 
 /** Levels of nodes in one level of tiles: 256 leaves make one node of the next. */
-export const TILE_HEIGHT = 8;
+const TILE_HEIGHT = 8;
+const HASH_BYTES = 32;
+
+/** What a tile of hashes holds, of a tree that has all of it. */
+export function hashTile(tree: MerkleTree, level: number, index: number, width: number): Buffer {
+  const first = index * TILE_WIDTH;
+  return Buffer.concat(
+    Array.from({ length: width }, (_, place) => tree.wholeNode(level * TILE_HEIGHT, first + place)),
+  );
+}
 
 /** The path of the first tile of hashes, of every level, that is there and is not the tree's; null where none is. */
 export function differingTile(folder: Folder, tree: MerkleTree, size: number): string | null {
-  for (const name of tilesOf(size)) {
-    const { level, index } = name;
-    const tile = level === 'entries' ? null : readHashes(folder, name);
-    if (level === 'entries' || tile === null) continue;
-    const nodeAt = (place: number): Hash =>
-      tree.wholeNode(level * TILE_HEIGHT, Number(index) * TILE_WIDTH + place);
-    if (!tile.hashes?.every((hash, place) => sameHash(hash, nodeAt(place)))) return tile.path;
+  for (const { level, index, width } of tilesOf(size)) {
+    const found = level === 'entries' ? null : findTile(folder, { level, index, width });
+    if (level === 'entries' || found === null) continue;
+    const ofItsForm = found.content.length === found.width * HASH_BYTES;
+    const said = found.content.subarray(0, width * HASH_BYTES);
+    if (!ofItsForm || !said.equals(hashTile(tree, level, Number(index), width))) return found.path;
   }
   return null;
 }

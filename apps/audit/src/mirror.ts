@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
-  TILE_WIDTH,
   checkpointIn,
   tilePath,
   tilesOf,
@@ -11,7 +10,7 @@ import {
 } from '@entente/proof';
 import type { Finding } from './findings.js';
 import { openFolder, type Folder } from './folder.js';
-import { TILE_HEIGHT, readEntries } from './log-files.js';
+import { hashTile, readEntries } from './log-files.js';
 import { verifyBundle, type Auditor, type Verdict } from './verify-bundle.js';
 
 /** What came of bringing a mirror up to date. */
@@ -68,10 +67,7 @@ function tileOf(
   size: number,
 ): Uint8Array {
   if (level === 'entries') return writeEntries(readEntries(folder, Number(index), size) ?? []);
-  const first = Number(index) * TILE_WIDTH;
-  return Buffer.concat(
-    Array.from({ length: width }, (_, place) => tree.wholeNode(level * TILE_HEIGHT, first + place)),
-  );
+  return hashTile(tree, level, Number(index), width);
 }
 
 function write(file: string, content: Uint8Array): void {

@@ -1,10 +1,18 @@
 import type { X509Certificate } from 'node:crypto';
-import { checkpointIn, sameHash, satisfies, type Checkpoint, type TrustPolicy } from '@entente/proof';
+import {
+  checkpointIn,
+  sameHash,
+  satisfies,
+  type Checkpoint,
+  type MerkleTree,
+  type TrustPolicy,
+} from '@entente/proof';
 import { isByRetiredAlone, judgePast, judgeSignatures, type JudgedCheckpoint } from './checkpoints.js';
 import { checkEntries, type CheckedEntries, type Event } from './entries.js';
 import { finding, type Finding } from './findings.js';
 import { LARGEST, type Folder } from './folder.js';
 import { differingTile, treeOfTiles } from './log-files.js';
+import { openManifest } from './manifest.js';
 import { checkPins, type Pin } from './pins.js';
 import { checkTimeStamps } from './time-stamps.js';
 
@@ -43,7 +51,7 @@ export interface Verdict {
 }
 
 /** Verifies a bundle, or any log in the files of tlog-tiles: entries, tiles, checkpoints, pins. It asks no network. */
-export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
+export function verifyBundle(bundle: Folder, auditor: Auditor): Verdict {
   const { policy, raw, onProgress } = auditor;
   const none = {
     checkpoint: null,
@@ -55,16 +63,19 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
     origin: null,
     entries: null,
   };
-  const { findings: files, missing } = checkManifest(folder);
+  const manifest = openManifest(bundle);
+  const { folder } = manifest;
   const note = folder.read('checkpoint', LARGEST.note)?.toString('utf8');
-  if (note === undefined) return { ...none, findings: [...files, finding('FILE_MISSING', 'checkpoint')] };
-  const claimed = checkpointIn(note);
-  if (claimed === null) return { ...none, findings: [...files, finding('UNREADABLE', 'checkpoint')] };
+  const claimed = note === undefined ? null : checkpointIn(note);
+  if (note === undefined || claimed === null) {
+    const code = note === undefined ? 'FILE_MISSING' : 'UNREADABLE';
+    return { ...none, findings: [...manifest.check().findings, finding(code, 'checkpoint')] };
+  }
 
   const entries = checkEntries(folder, {
     size: claimed.size,
     origin: raw ? null : claimed.origin,
-    missing,
+    missing: () => manifest.check().missing,
     onProgress: (count) => onProgress(count, claimed.size),
     onEvent: auditor.onEvent,
   });
@@ -73,15 +84,16 @@ export function verifyBundle(folder: Folder, auditor: Auditor): Verdict {
   const latest = judgeSignatures(note, 'checkpoint', { logs: past.logs, policy, quorum: true });
   const retired = latest.checkpoint !== null && isByRetiredAlone(note, latest.checkpoint, rotations);
   const stamped = checkTimeStamps(folder, auditor.authorities);
+  const rooted = checkRoot(folder, entries, claimed);
   const findings = [
-    ...files,
+    ...manifest.check().findings,
     ...entries.findings,
     ...past.findings,
     ...latest.findings,
     ...checkFresh(latest, auditor),
     ...stamped.findings,
     ...(retired ? [finding('RETIRED_KEY', 'checkpoint')] : []),
-    ...checkRoot(folder, entries, claimed),
+    ...rooted,
     ...(auditor.pins ? checkPins(auditor.pins, entries, claimed.origin) : []),
   ];
   return {
@@ -123,20 +135,24 @@ function checkRoot(
   { size, root }: Checkpoint,
 ): readonly Finding[] {
   const whole = tree.size === size && sameHash(tree.root(), root);
+  if (whole) return checkTiles(folder, tree, size);
   const tiles = treeOfTiles(folder, size);
-  // A bundle may leave the hashes out: they follow from the entries.
-  const sealed = tiles.size === size && sameHash(tiles.root(size), root);
   // Entries that were lost on their way give no root: that says nothing of the log.
-  const findings = whole || lost ? [] : [finding('ROOT_DIFFERS', `of ${size} events`)];
-  if (!whole && !sealed)
-    return tiles.size < size ? findings : [...findings, finding('TILE_DIFFERS', `of ${size} events`)];
-  const differs = differingTile(folder, whole ? tree : tiles, size);
-  if (differs !== null) findings.push(finding('TILE_DIFFERS', differs));
-  if (whole) return findings;
+  const findings = lost ? [] : [finding('ROOT_DIFFERS', `of ${size} events`)];
+  // A bundle may leave the hashes out: they follow from the entries.
+  if (tiles.size < size) return findings;
+  if (!sameHash(tiles.root(size), root)) return [...findings, finding('TILE_DIFFERS', `of ${size} events`)];
+  findings.push(...checkTiles(folder, tiles, size));
   for (let index = 0; index < tree.size && index < size; index += 1)
     if (!sameHash(tree.leaf(index), tiles.leaf(index)))
       return [...findings, finding('ENTRY_DIFFERS', 'its hash is not the sealed one', index)];
   return findings;
+}
+
+/** Whether the tiles of hashes that are there are those of a tree. */
+function checkTiles(folder: Folder, tree: MerkleTree, size: number): readonly Finding[] {
+  const differs = differingTile(folder, tree, size);
+  return differs === null ? [] : [finding('TILE_DIFFERS', differs)];
 }
 
 /** The notes of earlier checkpoints by the sizes that they say: their names may sort otherwise. */
@@ -147,41 +163,4 @@ function pastOf(folder: Folder): readonly { readonly name: string; readonly note
     return { name, note, size: checkpointIn(note)?.size ?? 0 };
   });
   return notes.toSorted((a, b) => a.size - b.size);
-}
-
-interface Manifest {
-  readonly files: Readonly<Record<string, string>>;
-}
-
-/** Whether the files are those that the manifest lists, and which are not there; a log that others publish has none. */
-function checkManifest(folder: Folder): {
-  readonly findings: readonly Finding[];
-  readonly missing: ReadonlySet<string>;
-} {
-  const missing = new Set<string>();
-  const text = folder.read('manifest.json', LARGEST.manifest)?.toString('utf8');
-  if (text === undefined) return { findings: [], missing };
-  const manifest = readManifest(text);
-  if (manifest === null) return { findings: [finding('UNREADABLE', 'manifest.json')], missing };
-  const findings = Object.entries(manifest.files).flatMap(([path, hash]): readonly Finding[] => {
-    const found = folder.sha256(path);
-    if (found === null) {
-      missing.add(path);
-      return [finding('FILE_MISSING', path)];
-    }
-    return found === hash ? [] : [finding('FILE_DIFFERS', path)];
-  });
-  return { findings, missing };
-}
-
-function readManifest(text: string): Manifest | null {
-  try {
-    const { files } = JSON.parse(text) as { readonly files?: unknown };
-    if (typeof files !== 'object' || files === null) return null;
-    return Object.values(files).every((hash) => typeof hash === 'string')
-      ? { files: files as Manifest['files'] }
-      : null;
-  } catch {
-    return null;
-  }
 }

@@ -51,7 +51,7 @@ function canonicalText(value: unknown): string {
 }
 
 /** Arrays and objects within each other; events have a handful, and what reads them does so by recursion. */
-const DEEPEST = 100;
+export const DEEPEST = 100;
 
 interface Fault {
   readonly path: readonly string[];

@@ -1,4 +1,5 @@
-export * from './canonical.js';
+export { NotCanonicalError, canonicalBytes, parseCanonical } from './canonical.js';
+export * from './canonical-scan.js';
 export * from './hashes.js';
 export * from './leaf-hash.js';
 export * from './log/checkpoint.js';

@@ -81,8 +81,8 @@ export function writeEntries(entries: readonly Uint8Array[]): Buffer {
 }
 
 /** The entries of a bundle; null when it ends within one. */
-export function entriesIn(bundle: Uint8Array): readonly Uint8Array[] | null {
-  const entries: Uint8Array[] = [];
+export function entriesIn(bundle: Uint8Array): readonly Buffer[] | null {
+  const entries: Buffer[] = [];
   const view = Buffer.from(bundle.buffer, bundle.byteOffset, bundle.byteLength);
   for (let at = 0; at < view.length;) {
     if (at + 2 > view.length) return null;

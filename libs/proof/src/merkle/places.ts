@@ -46,5 +46,7 @@ export function lastWholeNode(size: number): { readonly level: number; readonly 
 
 /** Whether two hashes are the same. */
 export function sameHash(a: Hash, b: Hash): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }

@@ -54,10 +54,13 @@ export function createTree(nodeHash: NodeHash, emptyRoot: Hash): MerkleTree {
       return leaves.length;
     },
     append(leaf) {
-      leaves.push(leaf);
-      for (let at = 0; level(at).length % 2 === 0; at += 1) {
-        const { length } = level(at);
-        level(at + 1).push(nodeHash(level(at).at(length - 2), level(at).at(length - 1)));
+      let node = leaf;
+      for (let at = 0; ; at += 1) {
+        const nodes = level(at);
+        nodes.push(node);
+        const { length } = nodes;
+        if (length % 2 === 1) return;
+        node = nodeHash(nodes.at(length - 2), node);
       }
     },
     leaf: (index) => leaves.at(index),
