@@ -27,7 +27,7 @@ export interface Strain {
 
 /** Starts `server.ts` in a process of its own. */
 export async function startServer(
-  kind: 'entente' | 'bare' | 'lean',
+  kind: 'entente' | 'bare' | 'lean' | 'orm' | 'emmett',
   mainUrl: string,
   vaultUrl: string,
   clients: number,
@@ -44,7 +44,11 @@ export async function startServer(
       env: { ...process.env, NODE_ENV: 'production' },
     },
   );
-  const [ready] = (await once(child, 'message')) as [Omit<Server, 'stop' | 'strain'>];
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the server of ${kind} ended with code ${code} before it was ready`);
+  });
+  const [ready] = (await Promise.race([once(child, 'message'), ended])) as [Omit<Server, 'stop' | 'strain'>];
+  ended.catch(() => {});
   return {
     ...ready,
     async strain() {
@@ -94,20 +98,34 @@ export async function ask<T>(url: string, token: string, query: string, variable
   });
 }
 
-/** Runs clients in parallel for a time, after a warm-up, and answers how many calls a second they made. */
-export async function perSecond(
+/** What clients that ask without a pause got. */
+export interface Load {
+  /** Answers a second, after the warm-up. */
+  readonly rate: number;
+  /** How long half of them, and 99 of 100, took at most, in milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** All answers, those of the warm-up as well. */
+  readonly answers: number;
+}
+
+/** Runs clients in parallel for a time, each asking again as soon as it is answered, after a warm-up. */
+export async function underLoad(
   clients: number,
   seconds: number,
   call: (client: number, n: number) => Promise<unknown>,
   warmUp = 1,
-): Promise<number> {
+): Promise<Load> {
   let counting = false;
-  let count = 0;
+  let answers = 0;
   let over = false;
+  const taken: number[] = [];
   const workers = Array.from({ length: clients }, async (_, client) => {
     for (let n = 0; !over; n += 1) {
+      const asked = performance.now();
       await call(client, n);
-      if (counting) count += 1;
+      answers += 1;
+      if (counting) taken.push(performance.now() - asked);
     }
   });
   await new Promise((resolve) => setTimeout(resolve, warmUp * 1_000));
@@ -116,7 +134,18 @@ export async function perSecond(
   await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
   const elapsed = (performance.now() - from) / 1_000;
   over = true;
-  const made = count;
+  counting = false;
+  const sorted = taken.toSorted((a, b) => a - b);
   await Promise.all(workers);
-  return made / elapsed;
+  const at = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+  return { rate: sorted.length / elapsed, p50: at(0.5), p99: at(0.99), answers };
+}
+
+/** Runs clients in parallel as {@link underLoad} and answers how many calls a second they made. */
+export async function perSecond(
+  clients: number,
+  seconds: number,
+  call: (client: number, n: number) => Promise<unknown>,
+): Promise<number> {
+  return (await underLoad(clients, seconds, call)).rate;
 }

@@ -7,8 +7,7 @@
  *   npm run bench -- --eventstoredb     the log in EventStoreDB, of ENTENTE_TEST_EVENTSTORE_URL or an eventstored on the PATH
  *   npm run bench -- --write            keeps the table in docs/performance.md
  */
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { LEDGER_STREAMS } from '@entente/domain';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { openEventStoreDb, openPostgresEventStore, type EventStore } from '@entente/event-store';
 import { STORED_EVENTS, createEventReader } from '@entente/ledger';
 import { LEDGER_READ_MODEL, readModelPool, rebuild, schemaOf } from '@entente/read-model';
@@ -18,20 +17,16 @@ import { pipeline } from 'node:stream/promises';
 import { Readable, Writable } from 'node:stream';
 import { startPostgres } from '../support/embedded-postgres.js';
 import { findEventStoreDb, startEventStoreDb } from '../support/eventstoredb.js';
-import {
-  EVENTS_PER_AGREEMENT,
-  ORGANIZATIONS,
-  generateAgreements,
-  generateOrganizations,
-} from './generate.js';
+import { EVENTS_PER_AGREEMENT, generateAgreements, generateOrganizations } from './generate.js';
 import { signedByMany } from './crowd.js';
 import { fullestAnswer, largeAnswer, refusedForGreed, type Cost } from './greed.js';
 import { keepTable } from './keep-table.js';
-import { ask, perSecond, startServer, type Server } from './load.js';
+import { perSecond, startServer, type Load, type Server } from './load.js';
 import { fillLean } from './peers/lean.js';
+import { CLIENTS, costing, lists, positionText, signatures, statuses } from './requests.js';
+import { settle, untilProjected } from './settled.js';
 
 const quick = process.argv.includes('--quick');
-const CLIENTS = 32;
 const SECONDS = quick ? 2 : 5;
 /** Agreements at which growth is measured: a thousand events to a million. */
 const upTo = Number(process.argv.find((arg) => arg.startsWith('--up-to='))?.slice(8) ?? 1_000_000);
@@ -41,11 +36,6 @@ const SIZES = (quick ? [200, 2_000] : [200, 2_000, 20_000, 100_000, 200_000]).fi
 const LIST_AT = quick ? 2_000 : 100_000;
 const SIGNED_BY = quick ? 400 : 2_000;
 const CATCH_UP_AT = quick ? 2_000 : 20_000;
-
-const RECORD_SIGNATURE = `mutation ($input: RecordSignatureInput!) { recordSignature(input: $input) { position repeated } }`;
-const LIST = `query ($asOf: AsOf) { agreements(first: 50, sort: TITLE, filter: { inForce: [YES] }, asOf: $asOf) {
-  nodes { id title parties { organization { id name } } } } }`;
-const STATUS = `query ($id: ID!) { agreementStatus(id: $id, asOf: { validOn: "2021-06-01" }) { status certainty inForce } }`;
 
 interface Result {
   readonly what: string;
@@ -69,68 +59,37 @@ function report(what: string, measured: number, baseline: number, against: strin
   say(`${what}: ${rate(measured)}, ${against} ${rate(baseline)}, ratio ${(measured / baseline).toFixed(2)}`);
 }
 
-/** Signatures by all clients, of any organisation, each client on agreements of its own: two who write in one place would conflict. */
-function signatures(server: Server, agreements: number): Promise<number> {
-  return perSecond(CLIENTS, SECONDS, (client) =>
-    ask(server.url, server.tokens[client] ?? '', RECORD_SIGNATURE, {
-      input: {
-        commandId: randomUUID(),
-        agreementId: `bench-${randomInt(Math.floor(agreements / CLIENTS)) * CLIENTS + client}`,
-        organizationId: `org-${randomInt(ORGANIZATIONS)}`,
-        occurredOn: { edtf: '2019-01-01' },
-        evidence: [{ sourceId: 'bench' }],
-      },
-    }).catch((error: Error) => {
-      // One in fifty has signed that agreement already.
-      if (!/PARTNER_ALREADY_SIGNED/.test(error.message)) throw error;
-    }),
-  );
-}
-
 async function benchSignatures(entente: Server, mainUrl: string, agreements: number): Promise<void> {
   const bareServer = await startServer('bare', mainUrl, '', CLIENTS);
-  const bare = await signatures(bareServer, agreements);
+  const bare = await signatures(bareServer, agreements, SECONDS);
   await bareServer.stop();
-  const measured = await signatures(entente, agreements);
+  const measured = await signatures(entente, agreements, SECONDS);
   const store = await openPostgresEventStore({ connectionString: mainUrl, schema: 'raw' });
   const bytes = randomBytes(900);
   const raw = await perSecond(CLIENTS, SECONDS, () =>
     store.append(`agreement-${randomUUID()}`, 'none', [{ id: randomUUID(), type: 'PartnerSigned', bytes }]),
   );
   await store.close();
-  report('signatures, 32 clients', measured, bare, 'bare pipeline', '0.8');
-  report('signatures, 32 clients', measured, raw, 'raw grouped inserts', '—');
+  report('signatures, 32 clients', measured.rate, bare.rate, 'bare pipeline', '0.8');
+  report('signatures, 32 clients', measured.rate, raw, 'raw grouped inserts', '—');
 }
 
 /** The same requests to what a team would build by hand, one after the other, so that both have the machine to themselves. */
 async function benchLean(entente: Server, leanUrl: string, agreements: number): Promise<void> {
   await fillLean(leanUrl, agreements);
   const lean = await startServer('lean', leanUrl, '', CLIENTS);
-  const status = (server: Server) => () =>
-    perSecond(8, SECONDS, (client, n) =>
-      ask(server.url, server.tokens[client] ?? '', STATUS, { id: `bench-${(n * 8 + client) % agreements}` }),
-    );
-  const list = (server: Server) => () =>
-    perSecond(4, SECONDS, (client) => ask(server.url, server.tokens[client] ?? '', LIST));
-  const compare = async (what: string, of: (server: Server) => () => Promise<number>, aim: string) => {
-    const [theirs, ours] = [await costing(lean, of(lean)), await costing(entente, of(entente))];
+  const compare = async (what: string, of: (server: Server) => Promise<Load>, aim: string) => {
+    const [theirs, ours] = [await costing(lean, () => of(lean)), await costing(entente, () => of(entente))];
     report(what, ours.rate, theirs.rate, `lean handler (${times(ours.cpuMs, theirs.cpuMs)} its CPU)`, aim);
   };
-  await compare('signatures, 32 clients', (server) => () => signatures(server, agreements), '0.8');
-  await compare('status of one agreement, 8 clients', status, 'at most 3 times its CPU');
-  await compare('list of 50 with parties, 4 clients', list, '—');
+  await compare('signatures, 32 clients', (server) => signatures(server, agreements, SECONDS), '0.8');
+  await compare(
+    'status of one agreement, 8 clients',
+    (server) => statuses(server, agreements, SECONDS),
+    'at most 3 times its CPU',
+  );
+  await compare('list of 50 with parties, 4 clients', (server) => lists(server, SECONDS), '—');
   await lean.stop();
-}
-
-/** The rate of something, and the processor time of each request in the server's process. */
-async function costing(
-  server: Server,
-  measure: () => Promise<number>,
-): Promise<{ readonly rate: number; readonly cpuMs: number }> {
-  const [before, from] = [await server.strain(), performance.now()];
-  const rate = await measure();
-  const requests = (rate * (performance.now() - from)) / 1_000;
-  return { rate, cpuMs: ((await server.strain()).cpuMs - before.cpuMs) / requests };
 }
 
 function times(one: number, other: number): string {
@@ -254,19 +213,15 @@ async function benchList(entente: Server, pool: Pool, agreements: number): Promi
   const head = rows[0]?.position ?? '0';
   await settle(pool);
   const middle = String(Math.floor(Number(head) / 2));
-  const position = `${entente.ledgerId.slice(0, 8)}`;
   for (const [when, validOn, known] of [
     ['today', new Date().toISOString().slice(0, 10), head],
     ['as of 2021', '2021-06-01', middle],
   ] as const) {
-    const asOf =
-      when === 'today' ? {} : { validOn, position: await positionText(entente, position, BigInt(known)) };
+    const asOf = when === 'today' ? {} : { validOn, position: await positionText(entente, BigInt(known)) };
     const byHand = await perSecond(4, SECONDS, () =>
       pool.query({ name: `hand-${schema}`, text: LIST_SQL(schema), values: [known, validOn] }),
     );
-    const measured = await perSecond(4, SECONDS, (client) =>
-      ask(entente.url, entente.tokens[client] ?? '', LIST, { asOf }),
-    );
+    const { rate: measured } = await lists(entente, SECONDS, asOf);
     report(
       `list of 50 with parties, ${agreements.toLocaleString('en')} agreements, ${when}`,
       measured,
@@ -274,29 +229,6 @@ async function benchList(entente: Server, pool: Pool, agreements: number): Promi
       'the same by hand in SQL',
       '0.5',
     );
-  }
-}
-
-/** A position as the API writes it, made from the one that the head has. */
-async function positionText(entente: Server, _ledger: string, commit: bigint): Promise<string> {
-  const { position } = await ask<{ position: { projected: string } }>(
-    entente.url,
-    entente.tokens[0] ?? '',
-    '{ position { projected } }',
-  );
-  const digits = commit.toString(16);
-  return position.projected.slice(0, position.projected.length - 16) + digits.padStart(16, '0');
-}
-
-async function untilProjected(pool: Pool, store: EventStore): Promise<void> {
-  const head = (await store.head(LEDGER_STREAMS))?.commit ?? 0n;
-  for (;;) {
-    const { rows } = await pool.query<{ position: string; poison: string | null }>(
-      'select position, poison from read_model.version where live',
-    );
-    if (rows[0]?.poison) throw new Error(rows[0].poison);
-    if (BigInt(rows[0]?.position ?? -1) >= head) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
@@ -318,12 +250,6 @@ async function eventStoreDbAskedFor(): Promise<{ readonly url: string; dispose()
   if (executable === null)
     throw new Error('there is no ENTENTE_TEST_EVENTSTORE_URL and no eventstored or kurrentd on the PATH');
   return startEventStoreDb(executable, { onDisk: true });
-}
-
-/** What a bulk load leaves to do is done before anything is measured: statistics, and pages that wait to be written. */
-async function settle(pool: Pool): Promise<void> {
-  await pool.query('vacuum analyze');
-  await pool.query('checkpoint');
 }
 
 if (process.argv.includes('--eventstoredb') && process.argv.includes('--write'))
@@ -349,20 +275,19 @@ try {
     say(`— ${events.toLocaleString('en')} events`);
     await settle(pool);
     // Compiled code, as in a process that has run for a while; nobody measures the first seconds of one.
-    if (round === 0) await signatures(entente, size);
+    if (round === 0) await signatures(entente, size, SECONDS);
     if (round === 0) await benchCrowd(entente);
     if (round === 1) await benchSignatures(entente, mainUrl, size);
     if (round === 1) await benchLean(entente, await postgres.createDatabase('lean'), size);
     if (round === 1) await benchGreed(entente);
-    const token = (client: number): string => entente.tokens[client] ?? '';
-    const signed = await signatures(entente, size);
+    const signed = await signatures(entente, size, SECONDS);
     await untilProjected(pool, store);
-    const status = await perSecond(8, SECONDS, (client, n) =>
-      ask(entente.url, token(client), STATUS, { id: `bench-${(n * 8 + client) % size}` }),
+    const status = await statuses(entente, size, SECONDS);
+    const list = await lists(entente, SECONDS);
+    growth.push({ events, signatures: signed.rate, status: status.rate, list: list.rate });
+    say(
+      `  signatures ${rate(signed.rate)}, status of one ${rate(status.rate)}, list of 50 ${rate(list.rate)}`,
     );
-    const list = await perSecond(4, SECONDS, (client) => ask(entente.url, token(client), LIST));
-    growth.push({ events, signatures: signed, status, list });
-    say(`  signatures ${rate(signed)}, status of one ${rate(status)}, list of 50 ${rate(list)}`);
     if (size === CATCH_UP_AT) await benchCatchUp(mainUrl, store, events);
     if (size === LIST_AT) await benchList(entente, pool, size);
   }

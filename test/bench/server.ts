@@ -1,19 +1,15 @@
 /**
- * A server under load, in a process of its own: `entente` (the whole API), `bare` (HTTP, GraphQL, a read, an insert) or `lean`
- * (what a team would build by hand).
+ * A server under load, in a process of its own: `entente` (the whole API), `bare` (HTTP, GraphQL, a read, an insert) or a peer:
+ * `lean`, `orm`, `emmett` (what a team would build instead).
  */
-import 'reflect-metadata';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openAccess } from '@entente/access';
-import { assemble, openMainDatabase } from '@entente/assembly';
 import { openPostgresEventStore } from '@entente/event-store';
-import { consoleLogger, systemClock, type Configuration } from '@entente/platform';
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
-import { createApi } from '../../apps/api/src/create-api.js';
 import type { Strain } from './load.js';
 import { lean } from './peers/lean.js';
+import { outsidePeer } from './peers/outside.js';
 
 const [kind, mainUrl, vaultUrl, clients, eventStoreUrl] = process.argv.slice(2) as [
   string,
@@ -22,67 +18,6 @@ const [kind, mainUrl, vaultUrl, clients, eventStoreUrl] = process.argv.slice(2) 
   string,
   string | undefined,
 ];
-const log = consoleLogger('warn');
-let statements = 0;
-
-async function entente(): Promise<unknown> {
-  const configuration: Configuration = {
-    production: true,
-    host: '127.0.0.1',
-    port: 0,
-    dataDir: '/nonexistent',
-    database: { kind: 'server', url: mainUrl, accounts: null },
-    eventStore:
-      eventStoreUrl === undefined ? { kind: 'postgres' } : { kind: 'eventstoredb', url: eventStoreUrl },
-    vault: { key: { kind: 'FILE', file: '', make: false }, database: { kind: 'server', url: vaultUrl } },
-    logSigner: null,
-    witnesses: { all: [], quorum: 0 },
-    timeStampUrl: null,
-    readLogDays: 400,
-    timeZone: null,
-    logLevel: 'warn',
-    corsOrigins: [],
-    metricsOpen: false,
-    flags: { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 },
-    notices: { mail: null, publicUrl: null, reminderDays: [90, 30, 7, 0], hour: 7 },
-  };
-  // The same at every start: what it has wrapped is there at the next.
-  const vaultKey = Buffer.alloc(32, 'bench');
-  const main = await openMainDatabase({ ownerUrl: mainUrl, secret: vaultKey, configuration });
-  const assembly = await assemble({
-    configuration,
-    databases: { ...main, vaultUrl, vaultKey, attached: false, stop: async () => {} },
-    log,
-    clock: systemClock,
-  });
-  const { runner } = assembly.startWorker();
-  const access = openAccess(assembly.writerPool);
-  const { ledger, readModel, store, vault, transparency, reads, checks, onDamage } = assembly;
-  // Each takes a connection of its own.
-  readModel.pool.on('acquire', () => (statements += 1));
-  const app = await createApi({
-    ledger,
-    readModel,
-    store,
-    vault,
-    transparency,
-    reads,
-    access,
-    clock: systemClock,
-    logger: log,
-    logLevel: 'warn',
-    production: true,
-    runnerState: () => runner.state(),
-    checks,
-    onDamage,
-  });
-  await app.listen(0, '127.0.0.1');
-  // Each client has a token: the limit of requests counts by token.
-  const tokens: string[] = [];
-  for (let n = 0; n < Number(clients); n += 1)
-    tokens.push((await access.createToken({ role: 'secretariat', name: `client ${n}` })).token);
-  return { url: await app.getUrl(), tokens, ledgerId: ledger.identity.ledgerId };
-}
 
 /** The least that such a service can do: the same server, one stream read, one grouped insert of as many bytes. */
 async function bare(): Promise<unknown> {
@@ -113,19 +48,36 @@ async function bare(): Promise<unknown> {
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const address = app.server.address() as { port: number };
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    tokens: Array.from({ length: Number(clients) }, () => ''),
-  };
+  return open(`http://127.0.0.1:${address.port}`);
 }
 
-async function byHand(): Promise<unknown> {
-  return { url: await lean(mainUrl), tokens: Array.from({ length: Number(clients) }, () => '') };
+/** Whoever asks a peer needs no token. */
+function open(url: string): unknown {
+  return { url, tokens: Array.from({ length: Number(clients) }, () => '') };
+}
+
+let statements = (): number => 0;
+
+/** The ledger is loaded where it is measured: what it leaves in the process, a peer's framework would find. */
+async function entente(): Promise<unknown> {
+  const { startEntente } = await import('./entente.js');
+  const started = await startEntente({ mainUrl, vaultUrl, clients: Number(clients), eventStoreUrl });
+  statements = started.statements;
+  return started.reached;
 }
 
 async function started(): Promise<unknown> {
-  if (kind === 'bare') return bare();
-  return kind === 'lean' ? byHand() : entente();
+  switch (kind) {
+    case 'bare':
+      return bare();
+    case 'lean':
+      return open(await lean(mainUrl));
+    case 'orm':
+    case 'emmett':
+      return open(await (await outsidePeer(kind)).start(mainUrl));
+    default:
+      return entente();
+  }
 }
 
 const loop = monitorEventLoopDelay({ resolution: 2 });
@@ -139,10 +91,9 @@ process.on('message', () => {
     peakMb: process.resourceUsage().maxRSS / 1_024,
     nowMb: Math.max(rss, heapUsed + external) / 2 ** 20,
     cpuMs: (cpu.user + cpu.system) / 1_000,
-    statements,
+    statements: statements(),
   } satisfies Strain);
   loop.reset();
-  statements = 0;
 });
 
 process.send?.(await started());

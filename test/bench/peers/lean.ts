@@ -2,32 +2,12 @@
  * What a team would build by hand: Mercurius over tables that are updated in place, an audit table beside them, one statement
  * a request. The rules of a signature are the ledger's; there is one date, no uncertainty, no proof and nothing sealed.
  */
-import Fastify from 'fastify';
-import mercurius from 'mercurius';
 import { Pool } from 'pg';
 import { ORGANIZATIONS } from '../generate.js';
+import { serve, type Signing } from './served.js';
 
-const SCHEMA = `
-  input DateInput { edtf: String! }
-  input EvidenceInput { sourceId: ID! }
-  input RecordSignatureInput { commandId: ID!, agreementId: ID!, organizationId: ID!, occurredOn: DateInput!, evidence: [EvidenceInput!]! }
-  input AsOf { validOn: String, position: String }
-  enum YesNoUnknown { YES NO UNKNOWN }
-  input AgreementFilter { inForce: [YesNoUnknown!] }
-  enum AgreementSort { TITLE }
-  type AgreementRecorded { position: String!, repeated: Boolean! }
-  type StatusAnswer { status: String!, certainty: String!, inForce: String! }
-  type Organization { id: ID!, name: String! }
-  type Participation { organization: Organization! }
-  type Agreement { id: ID!, title: String!, parties: [Participation!]! }
-  type Agreements { nodes: [Agreement!]! }
-  type Query {
-    agreementStatus(id: ID!, asOf: AsOf): StatusAnswer
-    agreements(first: Int!, sort: AgreementSort, filter: AgreementFilter, asOf: AsOf): Agreements
-  }
-  type Mutation { recordSignature(input: RecordSignatureInput!): AgreementRecorded }`;
-
-const TABLES = `
+/** Sources and organisations, and the tables that answer questions about agreements. */
+export const REFERENCES = `
   create table source (id text primary key);
   create table organization (id text primary key, name text not null);
   create table agreement (
@@ -39,18 +19,20 @@ const TABLES = `
     agreement_id text not null references agreement, organization_id text not null references organization,
     signed_on date not null, command_id uuid not null unique, primary key (agreement_id, organization_id)
   );
+  insert into source values ('bench');
+  insert into organization select 'org-' || n, 'Organisation numéro ' || n || ' du Nord-Est' from generate_series(0, ${ORGANIZATIONS - 1}) n;`;
+
+const AUDIT = `
   create table audit (
     position bigint generated always as identity primary key, recorded timestamptz not null default clock_timestamp(),
     actor text not null, command_id uuid not null unique, agreement_id text not null, what text not null, data jsonb not null
   );
   create index on audit (agreement_id, position);`;
 
-/** Fills the tables with as many agreements as the ledger has. */
+/** Fills tables that are updated in place with as many agreements as the ledger has. */
 export async function fillLean(url: string, agreements: number): Promise<void> {
   const pool = new Pool({ connectionString: url });
-  await pool.query(`${TABLES}
-    insert into source values ('bench');
-    insert into organization select 'org-' || n, 'Organisation numéro ' || n || ' du Nord-Est' from generate_series(0, ${ORGANIZATIONS - 1}) n;
+  await pool.query(`${REFERENCES} ${AUDIT}
     insert into agreement select 'bench-' || n, 'MOU', 'Entente ' || n, 'entente ' || n, '2018-01-11'::date + n % 2500, '2018-01-01'::date + n % 2500 + 1835
       from generate_series(0, ${agreements - 1}) n;
     insert into signature select 'bench-' || n, 'org-' || (n * 7 + place * 13) % ${ORGANIZATIONS}, '2018-01-01'::date + n % 2500 + place, gen_random_uuid()
@@ -77,11 +59,13 @@ const SIGN = `
   select (select position from noted), exists (select from known) as known,
     (select position from audit where command_id = $1::uuid) as before`;
 
-const STATUS = `
+/** The status of an agreement ($1) on a day ($2). */
+export const STATUS = `
   select case when starts_on > $2::date then 'SIGNED' when ends_on < $2::date then 'EXPIRED' else 'IN_FORCE' end as status
   from agreement where id = $1`;
 
-const LIST = `
+/** The first agreements in force on a day ($1), with their parties; how many ($2). */
+export const LIST = `
   select a.id, a.title, p.parties from (
     select id, title, title_key from agreement where starts_on <= $1::date and ends_on >= $1::date
     order by title_key, id limit $2
@@ -90,75 +74,49 @@ const LIST = `
     from signature s join organization o on o.id = s.organization_id where s.agreement_id = a.id
   ) p order by a.title_key, a.id`;
 
-interface Signing {
-  readonly commandId: string;
-  readonly agreementId: string;
-  readonly organizationId: string;
-  readonly occurredOn: { readonly edtf: string };
-  readonly evidence: readonly { readonly sourceId: string }[];
+const HISTORY = `
+  select what as type, recorded as "recordedAt", actor as "recordedBy" from audit where agreement_id = $1
+  order by position limit $2`;
+
+interface Signed {
+  readonly position: string | null;
+  readonly known: boolean;
+  readonly before: string | null;
 }
 
-/** Starts it over tables that are filled. */
+/** Starts it over tables that are filled; resolves with its address. */
 export async function lean(url: string): Promise<string> {
   const pool = new Pool({ connectionString: url, max: 12, options: '-c jit=off' });
-  const app = Fastify({ logger: false });
-  await app.register(mercurius, {
-    jit: 1,
-    schema: SCHEMA,
-    resolvers: {
-      Query: {
-        agreementStatus: async (
-          _root: unknown,
-          { id, asOf }: { readonly id: string; readonly asOf?: { readonly validOn?: string } },
-        ) => {
-          const { rows } = await pool.query<{ status: string }>({
-            name: 'status',
-            text: STATUS,
-            values: [id, asOf?.validOn ?? today()],
-          });
-          const status = rows[0]?.status ?? 'UNKNOWN_TO_LEDGER';
-          return { status, certainty: 'CERTAIN', inForce: status === 'IN_FORCE' ? 'YES' : 'NO' };
-        },
-        agreements: async (
-          _root: unknown,
-          { first, asOf }: { readonly first: number; readonly asOf?: { readonly validOn?: string } },
-        ) => {
-          const values = [asOf?.validOn ?? today(), first];
-          return { nodes: (await pool.query<object>({ name: 'list', text: LIST, values })).rows };
-        },
-      },
-      Mutation: {
-        recordSignature: async (_root: unknown, { input }: { readonly input: Signing }) => {
-          const { commandId, agreementId, organizationId, occurredOn, evidence } = input;
-          const { rows } = await pool.query<{
-            position: string | null;
-            known: boolean;
-            before: string | null;
-          }>({
-            name: 'sign',
-            text: SIGN,
-            values: [
-              commandId,
-              agreementId,
-              organizationId,
-              occurredOn.edtf,
-              evidence[0]?.sourceId,
-              'secretariat:bench',
-            ],
-          });
-          const [row] = rows;
-          const position = row?.position ?? row?.before;
-          if (!row?.known || !position) throw new Error(row?.known ? 'PARTNER_ALREADY_SIGNED' : 'NOT_FOUND');
-          return { position, repeated: row.before !== null };
-        },
-      },
+  return serve({
+    status: async (id, validOn) => {
+      const { rows } = await pool.query<{ status: string }>({
+        name: 'status',
+        text: STATUS,
+        values: [id, validOn],
+      });
+      return rows[0]?.status ?? null;
+    },
+    history: async (id, first) =>
+      (await pool.query<object>({ name: 'history', text: HISTORY, values: [id, first] })).rows,
+    list: async (validOn, first) =>
+      (await pool.query<object>({ name: 'list', text: LIST, values: [validOn, first] })).rows,
+    sign: async ({ commandId, agreementId, organizationId, occurredOn, evidence }: Signing) => {
+      const { rows } = await pool.query<Signed>({
+        name: 'sign',
+        text: SIGN,
+        values: [
+          commandId,
+          agreementId,
+          organizationId,
+          occurredOn.edtf,
+          evidence[0]?.sourceId,
+          'secretariat:bench',
+        ],
+      });
+      const [row] = rows;
+      const position = row?.position ?? row?.before;
+      if (!row?.known || !position) throw new Error(row?.known ? 'PARTNER_ALREADY_SIGNED' : 'NOT_FOUND');
+      return { position, repeated: row.before !== null };
     },
   });
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const address = app.server.address() as { readonly port: number };
-  return `http://127.0.0.1:${address.port}`;
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
