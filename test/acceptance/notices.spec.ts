@@ -306,6 +306,7 @@ describe('a webhook', () => {
     await agreementUntil('hooked-again', ['a', 'b'], addDays(TODAY, 400));
     await made.caughtUp();
     expect(await look()).toBe(0);
+    expect(await webhooks.deliveries.counts()).toEqual({ waiting: 0, retrying: 0, sent: 1, dead: 1 });
     expect(await webhooks.deliveries.dead(10)).toMatchObject([
       { webhookId, attempts: 1, problem: 'HTTP 410' },
     ]);

@@ -133,6 +133,20 @@ describe('the read log', () => {
     ]);
   });
 
+  it('leaves mail, webhooks, time stamps and witnesses to the metrics', async () => {
+    const metrics = await (await fetched('/metrics')).text();
+    for (const line of [
+      'entente_mail{state="waiting"} 0',
+      'entente_mail{state="failed"} 0',
+      'entente_webhook_deliveries{state="retrying"} 0',
+      'entente_webhook_deliveries{state="dead"} 0',
+      'entente_time_stamp_age_seconds N',
+      'entente_checkpoint_cosignatures 0',
+      'entente_checkpoint_cosignatures_needed 0',
+    ])
+      expect(metrics).toContain(line);
+  });
+
   it('holds no name, id or hash of what was read', async () => {
     const { rows } = await owner.query<{ all: string }>(
       `SELECT string_agg(convert_from(bytes, 'UTF8'), ' ') AS all FROM read_log.entry`,

@@ -2,7 +2,7 @@ import type { Access } from '@entente/access';
 import type { EventStore } from '@entente/event-store';
 import type { Imports, KeptImports } from '@entente/exchange';
 import type { CorruptEventError, KeptFiles, Ledger, Vault } from '@entente/ledger';
-import type { Notices } from '@entente/notices';
+import type { Notices, Webhooks } from '@entente/notices';
 import type { Clock, Configuration, HealthCheck, Logger, LogLevel } from '@entente/platform';
 import type { ReadModel, RunnerState } from '@entente/read-model';
 import type { Transparency } from '@entente/assembly';
@@ -27,6 +27,8 @@ export interface ApiParts {
   readonly access: Access;
   /** Who is written to; nobody where it is absent. */
   readonly notices?: Notices;
+  /** The programs of others that hear of what is recorded; none where it is absent. */
+  readonly webhooks?: Pick<Webhooks, 'deliveries'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly logLevel: LogLevel;

@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Caller, Role } from '@entente/access';
 import { CorruptEventError, type Ledger, type Outage, type Outcome } from '@entente/ledger';
-import { silentLogger, systemClock, type LogDetails } from '@entente/platform';
+import { silentLogger, systemClock, type HealthCheck, type LogDetails } from '@entente/platform';
 import { ProjectionBehindError, type ReadModel } from '@entente/read-model';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ApiParts } from './api-parts.js';
@@ -42,7 +42,7 @@ async function openEdge(
     readonly failure?: Error;
     readonly store?: object;
     readonly outage?: Outage;
-    readonly checkVault?: () => Promise<never>;
+    readonly checkVault?: HealthCheck;
   } = {},
 ): Promise<Edge> {
   const logged: Edge['logged'] = [];
@@ -371,6 +371,16 @@ describe('the edge of the API', () => {
     expect(ready.statusCode).toBe(503);
     expect(JSON.parse(ready.payload)).toMatchObject({ checks: { [check]: { ok: false } } });
     expect(ready.payload).not.toMatch(/away|disk/);
+    await app.close();
+  });
+
+  it('is degraded, and ready, where something that it has from others fails', async () => {
+    const { app } = await openEdge({
+      checkVault: async () => ({ ok: true, degraded: true, reason: 'late' }),
+    });
+    const ready = await app.inject('/health/ready');
+    expect(ready.statusCode).toBe(200);
+    expect(JSON.parse(ready.payload)).toMatchObject({ status: 'degraded', checks: { vault: { ok: true } } });
     await app.close();
   });
 

@@ -1,5 +1,12 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { StartupProblem, inTime, type Check, type Configuration, type HealthCheck } from '@entente/platform';
+import {
+  StartupProblem,
+  inTime,
+  statusOf,
+  type Check,
+  type Configuration,
+  type HealthCheck,
+} from '@entente/platform';
 import type { RunnerState } from '@entente/read-model';
 
 /** What the worker's health is made of. */
@@ -15,7 +22,7 @@ export interface Health {
 
 /** The answer of `/health/ready`. */
 export interface Readiness {
-  readonly status: 'ok' | 'error';
+  readonly status: 'ok' | 'degraded' | 'error';
   readonly database: boolean;
   readonly runner: RunnerState['kind'];
   readonly reactor: boolean;
@@ -39,7 +46,7 @@ export async function serveHealth(
       return reply(response, 405, { status: 'error' });
     if (path === '/health/live') return reply(response, 200, { status: 'ok' });
     if (path !== '/health/ready') return reply(response, 404, { status: 'error' });
-    void readiness(health).then((ready) => reply(response, ready.status === 'ok' ? 200 : 503, ready));
+    void readiness(health).then((ready) => reply(response, ready.status === 'error' ? 503 : 200, ready));
   });
   await listen(server, host, port);
   const address = server.address();
@@ -71,8 +78,8 @@ export async function readiness(health: Health): Promise<Readiness> {
     async ([name, check]) => [name, await inTime(check)] as const,
   );
   const checks = Object.fromEntries(await Promise.all(looked));
-  const ok = database && reactor && works(runner) && Object.values(checks).every((check) => check.ok);
-  return { status: ok ? 'ok' : 'error', database, runner, reactor, checks };
+  const ok = database && reactor && works(runner);
+  return { status: statusOf([{ ok }, ...Object.values(checks)]), database, runner, reactor, checks };
 }
 
 function works(runner: RunnerState['kind']): boolean {

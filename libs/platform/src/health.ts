@@ -1,11 +1,19 @@
 /** One thing that a process needs, and whether it is well. A stranger may read it: it names no person. */
 export interface Check {
   readonly ok: boolean;
-  readonly [detail: string]: string | number | boolean | null;
+  /** True where it is well and something that it has from others is not: the process serves, and somebody should look. */
+  readonly degraded?: boolean;
+  readonly [detail: string]: string | number | boolean | null | undefined;
 }
 
 /** Looks at one thing. Whoever serves it bounds the time that it may take. */
 export type HealthCheck = () => Promise<Check>;
+
+/** What all checks come to. A process that is degraded serves. */
+export function statusOf(checks: readonly Check[]): 'ok' | 'degraded' | 'error' {
+  if (!checks.every(({ ok }) => ok)) return 'error';
+  return checks.some(({ degraded }) => degraded === true) ? 'degraded' : 'ok';
+}
 
 /** How long what was looked up stands, in milliseconds. */
 const KEPT_MS = 1_000;

@@ -111,7 +111,9 @@ export function startSigner(
       if (state.kind === 'REFUSING' || state.kind === 'FAILING')
         return { ok: false, signing: state.kind, size, reason: state.reason };
       const { conflict, ...witnessed } = witnessing?.state() ?? { conflict: false };
-      return { ok: !conflict, signing: state.kind, size, key: parts.keyNote, ...witnessed };
+      const overdue = [witnessing?.overdue(), stamping?.overdue()].filter((one) => typeof one === 'string');
+      const degraded = overdue.length > 0 && { degraded: true, reason: overdue.join('; ') };
+      return { ok: !conflict, signing: state.kind, size, key: parts.keyNote, ...witnessed, ...degraded };
     },
     async stop() {
       stopping.abort();

@@ -38,14 +38,19 @@ function aLog(url: string) {
   };
 }
 
-it('what is no stamp is not kept, and said once', async () => {
+it('what is no stamp is not kept, and said once; health says so once it is an hour overdue', async () => {
   const server: Server = createServer((_request, response) => response.end('no stamp'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     const { port } = server.address() as { readonly port: number };
-    const { stamps, lines, stamping } = aLog(`http://127.0.0.1:${port}`);
+    const { stamps, lines, stamping, pass } = aLog(`http://127.0.0.1:${port}`);
     await stamping.stamp(signal);
+    expect(stamping.overdue()).toBeNull();
+    pass(1);
     await stamping.stamp(signal);
+    expect(stamping.overdue()).toMatch(
+      /^no time stamp was got, which is due since 2026-01-01T00:00:00.000Z: /,
+    );
     expect(stamps).toEqual([]);
     expect(lines).toEqual([expect.stringContaining('not a stamp of what was asked')]);
   } finally {
@@ -67,7 +72,7 @@ else
       expect(stamps).toHaveLength(1);
       pass(1);
       await stamping.stamp(signal);
-      expect(stamps).toHaveLength(2);
+      expect([stamps.length, stamping.overdue()]).toEqual([2, null]);
       const trusted = new X509Certificate(readFileSync(authority.certificate));
       expect(verifyTimeStamp(stamps[0] ?? Buffer.alloc(0), Buffer.from(text), [trusted])).toMatchObject({
         problem: null,

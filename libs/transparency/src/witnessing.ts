@@ -7,21 +7,31 @@ export interface Witnessing {
   ask(signal: AbortSignal): Promise<void>;
   /** What the last round came to: how many cosigned, and whether one saw another history. */
   state(): { readonly conflict: boolean; readonly witnesses: string; readonly refused: string | null };
+  /** What is to be said of witnesses that have not cosigned for long; null where there are none. */
+  overdue(): string | null;
   /** Whether enough witnesses cosigned the last checkpoint. */
   witnessed(): Promise<boolean>;
 }
+
+const OVERDUE_AFTER_MS = 3_600_000;
 
 /** Asks the witnesses of a log; what changes between two rounds is logged once. */
 export function createWitnessing(parts: WitnessParts & { readonly log: Logger }): Witnessing {
   const { log, witnesses, book } = parts;
   const sizes = new Map<string, number>();
+  /** Since when each that does not cosign does not. */
+  const away = new Map<Witness, number>();
   let last: ReadonlyMap<Witness, Asked> = new Map();
   let asking: Promise<void> | null = null;
 
   const round = async (signal: AbortSignal): Promise<void> => {
     try {
       const asked = await askWitnesses(parts, sizes, signal);
-      for (const [witness, now] of asked) report(witness, last.get(witness), now);
+      for (const [witness, now] of asked) {
+        report(witness, last.get(witness), now);
+        if (now.kind !== 'AWAY') away.delete(witness);
+        else if (!away.has(witness)) away.set(witness, parts.now().getTime());
+      }
       last = asked;
     } catch (error) {
       if (!signal.aborted) log.warn('The witnesses were not asked.', { reason: String(error) });
@@ -50,6 +60,15 @@ export function createWitnessing(parts: WitnessParts & { readonly log: Logger })
         witnesses: `${cosigned} of ${witnesses.all.length}`,
         refused: conflicts.map(([{ key }]) => key.name).join(', ') || null,
       };
+    },
+    overdue() {
+      const now = parts.now().getTime();
+      const names = [...away]
+        .filter(([, since]) => now - since >= OVERDUE_AFTER_MS)
+        .map(([{ key }]) => key.name);
+      return names.length === 0
+        ? null
+        : `for more than an hour no cosignature was got from ${names.join(', ')}; the log says why`;
     },
     async witnessed() {
       const checkpoint = await book.latest();

@@ -1,5 +1,5 @@
 import { LEDGER_STREAMS } from '@entente/domain';
-import { inTime, keptAWhile, type Check, type HealthCheck } from '@entente/platform';
+import { inTime, keptAWhile, statusOf, type Check, type HealthCheck } from '@entente/platform';
 import type { FastifyInstance } from 'fastify';
 import type { ApiParts } from '../api-parts.js';
 
@@ -8,7 +8,7 @@ const OUTAGE_MS = 30_000;
 /** How long the read model may stand still behind the log before the API is no longer ready. */
 const STALLED_MS = 30_000;
 
-/** `/health/live`: the process answers. `/health/ready`: it can serve; 503 and the failed checks where it cannot. */
+/** `/health/live`: the process answers. `/health/ready`: it can serve; 503 and the failed checks where it cannot; `degraded` where it can, and something that it has from others fails. */
 export function serveHealth(server: FastifyInstance, parts: ApiParts): void {
   const projection = projectionCheck(parts);
   const checks: Readonly<Record<string, HealthCheck>> = {
@@ -30,11 +30,11 @@ export function serveHealth(server: FastifyInstance, parts: ApiParts): void {
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => [name, await inTime(check)] as const),
     );
-    const ok = results.every(([, { ok: passed }]) => passed);
+    const status = statusOf(results.map(([, check]) => check));
     return reply
-      .status(ok ? 200 : 503)
+      .status(status === 'error' ? 503 : 200)
       .header('cache-control', 'no-store')
-      .send({ status: ok ? 'ok' : 'error', checks: Object.fromEntries(results) });
+      .send({ status, checks: Object.fromEntries(results) });
   });
 }
 

@@ -2,6 +2,7 @@ import { LEDGER_STREAMS } from '@entente/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ApiParts } from '../api-parts.js';
+import { measureOthers } from './metrics-of-others.js';
 
 /** `/metrics` in Prometheus's form, for an auditor's token; for everybody where it is configured so. */
 export function serveMetrics(server: FastifyInstance, parts: ApiParts): void {
@@ -37,6 +38,7 @@ export function serveMetrics(server: FastifyInstance, parts: ApiParts): void {
       this.set(rows ? Number(rows['findings'] ?? 0) : NaN);
     },
   });
+  measureOthers(registry, parts);
   const { store } = parts;
   if (countsLateWrites(store))
     new Gauge({

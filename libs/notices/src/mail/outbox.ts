@@ -37,6 +37,8 @@ export interface MailRow {
 /** How many mails are in which state, and since when the one that waits longest could have gone. */
 export interface MailCounts {
   readonly waiting: number;
+  /** Those of them that were tried before. */
+  readonly retrying: number;
   readonly failed: number;
   readonly sent: number;
   readonly waitingSince: Date | null;
@@ -196,10 +198,11 @@ export function openOutbox(pool: Pool, ledgerId: string): Outbox {
     async counts() {
       const { rows } = await pool.query<MailCounts>(
         `SELECT count(*) FILTER (WHERE state = 'WAITING')::int AS waiting,
+           count(*) FILTER (WHERE state = 'WAITING' AND attempts > 0)::int AS retrying,
            count(*) FILTER (WHERE state = 'FAILED')::int AS failed, count(*) FILTER (WHERE state = 'SENT')::int AS sent,
            min(made) FILTER (WHERE state = 'WAITING') AS "waitingSince" FROM notices.mail`,
       );
-      return rows[0] ?? { waiting: 0, failed: 0, sent: 0, waitingSince: null };
+      return rows[0] ?? { waiting: 0, retrying: 0, failed: 0, sent: 0, waitingSince: null };
     },
 
     async retry(now, mailId) {

@@ -27,6 +27,9 @@ export interface DeadLetter {
 /** How many deliveries are in which state. */
 export interface DeliveryCounts {
   readonly waiting: number;
+  /** Those of them that were tried before. */
+  readonly retrying: number;
+  readonly sent: number;
   readonly dead: number;
 }
 
@@ -123,9 +126,11 @@ export function openDeliveries(pool: Pool): Deliveries {
     async counts() {
       const { rows } = await pool.query<DeliveryCounts>(
         `SELECT count(*) FILTER (WHERE state = 'WAITING')::int AS waiting,
+           count(*) FILTER (WHERE state = 'WAITING' AND attempts > 0)::int AS retrying,
+           count(*) FILTER (WHERE state = 'SENT')::int AS sent,
            count(*) FILTER (WHERE state = 'DEAD')::int AS dead FROM notices.delivery`,
       );
-      return rows[0] ?? { waiting: 0, dead: 0 };
+      return rows[0] ?? { waiting: 0, retrying: 0, sent: 0, dead: 0 };
     },
   };
 }
