@@ -19,4 +19,4 @@ if (!['api', 'worker', 'cli'].includes(app)) {
   process.stderr.write(`unknown app ${app}; give api, worker or cli\n`);
   process.exit(2);
 }
-await import(`../dist/apps/${app}/src/main.js`);
+await import(`../dist/programs/${app}.js`);

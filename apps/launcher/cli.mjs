@@ -6,5 +6,5 @@ import { launch } from './steps.mjs';
 await launch(async () => {
   await ensureInstalled();
   await ensureBuilt();
-  return runOnPinnedNode(['--enable-source-maps', 'dist/apps/cli/src/main.js', ...process.argv.slice(2)]);
+  return runOnPinnedNode(['dist/programs/cli.js', ...process.argv.slice(2)]);
 });

@@ -41,10 +41,7 @@ export async function ensureBuilt() {
     const wanted = await sourcesHash();
     if ((await text(builtStamp)) === wanted) return;
     await rm(builtStamp, { force: true });
-    await step('building the apps', async () => {
-      const nest = join(modules, '@nestjs', 'cli', 'bin', 'nest.js');
-      await mustSucceed(run(pinnedNode, [nest, 'build', 'api'], quiet));
-    });
+    await step('building the apps', () => npm(['run', '--silent', 'build'], withPinnedNode()));
     for (const [app, what] of PAGES)
       if (existsSync(join(root, 'apps', app)))
         await step(`building ${what}`, () => npm(['run', '--silent', `build:${app}`], withPinnedNode()));
@@ -102,9 +99,13 @@ async function sourcesHash() {
   const paths = [
     ...(await filesBelow(join(root, 'apps'))),
     ...(await filesBelow(join(root, 'libs'))),
-    ...['package-lock.json', 'package.json', 'tsconfig.json', 'nest-cli.json', '.swcrc'].map((name) =>
-      join(root, name),
-    ),
+    ...[
+      'package-lock.json',
+      'package.json',
+      'tsconfig.json',
+      'nest-cli.json',
+      'apps/launcher/vite.config.js',
+    ].map((name) => join(root, name)),
   ].filter((path) => existsSync(path));
   const parts = await Promise.all(
     paths.sort().map(async (path) => [relative(root, path), '\0', await readFile(path), '\0']),

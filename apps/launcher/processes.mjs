@@ -14,7 +14,7 @@ export const pinnedNode = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
 
-/** Where Node caches compiled code: a start parses some 1,500 files, which later starts can skip. */
+/** Where Node caches compiled code, which later starts need not compile again. */
 const compileCache = join(root, 'node_modules', '.cache', 'entente-node');
 
 /** The signals that are forwarded, and the exit code of a process that one of them ended. */

@@ -19,5 +19,5 @@ await launch(async () => {
 
 /** @param {'api' | 'cli'} app @param {readonly string[]} args */
 function run(app, args) {
-  return runOnPinnedNode(['--enable-source-maps', `dist/apps/${app}/src/main.js`, ...args]);
+  return runOnPinnedNode([`dist/programs/${app}.js`, ...args]);
 }

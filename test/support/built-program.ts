@@ -21,20 +21,20 @@ export interface Program {
   until(passes: (written: { readonly stdout: string; readonly stderr: string }) => boolean): Promise<void>;
 }
 
-/** Starts `dist/apps/<app>/src/main.js`. */
+/** Starts `dist/programs/<app>.js`. */
 export function startProgram(
   app: 'api' | 'cli' | 'worker',
   args: readonly string[],
   variables: Variables,
 ): Program {
-  const main = join(root, 'dist', 'apps', app, 'src', 'main.js');
+  const main = join(root, 'dist', 'programs', `${app}.js`);
   if (!existsSync(main))
     throw new Error(`${main} is not there: run the tests with npm test, which builds it`);
-  // A start parses more than a thousand files: Node may keep what it has compiled.
+  // Node may keep what it has compiled.
   const inherited = Object.entries(process.env).filter(
     ([name]) => name === 'NODE_COMPILE_CACHE' || !/^(ENTENTE|NODE|JEST)_/.test(name),
   );
-  const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     env: { ...Object.fromEntries(inherited), ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

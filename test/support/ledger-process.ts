@@ -257,8 +257,8 @@ function spawnApi(
   );
   // It stops by itself when the tests are killed, as it does under npm.
   const leave = new URL('../../apps/launcher/leave-with-launcher.mjs', import.meta.url).href;
-  const main = join(root, 'dist', 'apps', 'api', 'src', 'main.js');
-  const args = ['--enable-source-maps', '--import', leave, main];
+  const main = join(root, 'dist', 'programs', 'api.js');
+  const args = ['--import', leave, main];
   const child = spawn(process.execPath, [...args, ...(demonstration ? ['--open-demo'] : [])], {
     cwd: root,
     env: { ...Object.fromEntries(inherited), ...env },

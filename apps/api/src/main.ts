@@ -175,11 +175,11 @@ async function listen(
 }
 
 /**
- * The folder of a page that was built, below dist; undefined where it was not. This file is dist/apps/api/src/main.js, or
+ * The folder of a page that was built, below dist; undefined where it was not. The program is dist/programs/api.js, or
  * apps/api/src/main.ts under `npm run dev`.
  */
 function builtPage(name: string): string | undefined {
-  return ['../../..', '../../../dist']
+  return ['..', '../../../dist']
     .map((dist) => join(import.meta.dirname, dist, name))
     .find((folder) => existsSync(join(folder, 'index.html')));
 }
