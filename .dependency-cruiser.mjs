@@ -14,7 +14,7 @@ const MAY_USE = {
   transparency: ['domain', 'event-store', 'proof', 'platform', 'time-stamp'],
   'read-model': ['ledger', 'domain', 'event-store'],
   demonstration: ['ledger', 'domain'],
-  exchange: ['read-model', 'ledger', 'domain', 'event-store', 'proof'],
+  exchange: ['read-model', 'ledger', 'domain', 'event-store', 'proof', 'platform'],
   notices: ['read-model', 'ledger', 'domain', 'event-store', 'platform'],
   assembly: [
     'platform',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, dayInZone, type Command, type Day } from '@entente/domain';
 import {
+  createImportHolds,
   openMailer,
   openNotices,
   type Mailer,
@@ -57,6 +58,8 @@ async function agreementUntil(agreementId: string, parties: readonly string[], l
   await record('setTerm', { ...act, endsOn: { edtf: lastDay }, noticeDays: 20 });
 }
 
+const holds = () => createImportHolds(made.assembly.writerPool, () => clock.now());
+
 function noticesOn(settings: { readonly hour?: number } = {}): Notices {
   const { writerPool: pool, store, readModel, ledger, vault } = made.assembly;
   return openNotices({
@@ -66,6 +69,7 @@ function noticesOn(settings: { readonly hour?: number } = {}): Notices {
     ledger,
     vault,
     secret: Buffer.alloc(32, 'secret'),
+    holds: holds(),
     settings: { mail: null, publicUrl: PUBLIC_URL, reminderDays: [90, 30, 7, 0], hour: 7, ...settings },
     clock,
     log: made.log,
@@ -192,14 +196,55 @@ describe('the mail of a day', () => {
     });
     await made.caughtUp();
     clock.set(`${addDays(TODAY, 3)}T16:00:00Z`);
-    await made.assembly.whileImporting(async () => {
-      expect(await noticesOn().look(mailer)).toEqual({ made: 0, sent: 0 });
-    });
-    expect((await noticesOn().look(mailer)).sent).toBe(2);
+    const held = { importId: 'list', file: 'liste.csv' };
+    const looked = () => noticesOn().look(mailer);
+    const killed = holds().whileImporting(
+      held,
+      async () => {
+        expect([await holds().isRecording(), await looked()]).toEqual([true, { made: 0, sent: 0 }]);
+        throw new Error('the power is cut');
+      },
+      () => true,
+    );
+    await expect(killed).rejects.toThrow('the power is cut');
+    expect([await holds().isRecording(), await looked()]).toEqual([false, { made: 0, sent: 0 }]);
+    expect(await holds().list()).toMatchObject([held]);
+    await holds().whileImporting(
+      held,
+      async () => {},
+      () => false,
+    );
+    expect(await looked()).toEqual({ made: 0, sent: 0 });
+    await holds().whileImporting(
+      held,
+      async () => {},
+      () => true,
+    );
+    expect((await looked()).sent).toBe(2);
     const { 'all@example.org': french, 'of-c@example.org': ofC } = came();
     expect(french?.text).toContain('Avis de retrait\u00a0: Entente <later>');
     expect(ofC?.subject).toBe('Entente\u00a0: 1\u00a0acte consigné');
     expect(ofC?.text).not.toContain('A reason');
+  });
+
+  it('waits for an import that was stopped until it is given up, and for a day at most', async () => {
+    const stopped = (importId: string) =>
+      holds().whileImporting(
+        { importId, file: 'liste.csv' },
+        async () => {},
+        () => false,
+      );
+    await stopped('one');
+    clock.advance(3_600_000);
+    await stopped('two');
+    expect(await holds().giveUp('two')).toBe(true);
+    expect(await holds().giveUp('two')).toBe(false);
+    expect([await holds().isHeld(), (await holds().list()).length]).toEqual([true, 1]);
+    clock.advance(23 * 3_600_000 - 1);
+    expect(await holds().isHeld()).toBe(true);
+    clock.advance(1);
+    expect([await holds().isHeld(), await holds().list()]).toEqual([false, []]);
+    await holds().giveUp('one');
   });
 
   it('is sent again when the server had no time, under the same name; given up where there is no such address', async () => {
@@ -311,6 +356,9 @@ describe('a webhook', () => {
       { webhookId, attempts: 1, problem: 'HTTP 410' },
     ]);
     problem = null;
+    const nobodys = '00000000-0000-4000-8000-000000000000';
+    expect(await webhooks.deliveries.countDead(nobodys)).toBe(0);
+    expect(await webhooks.deliveries.countDead()).toBe(1);
     expect(await webhooks.deliveries.replay(new Date())).toBe(1);
     expect(await look()).toBe(1);
     expect(posts.at(-1)?.headers['webhook-id']).toBe(posts.at(-2)?.headers['webhook-id']);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -601,6 +601,25 @@ describe('the register that is published', () => {
     );
     expect(files.get('organizations/scripted.fr.html')).toContain('&#60;/script&#62; &#38; &#39;cie&#39;');
     expect(files.get('agreements/plain.fr.html')).toContain('31 mars 2027');
+  });
+
+  it('removes what a run that was killed left beside it, and nothing of a run that goes on or of others', async () => {
+    const place = join(folder, 'public');
+    const leave = async (name: string, who: object) => {
+      await mkdir(join(folder, name));
+      await writeFile(join(folder, name, 'publishing.json'), JSON.stringify(who));
+    };
+    const self = { form: 'entente-publishing-1', host: hostname(), pid: process.pid, started: '' };
+    const killed = { ...self, started: 'at another time' };
+    await leave('public.new-killed', killed);
+    await leave('public.old-killed', killed);
+    await leave('public.new-running', self);
+    await leave('public.new-elsewhere', { ...killed, host: 'another-machine' });
+    await leave('public.new-others', { kept: true });
+    await publishRegister(place, await publishing());
+    const left = (await readdir(folder)).filter((name) => name.startsWith('public'));
+    expect(left).toEqual(['public', 'public.new-elsewhere', 'public.new-others', 'public.new-running']);
+    for (const name of left.slice(1)) await rm(join(folder, name), { recursive: true });
   });
 
   it('never touches a folder that holds something else', async () => {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { NotALogError, importLog, type ImportFile, type ImportedLog } from '@entente/exchange';
 import { isStopping, type Configuration } from '@entente/platform';
 import { catchUp, openLedger } from './ledger.js';
@@ -28,13 +29,20 @@ export async function importExportedLog(
   if (!isUtf8(bytes)) throw unreadable(1);
   const assembly = await openLedger(configuration);
   await catchUp(assembly);
-  const imported = await importLog(bytes.toString('utf8'), {
-    ledger: assembly.ledger,
-    caller: CALLER,
-    dryRun,
-    onProgress: progressOf('events'),
-    isStopping,
-  }).catch((error: unknown) => {
+  const work = (): Promise<ImportedLog> =>
+    importLog(bytes.toString('utf8'), {
+      ledger: assembly.ledger,
+      caller: CALLER,
+      dryRun,
+      onProgress: progressOf('events'),
+      isStopping,
+    });
+  const importId = createHash('sha256').update(bytes).digest('hex');
+  const hasEnded = ({ facts, recorded, repeated, faults }: ImportedLog): boolean =>
+    recorded + repeated === facts || faults.length > 0;
+  const imported = await (
+    dryRun ? work() : assembly.importHolds.whileImporting({ importId, file: name }, work, hasEnded)
+  ).catch((error: unknown) => {
     if (error instanceof NotALogError) throw unreadable(error.line);
     throw error;
   });

@@ -89,6 +89,10 @@ const MESSAGES = {
     fr: 'Aucun jeton valide ne porte l’identifiant {id}.',
     en: 'There is no valid token with the id {id}.',
   },
+  IMPORT_UNDER_WAY: {
+    fr: 'Une importation est en cours de consignation; rien n’a été changé. Attendez sa fin, ou mettez-la en pause.',
+    en: 'An import is being recorded; nothing was changed. Wait for its end, or pause it.',
+  },
   WEBHOOK_NOT_FOUND: {
     fr: 'Aucun webhook ne porte l’identifiant {id}; voyez la liste (webhook list).',
     en: 'There is no webhook with the id {id}; see the list (webhook list).',

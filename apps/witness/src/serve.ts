@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { StartupProblem, systemCode } from '@entente/platform';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serveSmall, type SmallServer } from '@entente/platform';
 import type { WitnessAnswer } from './add-checkpoint.js';
 
 /** Where a witness listens, and who answers. */
@@ -18,40 +18,21 @@ const LIMITS = { requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 8
 const MOST_CONNECTIONS = 200;
 
 /** Serves `POST /add-checkpoint`, and at `/` the public key. @throws {StartupProblem} where it cannot listen */
-export async function serveWitness(
-  parts: ServeParts,
-): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+export async function serveWitness(parts: ServeParts): Promise<SmallServer> {
   const { host, port } = parts;
-  const server = createServer(LIMITS, (request, response) => {
-    answer(request, parts).then(
-      ({ status, type, body }) => reply(response, status, type, body),
-      (error: unknown) => {
-        parts.say(error instanceof Error ? error.message : String(error));
-        reply(response, 500, 'text/plain; charset=utf-8', 'the witness could not do this\n');
-      },
-    );
-  });
-  server.maxConnections = MOST_CONNECTIONS;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(
-        new StartupProblem(
-          `${host}:${port} cannot be listened on (${systemCode(error) ?? error.message}); give another --host or --port`,
-          { cause: error },
-        ),
-      ),
-    );
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
-  };
+  const remedy = 'give another --host or --port';
+  return serveSmall(
+    { host, port, remedy, mostConnections: MOST_CONNECTIONS, ...LIMITS },
+    (request, response) => {
+      answer(request, parts).then(
+        ({ status, type, body }) => reply(response, status, type, body),
+        (error: unknown) => {
+          parts.say(error instanceof Error ? error.message : String(error));
+          reply(response, 500, 'text/plain; charset=utf-8', 'the witness could not do this\n');
+        },
+      );
+    },
+  );
 }
 
 interface Served {

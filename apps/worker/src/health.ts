@@ -1,11 +1,12 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import {
-  StartupProblem,
   inTime,
+  serveSmall,
   statusOf,
   type Check,
   type Configuration,
   type HealthCheck,
+  type SmallServer,
 } from '@entente/platform';
 import type { RunnerState } from '@entente/read-model';
 
@@ -39,8 +40,9 @@ const PATIENCE_MS = 2_000;
 export async function serveHealth(
   { host, port }: Pick<Configuration, 'host' | 'port'>,
   health: Health,
-): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
-  const server = createServer((request, response) => {
+): Promise<SmallServer> {
+  const remedy = 'set ENTENTE_PORT or ENTENTE_HOST to another one';
+  return serveSmall({ host, port, remedy }, (request, response) => {
     const path = request.url?.split('?', 1)[0];
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return reply(response, 405, { status: 'error' });
@@ -48,16 +50,6 @@ export async function serveHealth(
     if (path !== '/health/ready') return reply(response, 404, { status: 'error' });
     void readiness(health).then((ready) => reply(response, ready.status === 'error' ? 503 : 200, ready));
   });
-  await listen(server, host, port);
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 /** A worker is ready when the database answers, it projects or stands by, and all that is looked at is well. */
@@ -101,19 +93,4 @@ function reply(response: ServerResponse, status: number, body: object): void {
   response
     .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
     .end(JSON.stringify(body));
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new StartupProblem(
-          `${host}:${port} cannot be listened on (${error.code ?? error.message}); ` +
-            'set ENTENTE_PORT or ENTENTE_HOST to another one',
-          { cause: error },
-        ),
-      ),
-    );
-    server.listen(port, host, resolve);
-  });
 }

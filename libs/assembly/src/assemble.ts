@@ -19,15 +19,15 @@ import {
   type Vault,
 } from '@entente/ledger';
 import {
-  isImporting,
+  createImportHolds,
   openMailer,
   openNotices,
   openPoster,
   openWebhooks,
   startNotifier,
   startWebhooks,
-  whileImporting,
   type Courier,
+  type ImportHolds,
   type Notices,
   type Notifier,
   type Webhooks,
@@ -102,10 +102,10 @@ export interface Assembly {
   readonly reads: ReadLog;
   /** Who is written to, and the mail that was. */
   readonly notices: Notices;
-  /** The programs of others that hear of what is recorded. */
+  /** Signed notices of what is recorded, to other programs. */
   readonly webhooks: Webhooks;
-  /** Runs an import: no notice and no webhook goes out until it ends. */
-  whileImporting<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs imports: no notice and no webhook goes out until they end. */
+  readonly importHolds: ImportHolds;
   /** What has to be well beside the servers themselves, by the name under which health shows it. */
   readonly checks: Readonly<Record<string, HealthCheck>>;
   /** Whether the main database answered when it was last asked, a moment ago. */
@@ -265,6 +265,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       log,
     });
     let readKeeper: ReadKeeper | null = null;
+    const holds = createImportHolds(writerPool, () => clock.now());
     const notices = openNotices({
       pool: writerPool,
       store,
@@ -273,6 +274,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       vault: notedVault(vault, reads, { who: 'system:notices', way: 'mail' }),
       secret: vault.secretFor('notices'),
       settings: configuration.notices,
+      holds,
       clock,
       log,
     });
@@ -283,6 +285,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       readModel,
       ledger,
       secret: vault.secretFor('notices'),
+      holds,
       clock,
     });
     let notifier: Notifier | null = null;
@@ -299,7 +302,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       transparency,
       notices,
       webhooks,
-      whileImporting: (work) => whileImporting(writerPool, work),
+      importHolds: holds,
       receipts: await openLogReceipts(configuration, ledgerId),
       reads,
       checks: {
@@ -331,7 +334,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
           readModel,
           clock,
           log,
-          isHeld: () => isImporting(writerPool),
+          isHeld: holds.isHeld,
         });
         reactor = started;
         closing.push(() => started.stop());

@@ -1,6 +1,6 @@
 import { dayInZone, type Command, type RefusalCode } from '@entente/domain';
 import { ownCommandId, type Ledger } from '@entente/ledger';
-import type { Check, Clock, Logger } from '@entente/platform';
+import { startLooking, type Check, type Clock, type Logger } from '@entente/platform';
 import type { ReadModel } from '@entente/read-model';
 import { AT_ONCE, expiriesBefore, lapsesBefore, withdrawalsUntil, type Due } from './due-notices.js';
 
@@ -17,7 +17,6 @@ export interface Reactor {
 
 type Noticed = 'RECORDED' | 'ALREADY' | 'REFUSED';
 
-const EVERY_MS = 60_000;
 /** Refusals that say nothing of the notice itself: the next run tries again. */
 const PASSING: readonly RefusalCode[] = [
   'STORE_UNAVAILABLE',
@@ -42,9 +41,6 @@ export function startReactor(parts: {
 }): Reactor {
   const { ledger, readModel, clock, log, isHeld = async () => false } = parts;
   const { ledgerId, timeZone } = ledger.identity;
-  let stopped = false;
-  let failure: string | null = null;
-  let looking: Promise<number> | null = null;
   /** The notices that the last look could not record, and those of the look under way. */
   let refused: ReadonlyMap<string, RefusalCode> = new Map();
   let refusedNow = new Map<string, RefusalCode>();
@@ -66,13 +62,13 @@ export function startReactor(parts: {
   };
 
   /** Records each notice of one kind that is due, page by page. */
-  const recordAll = async <R>({ page, notice }: Due<R>): Promise<number> => {
+  const recordAll = async <R>({ page, notice }: Due<R>, isStopping: () => boolean): Promise<number> => {
     let count = 0;
     let after: R | undefined;
     for (;;) {
       const due = await readModel.ask((db) => page(db, after));
       for (const row of due) {
-        if (stopped) return count;
+        if (isStopping()) return count;
         const { command, name, causation } = notice(row);
         if ((await record(command, name, causation)) === 'RECORDED') count += 1;
       }
@@ -81,48 +77,34 @@ export function startReactor(parts: {
     }
   };
 
-  const lookOnce = async (): Promise<number> => {
+  const lookOnce = async (isStopping: () => boolean): Promise<number> => {
     const today = dayInZone(clock.now(), timeZone);
-    try {
-      if ((await ledger.isLoading()) || (await isHeld())) return 0;
-      refusedNow = new Map();
-      const count =
-        (await recordAll(expiriesBefore(today))) +
-        (await recordAll(lapsesBefore(today))) +
-        (await recordAll(withdrawalsUntil(today)));
-      refused = refusedNow;
-      failure = null;
-      return count;
-    } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
-      if (!stopped) log.warn(`what is due was not recorded; the next run tries again: ${failure}`);
-      return 0;
-    }
-  };
-  const look = (): Promise<number> => {
-    looking ??= lookOnce().finally(() => {
-      looking = null;
-    });
-    return looking;
+    if ((await ledger.isLoading()) || (await isHeld())) return 0;
+    refusedNow = new Map();
+    const count =
+      (await recordAll(expiriesBefore(today), isStopping)) +
+      (await recordAll(lapsesBefore(today), isStopping)) +
+      (await recordAll(withdrawalsUntil(today), isStopping));
+    refused = refusedNow;
+    return count;
   };
 
-  const timer = setInterval(() => void look(), EVERY_MS);
-  timer.unref();
-  void look();
+  const looking = startLooking({
+    lookOnce,
+    onFailure: (_error, reason) =>
+      log.warn(`what is due was not recorded; the next run tries again: ${reason}`),
+  });
   return {
-    look,
-    failure: () => failure,
+    look: async () => (await looking.look()) ?? 0,
+    failure: looking.failure,
     async check() {
       const [first] = refused;
-      if (failure !== null) return { ok: false, reason: 'what is due was not recorded; the log says why' };
+      if (looking.failure() !== null)
+        return { ok: false, reason: 'what is due was not recorded; the log says why' };
       if (!first) return { ok: true };
       const [notice, code] = first;
       return { ok: false, reason: 'a notice was refused', refused: refused.size, notice, code };
     },
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await looking;
-    },
+    stop: looking.stop,
   };
 }

@@ -1,4 +1,4 @@
-export { isImporting, whileImporting } from './import-hold.js';
+export { createImportHolds, type ImportHolds } from './import-hold.js';
 export { openMailer, type Letter, type Mailer, type MailProblem } from './mail/mailer.js';
 export type { MailCounts, MailRow, MailState, Outbox } from './mail/outbox.js';
 export { openNotices, type Looked, type Notices } from './notifier.js';

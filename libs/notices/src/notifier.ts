@@ -5,7 +5,7 @@ import type { Clock, Logger, NoticeConfiguration } from '@entente/platform';
 import type { ReadModel } from '@entente/read-model';
 import type { Pool } from 'pg';
 import { noteActs } from './acts.js';
-import { isImporting } from './import-hold.js';
+import type { ImportHolds } from './import-hold.js';
 import { writeDigest } from './mail/digest.js';
 import { titlesOf } from './mail/looked-up.js';
 import type { Letter, Mailer } from './mail/mailer.js';
@@ -24,6 +24,7 @@ export interface NoticesParts {
   /** What the keys in mails are signed with. */
   readonly secret: Buffer;
   readonly settings: NoticeConfiguration;
+  readonly holds: Pick<ImportHolds, 'isHeld'>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -126,7 +127,7 @@ export function openNotices(parts: NoticesParts): Notices {
     outbox,
     keys,
     async look(mailer) {
-      if ((await ledger.isLoading()) || (await isImporting(pool))) return NOTHING;
+      if ((await ledger.isLoading()) || (await parts.holds.isHeld())) return NOTHING;
       const now = clock.now();
       const today = dayInZone(now, timeZone);
       const people = await active();

@@ -62,6 +62,7 @@ const TABLES = `
     PRIMARY KEY (webhook_id, event_id)
   );
   CREATE INDEX IF NOT EXISTS delivery_waiting ON notices.delivery (due, noted, number) WHERE state = 'WAITING';
+  CREATE TABLE IF NOT EXISTS notices.import (import_id text PRIMARY KEY, file text NOT NULL, at timestamptz NOT NULL);
   CREATE TABLE IF NOT EXISTS notices.reader (name text PRIMARY KEY, commit bigint, prepare bigint);
 `;
 
@@ -73,6 +74,6 @@ export async function prepareNotices(pool: Pick<Pool, 'query'>, writer: string):
     ${TABLES}
     GRANT USAGE ON SCHEMA notices TO ${account};
     GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA notices TO ${account};
-    GRANT DELETE ON notices.subscription, notices.delivery TO ${account};
+    GRANT DELETE ON notices.subscription, notices.delivery, notices.import TO ${account};
   `);
 }

@@ -1,5 +1,4 @@
-import type { Check, Clock, Logger } from '@entente/platform';
-import { startLooking } from './looking.js';
+import { startLooking, type Check, type Clock, type Logger } from '@entente/platform';
 import type { Mailer } from './mail/mailer.js';
 import type { MailCounts } from './mail/outbox.js';
 import type { Notices } from './notifier.js';
@@ -21,10 +20,13 @@ export function startNotifier(parts: {
   readonly log: Logger;
 }): Notifier {
   const { notices, mailer, clock, log } = parts;
-  const looking = startLooking('Notices', () => notices.look(mailer), log);
+  const looking = startLooking({
+    lookOnce: () => notices.look(mailer),
+    onFailure: (error) => log.error('Notices could not be sent; the next look tries again.', { error }),
+  });
   return {
     async check() {
-      return checkOf(await notices.outbox.counts(), clock.now(), looking.hasFailed());
+      return checkOf(await notices.outbox.counts(), clock.now(), looking.failure() !== null);
     },
     async stop() {
       await looking.stop();

@@ -1,11 +1,14 @@
 export * from './clock.js';
 export * from './configuration.js';
 export { isMailAddress, type MailConfiguration, type NoticeConfiguration } from './notice-configuration.js';
+export { identify, stillRuns, type ProcessIdentity } from './embedded-postgres/process-identity.js';
 export { lockFolder } from './embedded-postgres/folder-lock.js';
 export * from './embedded-postgres/server.js';
 export * from './embedded-postgres/startup-problem.js';
 export * from './logging.js';
+export { startLooking } from './looking.js';
 export * from './shutdown.js';
+export { serveSmall, type SmallServer } from './small-server.js';
 export * from './sync-folder.js';
 export * from './vault-key.js';
 export * from './whole-files.js';

@@ -17,6 +17,7 @@ interface AddOptions {
   readonly everything?: true;
   readonly remind: readonly CalendarKind[];
   readonly acts: boolean;
+  readonly dryRun?: true;
   readonly json?: true;
 }
 
@@ -48,6 +49,7 @@ export function addContactCommand(program: Command, configured: () => Configurat
       USUAL_REMINDERS,
     )
     .option('--no-acts', 'not of what is recorded')
+    .option('--dry-run', 'check everything and say who would be written to; change nothing')
     .option('--json', 'answer {"personId", "language", "everything", "organizations", "reminders", "acts"}')
     .action(async (given: string, options: AddOptions) => {
       const personId = given.toLowerCase();
@@ -58,6 +60,7 @@ export function addContactCommand(program: Command, configured: () => Configurat
         everything = false,
         remind,
         acts,
+        dryRun,
         json,
       } = options;
       if (everything === organizations.length > 0)
@@ -74,11 +77,16 @@ export function addContactCommand(program: Command, configured: () => Configurat
       if (persons.length === 0) throw Refused.byLedger('PERSON_NOT_FOUND', { id: personId });
       const unknown = organizations.find((id) => !known.some((one) => one.organization_id === id));
       if (unknown !== undefined) throw Refused.byLedger('ORGANIZATION_NOT_FOUND', { id: unknown });
+      const subscription = { personId, language, everything, organizations, reminders: remind, acts };
+      if (dryRun) {
+        if (json) answerJson(subscription);
+        else answer(`Nothing was changed. Would be written to: ${personId}`);
+        return;
+      }
       await vault.contacts.keep({ personId, address: email }).catch((error: unknown) => {
         if (error instanceof PersonErasedError) throw Refused.byLedger('ALREADY_ERASED', { id: personId });
         throw error;
       });
-      const subscription = { personId, language, everything, organizations, reminders: remind, acts };
       await notices.subscriptions.keep(subscription, now);
       if (json) answerJson(subscription);
       else answer(`${personId} is written to`);
@@ -119,9 +127,17 @@ export function addContactCommand(program: Command, configured: () => Configurat
     .command('remove')
     .description('Write to a person no more, and remove the address from the vault.')
     .argument('<person>', 'the id, as in the list')
-    .option('--json', 'answer {"personId", "removed": true}')
-    .action(async (personId: string, { json }: { json?: true }) => {
+    .option('--dry-run', 'say whether there is such a person; change nothing')
+    .option('--json', 'answer {"personId", "removed"}')
+    .action(async (personId: string, { dryRun, json }: { dryRun?: true; json?: true }) => {
       const { notices, vault } = await openLedger(configured());
+      if (dryRun) {
+        if (!(await notices.subscriptions.find(personId)))
+          throw Refused.here('CONTACT_NOT_FOUND', { id: personId });
+        if (json) answerJson({ personId, removed: false });
+        else answer(`Nothing was changed. Would be written to no more: ${personId}`);
+        return;
+      }
       await vault.contacts.remove(personId);
       if (!(await notices.subscriptions.remove(personId)))
         throw Refused.here('CONTACT_NOT_FOUND', { id: personId });

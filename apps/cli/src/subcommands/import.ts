@@ -109,8 +109,10 @@ async function runImport(
   const importer = createImporter({ ...assembly, kept, caller: CALLER, now: () => systemClock.now() });
   const plan = await importer.plan(file, profile, { onProgress: progressOf('rows rehearsed'), isStopping });
   if (dryRun || plan.faults.length > 0 || plan.questions.length > 0) return { plan, recorded: null };
-  const recorded = await assembly.whileImporting(() =>
-    importer.record(plan, file, { onProgress: progressOf('rows recorded'), isStopping }),
+  const recorded = await assembly.importHolds.whileImporting(
+    { importId: plan.sha256, file: plan.file },
+    () => importer.record(plan, file, { onProgress: progressOf('rows recorded'), isStopping }),
+    ({ isWhole }) => isWhole,
   );
   await catchUp(assembly);
   return { plan, recorded };

@@ -4,11 +4,11 @@ import type { Command } from 'commander';
 import { readListedId } from '../arguments.js';
 import { catchUp, openLedger } from '../ledger.js';
 import { answer, answerJson, table } from '../output.js';
-import { UsageError } from '../refused.js';
+import { Refused, UsageError } from '../refused.js';
 
 const MOST_LISTED = 500;
 
-/** `notices send | list | retry`: the mail that goes to people. */
+/** `notices send | list | held | release | retry`: the mail that goes to people, and what keeps it. */
 export function addNoticesCommand(program: Command, configured: () => Configuration): void {
   const notices = program
     .command('notices')
@@ -55,6 +55,8 @@ export function addNoticesCommand(program: Command, configured: () => Configurat
       answer(table(['MAIL', 'DAY', 'STATE', 'ITEMS', 'TRIES', 'PERSON', 'PROBLEM'], mails.map(rowOf)));
     });
 
+  addHoldCommands(notices, configured);
+
   notices
     .command('retry')
     .description('Send mail again that was given up: once its address or the server is right.')
@@ -65,6 +67,56 @@ export function addNoticesCommand(program: Command, configured: () => Configurat
       const retried = await outbox.retry(systemClock.now(), mailId);
       if (json) answerJson({ retried });
       else answer(`${retried} will be sent again`);
+    });
+}
+
+interface ReleaseOptions {
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** `notices held | release`: imports that stopped before their end, for which mail and webhooks wait. */
+function addHoldCommands(notices: Command, configured: () => Configuration): void {
+  notices
+    .command('held')
+    .description(
+      'List the imports that mail and webhooks wait for: one that is being recorded, and those that stopped or were killed before their end, for a day at most.',
+    )
+    .option('--json', 'answer {"recording", "imports": [{"importId", "file", "at", "until"}]}')
+    .action(async ({ json }: { json?: true }) => {
+      const { importHolds } = await openLedger(configured());
+      const [recording, imports] = await Promise.all([importHolds.isRecording(), importHolds.list()]);
+      if (json) return answerJson({ recording, imports });
+      if (recording) answer('an import is being recorded');
+      answer(
+        table(
+          ['IMPORT', 'STOPPED', 'HELD UNTIL', 'FILE'],
+          imports.map(({ importId, at, until, file }) => [
+            importId,
+            at.toISOString(),
+            until.toISOString(),
+            file,
+          ]),
+        ),
+      );
+    });
+
+  notices
+    .command('release')
+    .description(
+      'Let mail and webhooks go out although imports stopped before their end. What they recorded stays; they can still be gone on with.',
+    )
+    .option('--dry-run', 'say which imports are waited for; change nothing')
+    .option('--json', 'answer {"released"}, the ids of the imports')
+    .action(async ({ dryRun, json }: ReleaseOptions) => {
+      const { importHolds } = await openLedger(configured());
+      if (await importHolds.isRecording()) throw Refused.here('IMPORT_UNDER_WAY');
+      const held = await importHolds.list();
+      if (dryRun !== true) for (const { importId } of held) await importHolds.giveUp(importId);
+      if (json) return answerJson({ released: dryRun ? [] : held.map(({ importId }) => importId) });
+      const files = held.map(({ file }) => file).join(', ');
+      if (held.length === 0) answer('no import is waited for');
+      else answer(dryRun ? `would no longer be waited for: ${files}` : `no longer waited for: ${files}`);
     });
 }
 

@@ -7,16 +7,22 @@ import { Refused } from '../refused.js';
 
 interface AddOptions {
   readonly types: readonly string[];
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+interface DryOptions {
+  readonly dryRun?: true;
   readonly json?: true;
 }
 
 const MOST_LISTED = 500;
 
-/** `webhook add | list | remove | dead | replay`: the programs of others that hear of what is recorded. */
+/** `webhook add | list | remove | dead | replay`: signed notices of what is recorded, to other programs. */
 export function addWebhookCommand(program: Command, configured: () => Configuration): void {
   const webhook = program
     .command('webhook')
-    .description('Send what is recorded to programs of others, each event signed.');
+    .description('Send signed notices of what is recorded to other programs.');
 
   webhook
     .command('add')
@@ -25,9 +31,19 @@ export function addWebhookCommand(program: Command, configured: () => Configurat
     )
     .argument('<url>', 'where to, https://…', readWebhookUrl)
     .option('--types <types>', 'only events of these types, with commas between', readTypes, [])
-    .option('--json', 'answer {"webhookId", "host", "types", "made", "secret"}')
-    .action(async (url: string, { types, json }: AddOptions) => {
+    .option('--dry-run', 'check the address and the types; send nothing there, and change nothing')
+    .option(
+      '--json',
+      'answer {"webhookId", "host", "types", "made", "secret"}; with --dry-run {"host", "types"}',
+    )
+    .action(async (url: string, { types, dryRun, json }: AddOptions) => {
       const assembly = await openLedger(configured());
+      if (dryRun) {
+        const { host } = new URL(url);
+        if (json) answerJson({ host, types });
+        else answer(`Nothing was changed. Would be sent to: ${host}`);
+        return;
+      }
       await catchUp(assembly);
       const made = await assembly.webhooks.add(url, types);
       if (json) answerJson(made);
@@ -59,9 +75,17 @@ export function addWebhookCommand(program: Command, configured: () => Configurat
     .command('remove')
     .description('Send nothing more to an address, not even what waits.')
     .argument('<id>', 'its id, as in the list', readListedId)
-    .option('--json', 'answer {"webhookId", "removed": true}')
-    .action(async (webhookId: string, { json }: { json?: true }) => {
+    .option('--dry-run', 'say what would be removed; change nothing')
+    .option('--json', 'answer {"webhookId", "removed"}')
+    .action(async (webhookId: string, { dryRun, json }: DryOptions) => {
       const { webhooks } = await openLedger(configured());
+      if (dryRun) {
+        const there = (await webhooks.list()).find((one) => one.webhookId === webhookId);
+        if (!there) throw Refused.here('WEBHOOK_NOT_FOUND', { id: webhookId });
+        if (json) answerJson({ webhookId, removed: false });
+        else answer(`Nothing was changed. Would be removed: ${webhookId} (${there.host})`);
+        return;
+      }
       if (!(await webhooks.remove(webhookId))) throw Refused.here('WEBHOOK_NOT_FOUND', { id: webhookId });
       if (json) answerJson({ webhookId, removed: true });
       else answer(`${webhookId} is removed`);
@@ -93,9 +117,16 @@ export function addWebhookCommand(program: Command, configured: () => Configurat
     .command('replay')
     .description('Send again what no try could deliver, once whoever takes it is right again.')
     .argument('[event]', 'the id of an event, as in the list; all unless given', readListedId)
-    .option('--json', 'answer {"replayed"}')
-    .action(async (eventId: string | undefined, { json }: { json?: true }) => {
+    .option('--dry-run', 'say how many would be sent again; change nothing')
+    .option('--json', 'answer {"replayed"}; with --dry-run {"wouldReplay"}')
+    .action(async (eventId: string | undefined, { dryRun, json }: DryOptions) => {
       const { webhooks } = await openLedger(configured());
+      if (dryRun) {
+        const wouldReplay = await webhooks.deliveries.countDead(eventId);
+        if (json) answerJson({ wouldReplay });
+        else answer(`Nothing was changed. Would be sent again: ${wouldReplay}`);
+        return;
+      }
       const replayed = await webhooks.deliveries.replay(systemClock.now(), eventId);
       if (json) answerJson({ replayed });
       else answer(`${replayed} will be sent again`);

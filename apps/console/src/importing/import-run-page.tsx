@@ -121,14 +121,13 @@ function Waits({ says, done, of }: { readonly says: string; readonly done: numbe
 function reachableIn({ phase, report }: ImportRun): readonly Step[] {
   if (phase === 'RECORDING') return ['recording'];
   if (report === null) return ['file'];
-  const last: readonly Step[] =
-    phase === 'DONE' || phase === 'PAUSED' ? ['recording', 'report'] : ['recording'];
+  const last: readonly Step[] = phase === 'PLANNED' ? ['recording'] : ['recording', 'report'];
   return STEPS.filter((step) => !['recording', 'report'].includes(step) || last.includes(step));
 }
 
 /** The step at which somebody has something to do. */
 function stepOf({ phase, report }: ImportRun): Step {
-  if (phase === 'RECORDING' || phase === 'PAUSED') return 'recording';
+  if (phase === 'RECORDING' || phase === 'PAUSED' || phase === 'GIVEN_UP') return 'recording';
   if (phase === 'DONE') return 'report';
   if (report === null) return 'file';
   if (report.questions.some(({ kind }) => kind !== 'organization')) return 'columns';

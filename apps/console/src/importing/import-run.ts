@@ -78,7 +78,7 @@ export interface ImportRun {
   readonly headers: readonly string[];
   readonly rows: number;
   readonly profile: string | null;
-  readonly phase: 'SENT' | 'PLANNING' | 'PLANNED' | 'RECORDING' | 'PAUSED' | 'DONE';
+  readonly phase: 'SENT' | 'PLANNING' | 'PLANNED' | 'RECORDING' | 'PAUSED' | 'DONE' | 'GIVEN_UP';
   readonly done: number;
   readonly of: number;
   readonly report: Report | null;
@@ -138,7 +138,7 @@ export function useRun(id: string): UseQueryResult<ImportRun> {
 /** What can be done with an import; each raises a {@link RefusedError}. */
 export function useDoing(id: string) {
   const client = useQueryClient();
-  const doing = async (what: 'plan' | 'record' | 'pause', body: object): Promise<void> => {
+  const doing = async (what: 'plan' | 'record' | 'pause' | 'give-up', body: object): Promise<void> => {
     const run = await send(`/imports/${id}/${what}`, 'POST', body);
     client.setQueryData(['import', id], run);
     await client.invalidateQueries({ queryKey: ['imports'] });
@@ -147,6 +147,7 @@ export function useDoing(id: string) {
     plan: (profile: string, choices: Choices) => doing('plan', { profile, choices }),
     record: () => doing('record', {}),
     pause: () => doing('pause', {}),
+    giveUp: () => doing('give-up', {}),
   };
 }
 

@@ -19,6 +19,8 @@ export function RecordingStep({ run, go, attempt }: StepProps) {
           </p>
         </>
       )}
+      {phase === 'PAUSED' && <p>{t('recording.held')}</p>}
+      {phase === 'GIVEN_UP' && <p role="status">{t('recording.givenUp', { done, of })}</p>}
       {phase === 'PLANNED' && <p>{t('recording.notBegun')}</p>}
       {phase === 'DONE' && <p role="status">{t('recording.done', { count: run.recorded?.rows ?? 0 })}</p>}
       <div className="page-actions">
@@ -28,8 +30,14 @@ export function RecordingStep({ run, go, attempt }: StepProps) {
           </Button>
         )}
         {phase === 'PAUSED' && (
-          <Button onClick={() => void attempt(doing.record)}>{t('recording.goOn')}</Button>
+          <>
+            <Button onClick={() => void attempt(doing.record)}>{t('recording.goOn')}</Button>
+            <Button variant="default" onClick={() => void attempt(doing.giveUp)}>
+              {t('recording.giveUp')}
+            </Button>
+          </>
         )}
+        {phase === 'GIVEN_UP' && <Button onClick={() => go('file')}>{t('report.again')}</Button>}
         {phase === 'PLANNED' && <Button onClick={() => go('rehearsal')}>{t('step.rehearsal')}</Button>}
         {phase === 'DONE' && <Button onClick={() => go('report')}>{t('step.report')}</Button>}
       </div>

@@ -13,6 +13,8 @@ export interface Recorded {
   readonly events: number;
   /** Commands that had been recorded before, by a run that was stopped. */
   readonly repeated: number;
+  /** Whether all rows were tried; false where it was stopped before. */
+  readonly isWhole: boolean;
   /** What the ledger refused after all: somebody else recorded something since the plan was made. */
   readonly faults: readonly Fault[];
 }
@@ -38,7 +40,7 @@ const OUT_OF_ORDER: ReadonlySet<string> = new Set(['STORE_UNAVAILABLE', 'CLOCK_U
 export async function recordPlan(plan: ImportPlan, options: RecordOptions): Promise<Recorded> {
   const tally = createTally(options);
   const rows = plan.counts.toRecord;
-  if (rows + plan.organizations.length === 0) return tally.result();
+  if (rows + plan.organizations.length === 0) return tally.result(true);
   await tally.source(plan.source);
   // Those that resemble others come after them, as they were rehearsed.
   for (let wave = 0; wave < WAVES; wave += 1)
@@ -53,7 +55,7 @@ export async function recordPlan(plan: ImportPlan, options: RecordOptions): Prom
     done += 1;
     options.onProgress?.(done, rows);
   });
-  return tally.result();
+  return tally.result(done === rows);
 }
 
 /** Works through what comes, some at once, until it is to stop: what comes is asked for when somebody is free for it. */
@@ -138,6 +140,6 @@ function createTally({ ledger, remember, isStopping = () => false }: RecordOptio
     append,
     row,
     isStopped: () => stopped || isStopping(),
-    result: (): Recorded => ({ rows, events, repeated, faults }),
+    result: (isWhole: boolean): Recorded => ({ rows, events, repeated, isWhole, faults }),
   };
 }

@@ -48,16 +48,18 @@ function imports(ledger: { recorded: number; fails?: boolean }) {
         ledger.recorded += 1;
         onProgress?.(rows, plan.counts.toRecord);
       }
-      return { rows, events: rows * 2, repeated: 0, faults: [] };
+      return { rows, events: rows * 2, repeated: 0, isWhole: rows === plan.counts.toRecord, faults: [] };
     },
   };
   const errors: unknown[] = [];
+  const givenUp: string[] = [];
   const made = createImports({
     importerFor: () => importer,
     kept: openKeptImports(join(folder, 'import')),
     runs: openKeptRuns(join(folder, 'runs')),
     files: { keep: async () => 'a'.repeat(64) },
     open: async () => ({ state: 'OPENED', bytes: BYTES }),
+    giveUp: async (id) => givenUp.push(id),
     caughtUp: async () => {},
     onError: (error) => errors.push(error),
     now: () => new Date(0),
@@ -68,7 +70,7 @@ function imports(ledger: { recorded: number; fails?: boolean }) {
     waiting.shift()?.();
     await when(async () => (await made.run('a'.repeat(64))).done > done);
   };
-  return { made, row, errors };
+  return { made, row, errors, givenUp };
 }
 
 /** Waits for a condition that nothing but other work stands before. */
@@ -102,6 +104,21 @@ it('pauses before the next row, and goes on from there: what it recorded is one 
     done: 4,
     recorded: { rows: 4, events: 8 },
   });
+});
+
+it('is given up once it is paused, and not before; the rest can be rehearsed again', async () => {
+  const here = imports({ recorded: 0 });
+  const id = await planned(here);
+  expect(await here.made.giveUp(id)).toMatchObject({ phase: 'PLANNED' });
+  await here.made.record(id, CALLER);
+  await here.row();
+  await here.made.pause(id);
+  await here.row();
+  await settled(here.made, id);
+  expect(await here.made.giveUp(id)).toMatchObject({ phase: 'GIVEN_UP', done: 2, of: 4 });
+  expect(here.givenUp).toEqual([id]);
+  await here.made.plan(id, { profile: 'esac', choices: {} }, CALLER);
+  expect(await settled(here.made, id)).toMatchObject({ phase: 'PLANNED', done: 0, of: 2 });
 });
 
 it('is paused when its process is gone, and another one goes on', async () => {

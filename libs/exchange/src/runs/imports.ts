@@ -25,6 +25,8 @@ export interface ImportsParts {
   readonly files: Pick<KeptFiles, 'keep'>;
   /** Opens a file that is kept, for somebody. */
   readonly open: (hash: string, caller: Caller) => ReturnType<KeptFiles['open']>;
+  /** Called with an import that somebody gave up. */
+  readonly giveUp: (id: string) => Promise<unknown>;
   /** Resolves when what is asked holds all that the log holds. */
   readonly caughtUp: () => Promise<void>;
   /** Called with errors that nobody expected. */
@@ -57,6 +59,8 @@ export interface Imports {
   record(id: string, caller: ImportingCaller): Promise<ImportRun>;
   /** Ends the rehearsal or the recording before the next row. */
   pause(id: string): Promise<ImportRun>;
+  /** Gives up an import that was paused: what it recorded stays, and what waits for its end waits no longer. */
+  giveUp(id: string): Promise<ImportRun>;
   /** Pauses what is under way, and waits for it. */
   stop(): Promise<void>;
 }
@@ -213,13 +217,19 @@ export function createImports(parts: ImportsParts): Imports {
           },
         });
         const all = together(report, plan, recorded);
-        const phase = one.stopping && all.rows < report.counts.toRecord ? 'PAUSED' : 'DONE';
+        const phase = recorded.isWhole ? 'DONE' : 'PAUSED';
         return { ...one.run, phase, done: all.rows, recorded: all };
       });
     },
     async pause(id) {
       if (job?.run.id === id) job.stopping = true;
       return find(id);
+    },
+    async giveUp(id) {
+      const run = await find(id);
+      if (run.phase !== 'PAUSED') return run;
+      await parts.giveUp(id);
+      return keep({ ...run, phase: 'GIVEN_UP' });
     },
     async stop() {
       closed = true;

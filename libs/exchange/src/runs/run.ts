@@ -7,9 +7,9 @@ import type { Table } from '../table/rows.js';
 
 /**
  * How far an import is. `SENT`: the file is here; `PLANNING`: it is being rehearsed; `PLANNED`: the report is there; `RECORDING`;
- * `PAUSED`: some rows are recorded, and it goes on when it is told to; `DONE`.
+ * `PAUSED`: some rows are recorded, and it goes on when somebody says so; `DONE`; `GIVEN_UP`: some rows are recorded, and nobody waits for the others.
  */
-export type Phase = 'SENT' | 'PLANNING' | 'PLANNED' | 'RECORDING' | 'PAUSED' | 'DONE';
+export type Phase = 'SENT' | 'PLANNING' | 'PLANNED' | 'RECORDING' | 'PAUSED' | 'DONE' | 'GIVEN_UP';
 
 /** Why a row cannot be recorded, and what can be chosen about it. */
 export interface ReportedFault extends Fault {

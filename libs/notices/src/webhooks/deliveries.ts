@@ -54,6 +54,8 @@ export interface Deliveries {
   dead(most: number): Promise<readonly DeadLetter[]>;
   /** Lets deliveries that were given up wait again; all of them unless one event is named. @returns how many */
   replay(now: Date, eventId?: string): Promise<number>;
+  /** As many would wait again. */
+  countDead(eventId?: string): Promise<number>;
   counts(): Promise<DeliveryCounts>;
 }
 
@@ -121,6 +123,15 @@ export function openDeliveries(pool: Pool): Deliveries {
         [now, eventId ?? null],
       );
       return rowCount ?? 0;
+    },
+
+    async countDead(eventId) {
+      const { rows } = await pool.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM notices.delivery
+         WHERE state = 'DEAD' AND ($1::uuid IS NULL OR event_id = $1)`,
+        [eventId ?? null],
+      );
+      return rows[0]?.count ?? 0;
     },
 
     async counts() {

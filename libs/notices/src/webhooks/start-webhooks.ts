@@ -1,5 +1,4 @@
-import type { Check, Logger } from '@entente/platform';
-import { startLooking } from '../looking.js';
+import { startLooking, type Check, type Logger } from '@entente/platform';
 import type { Poster } from './poster.js';
 import type { Webhooks } from './webhooks.js';
 
@@ -16,11 +15,14 @@ export function startWebhooks(parts: {
   readonly log: Logger;
 }): Courier {
   const { webhooks, poster, log } = parts;
-  const looking = startLooking('What goes to webhooks', () => webhooks.look(poster), log);
+  const looking = startLooking({
+    lookOnce: () => webhooks.look(poster),
+    onFailure: (error) => log.error('Webhooks could not be served; the next look tries again.', { error }),
+  });
   return {
     async check() {
       const { waiting, dead } = await webhooks.deliveries.counts();
-      if (!looking.hasFailed()) return { ok: true, waiting, dead };
+      if (looking.failure() === null) return { ok: true, waiting, dead };
       return { ok: false, reason: 'webhooks could not be served; the log says why', waiting, dead };
     },
     stop: () => looking.stop(),

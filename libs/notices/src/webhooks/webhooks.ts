@@ -4,7 +4,7 @@ import type { StoredEvent } from '@entente/event-store';
 import type { Ledger } from '@entente/ledger';
 import type { Clock } from '@entente/platform';
 import { inTransaction, type ReadModel } from '@entente/read-model';
-import { isImporting } from '../import-hold.js';
+import type { ImportHolds } from '../import-hold.js';
 import { readLog, type LogParts } from '../read-log.js';
 import { openDeliveries, type Deliveries, type Tried, type Waiting } from './deliveries.js';
 import type { Poster } from './poster.js';
@@ -17,15 +17,16 @@ export interface WebhooksParts extends LogParts {
   readonly ledger: Pick<Ledger, 'identity' | 'isLoading'>;
   /** What addresses and secrets are sealed with. */
   readonly secret: Buffer;
+  readonly holds: Pick<ImportHolds, 'isHeld'>;
   readonly clock: Clock;
 }
 
-/** A program of others that hears of what is recorded. */
+/** Another program that signed notices of what is recorded are sent to. */
 export interface Webhook {
   readonly webhookId: string;
   /** The host of its address; the rest is sealed. */
   readonly host: string;
-  /** The types of events that it hears of; all where none is named. */
+  /** The types of events that are sent to it; all where none is named. */
   readonly types: readonly string[];
   readonly made: Date;
 }
@@ -114,7 +115,7 @@ export function openWebhooks(parts: WebhooksParts): Webhooks {
         return rowCount === 1;
       }),
     async look(poster) {
-      if ((await ledger.isLoading()) || (await isImporting(pool))) return 0;
+      if ((await ledger.isLoading()) || (await parts.holds.isHeld())) return 0;
       const webhooks = await list();
       if (webhooks.length === 0) return 0;
       await note(webhooks);

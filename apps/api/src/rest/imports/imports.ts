@@ -31,7 +31,7 @@ interface OfRun {
 
 /**
  * The import, for the secretariat. `POST /imports?name=…` takes a file; `POST /imports/<id>/plan` with `{profile, choices}`
- * rehearses it, `…/record` records it, `…/pause` pauses that; `GET /imports/<id>` says how far it is, and why rows
+ * rehearses it, `…/record` records it, `…/pause` pauses that, `…/give-up` ends one that is paused; `GET /imports/<id>` says how far it is, and why rows
  * cannot be recorded; `…/refused.csv` has that as a table. `GET /imports/profiles` lists the profiles, `POST` gives one (YAML or JSON).
  */
 export async function serveImports(server: FastifyInstance, serving: ImportServing): Promise<void> {
@@ -80,6 +80,9 @@ export async function serveImports(server: FastifyInstance, serving: ImportServi
     );
     scope.post<OfRun>(`${IMPORTS_URL}/:id/pause`, only, ({ params }, reply) =>
       answer(reply, 202, imports.pause(params.id)),
+    );
+    scope.post<OfRun>(`${IMPORTS_URL}/:id/give-up`, only, ({ params }, reply) =>
+      answer(reply, 200, imports.giveUp(params.id)),
     );
     scope.get<OfRun & { Querystring: { lang?: string } }>(
       `${IMPORTS_URL}/:id/refused.csv`,

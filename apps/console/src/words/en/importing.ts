@@ -60,6 +60,7 @@ export const importing: Same<typeof french> = {
     PLANNED: 'rehearsed',
     RECORDING: 'being recorded',
     PAUSED: 'paused',
+    GIVEN_UP: 'given up',
     DONE: 'done',
   },
   columns: {
@@ -147,6 +148,9 @@ export const importing: Same<typeof french> = {
     notBegun: 'Nothing is recorded yet; see the rehearsal.',
     pause: 'Pause',
     goOn: 'Go on',
+    giveUp: 'Give up',
+    held: 'Until then, for a day at most, nobody is sent a notice. Giving up keeps what is recorded and lets notices go out.',
+    givenUp: 'Given up: {{done}} of {{of}} rows are recorded and stay so, and notices go out again.',
     done_one: 'It is done: one row is recorded.',
     done_other: 'It is done: {{count}} rows are recorded.',
   },

@@ -57,6 +57,7 @@ export const importing = {
     PLANNED: 'répétée',
     RECORDING: 'consignation en cours',
     PAUSED: 'en pause',
+    GIVEN_UP: 'abandonnée',
     DONE: 'terminée',
   },
   columns: {
@@ -153,6 +154,9 @@ export const importing = {
     notBegun: 'Rien n’est consigné encore ; voyez la répétition.',
     pause: 'Mettre en pause',
     goOn: 'Reprendre',
+    giveUp: 'Abandonner',
+    held: 'D’ici là, pendant un jour au plus, aucun avis ne part à personne. Abandonner garde ce qui est consigné et laisse partir les avis.',
+    givenUp: 'Abandonnée : {{done}} lignes consignées sur {{of}} le restent, et les avis partent de nouveau.',
     done_one: 'C’est terminé : une ligne est consignée.',
     done_many: 'C’est terminé : {{count}} lignes sont consignées.',
     done_other: 'C’est terminé : {{count}} lignes sont consignées.',
