@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { loadDemonstration, readScenario } from '@entente/demonstration';
 import { TABLES_REPLAYED } from '@entente/assembly';
@@ -139,6 +139,30 @@ describe.each(logStores('The bundle for auditors', 1))('the demonstration on $na
         await writeFile(join(folder, 'one.json'), proved.data?.proof.event ?? '');
         const files = [join(folder, 'one.tlog-proof'), join(folder, 'one.json')];
         expect(await ask('verify-event', ...files, '--policy', policy)).toMatchObject({
+          exit: 0,
+          findings: [],
+        });
+
+        // The log as it is served, file by file, makes the auditor's own copy.
+        const fetched = join(folder, 'fetched');
+        const take = async (path: string): Promise<void> => {
+          const answer = await fetch(`${served.url}/log/${path}`, {
+            headers: { authorization: `Bearer ${served.token}` },
+          });
+          expect(answer.status).toBe(200);
+          await mkdir(dirname(join(fetched, path)), { recursive: true });
+          await writeFile(join(fetched, path), Buffer.from(await answer.arrayBuffer()));
+        };
+        const lacking = async (): Promise<readonly string[]> => {
+          const args = [program, 'tiles', join(fetched, 'checkpoint'), fetched];
+          const { stdout } = await run(process.execPath, args, { cwd: folder });
+          return stdout.split('\n').filter((path) => path !== '');
+        };
+        await take('checkpoint');
+        for (const path of await lacking()) await take(path);
+        expect(await lacking()).toEqual([]);
+        expect(await ask('mirror', fetched, join(folder, 'copy'), '--policy', policy)).toMatchObject({
+          verdict: 'SOUND',
           exit: 0,
           findings: [],
         });

@@ -22,13 +22,13 @@ import {
   writeVerifierKey,
 } from '@entente/proof';
 import { openReceipts, signerFolder, writeBundle, type LogTree } from '@entente/transparency';
-import { run } from '../../apps/audit/src/run.js';
 import { keepTable } from './keep-table.js';
 
 const option = (name: string): string | undefined =>
   process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 const EVENTS = Number(option('events') ?? 1_000_000);
 const EVENTS_PER_STREAM = 5;
+const PROGRAM = join(import.meta.dirname, '../../dist/audit/entente-audit.mjs');
 const LEDGER = randomUUID();
 const ORIGIN = `entente/${LEDGER}`;
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -43,20 +43,26 @@ interface Taken {
 /** Without the heap that making a log needs: what verifies it has the one that it gets. */
 const ownHeap = process.execArgv.filter((arg) => !arg.startsWith('--max-old-space-size'));
 
-/** Runs part of this file in a process of its own, whose memory is its own. */
-function inChild(part: string, folder: string): Taken {
-  const said = execFileSync(process.execPath, [...ownHeap, import.meta.filename, `--${part}=${folder}`], {
+/** Runs a program in a process of its own, whose memory is its own; what it took stands in its last line. */
+function inChild(args: readonly string[]): Taken {
+  const said = execFileSync(process.execPath, [...ownHeap, ...args], {
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   return JSON.parse(said.trim().split('\n').at(-1) ?? '') as Taken;
 }
 
-function measure(work: () => void): void {
-  const from = performance.now();
-  work();
-  const seconds = (performance.now() - from) / 1_000;
-  say(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1_024 }));
+/** Has a program say at its end what it took, from before it is read. */
+const SAYS_WHAT_IT_TOOK = `data:text/javascript,${encodeURIComponent(`
+  process.on('exit', () => {
+    const { maxRSS } = process.resourceUsage();
+    console.log(JSON.stringify({ seconds: performance.now() / 1000, megabytes: maxRSS / 1024 }));
+  });`)}`;
+
+/** What an auditor runs, as it is built and without a flag. */
+function verify(folder: string): Taken {
+  const bundle = [join(folder, 'bundle'), '--policy', join(folder, 'policy')];
+  return inChild(['--import', SAYS_WHAT_IT_TOOK, PROGRAM, 'verify', ...bundle]);
 }
 
 function everyFile(folder: string): readonly string[] {
@@ -72,14 +78,6 @@ function readAndHash(folder: string): void {
     createHash('sha256').update(content).digest();
     if (file.includes('/entries/')) for (const entry of entriesIn(content) ?? []) leafHash(entry);
   }
-}
-
-function verify(folder: string): void {
-  const exit = run(['verify', join(folder, 'bundle'), '--policy', join(folder, 'policy')], {
-    out: () => {},
-    err: () => {},
-  });
-  if (exit !== 0) throw new Error(`the bundle is not sound: ${exit}`);
 }
 
 /** An event of the size that the ledger's have. */
@@ -179,8 +177,8 @@ async function bench(folder: string): Promise<readonly Row[]> {
   });
   say('bundle written');
 
-  const read = inChild('read', join(folder, 'bundle'));
-  const verified = inChild('verify', folder);
+  const read = inChild([import.meta.filename, `--read=${join(folder, 'bundle')}`]);
+  const verified = verify(folder);
   const inclusion = microseconds(2_000, () => tree.inclusionProof(randomInt(EVENTS), EVENTS));
   const consistency = microseconds(2_000, () => tree.consistencyProof(1 + randomInt(EVENTS - 1), EVENTS));
   const proof = tree.inclusionProof(EVENTS - 2, EVENTS);
@@ -210,10 +208,12 @@ async function bench(folder: string): Promise<readonly Row[]> {
 }
 
 const reading = option('read');
-const verifying = option('verify');
-if (reading !== undefined) measure(() => readAndHash(reading));
-else if (verifying !== undefined) measure(() => verify(verifying));
-else {
+if (reading !== undefined) {
+  const from = performance.now();
+  readAndHash(reading);
+  const seconds = (performance.now() - from) / 1_000;
+  say(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1_024 }));
+} else {
   const folder = mkdtempSync(join(tmpdir(), 'entente-bench-proof-'));
   try {
     const rows = await bench(folder);

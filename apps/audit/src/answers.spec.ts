@@ -197,6 +197,7 @@ const ROWS: readonly { readonly table: string; readonly row: Readonly<Record<str
     row: {
       agreement_id: 'mou',
       status: 'NOT_YET',
+      possible: ['NOT_YET'],
       certainty: 'CERTAIN',
       in_force: 'NO',
       valid_from: '-infinity',
@@ -208,6 +209,7 @@ const ROWS: readonly { readonly table: string; readonly row: Readonly<Record<str
     row: {
       agreement_id: 'mou',
       status: 'DRAFT',
+      possible: ['DRAFT'],
       certainty: 'CERTAIN',
       in_force: 'NO',
       valid_from: '2025-01-01',
@@ -219,6 +221,7 @@ const ROWS: readonly { readonly table: string; readonly row: Readonly<Record<str
     row: {
       agreement_id: 'mou',
       status: 'OPEN_FOR_SIGNATURE',
+      possible: ['OPEN_FOR_SIGNATURE'],
       certainty: 'CERTAIN',
       in_force: 'NO',
       valid_from: '2025-01-10',
@@ -255,6 +258,11 @@ describe('compare', () => {
       'a value that is another',
       ROWS.with(3, { ...ROWS[3]!, row: { ...ROWS[3]!.row, status: 'SIGNED' } }),
       'agreement_status, status on 2025-01-10: the log says "OPEN_FOR_SIGNATURE", not "SIGNED"',
+    ],
+    [
+      'a status that is not all that is possible',
+      ROWS.with(3, { ...ROWS[3]!, row: { ...ROWS[3]!.row, possible: ['OPEN_FOR_SIGNATURE', 'SIGNED'] } }),
+      'agreement_status, possible on 2025-01-10: the log says ["OPEN_FOR_SIGNATURE"]',
     ],
     [
       'a row that is gone',

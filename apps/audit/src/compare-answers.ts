@@ -13,7 +13,7 @@ export const QUESTION = `query Agreements($validOn: Date, $knownAt: DateTime, $a
       agreementId
       kind
       titles { text lang }
-      status { status certainty inForce }
+      status { status possible certainty inForce }
       participations { role organization { organizationId } }
     }
   }
@@ -24,7 +24,12 @@ interface Answered {
   readonly agreementId: string;
   readonly kind: string;
   readonly titles: readonly Json[];
-  readonly status: { readonly status: string; readonly certainty: string; readonly inForce: string };
+  readonly status: {
+    readonly status: string;
+    readonly possible: readonly string[];
+    readonly certainty: string;
+    readonly inForce: string;
+  };
   readonly participations: readonly {
     readonly role: string;
     readonly organization: { readonly organizationId: string };
@@ -113,7 +118,12 @@ function rowsOf({ kind, titles, status, participations }: Answered): readonly St
     { table: 'agreement', row: { kind, titles, annulled: false } },
     {
       table: 'agreement_status',
-      row: { status: status.status, certainty: status.certainty, in_force: status.inForce },
+      row: {
+        status: status.status,
+        possible: status.possible,
+        certainty: status.certainty,
+        in_force: status.inForce,
+      },
     },
     ...participations.map(({ role, organization: { organizationId } }) => ({
       table: 'participation',
@@ -152,7 +162,10 @@ function isPage(page: Page): boolean {
 
 function isAnswered({ agreementId, status, participations }: Answered): boolean {
   return (
-    typeof agreementId === 'string' && typeof status.status === 'string' && Array.isArray(participations)
+    typeof agreementId === 'string' &&
+    typeof status.status === 'string' &&
+    Array.isArray(status.possible) &&
+    Array.isArray(participations)
   );
 }
 

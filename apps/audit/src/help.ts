@@ -12,6 +12,7 @@ export const HELP = `entente-audit: verifies a log of Entente, or any log in the
                                                         the rows, or answers, of the ledger against its log
   entente-audit question [--valid <day>] [--recorded <instant>] [--after <cursor>]
                                                         what to ask the ledger for --answers: the body of a POST to /graphql
+  entente-audit tiles <checkpoint> [<folder>]          the files of the log below /log/ that the folder lacks, to be fetched
   entente-audit mirror <folder> <own folder> --policy <file>
                                                         your own copy of the log, which only ever goes on
   entente-audit diff <bundle> <bundle> --policy <file>  the first event in which two bundles of a log differ

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { OPTIONS, UsageError, dayIn, instantOf, isUsage, type Options } from './arguments.js';
+import { checkpointIn, tilePath, tilesOf } from '@entente/proof';
+import { OPTIONS, UsageError, dayIn, instantOf, isUsage, readText, type Options } from './arguments.js';
 import { reportOf, type Output, type Report } from './commands.js';
 import { QUESTION } from './compare-answers.js';
 import { EXIT, FINDINGS, exitCodeOf, isFindingCode } from './findings.js';
@@ -37,6 +40,7 @@ function perform(args: readonly string[], output: Output): number {
   }
   if (command === 'explain') return explain(files, output);
   if (command === 'question') return question(values, output);
+  if (command === 'tiles') return tiles(files, output);
   return report(reportOf(command, files, values, output), values, output);
 }
 
@@ -49,6 +53,19 @@ function question(options: Options, { out }: Output): number {
     ...(after !== undefined && { after }),
   };
   out(JSON.stringify({ query: QUESTION, variables }));
+  return EXIT.sound;
+}
+
+/** The files that a copy of a log needs and does not have yet, a line each: to be fetched by whatever the auditor trusts. */
+function tiles(files: readonly string[], { out }: Output): number {
+  const [note, copy] = files;
+  if (note === undefined || files.length > 2) throw new UsageError('give a checkpoint, and a folder or none');
+  const checkpoint = checkpointIn(readText(note));
+  if (checkpoint === null) throw new UsageError(`${note} is not a checkpoint`);
+  for (const tile of tilesOf(checkpoint.size)) {
+    const path = tilePath(tile);
+    if (copy === undefined || !existsSync(join(copy, path))) out(path);
+  }
   return EXIT.sound;
 }
 

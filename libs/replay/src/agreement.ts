@@ -1,13 +1,16 @@
-import { byDay, ofType, textIn, type Json, type LoggedEvent, type Shown } from './facts.js';
+import { statementsBeside, statementsOfLine } from './agreement-beside.js';
+import { ofType, textIn, type Json, type LoggedEvent, type Shown } from './facts.js';
 import { intentStatements, participationStatements, partiesOf, signatoryStatements } from './parties.js';
-import { always, type NotReplayed, type Replayed, type Statement } from './statement.js';
+import { possibleOn } from './possible.js';
+import { byPoint } from './said.js';
+import { always, type NotReplayed, type Replayed, type Statement, type TableName } from './statement.js';
 import { statusLine, type StatusLine } from './status.js';
 
 /** What the log says of an agreement. */
 export function replayAgreement({ facts, annulled }: Shown): Replayed {
   const registration = ofType(facts, 'AgreementRegistered')[0];
   if (!registration) return { statements: [], notReplayed: [] };
-  const amendments = byDay(ofType(facts, 'AgreementAmended'));
+  const amendments = byPoint(ofType(facts, 'AgreementAmended'));
   const agreement = always('agreement', registration, {
     kind: textIn(registration, 'kind'),
     registration: registration.data,
@@ -21,8 +24,12 @@ export function replayAgreement({ facts, annulled }: Shown): Replayed {
   const texts = ofType(facts, 'AgreementTextDeposited').map((one, place) =>
     always('agreement_text', one, { event_id: one.id, place }),
   );
-  const line = lineStatements(facts);
-  return { statements: [agreement, ...content, ...texts, ...line.statements], notReplayed: line.notReplayed };
+  const line = lineStatements(registration, facts);
+  const beside = statementsBeside(facts, amendments);
+  return {
+    statements: [agreement, ...content, ...texts, ...beside, ...line.statements],
+    notReplayed: line.notReplayed,
+  };
 }
 
 function contentStatements(
@@ -61,10 +68,19 @@ function amended(content: Readonly<Record<string, Json>>, changes: readonly Chan
   return Object.fromEntries(members);
 }
 
-function lineStatements(facts: readonly LoggedEvent[]): Replayed {
+/** The tables whose rows follow from the line. */
+const OF_THE_LINE = [
+  'agreement_status',
+  'participation',
+  'intent',
+  'opening',
+  'supersession',
+] as const satisfies readonly TableName[];
+
+function lineStatements(registration: LoggedEvent, facts: readonly LoggedEvent[]): Replayed {
   const none = ({ because }: { readonly because: string }): Replayed => ({
     statements: [],
-    notReplayed: [{ tables: ['agreement_status', 'participation', 'intent'], because }],
+    notReplayed: [{ tables: OF_THE_LINE, because }],
   });
   const line = statusLine(facts);
   if ('because' in line) return none(line);
@@ -77,7 +93,8 @@ function lineStatements(facts: readonly LoggedEvent[]): Replayed {
     'because' in intents ? [{ tables: ['intent'], ...intents }] : [];
   return {
     statements: [
-      ...statusStatements(line),
+      ...statusStatements(registration, line),
+      ...statementsOfLine(facts, line),
       ...participationStatements(facts, parties),
       ...signatoryStatements(facts, parties),
       ...known,
@@ -86,10 +103,32 @@ function lineStatements(facts: readonly LoggedEvent[]): Replayed {
   };
 }
 
-function statusStatements({ steps, exact }: StatusLine): readonly Statement[] {
-  return steps.map(({ from, status, by }, place): Statement => {
-    const to = steps[place + 1]?.from ?? 'infinity';
-    const sure = exact && { certainty: 'CERTAIN', in_force: status === 'IN_FORCE' ? 'YES' : 'NO' };
-    return { table: 'agreement_status', from, to, values: { status, ...sure }, by };
+function statusStatements(registration: LoggedEvent, { steps, possible }: StatusLine): readonly Statement[] {
+  const days = [
+    registration.effective.point,
+    ...steps.map(({ from }) => from),
+    ...(possible ?? []).flatMap(({ earliest, latest }) => [earliest, latest]),
+  ].filter((day) => /^\d/.test(day));
+  const cuts = ['-infinity', ...[...new Set(days)].toSorted(), 'infinity'];
+  return cuts.slice(0, -1).flatMap((from, place): readonly Statement[] => {
+    const step = steps.findLast((one) => one.from === '-infinity' || one.from <= from);
+    if (!step) return [];
+    const { status, by } = step;
+    const day = from === '-infinity' ? '' : from;
+    const before = registration.effective.point <= day ? 'DRAFT' : 'NOT_YET';
+    const sure = possible && certainties(possibleOn(possible, before, day));
+    return [
+      { table: 'agreement_status', from, to: cuts[place + 1] ?? 'infinity', values: { status, ...sure }, by },
+    ];
   });
+}
+
+function certainties(possible: readonly string[]): Statement['values'] {
+  const isCertain = possible.length === 1;
+  const inForce = possible.includes('IN_FORCE');
+  return {
+    possible,
+    certainty: isCertain ? 'CERTAIN' : 'POSSIBLE',
+    in_force: !inForce ? 'NO' : isCertain ? 'YES' : 'UNKNOWN',
+  };
 }

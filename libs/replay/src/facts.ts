@@ -24,6 +24,8 @@ export interface LoggedEvent {
 
 /** What is shown of a subject: its facts as they are corrected, and whether its first record is annulled. */
 export interface Shown {
+  /** The facts in effect: the same, but where the first record is annulled. */
+  readonly inEffect: readonly LoggedEvent[];
   readonly facts: readonly LoggedEvent[];
   readonly annulled: boolean;
 }
@@ -50,7 +52,8 @@ export function shownOf(events: readonly LoggedEvent[]): Shown {
   const counted = annulled
     ? events.filter(({ type, data }) => type !== ANNULLED || data['target'] !== first.id)
     : events;
-  return { facts: inEffect(counted), annulled };
+  const facts = inEffect(counted);
+  return { facts, inEffect: annulled ? inEffect(events) : facts, annulled };
 }
 
 /** From the newest to the oldest: what an annulment that is itself not annulled names. */

@@ -26,6 +26,7 @@ export function replayOrganization({ facts, annulled }: Shown): Replayed {
       ...nameStatements(names),
       ...(annulled ? [] : linkStatements(facts)),
       ...mergerStatements(facts),
+      ...relationStatements(facts),
     ],
     notReplayed: [],
   };
@@ -103,4 +104,39 @@ function mergerStatements(facts: readonly LoggedEvent[]): readonly Statement[] {
       values: { place, predecessor_id, event_id: by.id },
       by: by.id,
     }));
+}
+
+interface Relation {
+  readonly type: string;
+  readonly organizationId: string;
+}
+
+/** Of a type and other organisation the last: what a registration says holds from the beginning. */
+function relationStatements(facts: readonly LoggedEvent[]): readonly Statement[] {
+  const said = facts.flatMap((by) => {
+    const { type, data, effective } = by;
+    if (type === 'OrganizationRegistered')
+      return relationsIn(data['relations'] ?? []).map((relation) => ({ by, from: '-infinity', relation }));
+    if (type !== 'OrganizationRelationRecorded') return [];
+    return relationsIn([data['relation'] ?? null]).map((relation) => ({
+      by,
+      from: effective.point,
+      relation,
+    }));
+  });
+  return said.flatMap(
+    ({ by, from, relation: { type, organizationId: other } }, place): readonly Statement[] => {
+      const ends = said.flatMap((one, index) => {
+        const same = one.relation.type === type && one.relation.organizationId === other;
+        return same && (one.from > from || (one.from === from && index > place)) ? [one.from] : [];
+      });
+      const to = ends.toSorted()[0] ?? 'infinity';
+      const values = { place, type, other, event_id: by.id };
+      return from === to ? [] : [{ table: 'organization_relation', from, to, values, by: by.id }];
+    },
+  );
+}
+
+function relationsIn(value: Json): readonly Relation[] {
+  return value as unknown as readonly Relation[];
 }

@@ -1,7 +1,11 @@
 import { replayAgreement } from './agreement.js';
+import { replayProject, replayResolution } from './by-stages.js';
+import { replayCommittee } from './committee.js';
+import { replayEnvelope } from './envelope.js';
 import { shownOf, type LoggedEvent, type Shown } from './facts.js';
 import { replayOrganization } from './organization.js';
 import { replayFunding, replayMeeting, replayMission, replayPerson, replaySource } from './others.js';
+import { replayProgramme } from './programme.js';
 import type { Replayed } from './statement.js';
 
 const BY_KIND: Readonly<Record<string, (shown: Shown) => Replayed>> = {
@@ -12,6 +16,11 @@ const BY_KIND: Readonly<Record<string, (shown: Shown) => Replayed>> = {
   mission: replayMission,
   funding: replayFunding,
   source: replaySource,
+  programme: replayProgramme,
+  committee: replayCommittee,
+  resolution: replayResolution,
+  project: replayProject,
+  envelope: replayEnvelope,
 };
 
 /** What the events of a stream say, from its first on; null for a kind of stream that is not replayed. */

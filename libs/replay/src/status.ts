@@ -1,5 +1,7 @@
-import { daysAfter, durationsAfter, type Day } from './days.js';
-import { byDay, dateIn, isExact, ofType, textIn, textsIn, type Json, type LoggedEvent } from './facts.js';
+import { daysAfter, type Day } from './days.js';
+import { byDay, ofType, textIn, textsIn, type LoggedEvent } from './facts.js';
+import { ClearOrder, windowOf, type PossibleStep, type Window } from './possible.js';
+import { endOf, termOf, type End, type Term } from './term.js';
 
 /** A status from a day on, and the event that made it so. */
 export interface StatusStep {
@@ -11,8 +13,8 @@ export interface StatusStep {
 /** The line of an agreement where its acts, each on the day that counts, follow each other as the lifecycle wants it. */
 export interface StatusLine {
   readonly steps: readonly StatusStep[];
-  /** Each date of the line names one day: then one status alone is possible on each day. */
-  readonly exact: boolean;
+  /** The same steps, each with the days between which it begins; null where one limits the days of another. */
+  readonly possible: readonly PossibleStep[] | null;
   /** The entry into force. */
   readonly entry: LoggedEvent | null;
 }
@@ -46,21 +48,6 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   AgreementReinstated: ['EXPIRED'],
 };
 
-/** The last day in force, and the event that set it. */
-interface End {
-  readonly day: Day;
-  readonly exact: boolean;
-  readonly by: string;
-}
-
-/** The term that runs: its end, stated or reckoned from the entry, and how it renews itself. */
-interface Term {
-  readonly stated: { readonly day: Day; readonly exact: boolean } | null;
-  readonly duration: string | null;
-  readonly tacit: { readonly period: string; readonly times?: number } | null;
-  readonly by: string;
-}
-
 /**
  * The status of an agreement by the days that count. A plain fold: act after act, by day. Where dates are uncertain so that
  * acts count only on other days than these, or facts exclude each other, it says that it does not know rather than reckon
@@ -92,8 +79,9 @@ class Line {
   private until: { readonly day: Day; readonly by: string } | null = null;
   private entry: LoggedEvent | null = null;
   private opening: LoggedEvent | null = null;
-  private exact = true;
-  private readonly signed = new Set<string>();
+  private readonly order = new ClearOrder();
+  private readonly windows = new Map<StatusStep, Window>();
+  private readonly signed = new Map<string, Window>();
   private readonly acceded = new Set<string>();
   private readonly ratified = new Set<string>();
   private readonly binds: string;
@@ -111,7 +99,7 @@ class Line {
   /** Why an act does not count; null where it does. */
   take(act: LoggedEvent): string | null {
     const { point } = act.effective;
-    this.exact &&= isExact(act.effective);
+    const window = windowOf(act.effective);
     this.passUntil(point, act.type === 'AgreementResumed');
     this.expireBefore(point);
     const covers = act.type === 'AgreementReinstated' && act.data['coversGap'] === true;
@@ -120,13 +108,39 @@ class Line {
     if (end && end.day < point && act.type !== 'AgreementAbandoned') return 'it is after the end';
     if (covers) return 'it covers the days after an end';
     if (!ALLOWED[act.type]?.includes(this.status)) return `the status is ${this.status}`;
-    return this.apply(act);
+    this.order.follow(window, act.type === 'PartnerSigned');
+    if (end) this.order.limit(window, end.window && end.window.earliest);
+    if (this.until) this.order.limit(window, daysAfter(this.until.day, 1));
+    const refused = this.apply(act);
+    const moved = this.endOf();
+    if (moved) this.order.limit(window, moved.window && moved.window.earliest);
+    if (act.type === 'AgreementSuspended' && this.until) this.order.limit(window, this.until.day);
+    return refused;
   }
 
   end(): StatusLine {
     this.passUntil('9999-12-31', false);
     this.expireBefore('9999-12-31');
-    return { steps: lastOfEachDay(this.steps), exact: this.exact, entry: this.entry };
+    const possible = this.order.isClear ? this.possibleSteps() : null;
+    return { steps: lastOfEachDay(this.steps), possible, entry: this.entry };
+  }
+
+  private possibleSteps(): readonly PossibleStep[] {
+    return this.steps.flatMap((step): readonly PossibleStep[] => {
+      const window = this.windows.get(step);
+      return window ? [{ status: step.status, ...(this.windowOfSigning(step) ?? window) }] : [];
+    });
+  }
+
+  /** Of a step that signatures make: whichever of them come first, or second, or where a list is given last of it. */
+  private windowOfSigning({ status }: StatusStep): Window | null {
+    if (status !== 'SIGNED' && (status !== 'OPEN_FOR_SIGNATURE' || this.opening)) return null;
+    const eligible = this.opening ? textsIn(this.opening, 'eligible') : [];
+    const listed = [...this.signed].filter(([id]) => eligible.length === 0 || eligible.includes(id));
+    const place = status === 'OPEN_FOR_SIGNATURE' ? 0 : eligible.length > 0 ? listed.length - 1 : 1;
+    const nth = (of: (window: Window) => Day) => listed.map(([, window]) => of(window)).toSorted()[place];
+    const [earliest, latest] = [nth((one) => one.earliest), nth((one) => one.latest)];
+    return earliest === undefined || latest === undefined ? null : { earliest, latest };
   }
 
   private apply(act: LoggedEvent): string | null {
@@ -138,7 +152,7 @@ class Line {
         return this.become('OPEN_FOR_SIGNATURE', act);
       case 'PartnerSigned':
         if (this.signed.has(organizationId) || this.acceded.has(organizationId)) return 'it had joined';
-        this.signed.add(organizationId);
+        this.signed.set(organizationId, windowOf(act.effective));
         if (LIVE.includes(this.status)) return null;
         return this.become(this.allSigned() ? 'SIGNED' : 'OPEN_FOR_SIGNATURE', act);
       case 'PartnerAcceded':
@@ -172,8 +186,7 @@ class Line {
       case 'AgreementReinstated':
         if (!this.entry) return 'it had never been in force';
         this.until = null;
-        this.term = termOf(act, this.term);
-        return this.become('IN_FORCE', act);
+        return this.moveEnd(act) ?? this.become('IN_FORCE', act);
       default:
         return this.moveEnd(act);
     }
@@ -187,13 +200,16 @@ class Line {
   }
 
   private become(status: string, { id, effective }: LoggedEvent): null {
-    this.step(status, effective.point, id);
+    this.step({ status, from: effective.point, by: id }, windowOf(effective));
     return null;
   }
 
-  private step(status: string, from: Day, by: string): void {
-    if (status !== this.status) this.steps.push({ from, status, by });
-    this.status = status;
+  private step(step: StatusStep, window: Window): void {
+    if (step.status !== this.status) {
+      this.steps.push(step);
+      this.windows.set(step, window);
+    }
+    this.status = step.status;
   }
 
   /** With a list all of it have to sign, without one two. */
@@ -203,7 +219,7 @@ class Line {
   }
 
   private joined(): number {
-    const bound = this.binds === 'RATIFICATION' ? this.ratified : this.signed;
+    const bound = this.binds === 'RATIFICATION' ? this.ratified : this.signed.keys();
     return new Set([...bound, ...this.acceded]).size;
   }
 
@@ -213,28 +229,36 @@ class Line {
     const from = daysAfter(this.until.day, 1);
     if (from > day || (from === day && resumes)) return;
     this.expireBefore(from);
-    if (this.status === 'SUSPENDED') this.step('IN_FORCE', from, this.until.by);
+    if (this.status === 'SUSPENDED') {
+      const window = { earliest: from, latest: from };
+      this.order.follow(window, false);
+      this.step({ status: 'IN_FORCE', from, by: this.until.by }, window);
+    }
     this.until = null;
   }
 
   private expireBefore(day: Day): void {
     const end = this.endOf();
     if (!end || end.day >= day || !CAN_EXPIRE.includes(this.status)) return;
-    this.exact &&= end.exact;
-    this.step('EXPIRED', daysAfter(end.day, 1), end.by);
+    const window = end.window ? dayAfterAll(end.window) : UNKNOWN;
+    this.order.follow(window, false);
+    if (this.until && this.status === 'SUSPENDED') this.order.limit(window, daysAfter(this.until.day, 1));
+    this.step({ status: 'EXPIRED', from: daysAfter(end.day, 1), by: end.by }, window);
     this.term = null;
   }
 
   private endOf(): End | null {
-    if (!this.term) return null;
-    const { stated, duration, tacit, by } = this.term;
-    const counted =
-      duration !== null && this.entry ? durationsAfter(this.entry.effective.point, duration) : null;
-    const first = stated ?? (counted === null ? null : { day: counted, exact: false });
-    if (!first || (tacit && tacit.times === undefined)) return null;
-    const day = tacit ? durationsAfter(first.day, tacit.period, tacit.times) : first.day;
-    return day === null ? null : { day, exact: first.exact, by };
+    return this.term && endOf(this.term, this.entry);
   }
+}
+
+/** Of what is not known: it lies between no two days. */
+const UNKNOWN: Window = { earliest: '', latest: '~' };
+
+function dayAfterAll({ earliest, latest }: Window): Window {
+  const next = (day: Day): Day =>
+    day === UNKNOWN.earliest || day === UNKNOWN.latest ? day : daysAfter(day, 1);
+  return { earliest: next(earliest), latest: next(latest) };
 }
 
 /** What comes later in the line stands: of several steps on a day the last, and nothing that would begin after what follows it. */
@@ -242,42 +266,4 @@ function lastOfEachDay(steps: readonly StatusStep[]): readonly StatusStep[] {
   return steps.filter(({ from }, place) =>
     steps.slice(place + 1).every((later) => from === '-infinity' || from < later.from),
   );
-}
-
-function termOf(act: LoggedEvent, before: Term | null): Term | null {
-  const by = act.id;
-  const at = (member: string) => {
-    const date = dateIn(act, member);
-    return date && { day: date.point, exact: isExact(date) };
-  };
-  switch (act.type) {
-    case 'AgreementTermSet': {
-      if (act.data['openEnded'] === true) return null;
-      const duration = textIn(act, 'duration');
-      const start = dateIn(act, 'startsOn');
-      const derived = duration !== null && start ? durationsAfter(start.point, duration) : null;
-      const stated = at('endsOn') ?? (derived === null ? null : { day: derived, exact: false });
-      const tacit = tacitIn(act);
-      return { stated, duration: stated ? null : duration, tacit, by };
-    }
-    case 'AgreementRenewed': {
-      const tacit = textIn(act, 'renewal') === null ? (before?.tacit ?? null) : tacitIn(act);
-      return { stated: at('newEndsOn'), duration: null, tacit, by };
-    }
-    case 'AgreementExtended':
-      return { stated: at('newEndsOn'), duration: null, tacit: before?.tacit ?? null, by };
-    case 'AgreementNonRenewalNotified':
-      return { stated: at('endsOn'), duration: null, tacit: null, by };
-    case 'AgreementReinstated': {
-      const stated = at('newEndsOn');
-      return stated && { stated, duration: null, tacit: null, by };
-    }
-    default:
-      return before;
-  }
-}
-
-function tacitIn({ data }: LoggedEvent): Term['tacit'] {
-  const tacit = data['tacit'] as Readonly<Record<string, Json>> | undefined;
-  return tacit ? (tacit as unknown as Term['tacit']) : null;
 }

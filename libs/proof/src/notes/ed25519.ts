@@ -56,8 +56,15 @@ export function publicKeyOf(seed: Uint8Array): Buffer {
   return der.subarray(PUBLIC_PREFIX.length);
 }
 
+/** Whoever signs does so with one seed again and again: making its key takes longer than signing. */
+const privateKeys = new WeakMap<Uint8Array, KeyObject>();
+
 function privateKey(seed: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.concat([PRIVATE_PREFIX, seed]), format: 'der', type: 'pkcs8' });
+  const known = privateKeys.get(seed);
+  if (known) return known;
+  const made = createPrivateKey({ key: Buffer.concat([PRIVATE_PREFIX, seed]), format: 'der', type: 'pkcs8' });
+  privateKeys.set(seed, made);
+  return made;
 }
 
 function littleEndian(bytes: Uint8Array): bigint {
