@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { FACTS } from '@entente/domain';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { depositSource, registerAgreement, registerOrganization } from '../support/recording.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
@@ -256,6 +257,17 @@ describe('a rehearsal', () => {
     const named = [['VALIDATION_FAILED', 'name']];
     expect(await codes(secretariat)).toEqual([[['FORBIDDEN', null]], named, named]);
     expect(await codes(depositary)).toEqual([[['TARGET_NOT_FOUND', 'eventId']], named, named]);
+  });
+
+  it('reads the input of every command, and says what an empty one lacks', async () => {
+    const facts = FACTS.filter(({ stream, recorder }) => stream !== 'ledger' && recorder !== 'SYSTEM');
+    const rehearsed = await rehearse(
+      facts.map(({ command: name }) => ({ name, input: {} })),
+      depositary,
+    );
+    expect(rehearsed.map(({ name, refusals }) => [name, refusals[0]?.code])).toEqual(
+      facts.map(({ command: name }) => [name, 'VALIDATION_FAILED']),
+    );
   });
 
   it('takes 200 commands and no more', async () => {

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { FACTS } from '@entente/domain';
 import type { Page } from 'playwright-core';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { Keyboard, pasteText, waitForFocus } from '../../support/console-keyboard.js';
+import { send } from '../../support/recording.js';
+import { recordThroughForm, type FormEvent } from './forms/fill-form.js';
+import { FORMS } from './forms/index.js';
 
 let console_: ConsoleBrowser;
 
@@ -189,4 +193,60 @@ describe('with the network cut', () => {
     expect(await signatures('amq')).toHaveLength(1);
     await page.context().close();
   }, 60_000);
+});
+
+describe('the form of every command', () => {
+  const recorded = new Map<string, FormEvent>();
+  let page: Page;
+
+  /** Agreements whose life ends otherwise than that of the one that the forms begin. */
+  const OTHERS = [
+    ['forms-draft', null],
+    ['forms-ended', {}],
+    ['forms-tacit', { endsOn: { edtf: '2026-01-31' }, renewal: 'TACIT', renewalPeriod: 'P1Y' }],
+    ['forms-over', { endsOn: { edtf: '2023-12-31' } }],
+  ] as const;
+
+  beforeAll(async () => {
+    const evidence = [{ sourceId: 's1' }];
+    const begin = async (mutation: string, input: object) =>
+      expect(
+        (await send(console_.ledger, mutation, { evidence, ...input }, console_.ledger.tokens.depositary))
+          .errors,
+      ).toEqual([]);
+    for (const [agreementId, term] of OTHERS) {
+      await begin('registerAgreement', {
+        agreementId,
+        kind: 'MOU',
+        title: [{ text: agreementId, lang: 'fr' }],
+      });
+      if (term === null) continue;
+      for (const organizationId of ['mbi', 'uvm'])
+        await begin('recordSignature', { agreementId, organizationId, occurredOn: { edtf: '2021-01-01' } });
+      const occurredOn = { edtf: '2021-02-01' };
+      await begin('recordEntryIntoForce', { agreementId, basis: 'STATED', occurredOn });
+      if ('endsOn' in term)
+        await begin('setTerm', { agreementId, occurredOn, startsOn: occurredOn, ...term });
+    }
+    page = await console_.open('/settings', { role: 'depositary' });
+    page.setDefaultTimeout(15_000);
+  }, 60_000);
+
+  it.each(FORMS.map((filled) => [filled.command, filled] as const))(
+    '%s is recorded',
+    async (command, filled) => {
+      const events = await recordThroughForm(page, filled, recorded.get(filled.of ?? ''));
+      const ofCommand = FACTS.filter((fact) => fact.command === command).map(({ type }) => type);
+      expect(events.map(({ type }) => type)).toEqual(ofCommand);
+      for (const event of events) recorded.set(command, event);
+    },
+    30_000,
+  );
+
+  it('is among these', () => {
+    const commands = FACTS.filter(({ stream, recorder }) => stream !== 'ledger' && recorder !== 'SYSTEM');
+    expect(new Set(FORMS.map(({ command }) => command))).toEqual(
+      new Set(commands.map(({ command }) => command)),
+    );
+  });
 });

@@ -1,14 +1,7 @@
 import { isAllowed, type Caller } from '@entente/access';
 import { FACTS, refuse, type Command, type Fact, type Problem, type Refusal } from '@entente/domain';
-import { classNameOf } from '@entente/commands';
 import type { Requested } from '@entente/ledger';
-import {
-  coerceInputValue,
-  GraphQLNonNull,
-  isInputObjectType,
-  type GraphQLError,
-  type GraphQLSchema,
-} from 'graphql';
+import { coerceInputValue, isInputType, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { recorderOf } from '../../guard.js';
 import { withoutAdvice } from '../errors/client-error.js';
 import { ProblemError, RefusedError, shown } from '../errors/refused-error.js';
@@ -50,10 +43,12 @@ interface ReadInput {
 
 /** Reads JSON as the schema reads a variable of the mutation's input. */
 function readInput(input: unknown, fact: Fact, schema: GraphQLSchema): ReadInput {
-  const type = schema.getType(`${classNameOf(fact.command)}Input`);
-  if (!isInputObjectType(type)) throw new TypeError(`the schema has no input for ${fact.command}`);
+  const mutation = schema.getMutationType()?.getFields()[fact.command];
+  // Some mutations share the type of their input.
+  const type = mutation?.args.find(({ name }) => name === 'input')?.type;
+  if (!isInputType(type)) throw new TypeError(`the schema has no input for ${fact.command}`);
   const refusals: Refusal[] = [];
-  const value = coerceInputValue(input, new GraphQLNonNull(type), (path, sent, error) => {
+  const value = coerceInputValue(input, type, (path, sent, error) => {
     refusals.push(refusalOfValue(path, sent, error));
   }) as ReadInput['value'];
   return { value, refusals };
