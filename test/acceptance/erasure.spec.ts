@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { assemble, keysOfVault } from '@entente/assembly';
 import { readScenario } from '@entente/demonstration';
 import { systemClock } from '@entente/platform';
@@ -271,6 +274,45 @@ it(
       source: { text: null },
     });
     expect(made.lines.join('\n')).toContain('an older copy of it was put back');
+  },
+  PATIENCE_MS,
+);
+
+/** Begins to destroy the keys of a person in a process that dies after a statement that begins with these words. */
+async function eraseAndDie(personId: string, words: string): Promise<void> {
+  const hooks = new URL('../support/typescript-hooks.mjs', import.meta.url).href;
+  const script = fileURLToPath(new URL('../support/eraser.ts', import.meta.url));
+  const { vaultUrl, vaultKey } = made.databases;
+  const { ledgerId } = made.assembly.ledger.identity;
+  const child = spawn(process.execPath, ['--import', hooks, script, vaultUrl, ledgerId, personId, words], {
+    env: { ...process.env, ERASER_KEY: vaultKey.toString('hex') },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+  expect(signal).toBe('SIGKILL');
+}
+
+it(
+  'that is killed anywhere has destroyed all keys of the person or none, and the next one does the rest',
+  async () => {
+    const third = await register('Dominique Third');
+    await made.caughtUp();
+    const nameOf = async (): Promise<string | null> => {
+      const { data } = await ledger.gql<{ readonly person: { readonly displayName: string | null } }>(
+        `{ person(id: "${third}") { displayName } }`,
+      );
+      return data?.person.displayName ?? null;
+    };
+    await eraseAndDie(third, 'with gone as');
+    expect(await nameOf()).toBe('Dominique Third');
+    await eraseAndDie(third, 'commit');
+    expect(await nameOf()).toBeNull();
+    await eraseAndDie(third, 'vacuum full vault_key');
+    expect(await typesOf(third)).toEqual(['PersonRegistered']);
+    await record(ledger, 'erasePersonData', { personId: third, legalBasis: 'OBJECTION' });
+    await until('it is done', async () => (await typesOf(third)).at(-1) === 'PersonDataErased');
+    const done = (await made.assembly.ledger.reader.read(`person-${third}`)).at(-1)?.envelope;
+    expect(done?.data).toMatchObject({ personId: third, key: expect.any(String), otherKeys: 0 });
   },
   PATIENCE_MS,
 );

@@ -1,8 +1,12 @@
 /** The whole API, as it is deployed, over databases that are there. */
 import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openAccess } from '@entente/access';
-import { assemble, openMainDatabase } from '@entente/assembly';
+import { assemble, logOrigin, openMainDatabase } from '@entente/assembly';
 import { consoleLogger, systemClock, type Configuration } from '@entente/platform';
+import { openReceipts, signerFolder, type Receipts } from '@entente/transparency';
 import { createApi } from '../../apps/api/src/create-api.js';
 
 const log = consoleLogger('warn');
@@ -52,12 +56,19 @@ export async function startEntente({ mainUrl, vaultUrl, clients, eventStoreUrl }
   const { ledger, readModel, store, vault, transparency, reads, checks, onDamage } = assembly;
   // Each takes a connection of its own.
   readModel.pool.on('acquire', () => (statements += 1));
+  const given = await openReceipts(signerFolder(keysFolder()), logOrigin(ledger.identity.ledgerId));
+  let gives = true;
+  const receipts: Receipts = {
+    ...given,
+    issue: (leaves, now) => (gives ? given.issue(leaves, now) : { sealedBy: now, note: '' }),
+  };
   const app = await createApi({
     ledger,
     readModel,
     store,
     vault,
     transparency,
+    receipts,
     reads,
     access,
     clock: systemClock,
@@ -75,10 +86,20 @@ export async function startEntente({ mainUrl, vaultUrl, clients, eventStoreUrl }
     tokens.push((await access.createToken({ role: 'secretariat', name: `client ${n}` })).token);
   return {
     reached: { url: await app.getUrl(), tokens, ledgerId: ledger.identity.ledgerId },
+    giveReceipts(give: boolean): void {
+      gives = give;
+    },
     statements(): number {
       const sent = statements;
       statements = 0;
       return sent;
     },
   };
+}
+
+/** Where the key of the receipts lies until the process ends. */
+function keysFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'entente-bench-receipts-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }

@@ -9,6 +9,8 @@ export interface Server {
   readonly ledgerId: string;
   /** What it has had to bear since it was asked before. */
   strain(): Promise<Strain>;
+  /** Whether what is recorded gets a receipt from now on, as at the start; a peer gives none. */
+  giveReceipts(give: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,15 +49,19 @@ export async function startServer(
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`the server of ${kind} ended with code ${code} before it was ready`);
   });
-  const [ready] = (await Promise.race([once(child, 'message'), ended])) as [Omit<Server, 'stop' | 'strain'>];
+  const [ready] = (await Promise.race([once(child, 'message'), ended])) as [
+    Pick<Server, 'url' | 'tokens' | 'ledgerId'>,
+  ];
   ended.catch(() => {});
+  const tell = async (what: string): Promise<Strain> => {
+    const answered = once(child, 'message');
+    child.send(what);
+    return ((await answered) as [Strain])[0];
+  };
   return {
     ...ready,
-    async strain() {
-      const told = once(child, 'message');
-      child.send('strain');
-      return ((await told) as [Strain])[0];
-    },
+    strain: () => tell('strain'),
+    giveReceipts: async (give) => void (await tell(give ? 'receipts' : 'no receipts')),
     async stop() {
       const ended = once(child, 'exit');
       child.disconnect();

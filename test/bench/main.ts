@@ -35,6 +35,7 @@ const SIZES = (quick ? [200, 2_000] : [200, 2_000, 20_000, 100_000, 200_000]).fi
 );
 const LIST_AT = quick ? 2_000 : 100_000;
 const SIGNED_BY = quick ? 400 : 2_000;
+const RECEIPT_TURNS = 4;
 const CATCH_UP_AT = quick ? 2_000 : 20_000;
 
 interface Result {
@@ -72,6 +73,28 @@ async function benchSignatures(entente: Server, mainUrl: string, agreements: num
   await store.close();
   report('signatures, 32 clients', measured.rate, bare.rate, 'bare pipeline', '0.8');
   report('signatures, 32 clients', measured.rate, raw, 'raw grouped inserts', '—');
+}
+
+/** The same signatures with receipts and without, in turns, so that both have the machine as it is. */
+async function benchReceipts(entente: Server, agreements: number): Promise<void> {
+  const taken = { with: { rate: 0, cpuMs: 0 }, without: { rate: 0, cpuMs: 0 } };
+  for (let turn = 0; turn < RECEIPT_TURNS; turn += 1)
+    for (const side of ['without', 'with'] as const) {
+      await entente.giveReceipts(side === 'with');
+      const { rate: measured, cpuMs } = await costing(entente, () =>
+        signatures(entente, agreements, SECONDS),
+      );
+      taken[side].rate += measured / RECEIPT_TURNS;
+      taken[side].cpuMs += cpuMs / RECEIPT_TURNS;
+    }
+  const cpu = `${taken.without.cpuMs.toFixed(2)} ms of CPU each, ${taken.with.cpuMs.toFixed(2)} with them`;
+  report(
+    'signatures with receipts, 32 clients',
+    taken.with.rate,
+    taken.without.rate,
+    `without receipts (${cpu})`,
+    '—',
+  );
 }
 
 /** The same requests to what a team would build by hand, one after the other, so that both have the machine to themselves. */
@@ -278,6 +301,7 @@ try {
     if (round === 0) await signatures(entente, size, SECONDS);
     if (round === 0) await benchCrowd(entente);
     if (round === 1) await benchSignatures(entente, mainUrl, size);
+    if (round === 1) await benchReceipts(entente, size);
     if (round === 1) await benchLean(entente, await postgres.createDatabase('lean'), size);
     if (round === 1) await benchGreed(entente);
     const signed = await signatures(entente, size, SECONDS);

@@ -57,12 +57,13 @@ function open(url: string): unknown {
 }
 
 let statements = (): number => 0;
+let giveReceipts = (_give: boolean): void => {};
 
 /** The ledger is loaded where it is measured: what it leaves in the process, a peer's framework would find. */
 async function entente(): Promise<unknown> {
   const { startEntente } = await import('./entente.js');
   const started = await startEntente({ mainUrl, vaultUrl, clients: Number(clients), eventStoreUrl });
-  statements = started.statements;
+  ({ statements, giveReceipts } = started);
   return started.reached;
 }
 
@@ -82,8 +83,9 @@ async function started(): Promise<unknown> {
 
 const loop = monitorEventLoopDelay({ resolution: 2 });
 loop.enable();
-// What a request has cost the process since it was asked before.
-process.on('message', () => {
+// What a request has cost the process since it was asked before; and whether receipts are given from now on.
+process.on('message', (asked: 'strain' | 'receipts' | 'no receipts') => {
+  if (asked !== 'strain') giveReceipts(asked === 'receipts');
   const { rss, heapUsed, external } = process.memoryUsage();
   const cpu = process.cpuUsage();
   process.send?.({
