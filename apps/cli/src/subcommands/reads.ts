@@ -35,7 +35,7 @@ export function addReadsCommand(program: Command, configured: () => Configuratio
     .option('--since <instant>', 'from then on, such as 2025-04-16T00:00:00Z', readInstant)
     .option('--until <instant>', 'before then', readInstant)
     .option('--who <caller>', 'by one caller alone, as the list shows it')
-    .option('--person <id>', 'where something of that person was opened')
+    .option('--person <id>', 'where something was opened that is sealed under the key of that person')
     .option('--most <number>', 'as many at most', readMost, 200)
     .option('--json', 'answer an array of {"index", "at", "who", "way", "what"}')
     .action(async (options: ListOptions) => {

@@ -34,6 +34,9 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
+/** A few megabytes. */
+const REMEMBERED = 20_000;
+
 const OWN: Reader = { who: 'system:read-log', way: 'check' };
 const CLOSED: Check = {
   ok: false,
@@ -53,7 +56,17 @@ export function openReadLog(parts: {
   let waiting: Waiting[] = [];
   let writing = false;
   let failing = false;
-  const digestOf = (thing: ReadThing): string => digestOfRead(secret, thing);
+  /** An HMAC costs more than all else of a note, and the same names are read again and again. */
+  const digests = new Map<string, string>();
+  const digestOf = (thing: ReadThing): string => {
+    const name = `${thing.kind} ${thing.id}`;
+    const known = digests.get(name);
+    if (known !== undefined) return known;
+    if (digests.size >= REMEMBERED) digests.clear();
+    const digest = digestOfRead(secret, thing);
+    digests.set(name, digest);
+    return digest;
+  };
 
   const write = async (): Promise<void> => {
     writing = true;
