@@ -14,6 +14,8 @@ export interface Signer {
 
 /** How often a log that has grown is signed. */
 const EVERY_MS = 60_000;
+/** How soon it is tried again where a server or a disk was away: health is red until then. */
+const AGAIN_MS = 5_000;
 
 /** Holds a lock that one process at a time has, until the signal aborts; `held` runs while it is held. */
 export type WithLock = (
@@ -85,7 +87,7 @@ export function startSigner(
             holding = ends;
             while (!ends.aborted) {
               await sign().catch(() => undefined);
-              await pause(EVERY_MS, ends);
+              await pause(state.kind === 'FAILING' ? AGAIN_MS : EVERY_MS, ends);
             }
           },
         });
