@@ -113,8 +113,8 @@ export function deciderOfType(type: string): Decider | null {
   return fact && deciderOf(fact.command);
 }
 
-/** The stream that a command writes, kind-id; `newId` is the id of what it makes where the caller gives none. */
-export function streamOf({ name, input }: Command, newId: string): string {
+/** The stream that a command writes, kind-id; `newId` makes the id of what it makes where the caller gives none. */
+export function streamOf({ name, input }: Command, newId: () => string): string {
   return streamOfInput(deciderOf(name), input as InputOf<Fact>, newId);
 }
 

@@ -219,8 +219,8 @@ describe('what a declaration says of an input before it is judged', () => {
   it('is what it claims, and which stream it writes', () => {
     expect(claimsOfInput(one, input, knownOf([])).taken).toEqual([{ scheme: 'P', value: '1' }]);
     expect(claimsOfInput(one, INPUT, knownOf([])).taken).toEqual([]);
-    expect(streamOfInput(one, input, 'made')).toBe('mission-m-1');
+    expect(streamOfInput(one, input, () => 'made')).toBe('mission-m-1');
     const { missionId: _none, ...without } = INPUT;
-    expect(streamOfInput(decider(BridgeBegun), without, 'made')).toBe('mission-made');
+    expect(streamOfInput(decider(BridgeBegun), without, () => 'made')).toBe('mission-made');
   });
 });

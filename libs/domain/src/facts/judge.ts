@@ -338,11 +338,11 @@ export function claimsOfInput<F extends Fact>(
 export function streamOfInput<F extends Fact>(
   { fact }: Decider<F>,
   input: InputOf<F>,
-  newId: string,
+  newId: () => string,
 ): string {
   const members = input as object as { readonly [name: string]: unknown };
   if (fact.stream === ANY_STREAM) return String(members['stream']);
   if (fact.stream === LEDGER_STREAM) return LEDGER_STREAM;
-  const values = subjectMembers(fact).map((name) => members[name] ?? newId);
+  const values = subjectMembers(fact).map((name) => members[name] ?? newId());
   return streamNamed(fact.stream, subjectIdOf(values.map(String)));
 }

@@ -91,7 +91,7 @@ export async function writtenStreams(building: BuildingRows): Promise<WrittenStr
 /** Each once. The subject of a command that could not be made whole is none. */
 function streamsOf(row: BuiltRowOfFile | null): readonly string[] {
   const streams = (row?.acts ?? []).map(({ command, input }) =>
-    streamOf({ name: command, input } as unknown as Command, ''),
+    streamOf({ name: command, input } as unknown as Command, () => ''),
   );
   return [...new Set(streams)];
 }

@@ -155,7 +155,7 @@ function rectification(patches: readonly Patch[]): BuiltAct {
     step: 'correct',
     command: CORRECTING,
     input: {
-      stream: streamOf({ name: act.command, input: act.input } as unknown as Command, ''),
+      stream: streamOf({ name: act.command, input: act.input } as unknown as Command, () => ''),
       authority: 'BETTER_SOURCE',
       reason:
         'Une édition plus récente du fichier dit autre chose. / A newer edition of the file says otherwise.',

@@ -56,7 +56,7 @@ export function attemptAt({ command, request }: Requested): Attempt | Refusal {
     command: judged,
     commandId,
     digest: digestOf(judged),
-    stream: streamOf(judged, madeIdOf(commandId)),
+    stream: streamOf(judged, () => madeIdOf(commandId)),
     request,
   };
 }

@@ -72,9 +72,18 @@ export function statusRows(
   );
 }
 
+/** A title is part of what is recorded, which never changes, and is asked for after each event of its agreement. */
+const titleKeys = new WeakMap<object, string>();
+
 /** What an agreement is sorted by: the first of its titles on the day. */
 function titleKeyOf(content: Content | null): string {
-  return foldLetters(content?.title[0]?.text ?? '').slice(0, 200);
+  const title = content?.title[0];
+  if (!title) return '';
+  const known = titleKeys.get(title);
+  if (known !== undefined) return known;
+  const key = foldLetters(title.text).slice(0, 200);
+  titleKeys.set(title, key);
+  return key;
 }
 
 /** How many parties there are on each day: few questions ask it, so it is cut where that number passes two. */

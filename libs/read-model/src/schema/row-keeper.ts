@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Pool, PoolClient } from 'pg';
 import { asCompared, asText, keyOf, type Row } from './row-text.js';
 import { columnsOf, STILL_KNOWN, type ColumnType, type Table } from './table.js';
@@ -162,12 +163,15 @@ export class RowKeeper {
     if (old?.made === made) return old;
     const known = this.texts.get(made);
     if (known) return known;
-    if (old && this.columns.every(({ name }) => old.made[name] === made[name])) {
+    // To compare values takes a fifth of what it takes to write them as text.
+    if (old && this.columns.every(({ name }) => isDeepStrictEqual(old.made[name], made[name]))) {
       old.made = made;
       return old;
     }
     const row = this.columns.map(({ name, type }, column) =>
-      old && old.made[name] === made[name] ? (old.row[column] ?? null) : asText(made[name], type),
+      old && isDeepStrictEqual(old.made[name], made[name])
+        ? (old.row[column] ?? null)
+        : asText(made[name], type),
     );
     const written = { made, row, key: keyOf(row) };
     this.texts.set(made, written);

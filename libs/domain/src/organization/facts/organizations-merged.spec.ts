@@ -14,7 +14,7 @@ describe('mergeOrganizations', () => {
   const merged = (value: string) => ({ scheme: 'entente:merged', value });
 
   it('records in the stream of the successor what merged into it', () => {
-    expect(streamOf(merge(), 'new')).toBe('organization-technum');
+    expect(streamOf(merge(), () => 'new')).toBe('organization-technum');
     given(technum)
       .when(merge({ initiative: [{ text: 'du ministère', lang: 'fr' }] }))
       .thenRecords({
