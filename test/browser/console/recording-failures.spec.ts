@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { MESSAGES, POLICY_CODES } from '@entente/domain';
 import type { Page, Route } from 'playwright-core';
 import { plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { pasteText, waitForFocus } from '../../support/console-keyboard.js';
@@ -74,6 +75,47 @@ describe('a rehearsal', () => {
     );
     await fillDay(page, '16 avril 2025');
     await page.getByText('Ce qui en résulterait n’est pas connu.').waitFor();
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('a refusal of any code', () => {
+  /** What the ledger would answer to a rehearsal that is refused for everything at once. */
+  const refusals = Object.entries(MESSAGES).map(([code, { fr, en }]) => ({
+    code,
+    strength: (POLICY_CODES as readonly string[]).includes(code) ? 'POLICY' : 'INVARIANT',
+    field: 'organizationId',
+    details: {},
+    message: { fr, en },
+  }));
+  const REHEARSED = { before: null, after: null, partiesBefore: null, partiesAfter: null };
+  const ANSWER = { name: 'recordSignature', refusals, warnings: [], wouldRecord: [], ...REHEARSED };
+
+  it('is said beside its field in the language of the page, as an office sets it', async () => {
+    const page = await console_.open(SIGNATURE);
+    await waitForFocus(page, 'field-occurredOn');
+    await page.route('**/graphql', (route) =>
+      asks(route, 'query Rehearse')
+        ? route.fulfill({ json: { data: { rehearse: [ANSWER] } } })
+        : route.continue(),
+    );
+    await fillDay(page, '17 avril 2025');
+    const field = page.locator('#field-organizationId[aria-invalid=true]');
+    await field.waitFor();
+    const described = page.locator(`[id="${await field.getAttribute('aria-describedby')}"]`);
+    const missing = async (language: 'fr' | 'en') => {
+      const said = (await described.innerText()).replaceAll(/\s/gu, '');
+      return refusals
+        .filter(({ code }) => code !== 'COMMAND_ID_REUSED')
+        .filter(({ message }) => !said.includes(message[language].replaceAll(/\s/gu, '')));
+    };
+    expect(await missing('fr')).toEqual([]);
+    // The spaces before high signs are those that do not break.
+    expect(await described.innerText()).not.toMatch(/ [:;!?»]|« /u);
+    expect(await page.locator('.policy').count()).toBe(POLICY_CODES.length);
+    await page.getByRole('button', { name: 'EN', exact: true }).click();
+    await page.locator('html[lang=en]').waitFor();
+    expect(await missing('en')).toEqual([]);
     await page.context().close();
   }, 60_000);
 });
