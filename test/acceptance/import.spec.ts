@@ -15,6 +15,7 @@ import {
   type Profile,
 } from '@entente/exchange';
 import { organizationsIdentified, statusesOf, type Runner } from '@entente/read-model';
+import { newestReads } from '@entente/transparency';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { until } from '../support/ledger-process.js';
 import { removeFolder } from '../support/names-in-clear.js';
@@ -588,6 +589,10 @@ describe('the import by the API', () => {
 
     expect((await send(`/${id}/plan`, 'POST', wanted({}))).status).toBe(202);
     const first = await settled(id);
+    const newest = { before: Number.MAX_SAFE_INTEGER, since: null, until: null, limit: 1 };
+    expect(await newestReads(made.assembly.writerPool, newest)).toMatchObject([
+      { way: 'import', what: [made.assembly.reads.digestOf({ kind: 'DOCUMENT', id })] },
+    ]);
     expect(first.report).toMatchObject({
       open: true,
       counts: { rows: 2, toRecord: 1, refused: 1 },

@@ -10,7 +10,9 @@ import {
   type ReadEntry,
   type Signer,
 } from '@entente/transparency';
+import { createClient } from 'graphql-ws';
 import type { Pool } from 'pg';
+import { WebSocket } from 'ws';
 import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
 import { ask, until } from '../support/ledger-process.js';
 import { depositSource, record } from '../support/recording.js';
@@ -131,6 +133,36 @@ describe('the read log', () => {
     expect(await notedDuring(() => notices.preview())).toEqual([
       { who: 'system:notices', way: 'mail', what: [digest('PERSON', personId)] },
     ]);
+  });
+
+  it('has what comes to somebody by a subscription', async () => {
+    const client = createClient({
+      url: `${ledger.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${auditor.token}` },
+      retryAttempts: 0,
+    });
+    try {
+      const events = client.iterate<{ eventRecorded: { data: object } }>({
+        query: 'subscription { eventRecorded(types: ["PersonRegistered"]) { data } }',
+      });
+      let came: unknown;
+      void events.next().then(({ value }) => {
+        came = value;
+      });
+      const noted = await notedDuring(async () => {
+        // What is recorded before the subscription stands does not come: something is recorded until it does.
+        while (came === undefined)
+          await record(ledger, 'registerPerson', {
+            displayName: 'Another Nobody',
+            evidence: [{ sourceId: 'letter' }],
+          });
+      });
+      expect(came).toMatchObject({ data: { eventRecorded: { data: expect.anything() as object } } });
+      expect(noted[0]).toEqual({ who: auditor.who, way: 'subscription', what: [expect.any(String)] });
+    } finally {
+      await client.dispose();
+    }
   });
 
   it('leaves mail, webhooks, time stamps and witnesses to the metrics', async () => {
