@@ -192,8 +192,8 @@ async function benchCatchUp(mainUrl: string, store: EventStore, events: number):
     );
   await client.query('commit');
   const { rows } = await client.query<{ indexdef: string }>(
-    'select indexdef from pg_indexes where schemaname = $1',
-    [schema],
+    'select indexdef from pg_indexes where schemaname = $1 and tablename = any($2)',
+    [schema, tables],
   );
   for (const { indexdef } of rows)
     await client.query(indexdef.replaceAll(`${schema}.`, 'copied.').replace(/INDEX \S+ ON/, 'INDEX ON'));
