@@ -1,6 +1,8 @@
 import { messageOf, type Bilingual } from '@entente/domain';
 import { eventIdOf, ownCommandId, type Caller, type Ledger, type Requested } from '@entente/ledger';
 import { commandOfEvent } from './command-of-event.js';
+import { directivesOf } from './corrections-of-log.js';
+import type { NotCarried } from './given-again.js';
 import { readLoggedEvents, type LoggedEvent } from './read-log.js';
 
 /** Why an event of a log cannot be recorded. */
@@ -33,10 +35,20 @@ export interface LogImport {
   readonly isStopping?: () => boolean;
 }
 
-const NOT_IMPORTED = {
-  fr: 'Ce genre de fait ne se consigne pas à partir d’un journal exporté; retirez la ligne et consignez-le à la main.',
-  en: 'This kind of fact is not recorded from an exported log; take the line out and record it by hand.',
-} as const;
+const NOT_CARRIED: { readonly [W in NotCarried]: Bilingual } = {
+  NOT_IMPORTED: {
+    fr: 'Ce fait ne se consigne pas à partir d’un journal exporté; retirez la ligne et consignez-le à la main.',
+    en: 'This fact is not recorded from an exported log; take the line out and record it by hand.',
+  },
+  EARLIER_VERSION: {
+    fr: 'Cette rectification est d’une version antérieure du fait qu’elle corrige; retirez la ligne et rectifiez à la main.',
+    en: 'This rectification is of an earlier version of the fact that it corrects; take the line out and rectify by hand.',
+  },
+  SEALED_IN_LOG: {
+    fr: 'Ce fait demande un texte (un nom, une raison) qui est scellé dans ce journal; exportez-le avec le jeton du secrétariat (/export/events.jsonl).',
+    en: 'This fact needs a text (a name, a reason) that is sealed in this log; export it with the token of the secretariat (/export/events.jsonl).',
+  },
+};
 
 interface Step {
   readonly event: LoggedEvent;
@@ -54,19 +66,42 @@ export async function importLog(text: string, importing: LogImport): Promise<Imp
   const { ledgerId } = ledger.identity;
   const commandId = (id: string) => ownCommandId(ledgerId, JSON.stringify(['log', id]));
   const events = readLoggedEvents(text);
+  const byId = new Map(events.map((event) => [event.id, event]));
+  // Corrections that were recorded with the resolution of a dispute are recorded by its command.
+  const within = new Map(
+    events.flatMap((event) => {
+      const directives = directivesOf(event);
+      const all = directives.map((id, index) => [id, { of: event.id, index }] as const);
+      return directives.length === 0
+        ? []
+        : [...all, [event.id, { of: event.id, index: all.length }] as const];
+    }),
+  );
+  const around = {
+    eventNamed: (id: string) => byId.get(id),
+    eventIdOf: (id: string) => {
+      const { of, index } = within.get(id) ?? { of: id, index: 0 };
+      return eventIdOf(commandId(of), index);
+    },
+  };
   const faults: LogFault[] = [];
   const steps: Step[] = [];
+  let withOthers = 0;
   for (const event of events) {
-    const command = commandOfEvent(event, (id) => eventIdOf(commandId(id), 0));
-    if (command === 'NOT_IMPORTED')
-      faults.push({ line: event.line, type: event.type, code: command, message: NOT_IMPORTED });
+    if ((within.get(event.id)?.of ?? event.id) !== event.id) {
+      withOthers += 1;
+      continue;
+    }
+    const command = commandOfEvent(event, around);
+    if (typeof command === 'string')
+      faults.push({ line: event.line, type: event.type, code: command, message: NOT_CARRIED[command] });
     else if (command)
       steps.push({ event, asked: { command, request: { commandId: commandId(event.id), caller } } });
   }
   const rehearsed = await ledger.rehearse(steps.map(({ asked }) => asked));
   for (const [index, { refusals }] of rehearsed.entries())
     faults.push(...refusals.map((refusal) => faultOf(steps[index]?.event, refusal)));
-  const counts = { facts: steps.length, passedOver: events.length - steps.length };
+  const counts = { facts: steps.length, passedOver: events.length - steps.length - withOthers };
   if (dryRun || faults.length > 0)
     return { ...counts, recorded: 0, repeated: 0, faults: faults.toSorted((a, b) => a.line - b.line) };
 

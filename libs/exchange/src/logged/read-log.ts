@@ -17,6 +17,9 @@ const sourcesSchema = z.array(
   z.object({ sourceId: z.string(), from: z.int().nullable(), to: z.int().nullable(), kind: basis }),
 );
 
+/** Logs of earlier versions have no such column. */
+const overridesSchema = z.array(z.object({ rule: z.string(), reason: z.string().nullable() }));
+
 const rowSchema = z.object({
   id: z.uuid(),
   stream: z.string(),
@@ -32,6 +35,7 @@ const rowSchema = z.object({
   effectiveEdtf: z.string(),
   effectiveBasis: basis,
   sources: jsonText.pipe(sourcesSchema),
+  overrides: jsonText.pipe(overridesSchema).default([]),
   data: jsonText.pipe(z.record(z.string(), z.json())),
 });
 

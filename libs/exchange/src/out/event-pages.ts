@@ -46,5 +46,6 @@ export async function* loggedEvents(
         kind,
       })),
       data: envelope.data,
+      overrides: envelope.overrides.map(({ rule }) => ({ rule, reason: null })),
     }));
 }

@@ -31,6 +31,8 @@ export interface ExportedEvent {
     readonly kind: string;
   }[];
   readonly data: Json;
+  /** The rules that were set aside for it; a reason that is sealed to whoever exports is null. */
+  readonly overrides: readonly { readonly rule: string; readonly reason: string | null }[];
 }
 
 /** An agreement a row. */
@@ -74,6 +76,7 @@ export const EVENTS_TABLE: Columns<ExportedEvent> = {
   effectiveBasis: ({ effective }) => effective.basis,
   sources: ({ sources }) => JSON.stringify(sources),
   data: ({ data }) => JSON.stringify(data),
+  overrides: ({ overrides }) => JSON.stringify(overrides),
 };
 
 /** The parties that agreements have then, one that has notified its withdrawal too. */

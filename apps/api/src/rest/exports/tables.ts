@@ -99,7 +99,7 @@ const LISTED_EVENTS: AskedList = {
         direction: ASC, first: 200, after: $after) {
       pageInfo { hasNextPage endCursor }
       nodes { id position stream revision type occurred ${DATE} effective ${DATE} recordedAt recordedBy hash data
-        provenance { source { sourceId } lines { from to } kind } } } }`,
+        provenance { source { sourceId } lines { from to } kind } overrides { rule reason } } } }`,
   variablesOf: (filter) => filter,
 };
 
