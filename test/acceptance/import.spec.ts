@@ -623,8 +623,15 @@ describe('the import by the API', () => {
     expect(answer).toMatchObject(
       expect.arrayContaining(['esac', 'mou-register'].map((profile) => expect.objectContaining({ profile }))),
     );
-    const own = JSON.stringify({ ...esac, profile: 'du-bureau', choices: {} });
+    const own = JSON.stringify({ ...esac, profile: 'du-bureau', choices: { 'days:start': 'DMY' } });
     expect((await send('/profiles', 'POST', own)).status).toBe(201);
+    const versions = '/profiles/du-bureau/versions';
+    expect((await send(versions, 'GET')).answer).toEqual([]);
+    const keptAs = await send(versions, 'POST', JSON.stringify({ name: 'Jour d’abord' }));
+    expect(keptAs).toMatchObject({ status: 201, answer: { version: 2, name: 'Jour d’abord' } });
+    expect((await send(versions, 'GET')).answer).toMatchObject([{ version: 2, name: 'Jour d’abord' }]);
+    expect((await send(versions, 'POST', '{"name":" "}')).status).toBe(400);
+    expect((await send('/profiles/..%2Fx.yaml/versions', 'GET')).status).toBe(400);
     const wrong = await send('/profiles', 'POST', 'profile: x');
     expect(wrong).toMatchObject({
       status: 400,
@@ -639,9 +646,10 @@ describe('the import by the API', () => {
         ['', 'POST'],
         ['', 'GET'],
         ['/profiles', 'GET'],
+        ['/profiles/esac/versions', 'GET'],
       ] as const)
         statuses.push((await send(path, method, method === 'POST' ? 'a,b' : undefined, token)).status);
-    expect(statuses).toEqual([401, 401, 401, 403, 403, 403, 403, 403, 403]);
+    expect(statuses).toEqual([401, 401, 401, 401, 403, 403, 403, 403, 403, 403, 403, 403]);
     const binary = await send('?name=x.xlsx', 'POST', 'PK\u0003\u0004 no workbook');
     expect(binary).toMatchObject({
       status: 415,

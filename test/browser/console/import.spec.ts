@@ -44,6 +44,7 @@ it('leads from a file to the ledger: columns, organisations, rehearsal, recordin
   await next();
 
   await heading('Colonnes');
+  await page.getByRole('rowheader', { name: 'Numéro de l’entente' }).waitFor();
   expect(await plainText(page)).toContain('Notes');
   await page.getByLabel('De quelle institution').fill('Collège du Nord');
   await next();
@@ -74,6 +75,9 @@ it('leads from a file to the ledger: columns, organisations, rehearsal, recordin
   await page.getByRole('button', { name: 'Rapport' }).click();
   await heading('Rapport');
   expect(await plainText(page, '#report')).toContain('le bureau vérifie');
+  await page.getByLabel('Garder ces réponses comme une version du profil').fill('Jour d’abord');
+  await page.getByRole('button', { name: 'Garder' }).click();
+  await page.getByText('Gardé : version 2').waitFor();
   await sound('light');
 }, 90_000);
 
@@ -89,6 +93,7 @@ it('compares a newer edition with what was recorded, in English too', async () =
   await page.getByRole('button', { name: 'EN', exact: true }).click();
   await give(LIST.replace('31/12/2023', '31/12/2024'), 'liste-2.csv');
   await page.getByLabel('What the columns mean (profile)').selectOption('agreement-list');
+  await page.getByLabel('Version of the profile').selectOption('2');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('radio', { name: 'it is a correction' }).waitFor();
   expect(await plainText(page, '#questions')).toContain('31/12/2023 → 31/12/2024');

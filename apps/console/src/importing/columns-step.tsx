@@ -51,6 +51,7 @@ export function ColumnsStep(props: StepProps) {
 function Placed({ run, chosen, choose }: StepProps) {
   const { t } = useWords('importing');
   const language = useLanguage();
+  const typo = useTypo();
   const columns = run.report?.columns ?? [];
   const unplaced = run.report?.unplaced ?? [];
   return (
@@ -60,14 +61,14 @@ function Placed({ run, chosen, choose }: StepProps) {
         rows={columns}
         keyOf={({ name }) => name}
         columns={[
-          { key: 'name', head: t('columns.field'), names: true, cell: ({ name }) => name },
+          { key: 'name', head: t('columns.field'), names: true, cell: ({ label }) => typo(label[language]) },
           {
             key: 'header',
             head: t('columns.header'),
-            cell: ({ name, header, needed }) => (
+            cell: ({ name, label, header, needed }) => (
               <NativeSelect
                 className="import-column"
-                aria-label={t('columns.headerOf', { name })}
+                aria-label={t('columns.headerOf', { name: label[language] })}
                 value={chosen[`column:${name}`] ?? header ?? ''}
                 error={
                   needed && header === null && !chosen[`column:${name}`] ? t('columns.missing') : undefined

@@ -5,7 +5,7 @@ import { sendBytes } from '../asking/send-bytes.js';
 import { Pairs } from '../showing/pairs.js';
 import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
-import { useProfiles, type Profile } from './import-run.js';
+import { useProfiles, useVersions, type Profile } from './import-run.js';
 import type { StepProps } from './step-props.js';
 
 /** What the file is, and by which profile it is read. */
@@ -13,6 +13,8 @@ export function FileStep({ run, rehearse, attempt }: StepProps) {
   const { t } = useWords('importing');
   const { data: profiles = [] } = useProfiles();
   const [picked, setPicked] = useState(run.profile ?? '');
+  const [version, setVersion] = useState('');
+  const { data: versions = [] } = useVersions(picked);
   const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const give = (file: File) =>
@@ -45,8 +47,25 @@ export function FileStep({ run, rehearse, attempt }: StepProps) {
           { value: '', label: t('profile.none') },
           ...profiles.map(({ profile, title }) => ({ value: profile, label: `${title} (${profile})` })),
         ]}
-        onChange={(event) => setPicked(event.currentTarget.value)}
+        onChange={(event) => {
+          setPicked(event.currentTarget.value);
+          setVersion('');
+        }}
       />
+      {versions.length > 0 && (
+        <NativeSelect
+          label={t('profile.version')}
+          value={version}
+          data={[
+            { value: '', label: t('profile.last') },
+            ...versions.map((one) => ({
+              value: String(one.version),
+              label: `${one.name} (${one.version})`,
+            })),
+          ]}
+          onChange={(event) => setVersion(event.currentTarget.value)}
+        />
+      )}
       <p>
         <input
           ref={input}
@@ -67,7 +86,10 @@ export function FileStep({ run, rehearse, attempt }: StepProps) {
         <span className="quiet">{t('profile.giveHelp')}</span>
       </p>
       <div className="page-actions">
-        <Button disabled={picked === ''} onClick={() => rehearse('columns', picked)}>
+        <Button
+          disabled={picked === ''}
+          onClick={() => rehearse('columns', picked, version === '' ? undefined : Number(version))}
+        >
           {t('next')}
         </Button>
       </div>

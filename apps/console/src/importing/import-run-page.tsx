@@ -54,8 +54,8 @@ function Run({ run }: { readonly run: ImportRun }) {
       return false;
     }
   };
-  const rehearse = (next: Step, profile = run.profile ?? '') =>
-    void attempt(() => doing.plan(profile, chosen)).then((done) => {
+  const rehearse = (next: Step, profile = run.profile ?? '', version?: number) =>
+    void attempt(() => doing.plan(profile, chosen, version)).then((done) => {
       if (!done) return;
       setChosen({});
       go(next);

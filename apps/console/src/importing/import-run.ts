@@ -35,6 +35,8 @@ export interface Question {
 /** A column of the profile, and where the file has it. */
 export interface PlannedColumn {
   readonly name: string;
+  /** What people call it. */
+  readonly label: Said;
   readonly header: string | null;
   readonly needed: boolean;
   readonly accepted: Said | null;
@@ -99,6 +101,12 @@ export interface Profile {
   readonly version: number;
 }
 
+/** A version of a profile that was kept under a name. */
+export interface ProfileVersion {
+  readonly version: number;
+  readonly name: string;
+}
+
 /** Answers by the ids of what they answer; null takes one back. */
 export type Choices = Readonly<Record<string, string | null>>;
 
@@ -125,6 +133,20 @@ export function useProfiles(): UseQueryResult<readonly Profile[]> {
   });
 }
 
+/** The versions of a profile that were kept, the newest first. */
+export function useVersions(profile: string): UseQueryResult<readonly ProfileVersion[]> {
+  return useQuery({
+    queryKey: ['import profiles', profile],
+    queryFn: () => send(`/imports/profiles/${profile}/versions`, 'GET') as Promise<readonly ProfileVersion[]>,
+    enabled: profile !== '',
+  });
+}
+
+/** Keeps a profile as it is now as a new version. Raises a {@link RefusedError}. */
+export function keepVersion(profile: string, name: string): Promise<ProfileVersion> {
+  return send(`/imports/profiles/${profile}/versions`, 'POST', { name }) as Promise<ProfileVersion>;
+}
+
 /** An import, looked at again and again while the ledger works on it. */
 export function useRun(id: string): UseQueryResult<ImportRun> {
   return useQuery({
@@ -144,7 +166,8 @@ export function useDoing(id: string) {
     await client.invalidateQueries({ queryKey: ['imports'] });
   };
   return {
-    plan: (profile: string, choices: Choices) => doing('plan', { profile, choices }),
+    plan: (profile: string, choices: Choices, version?: number) =>
+      doing('plan', { profile, choices, ...(version !== undefined && { version }) }),
     record: () => doing('record', {}),
     pause: () => doing('pause', {}),
     giveUp: () => doing('give-up', {}),

@@ -4,6 +4,7 @@ import { useLanguage, useWords } from '../words/index.js';
 import { Counts } from './counts.js';
 import { Faults } from './faults.js';
 import { useDoing, type RowFault } from './import-run.js';
+import { KeepProfile } from './keep-profile.js';
 import type { StepProps } from './step-props.js';
 
 /** What would come of the file, by the rules that record: nothing is written. */
@@ -58,6 +59,7 @@ export function RehearsalStep(props: StepProps) {
           <Faults title={warned} faults={warnings} unlisted={unlisted.warnings} />
         </details>
       )}
+      <KeepProfile {...props} />
       <div className="page-actions no-print">
         <Button variant="default" onClick={() => go('organizations')}>
           {t('back')}

@@ -5,10 +5,12 @@ import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
 import { Counts } from './counts.js';
 import { Faults } from './faults.js';
+import { KeepProfile } from './keep-profile.js';
 import type { StepProps } from './step-props.js';
 
 /** What was recorded, to be kept and printed. */
-export function ReportStep({ run, rehearse }: StepProps) {
+export function ReportStep(props: StepProps) {
+  const { run, rehearse } = props;
   const { t } = useWords('importing');
   const { report, recorded, profile } = run;
   return (
@@ -50,6 +52,7 @@ export function ReportStep({ run, rehearse }: StepProps) {
         {' · '}
         <Link to="/agreements">{t('report.agreements')}</Link>
       </p>
+      <KeepProfile {...props} />
       <div className="page-actions no-print">
         <Button variant="default" onClick={() => rehearse('rehearsal')}>
           {t('report.again')}

@@ -8,7 +8,7 @@ export interface StepProps {
   readonly chosen: Choices;
   readonly choose: (id: string, answer: string | null) => void;
   /** Rehearses with what was chosen, then shows a step. */
-  readonly rehearse: (next: Step, profile?: string) => void;
+  readonly rehearse: (next: Step, profile?: string, version?: number) => void;
   readonly go: (step: Step) => void;
   /** Does something with the import; what is refused is shown above the step. */
   readonly attempt: (work: () => Promise<void>) => Promise<boolean>;

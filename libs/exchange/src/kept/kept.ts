@@ -6,6 +6,7 @@ import { READY_NAMES, readyProfile } from '../profile/ready.js';
 import { nothingThere } from './nothing-there.js';
 import type { SeenRow, SeenRows } from '../plan/seen.js';
 import { openSeenRows } from './seen-rows.js';
+import { openProfileVersions, type ProfileVersions } from './versions.js';
 
 /** What an import keeps in the ledger's data folder: its profiles with their choices, and the rows that it recorded last. */
 export interface KeptImports {
@@ -16,6 +17,8 @@ export interface KeptImports {
   profile(name: string): Promise<Profile>;
   /** Reads a profile from its text, YAML or JSON, with the choices that are kept for its name. @throws {ProfileError} */
   read(text: string): Promise<Profile>;
+  /** The versions of profiles that somebody kept under a name. */
+  readonly versions: ProfileVersions;
   /** The profiles that are kept, and those that come with the ledger. */
   profiles(): Promise<readonly Profile[]>;
   /** Keeps a profile with its choices. */
@@ -51,6 +54,7 @@ export function openKeptImports(folder: string): KeptImports {
 
   return {
     read,
+    versions: openProfileVersions(folder),
     async profiles() {
       const entries = await readdir(folder, { withFileTypes: true }).catch(nothingThere);
       const names = (entries ?? []).filter((one) => one.isDirectory()).map(({ name }) => name);

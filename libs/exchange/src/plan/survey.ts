@@ -13,6 +13,8 @@ import { questionsOn, readRow, type ImportRow } from './rows.js';
 /** A column of the profile, and where the file has it. */
 export interface PlannedColumn {
   readonly name: string;
+  /** What people call it. */
+  readonly label: Bilingual;
   /** What the file calls it; null where it has none. */
   readonly header: string | null;
   readonly needed: boolean;
@@ -126,6 +128,7 @@ function columnsOf(
     const values = at ? rows.map(({ cells }) => cells[at.index] ?? '') : [];
     return {
       name,
+      label: spec.label ?? { fr: spec.headers[0] ?? name, en: spec.headers[0] ?? name },
       header: at?.header ?? null,
       needed: !spec.optional,
       accepted: acceptedIn(spec),

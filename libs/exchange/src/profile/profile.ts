@@ -23,6 +23,8 @@ const text = z.string().min(1).max(2_000);
 const words = z.record(z.string(), z.unknown());
 
 const columnSchema = z.strictObject({
+  /** What people call it; what the first of `headers` says where there is none. */
+  label: z.strictObject({ fr: text, en: text }).optional(),
   /** What the header says, in files of other years or languages too. */
   headers: z.array(text).min(1),
   optional: z.boolean().default(false),

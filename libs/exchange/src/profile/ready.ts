@@ -9,14 +9,23 @@ const ESAC: WrittenProfile = {
   source: { kind: 'REGISTER', issuer: 'ESAC Initiative', lang: 'en' },
   key: '{id}',
   columns: {
-    id: { headers: ['id', 'ID', 'Agreement ID'] },
-    publisher: { headers: ['publisher'], organization: { kind: 'PUBLISHER', lang: 'en' } },
+    id: {
+      label: { fr: 'Identifiant de l’entente', en: 'Id of the agreement' },
+      headers: ['id', 'ID', 'Agreement ID'],
+    },
+    publisher: {
+      label: { fr: 'Éditeur', en: 'Publisher' },
+      headers: ['publisher'],
+      organization: { kind: 'PUBLISHER', lang: 'en' },
+    },
     organization: {
+      label: { fr: 'Consortium ou institution', en: 'Consortium or institution' },
       headers: ['organization', 'organisation'],
       organization: { kind: 'CONSORTIUM', lang: 'en' },
     },
-    start: { headers: ['start_date', 'Start date'], dates: ['ISO'] },
+    start: { label: { fr: 'Début', en: 'Start' }, headers: ['start_date', 'Start date'], dates: ['ISO'] },
     end: {
+      label: { fr: 'Fin', en: 'End' },
       headers: ['end_date', 'End date'],
       dates: ['ISO'],
       sentinels: { '9999-12-31': 'OPEN_ENDED', '2899-01-01': 'OPEN_ENDED' },
@@ -94,9 +103,14 @@ const MOU_REGISTER: WrittenProfile = {
     },
   },
   columns: {
-    n: { headers: ['n', 'No', 'S. No.'] },
-    partner: { headers: ['partner', 'organisation', 'organization'], organization: { lang: 'en' } },
+    n: { label: { fr: 'Numéro', en: 'Number' }, headers: ['n', 'No', 'S. No.'] },
+    partner: {
+      label: { fr: 'Partenaire', en: 'Partner' },
+      headers: ['partner', 'organisation', 'organization'],
+      organization: { lang: 'en' },
+    },
     nature: {
+      label: { fr: 'Type d’entente', en: 'Kind of agreement' },
       headers: ['nature', 'nature of agreement'],
       patterns: [
         { matches: '^mou$', gives: 'MOU' },
@@ -104,11 +118,13 @@ const MOU_REGISTER: WrittenProfile = {
       ],
     },
     signed: {
+      label: { fr: 'Signée le', en: 'Signed on' },
       headers: ['signed', 'date of signing'],
       dates: ['NAMED'],
       spelled: { Febrary: 'February' },
     },
     duration: {
+      label: { fr: 'Durée', en: 'Duration' },
       headers: ['duration'],
       absent: ['Not Specified'],
       patterns: [

@@ -2,6 +2,7 @@ import type { Bilingual } from '@entente/domain';
 import type { Caller, KeptFiles } from '@entente/ledger';
 import type { Importer } from '../importer.js';
 import type { KeptImports } from '../kept/kept.js';
+import { answersOf } from '../kept/versions.js';
 import type { ImportFile } from '../plan/file.js';
 import type { ImportPlan } from '../plan/plan.js';
 import { PlanStoppedError } from '../plan/rehearsed-rows.js';
@@ -68,6 +69,8 @@ export interface Imports {
 /** By which profile a file is rehearsed. */
 export interface Wanted {
   readonly profile: string;
+  /** A version of it that was kept; as it was used last where none is named. */
+  readonly version?: number | undefined;
   readonly choices: Readonly<Record<string, string | null>>;
 }
 
@@ -180,7 +183,13 @@ export function createImports(parts: ImportsParts): Imports {
     },
     async plan(id, wanted, caller) {
       const run = await find(id);
-      const profile = withChoices(await kept.profile(wanted.profile), wanted.choices);
+      const { profile: named, version } = wanted;
+      const last = await kept.profile(named);
+      const wantedVersion = version === undefined ? null : await kept.versions.read(named, version);
+      const before = wantedVersion
+        ? { ...wantedVersion, choices: { ...answersOf(last.choices, 'FILES'), ...wantedVersion.choices } }
+        : last;
+      const profile = withChoices(before, wanted.choices);
       const first: ImportRun = {
         ...run,
         profile: profile.profile,

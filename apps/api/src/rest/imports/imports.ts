@@ -1,7 +1,14 @@
 import type { Caller } from '@entente/access';
 import { FACTS, IMPORT_FILES } from '@entente/domain';
 import { isAllowed } from '@entente/access';
-import { refusedCsv, type ImportingCaller, type Imports, type KeptImports } from '@entente/exchange';
+import {
+  ProfileError,
+  refusedCsv,
+  type ImportingCaller,
+  type Imports,
+  type KeptImports,
+} from '@entente/exchange';
+import { systemClock } from '@entente/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { invalid } from '../../graphql/errors/refused-error.js';
@@ -20,10 +27,16 @@ interface ImportServing {
 const name = z.string().regex(/^[a-z0-9-]{1,50}$/);
 const wanted = z.strictObject({
   profile: name,
+  version: z.int().min(1).optional(),
   choices: z.record(z.string().min(1).max(2_500), z.string().max(2_000).nullable()).default({}),
 });
+const named = z.strictObject({ name: z.string().trim().min(1).max(100) });
 /** A profile is a page of text. */
 const MOST_PROFILE_BYTES = 200_000;
+
+interface OfProfile {
+  Params: { profile: string };
+}
 
 interface OfRun {
   Params: { id: string };
@@ -32,7 +45,8 @@ interface OfRun {
 /**
  * The import, for the secretariat. `POST /imports?name=…` takes a file; `POST /imports/<id>/plan` with `{profile, choices}`
  * rehearses it, `…/record` records it, `…/pause` pauses that, `…/give-up` ends one that is paused; `GET /imports/<id>` says how far it is, and why rows
- * cannot be recorded; `…/refused.csv` has that as a table. `GET /imports/profiles` lists the profiles, `POST` gives one (YAML or JSON).
+ * cannot be recorded; `…/refused.csv` has that as a table. `GET /imports/profiles` lists the profiles, `POST` gives one (YAML or JSON);
+ * `GET …/profiles/<profile>/versions` lists what was kept of one, `POST` with `{name}` keeps it as it is now.
  */
 export async function serveImports(server: FastifyInstance, serving: ImportServing): Promise<void> {
   const { imports, kept, callerOf } = serving;
@@ -69,11 +83,22 @@ export async function serveImports(server: FastifyInstance, serving: ImportServi
     scope.post(`${IMPORTS_URL}/profiles`, { bodyLimit: MOST_PROFILE_BYTES, ...only }, ({ body }, reply) =>
       answer(reply, 201, give(kept, bytesOf(body).toString('utf8'))),
     );
+    const versionsUrl = `${IMPORTS_URL}/profiles/:profile/versions`;
+    scope.get<OfProfile>(versionsUrl, only, ({ params }, reply) =>
+      answer(reply, 200, versionsOf(kept, params.profile)),
+    );
+    scope.post<OfProfile>(versionsUrl, only, ({ params, body }, reply) =>
+      answer(reply, 201, keepVersion(kept, params.profile, read(body, named).name)),
+    );
     scope.get<OfRun>(`${IMPORTS_URL}/:id`, only, ({ params }, reply) =>
       answer(reply, 200, imports.run(params.id)),
     );
     scope.post<OfRun>(`${IMPORTS_URL}/:id/plan`, only, (request, reply) =>
-      answer(reply, 202, imports.plan(request.params.id, read(request.body), callerIn(callerOf(request)))),
+      answer(
+        reply,
+        202,
+        imports.plan(request.params.id, read(request.body, wanted), callerIn(callerOf(request))),
+      ),
     );
     scope.post<OfRun>(`${IMPORTS_URL}/:id/record`, only, (request, reply) =>
       answer(reply, 202, imports.record(request.params.id, callerIn(callerOf(request)))),
@@ -122,14 +147,32 @@ function fileName(given: string | undefined): string {
   return last === '' ? 'import' : last.slice(0, 200);
 }
 
-function read(body: unknown): z.infer<typeof wanted> {
+/** A name, and never the path of a file. @throws {ProfileError} */
+function nameOf(given: string): string {
+  const parsed = name.safeParse(given);
+  if (!parsed.success) throw new ProfileError('a name has lower-case letters, digits and hyphens');
+  return parsed.data;
+}
+
+async function versionsOf({ versions, profile }: KeptImports, of: string) {
+  return versions.list((await profile(nameOf(of))).profile);
+}
+
+async function keepVersion(kept: KeptImports, of: string, name: string) {
+  const last = await kept.profile(nameOf(of));
+  const { version } = await kept.versions.add(last, { name, at: systemClock.now().toISOString() });
+  await kept.keep({ ...last, version });
+  return { version, name };
+}
+
+function read<T>(body: unknown, form: z.ZodType<T>): T {
   let sent: unknown;
   try {
     sent = JSON.parse(Buffer.isBuffer(body) ? body.toString('utf8') : '');
   } catch {
     throw Object.assign(invalid('body', { problem: 'MEDIA_TYPE' }), { statusCode: 400 });
   }
-  const parsed = wanted.safeParse(sent);
+  const parsed = form.safeParse(sent);
   if (parsed.success) return parsed.data;
   const reason = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
   throw Object.assign(invalid('body', { problem: 'IMPORT_PROFILE', reason }), { statusCode: 400 });

@@ -44,6 +44,12 @@ export const importing: Same<typeof french> = {
     help: 'A ready profile, or one that was used here before.',
     none: 'Choose a profile',
     give: 'Give a profile',
+    version: 'Version of the profile',
+    last: 'as it was used last',
+    keep: 'Keep these answers as a version of the profile',
+    keepHelp: 'Under a name; the next list can use it. What holds for this file alone is not kept.',
+    keepIt: 'Keep',
+    kept: 'Kept: version {{version}}, “{{name}}”.',
     giveHelp: 'in YAML or JSON, written for your list.',
   },
   begun: {
@@ -64,8 +70,8 @@ export const importing: Same<typeof french> = {
     DONE: 'done',
   },
   columns: {
-    caption: 'The fields of the profile and the columns of the file',
-    field: 'Field',
+    caption: 'What has to be known of each agreement, and the columns of the file',
+    field: 'What has to be known',
     header: 'Column of the file',
     headerOf: 'Column of the file for {{name}}',
     samples: 'First values',

@@ -42,6 +42,13 @@ export const importing = {
     none: 'Choisir un profil',
     give: 'Donner un profil',
     giveHelp: 'en YAML ou en JSON, écrit pour votre liste.',
+    version: 'Version du profil',
+    last: 'comme il a servi la dernière fois',
+    keep: 'Garder ces réponses comme une version du profil',
+    keepHelp:
+      'Sous un nom; la prochaine liste peut s’en servir. Ce qui ne vaut que pour ce fichier n’est pas gardé.',
+    keepIt: 'Garder',
+    kept: 'Gardé : version {{version}}, « {{name}} ».',
   },
   begun: {
     title: 'Importations commencées',
@@ -61,8 +68,8 @@ export const importing = {
     DONE: 'terminée',
   },
   columns: {
-    caption: 'Les champs du profil et les colonnes du fichier',
-    field: 'Champ',
+    caption: 'Ce qu’il faut savoir de chaque entente, et les colonnes du fichier',
+    field: 'Ce qu’il faut savoir',
     header: 'Colonne du fichier',
     headerOf: 'Colonne du fichier pour {{name}}',
     samples: 'Premières valeurs',
