@@ -61,10 +61,14 @@ async function addFirstItems(page: Page, paths: readonly string[]): Promise<void
   }
 }
 
-/** Fills in fields at once, as if each was typed and left: keys of their own would take three times as long. Runs in the page. */
-const FILL = `(values) => {
+/**
+ * Fills in fields at once, as if each was typed and left: keys of their own would take three times as long. One that another
+ * one brings is waited for. Runs in the page.
+ */
+const FILL = `async (values) => {
   for (const [selector, value] of values) {
-    const field = document.querySelector(selector);
+    let field;
+    while (!(field = document.querySelector(selector))) await new Promise(requestAnimationFrame);
     field.focus();
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, value);
     field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));

@@ -88,6 +88,27 @@ describe('the input of a form', () => {
     expect(Object.keys(input)).toEqual(['commandId', 'names', 'evidence']);
   });
 
+  it('of an amendment has the member that was chosen, and not what another one was given before', () => {
+    const change = { binding: 'YES', title: [{ text: 'Pacte' }] };
+    const amended = (member: string) =>
+      filled('amendAgreement', {
+        values: {
+          agreementId: 'a',
+          changes: [{ ...change, member }],
+          occurredOn: { typed: '2025-06-04' },
+        },
+      });
+    expect(amended('binding')).toMatchObject({
+      problems: [],
+      input: { changes: [{ member: 'binding', binding: 'YES' }] },
+    });
+    expect(Object.keys((amended('title').input['changes'] as readonly object[])[0] ?? {})).toEqual([
+      'member',
+      'title',
+    ]);
+    expect(amended('').problems).toEqual([{ path: 'changes.0.member', problem: 'REQUIRED' }]);
+  });
+
   it('wants a reason for a rule that is set aside', () => {
     const values = { agreementId: 'a', organizationId: 'b', occurredOn: { typed: '2025-06-04' } };
     expect(filled('recordSignature', { values, overrides: { AGREEMENT_NOT_OPEN: ' ' } }).problems).toEqual([

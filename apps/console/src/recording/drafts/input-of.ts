@@ -1,7 +1,7 @@
 import { parseDuration, type Day } from '@entente/domain';
 import { readEntry, type DateEntry } from '../../days/date-entry.js';
 import { readDay } from '../../days/read-day.js';
-import type { CommandFrame, FieldFrame, Fields } from '../frames/frame.js';
+import { fieldsAsked, type CommandFrame, type FieldFrame, type Fields } from '../frames/frame.js';
 import { linesOf } from '../source/canonical.js';
 import { entryOf, itemsOf, membersOf, type Draft, type FormValue, type FormValues } from './draft.js';
 import { readDuration } from './read-duration.js';
@@ -121,7 +121,7 @@ class Reader {
   }
 
   object(fields: Fields, values: FormValues | undefined, path: string): Record<string, unknown> {
-    const read = Object.entries(fields).map(([name, field]) => [
+    const read = Object.entries(fieldsAsked(fields, (name) => values?.[name])).map(([name, field]) => [
       name,
       this.member(field, values?.[name], path === '' ? name : `${path}.${name}`),
     ]);

@@ -3,7 +3,7 @@ import { UncertainDateInput } from '../../days/uncertain-date-input.js';
 import { useWords } from '../../words/index.js';
 import { entryOf, itemsOf, valueAt, withValue } from '../drafts/draft.js';
 import { useFieldWords } from '../frames/field-words.js';
-import type { FieldFrame } from '../frames/frame.js';
+import { fieldsAsked, type FieldFrame } from '../frames/frame.js';
 import { EntityPicker } from './entity-picker.js';
 import { elementOf, focusField, useForm } from './form.js';
 
@@ -136,7 +136,9 @@ function PlainField({ path, field, label }: Required<Props>) {
 /** A field with fields of its own; what may be left out is folded until it holds something. */
 function ObjectField({ path, field, label }: Required<Props>) {
   const { draft, errorsAt } = useForm();
-  const fields = Object.entries(field.fields ?? {});
+  const fields = Object.entries(
+    fieldsAsked(field.fields ?? {}, (name) => valueAt(draft.values, `${path}.${name}`)),
+  );
   const errors = errorsAt(path);
   const inside = (
     <>

@@ -48,6 +48,17 @@ export interface Fields {
   readonly [name: string]: FieldFrame;
 }
 
+/** The fields that are asked for: where one chooses among the others by their names, not those that were not chosen. */
+export function fieldsAsked(fields: Fields, valueOf: (name: string) => unknown): Fields {
+  const [name, words = []] =
+    Object.entries(fields)
+      .map(([one, field]) => [one, field.words] as const)
+      .find(([, names]) => names?.every((word) => word in fields)) ?? [];
+  if (name === undefined) return fields;
+  const chosen = valueOf(name);
+  return Object.fromEntries(Object.entries(fields).filter(([one]) => one === chosen || !words.includes(one)));
+}
+
 /** The form of a command. */
 export interface CommandFrame {
   readonly type: string;

@@ -120,7 +120,7 @@ export const recording: Same<typeof french> = {
       BEFORE: 'on or before',
       AFTER: 'on or after',
       BETWEEN: 'between two days',
-      SOME_DAY: 'some day in a month, season or year',
+      SOME_DAY: 'within that month or year',
       ABOUT: 'about that day',
       ONE_OF: 'sources disagree',
       UNKNOWN: 'no idea',

@@ -123,7 +123,7 @@ export const recording = {
       BEFORE: 'ce jour-là ou avant',
       AFTER: 'ce jour-là ou après',
       BETWEEN: 'entre deux jours',
-      SOME_DAY: 'un jour du mois, de la saison, de l’année',
+      SOME_DAY: 'dans ce mois ou cette année',
       ABOUT: 'vers ce jour',
       ONE_OF: 'la source se contredit',
       UNKNOWN: 'aucune idée',
