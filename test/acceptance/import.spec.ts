@@ -373,7 +373,7 @@ describe('what a person decides about a file with faults', () => {
       ),
     });
 
-  it('is kept: what a cell is read as, which rule is set aside and why, which row is left out and why', async () => {
+  it('is kept, and after a kill too: what a cell is read as, which rule is set aside and why, which row is left out and why', async () => {
     const file = faulty();
     const profile = publishedThen(file, withYears('decided'));
     const plan = await importer.plan(file, profile);
@@ -395,7 +395,11 @@ describe('what a person decides about a file with faults', () => {
       counts: { rows: 4, toRecord: 3, skipped: 1, refused: 0, gone: 0 },
       skipped: [{ line: 5, code: 'ROW_SKIPPED', message: { fr: expect.stringContaining('30 février') } }],
     });
-    expect(await importer.record(decided, file)).toMatchObject({ rows: 3, faults: [] });
+    const crashing = importerOn({ ...kept, remember: () => Promise.reject(new Error('the power is cut')) });
+    await expect(crashing.record(decided, file)).rejects.toThrow('the power is cut');
+    const resumed = await importer.plan(file, { ...profile, choices });
+    expect(resumed).toMatchObject({ faults: [], counts: { toRecord: 3, events: 0 } });
+    expect(await importer.record(resumed, file)).toMatchObject({ rows: 3, events: 0, faults: [] });
     const again = await importer.plan(file, { ...profile, choices });
     expect(again.counts).toMatchObject({ known: 3, toRecord: 0, skipped: 1, events: 0 });
   });

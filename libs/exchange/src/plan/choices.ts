@@ -28,10 +28,26 @@ export function overrideChoice(hash: string, rule: string, line: number | null):
   return `override:${hash.slice(0, 12)}:${line ?? 'all'}:${rule}`;
 }
 
-/** Why a rule is set aside for a row; null where nobody set it aside. */
-export function reasonToOverride(choices: Choices, hash: string, rule: string, line: number): string | null {
-  const reason = choices[overrideChoice(hash, rule, line)] ?? choices[overrideChoice(hash, rule, null)] ?? '';
-  return reason.trim() === '' ? null : reason;
+/** A rule that is set aside, and why. */
+export interface Override {
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** The rules that somebody set aside for the rows of a file, by line. */
+export function setAsideIn(choices: Choices, hash: string): (line: number) => readonly Override[] {
+  const lines = new Map<string, Override[]>();
+  const before = `override:${hash.slice(0, 12)}:`;
+  for (const [id, reason] of Object.entries(choices)) {
+    const [line = '', rule] = id.startsWith(before) ? id.slice(before.length).split(':') : [];
+    if (rule === undefined || reason.trim() === '') continue;
+    lines.set(line, [...(lines.get(line) ?? []), { rule, reason }]);
+  }
+  return (line) => {
+    const own = lines.get(String(line)) ?? [];
+    const forAll = (lines.get('all') ?? []).filter(({ rule }) => !own.some((one) => one.rule === rule));
+    return [...own, ...forAll];
+  };
 }
 
 /** A row that somebody left out, with the reason; null where nobody did. */

@@ -9,7 +9,7 @@ import {
   type BuiltRowOfFile,
   type WrittenStreams,
 } from './built-rows.js';
-import { reasonToOverride } from './choices.js';
+import { setAsideIn } from './choices.js';
 import { createListing, together, type Listing } from './listing.js';
 import type { Question } from './questions.js';
 import {
@@ -91,6 +91,7 @@ async function rehearse(
   const questions = new Map<string, Question>();
   const overrides = new Map<string, OverridesOfRow>();
   const refused = new Set<string>();
+  const setAside = setAsideIn(profile.choices, hash);
   let [done, known, changed, events] = [0, 0, 0, first.events];
   const actsOf = ({ row, acts }: BuiltRowOfFile): AskedRow['acts'] =>
     acts.map((act) => ({ act, asked: asked.act(row, act) }));
@@ -107,8 +108,10 @@ async function rehearse(
     if (built.before) changed += 1;
     for (const one of built.questions) if (!questions.has(one.id)) questions.set(one.id, one);
     const own = [...row.faults, ...built.faults, ...notAllowed(row, acts, mayRecord)];
-    const outcome = await rehearseRow(rehearsal, { row, faults: own, acts: actsOf(built) }, (rule, line) =>
-      reasonToOverride(profile.choices, hash, rule, line),
+    const outcome = await rehearseRow(
+      rehearsal,
+      { row, faults: own, acts: actsOf(built) },
+      setAside(row.line),
     );
     events += outcome.events;
     warnings.add(outcome.warnings);

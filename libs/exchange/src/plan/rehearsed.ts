@@ -11,6 +11,7 @@ import { attemptAt, type Rehearsal, type Rehearsed, type Requested } from '@ente
 import { fault, WHOLE_FILE, type Fault, type OfLedger } from '../phrases.js';
 import type { BuiltAct } from './build.js';
 import { CORRECTING } from './changes.js';
+import type { Override } from './choices.js';
 import { suspected, type NamedOrganization } from './organizations.js';
 import type { Question } from './questions.js';
 import type { ImportRow } from './rows.js';
@@ -78,14 +79,14 @@ export async function rehearseFirst(
 }
 
 /**
- * Rehearses the commands of a row. A rule that is refused by is set aside where `reasonTo` has a reason, before the next
- * command is judged.
+ * Rehearses the commands of a row. A rule that is refused by is set aside where somebody decided so, before the next command is
+ * judged.
  */
 export async function rehearseRow(
   { judge }: Pick<Rehearsal, 'judge'>,
   { row, faults, acts }: AskedRow,
-  /** Why somebody set a rule aside for the row of a line; null where nobody did. */
-  reasonTo: (rule: string, line: number) => string | null,
+  /** The rules that somebody set aside for the row. */
+  decided: readonly Override[],
 ): Promise<RehearsedRow> {
   const warnings: Fault[] = [];
   const refused: Fault[] = [];
@@ -99,9 +100,17 @@ export async function rehearseRow(
       continue;
     }
     let outcome = await judge(asked);
+    // A run that was killed may have recorded it, and set rules aside for it.
+    for (const all of outcome.refusals.some(wasRecordedOtherwise) ? waysAside(decided) : []) {
+      const before = await judge(overriding(asked, all));
+      if (before.refusals.length > 0) continue;
+      overrides.set(act.step, all);
+      outcome = before;
+      break;
+    }
     // A rule that is set aside may have stood before another one.
     for (let round = 0; round < ROUNDS; round += 1) {
-      const aside = reasonsAgainst(outcome, row.line, reasonTo);
+      const aside = decided.filter(({ rule }) => outcome.refusals.some((one) => isPolicy(one, rule)));
       if (aside.length === 0) break;
       const all = [...(overrides.get(act.step) ?? []), ...aside];
       overrides.set(act.step, all);
@@ -121,20 +130,22 @@ export async function rehearseRow(
 /** As often are rules set aside one behind the other. */
 const ROUNDS = 4;
 
-function reasonsAgainst(
-  { refusals }: Rehearsed,
-  line: number,
-  reasonTo: (rule: string, line: number) => string | null,
-): readonly Override[] {
-  return refusals.flatMap(({ code, strength }) => {
-    const reason = strength === 'POLICY' ? reasonTo(code, line) : null;
-    return reason === null ? [] : [{ rule: code, reason }];
-  });
+function isPolicy({ code, strength }: Rehearsed['refusals'][number], rule: string): boolean {
+  return strength === 'POLICY' && code === rule;
+}
+
+/** The ways in which rules may have been set aside for one command, of which few need more than one. */
+function waysAside(decided: readonly Override[]): readonly (readonly Override[])[] {
+  return decided.length > 1 ? [...decided.map((one) => [one]), decided] : [decided];
+}
+
+function wasRecordedOtherwise({ code }: Pick<Refusal, 'code'>): boolean {
+  return code === 'COMMAND_ID_REUSED';
 }
 
 /** The id of a file's source is made of its bytes: what was deposited by it before, perhaps under another name, is this file. */
-export function isNotThere({ code }: Pick<Refusal, 'code'>): boolean {
-  return code !== 'COMMAND_ID_REUSED';
+export function isNotThere(refusal: Pick<Refusal, 'code'>): boolean {
+  return !wasRecordedOtherwise(refusal);
 }
 
 function candidatesIn(
@@ -156,12 +167,6 @@ function candidatesIn(
 
 /** A person looked at it, and the file and the choice are kept: what stands as reason is the same for all. */
 const DECIDED = [{ rule: SUSPECTED, reason: 'Décidé lors de l’importation. / Decided at the import.' }];
-
-/** A rule that is set aside, and why. */
-interface Override {
-  readonly rule: string;
-  readonly reason: string;
-}
 
 function overriding({ command, request }: Requested, more: readonly Override[]): Requested {
   const { overrides = [] } = command.input as { readonly overrides?: readonly Override[] };
