@@ -52,6 +52,8 @@ it('has the commands that the documentation names', () => {
     'contact remove',
     'notices send',
     'notices list',
+    'notices held',
+    'notices release',
     'notices retry',
     'webhook add',
     'webhook list',

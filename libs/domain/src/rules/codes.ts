@@ -38,7 +38,7 @@ export const MESSAGES = {
     en: 'What is sealed here cannot be opened, and was not erased: its key is missing or damaged. Inform whoever operates the ledger.',
   },
   READ_NOT_NOTED: {
-    fr: 'Ce qui est scellé ici reste fermé : il n’a pas pu être noté que vous le lisez. Réessayez plus tard; si cela dure, prévenez l’exploitant du registre.',
+    fr: 'Ce qui est scellé ici reste fermé : votre lecture n’a pas pu être consignée. Réessayez plus tard; si cela dure, prévenez l’exploitant du registre.',
     en: 'What is sealed here stays closed: it could not be noted that you read it. Try again later; if it lasts, inform whoever operates the ledger.',
   },
   CONCURRENCY_CONFLICT: {
