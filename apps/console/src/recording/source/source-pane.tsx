@@ -60,7 +60,7 @@ function SourceShown({ source, names, onName, onQuoted }: Props & { readonly sou
       </p>
       {deposited && (
         <p role="status">
-          {t('source.known')} <InstantShown instant={deposited} />.
+          {t('source.known')} <InstantShown instant={deposited} />
         </p>
       )}
       {source.deposit?.unchecked && <p role="status">{t('source.unreachable')}</p>}

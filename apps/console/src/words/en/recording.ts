@@ -77,7 +77,7 @@ export const recording: Same<typeof french> = {
     },
     takePaper: 'Start from this paper',
     other: 'Change the source',
-    known: 'This source is in the ledger already, deposited on',
+    known: 'In the ledger already, since',
     sealed: 'Texts and names of persons are sealed: only the secretariat and auditors read them.',
     lines: 'Lines of the source',
     linesHelp:

@@ -78,7 +78,7 @@ export const recording = {
     },
     takePaper: 'Partir de ce papier',
     other: 'Changer de source',
-    known: 'Cette source est déjà au registre, déposée le',
+    known: 'Déjà au registre, depuis le',
     sealed:
       'Les textes et les noms de personnes sont scellés : seuls le secrétariat et les auditeurs les lisent.',
     lines: 'Lignes de la source',
