@@ -4,6 +4,7 @@ import { FACTS } from '@entente/domain';
 import type { Page } from 'playwright-core';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { Keyboard, pasteText, waitForFocus } from '../../support/console-keyboard.js';
+import { until } from '../../support/ledger-process.js';
 import { send } from '../../support/recording.js';
 import { recordThroughForm, type FormEvent } from './forms/fill-form.js';
 import { FORMS } from './forms/index.js';
@@ -116,7 +117,7 @@ describe('a pasted text', () => {
     await page.goto(`${console_.ledger.url}/record`);
     await waitForFocus(page, 'source-choice');
     await pasteText(page, RELEASE);
-    await page.getByText('Cette source est déjà au registre').waitFor();
+    await page.getByText('Déjà au registre, depuis').waitFor();
     await page.context().close();
   }, 90_000);
 });
@@ -232,9 +233,18 @@ describe('the form of every command', () => {
     page.setDefaultTimeout(15_000);
   }, 60_000);
 
+  async function isShown(): Promise<boolean> {
+    const { data } = await console_.ledger.gql<{
+      readonly position: { readonly head: string; readonly projected: string };
+    }>('{ position { head projected } }');
+    return data?.position.head === data?.position.projected;
+  }
+
   it.each(FORMS.map((filled) => [filled.command, filled] as const))(
     '%s is recorded',
     async (command, filled) => {
+      // A correction is of what somebody has seen: by then all is shown that was recorded before.
+      if (filled.how !== undefined) await until('all that was recorded is shown', isShown);
       const events = await recordThroughForm(page, filled, recorded.get(filled.of ?? ''));
       const ofCommand = FACTS.filter((fact) => fact.command === command).map(({ type }) => type);
       expect(events.map(({ type }) => type)).toEqual(ofCommand);
