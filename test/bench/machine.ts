@@ -1,4 +1,4 @@
-/** What the machine does while something is measured, as Linux shows it; elsewhere there is no figure. */
+/** How busy the machine is while something is measured. Linux shows it; other systems have no figure here. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -22,8 +22,8 @@ export interface Hold extends HeldImport {
 /** The imports for which notices are held. */
 export interface ImportHolds {
   /**
-   * Runs an import. Until it ends nobody is told of what is recorded meanwhile; where it stops before, by the death of its
-   * process too, for a day, or until it is gone on with or given up.
+   * Runs an import. Nobody is told of what it records until it ends. Where it stops before, nobody is told for a day, or until
+   * it goes on to its end or is given up. A process that is killed stops it too.
    */
   whileImporting<T>(held: HeldImport, work: () => Promise<T>, hasEnded: (outcome: T) => boolean): Promise<T>;
   /** Whether notices are held now. */

@@ -116,6 +116,19 @@ it('has for the board a table of each chart for readers, and the stripes once', 
   await page.context().close();
 }, 60_000);
 
+it('prints for the board tagged, in its language, with the dates of the page, and no control', async () => {
+  const page = await console_.open('/board');
+  await page.locator('#kinds table').waitFor({ state: 'attached' });
+  const pdf = (await page.pdf({ tagged: true, format: 'Letter' })).toString('latin1');
+  const said = { tagged: /\/Marked true/u, structured: /\/StructTreeRoot/u, inFrench: /\/Lang\s*\(fr/u };
+  expect(Object.entries(said).flatMap(([name, pattern]) => (pattern.test(pdf) ? [] : [name]))).toEqual([]);
+  expect(pdf.match(/\/Type\s*\/Page\b/gu)?.length).toBeLessThanOrEqual(4);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('button:visible, input:visible, select:visible').count()).toBe(0);
+  expect(await plainText(page)).toContain('tout ce que le registre sait');
+  await page.context().close();
+}, 60_000);
+
 it('prints when it is printed', async () => {
   const page = await console_.open('/agreements');
   await page.clock.setFixedTime('2031-12-24T15:00:00Z');

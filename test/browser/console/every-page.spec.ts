@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { faults, Settling, slips } from '../../support/console-look.js';
 import { until, type TokenRole } from '../../support/ledger-process.js';
+import { record } from '../../support/recording.js';
 import { PAGES } from './pages.js';
 import { STATES } from './states.js';
 
@@ -13,17 +13,11 @@ const windows = new Map<TokenRole, { readonly page: Page; readonly settling: Set
 beforeAll(async () => {
   console_ = await startConsole();
   // Two organisations that may be one.
-  await console_.ledger.gql(
-    'mutation ($input: AddOrganizationAliasInput!) { addOrganizationAlias(input: $input) { repeated } }',
-    {
-      input: {
-        commandId: randomUUID(),
-        organizationId: 'venture-lab',
-        alias: { text: 'CMC Microsystems', lang: 'en', use: 'ACRONYM' },
-        evidence: [{ sourceId: 's1' }],
-      },
-    },
-  );
+  await record(console_.ledger, 'addOrganizationAlias', {
+    organizationId: 'venture-lab',
+    alias: { text: 'CMC Microsystems', lang: 'en', use: 'ACRONYM' },
+    evidence: [{ sourceId: 's1' }],
+  });
 }, 120_000);
 afterAll(async () => {
   await console_?.close();

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { keepPicture, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { Keyboard } from '../../support/console-keyboard.js';
+import { record } from '../../support/recording.js';
 
 let console_: ConsoleBrowser;
 
@@ -160,18 +160,11 @@ describe('with Tab and Enter alone', () => {
 
 describe('organisations that may be one', () => {
   it('stand side by side, and the depositary begins to record that they are the same', async () => {
-    const { errors } = await console_.ledger.gql(
-      'mutation ($input: AddOrganizationAliasInput!) { addOrganizationAlias(input: $input) { repeated } }',
-      {
-        input: {
-          commandId: randomUUID(),
-          organizationId: 'venture-lab',
-          alias: { text: 'CMC Microsystems', lang: 'en', use: 'ACRONYM' },
-          evidence: [{ sourceId: 's1' }],
-        },
-      },
-    );
-    expect(errors).toEqual([]);
+    await record(console_.ledger, 'addOrganizationAlias', {
+      organizationId: 'venture-lab',
+      alias: { text: 'CMC Microsystems', lang: 'en', use: 'ACRONYM' },
+      evidence: [{ sourceId: 's1' }],
+    });
     const page = await console_.open('/organizations', { role: 'depositary' });
     await page.getByRole('link', { name: 'Doublons possibles' }).click();
     const pair = page.getByRole('region', { name: 'CMC Microsystems' });
