@@ -7,6 +7,7 @@ export * from './money/money.js';
 export * from './rules/bilingual.js';
 export * from './rules/problems.js';
 export { growing } from './rules/growing.js';
+export { keptWith } from './rules/kept-with.js';
 export * from './rules/text.js';
 export { pickText, textIn } from './rules/text-in.js';
 export * from './rules/codes.js';

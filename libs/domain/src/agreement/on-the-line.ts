@@ -1,6 +1,7 @@
 import type { DraftOf, Fact } from '../facts/fact.js';
 import type { Asked } from '../facts/judge.js';
 import { refuse, type Details, type PastEvent, type Refusal } from '../rules/decision.js';
+import { keptWith } from '../rules/kept-with.js';
 import type { Day } from '../time/day.js';
 import { organizationsNamed } from './organizations-named.js';
 import {
@@ -25,7 +26,7 @@ export type ActFact = Fact<ActEvent['type']>;
  * Rules of an agreement's facts are judged on its line: with the act in it, and on the day of the act, never on what was
  * recorded last (docs/adr/0012-order-by-need.md).
  */
-const lines = new WeakMap<readonly PastEvent[], AgreementLine>();
+const lines = keptWith<readonly PastEvent[], AgreementLine>();
 
 /** The line of an agreement's recorded events; folded once for one list of events. */
 export function lineOf(events: readonly PastEvent[]): AgreementLine {
@@ -43,7 +44,7 @@ export interface LineWith {
   readonly passedOver: PassedOver | null;
 }
 
-const linesWith = new WeakMap<object, LineWith>();
+const linesWith = keptWith<object, LineWith>();
 /** The id of an act while it is judged. */
 const JUDGED = 'the act to judge';
 

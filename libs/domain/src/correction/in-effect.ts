@@ -1,4 +1,5 @@
 import { growing } from '../rules/growing.js';
+import { keptWith } from '../rules/kept-with.js';
 import type { JsonObject, PastEvent } from '../rules/decision.js';
 import type { UncertainDate } from '../time/uncertain-date.js';
 
@@ -70,7 +71,7 @@ export function correctedIn(corrections: ReadonlyMap<string, Corrected>, eventId
 }
 
 /** An event that was patched, known by the corrections that patched it: whoever asks again gets the same object. */
-const patchedEvents = new WeakMap<
+const patchedEvents = keptWith<
   PastEvent,
   { readonly by: readonly PastEvent[]; readonly event: PastEvent }
 >();

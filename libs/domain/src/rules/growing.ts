@@ -1,3 +1,5 @@
+import { keptWith } from './kept-with.js';
+
 /** What was made of a list when it was this long. */
 interface Made<T, M> {
   readonly list: readonly T[];
@@ -16,7 +18,7 @@ const MOST_REMEMBERED = 4;
 export function growing<T extends object, M, C = void>(
   more: (come: readonly T[], before: M | null, context: C) => M,
 ): (list: readonly T[], context: C) => M {
-  const remembered = new WeakMap<T, readonly Made<T, M>[]>();
+  const remembered = keptWith<T, readonly Made<T, M>[]>();
   return (list, context) => {
     const [first] = list;
     if (!first) return more(list, null, context);

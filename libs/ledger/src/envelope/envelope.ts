@@ -1,6 +1,7 @@
 import {
   growing,
   inEffect,
+  keptWith,
   shown,
   type Basis,
   type Bilingual,
@@ -159,7 +160,7 @@ export function checkLink(stored: StoredEvent, prev: string | null, expected: st
 }
 
 // An envelope never changes, and a stream's are read at each of its events.
-const pastEvents = new WeakMap<Envelope, DomainEvent>();
+const pastEvents = keptWith<Envelope, DomainEvent>();
 
 /** An event as deciders see it. */
 export function pastEventOf(envelope: Envelope): DomainEvent {

@@ -5,6 +5,7 @@ import {
   foldAgreement,
   foldLetters,
   identifierKey,
+  keptWith,
   recorded,
   type AgreementLine,
   type DomainEvent,
@@ -135,7 +136,7 @@ export const agreementProjection = {
 } as const satisfies Projection;
 
 // With each event of an agreement its registration is asked for, which is one and the same.
-const rowsMade = new WeakMap<DomainEvent, TableRows>();
+const rowsMade = keptWith<DomainEvent, TableRows>();
 
 function agreementRows(
   agreementId: string,

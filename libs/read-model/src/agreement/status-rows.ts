@@ -7,6 +7,7 @@ import {
   expiringEndOf,
   foldLetters,
   governingTermOn,
+  keptWith,
   statusOn,
   termOn,
   type AgreementLine,
@@ -73,7 +74,7 @@ export function statusRows(
 }
 
 /** A title is part of what is recorded, which never changes, and is asked for after each event of its agreement. */
-const titleKeys = new WeakMap<object, string>();
+const titleKeys = keptWith<object, string>();
 
 /** What an agreement is sorted by: the first of its titles on the day. */
 function titleKeyOf(content: Content | null): string {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { keptWith } from '@entente/domain';
 import type { Pool, PoolClient } from 'pg';
 import { asCompared, asText, keyOf, type Row } from './row-text.js';
 import { columnsOf, STILL_KNOWN, type ColumnType, type Table } from './table.js';
@@ -45,7 +46,7 @@ export interface Changes {
 export class RowKeeper {
   private readonly standing = new Map<string, Map<string, HeldRow>>();
   private readonly last = new Map<string, Replaced>();
-  private readonly texts = new WeakMap<Made, WrittenRow>();
+  private readonly texts = keptWith<Made, WrittenRow>();
   private opened: HeldRow[] = [];
   private closed: HeldRow[] = [];
   private lastPosition = -1n;

@@ -1,3 +1,4 @@
+import { keptWith } from '@entente/domain';
 import type { ColumnType } from './table.js';
 
 /** A row as it is sent and compared: one text (or null) a column, valid time included where the table has it. */
@@ -43,7 +44,7 @@ function inArray(text: string): string {
 }
 
 /** What is recorded never changes, and its rows are compared after each event of its subject. */
-const texts = new WeakMap<object, string>();
+const texts = keptWith<object, string>();
 
 /** JSON with its keys in order, so that what comes back from the database compares equal to what went in. */
 export function stableJson(value: unknown): string {

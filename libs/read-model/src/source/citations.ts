@@ -1,4 +1,4 @@
-import { correctedIn, correctionsIn, EvidenceAttached, isOf, streamNamed } from '@entente/domain';
+import { correctedIn, correctionsIn, EvidenceAttached, isOf, keptWith, streamNamed } from '@entente/domain';
 import { pastEventOf, pastEventsOf, type RecordedEvent } from '@entente/ledger';
 import type { Projection } from '../runner/projection.js';
 import { rowsOf, type NewRow } from '../schema/table.js';
@@ -20,7 +20,7 @@ export const citationProjection = {
 } as const satisfies Projection;
 
 // What an event cites never changes: a history of thousands is gone on with from its last event.
-const rowsMade = new WeakMap<RecordedEvent, readonly CitationRow[]>();
+const rowsMade = keptWith<RecordedEvent, readonly CitationRow[]>();
 
 function citationsIn(stream: string, recorded: RecordedEvent): readonly CitationRow[] {
   const known = rowsMade.get(recorded);

@@ -1,5 +1,6 @@
 import type { PastEvent } from '../../rules/decision.js';
 import { beginsWith } from '../../rules/growing.js';
+import { keptWith } from '../../rules/kept-with.js';
 import { foldAll } from './fold.js';
 import type { AgreementLine, Folded } from './line.js';
 import { isLineEvent } from './line-event.js';
@@ -15,7 +16,7 @@ interface Remembered {
 type Reached = readonly [Remembered, ...Remembered[]];
 
 /** The last folds of an agreement, newest first, by its first event: as long as somebody has that. */
-const memory = new WeakMap<PastEvent, readonly Remembered[]>();
+const memory = keptWith<PastEvent, readonly Remembered[]>();
 /** Deciders and the read model each have events of their own, and deciders an act that is judged. */
 const MOST_REMEMBERED = 6;
 /** What was judged gives way to what was recorded, and the next is judged: two events on from a fold that is known. */
