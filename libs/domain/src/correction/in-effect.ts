@@ -71,10 +71,7 @@ export function correctedIn(corrections: ReadonlyMap<string, Corrected>, eventId
 }
 
 /** An event that was patched, known by the corrections that patched it: whoever asks again gets the same object. */
-const patchedEvents = keptWith<
-  PastEvent,
-  { readonly by: readonly PastEvent[]; readonly event: PastEvent }
->();
+const patchedEvents = keptWith<PastEvent, { readonly by: readonly PastEvent[]; readonly event: PastEvent }>();
 
 /** A fact as its rectifications have it: members and dates that they set, in their order, and without what they take away. */
 export function patched(event: PastEvent, rectifiedBy: readonly PastEvent<string, Patch>[]): PastEvent {
