@@ -13,6 +13,7 @@ import {
   type Importer,
   type KeptImports,
   type Profile,
+  type Watched,
 } from '@entente/exchange';
 import { organizationsIdentified, statusesOf, type Runner } from '@entente/read-model';
 import { newestReads } from '@entente/transparency';
@@ -98,6 +99,12 @@ async function inForceOn(ids: readonly string[], validOn: Day): Promise<number> 
   return statuses.filter(({ in_force }) => in_force === 'YES').length;
 }
 
+/** Ends a recording once some rows are recorded. */
+function stoppingAfter(rows: number): Watched {
+  let recorded = 0;
+  return { onProgress: (done) => (recorded = done), isStopping: () => recorded >= rows };
+}
+
 describe('the ESAC registry', () => {
   let file: ImportFile;
   let taken: readonly string[];
@@ -143,8 +150,7 @@ describe('the ESAC registry', () => {
     const forgetful = importerOn(openKeptImports(join(folder, 'elsewhere')));
     const plan = await forgetful.plan(file, esac);
     expect(plan).toMatchObject({ faults: [], counts: { toRecord: taken.length, events: 0 } });
-    let asked = 0;
-    const some = await forgetful.record(plan, file, { isStopping: () => (asked += 1) > 60 });
+    const some = await forgetful.record(plan, file, stoppingAfter(10));
     expect(some).toMatchObject({ events: 0, faults: [] });
     expect(some.rows).toBeGreaterThan(0);
     expect(await lastRecorded()).toBe(before);
@@ -166,10 +172,7 @@ describe('the ESAC registry', () => {
     });
     const plan = await importer.plan(others, profile);
     await expect(crashing.record(plan, others)).rejects.toThrow('the power is cut');
-    let asked = 0;
-    const half = await importer.record(await importer.plan(others, profile), others, {
-      isStopping: () => (asked += 1) > 20,
-    });
+    const half = await importer.record(await importer.plan(others, profile), others, stoppingAfter(5));
     const rest = await importer.record(await importer.plan(others, profile), others);
     expect(half.rows + rest.rows).toBe(plan.counts.toRecord);
     expect(half.repeated).toBeGreaterThan(0);

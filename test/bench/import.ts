@@ -2,8 +2,8 @@
  * What an import costs: rows a second of the whole (rehearsed, recorded, projected) against the same commands recorded alone in
  * the same run, and the memory of its process.
  *
- *   npm run bench:import                  10,000, 50,000 and 100,000 rows, each into an empty ledger; more than an hour
- *   npm run bench:import -- --rows=5000   one file
+ *   npm run bench:import                  10,000, 50,000 and 100,000 rows, each into an empty ledger; more than half an hour on a quiet machine
+ *   npm run bench:import -- --rows=5000   one file, or several: --rows=5000,20000
  *   npm run bench:import -- --write       keeps the table in docs/performance.md
  */
 import { execFileSync } from 'node:child_process';
@@ -11,7 +11,13 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createImporter, openKeptImports, publicationQuestionId, type ImportFile } from '@entente/exchange';
+import {
+  createImporter,
+  openKeptImports,
+  publicationQuestionId,
+  type ImportFile,
+  type Watched,
+} from '@entente/exchange';
 import type { Requested } from '@entente/ledger';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
 import { removeFolder } from '../support/names-in-clear.js';
@@ -19,13 +25,15 @@ import { keepTable } from './keep-table.js';
 
 const option = (name: string): string | undefined =>
   process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-const SIZES = option('rows') === undefined ? [10_000, 50_000, 100_000] : [Number(option('rows'))];
+const SIZES = (option('rows') ?? '10000,50000,100000').split(',').map(Number);
 /** As many rows are recorded alone. */
 const ALONE = 2_000;
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 const ORGANIZATIONS = 1_000;
 const HEADER = 'publisher,organization,start_date,end_date,id';
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+/** How far a long run is: what it has measured is known although it does not end. */
+const note = (line: string): boolean => process.stderr.write(`${line}\n`);
 const whole = (n: number): string => Math.round(n).toLocaleString('en');
 
 /** What one import took. */
@@ -41,6 +49,8 @@ interface Measured {
 
 interface Part {
   readonly seconds: number;
+  /** Of the processor, by this process, in milliseconds. */
+  readonly cpu: number;
   /** The most that the process had. */
   readonly megabytes: number;
 }
@@ -62,6 +72,18 @@ function fileOf(name: string, rows: number): ImportFile {
   return { name: `${name}.csv`, bytes: Buffer.from([HEADER, ...lines].join('\n')) };
 }
 
+/** Notes each tenth of some rows, with the time and the memory that they took. */
+function noted(what: string): (done: number, of: number) => void {
+  const from = performance.now();
+  return (done, of) => {
+    if (done % Math.ceil(of / 10) > 0) return;
+    const seconds = (performance.now() - from) / 1_000;
+    note(
+      `${what} ${whole(done)} of ${whole(of)}: ${whole(done / seconds)}/s, ${whole(process.memoryUsage.rss() / 1_048_576)} MB`,
+    );
+  };
+}
+
 async function measured(work: () => Promise<unknown>): Promise<Part> {
   let most = 0;
   const look = (): void => {
@@ -69,10 +91,16 @@ async function measured(work: () => Promise<unknown>): Promise<Part> {
   };
   const watch = setInterval(look, 100);
   const from = performance.now();
+  const before = process.cpuUsage();
   await work();
+  const { user, system } = process.cpuUsage(before);
   clearInterval(watch);
   look();
-  return { seconds: (performance.now() - from) / 1_000, megabytes: most / 1_048_576 };
+  return {
+    seconds: (performance.now() - from) / 1_000,
+    cpu: (user + system) / 1_000,
+    megabytes: most / 1_048_576,
+  };
 }
 
 /** Records commands as an import does, and nothing else. */
@@ -100,10 +128,10 @@ async function measure(rows: number): Promise<Measured> {
       caller: { actor: 'operator:bench' },
       now: () => new Date(),
     });
-    const planned = async (file: ImportFile) => {
+    const planned = async (file: ImportFile, watched: Watched = {}) => {
       const esac = await kept.profile('esac');
       const choices = { ...esac.choices, [publicationQuestionId(file)]: '2025-04-14' };
-      const plan = await importer.plan(file, { ...esac, choices });
+      const plan = await importer.plan(file, { ...esac, choices }, watched);
       const { faults, questions } = plan;
       if (faults.length + questions.length > 0) throw new Error(JSON.stringify([...faults, ...questions][0]));
       return plan;
@@ -115,15 +143,16 @@ async function measure(rows: number): Promise<Measured> {
     for await (const { appends } of plan.rows()) commands.push(appends);
     await made.caughtUp();
     const alone = await measured(() => recordAlone(made, commands));
+    note(`recorded alone ${whole(ALONE / alone.seconds)}/s`);
     await made.caughtUp();
 
     const file = fileOf('list', rows);
     let larger = plan;
     const rehearsing = await measured(async () => {
-      larger = await planned(file);
+      larger = await planned(file, { onProgress: noted('rehearsed') });
     });
     const recording = await measured(async () => {
-      const recorded = await importer.record(larger, file);
+      const recorded = await importer.record(larger, file, { onProgress: noted('recorded') });
       if (recorded.rows !== rows) throw new Error(`only ${recorded.rows} rows were recorded`);
     });
     return {
@@ -142,7 +171,7 @@ async function measure(rows: number): Promise<Measured> {
 
 function rowOf({ rows, events, megabytes, rehearsing, recording, alone }: Measured): string {
   const rate = (part: Part): string =>
-    `${whole(rows / part.seconds)}/s (${(rows / part.seconds / alone).toFixed(2)})`;
+    `${whole(rows / part.seconds)}/s (${(rows / part.seconds / alone).toFixed(2)}), ${(part.cpu / rows).toFixed(1)} ms`;
   return `| ${whole(rows)} rows, ${megabytes.toFixed(1)} MB, ${whole(events)} events | ${rate(rehearsing)} | ${rate(recording)} | ${whole(alone)}/s | ${whole(rehearsing.megabytes)} MB | ${whole(recording.megabytes)} MB |`;
 }
 

@@ -4,7 +4,7 @@ export { UnreadableFileError, type Fault } from './phrases.js';
 export { waysOut } from './plan/choices.js';
 export type { ImportFile } from './plan/file.js';
 export type { ImportPlan } from './plan/plan.js';
-export { PlanStoppedError } from './plan/rehearsed-rows.js';
+export { PlanStoppedError, type Watched } from './plan/rehearsed-rows.js';
 export type { Question } from './plan/questions.js';
 export { publicationQuestionId } from './plan/settings.js';
 export { ProfileError, readProfile, type Profile } from './profile/profile.js';

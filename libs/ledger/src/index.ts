@@ -24,6 +24,7 @@ export { asUnavailable } from './execute/outage.js';
 export * from './execute/outcome.js';
 export * from './execute/ledger.js';
 export { SettledStreamError } from './execute/assumption.js';
+export { prepared } from './execute/prepared.js';
 export type { Rehearsal, Rehearsed } from './execute/rehearse.js';
 export * from './execute/open-ledger.js';
 export * from './verify/check-log.js';

@@ -30,13 +30,14 @@ export interface ActDates {
 }
 
 /**
- * Reads the two dates of an act. `effectiveOn` defaults to `occurredOn`; an act without a day is some day until today.
+ * Reads the two dates of an act. `effectiveOn` defaults to `occurredOn`; an act without a day is some day until today, or until
+ * the day on which another ledger supplied that date.
  * Shape errors are answered at once; that a date lies in the future or lacks a basis stands in `late`.
  */
 export function readActDates(input: CommandInput, context: DecisionContext): ActDates | Refusal {
   const confidential: Confidential[] = [];
   let late: Refusal | null = null;
-  let occurred = someDayUntil(context.today);
+  let occurred = someDayUntil(context.undatedUntil ?? context.today);
   if (input.occurredOn) {
     const read = readDate(input.occurredOn, 'occurredOn', '/occurred');
     if (read.refused) return read;

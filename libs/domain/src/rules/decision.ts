@@ -146,6 +146,8 @@ export interface SubjectDays {
 export interface DecisionContext extends Today {
   /** The time zone of the ledger's civil days, an IANA name. */
   readonly zone: string;
+  /** The last day of an act without a day; today where it is absent. */
+  readonly undatedUntil?: Day;
   /** The id for what this command makes, where the caller gives none: UUIDv5(commandId, `id`). */
   readonly newId: string;
   /** The id that the n-th event of the command will have, from 0: UUIDv5(commandId, n). */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import DataLoader from 'dataloader';
 import { Client, escapeIdentifier, Pool, type ClientConfig, type PoolClient } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkLimit, checkShape } from '../append-rules.js';
@@ -148,6 +149,20 @@ export async function openPostgresEventStore(
     });
   }
 
+  // Asked about many at once by whoever rehearses many commands: those that come together are one statement.
+  const byId = new DataLoader<string, StoredEvent | null>(
+    (ids) =>
+      read(async (client) => {
+        const { rows } = await client.query<EventRow>({ ...statements.byId, values: [ids] });
+        const found = new Map(rows.map((row) => [row.id, row]));
+        return ids.map((id) => {
+          const row = found.get(id);
+          return row ? toEvent(row) : null;
+        });
+      }),
+    { cache: false, batchScheduleFn: (go) => setImmediate(go) },
+  );
+
   return {
     densePositions: true,
     counted: () =>
@@ -201,13 +216,7 @@ export async function openPostgresEventStore(
       });
     },
 
-    async findById(id) {
-      return read(async (client) => {
-        const answer = await client.query<EventRow>({ ...statements.byId, values: [id] });
-        const row = answer.rows[0];
-        return row ? toEvent(row) : null;
-      });
-    },
+    findById: (id) => byId.load(id),
 
     async close() {
       if (closed.signal.aborted) return;
@@ -289,7 +298,7 @@ function prepareReads(schema: string) {
     },
     byId: {
       name: 'entente-by-id',
-      text: `SELECT ${EVENT_COLUMNS} FROM ${log}.event e WHERE e.id = $1::uuid`,
+      text: `SELECT ${EVENT_COLUMNS} FROM ${log}.event e WHERE e.id = ANY ($1::uuid[])`,
     },
   };
 }

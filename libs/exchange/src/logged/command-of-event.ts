@@ -28,7 +28,7 @@ export function commandOfEvent(event: LoggedEvent, around: AroundEvent): Command
     ...deciderOf(fact.command).rules.asGiven?.(event.data as never),
     ...own,
     ...(fact.stream === ANY_STREAM && { stream: event.stream }),
-    ...(dates.occurred !== 'NONE' && { occurredOn: dateOf(event, 'occurred') }),
+    ...(dates.occurred !== 'NONE' && !isUndated(event) && { occurredOn: dateOf(event, 'occurred') }),
     ...(dates.effective && isLater && { effectiveOn: dateOf(event, 'effective') }),
     ...(event.sources.length > 0 && { evidence: event.sources.map(evidenceOf) }),
     ...(reasons.length > 0 && { overrides: reasons }),
@@ -37,6 +37,11 @@ export function commandOfEvent(event: LoggedEvent, around: AroundEvent): Command
   if (sealed.some(([name]) => (input as { readonly [name: string]: unknown })[name] === undefined))
     return 'SEALED_IN_LOG';
   return { name: fact.command, input } as unknown as Command;
+}
+
+/** Whether nobody gave its day, so that the other ledger supplied one. */
+export function isUndated({ occurredPrecision }: Pick<LoggedEvent, 'occurredPrecision'>): boolean {
+  return occurredPrecision === 'UNKNOWN';
 }
 
 /** The rules that were set aside, each with its reason; null where the log does not say one. */

@@ -1,6 +1,13 @@
-import { messageOf, type Bilingual } from '@entente/domain';
-import { eventIdOf, ownCommandId, type Caller, type Ledger, type Requested } from '@entente/ledger';
-import { commandOfEvent } from './command-of-event.js';
+import { messageOf, type Bilingual, type Day } from '@entente/domain';
+import {
+  eventIdOf,
+  ownCommandId,
+  type Caller,
+  type Ledger,
+  type Request,
+  type Requested,
+} from '@entente/ledger';
+import { commandOfEvent, isUndated } from './command-of-event.js';
 import { directivesOf } from './corrections-of-log.js';
 import type { NotCarried } from './given-again.js';
 import { readLoggedEvents, type LoggedEvent } from './read-log.js';
@@ -65,6 +72,11 @@ export async function importLog(text: string, importing: LogImport): Promise<Imp
   const { ledger, caller, dryRun, onProgress, isStopping = () => false } = importing;
   const { ledgerId } = ledger.identity;
   const commandId = (id: string) => ownCommandId(ledgerId, JSON.stringify(['log', id]));
+  const requestOf = (event: LoggedEvent): Request => ({
+    commandId: commandId(event.id),
+    caller,
+    ...(isUndated(event) && { undatedUntil: event.occurred as Day }),
+  });
   const events = readLoggedEvents(text);
   const byId = new Map(events.map((event) => [event.id, event]));
   // Corrections that were recorded with the resolution of a dispute are recorded by its command.
@@ -95,8 +107,7 @@ export async function importLog(text: string, importing: LogImport): Promise<Imp
     const command = commandOfEvent(event, around);
     if (typeof command === 'string')
       faults.push({ line: event.line, type: event.type, code: command, message: NOT_CARRIED[command] });
-    else if (command)
-      steps.push({ event, asked: { command, request: { commandId: commandId(event.id), caller } } });
+    else if (command) steps.push({ event, asked: { command, request: requestOf(event) } });
   }
   const rehearsed = await ledger.rehearse(steps.map(({ asked }) => asked));
   for (const [index, { refusals }] of rehearsed.entries())

@@ -29,6 +29,8 @@ const rowSchema = z.object({
   occurredLatest: bound,
   occurredEdtf: z.string(),
   occurredBasis: basis,
+  /** Logs of earlier versions have no such column. */
+  occurredPrecision: z.string().nullable().default(null),
   effective: z.iso.date(),
   effectiveEarliest: bound,
   effectiveLatest: bound,

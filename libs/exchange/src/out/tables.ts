@@ -3,7 +3,7 @@ import { PARTY_ROLES } from '@entente/read-model';
 import type { AgreementRecord, RecordedParty } from './agreement-record.js';
 import { dateColumns, type Columns } from './cell.js';
 
-type Dated = Pick<UncertainDate, 'edtf' | 'point' | 'earliest' | 'latest' | 'basis'>;
+type Dated = Omit<UncertainDate, 'precision'>;
 
 /** A party, with the agreement that it is a party of. */
 export interface PartyOfAgreement {
@@ -18,7 +18,7 @@ export interface ExportedEvent {
   readonly stream: string;
   readonly revision: number;
   readonly type: string;
-  readonly occurred: Dated;
+  readonly occurred: UncertainDate;
   readonly effective: Dated;
   readonly recordedAt: string;
   readonly recordedBy: string;
@@ -72,6 +72,7 @@ export const EVENTS_TABLE: Columns<ExportedEvent> = {
   hash: ({ hash }) => hash,
   ...dateColumns<ExportedEvent>('occurred', ({ occurred }) => occurred),
   occurredBasis: ({ occurred }) => occurred.basis,
+  occurredPrecision: ({ occurred }) => occurred.precision,
   ...dateColumns<ExportedEvent>('effective', ({ effective }) => effective),
   effectiveBasis: ({ effective }) => effective.basis,
   sources: ({ sources }) => JSON.stringify(sources),

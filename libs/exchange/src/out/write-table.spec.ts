@@ -1,15 +1,6 @@
-import { execFile } from 'node:child_process';
-import { writeSync } from 'node:fs';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { readSheet } from 'read-excel-file/node';
-import { findOnPath } from '../../../../test/support/find-on-path.js';
-import { removeFolder } from '../../../../test/support/names-in-clear.js';
 import { dateColumns, type Columns } from './cell.js';
 import { WorkbookTooLargeError } from './workbook.js';
 import { writeTable, type TableForm } from './write-table.js';
@@ -68,30 +59,3 @@ describe('a table', () => {
     await expect(written('xlsx', [many])).rejects.toThrow(WorkbookTooLargeError);
   });
 });
-
-const soffice = findOnPath('soffice', 'libreoffice');
-
-if (soffice === null) {
-  writeSync(2, 'LibreOffice was NOT exercised: no soffice; 1 test not run.\n');
-} else {
-  it('opens in LibreOffice with its accents and its days', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'entente-libreoffice-'));
-    const file = join(folder, 'table.xlsx');
-    await writeFile(file, await written('xlsx', [[{ ...EXACT, text: '=1+1 été ' }]]));
-    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
-    const utf8 = 'csv:Text - txt - csv (StarCalc):44,34,76';
-    await promisify(execFile)(soffice, [
-      profile,
-      '--headless',
-      '--convert-to',
-      utf8,
-      '--outdir',
-      folder,
-      file,
-    ]);
-    const [head, row] = (await readFile(join(folder, 'table.csv'), 'utf8')).trim().split('\n');
-    expect(head).toBe('text,count,day,dayEarliest,dayLatest,dayEdtf');
-    expect(row).toBe('=1+1 été en,3,2025-01-28,,2025-01-28,2025-01-28');
-    await removeFolder(folder);
-  }, 120_000);
-}

@@ -1,4 +1,4 @@
-import { SettledStreamError, type Ledger, type Requested } from '@entente/ledger';
+import { prepared, SettledStreamError, type Ledger, type Requested } from '@entente/ledger';
 import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
 import type { BuiltAct } from './build.js';
 import {
@@ -16,7 +16,9 @@ import {
   appendsOf,
   rehearseFirst,
   rehearseRow,
+  unfitInput,
   waveOf,
+  type AskedAct,
   type AskedRow,
   type OverridesOfRow,
 } from './rehearsed.js';
@@ -93,26 +95,24 @@ async function rehearse(
   const refused = new Set<string>();
   const setAside = setAsideIn(profile.choices, hash);
   let [done, known, changed, events] = [0, 0, 0, first.events];
-  const actsOf = ({ row, acts }: BuiltRowOfFile): AskedRow['acts'] =>
+  const actsOf = ({ row, acts }: BuiltRowOfFile): readonly AskedAct[] =>
     acts.map((act) => ({ act, asked: asked.act(row, act) }));
+  const rowsAhead = prepared(askedRows(building, actsOf), (one) => fitCommands(one?.acts ?? []), rehearsal);
 
-  for await (const built of builtRows(building)) {
+  for await (const one of rowsAhead) {
     if (isStopping()) throw new PlanStoppedError('the plan was given up');
     done += 1;
     onProgress?.(done, survey.lines.size);
-    if (built === null) {
+    if (one === null) {
       known += 1;
       continue;
     }
+    const { built } = one;
     const { row, acts } = built;
     if (built.before) changed += 1;
     for (const one of built.questions) if (!questions.has(one.id)) questions.set(one.id, one);
     const own = [...row.faults, ...built.faults, ...notAllowed(row, acts, mayRecord)];
-    const outcome = await rehearseRow(
-      rehearsal,
-      { row, faults: own, acts: actsOf(built) },
-      setAside(row.line),
-    );
+    const outcome = await rehearseRow(rehearsal, { row, faults: own, acts: one.acts }, setAside(row.line));
     events += outcome.events;
     warnings.add(outcome.warnings);
     faults.add(outcome.faults);
@@ -137,6 +137,22 @@ async function rehearse(
       }
     },
   };
+}
+
+/** The rows that can be read, with the commands that would record them; null for one that is as it was recorded. */
+async function* askedRows(building: BuildingRows, actsOf: (row: BuiltRowOfFile) => readonly AskedAct[]) {
+  for await (const built of builtRows(building))
+    yield (
+      built && {
+        built,
+        acts: actsOf(built).map((act) => ({ ...act, unfit: unfitInput(act.asked.command) })),
+      }
+    );
+}
+
+/** The commands that the deciders can judge. */
+function fitCommands(acts: AskedRow['acts']): readonly Requested[] {
+  return acts.flatMap(({ asked, unfit }) => (unfit ? [] : [asked]));
 }
 
 function notAllowed(

@@ -7,7 +7,7 @@ import {
   type Command,
   type Refusal,
 } from '@entente/domain';
-import { attemptAt, type Rehearsal, type Rehearsed, type Requested } from '@entente/ledger';
+import { attemptAt, prepared, type Rehearsal, type Rehearsed, type Requested } from '@entente/ledger';
 import { fault, WHOLE_FILE, type Fault, type OfLedger } from '../phrases.js';
 import type { BuiltAct } from './build.js';
 import { CORRECTING } from './changes.js';
@@ -16,11 +16,20 @@ import { suspected, type NamedOrganization } from './organizations.js';
 import type { Question } from './questions.js';
 import type { ImportRow } from './rows.js';
 
+/** An act of a row and the command that would record it. */
+export interface AskedAct {
+  readonly act: BuiltAct;
+  readonly asked: Requested;
+}
+
 /** A row with the commands that would record it. */
 export interface AskedRow {
   readonly row: ImportRow;
   readonly faults: readonly Fault[];
-  readonly acts: readonly { readonly act: BuiltAct; readonly asked: Requested }[];
+  readonly acts: readonly (AskedAct & {
+    /** What is wrong with the form of its input; null where the deciders can judge it. */
+    readonly unfit: Refusal | null;
+  })[];
 }
 
 /** What stands before the rows of a file: its source, and the organisations that it names. */
@@ -45,9 +54,10 @@ const SUSPECTED = 'ORGANIZATION_DUPLICATE_SUSPECTED';
 
 /** Rehearses the source and the organisations of a file, and puts what the ledger says beside the cells that it speaks of. */
 export async function rehearseFirst(
-  { judge }: Pick<Rehearsal, 'judge'>,
+  rehearsal: Pick<Rehearsal, 'judge' | 'prepare'>,
   { source, organizations }: AskedFirst,
 ) {
+  const { judge } = rehearsal;
   const faults: Fault[] = [];
   const warnings: Fault[] = [];
   const questions: Question[] = [];
@@ -58,7 +68,7 @@ export async function rehearseFirst(
     const message = messageOf(refusal.code, refusal.details);
     faults.push(fault('LEDGER_REFUSES', WHOLE_FILE, { message }, refusal));
   }
-  for (const { organization, asked } of organizations) {
+  for await (const { organization, asked } of prepared(organizations, (one) => [one.asked], rehearsal)) {
     let wanted = asked;
     let outcome = await judge(wanted);
     const refusal = outcome.refusals.find(({ code }) => code === SUSPECTED);
@@ -92,9 +102,7 @@ export async function rehearseRow(
   const refused: Fault[] = [];
   const overrides = new Map<string, readonly Override[]>();
   let events = 0;
-  for (const { act, asked } of acts) {
-    // A correction sets members of another command: its deciders judge their form.
-    const unfit = act.command === CORRECTING ? null : unfitInput(asked.command);
+  for (const { act, asked, unfit } of acts) {
     if (unfit) {
       refused.push(faultOf(unfit, row, act));
       continue;
@@ -185,7 +193,9 @@ export function waveOf({ name, input }: Command): number {
 }
 
 /** What is wrong with the form of an input that cells were put into; null where the deciders can judge it. */
-function unfitInput({ name, input }: Command): Refusal | null {
+export function unfitInput({ name, input }: Command): Refusal | null {
+  // A correction sets members of another command: its deciders judge their form.
+  if (name === CORRECTING) return null;
   const { fact } = deciderOf(name);
   const { occurredOn } = input as { readonly occurredOn?: unknown };
   if (fact.dates.occurred === 'GIVEN' && occurredOn === undefined)
@@ -239,7 +249,7 @@ function columnsOf(field: string | null, sources: ReadonlyMap<string, readonly s
 
 /** The appends that record the acts of a row: commands of one stream that follow each other are one. */
 export function appendsOf(
-  acts: AskedRow['acts'],
+  acts: readonly AskedAct[],
   overrides: OverridesOfRow | undefined,
 ): readonly (readonly Requested[])[] {
   const appends: { readonly stream: string | null; readonly asked: Requested[] }[] = [];

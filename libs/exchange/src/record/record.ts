@@ -26,7 +26,7 @@ export interface RecordOptions extends Watched {
   readonly remember: (row: SeenRow) => Promise<void>;
 }
 
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 /** After as many refusals no other row is tried: somebody has to look at what happened meanwhile. */
 const MOST_REFUSED = 1_000;
 

@@ -99,15 +99,16 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
   const holds = async (stream: string, { scheme, value }: Claim): Promise<boolean> =>
     (await heldBy(options, stream)).some((one) => one.scheme === scheme && one.value === value);
 
+  // Asked about many at once by whoever rehearses many commands: those that come together are one statement.
+  const holders = new DataLoader<Claim, HolderRow | null>((claims) => holdersAmong(pool, claims), {
+    cache: false,
+    batchScheduleFn: (go) => setImmediate(go),
+  });
+
   /** Who holds a claim, and whether another may take it over. */
-  const holderOf = async ({ scheme, value }: Claim) => {
-    const { rows } = await pool.query<{ command_id: string; stream: string; old: boolean }>(
-      `select command_id, stream, created < clock_timestamp() - $3::interval as old
-       from claims.identifier where scheme = $1 and value = $2`,
-      [scheme, value, ABANDONED_AFTER],
-    );
-    const [holder] = rows;
-    return holder && { ...holder, abandoned: holder.old && !(await holds(holder.stream, { scheme, value })) };
+  const holderOf = async (claim: Claim) => {
+    const holder = await holders.load(claim);
+    return holder && { ...holder, abandoned: holder.old && !(await holds(holder.stream, claim)) };
   };
 
   // Asked with every signature: those that come together are one statement.
@@ -118,15 +119,15 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
   const edgeRowsAt = async (ids: readonly string[]): Promise<readonly EdgeRow[]> =>
     (await Promise.all(ids.map((id) => edges.load(id)))).flat();
 
+  // As with commands: those that come together are one statement, and wait for the disk once.
+  const made = new DataLoader<Held, boolean>((claims) => insertHeld(pool, claims), {
+    cache: false,
+    batchScheduleFn: (go) => setImmediate(go),
+  });
+
   const claimOne = async (claimant: Claimant, { scheme, value }: Claim): Promise<boolean> => {
     for (;;) {
-      const mine = await pool.query(
-        `insert into claims.identifier as held (scheme, value, command_id, stream) values ($1, $2, $3, $4)
-         on conflict (scheme, value) do update set holders = held.holders + 1, created = clock_timestamp()
-         where held.command_id = excluded.command_id and held.stream = excluded.stream`,
-        [scheme, value, claimant.commandId, claimant.stream],
-      );
-      if (mine.rowCount === 1) return true;
+      if (await made.load({ ...claimant, scheme, value })) return true;
       const holder = await holderOf({ scheme, value });
       if (!holder) continue;
       if (!holder.abandoned) return false;
@@ -184,13 +185,10 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
       return taken;
     },
     async holdersOf(asked) {
-      const holders: (Claimant | null)[] = [];
-      for (const claim of asked) {
-        const holder = await holderOf(claim);
-        const isHeld = holder && !holder.abandoned;
-        holders.push(isHeld ? { commandId: holder.command_id, stream: holder.stream } : null);
-      }
-      return holders;
+      const found = await Promise.all(asked.map(holderOf));
+      return found.map((holder) =>
+        holder && !holder.abandoned ? { commandId: holder.command_id, stream: holder.stream } : null,
+      );
     },
     releaseAll: release,
     async giveUp(stream, identifiers) {
@@ -244,6 +242,26 @@ export async function openPostgresClaims(options: ClaimsParts): Promise<Claims> 
   };
 }
 
+interface HolderRow {
+  readonly command_id: string;
+  readonly stream: string;
+  readonly old: boolean;
+}
+
+/** Who holds each of some claims; null where nobody does. */
+async function holdersAmong(pool: Pool, claims: readonly Claim[]): Promise<readonly (HolderRow | null)[]> {
+  const { rows } = await pool.query<HolderRow & { readonly place: number }>({
+    name: 'claims.holders',
+    text: `select asked.place::int as place, command_id, stream, created < clock_timestamp() - $3::interval as old
+           from unnest($1::text[], $2::text[]) with ordinality as asked (scheme, value, place)
+           join claims.identifier using (scheme, value)`,
+    values: [claims.map(({ scheme }) => scheme), claims.map(({ value }) => value), ABANDONED_AFTER],
+  });
+  const holders = claims.map((): HolderRow | null => null);
+  for (const { place, ...holder } of rows) holders[place - 1] = holder;
+  return holders;
+}
+
 interface EdgeRow extends Claim {
   readonly stream: string;
   readonly old: boolean;
@@ -279,26 +297,67 @@ function edgeOfRow({ scheme, value, stream }: EdgeRow): readonly Edge[] {
 
 /** Claims commands for their streams; says of each whether it is its claimant's. */
 async function insertCommands(pool: Pool, claimants: readonly Claimant[]): Promise<readonly boolean[]> {
-  // Each a thing of its own, also where one is given twice.
-  const asked = claimants.map((claimant) => ({ ...claimant }));
-  const mine = new Set<Claimant>();
-  for (let left: readonly Claimant[] = asked; left.length > 0;) {
-    // One statement changes a row once: whoever came first. In one order, so that no two processes wait for each other.
-    const round = [...Map.groupBy(left, ({ commandId }) => commandId).values()]
-      .flatMap(([first]) => first ?? [])
-      .toSorted((a, b) => (a.commandId < b.commandId ? -1 : 1));
-    const { rows } = await pool.query<{ command_id: string }>({
-      name: 'claims.command',
-      text: `insert into claims.command as held (command_id, stream) select * from unnest($1::uuid[], $2::text[])
-             on conflict (command_id) do update set holders = held.holders + 1 where held.stream = excluded.stream
-             returning command_id`,
-      values: [round.map(({ commandId }) => commandId), round.map(({ stream }) => stream)],
+  return inRounds(
+    claimants,
+    ({ commandId }) => commandId,
+    async (round) => {
+      const { rows } = await pool.query<{ command_id: string }>({
+        name: 'claims.command',
+        text: `insert into claims.command as held (command_id, stream) select * from unnest($1::uuid[], $2::text[])
+               on conflict (command_id) do update set holders = held.holders + 1 where held.stream = excluded.stream
+               returning command_id`,
+        values: [round.map(({ commandId }) => commandId), round.map(({ stream }) => stream)],
+      });
+      return rows.map(({ command_id }) => command_id);
+    },
+  );
+}
+
+/** Takes claims for their claimants; says of each whether it is its claimant's. */
+async function insertHeld(pool: Pool, claims: readonly Held[]): Promise<readonly boolean[]> {
+  return inRounds(claims, claimKey, async (round) => {
+    const { rows } = await pool.query<Claim>({
+      name: 'claims.identifier',
+      text: `insert into claims.identifier as held (scheme, value, command_id, stream)
+             select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[])
+             on conflict (scheme, value) do update set holders = held.holders + 1, created = clock_timestamp()
+             where held.command_id = excluded.command_id and held.stream = excluded.stream
+             returning scheme, value`,
+      values: [
+        round.map(({ scheme }) => scheme),
+        round.map(({ value }) => value),
+        round.map(({ commandId }) => commandId),
+        round.map(({ stream }) => stream),
+      ],
     });
-    const claimed = new Set(rows.map(({ command_id }) => command_id));
-    for (const one of round) if (claimed.has(one.commandId)) mine.add(one);
+    return rows.map(claimKey);
+  });
+}
+
+function claimKey({ scheme, value }: Claim): string {
+  return `${scheme} ${value}`;
+}
+
+/**
+ * Inserts what was asked for; says of each whether it is its claimant's. One statement changes a row once: whoever came first of
+ * those with one key. In one order, so that no two processes wait for each other.
+ */
+async function inRounds<T>(
+  asked: readonly T[],
+  keyOf: (one: T) => string,
+  insert: (round: readonly T[]) => Promise<readonly string[]>,
+): Promise<readonly boolean[]> {
+  const places = asked.map((one, place) => ({ one, place, key: keyOf(one) }));
+  const mine = new Set<number>();
+  for (let left = places; left.length > 0;) {
+    const round = [...Map.groupBy(left, ({ key }) => key).values()]
+      .flatMap(([first]) => first ?? [])
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    const claimed = new Set(await insert(round.map(({ one }) => one)));
+    for (const { place, key } of round) if (claimed.has(key)) mine.add(place);
     left = left.filter((one) => !round.includes(one));
   }
-  return asked.map((one) => mine.has(one));
+  return places.map(({ place }) => mine.has(place));
 }
 
 /** Claims that stand in another form than today's are made again from the log. */
@@ -410,7 +469,7 @@ function readWhole(events: EventReader, stored: StoredEvent): ReadEvent | Corrup
 
 /** Writes claims over what is there; of one claim that comes twice, the last: whoever had it before has given it up. */
 async function insertClaims(client: PoolClient, claims: readonly Held[]): Promise<void> {
-  const last = [...new Map(claims.map((one) => [`${one.scheme} ${one.value}`, one])).values()];
+  const last = [...new Map(claims.map((one) => [claimKey(one), one])).values()];
   await client.query(
     `insert into claims.identifier (scheme, value, command_id, stream)
      select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[])

@@ -6,6 +6,7 @@ import {
   refuse,
   streamOf,
   type Command,
+  type Day,
   type PastEvent,
   type Refusal,
 } from '@entente/domain';
@@ -24,6 +25,8 @@ export interface Request {
   readonly caller: Caller;
   /** What led to this command: an event's id; null when nothing recorded did. */
   readonly causation?: string;
+  /** The last day of an act without a day, of which another ledger said so first; today where it is absent. */
+  readonly undatedUntil?: Day;
   /** The scripted instant of a demonstration's loader; the clock tells it otherwise. */
   readonly at?: Date;
 }

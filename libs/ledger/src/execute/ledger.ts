@@ -13,6 +13,7 @@ import { createRecordOnce } from './record-once.js';
 import { createKnownSubjects, createLookAcross, type Lookups } from './look-across.js';
 import { asUnavailable } from './outage.js';
 import type { Outcome, OutcomeTogether, Recorded, RefusedTogether } from './outcome.js';
+import { prepared } from './prepared.js';
 import { createRehearsal, type Rehearsal, type Rehearsed } from './rehearse.js';
 import { createSealer } from './sealer.js';
 import { createTurns } from './turns.js';
@@ -88,9 +89,10 @@ export function createLedger(parts: LedgerParts): Ledger {
   const lookAcross = createLookAcross({ ...parts, known, reader, edges: parts.claims, timeZone });
   const rehearsal = (): Rehearsal => createRehearsal({ ...parts, known, reader, ledgerId, timeZone });
   const rehearse = async (commands: readonly Requested[]): Promise<readonly Rehearsed[]> => {
-    const { judge } = rehearsal();
+    const begun = rehearsal();
     const rehearsed: Rehearsed[] = [];
-    for (const command of commands) rehearsed.push(await judge(command));
+    for await (const command of prepared(commands, (one) => [one], begun))
+      rehearsed.push(await begun.judge(command));
     return rehearsed;
   };
   const seal = createSealer({ ...parts, ledgerId });

@@ -115,6 +115,7 @@ export function createLookAcross({
       today: dayInZone(instant, timeZone),
       latest: latestToday(instant),
       zone: timeZone,
+      ...(request.undatedUntil && { undatedUntil: request.undatedUntil }),
       newId: madeIdOf(commandId),
       eventIdAt: (index) => eventIdOf(commandId, index),
       subject: (kind, id) => subjects.get(streamNamed(kind, id)) ?? null,

@@ -316,7 +316,7 @@ export function createRecordOnce(parts: RecordOnceParts): RecordOnce {
 export async function isUsedElsewhere(
   { commandId, stream }: Attempt,
   reader: Pick<StreamReader, 'read'>,
-  commandIndex: CommandIndex,
+  commandIndex: Pick<CommandIndex, 'find'>,
 ): Promise<boolean> {
   const other = await asUnavailable(commandIndex.find(commandId));
   if (other === null || other === stream) return false;

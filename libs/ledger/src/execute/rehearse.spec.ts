@@ -110,6 +110,58 @@ describe('a rehearsal', () => {
     ]);
   });
 
+  it('asks the ledger about many commands at once, and of what it was asked nothing again', async () => {
+    const questions: string[] = [];
+    const made = ledgerUnderTest({
+      around: (store) => ({
+        ...store,
+        findById: (id) => {
+          questions.push('event');
+          return store.findById(id);
+        },
+        readStream: (stream, ...page) => {
+          questions.push(stream);
+          return store.readStream(stream, ...page);
+        },
+      }),
+    });
+    await made.withBasics('a', 'b');
+    const rehearsal = made.ledger.rehearsal();
+    const commands = ['a', 'b', 'a'].map((id) => asked('recordSignature', signing(id)));
+    questions.length = 0;
+    const letGo = await rehearsal.prepare(commands);
+    expect(questions.toSorted()).toEqual(['agreement-mou', 'event', 'event', 'event']);
+    questions.length = 0;
+    const judged = [];
+    for (const one of commands) judged.push(codesOf(await rehearsal.judge(one)));
+    expect(judged).toEqual([[], [], ['PARTNER_ALREADY_SIGNED organizationId']]);
+    expect(questions.filter((one) => one === 'event' || one === 'agreement-mou')).toEqual([]);
+    letGo();
+    await rehearsal.judge(asked('recordSignature', signing('b')));
+    expect(questions).toContain('event');
+  });
+
+  it('fails the command whose question was not answered, and no other', async () => {
+    const broken = commandIdOf('broken');
+    const made = ledgerUnderTest({
+      commandIndex: () => ({
+        reserve: async (_commandId, stream) => stream,
+        release: async () => {},
+        find: async (commandId) => {
+          if (commandId === broken) throw new Error('no answer');
+          return null;
+        },
+      }),
+    });
+    await made.withBasics('a', 'b');
+    const rehearsal = made.ledger.rehearsal();
+    const lost = asked('recordSignature', signing('a'), { commandId: broken });
+    const other = asked('recordSignature', signing('b'));
+    await rehearsal.prepare([lost, other]);
+    await expect(rehearsal.judge(lost)).rejects.toThrow('no answer');
+    expect(codesOf(await rehearsal.judge(other))).toEqual([]);
+  });
+
   it('names all that stands against a command, behind a policy too', async () => {
     const made = await withMou('a');
     const [one] = await made.ledger.rehearse([

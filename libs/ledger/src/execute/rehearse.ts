@@ -10,16 +10,15 @@ import {
 import { MAX_EVENT_BYTES } from '@entente/event-store';
 import { canonicalBytes } from '@entente/proof';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { Claims, CommandIndex } from '../claims/claims.js';
 import { circlesAmong } from '../claims/edges.js';
 import { pastEventsOf, type RecordedEvent } from '../envelope/envelope.js';
-import type { StreamReader } from '../read/stream-reader.js';
 import { createMemoryVault } from '../vault/memory-vault.js';
 import { PersonErasedError, type Vault } from '../vault/vault.js';
 import { createAssumption, type Assumption } from './assumption.js';
 import { attemptAt, recordedBy, type Attempt, type Requested } from './attempt.js';
 import type { Unclaimed } from './holds.js';
-import { createLookAcross, type KnownSubjects, type Lookups } from './look-across.js';
+import { createLookAcross, type KnownSubjects } from './look-across.js';
+import { createReadAhead, type AskedOfLedger } from './read-ahead.js';
 import { conflict, isUsedElsewhere } from './record-once.js';
 import { createSealer, type Seal } from './sealer.js';
 
@@ -42,17 +41,18 @@ export interface Rehearsed {
 export interface Rehearsal {
   /** @throws {SettledStreamError} for a command that needs the events of a stream that was settled */
   judge(asked: Requested): Promise<Rehearsed>;
+  /**
+   * Asks the ledger at once what judging some commands will ask of it, so that none of them waits for its answers. Changes no
+   * answer. Resolves when all is answered, with what lets go of the answers once the commands are judged.
+   */
+  prepare(asked: readonly Requested[]): Promise<() => void>;
   /** Lets go of the events of a stream that no later command writes or reads, so that a long rehearsal needs no more memory. */
   settle(stream: string): void;
 }
 
-export interface RehearseParts {
+export interface RehearseParts extends AskedOfLedger {
   readonly catalogue: Catalogue;
-  readonly reader: Pick<StreamReader, 'read'>;
   readonly known: KnownSubjects;
-  readonly lookups: Lookups;
-  readonly claims: Claims;
-  readonly commandIndex: CommandIndex;
   /** Asked who is erased, nothing else. */
   readonly vault: Pick<Vault, 'notErased'>;
   readonly ledgerId: string;
@@ -62,11 +62,21 @@ export interface RehearseParts {
 
 /** Begins a rehearsal in one ledger, by the deciders that record. */
 export function createRehearsal(parts: RehearseParts): Rehearsal {
-  const assumption = createAssumption({ ...parts, edges: parts.claims });
+  const ahead = createReadAhead(parts);
+  const asking = { ...parts, ...ahead };
+  const assumption = createAssumption({ ...asking, edges: ahead.claims });
+  const attempts = new WeakMap<Requested, Attempt | Refusal>();
+  const attemptOf = (asked: Requested): Attempt | Refusal => {
+    const attempt = attempts.get(asked) ?? attemptAt(asked);
+    attempts.set(asked, attempt);
+    return attempt;
+  };
   const sealer = (): Seal => createSealer({ ...parts, vault: vaultOfNobody(parts.vault) });
   let seal = sealer();
   return {
-    judge: (asked) => rehearseOne(asked, parts, assumption, seal),
+    judge: (asked) => rehearseOne(asked, attemptOf(asked), asking, assumption, seal),
+    prepare: (commands) =>
+      ahead.prepare(commands.map(attemptOf).flatMap((one) => ('refused' in one ? [] : [one]))),
     settle(stream) {
       assumption.settle(stream);
       // The keys that nobody keeps go too.
@@ -91,13 +101,12 @@ function vaultOfNobody({ notErased }: Pick<Vault, 'notErased'>): Vault {
 }
 
 async function rehearseOne(
-  asked: Requested,
+  { command: { name } }: Requested,
+  attempt: Attempt | Refusal,
   parts: RehearseParts,
   assumption: Assumption,
   seal: Seal,
 ): Promise<Rehearsed> {
-  const { name } = asked.command;
-  const attempt = attemptAt(asked);
   if ('refused' in attempt)
     return { name, stream: null, refusals: [attempt], advice: [], events: [], before: [], after: [] };
   const before = await assumption.read(attempt.stream);

@@ -57,6 +57,7 @@ interface ListedAgreement {
 
 const EVERYBODY: AskedList['roles'] = ['secretariat', 'auditor', 'dashboard'];
 const DATE = '{ edtf point earliest latest basis }';
+const OCCURRED = '{ edtf point earliest latest basis precision }';
 
 /** An event as the API lists it: what it cites stands in objects of their own. */
 interface ListedEvent extends Omit<ExportedEvent, 'sources'> {
@@ -98,7 +99,7 @@ const LISTED_EVENTS: AskedList = {
         recordedBefore: $recordedBefore, about: $about, overridden: $overridden, lateDays: $lateDays,
         direction: ASC, first: 200, after: $after) {
       pageInfo { hasNextPage endCursor }
-      nodes { id position stream revision type occurred ${DATE} effective ${DATE} recordedAt recordedBy hash data
+      nodes { id position stream revision type occurred ${OCCURRED} effective ${DATE} recordedAt recordedBy hash data
         provenance { source { sourceId } lines { from to } kind } overrides { rule reason } } } }`,
   variablesOf: (filter) => filter,
 };
