@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAccess, type Role } from '@entente/access';
+import { openFileStorage, watchFiles } from '@entente/assembly';
+import { createKeptFiles } from '@entente/ledger';
+import { loadConfiguration } from '@entente/platform';
+import type { Runner } from '@entente/read-model';
 import { Pool } from 'pg';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
+import { startBucketServer, type BucketServer } from '../support/bucket-server.js';
 import { ask } from '../support/ledger-process.js';
 import { record } from '../support/recording.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 
-/** Files of sources: sent, kept sealed in the data folder, given back. */
+/** Files of sources: sent, kept sealed in the data folder or a bucket, given back. */
 const PATIENCE_MS = 120_000;
 const PDF = Buffer.from('%PDF-1.7\nune lettre de Camille\n%%EOF\n', 'utf8');
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -16,11 +21,12 @@ const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 let made: AssembledLedger;
 let ledger: ServedLedger;
 let vault: Pool;
+let runner: Runner;
 const tokens = new Map<Role | 'nobody', string>();
 
 beforeAll(async () => {
   made = await assembleLedger();
-  const { runner } = made.assembly.startWorker();
+  runner = made.assembly.startWorker().runner;
   ledger = await serveLedger(made.assembly, { runner, role: 'depositary' });
   const access = openAccess(made.assembly.writerPool);
   for (const role of ['secretariat', 'auditor', 'dashboard'] as const)
@@ -37,8 +43,13 @@ afterAll(async () => {
 const bearer = (role: Role | 'nobody') =>
   tokens.has(role) ? { authorization: `Bearer ${tokens.get(role) ?? ''}` } : {};
 
-async function sent(body: Buffer, role: Role | 'nobody' = 'secretariat', type = 'application/pdf') {
-  const response = await fetch(`${ledger.url}/sources/file`, {
+async function sent(
+  body: Buffer,
+  role: Role | 'nobody' = 'secretariat',
+  type = 'application/pdf',
+  { url } = ledger,
+) {
+  const response = await fetch(`${url}/sources/file`, {
     method: 'POST',
     headers: { 'content-type': type, ...bearer(role) },
     body: new Uint8Array(body),
@@ -51,12 +62,16 @@ interface Answer {
   readonly bytes?: number;
   readonly type?: string;
   readonly errors?: readonly {
-    readonly extensions: { readonly code: string; readonly details: Record<string, unknown> };
+    readonly extensions: {
+      readonly code: string;
+      readonly retryable: boolean;
+      readonly details: Record<string, unknown>;
+    };
   }[];
 }
 
-const got = (hash: string, role: Role | 'nobody' = 'auditor') =>
-  fetch(`${ledger.url}/sources/file/${hash}`, { headers: bearer(role) });
+const got = (hash: string, role: Role | 'nobody' = 'auditor', { url } = ledger) =>
+  fetch(`${url}/sources/file/${hash}`, { headers: bearer(role) });
 
 const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions.code;
 
@@ -173,5 +188,73 @@ describe('a file that is refused', () => {
   it('has a name that is no hash', async () => {
     for (const name of ['x', '..%2f..%2fvault.key', 'A'.repeat(65)])
       expect((await got(name)).status).toBe(404);
+  });
+});
+
+describe('a file in a bucket', () => {
+  let bucket: BucketServer;
+  let onBucket: ServedLedger;
+  let health: () => Promise<unknown>;
+
+  beforeAll(async () => {
+    bucket = await startBucketServer();
+    const loaded = loadConfiguration(bucket.environment('here'));
+    if (!loaded.ok) throw new Error(loaded.problems.join());
+    const { storage, check } = watchFiles(openFileStorage(loaded.configuration.files), made.log);
+    const { vault: kept, ledger: recorded } = made.assembly;
+    const files = createKeptFiles({ storage, vault: kept, ledgerId: recorded.identity.ledgerId });
+    const checks = { ...made.assembly.checks, files: check };
+    onBucket = await serveLedger({ ...made.assembly, files, checks }, { runner, role: 'depositary' });
+    health = async () => {
+      const response = await fetch(`${onBucket.url}/health/ready`);
+      return ((await response.json()) as { readonly checks: Record<string, object> }).checks['files'];
+    };
+  }, PATIENCE_MS);
+  afterAll(async () => {
+    await onBucket?.close();
+    await bucket?.close();
+  });
+
+  const letter = Buffer.from('Une lettre de Camille, dans un compartiment');
+
+  it('is stored there, sealed, before it is answered, and given back to be saved', async () => {
+    const { status, answer } = await sent(letter, 'secretariat', 'text/html', onBucket);
+    expect([status, answer.sha256]).toEqual([200, hashOf(letter)]);
+    const name = `here/${hashOf(letter).slice(0, 2)}/${hashOf(letter)}`;
+    expect([...bucket.objects.keys()]).toEqual([name]);
+    expect(bucket.objects.get(name)?.includes('Camille')).toBe(false);
+    const response = await got(hashOf(letter), 'auditor', onBucket);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(letter);
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(await health()).toEqual({ ok: true });
+  });
+
+  it('is refused with FILES_UNAVAILABLE while the bucket does not answer, and kept once it does', async () => {
+    await record(ledger, 'depositSource', {
+      sourceId: 'in-a-bucket',
+      kind: 'LETTER',
+      sha256: hashOf(letter),
+    });
+    await made.caughtUp();
+    bucket.fault = () => ({ status: 503, code: 'SlowDown' });
+    const other = Buffer.from('Une autre lettre');
+    const refusal = [503, 'FILES_UNAVAILABLE', true];
+    const { status, answer } = await sent(other, 'secretariat', 'text/plain', onBucket);
+    expect([status, codeOf(answer), answer.errors?.[0]?.extensions.retryable]).toEqual(refusal);
+    const response = await got(hashOf(letter), 'auditor', onBucket);
+    expect([response.status, codeOf((await response.json()) as Answer)]).toEqual(refusal.slice(0, 2));
+    const query = '{ source(id: "in-a-bucket") { kind fileKept } }';
+    const asked = await ask(onBucket.url, query, {}, tokens.get('auditor') ?? '');
+    expect(asked.data).toEqual({ source: { kind: 'LETTER', fileKept: null } });
+    expect(asked.errors.map(({ extensions }) => extensions.code)).toEqual(['FILES_UNAVAILABLE']);
+    expect(await health()).toEqual({
+      ok: true,
+      degraded: true,
+      reason: 'the storage does not answer: HTTP 503 SlowDown',
+    });
+    bucket.fault = () => null;
+    expect((await sent(other, 'secretariat', 'text/plain', onBucket)).status).toBe(200);
+    expect(await health()).toEqual({ ok: true });
   });
 });

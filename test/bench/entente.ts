@@ -27,6 +27,7 @@ export async function startEntente({ mainUrl, vaultUrl, clients, eventStoreUrl }
     host: '127.0.0.1',
     port: 0,
     dataDir: '/nonexistent',
+    files: { kind: 'folder', folder: '/nonexistent/files' },
     database: { kind: 'server', url: mainUrl, accounts: null },
     eventStore:
       eventStoreUrl === undefined ? { kind: 'postgres' } : { kind: 'eventstoredb', url: eventStoreUrl },

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { explainFailedStart } from '@entente/assembly';
 import { EventStoreError, isOutage } from '@entente/event-store';
-import { CorruptEventError } from '@entente/ledger';
+import { CorruptEventError, FilesUnavailableError } from '@entente/ledger';
 import {
   EXIT_CONFIGURATION,
   StartupProblem,
@@ -21,6 +21,9 @@ import { EXIT, Refused, UsageError } from './refused.js';
 
 /** The configuration has problems, one on each line. */
 class ConfigurationError extends Error {}
+
+/** Refusals that say that damage was found. */
+const DAMAGED: ReadonlySet<string> = new Set(['DAMAGE_FOUND', 'READS_DAMAGED', 'FILES_DAMAGED']);
 
 let configuration: Configuration | null = null;
 
@@ -48,7 +51,7 @@ function explain(error: unknown, json: boolean): number {
     const { code, texts, details } = refusal;
     if (json) say(JSON.stringify({ error: { code, message: texts, details } }));
     else say(`${code}\n  fr: ${texts.fr}\n  en: ${texts.en}`);
-    return code === 'DAMAGE_FOUND' || code === 'READS_DAMAGED' ? EXIT.damaged : EXIT.refused;
+    return DAMAGED.has(code) ? EXIT.damaged : EXIT.refused;
   }
   if (configuration === null) throw error;
   const { says, exitCode } = explainFailedStart(error, configuration);
@@ -69,6 +72,8 @@ function knownFailure(error: unknown): Refused | null {
   if (error instanceof ProjectionBehindError) return Refused.byLedger('PROJECTION_BEHIND');
   if (error instanceof EventStoreError && error.failure.kind === 'UNAVAILABLE')
     return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.failure.reason, asked: 'READ' });
+  if (error instanceof FilesUnavailableError)
+    return Refused.here('FILES_UNAVAILABLE', { place: error.place, reason: error.reason });
   if (error instanceof ReadNotNotedError) return Refused.byLedger('READ_NOT_NOTED');
   if (isOutage(error)) return Refused.byLedger('STORE_UNAVAILABLE', { reason: error.message, asked: 'READ' });
   return null;

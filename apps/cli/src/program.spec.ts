@@ -44,6 +44,8 @@ it('has the commands that the documentation names', () => {
     'key rotate',
     'key rotate-vault',
     'log copy',
+    'files verify',
+    'files copy',
     'export',
     'publish',
     'import',

@@ -4,6 +4,7 @@ import { addInitCommand } from './subcommands/init.js';
 import { addContactCommand } from './subcommands/contact.js';
 import { addDemoCommand } from './subcommands/demo.js';
 import { addExportCommand } from './subcommands/export.js';
+import { addFilesCommand } from './subcommands/files.js';
 import { addImportCommand } from './subcommands/import.js';
 import { addKeyCommand } from './subcommands/key.js';
 import { addLogCommand } from './subcommands/log.js';
@@ -42,6 +43,7 @@ export function createProgram(configured: () => Configuration): Command {
   addReadsCommand(program, configured);
   addKeyCommand(program, configured);
   addLogCommand(program, configured);
+  addFilesCommand(program, configured);
   addExportCommand(program, configured);
   addPublishCommand(program, configured);
   addImportCommand(program, configured);

@@ -49,6 +49,22 @@ const MESSAGES = {
     fr: 'Le journal des lectures n’est plus celui qui a été tenu et signé (constats : {count}). Gardez une copie de cette base comme preuve, puis remettez une copie de sauvegarde en place.',
     en: 'The read log is no longer the one that was kept and signed (findings: {count}). Keep a copy of this database as evidence, then put a backup back.',
   },
+  FILES_UNAVAILABLE: {
+    fr: 'Le stockage des fichiers ne répond pas, ou refuse : {place} : {reason}. Corrigez sa configuration (ENTENTE_FILES_…) ou remettez-le en service, puis recommencez.',
+    en: 'The storage of files does not answer, or refuses: {place}: {reason}. Correct its configuration (ENTENTE_FILES_…) or bring it back, then try again.',
+  },
+  FILES_DAMAGED: {
+    fr: 'Des fichiers ne peuvent pas être ouverts, et n’ont pas été effacés (constats : {count}). Remettez-en une copie de sauvegarde en place, ou déposez-les de nouveau; s’il s’agit de tous, la clé de la chambre n’est pas la bonne.',
+    en: 'Files cannot be opened, and were not erased (findings: {count}). Put a backup of them back, or send them again; where it is all of them, the vault’s key is not theirs.',
+  },
+  COPY_DIFFERS: {
+    fr: 'Le fichier {hash} n’est pas relu tel qu’il a été écrit dans {place}. Vérifiez ce stockage, puis recommencez.',
+    en: 'File {hash} is not read back from {place} as it was written. Check that storage, then try again.',
+  },
+  NO_BUCKET: {
+    fr: 'ENTENTE_FILES_URL n’est pas définie : les fichiers sont dans {folder}, et rien n’a été copié. Donnez-lui l’adresse du compartiment, puis recommencez.',
+    en: 'ENTENTE_FILES_URL is not set: the files are in {folder}, and nothing was copied. Set it to the address of the bucket, then try again.',
+  },
   FOLDER_NOT_EMPTY: {
     fr: 'Le dossier {folder} n’est pas vide; rien n’y a été écrit. Donnez-en un qui n’existe pas encore.',
     en: 'The folder {folder} is not empty; nothing was written into it. Give one that is not there yet.',

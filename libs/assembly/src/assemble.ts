@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { LEDGER_STREAMS } from '@entente/domain';
 import type { StreamGuard } from '@entente/event-store';
 import {
@@ -14,6 +13,7 @@ import {
   openPostgresClaims,
   openPostgresVault,
   type CorruptEventError,
+  type FileStorage,
   type KeptFiles,
   type Ledger,
   type Vault,
@@ -59,6 +59,7 @@ import { checkLogOfStart } from './check-start.js';
 import { checkVault } from './check-vault.js';
 import { createErasures } from './erasures.js';
 import { watchClock } from './clock-watch.js';
+import { openFileStorage, watchFiles } from './file-watch.js';
 import { openDamageBook } from './damage-book.js';
 import { startHeartbeat } from './heartbeat.js';
 import {
@@ -87,8 +88,10 @@ const LONGEST_BATCH_MS = 60_000;
 export interface Assembly {
   readonly store: Log;
   readonly vault: Vault;
-  /** The files of sources, in the data folder. */
+  /** The files of sources, in the data folder or a bucket. */
   readonly files: KeptFiles;
+  /** Where they are, sealed. */
+  readonly fileStorage: FileStorage;
   readonly ledger: Ledger;
   readonly readModel: ReadModel;
   /** By the account that writes: for the register of tokens. */
@@ -229,11 +232,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
           ? log.error('Nothing can be recorded.', { reason: outage.reason })
           : log.info('What is recorded is written again.'),
     });
-    const files = createKeptFiles({
-      folder: join(configuration.dataDir, 'files'),
-      vault,
-      ledgerId: identity.ledgerId,
-    });
+    const watched = watchFiles(openFileStorage(configuration.files), log);
+    const files = createKeptFiles({ storage: watched.storage, vault, ledgerId: identity.ledgerId });
     const erasures = createErasures({ vault, files, ledger, store, readModel, log });
     closing.push(() => erasures.stop());
     await erasures.replay();
@@ -295,6 +295,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       store,
       vault,
       files,
+      fileStorage: watched.storage,
       ledger,
       readModel,
       writerPool,
@@ -311,6 +312,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         clock: clockWatch.check,
         log: lossOr(losses, keptAWhile(damage.check('LOG'))),
         rows: keptAWhile(damage.check('READ_MODEL')),
+        files: watched.check,
         erasures: erasures.check,
         notices: async () => reactor?.check() ?? { ok: true },
         webhooks: async () => courier?.check() ?? { ok: true, sending: 'OFF' },
@@ -339,6 +341,8 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
         reactor = started;
         closing.push(() => started.stop());
         erasures.start();
+        // Whoever has just set a bucket up reads in the log at once what is wrong with it.
+        void watched.check();
         const indexing = indexNames({ vault, ledger, log });
         closing.push(() => {
           indexing.stop();

@@ -6,7 +6,7 @@ import {
   silentLogger,
   type Configuration,
 } from '@entente/platform';
-import { CorruptEventError, TimeZoneDiffersError } from '@entente/ledger';
+import { CorruptEventError, FilesUnavailableError, TimeZoneDiffersError } from '@entente/ledger';
 import { DatabaseError } from 'pg';
 import { explainFailedStart } from './failed-start.js';
 import { openLog } from './open-log.js';
@@ -48,6 +48,14 @@ it('says what a server must do to keep a ledger', () => {
   expect(explainFailedStart(new NotDurableError(['fsync is off, it must be on']), onServer)).toEqual({
     says: 'this PostgreSQL server cannot keep a ledger: fsync is off, it must be on',
     exitCode: EXIT_CONFIGURATION,
+  });
+});
+
+it('says why the files of somebody who was erased cannot be removed', () => {
+  const error = new FilesUnavailableError('s3://files (https://s3.example)', 'ECONNREFUSED', false);
+  expect(explainFailedStart(error, secure)).toEqual({
+    says: expect.stringContaining('s3://files (https://s3.example): ECONNREFUSED') as string,
+    exitCode: 1,
   });
 });
 

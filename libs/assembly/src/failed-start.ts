@@ -1,5 +1,5 @@
 import { EventStoreError, NotDurableError } from '@entente/event-store';
-import { CorruptEventError, TimeZoneDiffersError } from '@entente/ledger';
+import { CorruptEventError, FilesUnavailableError, TimeZoneDiffersError } from '@entente/ledger';
 import { EXIT_CONFIGURATION, StartupProblem, redactUrl, type Configuration } from '@entente/platform';
 import { troubleIn } from './databases/database-trouble.js';
 
@@ -20,6 +20,11 @@ export function explainFailedStart(error: unknown, configuration: Configuration)
   if (error instanceof CorruptEventError)
     return {
       says: `the log is damaged: ${error.stream} at revision ${error.revision}: ${error.problem.en}; restore it from a backup`,
+      exitCode: 1,
+    };
+  if (error instanceof FilesUnavailableError)
+    return {
+      says: `the files of sources are not to be had: ${error.message}; see docs/operators.md`,
       exitCode: 1,
     };
   const { eventStore, database } = configuration;

@@ -2,6 +2,7 @@ export * from './databases/databases.js';
 export * from './databases/main-database.js';
 export * from './assemble.js';
 export * from './failed-start.js';
+export { openFileStorage, watchFiles } from './file-watch.js';
 export { keysOfVault } from './keys-of-vault.js';
 export * from './load-until-stopped.js';
 export { logOrigin, openTransparency, startLogSigner, type Transparency } from './log-signer.js';

@@ -28,6 +28,7 @@ describe('configuration', () => {
       host: '127.0.0.1',
       port: 4000,
       dataDir: join(cwd, '.entente'),
+      files: { kind: 'folder', folder: join(cwd, '.entente', 'files') },
       database: { kind: 'embedded' },
       eventStore: { kind: 'postgres' },
       vault: {
@@ -89,6 +90,9 @@ describe('configuration', () => {
         ENTENTE_EVENT_STORE_URL: events,
         ENTENTE_VAULT_KEY_FILE: 'keys/vault',
         ENTENTE_VAULT_DATABASE_URL: vault,
+        ENTENTE_FILES_URL: 's3://entente-files/ledger/?endpoint=https://s3.example:9000&region=ca-central-1',
+        ENTENTE_FILES_KEY_ID: 'AKID',
+        ENTENTE_FILES_SECRET: 'sesame',
         ENTENTE_LOG_SIGNER_DIR: 'keys/log',
         ENTENTE_WITNESSES:
           'https://a.example/w/ a.example+0a0b0c0d+BAAA, http://b.example b.example+0a0b0c0d+BBBB',
@@ -113,6 +117,16 @@ describe('configuration', () => {
       host: '::1',
       port: 0,
       dataDir: '/var/lib/entente',
+      files: {
+        kind: 'bucket',
+        endpoint: 'https://s3.example:9000',
+        name: 'entente-files',
+        prefix: 'ledger',
+        region: 'ca-central-1',
+        named: 'PATH',
+        keyId: 'AKID',
+        secret: 'sesame',
+      },
       database: { kind: 'server', url: server, accounts: { writerUrl: writer, readerUrl: reader } },
       eventStore: { kind: 'eventstoredb', url: events },
       vault: {
@@ -149,6 +163,14 @@ describe('configuration', () => {
 
   it.each([
     ['ENTENTE_WITNESSES', 'https://a.example', 'give its address and its public key'],
+    ['ENTENTE_FILES_URL', 'https://s3.example/bucket', 'give s3://bucket/prefix?endpoint=https://host'],
+    ['ENTENTE_FILES_URL', 's3://A_bucket?region=x', 'give s3://bucket/prefix'],
+    ['ENTENTE_FILES_URL', 's3://bucket', 'names neither endpoint nor region'],
+    ['ENTENTE_FILES_URL', 's3://bucket/a%20b?region=x', 'give letters, digits, -, _ and .'],
+    ['ENTENTE_FILES_URL', 's3://bucket?region=x&secret=y', 'give endpoint, region, named'],
+    ['ENTENTE_FILES_URL', 's3://bucket?endpoint=s3.example', 'give https://host or https://host:port'],
+    ['ENTENTE_FILES_URL', 's3://bucket?region=x&named=dns', 'give named=path or named=host'],
+    ['ENTENTE_FILES_URL', 's3://id:hunter2@bucket?region=x', 'take them out, and set ENTENTE_FILES_KEY_ID'],
     ['ENTENTE_TIMESTAMP_URL', 'tsa.example', 'give http://host/path or https://host/path'],
     ['ENTENTE_WITNESS_QUORUM', '1', 'give a number from 1 to that of ENTENTE_WITNESSES'],
     ['ENTENTE_PORT', '65536', 'give a whole number from 0 to 65535'],
@@ -185,6 +207,59 @@ describe('configuration', () => {
     expect(found[0]).toMatch(new RegExp(`^${name}: `));
     expect(found[0]).toContain(advice);
     expect(found[0]).not.toContain('\n');
+  });
+
+  describe('of a bucket for files', () => {
+    const bucket = (more: Record<string, string>) => ({
+      ENTENTE_FILES_URL: 's3://bucket?region=ca-central-1&named=host',
+      ENTENTE_FILES_KEY_ID: 'AKID',
+      ...more,
+    });
+
+    it('has Amazon’s address by default, and its secret in a file', () => {
+      writeFileSync(join(cwd, 'keys', 'files'), 'ses/ame+\n', { mode: 0o400 });
+      expect(configured(bucket({ ENTENTE_FILES_SECRET_FILE: 'keys/files' })).files).toEqual({
+        kind: 'bucket',
+        endpoint: 'https://s3.ca-central-1.amazonaws.com',
+        name: 'bucket',
+        prefix: '',
+        region: 'ca-central-1',
+        named: 'HOST',
+        keyId: 'AKID',
+        secret: 'ses/ame+',
+      });
+    });
+
+    it.each([
+      ['no bucket', { ENTENTE_FILES_URL: '' }, 'ENTENTE_FILES_KEY_ID: set, and ENTENTE_FILES_URL is not'],
+      ['no key', { ENTENTE_FILES_KEY_ID: '', ENTENTE_FILES_SECRET: 'x' }, 'ENTENTE_FILES_KEY_ID: not set'],
+      ['no secret', {}, 'ENTENTE_FILES_SECRET_FILE: not set'],
+      [
+        'two secrets',
+        { ENTENTE_FILES_SECRET: 'x', ENTENTE_FILES_SECRET_FILE: 'y' },
+        'ENTENTE_FILES_SECRET_FILE: set, and ENTENTE_FILES_SECRET is too',
+      ],
+      ['a file that is not there', { ENTENTE_FILES_SECRET_FILE: 'none' }, 'cannot be read (ENOENT)'],
+      ['a secret of two lines', { ENTENTE_FILES_SECRET: 'hunter2\nhunter3' }, 'does not hold the secret'],
+    ])('refuses %s, and shows no secret', (_what, more: Record<string, string>, problem) => {
+      const found = problems(bucket(more));
+      expect(found).toEqual([expect.stringContaining(problem)]);
+      expect(found[0]).not.toContain('hunter2');
+    });
+
+    it('refuses plain http in production, but on this machine', () => {
+      const at = (endpoint: string) =>
+        problems(
+          bucket({
+            NODE_ENV: 'production',
+            ENTENTE_FILES_URL: `s3://bucket?endpoint=${endpoint}`,
+            ENTENTE_FILES_SECRET: 'sesame',
+          }),
+        );
+      expect(at('http://s3.example')).toEqual([expect.stringContaining('is not https://')]);
+      for (const endpoint of ['https://s3.example', 'http://127.0.0.1:9000', 'http://[::1]:9000'])
+        expect(at(endpoint)).toEqual([]);
+    });
   });
 
   it('reports every problem at once', () => {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve, sep } from 'node:path';
 import { z } from 'zod';
+import { FILES_VARIABLES, filesIn, filesProblem, type FilesConfiguration } from './files-configuration.js';
 import {
   NOTICE_VARIABLES,
   noticeProblem,
@@ -49,6 +50,8 @@ export interface Configuration {
     /** `ENTENTE_VAULT_DATABASE_URL`: where personal data is; `beside`: a database of its own on the same server. */
     readonly database: { readonly kind: 'beside' } | { readonly kind: 'server'; readonly url: string };
   };
+  /** Where the files of sources are kept: `files` in the data folder, or the bucket of `ENTENTE_FILES_URL`. */
+  readonly files: FilesConfiguration;
   /**
    * `ENTENTE_LOG_SIGNER_DIR`: the folder of the key that signs the log's checkpoints, and of what was signed last. Default
    * `log-signer` in the data folder for the embedded ledger; null for one on a server: it signs nothing.
@@ -120,6 +123,7 @@ export function loadConfiguration(
     ),
   );
   const parsed = variables.safeParse(given);
+  const production = env['NODE_ENV'] === 'production';
   const problems = [
     ...(parsed.error?.issues ?? []).flatMap(problemLines),
     ...[
@@ -127,6 +131,7 @@ export function loadConfiguration(
       accountsProblem(given),
       quorumProblem(parsed.data),
       noticeProblem(given),
+      filesProblem(parsed.data, { production, cwd }),
     ].filter((problem) => problem !== null),
   ];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
@@ -136,7 +141,7 @@ export function loadConfiguration(
   return {
     ok: true,
     configuration: {
-      production: env['NODE_ENV'] === 'production',
+      production,
       host: read.ENTENTE_HOST ?? '127.0.0.1',
       port: read.ENTENTE_PORT ?? 4000,
       dataDir,
@@ -152,6 +157,7 @@ export function loadConfiguration(
           ? { kind: 'server', url: read.ENTENTE_VAULT_DATABASE_URL }
           : { kind: 'beside' },
       },
+      files: filesIn(read, { dataDir, cwd }),
       logSigner: logSignerIn(read, { dataDir, cwd }),
       witnesses: {
         all: read.ENTENTE_WITNESSES ?? [],
@@ -303,6 +309,7 @@ const variables = z.strictObject({
   ENTENTE_FLAG_EXPIRING_DAYS: count(100_000).optional(),
   ENTENTE_FLAG_RECORDED_LATE_DAYS: count(100_000).optional(),
   ENTENTE_FLAG_DORMANT_YEARS: count(200).optional(),
+  ...FILES_VARIABLES,
   ...NOTICE_VARIABLES,
   ENTENTE_LOG_LEVEL: z
     .enum(LOG_LEVELS, {

@@ -1,5 +1,6 @@
 export * from './clock.js';
 export * from './configuration.js';
+export { folderOfFiles, type FilesConfiguration } from './files-configuration.js';
 export { isMailAddress, type MailConfiguration, type NoticeConfiguration } from './notice-configuration.js';
 export { identify, stillRuns, type ProcessIdentity } from './embedded-postgres/process-identity.js';
 export { lockFolder } from './embedded-postgres/folder-lock.js';

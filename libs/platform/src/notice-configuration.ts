@@ -99,7 +99,8 @@ function isSmtpUrl(text: string): boolean {
   );
 }
 
-function isOrigin(text: string): boolean {
+/** True for the address of a server, without a path and without credentials. */
+export function isOrigin(text: string): boolean {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
   const { pathname, search, hash, username, password } = new URL(text);
   return pathname === '/' && [search, hash, username, password].every((part) => part === '');

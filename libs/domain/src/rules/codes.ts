@@ -37,6 +37,10 @@ export const MESSAGES = {
     fr: 'Ce qui est scellé ici ne peut pas être ouvert, et n’a pas été effacé : sa clé manque ou est altérée. Prévenez l’exploitant du registre.',
     en: 'What is sealed here cannot be opened, and was not erased: its key is missing or damaged. Inform whoever operates the ledger.',
   },
+  FILES_UNAVAILABLE: {
+    fr: 'Le stockage des fichiers ne répond pas, ou refuse : ce fichier n’est ni lu ni conservé pour le moment. Réessayez plus tard; si cela dure, prévenez l’exploitant du registre.',
+    en: 'The storage of files does not answer, or refuses: this file is neither read nor kept for now. Try again later; if it lasts, inform whoever operates the ledger.',
+  },
   READ_NOT_NOTED: {
     fr: 'Ce qui est scellé ici reste fermé : votre lecture n’a pas pu être consignée. Réessayez plus tard; si cela dure, prévenez l’exploitant du registre.',
     en: 'What is sealed here stays closed: it could not be noted that you read it. Try again later; if it lasts, inform whoever operates the ledger.',
@@ -584,6 +588,7 @@ export type AdviceCode = (typeof ADVICE_CODES)[number];
 export const RETRYABLE_CODES: readonly RefusalCode[] = [
   'CONCURRENCY_CONFLICT',
   'STORE_UNAVAILABLE',
+  'FILES_UNAVAILABLE',
   'READ_NOT_NOTED',
   'PROJECTION_BEHIND',
 ];

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FilesUnavailableError } from '@entente/ledger';
 import { removeFolder } from '../../../../test/support/names-in-clear.js';
 import type { Importer } from '../importer.js';
 import { openKeptImports } from '../kept/kept.js';
@@ -26,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => removeFolder(folder));
 
 /** Imports of a ledger that records a row each time that `next` is called; what it holds outlives a process. */
-function imports(ledger: { recorded: number; fails?: boolean }) {
+function imports(ledger: { recorded: number; fails?: boolean; filesAreAway?: boolean }) {
   const waiting: (() => void)[] = [];
   const nothing = { faults: [], questions: [], warnings: [], skipped: [], columns: [], unplaced: [] };
   const importer: Importer = {
@@ -58,7 +59,10 @@ function imports(ledger: { recorded: number; fails?: boolean }) {
     kept: openKeptImports(join(folder, 'import')),
     runs: openKeptRuns(join(folder, 'runs')),
     files: { keep: async () => 'a'.repeat(64) },
-    open: async () => ({ state: 'OPENED', bytes: BYTES }),
+    open: async () => {
+      if (ledger.filesAreAway) throw new FilesUnavailableError('s3://files', 'ECONNREFUSED', false);
+      return { state: 'OPENED', bytes: BYTES };
+    },
     giveUp: async (id) => givenUp.push(id),
     caughtUp: async () => {},
     onError: (error) => errors.push(error),
@@ -87,6 +91,24 @@ async function planned({ made }: ReturnType<typeof imports>): Promise<string> {
   expect(await settled(made, id)).toMatchObject({ phase: 'PLANNED', done: 0, of: 4 });
   return id;
 }
+
+it('says that its file cannot be had for now, and can be rehearsed again', async () => {
+  const ledger = { recorded: 0, filesAreAway: true };
+  const { made, errors } = imports(ledger);
+  const { id } = await made.take({ name: 'list.csv', bytes: BYTES });
+  await made.plan(id, { profile: 'esac', choices: {} }, CALLER);
+  expect(await settled(made, id)).toMatchObject({
+    phase: 'SENT',
+    problem: {
+      fr: expect.stringContaining('stockage') as string,
+      en: expect.stringContaining('storage') as string,
+    },
+  });
+  expect(errors).toEqual([]);
+  ledger.filesAreAway = false;
+  await made.plan(id, { profile: 'esac', choices: {} }, CALLER);
+  expect(await settled(made, id)).toMatchObject({ phase: 'PLANNED' });
+});
 
 it('pauses before the next row, and goes on from there: what it recorded is one report', async () => {
   const here = imports({ recorded: 0 });

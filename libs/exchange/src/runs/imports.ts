@@ -1,5 +1,5 @@
-import type { Bilingual } from '@entente/domain';
-import type { Caller, KeptFiles } from '@entente/ledger';
+import { messageOf as messageOfCode, type Bilingual } from '@entente/domain';
+import { FilesUnavailableError, type Caller, type KeptFiles } from '@entente/ledger';
 import type { Importer } from '../importer.js';
 import type { KeptImports } from '../kept/kept.js';
 import { answersOf } from '../kept/versions.js';
@@ -274,6 +274,7 @@ function withChoices(profile: Profile, choices: Wanted['choices']): Profile {
 
 function messageOf(error: unknown): Bilingual {
   if (error instanceof UnreadableFileError) return error.fault.message;
+  if (error instanceof FilesUnavailableError) return messageOfCode('FILES_UNAVAILABLE', {});
   if (error instanceof ProfileError)
     return {
       fr: `Le profil ne se lit pas (en anglais : ${error.said}). Corrigez-le.`,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AccessDeniedError } from '../../guard.js';
 import { messageOf, refuse, RETRYABLE_CODES, type Refusal, type RefusalCode } from '@entente/domain';
 import { EventStoreError, isOutage } from '@entente/event-store';
-import { CorruptEventError } from '@entente/ledger';
+import { CorruptEventError, FilesUnavailableError } from '@entente/ledger';
 import { loggedError, type Logger } from '@entente/platform';
 import { ProjectionBehindError } from '@entente/read-model';
 import { ReadNotNotedError } from '@entente/transparency';
@@ -75,6 +75,7 @@ export function refusalOf(error: unknown, mapping: ErrorMapping): Refusal {
 function known(error: unknown, mapping: ErrorMapping): Refusal | null {
   for (const cause of causesOf(error)) {
     if (cause instanceof RefusedError) return cause.refusal;
+    if (cause instanceof FilesUnavailableError) return refuse('FILES_UNAVAILABLE');
     if (cause instanceof ReadNotNotedError) return refuse('READ_NOT_NOTED');
     if (cause instanceof AccessDeniedError) return refuse(cause.code);
     if (cause instanceof EventStoreError && cause.failure.kind === 'UNAVAILABLE') return unreadable();

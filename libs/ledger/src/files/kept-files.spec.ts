@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '@entente/proof';
 import { createKeptFiles } from './kept-files.js';
-import type { Vault } from './vault.js';
+import type { Vault } from '../vault/vault.js';
+import { createFolderStorage } from './folder-storage.js';
 import { removeFolder } from '../../../../test/support/names-in-clear.js';
 
 let folder: string;
@@ -29,7 +30,10 @@ function filesIn(path: string) {
     },
     open: async () => ({ keys: new Map([[kid, key]]), erased: new Set() }),
   };
-  return { files: createKeptFiles({ folder: path, vault, ledgerId: 'ledger' }), most: () => most };
+  return {
+    files: createKeptFiles({ storage: createFolderStorage(path), vault, ledgerId: 'ledger' }),
+    most: () => most,
+  };
 }
 
 /** How often others have their turn while something is done. */
