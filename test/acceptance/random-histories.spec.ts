@@ -7,7 +7,14 @@ import {
   ledgerUnderTest,
   type LedgerUnderTest,
 } from '../../libs/ledger/src/testing/ledger-under-test.js';
-import { compareStream, loggedEvent, replayStream, type Difference, type StoredRow } from '@entente/replay';
+import {
+  REPLAYED_TABLES,
+  compareStream,
+  loggedEvent,
+  replayStream,
+  type Difference,
+  type StoredRow,
+} from '@entente/replay';
 import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
 import { RECORDABLE, diceOf } from '../support/random-commands.js';
 import { giveHistory, rowsOf, type Give, type Rows } from '../support/random-histories.js';
@@ -43,6 +50,29 @@ function differencesOf(stream: string, history: readonly RecordedEvent[]): reado
   return replayed ? compareStream(replayed, rows as readonly StoredRow[]) : [];
 }
 
+/** Which tables a stream has rows of in which the replay names what is changed, row taken away and value put in its place alike. */
+function tablesWatched(stream: string, history: readonly RecordedEvent[]): readonly string[] {
+  const replayed = replayStream(
+    stream,
+    history.map(({ envelope }) => loggedEvent({ ...envelope })),
+  );
+  if (!replayed) return [];
+  const rows = rowsOf(stream, history).flatMap(({ table, rows: made }) =>
+    made.map((row) => ({ table, row })),
+  ) as readonly StoredRow[];
+  const isNamed = (table: string, changed: readonly StoredRow[]) =>
+    compareStream(replayed, changed).some((one) => one.table === table);
+  return Object.keys(REPLAYED_TABLES).filter((table) => {
+    const at = rows.findIndex((one) => one.table === table && one.row['role'] !== 'PROSPECTIVE');
+    const one = rows[at];
+    const said = replayed.statements.find((statement) => statement.table === table);
+    const [column] = Object.keys(said?.values ?? {}).toReversed();
+    if (!one || column === undefined) return false;
+    const other = { ...one.row, [column.split('.', 1)[0] ?? '']: 'something else' };
+    return isNamed(table, rows.toSpliced(at, 1)) && isNamed(table, rows.with(at, { table, row: other }));
+  });
+}
+
 /** Tables that say what was corrected, what every event cites, and when something was last recorded. */
 const OF_THE_LOG = ['corrected_event', 'correction', 'source_citation', 'agreement_recorded'];
 
@@ -74,6 +104,7 @@ describe('random histories over every type of event', () => {
   const accepted = new Map<string, number>();
   let restored = 0;
   const differences: Difference[] = [];
+  const watched = new Set<string>();
 
   it(
     'are projected alike whether one goes on from the event before or begins from nothing, and a correction undone restores every answer',
@@ -111,6 +142,7 @@ describe('random histories over every type of event', () => {
             });
           }
           if (seed % 4 === 0) differences.push(...differencesOf(stream, whole));
+          if (seed % 20 === 0) for (const table of tablesWatched(stream, whole)) watched.add(table);
           if (!(await annulAndRestore(made, seed, stream))) continue;
           restored += 1;
           expect({ failed, rows: rowsSaid(stream, await read(stream), OF_THE_LOG) }).toEqual({
@@ -125,6 +157,10 @@ describe('random histories over every type of event', () => {
 
   it('are read alike by the replay of auditors, which shares no code with the projections', () => {
     expect(differences).toEqual([]);
+  });
+
+  it('are watched by it: in each table that it replays it names a row that is gone, and a value that is another', () => {
+    expect(Object.keys(REPLAYED_TABLES).filter((table) => !watched.has(table))).toEqual([]);
   });
 
   it('hold every command of the catalogue, recorded', () => {

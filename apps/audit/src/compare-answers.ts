@@ -98,7 +98,11 @@ function onDay(said: Replayed | null, day: string): Replayed {
     notReplayed: said?.notReplayed ?? [],
     statements: statements.flatMap((one): readonly Statement[] => {
       const always = { ...one, from: '-infinity', to: 'infinity' };
-      if (one.table === 'agreement_status' || one.table === 'participation') return [always];
+      const asked = ASKED[one.table];
+      if (asked) {
+        const values = asked.map((column) => [column, one.values[column] ?? null] as const);
+        return [{ ...always, values: Object.fromEntries(values) }];
+      }
       if (one.table !== 'agreement') return [];
       const { kind = null, registration, annulled = null } = one.values;
       const titles = titleIn(content ?? registration ?? null);
@@ -106,6 +110,12 @@ function onDay(said: Replayed | null, day: string): Replayed {
     }),
   };
 }
+
+/** What the question asks of a table, by its columns. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  agreement_status: ['status', 'possible', 'certainty', 'in_force'],
+  participation: ['organization_id', 'role'],
+};
 
 function titleIn(content: Json): Json {
   return typeof content === 'object' && content !== null && 'title' in content

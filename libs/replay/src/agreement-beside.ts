@@ -1,7 +1,6 @@
 import { ofType, textIn, textsIn, type LoggedEvent } from './facts.js';
 import { untilSaidAnew } from './said.js';
 import { always, type Statement } from './statement.js';
-import type { StatusLine } from './status.js';
 
 /** What the log says of an agreement beside its line: who leads it, its amendments, its reviews. */
 export function statementsBeside(
@@ -12,6 +11,7 @@ export function statementsBeside(
     ...leadStatements(facts),
     ...amendments.map((one, place) => always('amendment', one, { place, event_id: one.id })),
     ...reviewStatements(facts),
+    ...evidenceStatements(facts),
   ];
 }
 
@@ -47,20 +47,18 @@ function reviewStatements(facts: readonly LoggedEvent[]): readonly Statement[] {
     });
 }
 
-/** What follows from a line whose acts all count: its opening, and which agreement took its place. */
-export function statementsOfLine(facts: readonly LoggedEvent[], { steps }: StatusLine): readonly Statement[] {
-  const superseded = steps.find(({ status }) => status === 'SUPERSEDED');
-  const successions = ofType(facts, 'AgreementSuperseded').filter(({ id }) => id === superseded?.by);
+/** What the ledger notes by itself. */
+const NOTICES = ['AgreementExpired', 'PartnerIntentLapsed', 'PartnerWithdrew'];
+
+/** Whether a text is deposited, and the days of which facts say something: a day of the ledger's own clock is none. */
+function evidenceStatements(facts: readonly LoggedEvent[]): readonly Statement[] {
+  const dated = facts.filter(({ type, occurred }) => occurred.basis !== 'SYSTEM' && !NOTICES.includes(type));
+  const [first] = facts;
+  const text_deposited = ofType(facts, 'AgreementTextDeposited').length > 0;
   return [
-    ...ofType(facts, 'AgreementOpenedForSignature').map((one) =>
-      always('opening', one, { opened_day: one.effective.point, event_id: one.id }),
+    ...(first ? [always('agreement_evidence', first, { text_deposited })] : []),
+    ...[...Map.groupBy(dated, ({ occurred }) => occurred.point).values()].flatMap(([one]) =>
+      one ? [always('evidence_day', one, { day: one.occurred.point })] : [],
     ),
-    ...successions.map((one): Statement => ({
-      table: 'supersession',
-      from: superseded?.from ?? one.effective.point,
-      to: 'infinity',
-      values: { successor_id: textIn(one, 'successorAgreementId'), event_id: one.id },
-      by: one.id,
-    })),
   ];
 }

@@ -1,13 +1,22 @@
-import { statementsBeside, statementsOfLine } from './agreement-beside.js';
+import { statementsBeside } from './agreement-beside.js';
 import { ofType, textIn, type Json, type LoggedEvent, type Shown } from './facts.js';
-import { intentStatements, participationStatements, partiesOf, signatoryStatements } from './parties.js';
-import { possibleOn } from './possible.js';
+import { calendarStatements } from './calendar.js';
+import { countedStatements } from './counted.js';
+import { intentStatements, intentsOf } from './intents.js';
+import { lineOf } from './line/line.js';
+import { dueStatements } from './notices-due.js';
+import { openingStatements, suspensionStatements, termStatements } from './of-the-line.js';
+import { participationStatements } from './participations.js';
+import { partiesOf } from './parties.js';
 import { byPoint } from './said.js';
-import { always, type NotReplayed, type Replayed, type Statement, type TableName } from './statement.js';
-import { statusLine, type StatusLine } from './status.js';
+import { REPLAYED_TABLES, always, type Replayed, type Statement, type TableName } from './statement.js';
+import { statusStatements } from './statuses.js';
+import { suspensionsOf } from './suspensions.js';
+import { termsOf } from './terms.js';
 
 /** What the log says of an agreement. */
-export function replayAgreement({ facts, annulled }: Shown): Replayed {
+export function replayAgreement(shown: Shown): Replayed {
+  const { facts, annulled } = shown;
   const registration = ofType(facts, 'AgreementRegistered')[0];
   if (!registration) return { statements: [], notReplayed: [] };
   const amendments = byPoint(ofType(facts, 'AgreementAmended'));
@@ -24,7 +33,7 @@ export function replayAgreement({ facts, annulled }: Shown): Replayed {
   const texts = ofType(facts, 'AgreementTextDeposited').map((one, place) =>
     always('agreement_text', one, { event_id: one.id, place }),
   );
-  const line = lineStatements(registration, facts);
+  const line = lineStatements(facts, shown, amendments);
   const beside = statementsBeside(facts, amendments);
   return {
     statements: [agreement, ...content, ...texts, ...beside, ...line.statements],
@@ -69,66 +78,40 @@ function amended(content: Readonly<Record<string, Json>>, changes: readonly Chan
 }
 
 /** The tables whose rows follow from the line. */
-const OF_THE_LINE = [
-  'agreement_status',
-  'participation',
-  'intent',
-  'opening',
-  'supersession',
-] as const satisfies readonly TableName[];
+const OF_THE_LINE = Object.entries(REPLAYED_TABLES).flatMap(([table, one]) =>
+  'ofLine' in one ? [table as TableName] : [],
+);
 
-function lineStatements(registration: LoggedEvent, facts: readonly LoggedEvent[]): Replayed {
-  const none = ({ because }: { readonly because: string }): Replayed => ({
-    statements: [],
-    notReplayed: [{ tables: OF_THE_LINE, because }],
-  });
-  const line = statusLine(facts);
-  if ('because' in line) return none(line);
-  const parties = partiesOf(facts, line);
-  // Who had joined by a succession cannot sign: what counts for the status is not known either.
-  if ('because' in parties) return none(parties);
-  const intents = intentStatements(facts, parties);
-  const known = 'because' in intents ? [] : intents;
-  const notReplayed: readonly NotReplayed[] =
-    'because' in intents ? [{ tables: ['intent'], ...intents }] : [];
+function lineStatements(
+  facts: readonly LoggedEvent[],
+  shown: Shown,
+  amendments: readonly LoggedEvent[],
+): Replayed {
+  const line = lineOf(facts);
+  if (!line) return { statements: [], notReplayed: [] };
+  if ('because' in line) return { statements: [], notReplayed: [{ tables: OF_THE_LINE, ...line }] };
+  const { parties, notLeft } = partiesOf(facts, line);
+  const { suspensions, notPaused } = suspensionsOf(facts, line, parties);
+  const terms = termsOf(line);
+  const read = { facts, line, parties, suspensions, terms };
+  const intents = intentsOf(facts, parties);
+  const passedOver = [...line.passedOver, ...line.repeated].map(({ fact }) => fact);
   return {
     statements: [
-      ...statusStatements(registration, line),
-      ...statementsOfLine(facts, line),
-      ...participationStatements(facts, parties),
-      ...signatoryStatements(facts, parties),
-      ...known,
+      ...statusStatements(read, shown, amendments),
+      ...participationStatements(read),
+      ...termStatements(read),
+      ...suspensionStatements(read),
+      ...openingStatements(read),
+      ...passedOver.map((one) => always('passed_over', one, { event_id: one.id })),
+      ...[...notLeft, ...notPaused].map(({ fact, because }) =>
+        always('passed_over', fact, { event_id: fact.id, because }),
+      ),
+      ...intentStatements(intents),
+      ...countedStatements(read, amendments),
+      ...calendarStatements(read, intents),
+      ...dueStatements(read, intents),
     ],
-    notReplayed,
-  };
-}
-
-function statusStatements(registration: LoggedEvent, { steps, possible }: StatusLine): readonly Statement[] {
-  const days = [
-    registration.effective.point,
-    ...steps.map(({ from }) => from),
-    ...(possible ?? []).flatMap(({ earliest, latest }) => [earliest, latest]),
-  ].filter((day) => /^\d/.test(day));
-  const cuts = ['-infinity', ...[...new Set(days)].toSorted(), 'infinity'];
-  return cuts.slice(0, -1).flatMap((from, place): readonly Statement[] => {
-    const step = steps.findLast((one) => one.from === '-infinity' || one.from <= from);
-    if (!step) return [];
-    const { status, by } = step;
-    const day = from === '-infinity' ? '' : from;
-    const before = registration.effective.point <= day ? 'DRAFT' : 'NOT_YET';
-    const sure = possible && certainties(possibleOn(possible, before, day));
-    return [
-      { table: 'agreement_status', from, to: cuts[place + 1] ?? 'infinity', values: { status, ...sure }, by },
-    ];
-  });
-}
-
-function certainties(possible: readonly string[]): Statement['values'] {
-  const isCertain = possible.length === 1;
-  const inForce = possible.includes('IN_FORCE');
-  return {
-    possible,
-    certainty: isCertain ? 'CERTAIN' : 'POSSIBLE',
-    in_force: !inForce ? 'NO' : isCertain ? 'YES' : 'UNKNOWN',
+    notReplayed: [],
   };
 }

@@ -9,6 +9,8 @@ export interface LoggedDate {
   readonly point: Day;
   readonly earliest: Day | null;
   readonly latest: Day | null;
+  readonly precision: string;
+  readonly basis: string;
 }
 
 /** What an event of the log says, as far as a replay reads it. */
@@ -28,6 +30,8 @@ export interface Shown {
   readonly inEffect: readonly LoggedEvent[];
   readonly facts: readonly LoggedEvent[];
   readonly annulled: boolean;
+  /** The rectifications in effect, by the facts that they correct. */
+  readonly rectifications: ReadonlyMap<string, readonly LoggedEvent[]>;
 }
 
 const RECTIFIED = 'RecordRectified';
@@ -53,7 +57,12 @@ export function shownOf(events: readonly LoggedEvent[]): Shown {
     ? events.filter(({ type, data }) => type !== ANNULLED || data['target'] !== first.id)
     : events;
   const facts = inEffect(counted);
-  return { facts, inEffect: annulled ? inEffect(events) : facts, annulled };
+  const undone = annulledIn(counted);
+  const rectifications = Map.groupBy(
+    counted.filter(({ id, type }) => type === RECTIFIED && !undone.has(id)),
+    (one) => textIn(one, 'target') ?? '',
+  );
+  return { facts, inEffect: annulled ? inEffect(events) : facts, annulled, rectifications };
 }
 
 /** From the newest to the oldest: what an annulment that is itself not annulled names. */

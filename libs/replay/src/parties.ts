@@ -1,246 +1,226 @@
-import { daysAfter, type Day } from './days.js';
-import { byDay, ofType, textIn, type LoggedDate, type LoggedEvent } from './facts.js';
-import type { StatusLine } from './status.js';
-import type { Statement } from './statement.js';
+import { ofType, textIn, type LoggedEvent } from './facts.js';
+import { binds, ENDED, type Act } from './line/acts.js';
+import type { Line } from './line/line.js';
+import { alternating, leaver, leavingsOf, type Turn as OwnTurn } from './line/membership.js';
+import { statusOn } from './line/steps.js';
+import { numberOf, windowOf, type Window } from './line/window.js';
 
-/** One time that an organisation is a party. */
+/** One time that an organisation is a party, or a signatory only. */
 export interface Party {
   readonly organizationId: string;
-  readonly from: Day;
-  /** The date of the act that made it one. */
-  readonly joined: LoggedDate;
-  readonly by: string;
-  readonly left: { readonly date: LoggedDate; readonly notified: Day; readonly by: LoggedEvent } | null;
+  readonly as: 'PARTY' | 'SIGNATORY';
+  /** What made it one, and the event whose date decided since when. */
+  readonly by: LoggedEvent;
+  readonly decidedBy: LoggedEvent;
+  readonly began: Window;
+  readonly ended: Window | null;
+  readonly left: { readonly fact: LoggedEvent; readonly window: Window } | null;
+  readonly notices: readonly Notice[];
   /** When it is a party again. */
-  readonly again: Day | null;
+  readonly again: number | null;
 }
 
-/** Why parties, or intents, are not replayed. */
-export interface NotKnown {
-  readonly because: string;
+/** A notified withdrawal, from its day to that on which it is revoked. */
+export interface Notice {
+  readonly fact: LoggedEvent;
+  readonly from: number;
+  readonly to: number | null;
 }
 
-/** A joining or a leaving. */
-interface Turn {
-  readonly act: LoggedEvent;
-  readonly joins: boolean;
-  readonly day: Day;
+/** A leaving that does not count, and why. */
+export interface NotLeft {
+  readonly fact: LoggedEvent;
+  readonly because: 'NOT_PARTY' | 'STATUS' | 'AFTER_END';
 }
 
-/** Who is a party, by the days that count, of an agreement whose line is replayed. */
-export function partiesOf(facts: readonly LoggedEvent[], line: StatusLine): readonly Party[] | NotKnown {
-  const registration = ofType(facts, 'AgreementRegistered')[0];
-  const joins =
-    textIn(registration as LoggedEvent, 'bindingOn') === 'RATIFICATION' ? 'PartnerRatified' : 'PartnerSigned';
-  const turns = turnsOf(facts, joins, line);
-  const parties: Party[] = [];
-  for (const [organizationId, own] of turns) {
-    const wrong = own.find(({ joins: joining }, place) => joining !== (place % 2 === 0));
-    if (wrong)
-      return { because: `${wrong.act.type} ${wrong.act.id}: ${organizationId} had joined, or left, before` };
-    const late = own.find(({ day }, place) => place > 0 && day < (own[place - 1] as Turn).day);
-    if (late) return { because: `${late.act.type} ${late.act.id}: it is not clear what came first` };
-    const after = own.find(({ act, joins: joining }) => !joining && hasEnded(line, act.effective.point));
-    if (after) return { because: `${after.act.type} ${after.act.id}: it takes effect after the end` };
-    parties.push(...own.flatMap((turn, place) => (turn.joins ? [partyOf(organizationId, own, place)] : [])));
+/** A joining or a leaving of one organisation, and the event whose date says when. */
+interface Turn extends OwnTurn {
+  readonly decidedBy: LoggedEvent;
+}
+
+/** The status of a day, by the days that count. */
+export function statusBy({ registration, steps }: Line, day: number): string {
+  return statusOn(steps, numberOf(registration.effective.point) <= day ? 'DRAFT' : 'NOT_YET', day).status;
+}
+
+/** Who takes part in an agreement, and since when (docs/semantics.md, "Parties"). */
+export function partiesOf(
+  facts: readonly LoggedEvent[],
+  line: Line,
+): { readonly parties: readonly Party[]; readonly notLeft: readonly NotLeft[] } {
+  const notLeft: NotLeft[] = [];
+  const leavings = leavingsOf(facts).filter((fact) => {
+    const status = statusBy(line, numberOf(fact.effective.point));
+    if (!ENDED.includes(status)) return true;
+    notLeft.push({ fact, because: status === 'EXPIRED' ? 'AFTER_END' : 'STATUS' });
+    return false;
+  });
+  const acts = line.stretches.flatMap((stretch) => stretch.acts);
+  const joinings = acts
+    .filter((act) => act.returns || binds(act, line.bindingOn))
+    .filter(({ fact }) => line.bindingOn === 'SIGNATURE' || fact.type !== 'PartnerSigned')
+    .flatMap((act) => joiningTurn(act, line));
+  const turns = turnsOf(joinings, leavings, (fact) => notLeft.push({ fact, because: 'NOT_PARTY' }));
+  const notices = noticesOf(facts);
+  const parties = [...turns].flatMap(([id, own]) =>
+    closed(own).flatMap((turn, place, all) => (turn.joins ? [partyOf(id, { all, place, notices })] : [])),
+  );
+  return { parties: [...parties, ...signatories(acts, line, parties)], notLeft };
+}
+
+/** From when a joining makes a party; nothing while an entry into force is wanting. */
+function joiningTurn(act: Act, { fitted }: Line): readonly (Turn & { readonly id: string })[] {
+  const { fact, organizationId: id } = act;
+  const own = fitted.of(act);
+  const turn = (window: Window, decidedBy: LoggedEvent) => [
+    { id, joins: true, window, key: windowOf(fact.effective), fact, decidedBy },
+  ];
+  const signs = fact.type === 'PartnerSigned';
+  const { entry } = fitted;
+  if (!entry) return signs ? turn(own, fact) : [];
+  const entered = fitted.of(entry);
+  const isBackwards = entry.retroactive && fact.occurred.point <= entry.fact.occurred.point;
+  if (signs) {
+    if (!isBackwards) return turn(own, fact);
+    return turn(each(Math.min, own, entered), own.point <= entered.point ? fact : entry.fact);
   }
-  return parties;
+  if (isBackwards) return turn(entered, entry.fact);
+  return turn(each(Math.max, own, entered), own.point >= entered.point ? fact : entry.fact);
 }
 
-function partyOf(organizationId: string, own: readonly Turn[], place: number): Party {
-  const { act, day } = own[place] as Turn;
-  const leaving = own[place + 1]?.act;
+function each(of: (a: number, b: number) => number, a: Window, b: Window): Window {
+  return {
+    earliest: of(a.earliest, b.earliest),
+    latest: of(a.latest, b.latest),
+    point: of(a.point, b.point),
+  };
+}
+
+/** The turns of each organisation that alternate. Who was no party has no successor either. */
+function turnsOf(
+  joinings: readonly (Turn & { readonly id: string })[],
+  leavings: readonly LoggedEvent[],
+  refuse: (fact: LoggedEvent) => void,
+): ReadonlyMap<string, readonly Turn[]> {
+  let left = leavings;
+  for (;;) {
+    const all = [...joinings, ...left.flatMap(turnsOfLeaving)];
+    const taken = new Map([...Map.groupBy(all, ({ id }) => id)].map(([id, own]) => [id, alternating(own)]));
+    const refused = left.filter((fact) => !taken.get(leaver(fact))?.some((turn) => turn.fact === fact));
+    if (refused.length === 0) return taken;
+    for (const fact of refused) refuse(fact);
+    left = left.filter((fact) => !refused.includes(fact));
+  }
+}
+
+function turnsOfLeaving(fact: LoggedEvent): readonly (Turn & { readonly id: string })[] {
+  const window = windowOf(fact.effective);
+  const turn = { window, key: window, fact, decidedBy: fact };
+  const successor = textIn(fact, 'successorId');
+  const leaves = { ...turn, id: leaver(fact), joins: false };
+  return fact.type === 'PartnerSucceeded' && successor !== null
+    ? [leaves, { ...turn, id: successor, joins: true }]
+    : [leaves];
+}
+
+/** No turn before the one before it, nor after the one after it. */
+function closed(turns: readonly Turn[]): readonly Turn[] {
+  let earliest = -Infinity;
+  const forwards = turns.map((turn) => {
+    earliest = Math.max(earliest, turn.window.earliest);
+    return { ...turn, window: { ...turn.window, earliest } };
+  });
+  let [latest, point] = [Infinity, Infinity];
+  return forwards
+    .toReversed()
+    .map((turn) => {
+      latest = Math.max(turn.window.earliest, Math.min(turn.window.latest, latest));
+      point = Math.max(turn.window.earliest, Math.min(turn.window.point, latest, point));
+      return { ...turn, window: { earliest: turn.window.earliest, latest, point } };
+    })
+    .toReversed();
+}
+
+function partyOf(
+  organizationId: string,
+  {
+    all,
+    place,
+    notices,
+  }: { readonly all: readonly Turn[]; readonly place: number; readonly notices: readonly Notice[] },
+): Party {
+  const { fact, decidedBy, window: began } = all[place] as Turn;
+  const next = all[place + 1];
+  const left = next ? { fact: next.fact, window: next.window } : null;
   return {
     organizationId,
-    from: day,
-    joined: act.effective,
-    by: act.id,
-    left: leaving ? { date: leaving.effective, notified: leaving.occurred.point, by: leaving } : null,
-    again: own[place + 2]?.day ?? null,
+    as: 'PARTY',
+    by: fact,
+    decidedBy,
+    began,
+    ended: left?.window ?? null,
+    left,
+    notices: notices.filter(
+      (one) =>
+        textIn(one.fact, 'organizationId') === organizationId &&
+        one.from >= began.point &&
+        (one.to !== null || one.fact === left?.fact),
+    ),
+    again: all[place + 2]?.window.point ?? null,
   };
 }
 
-function turnsOf(
-  facts: readonly LoggedEvent[],
-  binding: string,
-  { entry }: StatusLine,
-): ReadonlyMap<string, readonly Turn[]> {
-  const revoked = new Set(
-    ofType(facts, 'PartnerWithdrawalRevoked').map((one) => textIn(one, 'notificationEventId')),
-  );
-  const turns = new Map<string, Turn[]>();
-  const add = (organizationId: string | null, act: LoggedEvent, joins: boolean, day: Day): void => {
-    const own = turns.get(organizationId ?? '') ?? [];
-    own.push({ act, joins, day });
-    turns.set(organizationId ?? '', own);
-  };
-  for (const act of byDay(facts)) {
-    const { point } = act.effective;
-    const organizationId = textIn(act, 'organizationId');
-    if (act.type === 'PartnerSigned' && act.type === binding) add(organizationId, act, true, point);
-    // Other joinings make a party when the agreement is in force.
-    else if ((act.type === binding || act.type === 'PartnerAcceded') && entry)
-      add(organizationId, act, true, point > entry.effective.point ? point : entry.effective.point);
-    else if (act.type === 'PartnerWithdrawalNotified' && !revoked.has(act.id))
-      add(organizationId, act, false, point);
-    else if (act.type === 'PartnerSucceeded') {
-      add(textIn(act, 'predecessorId'), act, false, point);
-      add(textIn(act, 'successorId'), act, true, point);
-    }
-  }
-  return turns;
-}
-
-const ENDED = ['EXPIRED', 'TERMINATED', 'SUPERSEDED', 'ABANDONED'];
-
-function hasEnded({ steps }: StatusLine, day: Day): boolean {
-  return ENDED.includes(steps.findLast(({ from }) => from === '-infinity' || from <= day)?.status ?? '');
-}
-
-/** What each party is from day to day: a party, about to leave, gone. */
-export function participationStatements(
-  facts: readonly LoggedEvent[],
-  parties: readonly Party[],
-): readonly Statement[] {
-  const notices = noticesOf(facts);
-  return parties.flatMap((party): readonly Statement[] => {
-    const { organizationId, from, by, left, again } = party;
-    const said = (
-      role: string,
-      days: { readonly from: Day; readonly to: Day },
-      event: string,
-    ): Statement => ({
-      table: 'participation',
-      ...days,
-      values: { organization_id: organizationId, role },
-      by: event,
-    });
-    const end = left?.date.point ?? 'infinity';
-    const standing = (notices.get(organizationId) ?? []).filter(
-      (notice) => notice.from >= from && (notice.to !== null || notice.by === left?.by.id),
-    );
-    const noticed = (day: Day) =>
-      standing.find((one) => one.from <= day && (one.to === null || day < one.to));
-    const cuts = [...new Set([from, ...standing.flatMap((one) => [one.from, one.to ?? end])])]
-      .filter((day) => day >= from && day < end)
-      .toSorted();
-    const gone = left && {
-      role: left.by.type === 'PartnerSucceeded' ? 'SUCCEEDED' : 'WITHDRAWN',
-      by: left.by.id,
+function noticesOf(facts: readonly LoggedEvent[]): readonly Notice[] {
+  const revocations = ofType(facts, 'PartnerWithdrawalRevoked');
+  return ofType(facts, 'PartnerWithdrawalNotified').map((fact) => {
+    const revoked = revocations.findLast((one) => textIn(one, 'notificationEventId') === fact.id);
+    return {
+      fact,
+      from: numberOf(fact.occurred.point),
+      to: revoked ? numberOf(revoked.effective.point) : null,
     };
-    return [
-      ...cuts.map((day, place) => {
-        const notice = noticed(day);
-        const days = { from: day, to: cuts[place + 1] ?? end };
-        return notice ? said('WITHDRAWAL_NOTIFIED', days, notice.by) : said('PARTY', days, by);
-      }),
-      ...(gone ? [said(gone.role, { from: end, to: again ?? 'infinity' }, gone.by)] : []),
-    ];
   });
-}
-
-interface Notice {
-  readonly from: Day;
-  /** When it was revoked. */
-  readonly to: Day | null;
-  readonly by: string;
-}
-
-function noticesOf(facts: readonly LoggedEvent[]): ReadonlyMap<string, readonly Notice[]> {
-  const revoked = new Map(
-    ofType(facts, 'PartnerWithdrawalRevoked').map((one) => [
-      textIn(one, 'notificationEventId'),
-      one.effective.point,
-    ]),
-  );
-  const notices = ofType(facts, 'PartnerWithdrawalNotified');
-  return Map.groupBy(
-    notices.map((one) => ({
-      from: one.occurred.point,
-      to: revoked.get(one.id) ?? null,
-      by: one.id,
-      organizationId: textIn(one, 'organizationId') ?? '',
-    })),
-    ({ organizationId }) => organizationId,
-  );
 }
 
 /** Signatories of what binds by ratification, until they are parties. */
-export function signatoryStatements(
-  facts: readonly LoggedEvent[],
-  parties: readonly Party[],
-): readonly Statement[] {
-  const registration = ofType(facts, 'AgreementRegistered')[0];
-  if (!registration || textIn(registration, 'bindingOn') !== 'RATIFICATION') return [];
-  return ofType(facts, 'PartnerSigned').flatMap((signature): readonly Statement[] => {
-    const organizationId = textIn(signature, 'organizationId') ?? '';
-    const from = signature.effective.point;
-    const to = parties.find((party) => party.organizationId === organizationId)?.from ?? 'infinity';
-    const values = { organization_id: organizationId, role: 'SIGNATORY' };
-    return from < to ? [{ table: 'participation', from, to, values, by: signature.id }] : [];
-  });
-}
-
-/** An end that an intent can come to. */
-interface IntentEnd {
-  readonly state: 'FULFILLED' | 'LAPSED' | 'WITHDRAWN';
-  readonly day: Day;
-  readonly by: string;
-}
-
-/** What became of each intent, from day to day. */
-export function intentStatements(
-  facts: readonly LoggedEvent[],
-  parties: readonly Party[],
-): readonly Statement[] | NotKnown {
-  const withdrawals = [...byDay(ofType(facts, 'PartnerIntentWithdrawn'))];
-  const statements: Statement[] = [];
-  for (const declared of byDay(ofType(facts, 'PartnerIntentDeclared'))) {
-    const organizationId = textIn(declared, 'organizationId') ?? '';
-    const { point, earliest } = declared.effective;
-    const own = parties.filter((party) => party.organizationId === organizationId);
-    if (own.some(({ left }) => left)) return { because: `${organizationId} intended to join, and left` };
-    const [party] = own;
-    const withdrawal = withdrawals.find(
-      (one) => textIn(one, 'organizationId') === organizationId && !endsBefore(one.effective, earliest),
-    );
-    const fulfilled = party && {
-      state: 'FULFILLED' as const,
-      day: endsBefore(party.joined, earliest) ? point : party.joined.point,
-      by: party.by,
-    };
-    const ends: readonly IntentEnd[] = [
-      ...(fulfilled ? [fulfilled] : []),
-      ...lapseOf(declared),
-      ...(withdrawal
-        ? [{ state: 'WITHDRAWN' as const, day: withdrawal.effective.point, by: withdrawal.id }]
-        : []),
-    ];
-    if (ends.some(({ day }) => day < point))
-      return { because: `the intent ${declared.id} may have ended before its day` };
-    const end = ends.reduce<IntentEnd | null>((a, b) => (a === null || b.day < a.day ? b : a), null);
-    if (withdrawal && end?.state === 'WITHDRAWN') withdrawals.splice(withdrawals.indexOf(withdrawal), 1);
-    const said = (state: string, from: Day, to: Day, by: string): Statement => ({
-      table: 'intent',
-      from,
-      to,
-      values: { event_id: declared.id, organization_id: organizationId, state },
-      by,
+function signatories(acts: readonly Act[], line: Line, parties: readonly Party[]): readonly Party[] {
+  if (line.bindingOn !== 'RATIFICATION') return [];
+  return acts
+    .filter(({ fact }) => fact.type === 'PartnerSigned')
+    .map((act): Party => {
+      const party = parties.find(({ organizationId }) => organizationId === act.organizationId);
+      return {
+        organizationId: act.organizationId,
+        as: 'SIGNATORY',
+        by: act.fact,
+        decidedBy: act.fact,
+        began: line.fitted.of(act),
+        ended: party?.began ?? null,
+        left: null,
+        notices: [],
+        again: null,
+      };
     });
-    if (!end || end.day > point) statements.push(said('OPEN', point, end?.day ?? 'infinity', declared.id));
-    if (end) statements.push(said(end.state, end.day, 'infinity', end.by));
+}
+
+/** The role on a day, and how sure it is; null where it has none. */
+export function roleOn(
+  { as, began, ended, left, notices, again }: Party,
+  day: number,
+): { readonly role: string; readonly certainty: 'CERTAIN' | 'POSSIBLE' } | null {
+  if (left && left.window.point <= day) {
+    if (again !== null && again <= day) return null;
+    const role = left.fact.type === 'PartnerSucceeded' ? 'SUCCEEDED' : 'WITHDRAWN';
+    return { role, certainty: left.window.latest <= day ? 'CERTAIN' : 'POSSIBLE' };
   }
-  return statements;
+  if (began.point > day || (ended && ended.point <= day)) return null;
+  const isNotified = notices.some(({ from, to }) => from <= day && (to === null || day < to));
+  const isSure = began.latest <= day && (!ended || day < ended.earliest);
+  return { role: isNotified ? 'WITHDRAWAL_NOTIFIED' : as, certainty: isSure ? 'CERTAIN' : 'POSSIBLE' };
 }
 
-function endsBefore({ latest }: LoggedDate, day: Day | null): boolean {
-  return latest !== null && day !== null && latest < day;
-}
-
-function lapseOf(declared: LoggedEvent): readonly IntentEnd[] {
-  const expectedBy = textIn(declared, 'expectedBy');
-  if (expectedBy === null) return [];
-  const { point } = declared.effective;
-  const day = daysAfter(expectedBy < point ? point : expectedBy, 1);
-  return [{ state: 'LAPSED', day, by: declared.id }];
+/** Whether it is a party on a day: one whose withdrawal is notified still is. */
+export function isPartyOn(party: Party, day: number): boolean {
+  const role = roleOn(party, day)?.role;
+  return role === 'PARTY' || role === 'WITHDRAWAL_NOTIFIED';
 }

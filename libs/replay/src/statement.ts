@@ -1,16 +1,33 @@
 import type { Day } from './days.js';
 import type { Json, LoggedEvent } from './facts.js';
+import { dayOf } from './line/window.js';
 
 /** The tables of the read model whose rows a replay gives, with what names a row beside its subject, and how it is told apart. */
 export const REPLAYED_TABLES = {
   agreement: { kind: 'agreement', subject: 'agreement_id', key: [] },
-  agreement_status: { kind: 'agreement', subject: 'agreement_id', key: [] },
+  agreement_status: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: [] },
   agreement_content: { kind: 'agreement', subject: 'agreement_id', key: [] },
   agreement_text: { kind: 'agreement', subject: 'agreement_id', key: ['event_id'] },
-  participation: { kind: 'agreement', subject: 'agreement_id', key: ['organization_id'] },
-  intent: { kind: 'agreement', subject: 'agreement_id', key: ['event_id'] },
-  opening: { kind: 'agreement', subject: 'agreement_id', key: [] },
-  supersession: { kind: 'agreement', subject: 'agreement_id', key: [] },
+  participation: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['organization_id'] },
+  intent: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['event_id'] },
+  opening: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: [] },
+  term: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['place'] },
+  suspension: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['place'] },
+  agreement_counted: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: [] },
+  calendar_entry: {
+    kind: 'agreement',
+    subject: 'agreement_id',
+    ofLine: true,
+    key: ['kind', 'event_id', 'organization_id', 'day'],
+  },
+  tacit_term: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: [] },
+  expiry_due: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['last_day'] },
+  withdrawal_due: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['notification_event'] },
+  lapse_due: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['intent_event'] },
+  agreement_evidence: { kind: 'agreement', subject: 'agreement_id', key: [] },
+  evidence_day: { kind: 'agreement', subject: 'agreement_id', key: ['day'] },
+  passed_over: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['event_id'] },
+  supersession: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: [] },
   lead: { kind: 'agreement', subject: 'agreement_id', key: ['organization_id', 'role'] },
   amendment: { kind: 'agreement', subject: 'agreement_id', key: ['event_id'] },
   review: { kind: 'agreement', subject: 'agreement_id', key: ['review_id'] },
@@ -50,6 +67,8 @@ interface ReplayedTable {
   readonly kind: string;
   /** The column with the subject of the stream. */
   readonly subject: string;
+  /** It follows from the line of an agreement. */
+  readonly ofLine?: true;
   /** The columns that tell rows of one subject and day apart. */
   readonly key: readonly string[];
 }
@@ -83,4 +102,26 @@ export interface Replayed {
 /** What holds on every day. */
 export function always(table: TableName, { id }: LoggedEvent, values: Statement['values']): Statement {
   return { table, from: '-infinity', to: 'infinity', values, by: id };
+}
+
+/** What holds on each day of the stretches between some days: null where nothing does. */
+export function cutAt(
+  table: TableName,
+  days: readonly number[],
+  on: (day: number) => Pick<Statement, 'values' | 'by'> | null,
+): readonly Statement[] {
+  const cuts = [-Infinity, ...new Set(days.filter(Number.isFinite))].toSorted((a, b) => (a < b ? -1 : 1));
+  return cuts.flatMap((from, place): readonly Statement[] => {
+    const said = on(from);
+    if (!said) return [];
+    const to = cuts[place + 1];
+    return [
+      {
+        table,
+        from: dayOf(from) ?? '-infinity',
+        to: to === undefined ? 'infinity' : (dayOf(to) ?? 'infinity'),
+        ...said,
+      },
+    ];
+  });
 }

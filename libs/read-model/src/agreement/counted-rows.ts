@@ -4,9 +4,9 @@ import {
   expiringEndOf,
   foldLetters,
   governingTermOn,
-  LIVE,
   statusOn,
   type AgreementLine,
+  type AgreementStatus,
   type Day,
   type StatusOn,
   type Term,
@@ -16,6 +16,9 @@ import type { RecordedEvent } from '@entente/ledger';
 import { segments } from '../schema/segments.js';
 import type { NewRow } from '../schema/table.js';
 import type { AGREEMENT_COUNTED, SECTOR } from './table.js';
+
+/** In force, if only for a time not: an agreement that is merely signed has no term yet that could be unknown. */
+const IN_FORCE: readonly AgreementStatus[] = ['IN_FORCE', 'SUSPENDED'];
 
 /** The status line as it is counted, cut at each day on which what is counted may change. */
 export function countedRows(
@@ -37,7 +40,7 @@ export function countedRows(
       in_force: on.inForce,
       ends_on: end?.latest ?? end?.point ?? 'infinity',
       kind,
-      without_term: LIVE.includes(on.status) && isWithoutTerm(governing),
+      without_term: IN_FORCE.includes(on.status) && isWithoutTerm(governing),
       signed: signing.from !== null && signing.from <= day,
       signature_year: signing.year,
       sector_keys: [...sectors.keys()],
