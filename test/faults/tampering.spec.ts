@@ -4,17 +4,22 @@ import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TABLES_REPLAYED, keysOfVault, logOrigin } from '@entente/assembly';
-import type { Command } from '@entente/domain';
+import { LEDGER_STREAMS, type Command } from '@entente/domain';
+import { copyLog, openEventStoreDb, type EventStore } from '@entente/event-store';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import {
   canonicalBytes,
   cosignatureLine,
+  createLogTree,
   entriesIn,
   leafHash,
   makeSignerKey,
+  parseCheckpointName,
   readNote,
   signNote,
   verifierOf,
   writeCheckpoint,
+  writeCheckpointName,
   writeEntries,
   writeVerifierKey,
   type SignerKey,
@@ -33,6 +38,7 @@ import { FINDINGS } from '../../apps/audit/src/findings.js';
 import { run } from '../../apps/audit/src/run.js';
 import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
 import { until } from '../support/ledger-process.js';
+import { eventStoreDbOnly, type LogStore } from '../support/log-stores.js';
 import { removeFolder } from '../support/names-in-clear.js';
 import { TAMPERINGS, THREATS, type FoundByAuditor } from './threats.js';
 
@@ -181,9 +187,13 @@ interface Note {
 }
 
 /** Exports as whoever runs the ledger does, from what the database holds now. */
-async function bundleOf(name: string, notes?: readonly Note[]): Promise<string> {
+async function bundleOf(
+  name: string,
+  notes?: readonly Note[],
+  store: Pick<EventStore, 'readAll'> = made.assembly.store,
+): Promise<string> {
   const folder = join(place, name);
-  const log = openLogTree(made.assembly.store);
+  const log = openLogTree(store);
   await log.catchUp();
   const kept = notes?.map((one, index) => ({ ...one, number: index + 1, published: new Date(0) }));
   const book = kept
@@ -247,17 +257,30 @@ const replaced = (rows: readonly Row[], index: number, row: Row): readonly Row[]
 const at = (index: number): Row => whole[index] as Row;
 
 /** Numbers and links every event after the one before it in its stream, as who forges a log would. */
-function chainedAnew(rows: readonly Row[]): readonly Row[] {
+function chainedAnew(rows: readonly Row[], named: 'FORGED' | 'LEFT' = 'FORGED'): readonly Row[] {
   const ends = new Map<string, { readonly rev: number; readonly prev: string }>();
+  const tree = createLogTree();
+  /** The checkpoint of the forged log that is as large as the one that an event names. */
+  const afterOf = (row: Row): unknown => {
+    const { after } = said(row);
+    const size = named === 'LEFT' ? null : parseCheckpointName(String(after))?.size;
+    return typeof size === 'number' && size <= tree.size
+      ? writeCheckpointName({ size, root: tree.root(size) })
+      : after;
+  };
   return rows.map((row) => {
     const end = ends.get(row.stream);
     const rev = end ? end.rev + 1 : 0;
-    const forged = { ...changed(row, { rev, prev: end?.prev ?? null }), revision: rev };
-    ends.set(row.stream, { rev, prev: leafHash(forged.bytes) });
+    const more = { rev, prev: end?.prev ?? null, after: afterOf(row) };
+    const forged = { ...changed(row, more), revision: rev };
+    const hash = leafHash(forged.bytes);
+    ends.set(row.stream, { rev, prev: hash });
+    tree.append(Buffer.from(hash, 'hex'));
     return forged;
   });
 }
 
+const A_YEAR_MS = 365 * 86_400_000;
 /** The event that is tampered with: a role of the first person, between the first and the second checkpoint. */
 const AT = 8;
 const LAST = 14;
@@ -513,6 +536,30 @@ const ATTEMPTS: Readonly<Record<FoundByAuditor, () => Attempt>> = {
     at: { RECORDED_BACKWARDS: LAST },
     differs: LAST,
   }),
+  CLOCK_SET_BACK: () => ({
+    tamper: async () => {
+      const [id, stream] = [randomUUID(), 'source-late'];
+      const recorded = new Date(Date.parse(String(said(at(LAST))['recorded'])) - A_YEAR_MS).toISOString();
+      const late = changed({ ...at(1), id, stream, revision: 0 }, { id, stream, recorded, after: null });
+      await rewrite([...whole, late]);
+      return ask('verify', await bundleOf(nextName(), [await signedAnew(key)]));
+    },
+    at: { BACK_DATED: LAST + 1 },
+    differs: null,
+  }),
+  NAMED_CHECKPOINTS_LEFT: () => ({
+    tamper: async () => {
+      const [size = 0, second = 0] = sizes;
+      expect(whole.map((row) => parseCheckpointName(String(said(row)['after']))?.size ?? 0)).toEqual(
+        whole.map((_, index) => (index < size ? 0 : index < second ? size : second)),
+      );
+      await rewrite(chainedAnew(edited(AT), 'LEFT'));
+      return ask('verify', await bundleOf(nextName(), [await signedAnew(key)]));
+    },
+    // Those between the first and the second checkpoint name the first, which still is the beginning.
+    at: { AFTER_DIFFERS: sizes[1] as number },
+    differs: AT,
+  }),
   ROW_CHANGED: () => ({
     tamper: inReadModel('update ROLES set current = not current'),
     at: { ROW_DIFFERS: AT },
@@ -590,6 +637,69 @@ describe('a log that was tampered with', () => {
   );
 });
 
+/** What is done to the files of an EventStoreDB that is stopped: the log was copied there, and keeps its root. */
+const ON_DISK: readonly { readonly name: FoundByAuditor; readonly bytes: (row: Row) => Buffer }[] = [
+  { name: 'EVENT_EDITED', bytes: () => edited(AT)[AT]?.bytes ?? Buffer.alloc(0) },
+  { name: 'EVENT_BLANKED', bytes: ({ bytes }) => Buffer.alloc(bytes.length, 0xff) },
+];
+
+function onServer({ name, open }: LogStore): void {
+  it(
+    `in ${name}, whose files are changed, is found as in PostgreSQL; a stream that is only deleted is still in the bundle`,
+    async () => {
+      const { server, dispose } = await open();
+      if (!server) throw new Error('there is no server');
+      let store: EventStore | null = null;
+      const bundle = async (): Promise<string> => {
+        store = await openEventStoreDb({ connectionString: server.url });
+        return bundleOf(nextName(), undefined, store);
+      };
+      const close = async (): Promise<void> => {
+        await store?.close();
+        store = null;
+      };
+      try {
+        store = await openEventStoreDb({ connectionString: server.url });
+        await copyLog({ from: made.assembly.store, to: store, filter: LEDGER_STREAMS });
+        const raw = EventStoreDBClient.connectionString(server.url);
+        await raw.deleteStream('source-letter-1');
+        await raw.dispose();
+        await close();
+        expect(ask('verify', await bundle())).toMatchObject({ exit: 0, findings: [] });
+        const [node] = server.nodes;
+        const chunk = join(node?.folder ?? '', 'db/chunk-000000.000000');
+        /** Exchanges bytes of the log for others, past the server. */
+        const exchange = async (old: Buffer, given: Buffer): Promise<void> => {
+          await close();
+          await node?.stop();
+          const content = await readFile(chunk);
+          const from = content.indexOf(old);
+          expect(from).toBeGreaterThan(0);
+          content.set(given, from);
+          await writeFile(chunk, content);
+          await node?.start();
+        };
+        for (const { name: tampering, bytes } of ON_DISK) {
+          const [as, forged] = [at(AT).bytes, bytes(at(AT))];
+          await exchange(as, forged);
+          const { exit, findings } = ask('verify', await bundle());
+          expect(exit).toBe(1);
+          for (const [code, index] of Object.entries(ATTEMPTS[tampering]().at))
+            expect(findings).toContainEqual(expect.objectContaining({ code, index }));
+          await exchange(forged, as);
+        }
+      } finally {
+        await close();
+        await dispose();
+      }
+    },
+    PATIENCE_MS,
+  );
+}
+
+const eventStoreDb = eventStoreDbOnly('A log whose files are changed', 1);
+if (eventStoreDb) describe('a log that was tampered with', () => onServer(eventStoreDb));
+
 describe('a second signer on the same log', () => {
   it(
     'signs nothing while the first one does',
@@ -658,6 +768,8 @@ const ASKED = [
   'TWO_HISTORIES',
   'OLD_CHECKPOINT_SHOWN',
   'BACK_DATED_IN_A_STREAM',
+  'CLOCK_SET_BACK',
+  'NAMED_CHECKPOINTS_LEFT',
   'CIPHERTEXT_MOVED',
   'KEY_EXCHANGED',
   'SIGNER_KILLED',
@@ -705,8 +817,6 @@ function rowOf({ threat, says, found }: (typeof TAMPERINGS)[number]): readonly s
     }
     case 'OPERATOR':
       return [threat, says, 'who runs the ledger', `\`${found.spec}\``];
-    case 'NOBODY_YET':
-      return [threat, says, '**not yet found**', `needs ${found.missing}`];
     default:
       return found satisfies never;
   }

@@ -1,7 +1,7 @@
 /** What somebody who has the database, a backup, or a key could do to a ledger, and how it is found out. */
 import type { FindingCode } from '../../apps/audit/src/findings.js';
 
-/** By whom a tampering is found. `NOBODY_YET` names what is missing. */
+/** By whom a tampering is found. */
 export type FoundBy =
   | {
       readonly by: 'AUDITOR';
@@ -11,8 +11,7 @@ export type FoundBy =
       readonly needs?: 'a pin' | 'an earlier bundle' | 'a receipt' | 'witnesses';
     }
   /** Only who runs the ledger finds it: the spec that shows how. */
-  | { readonly by: 'OPERATOR'; readonly spec: string }
-  | { readonly by: 'NOBODY_YET'; readonly missing: string };
+  | { readonly by: 'OPERATOR'; readonly spec: string };
 
 interface Threat {
   readonly says: string;
@@ -134,6 +133,11 @@ export const THREATS = {
         codes: ['NOT_WITNESSED'],
         needs: 'witnesses',
       },
+      NAMED_CHECKPOINTS_LEFT: {
+        says: 'with the true key, and what later events say of a checkpoint is left',
+        by: 'AUDITOR',
+        codes: ['AFTER_DIFFERS'],
+      },
       SIGNED_WITH_ANOTHER_KEY: { says: 'with another key', by: 'AUDITOR', codes: ['UNKNOWN_LOG'] },
       SIGNATURE_FORGED: {
         says: 'under the signature of another checkpoint',
@@ -174,8 +178,8 @@ export const THREATS = {
       },
       CLOCK_SET_BACK: {
         says: 'the clock of the ledger, when a new stream begins',
-        by: 'NOBODY_YET',
-        missing: 'witnesses or time stamps, and checkpoints named by events',
+        by: 'AUDITOR',
+        codes: ['BACK_DATED'],
       },
     },
   },

@@ -82,6 +82,7 @@ function logOf(events: readonly Said[]): readonly Uint8Array[] {
       type,
       recorded: recorded ?? `2026-01-01T00:00:${String(index).padStart(2, '0')}.000Z`,
       prev: end?.prev ?? null,
+      after: null,
       occurred: date,
       effective: date,
       data,

@@ -17,6 +17,7 @@ import { judgeSignatures } from './checkpoints.js';
 import { compareAnswers } from './compare-answers.js';
 import { compareBundles, type NamedBundle } from './compare-bundles.js';
 import { compareRows } from './compare-rows.js';
+import type { ThreadProgram } from './entries-thread.js';
 import type { Finding } from './findings.js';
 import { openFolder } from './folder.js';
 import { mirror } from './mirror.js';
@@ -28,10 +29,12 @@ import { verifyErasures } from './verify-erasures.js';
 import { verifyEvent } from './verify-event.js';
 import { verifyReceipt } from './verify-receipt.js';
 
-/** Where answers and progress go. */
+/** Where answers and progress go, and what else the program has. */
 export interface Output {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** The program that reads a log in a thread beside this one. Absent: all is done in this one. */
+  readonly thread?: ThreadProgram;
 }
 
 /** What a command found, and what it says beside that. */
@@ -41,6 +44,8 @@ export interface Report {
   readonly more?: Readonly<Record<string, string | number | null | readonly (string | number)[]>>;
   /** What the log says, where it is asked. */
   readonly says?: readonly Said[];
+  /** What alone is printed where nothing was found: it is meant for a file. */
+  readonly line?: string;
 }
 
 /** Does what a command says. @throws {UsageError} */
@@ -120,7 +125,8 @@ export function reportOf(
       const [file] = given(files, 1);
       const policy = policyIn(options);
       const judged = judgeSignatures(readText(file), file, { logs: policy.logs, policy, quorum: true });
-      return { ...judged, more: { pin: judged.checkpoint && writePin(judged.checkpoint) } };
+      const pin = judged.checkpoint && writePin(judged.checkpoint);
+      return { ...judged, more: { pin }, ...(pin !== null && { line: pin }) };
     }
     default:
       throw new UsageError(`there is no command ${command}`);
@@ -166,7 +172,7 @@ function verify(files: readonly string[], options: Options, output: Output): Rep
 }
 
 /** What the auditor brings along, and how far a reading has come. */
-function auditorOf(options: Options, { err }: Output): Auditor {
+function auditorOf(options: Options, { err, thread }: Output): Auditor {
   let shownTenth = 0;
   const onProgress = (count: number, of: number): void => {
     const tenth = Math.floor((count * 10) / of);
@@ -181,6 +187,7 @@ function auditorOf(options: Options, { err }: Output): Auditor {
     freshSince: freshSinceIn(options, policy),
     authorities: authoritiesIn(options),
     raw: options.raw ?? false,
+    thread: thread ?? null,
     onProgress,
   };
 }

@@ -1,19 +1,20 @@
 import {
   NotCanonicalError,
   TILE_WIDTH,
-  createCanonicalScanner,
   createLogTree,
-  leafHash,
+  createMemberReader,
   parseCanonical,
   parseVerifierKey,
   tilePath,
-  type CanonicalScanner,
+  type MemberReader,
   type MerkleTree,
   type VerifierKey,
 } from '@entente/proof';
 import { finding, type Finding } from './findings.js';
-import type { Folder } from './folder.js';
-import { readEntries } from './log-files.js';
+import { openEntries, type EntriesPlace } from './open-entries.js';
+import { HEAD, NO_ENTRIES, preparedAt } from './prepared-entries.js';
+import { createNamedCheckpoints, type NamedCheckpoints } from './named-checkpoints.js';
+import { createRunningRecorded, type RunningRecorded } from './running-recorded.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
 import { createStreamEnds, type StreamEnds } from './stream-ends.js';
 
@@ -44,6 +45,8 @@ export interface EventHead {
   readonly stream: string;
   readonly rev: number;
   readonly prev: string | null;
+  /** The checkpoint that the writer knew. */
+  readonly after: string | null;
   readonly type: string;
   /** UTC with three decimals, so that texts compare as instants do. */
   readonly recorded: string;
@@ -62,6 +65,8 @@ interface Seen {
   readonly ledgerId: string | null;
   readonly ids: SeenIds;
   readonly ends: StreamEnds;
+  readonly named: NamedCheckpoints;
+  readonly recorded: RunningRecorded;
 }
 
 /** As many findings of entries as are kept: of a log that is wrong from some place on, each entry would be one. */
@@ -75,7 +80,7 @@ const MOST = 1_000;
  * @param missing asked where the log ends early: the files that the manifest lists and that are not there
  */
 export function checkEntries(
-  folder: Folder,
+  place: EntriesPlace,
   {
     size,
     origin,
@@ -93,22 +98,29 @@ export function checkEntries(
   const tree = createLogTree();
   const findings: Finding[] = [];
   const rotations: Rotation[] = [];
-  const seen: Seen = { ledgerId: ledgerOf(origin), ids: createSeenIds(), ends: createStreamEnds() };
-  const scanner = createCanonicalScanner(HEAD);
+  const seen: Seen = {
+    ledgerId: ledgerOf(origin),
+    ids: createSeenIds(),
+    ends: createStreamEnds(),
+    named: createNamedCheckpoints(tree),
+    recorded: createRunningRecorded(),
+  };
+  const reader = createMemberReader(HEAD);
+  using log = openEntries(place, { size, raw: origin === null });
   const report = (found: Finding): void => void (findings.length < MOST && findings.push(found));
   let lost = false;
-  let lastRecorded = '';
   for (let bundle = 0; tree.size < size; bundle += 1) {
-    const entries = readEntries(folder, bundle, size) ?? [];
-    for (const bytes of entries) {
+    const prepared = log.read(bundle) ?? NO_ENTRIES;
+    const { entries } = prepared;
+    for (const [at, bytes] of entries.entries()) {
       const index = tree.size;
-      const hash = leafHash(bytes);
-      tree.append(Buffer.from(hash, 'hex'));
+      const { hash, marks } = preparedAt(prepared, at);
+      tree.append(hash);
       if (origin !== null) {
-        const event = readEvent(bytes, scanner, index, report);
+        if (marks) reader.open(bytes, marks);
+        const event = readEvent(bytes, marks && reader, index, report);
         if (event === null) continue;
-        checkEvent(event, { hash, index }, seen, report);
-        if (event.recorded > lastRecorded) lastRecorded = event.recorded;
+        checkEvent(event, { hash: hash.toString('hex'), index }, seen, report);
         if (onEvent) onEvent(wholeEvent(bytes), index);
         const rotation = event.type === ROTATED ? rotationIn(wholeEvent(bytes), index) : null;
         if (rotation) rotations.push(rotation);
@@ -122,7 +134,7 @@ export function checkEntries(
     }
     onProgress(tree.size);
   }
-  return { tree, rotations, findings, lost, streams: seen.ends.count, lastRecorded };
+  return { tree, rotations, findings, lost, streams: seen.ends.count, lastRecorded: seen.recorded.last };
 }
 
 /** Whether a bundle of entries, whole or not, is among these files. */
@@ -131,19 +143,18 @@ function isAmong(files: ReadonlySet<string>, bundle: number): boolean {
   return [...files].some((file) => file === whole || file.startsWith(`${whole}.p/`));
 }
 
-const HEAD = ['id', 'ledger', 'prev', 'recorded', 'rev', 'stream', 'type'];
 const ROTATED = 'LogKeyRotated';
 const ORIGIN_OF_LEDGER = 'entente/';
 
 /** What every event has, of bytes in their one form; null, and a finding, where they are something else. */
 function readEvent(
   bytes: Buffer,
-  scanner: CanonicalScanner,
+  reader: MemberReader | null,
   index: number,
   report: (found: Finding) => void,
 ): EventHead | null {
   try {
-    const event = scanner.scan(bytes) ? scannedEvent(scanner) : parseCanonical(bytes);
+    const event = reader ? scannedEvent(reader) : parseCanonical(bytes);
     if (isEvent(event)) return event;
     report(finding('NOT_AN_EVENT', 'members are missing', index));
   } catch (error) {
@@ -153,13 +164,14 @@ function readEvent(
   return null;
 }
 
-function scannedEvent({ members: { text, copiedText, number, isNull } }: CanonicalScanner): unknown {
+function scannedEvent({ members: { text, copiedText, number, isNull } }: MemberReader): unknown {
   return {
     ledger: text('ledger'),
     id: text('id'),
     stream: copiedText('stream'),
     rev: number('rev'),
     prev: isNull('prev') ? null : (text('prev') ?? undefined),
+    after: isNull('after') ? null : (text('after') ?? undefined),
     type: text('type'),
     recorded: copiedText('recorded'),
   };
@@ -172,20 +184,24 @@ function wholeEvent(bytes: Buffer): Event {
 
 function isEvent(value: unknown): value is EventHead {
   if (typeof value !== 'object' || value === null) return false;
-  const { ledger, id, stream, rev, prev, type, recorded } = value as Readonly<Record<string, unknown>>;
+  const { ledger, id, stream, rev, prev, after, type, recorded } = value as Readonly<Record<string, unknown>>;
   const texts =
     typeof ledger === 'string' &&
     typeof id === 'string' &&
     typeof stream === 'string' &&
     typeof type === 'string' &&
     typeof recorded === 'string';
-  return texts && typeof rev === 'number' && (prev === null || typeof prev === 'string');
+  return texts && typeof rev === 'number' && isTextOrNull(prev) && isTextOrNull(after);
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'string';
 }
 
 function checkEvent(
-  { ledger, id, stream, rev, prev, recorded }: EventHead,
+  { ledger, id, stream, rev, prev, after, recorded: at }: EventHead,
   { hash, index }: { readonly hash: string; readonly index: number },
-  { ledgerId, ids, ends }: Seen,
+  { ledgerId, ids, ends, named, recorded }: Seen,
   report: (found: Finding) => void,
 ): void {
   if (ledger !== ledgerId) report(finding('OTHER_LEDGER', ledger, index));
@@ -193,8 +209,11 @@ function checkEvent(
   const before = ends.of(stream);
   const follows = rev === ends.revision(before) + 1 && prev === ends.hash(before);
   if (!follows) report(finding('CHAIN_BROKEN', `${stream}, revision ${rev}`, index));
-  if (recorded < ends.recorded(before)) report(finding('RECORDED_BACKWARDS', recorded, index));
-  ends.move(before, { revision: rev, hash, recorded });
+  if (at < ends.recorded(before)) report(finding('RECORDED_BACKWARDS', at, index));
+  if (recorded.isLongBefore(at)) report(finding('BACK_DATED', `${at}, after ${recorded.last}`, index));
+  if (after !== null && !named.isBeginning(after, index)) report(finding('AFTER_DIFFERS', after, index));
+  ends.move(before, { revision: rev, hash, recorded: at });
+  recorded.move(at);
 }
 
 /** The id of the ledger whose log has this name. */

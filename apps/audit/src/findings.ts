@@ -38,6 +38,16 @@ export const FINDINGS = {
     fr: 'Un point de contrôle antérieur, validement signé, n’est pas le début de ce journal : l’histoire a été récrite après sa signature.',
     en: 'An earlier checkpoint, validly signed, is not the beginning of this log: history was rewritten after it was signed.',
   },
+  AFTER_DIFFERS: {
+    kind: 'TAMPERING',
+    fr: 'L’événement à cet index dit avoir été écrit après un point de contrôle (after) qui n’est pas le début de ce journal : l’événement ou ce qui le précède a été changé, et le journal signé de nouveau. Conservez le paquet; demandez-en un plus ancien à un autre auditeur et comparez (diff).',
+    en: 'The event at this index says that it was written after a checkpoint (after) that is not the beginning of this log: the event, or what precedes it, was changed, and the log signed again. Keep the bundle; ask another auditor for an older one and compare (diff).',
+  },
+  BACK_DATED: {
+    kind: 'TAMPERING',
+    fr: 'L’événement à cet index dit avoir été consigné plus d’une minute avant un événement qui le précède dans le journal : il a été antidaté, l’horloge du registre a été reculée, ou l’autre événement est postdaté. Demandez aux témoins, ou à l’autorité d’horodatage, quand le journal avait cette taille.',
+    en: 'The event at this index says that it was recorded more than a minute before an event that precedes it in the log: it was dated back, the clock of the ledger was set back, or the other event was dated ahead. Ask the witnesses, or the time-stamping authority, when the log had this size.',
+  },
   PIN_DIFFERS: {
     kind: 'TAMPERING',
     fr: 'Ce journal n’est pas la suite de celui que vous aviez noté : ses premiers événements diffèrent, ou il en a moins. Conservez les deux paquets comme preuve.',

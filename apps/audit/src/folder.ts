@@ -4,6 +4,8 @@ import { resolve, sep } from 'node:path';
 
 /** A folder that is read and never trusted: no path and no link leads out of it, and nothing but a file is read. */
 export interface Folder {
+  /** Where it is, as it was named. */
+  readonly root: string;
   /** The content of a file; null where there is none, or one that is larger than `most` bytes: by default the largest tile. */
   read(path: string, most?: number): Buffer | null;
   /** The SHA-256 of a file, which is not kept in memory, in hexadecimal digits; null as for {@link read}. */
@@ -34,6 +36,7 @@ export function openFolder(root: string): Folder {
     return found?.isFile() && found.size <= most ? whole : null;
   };
   return {
+    root,
     read: (path, most = LARGEST_TILE) =>
       ifThere(() => {
         const file = fileOf(path, most);

@@ -49,11 +49,22 @@ function findTile(folder: Folder, { level, index, width }: TileName): FoundTile 
  * than it should, what there is.
  */
 export function readEntries(folder: Folder, index: number, size: number): readonly Buffer[] | null {
+  return findEntries(folder, index, size)?.entries ?? null;
+}
+
+/** As {@link readEntries}, with the file that they are from. */
+export function findEntries(
+  folder: Folder,
+  index: number,
+  size: number,
+): { readonly path: string; readonly content: Buffer; readonly entries: readonly Buffer[] } | null {
   const width = tileWidth(0, index, size);
   const found = findTile(folder, { level: 'entries', index: BigInt(index), width });
   const entries = found && entriesIn(found.content);
+  if (!found || !entries) return null;
+  const { path, content } = found;
   // One of its own width that holds more is not what its name says: that shows by the root.
-  return found && entries && found.width > width ? entries.slice(0, width) : entries;
+  return { path, content, entries: found.width > width ? entries.slice(0, width) : entries };
 }
 
 /** The hashes of a tile; null where it is not there, or does not have its form. */

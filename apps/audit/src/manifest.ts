@@ -6,6 +6,8 @@ import { LARGEST, type Folder } from './folder.js';
 export interface Manifest {
   /** The folder: what is read from it is hashed where the manifest lists it, so that no file need be read twice. */
   readonly folder: Folder;
+  /** Notes the hash of a file that was read past that folder. */
+  note(path: string, hash: string): void;
   /** Whether the files are those that are listed, and which are not there. Asked last, it reads only what nobody has read. */
   check(): { readonly findings: readonly Finding[]; readonly missing: ReadonlySet<string> };
 }
@@ -28,6 +30,9 @@ export function openManifest(folder: Folder): Manifest {
     });
     return { findings, missing };
   };
+  const note = (path: string, hash: string): void => {
+    if (listed?.has(path)) found.set(path, hash);
+  };
   let checked: ReturnType<typeof check> | null = null;
   return {
     folder: {
@@ -38,6 +43,7 @@ export function openManifest(folder: Folder): Manifest {
         return content;
       },
     },
+    note,
     check: () => (checked ??= check()),
   };
 }

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryEventStore, createMemoryLog, type MemoryLog } from '@entente/event-store';
 import {
@@ -27,7 +28,10 @@ import {
   type CheckpointBook,
   type PublishedCheckpoint,
 } from '@entente/transparency';
+import { startEntriesThread, type ThreadProgram } from './entries-thread.js';
 import { FINDINGS } from './findings.js';
+import { openFolder } from './folder.js';
+import { createPreparer } from './prepared-entries.js';
 import { run } from './run.js';
 import { removeFolder } from '../../../test/support/names-in-clear.js';
 
@@ -96,6 +100,7 @@ function eventBytes(index: number, prev: string | null, more: object = {}): Buff
     type: 'Happened',
     recorded: '2026-01-01T00:00:00.000Z',
     prev,
+    after: null,
     data: { index },
     ...more,
   });
@@ -158,6 +163,13 @@ describe('a log that nobody touched', () => {
     const { pin } = ask('pins', join(whole, 'checkpoint'));
     await writeFile(join(place, 'pins'), `# mine\n${pin}\n`);
     expect(ask('verify', whole, '--pins', join(place, 'pins')).exit).toBe(0);
+    // Without --json it is the line alone, which goes into the file as it is.
+    const lines: string[] = [];
+    run(['pins', join(whole, 'checkpoint'), '--policy', join(place, 'policy')], {
+      ...SILENT,
+      out: (text) => lines.push(text),
+    });
+    expect(lines).toEqual([pin]);
   });
 
   it('is not concluded upon where pins are brought along and none is of it', async () => {
@@ -194,6 +206,78 @@ describe('a log that nobody touched', () => {
         events: size,
       });
     }
+  });
+});
+
+describe('the checks by hand', () => {
+  it('of the document are those of the program, with openssl and sha256sum', async () => {
+    const folder = join(place, 'by-hand');
+    await cp(
+      await export_('by-hand-bundle', await aLog('by-hand', { size: 7, signedAt: [3] })),
+      join(folder, 'bundle'),
+      {
+        recursive: true,
+      },
+    );
+    await cp(join(place, 'policy'), join(folder, 'policy'));
+    const document = await readFile(join(import.meta.dirname, '../../../docs/audit.md'), 'utf8');
+    const commands = [...document.matchAll(/```bash\n(.*?)```/gs)].map(([, text = '']) => text);
+    expect(commands).toHaveLength(3);
+    const does = () =>
+      execFileSync('bash', ['-c', commands.join('')], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: 'pipe',
+        env: { ...process.env, LC_ALL: 'C' },
+      });
+    expect(does().trim().split('\n')).toEqual([
+      'Signature Verified Successfully',
+      'the files are those of the manifest',
+      'the events give the signed root',
+    ]);
+    const file = join(folder, 'bundle/tile/entries/000.p/7');
+    await writeFile(file, (await readFile(file)).fill('x', 100, 101));
+    expect(does).toThrow('1 computed checksum did NOT match');
+  });
+});
+
+describe('a log that a thread reads', () => {
+  const THREAD = {
+    file: new URL('main.ts', import.meta.url),
+    execArgv: ['--import', new URL('../../../test/support/typescript-hooks.mjs', import.meta.url).href],
+    from: 1,
+  };
+  const IN = (bundle: string) => ({ root: bundle, size: SIZE, raw: false });
+  const askBy = (thread: ThreadProgram, ...args: readonly string[]): Answer => {
+    const lines: string[] = [];
+    const out = (text: string): void => void lines.push(text);
+    run([...args, '--policy', join(place, 'policy'), '--json'], { out, err: () => {}, thread });
+    return JSON.parse(lines.at(-1) ?? '') as Answer;
+  };
+
+  it('is what one thread makes of it, bundle by bundle', () => {
+    const thread = startEntriesThread(THREAD, IN(whole));
+    // With one core there is none.
+    if (availableParallelism() < 2) return expect(thread).toBeNull();
+    const alone = createPreparer(openFolder(whole), IN(whole));
+    for (let index = 0; index < 3; index += 1) expect(thread?.next()).toMatchObject(alone(index) ?? {});
+    thread?.close();
+  });
+
+  it('is judged as by one thread, whether it is whole, changed or has lost a file', async () => {
+    const changed = join(place, 'changed-beside');
+    const lost = join(place, 'lost-beside');
+    for (const bundle of [changed, lost]) await cp(whole, bundle, { recursive: true });
+    const file = join(changed, 'tile/entries/001');
+    await writeFile(file, (await readFile(file)).fill('x', 100, 101));
+    await rm(join(lost, 'tile/entries/001'));
+    for (const bundle of [whole, changed, lost])
+      expect(askBy(THREAD, 'verify', bundle)).toEqual(ask('verify', bundle));
+  });
+
+  it('is read without it where it does not answer', () => {
+    const silent = { ...THREAD, file: new URL('data:text/javascript,'), execArgv: [], patienceMs: 50 };
+    expect(askBy(silent, 'verify', whole)).toEqual(ask('verify', whole));
   });
 });
 

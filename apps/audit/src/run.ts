@@ -69,7 +69,11 @@ function tiles(files: readonly string[], { out }: Output): number {
   return EXIT.sound;
 }
 
-function report({ findings, checkpoint, more, says }: Report, { json }: Options, { out }: Output): number {
+function report(
+  { findings, checkpoint, more, says, line }: Report,
+  { json }: Options,
+  { out }: Output,
+): number {
   const exit = exitCodeOf(findings);
   const verdict = exit === EXIT.sound ? 'SOUND' : exit === EXIT.tampering ? 'TAMPERING' : 'UNDECIDED';
   const shown = checkpoint && {
@@ -85,6 +89,10 @@ function report({ findings, checkpoint, more, says }: Report, { json }: Options,
     return exit;
   }
   const say = (text: string): void => out(printable(text));
+  if (line !== undefined && exit === EXIT.sound) {
+    say(line);
+    return exit;
+  }
   if (shown) say(`${shown.origin}: ${shown.size} events, root ${shown.root}`);
   for (const [name, value] of Object.entries(more ?? {}))
     if (value !== null) say(`${name}: ${typeof value === 'object' ? value.join(', ') || '-' : value}`);

@@ -9,6 +9,7 @@ import {
 } from '@entente/proof';
 import { isByRetiredAlone, judgePast, judgeSignatures, type JudgedCheckpoint } from './checkpoints.js';
 import { checkEntries, type CheckedEntries, type Event } from './entries.js';
+import type { ThreadProgram } from './entries-thread.js';
 import { finding, type Finding } from './findings.js';
 import { LARGEST, type Folder } from './folder.js';
 import { differingTile, treeOfTiles } from './log-files.js';
@@ -27,6 +28,8 @@ export interface Auditor {
   readonly authorities: readonly X509Certificate[] | null;
   /** The log is not of Entente: its entries are bytes of any kind. */
   readonly raw: boolean;
+  /** The program whose thread reads entries; null where none is started. */
+  readonly thread: ThreadProgram | null;
   readonly onProgress: (count: number, of: number) => void;
   /** Called with each event of the log, in their order. */
   readonly onEvent?: (event: Event, index: number) => void;
@@ -72,7 +75,8 @@ export function verifyBundle(bundle: Folder, auditor: Auditor): Verdict {
     return { ...none, findings: [...manifest.check().findings, finding(code, 'checkpoint')] };
   }
 
-  const entries = checkEntries(folder, {
+  const place = { folder, onRead: manifest.note, thread: auditor.thread };
+  const entries = checkEntries(place, {
     size: claimed.size,
     origin: raw ? null : claimed.origin,
     missing: () => manifest.check().missing,

@@ -225,6 +225,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       lookups: readModel.lookups,
       identity,
       now: clock.now,
+      latestCheckpoint: transparency.book.known,
       refusal: guard.refusal,
       onRecorded: (events) => erasures.onRecorded(events),
       onOutage: (outage) =>

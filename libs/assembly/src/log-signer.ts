@@ -13,12 +13,14 @@ import {
   openLogTree,
   openReceipts,
   openTimeStampBook,
+  rememberLatest,
   signerFolder,
   startSigner,
   type CheckpointBook,
   type CosignatureBook,
   type LogTree,
   type Receipts,
+  type RememberingBook,
   type Signer,
   type SignerFolder,
   type TimeStampBook,
@@ -29,7 +31,7 @@ import type { Pool } from 'pg';
 /** What the public part of a ledger's log is: its tree, and the checkpoints that were signed. */
 export interface Transparency {
   readonly tree: LogTree;
-  readonly book: CheckpointBook;
+  readonly book: RememberingBook;
   readonly cosignatures: CosignatureBook;
   readonly timeStamps: TimeStampBook;
   /** Who cosigns the checkpoints. */
@@ -58,7 +60,7 @@ export function openTransparency(
     throw new StartupProblem('ENTENTE_WITNESSES: two witnesses have one name; name each once');
   return {
     tree: openLogTree(store),
-    book: openCheckpointBook(pool),
+    book: rememberLatest(openCheckpointBook(pool)),
     cosignatures: openCosignatureBook(pool),
     timeStamps: openTimeStampBook(pool),
     witnesses: { all: witnesses, quorum },

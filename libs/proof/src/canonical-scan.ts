@@ -16,6 +16,16 @@ export interface ScannedMembers {
   isNull(name: string): boolean;
 }
 
+/** Three numbers for each name that is wanted: where the member begins, where it ends, whether it is plain ASCII. */
+const PER_MEMBER = 3;
+
+/** Reads members out of bytes by the marks that a scan left. */
+export interface MemberReader {
+  /** What the members are read from now, as long as both stay as they were. */
+  open(bytes: Buffer, marks: Int32Array): void;
+  readonly members: ScannedMembers;
+}
+
 /** Looks at canonical bytes once, from the first to the last, and makes no object of what they say. */
 export interface CanonicalScanner {
   /**
@@ -25,6 +35,8 @@ export interface CanonicalScanner {
   scan(bytes: Buffer): boolean;
   /** The members of the object that was scanned last, as long as its bytes stay as they were. */
   readonly members: ScannedMembers;
+  /** Where those members stand, for a {@link MemberReader} of the same names, perhaps in another thread. Each scan writes them anew. */
+  readonly marks: Int32Array;
 }
 
 const [QUOTE, BACKSLASH, COMMA, COLON, MINUS, ZERO, ONE, NINE] = [
@@ -53,15 +65,12 @@ const [LETTER_T, LETTER_F, LETTER_N] = [0x74, 0x66, 0x6e];
 /** A scanner that notes where the members of these names stand in an object that is the whole value. */
 export function createCanonicalScanner(names: readonly string[]): CanonicalScanner {
   const wanted = names.map((name) => Buffer.from(name));
-  const starts = new Int32Array(names.length);
-  const ends = new Int32Array(names.length);
-  const plain = new Uint8Array(names.length);
+  const marks = new Int32Array(names.length * PER_MEMBER);
+  const reader = createMemberReader(names);
   let bytes: Buffer = Buffer.alloc(0);
   /** Whether the text that was passed last has an escape or more than ASCII; whether anything has more than ASCII. */
   let special = false;
   let wide = false;
-  /** Each byte as a letter, once somebody asks: what is read of it in one piece is read sooner. */
-  let letters: string | null = null;
 
   /** Each of these answers with the place after what it is called; NO_PLACE where that does not stand there in its one form. */
   function pastValue(at: number, depth: number): number {
@@ -176,58 +185,80 @@ export function createCanonicalScanner(names: readonly string[]): CanonicalScann
     for (let place = 0; place < wanted.length; place += 1) {
       const name = wanted[place] as Buffer;
       if (name.length !== keyEnd - key || pastWord(key, name) === NO_PLACE) continue;
-      starts[place] = start;
-      ends[place] = end;
+      const at = place * PER_MEMBER;
+      marks[at] = start;
+      marks[at + 1] = end;
       // Of a value that is a text: it is the one that was passed last.
-      plain[place] = special ? 0 : 1;
+      marks[at + 2] = special ? 0 : 1;
       return;
     }
   }
 
-  function textAt(start: number, end: number, isPlain: boolean): string {
-    // What is ASCII without a backslash says what it is.
-    return isPlain
-      ? bytes.toString('latin1', start + 1, end - 1)
-      : (JSON.parse(bytes.toString('utf8', start, end)) as string);
-  }
-
-  const placeOf = (name: string): number => names.indexOf(name);
+  const textAt = (start: number, end: number, isPlain: boolean): string => textIn(bytes, start, end, isPlain);
 
   return {
     scan(given) {
       bytes = given;
-      letters = null;
       wide = false;
-      starts.fill(0);
+      marks.fill(0);
+      reader.open(given, marks);
       return pastValue(0, 0) === bytes.length && (!wide || isUtf8(bytes));
+    },
+    members: reader.members,
+    marks,
+  };
+}
+
+/** A reader of the members of these names, which were scanned for in this order. */
+export function createMemberReader(names: readonly string[]): MemberReader {
+  let bytes: Buffer = Buffer.alloc(0);
+  let marks: Int32Array = new Int32Array(names.length * PER_MEMBER);
+  /** Each byte as a letter, once somebody asks: what is read of it in one piece is read sooner. */
+  let letters: string | null = null;
+  const placeOf = (name: string): number => names.indexOf(name) * PER_MEMBER;
+  const startOf = (place: number): number => marks[place] ?? 0;
+
+  return {
+    open(given, by) {
+      bytes = given;
+      marks = by;
+      letters = null;
     },
     members: {
       text(name) {
         const place = placeOf(name);
-        const start = starts[place] ?? 0;
+        const start = startOf(place);
         if (start === 0 || bytes[start] !== QUOTE) return null;
-        if (plain[place] === 0) return textAt(start, ends[place] as number, false);
+        const end = marks[place + 1] as number;
+        if (marks[place + 2] === 0) return textIn(bytes, start, end, false);
         letters ??= bytes.toString('latin1');
-        return letters.slice(start + 1, (ends[place] as number) - 1);
+        return letters.slice(start + 1, end - 1);
       },
       copiedText(name) {
         const place = placeOf(name);
-        const start = starts[place] ?? 0;
+        const start = startOf(place);
         return start > 0 && bytes[start] === QUOTE
-          ? textAt(start, ends[place] as number, plain[place] === 1)
+          ? textIn(bytes, start, marks[place + 1] as number, marks[place + 2] === 1)
           : null;
       },
       number(name) {
         const place = placeOf(name);
-        const start = starts[place] ?? 0;
+        const start = startOf(place);
         const first = bytes[start] as number;
         const isNumber = first === MINUS || (first >= ZERO && first <= NINE);
-        return start > 0 && isNumber ? Number(bytes.toString('latin1', start, ends[place])) : null;
+        return start > 0 && isNumber ? Number(bytes.toString('latin1', start, marks[place + 1])) : null;
       },
       isNull(name) {
-        const start = starts[placeOf(name)] ?? 0;
+        const start = startOf(placeOf(name));
         return start > 0 && bytes[start] === LETTER_N;
       },
     },
   };
+}
+
+function textIn(bytes: Buffer, start: number, end: number, isPlain: boolean): string {
+  // What is ASCII without a backslash says what it is.
+  return isPlain
+    ? bytes.toString('latin1', start + 1, end - 1)
+    : (JSON.parse(bytes.toString('utf8', start, end)) as string);
 }

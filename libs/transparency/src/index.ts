@@ -2,6 +2,7 @@ export * from './bundle.js';
 export * from './checkpoint-book.js';
 export * from './cosignature-book.js';
 export * from './first-key.js';
+export * from './known-checkpoint.js';
 export * from './log-tree.js';
 export * from './reads/forget-reads.js';
 export * from './reads/read-entries.js';

@@ -57,7 +57,7 @@ export interface Envelope {
   };
   /** The hash of the event before it in its stream; null at revision 0. */
   readonly prev: string | null;
-  /** The latest checkpoint that the writer knew; null until checkpoints exist. */
+  /** The latest checkpoint that the writer knew: how many events it covers, and their root in base64; null until one was signed. */
   readonly after: string | null;
   readonly provenance: readonly Provenance[];
   readonly overrides: readonly { readonly rule: string; readonly by: string }[];

@@ -46,6 +46,8 @@ export interface LedgerParts {
   readonly lookups: Lookups;
   readonly identity: LedgerIdentity;
   readonly now: () => Date;
+  /** The latest checkpoint that is known, as events name it; null where none was signed. Absent: none ever is. */
+  readonly latestCheckpoint?: () => Promise<string | null>;
   /** Why nothing may be recorded now; null where it may. `scripted` commands bring their own time. */
   readonly refusal?: (scripted: boolean) => Promise<Refusal | null>;
   /** Called with what was just recorded, once it is durable. */

@@ -70,6 +70,8 @@ export function createSealer(parts: {
   readonly vault: Vault;
   readonly ledgerId: string;
   readonly now: () => Date;
+  /** The latest checkpoint that is known, as events name it; null where there is none. */
+  readonly latestCheckpoint?: () => Promise<string | null>;
 }): Seal {
   const { catalogue, vault, ledgerId } = parts;
 
@@ -163,6 +165,7 @@ export function createSealer(parts: {
     // As keys are, they are durable before the events that speak of them.
     if (documents.length > 0)
       await asUnavailable(vault.keep(documents.map((text) => Buffer.from(text, 'utf8'))));
+    const after = (await parts.latestCheckpoint?.()) ?? null;
     await indexNames(prepared.flatMap(({ drafts }) => drafts.flatMap(({ confidential }) => confidential)));
     let rev = last?.envelope.rev ?? -1;
     let prev = last?.hash ?? null;
@@ -192,7 +195,7 @@ export function createSealer(parts: {
             causation: request.causation ?? null,
           },
           prev,
-          after: null,
+          after,
           provenance: evidence.map(({ sourceId, lines, kind }) => ({
             source: sourceId,
             from: lines?.from ?? null,

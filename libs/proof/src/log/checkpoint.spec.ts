@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EMPTY_ROOT } from '../hashes.js';
-import { parseCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { parseCheckpoint, parseCheckpointName, writeCheckpoint, writeCheckpointName } from './checkpoint.js';
 
 /** Published test vectors; `test/vectors/README.md` says where they come from. */
 const VECTORS = join(import.meta.dirname, '../../../../test/vectors/tlog-checkpoint');
@@ -51,4 +51,20 @@ describe('a checkpoint', () => {
       expect(parseCheckpoint(`${start}${Buffer.from(EMPTY_ROOT).toString('base64')}\n`)).toBeNull();
     },
   );
+});
+
+describe('the name of a checkpoint', () => {
+  it('says its size and root, and is read in its one form', () => {
+    const name = writeCheckpointName({ size: 7, root: EMPTY_ROOT });
+    expect(parseCheckpointName(name)).toMatchObject({ size: 7, root: Buffer.from(EMPTY_ROOT) });
+    for (const other of [
+      '',
+      '7',
+      `07${name.slice(1)}`,
+      `${name} `,
+      `${name}\nmore`,
+      name.replace('7 ', '7  '),
+    ])
+      expect(parseCheckpointName(other)).toBeNull();
+  });
 });

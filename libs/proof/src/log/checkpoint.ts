@@ -32,3 +32,14 @@ export function checkpointIn(note: string): Checkpoint | null {
 export function writeCheckpoint({ origin, size, root }: Omit<Checkpoint, 'extensions'>): string {
   return `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`;
 }
+
+/** A checkpoint as an event names it in `after`: how many leaves, and their root in base64. */
+export function writeCheckpointName({ size, root }: Pick<Checkpoint, 'size' | 'root'>): string {
+  return `${size} ${Buffer.from(root).toString('base64')}`;
+}
+
+/** Reads what {@link writeCheckpointName} wrote; null for any other text. */
+export function parseCheckpointName(text: string): Pick<Checkpoint, 'size' | 'root'> | null {
+  const checkpoint = parseCheckpoint(`-\n${text.replace(' ', '\n')}\n`);
+  return checkpoint?.extensions.length === 0 ? checkpoint : null;
+}
