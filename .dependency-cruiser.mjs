@@ -82,7 +82,11 @@ export default {
       severity: 'error',
       from: { path: '^apps/audit/src/', pathNot: SPECS },
       to: {
-        pathNot: ['^apps/audit/src/', '^libs/(proof|replay|time-stamp)/', '^(node:)?(fs|os|path|crypto|util|worker_threads)$'],
+        pathNot: [
+          '^apps/audit/src/',
+          '^libs/(proof|replay|time-stamp)/',
+          '^(node:)?(fs|os|path|crypto|util|worker_threads)$',
+        ],
       },
     },
     {
