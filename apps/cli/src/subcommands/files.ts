@@ -83,7 +83,7 @@ export function addFilesCommand(program: Command, configured: () => Configuratio
       else {
         const done = dryRun ? 'would be copied' : 'copied and read back';
         answer(`${source.place}: ${summaryOf(copied)}`);
-        answer(`${target.place}: ${copied.there} there already, ${copied.copied} ${done}`);
+        answer(`${target.place}: there already: ${copied.there}, ${done}: ${copied.copied}`);
       }
       refuseDamaged(copied);
     });
@@ -98,10 +98,9 @@ function directionOf(from: string | undefined, to: string | undefined): boolean 
 
 function summaryOf({ whole, erased, damaged }: CheckedFiles): string {
   return [
-    `${whole} files are whole`,
-    ...(erased > 0 ? [`${erased} were erased`] : []),
-    ...damaged.map((hash) => `\n  cannot be opened: ${hash}`),
-  ].join(', ');
+    `whole: ${whole}, erased: ${erased}, damaged: ${damaged.length}`,
+    ...damaged.map((hash) => `  cannot be opened: ${hash}`),
+  ].join('\n');
 }
 
 function refuseDamaged({ damaged }: CheckedFiles): void {

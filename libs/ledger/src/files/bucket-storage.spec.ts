@@ -20,10 +20,12 @@ beforeEach(() => {
   server.page = 1_000;
 });
 
-/** Long enough for any answer that comes, and short for one that does not. */
-const PATIENCE = { answer: 300, file: 300, probe: 300, pause: 1 };
+/** Long enough for any answer that comes, however busy the machine is. */
+const PATIENT = { answer: 20_000, file: 20_000, probe: 20_000, pause: 1 };
+/** For an answer that does not come. */
+const IMPATIENT = { answer: 300, file: 300, probe: 300, pause: 1 };
 
-const storage = (other: Partial<Bucket> = {}, patience = { ...PATIENCE, answer: 20_000, file: 20_000 }) =>
+const storage = (other: Partial<Bucket> = {}, patience = PATIENT) =>
   createBucketStorage(
     { ...BUCKET, endpoint: server.endpoint, prefix: 'ledger/files', named: 'PATH', ...other },
     patience,
@@ -135,14 +137,15 @@ describe('a bucket', () => {
   ] as const)('that %s is not waited for (%s, %s), and not asked again', async (_what, fault, asked) => {
     server.objects.set(NAME, Buffer.alloc(100_000));
     server.fault = () => fault;
-    const files = storage({}, PATIENCE);
+    const files = storage({}, IMPATIENT);
     const ask = {
       get: () => files.get(HASH),
       put: () => files.put(HASH, BYTES, true),
       probe: () => files.probe(),
     }[asked];
     expect((await failureOf(ask())).reason).toMatch(/^no answer within \d+ ms$/);
-    expect(server.asked).toHaveLength(1);
+    // On a busy machine it may not have come that far.
+    expect(server.asked.length).toBeLessThanOrEqual(1);
   });
 
   it.each([
