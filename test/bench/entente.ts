@@ -1,6 +1,6 @@
 /** The whole API, as it is deployed, over databases that are there. */
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAccess } from '@entente/access';
@@ -10,6 +10,9 @@ import { openReceipts, signerFolder, type Receipts } from '@entente/transparency
 import { createApi } from '../../apps/api/src/create-api.js';
 
 const log = consoleLogger('warn');
+
+/** The console, where it is built. */
+const CONSOLE = join(import.meta.dirname, '../../dist/console');
 
 interface Places {
   readonly mainUrl: string;
@@ -79,6 +82,7 @@ export async function startEntente({ mainUrl, vaultUrl, clients, eventStoreUrl }
     runnerState: () => runner.state(),
     checks,
     onDamage,
+    ...(existsSync(CONSOLE) && { consoleDir: CONSOLE }),
   });
   await app.listen(0, '127.0.0.1');
   // Each client has a token: the limit of requests counts by token.

@@ -1,3 +1,4 @@
+import type { LedgerSize } from './large-ledger.js';
 import { ask, type Server } from './load.js';
 
 const COUNTS = '{ known signed inForce perhapsInForce byStatus { status count } }';
@@ -79,12 +80,6 @@ function questionsOf({ agreements, organizations }: LedgerSize): readonly Questi
       query: () => `{ dataQuality ${QUALITY} }`,
     },
   ];
-}
-
-/** How many agreements and organisations a ledger has. */
-export interface LedgerSize {
-  readonly agreements: number;
-  readonly organizations: number;
 }
 
 /** How many milliseconds 19 of 20 requests take at most, and the fastest; and how many SQL statements one sends. */

@@ -1,5 +1,5 @@
 /** The console of a running ledger in a real browser, as somebody of a role sees it. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { OTHER_HOST, startChromium } from './chromium.js';
@@ -80,10 +80,14 @@ async function openPage(
   return page;
 }
 
-/** Keeps a picture of a page where the run is told a folder for them. */
+/** Where each run leaves what its pages looked like. */
+const PICTURES = join(import.meta.dirname, '../../dist/pictures');
+
+/** Keeps a picture of a page, under a name that may be an address. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  const { ENTENTE_TEST_PICTURES: folder } = process.env;
-  if (folder) await writeFile(join(folder, `${name}.png`), await page.screenshot({ fullPage: true }));
+  await mkdir(PICTURES, { recursive: true });
+  const path = join(PICTURES, `${name.replaceAll(/[^\p{L}\d]+/gu, '-').replaceAll(/^-|-$/gu, '')}.jpg`);
+  await page.screenshot({ path, fullPage: true, type: 'jpeg', quality: 50 });
 }
 
 /** The texts of a page without the spaces that do not break. */

@@ -1,5 +1,9 @@
 import { fromDayNumber } from '@entente/domain';
+import fc from 'fast-check';
+import type { Page } from 'playwright-core';
+import { terms } from '../../../apps/console/src/words/en/terms.js';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
+import { Settling } from '../../support/console-look.js';
 
 let console_: ConsoleBrowser;
 
@@ -10,88 +14,129 @@ afterAll(async () => {
   await console_?.close();
 }, 60_000);
 
-describe('the page of an agreement', () => {
-  it.each([
-    ['2019-06-03', 'pas encore · possible'],
-    ['2019-06-04', 'en vigueur · possible'],
-    ['2019-06-05', 'en vigueur'],
-    ['2024-06-04', 'en vigueur'],
-    ['2024-06-05', 'expirée'],
-  ])(
-    'says on %s that AMQ–Mont-Blanc is %s',
-    async (day, words) => {
-      const page = await console_.open(`/agreements/amq-mbi?on=${day}`);
-      const status = page.locator('.status-box .status').first();
-      await status.waitFor();
-      expect((await status.innerText()).replace(/^\S+ /u, '')).toBe(words);
-      await page.context().close();
-    },
-    60_000,
-  );
+interface Piece {
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly status: string;
+  readonly certainty: string;
+  readonly knownFrom: { readonly position: string };
+  readonly knownTo: { readonly position: string } | null;
+}
 
-  it('draws what was true by what was known: each band is a piece of the line, and its table says the same', async () => {
-    const page = await console_.open('/agreements/corridor-ne');
-    await page.getByText('La même chose en tableau').first().click();
-    const rows = page.locator('#picture table tbody tr');
-    await rows.first().waitFor();
-    await keepPicture(page, 'agreement-fr');
-    const { data } = await console_.ledger.gql<{
-      agreement: {
-        line: readonly { knownFrom: { position: string }; knownTo: { position: string } | null }[];
-        moments: readonly { position: string }[];
-      };
-    }>(
-      '{ agreement(id: "corridor-ne") { line { knownFrom { position } knownTo { position } } moments { position } } }',
-    );
-    const { line = [], moments = [] } = data?.agreement ?? {};
-    const cells = moments.flatMap(({ position }) =>
-      line.filter(
-        ({ knownFrom, knownTo }) =>
-          knownFrom.position <= position && (knownTo === null || position < knownTo.position),
-      ),
-    );
-    expect(await rows.count()).toBe(cells.length);
-    expect(await page.locator('#picture svg .band').count()).toBe(cells.length);
+/** What the picture of an agreement is drawn from, as the ledger answers it. */
+async function pictured(id: string) {
+  const { data } = await console_.ledger.gql<{
+    agreement: { line: readonly Piece[]; moments: readonly { position: string }[] };
+  }>(
+    `{ agreement(id: "${id}") { moments { position }
+       line { validFrom validTo status certainty knownFrom { position } knownTo { position } } } }`,
+  );
+  return data?.agreement ?? { line: [], moments: [] };
+}
+
+/** The pieces that were known at a position, by their days. */
+function knownAt(line: readonly Piece[], position: string): readonly Piece[] {
+  return line
+    .filter(
+      ({ knownFrom, knownTo }) =>
+        knownFrom.position <= position && (knownTo === null || position < knownTo.position),
+    )
+    .toSorted((one, other) => ((one.validFrom ?? '') < (other.validFrom ?? '') ? -1 : 1));
+}
+
+/** What a page in English says of a status. */
+const saidOf = ({ status, certainty }: Pick<Piece, 'status' | 'certainty'>): string =>
+  `${terms.status[status as keyof typeof terms.status]}${certainty === 'POSSIBLE' ? ' · possible' : ''}`;
+
+/** A day as the short form of English has it; what is open where it is none. */
+function dayOf(words: string, open: string): string {
+  const at = Date.parse(`${words} UTC`);
+  return Number.isNaN(at) ? open : new Date(at).toISOString().slice(0, 10);
+}
+
+/** The picture of an agreement as a page in English draws it, and the rows of its table: of which moment, the newest first, from which day to which, and what was so. */
+async function drawn(page: Page, id: string) {
+  await page.goto(`${console_.ledger.url}/agreements/${id}`);
+  await page.getByText('The same as a table').first().click();
+  await page.locator('#picture table tbody tr').first().waitFor();
+  const bands = await page.locator('#picture svg .band').evaluateAll((all) =>
+    all.map((band) => ({
+      said: band.querySelector('title')?.textContent,
+      striped: band.querySelector('.possible') !== null,
+    })),
+  );
+  const texts = await page.locator('#picture table tbody tr').evaluateAll((all) =>
+    all.map((row) => ({
+      from: row.children[1]?.textContent ?? '',
+      to: row.children[2]?.textContent ?? '',
+      said: row.querySelector('.status')?.textContent ?? '',
+    })),
+  );
+  let moment = -1;
+  const rows = texts.map(({ from, to, said }) => {
+    const first = dayOf(from, '');
+    if (first === '') moment += 1;
+    return { moment, from: first, to: dayOf(to, '9999'), said: said.replace(/^\S+ /u, '') };
+  });
+  return { bands, rows };
+}
+
+describe('the page of an agreement', () => {
+  it('says on each day what AMQ–Mont-Blanc is', async () => {
+    const page = await console_.open('/agreements/amq-mbi');
+    const settling = new Settling(page);
+    for (const [day, words] of [
+      ['2019-06-03', 'pas encore · possible'],
+      ['2019-06-04', 'en vigueur · possible'],
+      ['2019-06-05', 'en vigueur'],
+      ['2024-06-04', 'en vigueur'],
+      ['2024-06-05', 'expirée'],
+    ] as const) {
+      await settling.go(`/agreements/amq-mbi?on=${day}`);
+      const said = await page.locator('.status-box .status').first().innerText();
+      expect([day, said.replace(/^\S+ /u, '')]).toEqual([day, words]);
+    }
     await page.context().close();
   }, 60_000);
 
-  it('has in its picture what the ledger answers on any day, as known at any moment', async () => {
-    type Piece = Record<'validFrom' | 'validTo', string | null> & { status: string; certainty: string } & {
-      knownFrom: { position: string };
-      knownTo: { position: string } | null;
-    };
-    const { data } = await console_.ledger.gql<{
-      agreement: { line: readonly Piece[]; moments: readonly { position: string }[] };
-    }>(
-      `{ agreement(id: "amq-mbi") { moments { position }
-         line { validFrom validTo status certainty knownFrom { position } knownTo { position } } } }`,
-    );
-    const { line = [], moments = [] } = data?.agreement ?? {};
-    // Always the same two hundred: a step that meets every part of fifteen years.
-    const sample = Array.from({ length: 200 }, (_, at) => ({
-      validOn: fromDayNumber(17_000 + ((at * 1_597) % 5_479)),
-      position: moments[at % moments.length]?.position ?? '',
-    }));
-    for (let from = 0; from < sample.length; from += 20) {
-      const asked = sample.slice(from, from + 20);
-      const asking = asked.map(
-        ({ validOn, position }, at) =>
-          `a${at}: agreementStatus(id: "amq-mbi", asOf: { validOn: "${validOn}", position: "${position}" }) { status certainty }`,
+  it('draws what was true by what was known, and its table says what the ledger answers on any day as known then', async () => {
+    const page = await console_.open('/settings', { language: 'en' });
+    for (const id of ['corridor-ne', 'amq-mbi']) {
+      const { bands, rows } = await drawn(page, id);
+      await keepPicture(page, `picture-${id}`);
+      const { line, moments } = await pictured(id);
+      const pieces = moments.toReversed().flatMap(({ position }) => knownAt(line, position));
+      expect(rows.map(({ said }) => said)).toEqual(pieces.map(saidOf));
+      expect(bands).toEqual(
+        pieces.map((piece) => ({ said: saidOf(piece), striped: piece.certainty === 'POSSIBLE' })),
       );
-      const answer = await console_.ledger.gql<Record<string, object>>(`{ ${asking.join(' ')} }`);
-      const drawn = asked.map(({ validOn, position }) =>
-        line.find(
-          ({ validFrom, validTo, knownFrom, knownTo }) =>
-            (validFrom ?? '') <= validOn &&
-            validOn < (validTo ?? '9999') &&
-            knownFrom.position <= position &&
-            (knownTo === null || position < knownTo.position),
-        ),
+      // Another sample in each run, of fifteen years: a failure names the day and the moment.
+      const sample = fc.sample(
+        fc.record({
+          validOn: fc.integer({ min: 17_000, max: 22_479 }).map(fromDayNumber),
+          moment: fc.integer({ min: 0, max: moments.length - 1 }),
+        }),
+        200,
       );
-      expect(Object.values(answer.data ?? {})).toEqual(
-        drawn.map((piece) => ({ status: piece?.status, certainty: piece?.certainty })),
-      );
+      for (let from = 0; from < sample.length; from += 50) {
+        const asked = sample.slice(from, from + 50);
+        const asking = asked.map(
+          ({ validOn, moment }, at) =>
+            `a${at}: agreementStatus(id: "${id}", asOf: { validOn: "${validOn}", position: "${moments.at(-1 - moment)?.position}" }) { status certainty }`,
+        );
+        const { data } = await console_.ledger.gql<Record<string, Piece>>(`{ ${asking.join(' ')} }`);
+        const shown = asked.map(({ validOn, moment }) => ({
+          validOn,
+          moment,
+          said: rows.find((row) => row.moment === moment && row.from <= validOn && validOn <= row.to)?.said,
+        }));
+        const answers = Object.values(data ?? {});
+        expect(shown).toEqual(
+          asked.map((point, at) => ({ ...point, said: answers[at] && saidOf(answers[at]) })),
+        );
+      }
     }
+    await page.context().close();
   }, 60_000);
 
   it('goes to a day as known at a moment, from the table of the picture, by keyboard', async () => {
@@ -101,6 +146,12 @@ describe('the page of an agreement', () => {
     await last.focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/at=/);
+    const { line, moments } = await pictured('corridor-ne');
+    const oldest = moments[0]?.position ?? '';
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+      on: knownAt(line, oldest).at(-1)?.validFrom,
+      at: oldest,
+    });
     expect(await plainText(page, '.as-of [role=status]')).toContain('tel que le registre le savait');
     await page.context().close();
   }, 60_000);

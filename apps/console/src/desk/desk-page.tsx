@@ -9,7 +9,7 @@ import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { AgreementsBlock, Counts, Intents } from './blocks.js';
 import './desk.css';
-import { DESK, DESK_LOG, type DeskAnswered } from './desk-question.js';
+import { DESK, type DeskAnswered } from './desk-question.js';
 import { OfTheLog } from './events-blocks.js';
 import { Quality } from './quality.js';
 import { Resume } from './resume.js';
@@ -25,20 +25,19 @@ function Desk() {
   const { t } = useWords('desk');
   const asOf = useAsOf();
   const { viewer } = useSession();
-  const desk = useAnswer(DESK, { asOf });
-  const log = useAnswer(DESK_LOG, { lateDays: LATE_DAYS });
+  // Two fixed dates do not fix what is of the log.
+  const desk = useAnswer(DESK, { asOf, lateDays: LATE_DAYS }, { forEver: false });
   const { data } = desk;
   return (
     <Page title={t('title')}>
       <Refused refusals={desk.refusals} again={desk.again} part={data !== undefined} />
-      <Refused refusals={log.refusals} again={log.again} part />
       <Resume />
       {desk.waiting && <Waiting lines={12} />}
       {data && (
         <div aria-busy={desk.old} className="desk">
           {viewer.role === 'AUDITOR' ? (
             <>
-              <OfTheLog log={log.data} />
+              <OfTheLog data={data} />
               <ToSee data={data} />
               <Quality quality={data.dataQuality} />
             </>
@@ -46,7 +45,7 @@ function Desk() {
             <>
               <ToSee data={data} />
               <Quality quality={data.dataQuality} />
-              <OfTheLog log={log.data} />
+              <OfTheLog data={data} />
             </>
           )}
         </div>

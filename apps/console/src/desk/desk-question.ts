@@ -42,10 +42,10 @@ const BLOCK = graphql(
   [AGREEMENT_NAMED],
 );
 
-/** What the desk shows at the dates of the page. */
+/** All that the desk shows, in one request: at the dates of the page, and of the log, of which dates change nothing. */
 export const DESK = graphql(
   `
-    query Desk($asOf: AsOf) {
+    query Desk($asOf: AsOf, $lateDays: Int!) {
       expiring: agreements(filter: { flags: [EXPIRING] }, sort: END_DATE, asOf: $asOf, first: 5) {
         ...Block
       }
@@ -104,15 +104,6 @@ export const DESK = graphql(
           count
         }
       }
-    }
-  `,
-  [BLOCK, AGREEMENT_NAMED],
-);
-
-/** What the desk shows of the log. Dates change nothing of it, so it is a question of its own. */
-export const DESK_LOG = graphql(
-  `
-    query DeskLog($lateDays: Int!) {
       overridden: events(overridden: true, direction: DESC, first: 5) {
         totalCount
         nodes {
@@ -130,11 +121,8 @@ export const DESK_LOG = graphql(
       }
     }
   `,
-  [EVENT_LISTED],
+  [BLOCK, AGREEMENT_NAMED, EVENT_LISTED],
 );
-
-/** What the desk was answered of the log. */
-export type DeskLog = ResultOf<typeof DESK_LOG>;
 
 /** What the desk was answered. */
 export type DeskAnswered = ResultOf<typeof DESK>;

@@ -4,23 +4,22 @@ import { LATE_DAYS } from '../events/log-filter.js';
 import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
 import { Count } from './blocks.js';
-import type { DeskLog } from './desk-question.js';
+import type { DeskAnswered } from './desk-question.js';
 
-type Events = DeskLog['latest'];
+type Events = DeskAnswered['latest'];
 
 /** The last facts for which a rule was set aside, what was recorded last, and how many late: of the whole log, whatever the dates. */
-export function OfTheLog({ log }: { readonly log: DeskLog | undefined }) {
+export function OfTheLog({ data }: { readonly data: DeskAnswered }) {
   const { t } = useWords('desk');
-  if (!log) return null;
   return (
     <>
-      <EventsBlock name="overridden" events={log.overridden} search={{ overridden: 'yes' }} />
-      <EventsBlock name="latest" events={log.latest} />
-      {log.late && log.late.totalCount > 0 && (
+      <EventsBlock name="overridden" events={data.overridden} search={{ overridden: 'yes' }} />
+      <EventsBlock name="latest" events={data.latest} />
+      {data.late && data.late.totalCount > 0 && (
         <Section
           title={t('late')}
           id="late"
-          action={<Count to="/events" search={{ late: 'yes' }} count={log.late.totalCount} name="late" />}
+          action={<Count to="/events" search={{ late: 'yes' }} count={data.late.totalCount} name="late" />}
         >
           <OfAllDates />
           <p className="quiet">{t('lateHelp', { count: LATE_DAYS })}</p>
