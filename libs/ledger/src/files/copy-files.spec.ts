@@ -1,6 +1,7 @@
 import { mkdtemp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isUuid } from '@entente/domain';
 import { sha256 } from '@entente/proof';
 import { BUCKET, startBucketServer, type BucketServer } from '../../../../test/support/bucket-server.js';
 import { removeFolder } from '../../../../test/support/names-in-clear.js';
@@ -33,10 +34,11 @@ function place() {
       keys.set(kid, key);
       return [{ kid, key }];
     },
-    open: async (kids) => ({
-      keys: new Map([...keys].filter(([kid]) => kids.includes(kid) && !erased.has(kid))),
-      erased,
-    }),
+    open: async (kids) => {
+      // As PostgreSQL does.
+      if (!kids.every(isUuid)) throw new Error('invalid input syntax for type uuid');
+      return { keys: new Map([...keys].filter(([kid]) => kids.includes(kid) && !erased.has(kid))), erased };
+    },
   };
   const inFolder = createFolderStorage(folder);
   const inBucket = createBucketStorage({

@@ -49,6 +49,8 @@ export function createKeptFiles(options: {
 
   const openSealed = async (hash: string, sealed: Buffer): Promise<KeptDocument> => {
     const kid = sealed.subarray(0, KID_CHARACTERS).toString('latin1');
+    // What a damaged file begins with names no key, and the vault knows no other names.
+    if (!isUuid(kid)) return { state: 'UNREADABLE' };
     const { keys, erased } = await asUnavailable(vault.open([kid]));
     const key = keys.get(kid);
     const bytes = key ? await openFile(sealed.subarray(KID_CHARACTERS), placeOf(hash), key) : null;
