@@ -15,6 +15,7 @@ import {
 } from '@entente/platform';
 import { startRunner } from '@entente/read-model';
 import { Client } from 'pg';
+import { startBucketServer } from '../support/bucket-server.js';
 import {
   runProgram,
   startProgram,
@@ -24,7 +25,7 @@ import {
 } from '../support/built-program.js';
 import { copyDataFolder } from '../support/data-folder.js';
 import { RUNS_ON_EVENTSTOREDB, placesByFolder } from '../support/log-stores.js';
-import { removeFolder } from '../support/names-in-clear.js';
+import { people, removeFolder } from '../support/names-in-clear.js';
 
 const CORRIDOR = 'agreement-corridor-ne';
 const LONG = 120_000;
@@ -759,6 +760,79 @@ describe('import', () => {
       expect(first.recorded).toMatchObject({ rows: 1, events: 8 });
       const again = await answerOf<{ recorded: { rows: number; events: number } }>(args);
       expect(again.recorded).toMatchObject({ rows: 0, events: 0 });
+    },
+    LONG,
+  );
+});
+
+describe('files', () => {
+  it(
+    'are copied from the data folder to a bucket, and verified there',
+    async () => {
+      const bucket = await startBucketServer();
+      try {
+        const inBucket = { ...(await variablesOf(ledger)), ...bucket.environment('files') };
+        // What was imported lies in the folder.
+        const copied = await runProgram('cli', ['files', 'copy', '--from', 'folder', '--json'], inBucket);
+        const { whole, copied: came, ...rest } = JSON.parse(copied.stdout) as Json;
+        expect(rest).toMatchObject({ there: 0, erased: 0, damaged: [] });
+        expect([copied.code, whole, came]).toEqual([0, bucket.objects.size, bucket.objects.size]);
+        expect(bucket.objects.size).toBeGreaterThan(0);
+        const [name = ''] = bucket.objects.keys();
+        bucket.objects.set(name, Buffer.from('something else'));
+        const verified = await runProgram('cli', ['files', 'verify', '--json'], inBucket);
+        expect([verified.code, refusalIn(verified).code]).toEqual([3, 'FILES_DAMAGED']);
+        expect(JSON.parse(verified.stdout)).toMatchObject({ damaged: [name.slice(-64)] });
+        await bucket.close();
+        const away = await runProgram('cli', ['files', 'verify', '--json'], inBucket);
+        expect([away.code, refusalIn(away).code]).toEqual([1, 'FILES_UNAVAILABLE']);
+      } finally {
+        await bucket.close();
+      }
+    },
+    LONG,
+  );
+});
+
+describe('who is written to', () => {
+  it(
+    'is rehearsed without a change, and waits for imports that stopped until they are let go',
+    async () => {
+      const client = new Client({ connectionString: database.superuserUrl('entente') });
+      await client.connect();
+      try {
+        const [person] = people;
+        const who = ['contact', 'add', person?.personId ?? '', '--email', 'a@example.org', '--everything'];
+        expect(await answerOf([...who, '--dry-run'])).toMatchObject({ everything: true, acts: true });
+        expect(
+          await answerOf([
+            'webhook',
+            'add',
+            'https://example.org/hook',
+            '--types',
+            'PartnerSigned',
+            '--dry-run',
+          ]),
+        ).toEqual({ host: 'example.org', types: ['PartnerSigned'] });
+        const { rows } = await client.query(
+          'SELECT (SELECT count(*) FROM notices.subscription) + (SELECT count(*) FROM notices.webhook) AS made',
+        );
+        expect(rows).toEqual([{ made: '0' }]);
+
+        await client.query("INSERT INTO notices.import VALUES ('half', 'half.csv', now())");
+        const held = {
+          recording: false,
+          imports: [expect.objectContaining({ importId: 'half', file: 'half.csv' })],
+        };
+        expect((await cli(['notices', 'release', '--dry-run'])).stdout).toBe(
+          'would no longer be waited for: half.csv\n',
+        );
+        expect(await answerOf(['notices', 'held'])).toEqual(held);
+        expect(await answerOf(['notices', 'release'])).toEqual({ released: ['half'] });
+        expect((await client.query('SELECT FROM notices.import')).rowCount).toBe(0);
+      } finally {
+        await client.end();
+      }
     },
     LONG,
   );
