@@ -52,9 +52,9 @@ export async function importExportedLog(
   if (imported.faults.length > 0) process.exitCode = EXIT.refused;
 }
 
-function reportOf({ facts, passedOver, recorded, repeated, faults }: ImportedLog): string {
-  const lines = faults.flatMap(({ line, type, code, message }) => [
-    `  ! line ${line}: ${type}: ${code}`,
+function reportOf({ facts, passedOver, recorded, repeated, faults, leftOut }: ImportedLog): string {
+  const lines = [...faults, ...leftOut].flatMap(({ line, type, code, message }) => [
+    `  ${code === 'TEXT_NOT_IN_LOG' ? '–' : '!'} line ${line}: ${type}: ${code}`,
     `      fr: ${message.fr}`,
     `      en: ${message.en}`,
   ]);

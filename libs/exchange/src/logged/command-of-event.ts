@@ -5,6 +5,7 @@ import {
   isNotice,
   type Command,
   type DateInput,
+  type Member,
 } from '@entente/domain';
 import { correctionOf, disputeMembersOf, resolutionOf } from './corrections-of-log.js';
 import { factOf, given, membersOf, type AroundEvent, type NotCarried } from './given-again.js';
@@ -17,6 +18,7 @@ export function commandOfEvent(event: LoggedEvent, around: AroundEvent): Command
   const fact = factOf(event);
   if (!fact) return 'NOT_IMPORTED';
   if (fact.stream === LEDGER_STREAM || isNotice(fact)) return null;
+  if (Object.values(fact.members).some(isNeededText)) return 'TEXT_NOT_IN_LOG';
   const { dates } = fact;
   const isLater = event.effectiveEdtf !== event.occurredEdtf || event.effective !== event.occurred;
   const reasons = overridesOf(event);
@@ -37,6 +39,11 @@ export function commandOfEvent(event: LoggedEvent, around: AroundEvent): Command
   if (sealed.some(([name]) => (input as { readonly [name: string]: unknown })[name] === undefined))
     return 'SEALED_IN_LOG';
   return { name: fact.command, input } as unknown as Command;
+}
+
+/** The text of a source, without which its fact says nothing. */
+function isNeededText({ kind, inInput }: Member): boolean {
+  return kind === 'document' && inInput === 'GIVEN';
 }
 
 /** Whether nobody gave its day, so that the other ledger supplied one. */

@@ -18,7 +18,9 @@ export type NotCarried =
   /** It is a correction written by an earlier version of the fact that it corrects. */
   | 'EARLIER_VERSION'
   /** It needs a text that is sealed, and not in this log: a name, a reason. */
-  | 'SEALED_IN_LOG';
+  | 'SEALED_IN_LOG'
+  /** It is the text of a source, which no log has. */
+  | 'TEXT_NOT_IN_LOG';
 
 /** The log that an event is of. */
 export interface AroundEvent {

@@ -30,6 +30,8 @@ export interface ImportedLog {
   /** Facts that were here already, from an earlier import of the same ledger. */
   readonly repeated: number;
   readonly faults: readonly LogFault[];
+  /** What no log has, to be given again by hand: it keeps nothing else from being recorded. */
+  readonly leftOut: readonly LogFault[];
 }
 
 /** How a log is imported. */
@@ -54,6 +56,10 @@ const NOT_CARRIED: { readonly [W in NotCarried]: Bilingual } = {
   SEALED_IN_LOG: {
     fr: 'Ce fait demande un texte (un nom, une raison) qui est scellé dans ce journal; exportez-le avec le jeton du secrétariat (/export/events.jsonl).',
     en: 'This fact needs a text (a name, a reason) that is sealed in this log; export it with the token of the secretariat (/export/events.jsonl).',
+  },
+  TEXT_NOT_IN_LOG: {
+    fr: 'Le texte d’une source n’est pas dans un journal exporté; déposez-le de nouveau.',
+    en: 'The text of a source is not in an exported log; deposit it again.',
   },
 };
 
@@ -97,6 +103,7 @@ export async function importLog(text: string, importing: LogImport): Promise<Imp
     },
   };
   const faults: LogFault[] = [];
+  const leftOut: LogFault[] = [];
   const steps: Step[] = [];
   let withOthers = 0;
   for (const event of events) {
@@ -106,13 +113,19 @@ export async function importLog(text: string, importing: LogImport): Promise<Imp
     }
     const command = commandOfEvent(event, around);
     if (typeof command === 'string')
-      faults.push({ line: event.line, type: event.type, code: command, message: NOT_CARRIED[command] });
+      (command === 'TEXT_NOT_IN_LOG' ? leftOut : faults).push({
+        line: event.line,
+        type: event.type,
+        code: command,
+        message: NOT_CARRIED[command],
+      });
     else if (command) steps.push({ event, asked: { command, request: requestOf(event) } });
   }
   const rehearsed = await ledger.rehearse(steps.map(({ asked }) => asked));
   for (const [index, { refusals }] of rehearsed.entries())
     faults.push(...refusals.map((refusal) => faultOf(steps[index]?.event, refusal)));
-  const counts = { facts: steps.length, passedOver: events.length - steps.length - withOthers };
+  const passedOver = events.length - steps.length - withOthers - leftOut.length;
+  const counts = { facts: steps.length, passedOver, leftOut };
   if (dryRun || faults.length > 0)
     return { ...counts, recorded: 0, repeated: 0, faults: faults.toSorted((a, b) => a.line - b.line) };
 

@@ -140,7 +140,7 @@ function createNamesByKey() {
 }
 
 /** The names and aliases that an event gives an organisation. */
-function namesIn(event: DomainEvent): readonly KnownName[] {
+export function namesIn(event: DomainEvent): readonly KnownName[] {
   const organizationId = 'organizationId' in event.data ? event.data.organizationId : null;
   if (typeof organizationId !== 'string') return [];
   const texts = (() => {
