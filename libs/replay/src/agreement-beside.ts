@@ -1,4 +1,4 @@
-import { ofType, textIn, textsIn, type LoggedEvent } from './facts.js';
+import { ofType, textIn, textsIn, type LoggedEvent, type Shown } from './facts.js';
 import { untilSaidAnew } from './said.js';
 import { always, type Statement } from './statement.js';
 
@@ -61,4 +61,18 @@ function evidenceStatements(facts: readonly LoggedEvent[]): readonly Statement[]
       one ? [always('evidence_day', one, { day: one.occurred.point })] : [],
     ),
   ];
+}
+
+/** The sources that events cite, those of annulled ones too, and whether something in effect does. */
+export function citedStatements({ recorded, facts, annulled }: Shown): readonly Statement[] {
+  // Nothing counts any more of an agreement whose registration is annulled.
+  const counting = new Set(annulled ? [] : facts.map(({ id }) => id));
+  const citations = recorded.flatMap((fact) => {
+    const attached = fact.type === 'EvidenceAttached' ? textIn(fact, 'sourceId') : null;
+    return [...fact.sources, ...(attached === null ? [] : [attached])].map((source) => ({ source, fact }));
+  });
+  return [...Map.groupBy(citations, ({ source }) => source)].flatMap(([source_id, cited]) => {
+    const in_effect = cited.some(({ fact }) => counting.has(fact.id));
+    return cited.slice(0, 1).map(({ fact }) => always('cited_source', fact, { source_id, in_effect }));
+  });
 }

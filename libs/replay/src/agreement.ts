@@ -1,4 +1,4 @@
-import { statementsBeside } from './agreement-beside.js';
+import { citedStatements, statementsBeside } from './agreement-beside.js';
 import { ofType, textIn, type Json, type LoggedEvent, type Shown } from './facts.js';
 import { calendarStatements } from './calendar.js';
 import { countedStatements } from './counted.js';
@@ -29,14 +29,15 @@ export function replayAgreement(shown: Shown): Replayed {
   });
   const content = contentStatements(registration, amendments);
   // Of an agreement whose registration is annulled its content alone is shown, where others name it.
-  if (annulled) return { statements: [agreement, ...content], notReplayed: [] };
+  const cited = citedStatements(shown);
+  if (annulled) return { statements: [agreement, ...content, ...cited], notReplayed: [] };
   const texts = ofType(facts, 'AgreementTextDeposited').map((one, place) =>
     always('agreement_text', one, { event_id: one.id, place }),
   );
   const line = lineStatements(facts, shown, amendments);
   const beside = statementsBeside(facts, amendments);
   return {
-    statements: [agreement, ...content, ...texts, ...beside, ...line.statements],
+    statements: [agreement, ...content, ...cited, ...texts, ...beside, ...line.statements],
     notReplayed: line.notReplayed,
   };
 }

@@ -22,6 +22,8 @@ export interface LoggedEvent {
   readonly occurred: LoggedDate;
   readonly effective: LoggedDate;
   readonly data: { readonly [member: string]: Json };
+  /** The sources that it rests on. */
+  readonly sources: readonly string[];
 }
 
 /** What is shown of a subject: its facts as they are corrected, and whether its first record is annulled. */
@@ -30,6 +32,8 @@ export interface Shown {
   readonly inEffect: readonly LoggedEvent[];
   readonly facts: readonly LoggedEvent[];
   readonly annulled: boolean;
+  /** All that was recorded, corrections too. */
+  readonly recorded: readonly LoggedEvent[];
   /** The rectifications in effect, by the facts that they correct. */
   readonly rectifications: ReadonlyMap<string, readonly LoggedEvent[]>;
 }
@@ -62,7 +66,13 @@ export function shownOf(events: readonly LoggedEvent[]): Shown {
     counted.filter(({ id, type }) => type === RECTIFIED && !undone.has(id)),
     (one) => textIn(one, 'target') ?? '',
   );
-  return { facts, inEffect: annulled ? inEffect(events) : facts, annulled, rectifications };
+  return {
+    facts,
+    inEffect: annulled ? inEffect(events) : facts,
+    annulled,
+    recorded: events,
+    rectifications,
+  };
 }
 
 /** From the newest to the oldest: what an annulment that is itself not annulled names. */
@@ -126,9 +136,4 @@ export function dateIn({ data }: LoggedEvent, member: string): LoggedDate | null
 export function textsIn({ data }: LoggedEvent, member: string): readonly string[] {
   const value = data[member];
   return Array.isArray(value) ? value.map(String) : [];
-}
-
-/** Whether a date names one day. */
-export function isExact({ point, earliest, latest }: LoggedDate): boolean {
-  return earliest === point && latest === point;
 }

@@ -41,6 +41,7 @@ export function loggedEvent(said: {
   readonly rev: number;
   readonly [member: string]: unknown;
 }): LoggedEvent {
-  const { id, type, rev, occurred, effective, data } = said;
-  return { id, type, rev, occurred, effective, data } as LoggedEvent;
+  const { id, type, rev, occurred, effective, data, provenance = [] } = said;
+  const sources = (provenance as readonly { readonly source: string }[]).map(({ source }) => source);
+  return { id, type, rev, occurred, effective, data, sources } as LoggedEvent;
 }

@@ -25,6 +25,7 @@ export const REPLAYED_TABLES = {
   withdrawal_due: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['notification_event'] },
   lapse_due: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['intent_event'] },
   agreement_evidence: { kind: 'agreement', subject: 'agreement_id', key: [] },
+  cited_source: { kind: 'agreement', subject: 'agreement_id', key: ['source_id'] },
   evidence_day: { kind: 'agreement', subject: 'agreement_id', key: ['day'] },
   passed_over: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: ['event_id'] },
   supersession: { kind: 'agreement', subject: 'agreement_id', ofLine: true, key: [] },

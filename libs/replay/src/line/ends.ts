@@ -108,7 +108,7 @@ function movedBy(date: LoggedDate, move: (day: Day) => Day): LoggedDate {
 
 /** A date that is reckoned says its bounds. */
 function written(date: LoggedDate): LoggedDate {
-  const { earliest, latest, point } = date;
+  const { earliest, latest } = date;
   const exact = earliest !== null && earliest === latest;
   return { ...date, edtf: exact ? earliest : `[${earliest ?? ''}..${latest ?? ''}]` };
 }

@@ -1,4 +1,4 @@
-import { ofType, textsIn, type LoggedDate } from '../facts.js';
+import { textsIn, type LoggedDate } from '../facts.js';
 import { allows, begins, binds, covers, ends, ENDED, joins, LIVE, moves, RUNNING, type Act } from './acts.js';
 import { endAfter, lastDaysOf, notBefore, type End } from './ends.js';
 import { later, windowOf, type Window } from './window.js';
