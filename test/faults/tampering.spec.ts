@@ -698,7 +698,10 @@ function onServer({ name, open }: LogStore): void {
 }
 
 const eventStoreDb = eventStoreDbOnly('A log whose files are changed', 1);
-if (eventStoreDb) describe('a log that was tampered with', () => onServer(eventStoreDb));
+if (eventStoreDb)
+  describe('a log that was tampered with', () => {
+    onServer(eventStoreDb);
+  });
 
 describe('a second signer on the same log', () => {
   it(

@@ -76,7 +76,7 @@ export async function startBucketServer(): Promise<BucketServer> {
     const url = new URL(request.url ?? '', running.endpoint);
     const byHost = (request.headers.host ?? '').startsWith(`${BUCKET.name}.`);
     const path = decodeURIComponent(url.pathname).replace(/^\//, '');
-    const [bucket = '', name = ''] = byHost ? [BUCKET.name, path] : splitOnce(path);
+    const [bucket, name] = byHost ? [BUCKET.name, path] : splitOnce(path);
     const one = { method: request.method ?? '', name };
     asked.push(one);
     const fault = running.fault(one);

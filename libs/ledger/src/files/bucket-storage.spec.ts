@@ -93,7 +93,7 @@ describe('a bucket', () => {
     const { fetch: asUsual } = globalThis;
     const asked: string[] = [];
     globalThis.fetch = async (url) => {
-      asked.push(String(url));
+      asked.push(url instanceof Request ? url.url : url.toString());
       return new Response('sealed');
     };
     try {
