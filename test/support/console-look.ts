@@ -6,11 +6,10 @@ import { until } from './ledger-process.js';
 /** What is promised: WCAG 2.2 AA, and what is good practice. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What other colours can change. */
-const COLOURS = ['color-contrast', 'link-in-text-block'];
-
-/** What another width can change: what is shown at all, where it stands and how large it is. */
-const LAYOUT = [
+/** What another width, or other colours, can change. */
+const LOOKS = [
+  'color-contrast',
+  'link-in-text-block',
   'target-size',
   'scrollable-region-focusable',
   'landmark-one-main',
@@ -24,17 +23,10 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[] }[];
 }
 
-const RULES = {
-  all: { type: 'tag', values: TAGS },
-  layout: { type: 'rule', values: LAYOUT },
-  colours: { type: 'rule', values: COLOURS },
-  both: { type: 'rule', values: [...LAYOUT, ...COLOURS] },
-} as const;
-
-/** The faults that axe finds on a page: of all rules, of those that its width can break, of those that its colours can, or of both. */
-export async function faults(page: Page, rules: keyof typeof RULES = 'all'): Promise<readonly string[]> {
+/** The faults that axe finds on a page; with `looks`, of what depends on its width and its colours alone. */
+export async function faults(page: Page, { looks = false } = {}): Promise<readonly string[]> {
   if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(axe.source);
-  const runOnly = RULES[rules];
+  const runOnly = looks ? { type: 'rule', values: LOOKS } : { type: 'tag', values: TAGS };
   const options = JSON.stringify({ runOnly, resultTypes: ['violations'] });
   const found = await page.evaluate<readonly Violation[]>(
     `axe.run(document, ${options}).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => ({ target: target.map(String) })) })))`,
@@ -75,11 +67,7 @@ export class Settling {
     await until('the page is at rest', () => this.under.size === 0 && performance.now() - this.last > 100);
     const waits = (): Promise<boolean> => this.page.evaluate('document.querySelector(".waiting") !== null');
     await until('nothing is waited for', async () => !(await waits()));
-    await this.still();
-  }
-
-  /** Waits until what moves or fades by itself has done so: it has its colours only then. */
-  async still(): Promise<void> {
+    // What fades in has its colours only then.
     await this.page.evaluate(MOVED);
   }
 }
