@@ -101,6 +101,36 @@ const WRONG = {
   ],
 } as const;
 
+/** A day, or that of an instant, as a page of the console words it, with spaces that break. */
+export function inWords(
+  text: string,
+  { timeZone, month, language }: { timeZone: string; month: 'long' | 'short'; language: 'fr' | 'en' },
+): string {
+  return new Intl.DateTimeFormat(`${language}-CA`, { timeZone, year: 'numeric', month, day: 'numeric' })
+    .format(Date.parse(text))
+    .replace(/^1 /u, '1er ');
+}
+
+/** The days and instants that a page words otherwise than the zone of the ledger has them. */
+export async function strayDays(
+  page: Page,
+  timeZone: string,
+  language: 'fr' | 'en',
+): Promise<readonly string[]> {
+  const shown = await page
+    .locator('time')
+    .evaluateAll((all) => all.map((one) => [one.getAttribute('datetime') ?? '', one.textContent] as const));
+  return shown
+    .filter(([of, text]) => {
+      const zone = of.includes('T') ? timeZone : 'UTC';
+      const said = text.replaceAll(/[\u00a0\u202f]/gu, ' ');
+      return !(['long', 'short'] as const).some((month) =>
+        said.startsWith(inWords(of, { timeZone: zone, month, language })),
+      );
+    })
+    .map(([of, text]) => `${of}: ${text}`);
+}
+
 /** What is not set, or not said, as an office writes the language of the page. */
 export async function slips(page: Page, language: 'fr' | 'en'): Promise<readonly string[]> {
   const text = await page.evaluate<string>(OWN_TEXTS);

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const SEEDS = fileURLToPath(new URL('../../../shared/seeds', import.meta.url));
 
+/** Whether the texts are those that the demonstration cites. */
+export const IS_SEED = existsSync(SEEDS);
+
 const PARTIES = [
   'AmCham Québec',
   'Vermont Agency of Commerce and Community Development',
@@ -60,6 +63,6 @@ function lines(...all: readonly string[]): string {
 }
 
 function seed(index: number): string | null {
-  const name = existsSync(SEEDS) ? readdirSync(SEEDS).toSorted()[index] : undefined;
+  const name = IS_SEED ? readdirSync(SEEDS).toSorted()[index] : undefined;
   return name === undefined ? null : readFileSync(join(SEEDS, name), 'utf8');
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import type { Page, Route } from 'playwright-core';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
-import { record } from '../../support/recording.js';
+import { record, send } from '../../support/recording.js';
 import { PAGES } from './pages.js';
 
 let console_: ConsoleBrowser;
@@ -19,6 +19,60 @@ const RECORDING = 'a[href^="/record"], .record-link';
 /** A query and its variables, as a page shows them. */
 const QUERY = /^([\s\S]*)\n\S+[^\n{]*(\{[\s\S]*\})$/u;
 
+interface Counts {
+  readonly known: number;
+  readonly signed: number;
+  readonly inForce: number;
+  readonly perhapsInForce: number;
+}
+type Keyed = readonly { readonly key: string; readonly counts: Counts }[];
+
+/** What the queries of the statistics answer. */
+interface Counted {
+  readonly stats: Readonly<Record<'byKind' | 'byRegion' | 'bySector' | 'bySignatureYear', Keyed>>;
+  readonly statsSeries: readonly { readonly agreements: Counts }[];
+  readonly dataQuality: {
+    readonly byBasis: readonly { readonly count: number }[];
+    readonly recordingLagDays: Readonly<Record<'median' | 'p95' | 'most', number | null>>;
+  } & Readonly<
+    Record<'recordedLate' | 'rectified' | 'annulled' | 'openDisputes' | 'withoutTerm' | 'withoutText', number>
+  >;
+  readonly [quarter: `q${number}`]: { readonly totalCount: number };
+}
+
+const underKeys = (of: Keyed): readonly (readonly number[])[] =>
+  of
+    .toSorted((one, other) => other.counts.inForce - one.counts.inForce)
+    .map(({ counts }) => [counts.inForce, counts.perhapsInForce, counts.known]);
+
+/** The numbers of each row of the table of a chart, from what its query answers. */
+const ROWS_OF: Readonly<Record<string, (data: Counted) => readonly (readonly number[])[]>> = {
+  'in-force': ({ statsSeries }) =>
+    statsSeries.map(({ agreements }) => [agreements.inForce, agreements.perhapsInForce]),
+  signed: ({ stats }) =>
+    stats.bySignatureYear.map(({ counts }) => [counts.signed, counts.inForce, counts.perhapsInForce]),
+  kinds: ({ stats }) => underKeys(stats.byKind),
+  regions: ({ stats }) => underKeys(stats.byRegion),
+  sectors: ({ stats }) => underKeys(stats.bySector),
+  ending: (data) => [1, 2, 3, 4, 5, 6, 7, 8].map((quarter) => [data[`q${quarter}`]?.totalCount ?? -1]),
+  basis: ({ dataQuality }) => dataQuality.byBasis.map(({ count }) => [count]),
+  lag: ({ dataQuality: { recordingLagDays: lag, ...of } }) =>
+    [
+      lag.median,
+      lag.p95,
+      lag.most,
+      of.recordedLate,
+      of.rectified,
+      of.annulled,
+      of.openDisputes,
+      of.withoutTerm,
+      of.withoutText,
+    ].map((count) => (count === null ? [] : [count])),
+};
+
+const wholeNumbers = (texts: readonly string[]): readonly number[] =>
+  texts.filter((text) => /^\d+$/u.test(text)).map(Number);
+
 /** Opens a page by its address, in a window that is open. */
 async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(`${console_.ledger.url}${path}`);
@@ -33,35 +87,66 @@ async function register(): Promise<void> {
   });
 }
 
+// The first: nothing but the demonstration is in the log yet.
+it('says of every fact of the demonstration what is kept here, in both languages', async () => {
+  const page = await console_.open('/events', { role: 'auditor' });
+  const more = page.getByRole('button', { name: /^Suite/u });
+  const lines = page.locator('.history .event-line');
+  await lines.first().waitFor();
+  for (let shown = await lines.count(); (await more.count()) > 0; shown = await lines.count()) {
+    await more.click();
+    await lines.nth(shown).waitFor();
+  }
+  const said = async () =>
+    (await lines.allInnerTexts()).toReversed().map((line) => line.replaceAll(/[\u00a0\u202f]/gu, ' '));
+  const french = await said();
+  await page.getByRole('button', { name: 'EN', exact: true }).click();
+  await page.locator('html[lang=en]').waitFor();
+  const english = await said();
+  expect(french.length).toBeGreaterThan(80);
+  expect(french.map((line, at) => `${line}\n${english[at]}`).join('\n\n')).toMatchSnapshot();
+  await page.context().close();
+}, 60_000);
+
 describe('every page of another day', () => {
-  it('says for which day it is on its first paint, and offers an auditor nothing to record', async () => {
-    const page = await console_.open('/', { role: 'auditor' });
-    // One of each route: what stands after the question mark is tried elsewhere.
-    const paths = [...new Set(PAGES.map(({ path }) => path.replace(/\?.*$/u, '')))];
-    for (const path of paths) {
-      await page.goto(`${console_.ledger.url}${path}?on=2025-06-01`);
-      const sentence = await plainText(page, '.as-of [role=status]');
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      const controls = await page.locator(RECORDING).count();
-      expect({ path, sentence, controls }).toEqual({
-        path,
-        sentence: expect.stringContaining('ce qui était vrai le 1er juin 2025'),
-        controls: 0,
-      });
-    }
-    await goTo(page, '/record');
-    await page.getByText('ne consigne rien').waitFor();
-    await page.context().close();
-  }, 120_000);
+  /** One of each route: what stands after the question mark is tried elsewhere. */
+  const ROUTES = [...new Set(PAGES.map(({ path }) => path.replace(/\?.*$/u, '')))];
+
+  it.each([
+    ['auditor', 'on=2025-06-01', 'ce qui était vrai le 1er juin 2025, selon tout'],
+    ['dashboard', 'known=2026-11-23T12:00:00Z', 'tel qu’il le savait le 23 novembre 2026, 7 h'],
+  ] as const)(
+    'says so on its first paint, and offers a reader like the %s nothing to record',
+    async (role, dates, words) => {
+      const page = await console_.open('/settings', { role });
+      for (const path of ROUTES) {
+        await page.goto(`${console_.ledger.url}${path}?${dates}`);
+        const sentence = await plainText(page, '.as-of [role=status]');
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        const controls = await page.locator(RECORDING).count();
+        expect({ path, sentence, controls }).toEqual({
+          path,
+          sentence: expect.stringContaining(words),
+          controls: 0,
+        });
+      }
+      await goTo(page, '/record');
+      await page.getByText('ne consigne rien').waitFor();
+      await page.context().close();
+    },
+    120_000,
+  );
 
   it('goes back and forward with its dates', async () => {
-    const page = await console_.open('/agreements/amq-mbi?on=2019-06-04');
+    const page = await console_.open('/agreements/amq-mbi?on=2019-06-04&known=2026-11-23T12:00:00Z');
     await page.keyboard.press('t');
     await page.waitForURL((url) => url.search === '');
     await page.goBack();
     await page.waitForURL(/on=2019-06-04/);
     await page.locator('.as-of.elsewhere').waitFor();
-    expect(await plainText(page, '.as-of [role=status]')).toContain('le 4 juin 2019');
+    expect(await plainText(page, '.as-of [role=status]')).toContain(
+      'le 4 juin 2019, tel que le registre le savait le 23 novembre 2026',
+    );
     await page.goForward();
     await page.waitForURL((url) => url.search === '');
     await page.locator('.as-of:not(.elsewhere)').waitFor();
@@ -84,31 +169,63 @@ describe('every page of another day', () => {
 });
 
 describe('comparing', () => {
-  it.each([
-    ['/agreements/amq-mbi/compare?on=2024-06-04&on2=2024-06-05', 'Le monde a changé'],
-    [
-      '/agreements/amq-mbi/compare?on=2024-06-04&known=2025-06-01T00:00:00Z&on2=2024-06-04',
-      'Notre connaissance a changé',
-    ],
-  ])(
-    '%s says: %s',
-    async (path, verdict) => {
-      const page = await console_.open(path, { role: 'auditor' });
-      await page
-        .getByText(/^(Le monde|Notre connaissance) a changé/u)
-        .first()
-        .waitFor();
-      expect(await page.getByText(verdict).count()).toBeGreaterThan(0);
-      await page.context().close();
-    },
-    60_000,
-  );
+  it('names the world where a party acceded from one day to the other, and our knowledge where a start was rectified', async () => {
+    const { ledger } = console_;
+    const evidence = [{ sourceId: 's1' }];
+    const acceded = await record(ledger, 'recordAccession', {
+      agreementId: 'corridor-ne',
+      organizationId: 'cmc',
+      occurredOn: { edtf: '2025-06-02' },
+      evidence,
+    });
+    const { data } = await ledger.gql<{ events: { nodes: readonly { id: string; type: string }[] } }>(
+      '{ events(stream: "agreement-amq-mbi", first: 50) { nodes { id type } } }',
+    );
+    const idOf = (type: string) => data?.events.nodes.find((event) => event.type === type)?.id;
+    const set = { edtf: '2019-06-05' };
+    const rectified = await send(
+      ledger,
+      'rectifyRecord',
+      {
+        stream: 'agreement-amq-mbi',
+        records: [
+          { eventId: idOf('AgreementTermSet'), set: { startsOn: set } },
+          { eventId: idOf('AgreementEnteredIntoForce'), set: { occurredOn: set } },
+        ],
+        reason: 'Le texte signé compte les deux jours',
+        evidence,
+      },
+      ledger.tokens.depositary,
+    );
+    const after = rectified.data?.rectifyRecord?.position ?? '';
+    const page = await console_.open('/settings', { role: 'auditor' });
+    for (const [path, verdict] of [
+      ['corridor-ne/compare?on=2025-06-01&on2=2025-06-02', 'Le monde a changé'],
+      [
+        `amq-mbi/compare?on=2019-06-04&at=${acceded.position}&on2=2019-06-04&at2=${after}`,
+        'Notre connaissance a changé',
+      ],
+    ] as const) {
+      await goTo(page, `/agreements/${path}`);
+      const shown = page.locator('.verdict h2');
+      await shown.waitFor();
+      expect(await shown.allInnerTexts()).toEqual([verdict]);
+    }
+    await page.context().close();
+  }, 60_000);
 });
 
 describe('what is counted', () => {
-  it('on the desk is what the list behind it counts', async () => {
-    const page = await console_.open('/', { role: 'auditor' });
+  it('on the desk comes in one request, and is what the list behind it counts', async () => {
+    const page = await console_.open('/settings', { role: 'auditor' });
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const [, name] = /query (\w+)/u.exec(request.postData() ?? '') ?? [];
+      if (name !== undefined) asked.push(name);
+    });
+    await goTo(page, '/');
     await page.locator('[data-count=latest]').waitFor();
+    expect(asked).toEqual(['Session', 'Desk']);
     const counts = await page
       .locator('[data-count]')
       .evaluateAll((all) => all.map((one) => [one.getAttribute('href'), one.textContent] as const));
@@ -125,31 +242,51 @@ describe('what is counted', () => {
     await page.context().close();
   }, 60_000);
 
-  it('in the charts is in their tables, and in what the queries that are shown answer', async () => {
+  it('in the charts is in their tables, and is what the queries that are shown answer', async () => {
     const page = await console_.open('/statistics', { role: 'auditor' });
     const blocks = page.locator('section', { has: page.locator('.query') });
     await page.locator('#ending table').waitFor({ state: 'attached' });
     const shown = await blocks.evaluateAll((all) =>
       all.map((one) => ({
-        title: one.querySelector('h2')?.textContent,
+        id: one.id,
         text: one.querySelector('.query pre')?.textContent ?? '',
-        cells: [...one.querySelectorAll('tbody td')].map(({ textContent }) => textContent),
+        bars: [...one.querySelectorAll('.bar-row')].map((bar) => ({
+          name: bar.querySelector('.bar-name')?.textContent ?? '',
+          numbers: bar.querySelector('.number')?.textContent ?? '',
+          width: Number.parseFloat(bar.querySelector('.bar')?.getAttribute('width') ?? ''),
+        })),
+        rows: [...one.querySelectorAll('tbody tr')].map((row) => ({
+          name: row.querySelector('th')?.textContent ?? '',
+          cells: [...row.querySelectorAll('td')].map(({ textContent }) => textContent),
+        })),
       })),
     );
-    expect(shown.length).toBeGreaterThan(6);
-    for (const { title, text, cells } of shown) {
+    expect(shown.map(({ id }) => id).toSorted()).toEqual(Object.keys(ROWS_OF).toSorted());
+    for (const { id, text, bars, rows } of shown) {
       const [, query = '', variables = ''] = QUERY.exec(text) ?? [];
-      const { data, errors } = await console_.ledger.gql(
+      const { data } = await console_.ledger.gql<Counted>(
         query,
         JSON.parse(variables) as Record<string, unknown>,
       );
-      const answered = new Set(JSON.stringify(data).match(/\d+/gu));
-      const counts = cells.filter((cell) => /^\d+$/u.test(cell));
-      expect({ title, errors, missing: counts.filter((count) => !answered.has(count)) }).toEqual({
-        title,
-        errors: [],
-        missing: [],
+      const answered = data && ROWS_OF[id]?.(data);
+      const inTable = rows.map(({ name, cells }) => ({ name, counts: wholeNumbers(cells) }));
+      expect({ id, rows: inTable.map(({ counts }, at) => counts.slice(0, answered?.[at]?.length)) }).toEqual({
+        id,
+        rows: answered,
       });
+      // What is drawn says the numbers of its row, and is as long as the first of them.
+      const perUnit = new Set(
+        bars.flatMap(({ numbers, width }) => {
+          const [first = 0] = wholeNumbers(numbers.split(/\D+/u));
+          return first > 0 ? [(width / first).toFixed(6)] : [];
+        }),
+      );
+      expect({ id, scales: perUnit.size <= 1 }).toEqual({ id, scales: true });
+      for (const [at, { name, numbers }] of bars.entries()) {
+        const row = inTable[at];
+        const strange = wholeNumbers(numbers.split(/\D+/u)).filter((one) => !row?.counts.includes(one));
+        expect({ id, name, strange }).toEqual({ id, name: row?.name, strange: [] });
+      }
     }
     await page.context().close();
   }, 60_000);

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { openAccess } from '@entente/access';
 import { MESSAGES, POLICY_CODES } from '@entente/domain';
+import { Pool } from 'pg';
 import type { Page, Route } from 'playwright-core';
 import { plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { pasteText, waitForFocus } from '../../support/console-keyboard.js';
-import { until } from '../../support/ledger-process.js';
+import { keptDrafts } from '../../support/kept-drafts.js';
+import { databaseUrl, until } from '../../support/ledger-process.js';
 
 let console_: ConsoleBrowser;
 
@@ -191,17 +194,37 @@ describe('while it is sent', () => {
       .waitFor();
     await written;
     expect(await ofIntents('mbi')).toBe(1);
+    // What was sent stays to be seen; nothing waits any more.
+    const kept = JSON.parse(await keptDrafts(page)) as readonly { readonly state?: string }[];
+    expect(kept.map(({ state }) => state)).toEqual(['RECORDED']);
     await page.getByRole('link', { name: /envoi/u }).waitFor({ state: 'detached' });
     await page.context().close();
   }, 60_000);
 
-  it('a session that ended asks for a token over the form, and the fact goes on its way', async () => {
-    const page = await console_.open(SIGNATURE.replace('mbi', 'amq').replace('?', '?command=declareIntent&'));
+  it('a token that is revoked is asked for over the form, which goes on with another one', async () => {
+    const { ledger } = console_;
+    const pool = new Pool({ connectionString: await databaseUrl(ledger.dataDir) });
+    const access = openAccess(pool);
+    const revoked = await access.createToken({ role: 'secretariat', name: 'revoked while typing' });
+    const page = await console_.open(
+      SIGNATURE.replace('mbi', 'amq').replace('?', '?command=declareIntent&'),
+      {
+        role: null,
+      },
+    );
+    await page.getByLabel('Jeton').fill(revoked.token);
+    await page.keyboard.press('Enter');
     await waitForFocus(page, 'field-occurredOn');
-    await page.context().clearCookies();
-    await fillDay(page, '17 avril 2025');
+    await page.keyboard.type('17 avril');
+    await access.revokeToken(revoked.tokenId);
+    await pool.end();
+    await until('the token is refused', async () => {
+      const { status } = await ledger.gql('{ position { head } }', {}, revoked.token);
+      return status === 401;
+    });
+    await page.keyboard.type(' 2025');
     const token = page.getByRole('dialog').getByLabel('Jeton');
-    await token.fill(console_.ledger.tokens.secretariat);
+    await token.fill(ledger.tokens.secretariat);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await waitForFocus(page, 'field-occurredOn');
@@ -285,3 +308,9 @@ it('a session that did not end is said to be open still', async () => {
   expect(new URL(page.url()).pathname).toBe('/agreements');
   await page.context().close();
 }, 60_000);
+
+it('complained of nothing but what was done to it', () => {
+  // The network that was cut, the files that were refused, the token that was revoked, and a host without TLS.
+  const asked = /ERR_FAILED|ERR_CONNECTION|40[01] \(|41[35] \(|Cross-Origin-Opener-Policy|origin-keyed/u;
+  expect(console_.complaints.filter((one) => !asked.test(one))).toEqual([]);
+});

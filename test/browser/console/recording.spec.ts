@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { FACTS } from '@entente/domain';
-import type { Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { Keyboard, pasteText, waitForFocus } from '../../support/console-keyboard.js';
+import { keptDrafts } from '../../support/kept-drafts.js';
 import { until } from '../../support/ledger-process.js';
 import { send } from '../../support/recording.js';
 import { recordThroughForm, type FormEvent } from './forms/fill-form.js';
+import { form } from './forms/filled-form.js';
 import { FORMS } from './forms/index.js';
 
 let console_: ConsoleBrowser;
@@ -27,30 +28,69 @@ Ont signé :
 – Department of Business and Economic Affairs – State of New Hampshire
 `;
 
-const focused = (page: Page) => page.evaluate<string>('document.activeElement?.id ?? ""');
-
-/** The signatures of an organisation, once the answers include one. */
-async function signatures(organizationId: string): Promise<readonly { readonly data: unknown }[]> {
-  for (let tried = 0; tried < 50; tried += 1) {
-    const found = await signaturesNow(organizationId);
-    if (found.length > 0) return found;
-    await pause(100);
-  }
-  return [];
+/** Presses a key until something is there; a few times at most. */
+async function pressUntil(keys: Keyboard, key: string, there: Locator): Promise<void> {
+  for (let times = 0; (await there.count()) === 0 && times < 8; times += 1) await keys.press(key);
+  await there.waitFor({ timeout: 2_000 });
 }
 
-async function signaturesNow(organizationId: string): Promise<readonly { readonly data: unknown }[]> {
-  const { data } = await console_.ledger.gql<{
-    events: { nodes: readonly { data: { organizationId?: string }; occurred: object; provenance: object }[] };
-  }>(
-    '{ events(types: ["PartnerSigned"], stream: "agreement-corridor-ne", direction: DESC, first: 50) { nodes { data occurred { edtf basis } provenance { source { sourceId } lines { from to } } } } }',
-  );
-  return (data?.events.nodes ?? []).filter((event) => event.data.organizationId === organizationId);
+const focused = (page: Page) => page.evaluate<string>('document.activeElement?.id ?? ""');
+
+interface Told {
+  readonly data: { readonly organizationId?: string };
+  readonly occurred: object;
+  readonly provenance: object;
+}
+
+/** What is recorded of a type about an organisation in the corridor, once the answers include some. */
+async function told(type: string, organizationId: string): Promise<readonly Told[]> {
+  let found: readonly Told[] = [];
+  await until(`${type} of ${organizationId} can be read`, async () => {
+    const { data } = await console_.ledger.gql<{ events: { nodes: readonly Told[] } }>(
+      `{ events(types: ["${type}"], stream: "agreement-corridor-ne", direction: DESC, first: 50) { nodes { data occurred { edtf basis } provenance { source { sourceId } lines { from to } } } } }`,
+    );
+    found = (data?.events.nodes ?? []).filter((event) => event.data.organizationId === organizationId);
+    return found.length > 0;
+  });
+  return found;
+}
+
+const signatures = (organizationId: string) => told('PartnerSigned', organizationId);
+const intents = (organizationId: string) => told('PartnerIntentDeclared', organizationId);
+
+const isRecording = (request: Request): boolean => (request.postData() ?? '').includes('mutation Record');
+
+/** What was set aside for an event, and why, as an auditor reads it. */
+async function overrides(id: string): Promise<unknown> {
+  let found: { readonly overrides: unknown } | null = null;
+  await until('the event can be read', async () => {
+    const { data } = await console_.ledger.gql<{ event: typeof found }>(
+      `{ event(id: "${id}") { overrides { rule reason } } }`,
+      {},
+      console_.ledger.tokens.auditor,
+    );
+    found = data?.event ?? null;
+    return found !== null;
+  });
+  return (found as { readonly overrides: unknown } | null)?.overrides;
+}
+
+/** Waits until all that was recorded is shown. */
+async function untilShown(): Promise<void> {
+  await until('all that was recorded is shown', async () => {
+    const { data } = await console_.ledger.gql<{
+      readonly position: { readonly head: string; readonly projected: string };
+    }>('{ position { head projected } }');
+    return data?.position.head === data?.position.projected;
+  });
 }
 
 describe('a signature of a deposited source', () => {
   it('is recorded from the page of its agreement by keyboard alone, in at most 25 presses', async () => {
     const page = await console_.open('/agreements/corridor-ne');
+    await page.evaluate(
+      'globalThis.clicks = 0; addEventListener("pointerdown", () => { clicks += 1; }, true)',
+    );
     const keys = new Keyboard(page);
     await keys.press('r');
     await waitForFocus(page, 'source-choice');
@@ -68,6 +108,7 @@ describe('a signature of a deposited source', () => {
     await keys.press('Control+Enter');
     await page.getByText(/Consigné\. Révision \d+\./u).waitFor();
     expect(keys.pressed).toBeLessThanOrEqual(25);
+    expect(await page.evaluate('clicks')).toBe(0);
     expect(await signatures('cmc')).toEqual([
       expect.objectContaining({
         occurred: { edtf: '[..2025-04-17]', basis: 'INFERRED' },
@@ -80,26 +121,33 @@ describe('a signature of a deposited source', () => {
 
 describe('a pasted text', () => {
   it('is numbered as it is, deposited with its first fact, and found again by its hash', async () => {
-    const page = await console_.open('/record?agreement=corridor-ne');
+    // From the desk, where nothing is chosen yet.
+    const page = await console_.open('/');
     const keys = new Keyboard(page);
+    await keys.press('r');
     await waitForFocus(page, 'source-choice');
+    await keys.press('Tab');
+    await waitForFocus(page, 'source-text');
     await pasteText(page, RELEASE);
+    await waitForFocus(page, 'source-lines');
     expect(await page.locator('.source-line').count()).toBe(7);
     expect(await plainText(page, '#line-5')).toContain('– Venture Lab');
     const sha256 = createHash('sha256').update(RELEASE).digest('hex');
     await page.getByTitle(sha256).waitFor();
-    await page
-      .getByRole('button', { name: /Publié le/u })
-      .first()
-      .press('Enter');
-    await page.locator('#source-lines').focus();
+    // When it was published is offered from its first lines, before them.
+    await pressUntil(keys, 'Shift+Tab', page.locator('button:focus', { hasText: 'Publié le' }));
+    await keys.press('Enter');
+    await pressUntil(keys, 'Tab', page.locator('#source-lines:focus'));
     await keys.press('5', 'Enter');
-    await waitForFocus(page, 'field-organizationId');
+    await waitForFocus(page, 'field-agreementId');
+    await keys.choose('corr', 'Corridor');
+    await pressUntil(keys, 'Tab', page.locator('#field-organizationId:focus'));
     await keys.choose('venture', 'Venture Lab');
     await keys.press('Tab');
     await keys.type('12 mars 2026');
     await keys.press('Control+Shift+Enter');
     await page.getByText(/Consigné\. Révision \d+\./u).waitFor();
+    expect(keys.pressed).toBeLessThanOrEqual(60);
     await waitForFocus(page, 'field-organizationId');
 
     // The next one: everything is kept but who.
@@ -133,22 +181,109 @@ describe('what cannot be sent', () => {
     expect(await page.locator('#field-organizationId').getAttribute('aria-invalid')).toBe('true');
     await page.getByRole('button', { name: '3 avril 2025' }).press('Enter');
     expect(await page.locator('#field-occurredOn').inputValue()).toBe('2025-04-03');
+    // A day that is about so is not sent without its margin.
+    let sent = 0;
+    page.on('request', (request) => (sent += isRecording(request) ? 1 : 0));
+    await page.locator('#field-organizationId').fill('cmc');
+    await page.locator('[data-combobox-option][data-combobox-selected]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('#field-occurredOn').fill('vers le 3 avril 2025');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('#field-occurredOn[aria-invalid=true]').waitFor();
+    expect(sent).toBe(0);
     await page.context().close();
   }, 60_000);
+});
 
-  it('asks why a rule is set aside; the first choice goes without', async () => {
-    const page = await console_.open('/record?command=registerOrganization&source=s1&lines=7');
-    await page.locator('#field-names-0-text').fill('C2MI');
-    const policy = page.locator('.policy');
-    await policy.waitFor();
-    expect(await policy.getByRole('radio').first().isChecked()).toBe(true);
-    await policy.getByRole('radio').nth(1).check();
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('Dites pourquoi la règle est mise de côté.').first().waitFor();
-    await policy.getByRole('textbox').fill('Homonyme de l’Ontario');
-    await page.keyboard.press('Control+Enter');
-    await page.getByText(/Consigné\. Révision 0\./u).waitFor();
-    await page.context().close();
+describe('a rule that may be set aside', () => {
+  const WHY = 'Le registre du barreau le dit ainsi';
+  const ofCorridor = { agreementId: 'corridor-ne' };
+
+  /** A form that the rule stops, and what is changed where the first choice is taken: back to the field. */
+  const RULES = [
+    [
+      'ORGANIZATION_DUPLICATE_SUSPECTED',
+      form('registerOrganization', { 'names.0.text': 'C2MI' }),
+      { 'names.0.text': 'Cercle des homonymes' },
+    ],
+    [
+      'TERM_INCONSISTENT',
+      form('setTerm', {
+        ...ofCorridor,
+        startsOn: '2025-02-01',
+        endsOn: '2030-01-31',
+        duration: '4 ans',
+        noticeDays: '60',
+      }),
+      { duration: '5 ans' },
+    ],
+    [
+      'NOTICE_TOO_SHORT',
+      form('recordWithdrawal', {
+        ...ofCorridor,
+        organizationId: 'iseq',
+        occurredOn: '2025-09-01',
+        effectiveOn: '2025-09-10',
+      }),
+      { organizationId: 'cpq', effectiveOn: '2025-12-01' },
+    ],
+    [
+      'DUPLICATE_MEETING',
+      form('recordMeeting', {
+        ...ofCorridor,
+        'attendance.0.organizationId': 'c2mi',
+        occurredOn: '2025-04-16',
+      }),
+      { occurredOn: '2025-04-15' },
+    ],
+  ] as const;
+  let page: Page;
+  beforeAll(async () => {
+    page = await console_.open('/settings', { role: 'depositary' });
+  });
+  afterAll(() => page.context().close());
+
+  const overridesOf = (events: readonly FormEvent[]) => overrides(events[0]?.id ?? '');
+
+  it.each(RULES)(
+    '%s is not, by its first choice; is only with a reason, by the other',
+    async (rule, stopped, mended) => {
+      const fields = { ...stopped.fields, ...mended };
+      const one = await recordThroughForm(page, form(stopped.command, fields), undefined);
+      expect(await overridesOf(one)).toEqual([]);
+      await untilShown();
+      let sent = 0;
+      page.on('request', (request) => (sent += isRecording(request) ? 1 : 0));
+      const other = await recordThroughForm(
+        page,
+        { ...stopped, setAside: WHY },
+        undefined,
+        async (policy) => {
+          expect(await policy.getByRole('radio').first().isChecked()).toBe(true);
+          await policy.getByRole('radio').nth(1).check();
+          await page.keyboard.press('Control+Enter');
+          await page.getByText('Dites pourquoi la règle est mise de côté.').first().waitFor();
+          expect(sent).toBe(0);
+        },
+      );
+      expect(await overridesOf(other)).toEqual([{ rule, reason: WHY }]);
+    },
+    30_000,
+  );
+
+  it('shows for ever in the history that it was, and why to an auditor, not to a dashboard', async () => {
+    await untilShown();
+    for (const role of ['auditor', 'dashboard'] as const) {
+      const reader = await console_.open('/agreements/corridor-ne', { role });
+      await reader.locator('#history .override').nth(1).waitFor();
+      const said = (await reader.locator('#history .override').allInnerTexts()).filter((text) =>
+        text.includes(WHY),
+      );
+      expect({ role, said: said.length, anywhere: (await reader.content()).includes(WHY) }).toEqual(
+        role === 'auditor' ? { role, said: 2, anywhere: true } : { role, said: 0, anywhere: false },
+      );
+      await reader.context().close();
+    }
   }, 60_000);
 });
 
@@ -170,11 +305,16 @@ describe('with the network cut', () => {
     await page.getByRole('link', { name: /1 envoi/u }).waitFor();
     const again = await page.context().newPage();
     await page.close();
-    await page.context().unroute('**/graphql');
     await again.goto(`${console_.ledger.url}/outbox`);
+    expect(await keptDrafts(again)).toContain('17 avril 2025');
+    await again.context().unroute('**/graphql');
+    await again.reload();
     await again.getByText(/Consigné\. Révision \d+\./u).waitFor();
     await again.getByText('Tout est parti.').waitFor();
     expect(await again.getByText(/Consigné\. Révision \d+\./u).count()).toBe(1);
+    await again.getByRole('link', { name: /envoi/u }).waitFor({ state: 'detached' });
+    expect(await again.getByText('C’était déjà consigné').count()).toBe(0);
+    expect(await intents('mbi')).toHaveLength(1);
     await again.context().close();
   }, 60_000);
 
@@ -192,6 +332,7 @@ describe('with the network cut', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('C’était déjà consigné par cet envoi.').waitFor();
     expect(await signatures('amq')).toHaveLength(1);
+    await page.getByRole('link', { name: /envoi/u }).waitFor({ state: 'detached' });
     await page.context().close();
   }, 60_000);
 });
@@ -233,18 +374,11 @@ describe('the form of every command', () => {
     page.setDefaultTimeout(15_000);
   }, 60_000);
 
-  async function isShown(): Promise<boolean> {
-    const { data } = await console_.ledger.gql<{
-      readonly position: { readonly head: string; readonly projected: string };
-    }>('{ position { head projected } }');
-    return data?.position.head === data?.position.projected;
-  }
-
   it.each(FORMS.map((filled) => [filled.command, filled] as const))(
     '%s is recorded',
     async (command, filled) => {
       // A correction is of what somebody has seen: by then all is shown that was recorded before.
-      if (filled.how !== undefined) await until('all that was recorded is shown', isShown);
+      if (filled.how !== undefined) await untilShown();
       const events = await recordThroughForm(page, filled, recorded.get(filled.of ?? ''));
       const ofCommand = FACTS.filter((fact) => fact.command === command).map(({ type }) => type);
       expect(events.map(({ type }) => type)).toEqual(ofCommand);
@@ -259,4 +393,9 @@ describe('the form of every command', () => {
       new Set(commands.map(({ command }) => command)),
     );
   });
+});
+
+it('complained of nothing', () => {
+  // The network that was cut.
+  expect(console_.complaints.filter((one) => !one.includes('ERR_FAILED'))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Page, Response } from 'playwright-core';
+import type { Locator, Page, Response } from 'playwright-core';
 import { EVENT, STREAM, SUBJECT, type FilledForm } from './filled-form.js';
 
 /** An event that a form recorded. */
@@ -10,11 +10,12 @@ export interface FormEvent {
 
 const elementOf = (path: string): string => `#field-${path.replaceAll('.', '-')}`;
 
-/** Opens the form of a command, fills it in and sends it. Gives what the ledger recorded of it. */
+/** Opens the form of a command, fills it in and sends it; `meanwhile` is done with the box of a rule before it is set aside. Gives what the ledger recorded of it. */
 export async function recordThroughForm(
   page: Page,
   filled: FilledForm,
   before: FormEvent | undefined,
+  meanwhile?: (policy: Locator) => Promise<void>,
 ): Promise<readonly FormEvent[]> {
   const { command, fields, how, setAside } = filled;
   const begun = how === undefined ? `command=${command}` : `correct=${before?.id}&how=${how}`;
@@ -27,8 +28,11 @@ export async function recordThroughForm(
   const values = Object.entries(fields).map(([path, said]) => [elementOf(path), meant(said, before)]);
   await page.evaluate(`(${FILL})(${JSON.stringify(values)})`);
   if (setAside !== undefined) {
-    await page.locator('.policy').getByRole('radio').nth(1).check();
-    await page.locator('.policy').getByRole('textbox').fill(setAside);
+    const policy = page.locator('.policy');
+    await policy.waitFor();
+    await meanwhile?.(policy);
+    await policy.getByRole('radio').nth(1).check();
+    await policy.getByRole('textbox').fill(setAside);
   }
   const [answer] = await Promise.all([
     page.waitForResponse((response) => (response.request().postData() ?? '').includes('mutation Record')),
