@@ -35,7 +35,7 @@ export function Picture({ agreement }: { readonly agreement: Agreement }) {
   return (
     <Section title={t('picture.title')} id="picture">
       <p className="lead">{t('picture.summary')}</p>
-      <div className="picture" role="img" aria-label={`${t('picture.title')}. ${t('picture.asTable')} :`}>
+      <div className="picture" role="img" aria-label={`${t('picture.title')}. ${t('picture.asTable')}.`}>
         <Hatches />
         {newestFirst.map((moment) => (
           <Row
