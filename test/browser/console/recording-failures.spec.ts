@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openAccess } from '@entente/access';
 import { MESSAGES, POLICY_CODES } from '@entente/domain';
 import { Pool } from 'pg';
@@ -7,6 +10,7 @@ import { plainText, startConsole, type ConsoleBrowser } from '../../support/cons
 import { pasteText, waitForFocus } from '../../support/console-keyboard.js';
 import { keptDrafts } from '../../support/kept-drafts.js';
 import { databaseUrl, until } from '../../support/ledger-process.js';
+import { removeFolder } from '../../support/names-in-clear.js';
 
 let console_: ConsoleBrowser;
 
@@ -153,8 +157,13 @@ describe('a file', () => {
       page.locator('#source-file').setInputFiles({ name, mimeType: '', buffer: content });
     await choose('paquet.zip', Buffer.from('PK\u0003\u0004 rien'));
     await page.getByText('Ce fichier n’est d’aucune des sortes acceptées').waitFor();
-    await choose('grand.txt', Buffer.alloc(20 * 1_048_576 + 1, 'a'));
+    // From the disk, where the browser reads it by itself: a slow machine takes long to hand over as much.
+    const folder = await mkdtemp(join(tmpdir(), 'entente-large-'));
+    const large = join(folder, 'grand.txt');
+    await writeFile(large, Buffer.alloc(20 * 1_048_576 + 1, 'a'));
+    await page.locator('#source-file').setInputFiles(large);
     await page.getByText('Ce fichier est trop grand').waitFor();
+    await removeFolder(folder);
     await choose('lettre.txt', Buffer.from('\nLa SODIL compte adhérer.\n'));
     await page.locator('#source-lines').waitFor();
     expect(await plainText(page, '#line-2')).toContain('La SODIL compte adhérer.');
