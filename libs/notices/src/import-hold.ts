@@ -22,8 +22,8 @@ export interface Hold extends HeldImport {
 /** The imports for which notices are held. */
 export interface ImportHolds {
   /**
-   * Runs an import. Nobody is told of what it records until it ends. Where it stops before, nobody is told for a day, or until
-   * it goes on to its end or is given up. A process that is killed stops it too.
+   * Runs an import, and holds the notices of what it records until it ends. If it stops early, or its process is killed, they
+   * are held for a day, or until it has gone on to its end or is given up.
    */
   whileImporting<T>(held: HeldImport, work: () => Promise<T>, hasEnded: (outcome: T) => boolean): Promise<T>;
   /** Whether notices are held now. */

@@ -33,7 +33,7 @@ export function createBucketStorage(bucket: Bucket, patience: BucketPatience = B
       ...of,
     });
     const xml = answer.body.toString('utf8');
-    // A page of some other server, which answers anything with 200, is no list.
+    // Another server may answer 200 to everything: its page is no list of files.
     if (answer.status !== 200 || !xml.includes('<ListBucketResult')) throw refused(answer);
     const names = all('Key', xml).map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : ''));
     const next = all('IsTruncated', xml)[0] === 'true' ? all('NextContinuationToken', xml)[0] : undefined;
