@@ -50,11 +50,11 @@ const MESSAGES = {
     en: 'The read log is no longer the one that was kept and signed (findings: {count}). Keep a copy of this database as evidence, then put a backup back.',
   },
   FILES_UNAVAILABLE: {
-    fr: 'Le stockage des fichiers ne répond pas, ou refuse : {place} : {reason}. Corrigez sa configuration (ENTENTE_FILES_…) ou remettez-le en service, puis recommencez.',
+    fr: 'Le stockage des fichiers ne répond pas, ou refuse : {place} : {reason}. Corrigez sa configuration (ENTENTE_FILES_…) ou remettez-le en service, puis recommencez.',
     en: 'The storage of files does not answer, or refuses: {place}: {reason}. Correct its configuration (ENTENTE_FILES_…) or bring it back, then try again.',
   },
   FILES_DAMAGED: {
-    fr: 'Des fichiers ne peuvent pas être ouverts, et n’ont pas été effacés (constats : {count}). Remettez-en une copie de sauvegarde en place, ou déposez-les de nouveau; s’il s’agit de tous, la clé de la chambre n’est pas la bonne.',
+    fr: 'Des fichiers ne peuvent pas être ouverts, et n’ont pas été effacés (constats : {count}). Remettez-en une copie de sauvegarde en place, ou déposez-les de nouveau; s’il s’agit de tous, la clé de la chambre n’est pas la bonne.',
     en: 'Files cannot be opened, and were not erased (findings: {count}). Put a backup of them back, or send them again; where it is all of them, the vault’s key is not theirs.',
   },
   COPY_DIFFERS: {
@@ -62,7 +62,7 @@ const MESSAGES = {
     en: 'File {hash} is not read back from {place} as it was written. Check that storage, then try again.',
   },
   NO_BUCKET: {
-    fr: 'ENTENTE_FILES_URL n’est pas définie : les fichiers sont dans {folder}, et rien n’a été copié. Donnez-lui l’adresse du compartiment, puis recommencez.',
+    fr: 'ENTENTE_FILES_URL n’est pas définie : les fichiers sont dans {folder}, et rien n’a été copié. Donnez-lui l’adresse du compartiment, puis recommencez.',
     en: 'ENTENTE_FILES_URL is not set: the files are in {folder}, and nothing was copied. Set it to the address of the bucket, then try again.',
   },
   FOLDER_NOT_EMPTY: {
@@ -74,7 +74,7 @@ const MESSAGES = {
     en: 'The folder {folder} holds something other than a published register; nothing was written into it. Give an empty one, or one that is not there yet.',
   },
   ANOTHER_LOG_THERE: {
-    fr: 'Le journal de {store} n’est pas le début de celui-ci : il diffère après les {index} premiers événements, dans {stream}. Rien n’y a été écrit. Donnez un magasin vide.',
+    fr: 'Le journal de {store} n’est pas le début de celui-ci : il diffère après les {index} premiers événements, dans {stream}. Rien n’y a été écrit. Donnez un magasin vide.',
     en: 'The log in {store} is not the beginning of this one: it differs after the first {index} events, in {stream}. Nothing was written there. Give an empty store.',
   },
   NOT_SIGNED: {
@@ -94,7 +94,7 @@ const MESSAGES = {
     en: 'Another process uses the vault; nothing was changed. Stop the ledger (all its processes), then try again.',
   },
   PROFILE_UNUSABLE: {
-    fr: 'Le profil {profile} ne peut pas servir (détail technique, en anglais : « {said} »). Corrigez-le, ou nommez-en un autre (import --help).',
+    fr: 'Le profil {profile} ne peut pas servir (détail technique, en anglais : « {said} »). Corrigez-le, ou nommez-en un autre (import --help).',
     en: 'The profile {profile} cannot be used ({said}). Correct it, or name another one (import --help).',
   },
   FILE_NOT_IMPORTED: {

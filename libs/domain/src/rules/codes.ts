@@ -38,7 +38,7 @@ export const MESSAGES = {
     en: 'What is sealed here cannot be opened, and was not erased: its key is missing or damaged. Inform whoever operates the ledger.',
   },
   FILES_UNAVAILABLE: {
-    fr: 'Le stockage des fichiers ne répond pas, ou refuse : ce fichier n’est ni lu ni conservé pour le moment. Réessayez plus tard; si cela dure, prévenez l’exploitant du registre.',
+    fr: 'Le stockage des fichiers ne répond pas, ou refuse : ce fichier n’est ni lu ni conservé pour le moment. Réessayez plus tard; si cela dure, prévenez l’exploitant du registre.',
     en: 'The storage of files does not answer, or refuses: this file is neither read nor kept for now. Try again later; if it lasts, inform whoever operates the ledger.',
   },
   READ_NOT_NOTED: {
