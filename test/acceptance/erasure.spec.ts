@@ -14,11 +14,15 @@ import { run } from '../../apps/audit/src/run.js';
 import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
 import { until } from '../support/ledger-process.js';
 import { namesInFolder } from '../support/names-in-clear.js';
+import { createErasures } from '../../libs/assembly/src/erasures.js';
+import type { Erasing } from '../support/erasing-process.js';
 import { depositSource, record, send } from '../support/recording.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 
 /** Erasing a person: from the mutation to the bytes on the disk, and what still holds afterwards. */
 const PATIENCE_MS = 120_000;
+/** After which an erasure is killed, each in a process of its own. */
+const STEPS: readonly Erasing['diesAfter'][] = ['REQUESTED', 'DESTROYED', 'REMOVED', 'RECORDED'];
 const evidence = [{ sourceId: 'letter' }];
 const TEXT = 'Une lettre de la personne';
 const FILE = Buffer.from('%PDF-1.7\nune autre lettre\n%%EOF\n');
@@ -31,7 +35,7 @@ const NAME = readScenario().events.flatMap(({ data }) => {
 })[0] as string;
 
 let made: AssembledLedger;
-let signer: ReturnType<AssembledLedger['assembly']['startWorker']>['signer'];
+let worker: ReturnType<AssembledLedger['assembly']['startWorker']>;
 let ledger: ServedLedger;
 let vault: Pool;
 let erased = '';
@@ -72,8 +76,7 @@ async function seen(): Promise<Seen> {
 
 beforeAll(async () => {
   made = await assembleLedger({ logInDatabase: true });
-  const worker = made.assembly.startWorker();
-  signer = worker.signer;
+  worker = made.assembly.startWorker();
   ledger = await serveLedger(made.assembly, { runner: worker.runner, role: 'depositary' });
   vault = new Pool({ connectionString: made.databases.vaultUrl });
   vault.on('error', () => {});
@@ -198,6 +201,7 @@ it('is done once, and nothing more is sealed for the person', async () => {
 it(
   'leaves every proof whole, and the name in no file of the database or of a bundle',
   async () => {
+    const { signer } = worker;
     await until('the signer holds its lock', async () => (await signer?.check())?.['signing'] === 'SIGNING');
     await signer?.sign();
     expect(await audited('verify')).toMatchObject({ exit: 0, more: { findings: [] } });
@@ -278,18 +282,22 @@ it(
   PATIENCE_MS,
 );
 
-/** Begins to destroy the keys of a person in a process that dies after a statement that begins with these words. */
-async function eraseAndDie(personId: string, words: string): Promise<void> {
+/** Runs a program of the tests that has the vault's key, and that kills itself. */
+async function runUntilItDies(program: string, ...args: readonly string[]): Promise<void> {
   const hooks = new URL('../support/typescript-hooks.mjs', import.meta.url).href;
-  const script = fileURLToPath(new URL('../support/eraser.ts', import.meta.url));
-  const { vaultUrl, vaultKey } = made.databases;
-  const { ledgerId } = made.assembly.ledger.identity;
-  const child = spawn(process.execPath, ['--import', hooks, script, vaultUrl, ledgerId, personId, words], {
-    env: { ...process.env, ERASER_KEY: vaultKey.toString('hex') },
+  const script = fileURLToPath(new URL(`../support/${program}`, import.meta.url));
+  const child = spawn(process.execPath, ['--import', hooks, script, ...args], {
+    env: { ...process.env, ERASER_KEY: made.databases.vaultKey.toString('hex') },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [, signal] = (await once(child, 'close')) as [number | null, string | null];
   expect(signal).toBe('SIGKILL');
+}
+
+/** Begins to destroy the keys of a person in a process that dies after a statement that begins with these words. */
+function eraseAndDie(personId: string, words: string): Promise<void> {
+  const { ledgerId } = made.assembly.ledger.identity;
+  return runUntilItDies('eraser.ts', made.databases.vaultUrl, ledgerId, personId, words);
 }
 
 it(
@@ -313,6 +321,55 @@ it(
     await until('it is done', async () => (await typesOf(third)).at(-1) === 'PersonDataErased');
     const done = (await made.assembly.ledger.reader.read(`person-${third}`)).at(-1)?.envelope;
     expect(done?.data).toMatchObject({ personId: third, key: expect.any(String), otherKeys: 0 });
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'that is killed after any of its steps is done by the next look, with one event at the end',
+  async () => {
+    const { assembly, databases, dataDir } = made;
+    const { files, ledger: erasing, store, vault: whole } = assembly;
+    const steps = await Promise.all(
+      STEPS.map(async (diesAfter) => {
+        const file = Buffer.from(`%PDF-1.7\n${diesAfter}\n%%EOF\n`);
+        const sourceId = `file-${diesAfter.toLowerCase()}`;
+        await files.keep(file);
+        await record(ledger, 'depositSource', { sourceId, kind: 'SCAN', sha256: hashOf(file) });
+        return {
+          diesAfter,
+          sourceId,
+          hash: hashOf(file),
+          personId: await register(`Dominique ${diesAfter}`),
+        };
+      }),
+    );
+    // The worker's own look sees none of the requests.
+    await worker.runner.stop();
+    const [logUrl, vaultUrl, filesFolder] = [databases.writerUrl, databases.vaultUrl, join(dataDir, 'files')];
+    await Promise.all(
+      steps.map(({ diesAfter, personId, sourceId }) => {
+        const given: Erasing = { logUrl, vaultUrl, filesFolder, personId, sourceId, diesAfter };
+        return runUntilItDies('erasing-process.ts', JSON.stringify(given));
+      }),
+    );
+    const asked = steps.map(({ personId }) => ({ stream: `person-${personId}`, done: false }));
+    const readModel = {
+      ask: async <T>() => asked as T,
+      projected: async () => ({ position: -1n }) as never,
+    };
+    const again = createErasures({ vault: whole, files, ledger: erasing, store, readModel, log: made.log });
+    // All but the one that was recorded.
+    expect(await again.look()).toBe(STEPS.length - 1);
+    for (const { personId, hash } of steps) {
+      expect(await typesOf(personId)).toEqual(['PersonRegistered', 'ErasureRequested', 'PersonDataErased']);
+      const done = (await erasing.reader.read(`person-${personId}`)).at(-1)?.envelope;
+      expect(done?.data).toMatchObject({ personId, key: expect.any(String), otherKeys: 1 });
+      expect(await files.has(hash)).toBe(false);
+    }
+    const people = steps.map(({ personId }) => personId);
+    const { rows } = await vault.query('select 1 from vault_key where person_id = any($1)', [people]);
+    expect(rows).toEqual([]);
   },
   PATIENCE_MS,
 );
