@@ -504,6 +504,65 @@ describe('organisations with identifiers', () => {
   });
 });
 
+describe('cells that hold several organisations', () => {
+  const listed = (...lines: readonly string[]): ImportFile => ({
+    name: 'partners.csv',
+    bytes: Buffer.from(['Numéro;Partenaire;ROR;Signée le', ...lines].join('\n'), 'utf8'),
+  });
+  const signers = async (plan: ImportPlan) =>
+    (await rowsOf(plan)).map(({ appends }) =>
+      appends
+        .flat()
+        .flatMap(({ command }) => (command.name === 'recordSignature' ? [command.input.organizationId] : [])),
+    );
+
+  it('are asked about once; the answer is kept, and each of them signs, with its own identifier', async () => {
+    const file = listed(
+      'p1;Institut Ambre / Collège Béryl;0amb1 / 0ber2;2021-01-01',
+      'p2;Collège Béryl;;2021-02-01',
+      'p3;Institut Ambre / Halle Corail;0amb1;2021-03-01',
+    );
+    const profile = { ...(await kept.profile('agreement-list')), profile: 'several' };
+    const choices = { 'setting:institution': 'Maison Dolomie' };
+    const asking = await importer.plan(file, { ...profile, choices });
+    expect(asking.questions.map(({ id, answers }) => [id, answers])).toEqual([
+      ['list:partner', ['/', 'one']],
+    ]);
+    const parted = { ...profile, choices: { ...choices, 'list:partner': '/' } };
+    const plan = await importer.plan(file, parted);
+    expect(plan.faults.map(({ line, column, code }) => [line, column, code])).toEqual([
+      [4, 'ROR', 'IDENTIFIERS_OF_LIST'],
+    ]);
+    const corrected = listed(
+      'p1;Institut Ambre / Collège Béryl;0amb1 / 0ber2;2021-01-01',
+      'p2;Collège Béryl;;2021-02-01',
+      'p3;Institut Ambre / Halle Corail;;2021-03-01',
+    );
+    const good = await importer.plan(corrected, parted);
+    expect(good).toMatchObject({
+      faults: [],
+      questions: [],
+      counts: { toRecord: 3, organizations: { toRecord: 4 } },
+    });
+    const [[own, amber, beryl] = [], second, third = []] = await signers(good);
+    expect(second).toEqual([own, beryl]);
+    expect([third.slice(0, 2), third.length]).toEqual([[own, amber], 3]);
+    expect(await importer.record(good, corrected)).toMatchObject({ rows: 3, faults: [] });
+    await made.caughtUp();
+    const identified = await made.assembly.readModel.ask((db) =>
+      organizationsIdentified(db, {
+        identifiers: ['0amb1', '0ber2'].map((value) => ({ scheme: 'ROR', value })),
+        ids: [],
+      }),
+    );
+    expect(identified.map(({ organizationId }) => organizationId).toSorted()).toEqual(
+      [amber, beryl].toSorted(),
+    );
+    const again = await importer.plan(corrected, parted);
+    expect(again.counts).toMatchObject({ known: 3, toRecord: 0, events: 0 });
+  });
+});
+
 describe('a workbook', () => {
   it('is the source itself, kept as it is: a fact cites its sheet and row', async () => {
     const bytes = await readFile(join(import.meta.dirname, '../../libs/exchange/src/table/workbook.xlsx'));

@@ -50,7 +50,10 @@ describe('a register of agreements with a duration and no end, recorded by its p
     const profile = await kept.profile('mou-register');
     unanswered = await importer.plan(file, profile);
     const choices = Object.fromEntries(unanswered.questions.map(({ id }) => [id, 'new']));
-    const answered = { ...profile, choices: { ...choices, 'setting:institution': 'The institute' } };
+    const answered = {
+      ...profile,
+      choices: { ...profile.choices, ...choices, 'setting:institution': 'The institute' },
+    };
     plan = await importer.plan(file, answered);
     recorded = await importer.record(plan, file);
     again = await importer.plan(file, answered);

@@ -58,6 +58,10 @@ const FAULTS = {
     fr: 'L’identifiant {identifier} est celui de {name}; ce nom n’est pas un des siens. C’est elle qui est retenue. Ajoutez le nom comme alias, ou corrigez l’identifiant.',
     en: 'The identifier {identifier} is that of {name}; this name is not one of its names. It is the one that is meant. Add the name as an alias, or correct the identifier.',
   },
+  IDENTIFIERS_OF_LIST: {
+    fr: 'La colonne {column} nomme ici {names} organisations, et cette cellule n’a pas autant d’identifiants. Donnez-en un à chacune, séparés de même, ou laissez la cellule vide.',
+    en: 'The column {column} names {names} organisations here, and this cell has not as many identifiers. Give one for each, parted alike, or leave the cell blank.',
+  },
   ROLE_NEEDED: {
     fr: 'Votre rôle ne permet pas de consigner cela ({command}). Demandez-le à qui a ce rôle.',
     en: 'Your role may not record this ({command}). Ask somebody whose role may.',

@@ -23,7 +23,7 @@ export interface RowFault extends Fault {
 /** Something that only a person can decide. */
 export interface Question {
   readonly id: string;
-  readonly kind: 'days' | 'organization' | 'setting' | 'changed' | 'publication';
+  readonly kind: 'days' | 'list' | 'organization' | 'setting' | 'changed' | 'publication';
   readonly says: Said;
   readonly answers: readonly string[] | null;
   readonly line: number | null;

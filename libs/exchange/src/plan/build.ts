@@ -35,15 +35,31 @@ export function buildRow(acts: readonly ActSpec[], context: BuildContext): Built
     const { cells } = context.row;
     const has = (name: string) => textOf(cells.get(name)) !== null;
     if (!act.given.every(has) || act.absent.some(has)) return [];
-    const items = act.each === undefined ? [null] : partsOf(context.row, act.each);
+    const list = act.each ?? organizationsListed(act.input, context.row);
+    const items = list === null ? [null] : partsOf(context.row, list);
     return items.map((item, index): BuiltAct => {
-      const builder = createBuilder(context, item, act.each ?? null, faults);
+      const builder = createBuilder(context, item, list, faults);
       const input = builder.members(act.input, '');
-      const step = item === null ? act.step : `${act.step}.${index}`;
+      // The first of a list that was none before goes on as what is recorded.
+      const isPlain = item === null || (act.each === undefined && index === 0);
+      const step = isPlain ? act.step : `${act.step}.${index}`;
       return { step, command: act.command, input, sources: builder.sources };
     });
   });
   return { acts: built, faults };
+}
+
+/** The list of organisations that an act is done by each of; null where it names none, or all of them in a list of its own. */
+function organizationsListed(input: unknown, row: ImportRow): string | null {
+  if (Array.isArray(input) || typeof input !== 'object' || input === null) return null;
+  if (!('$organization' in input))
+    return (
+      Object.values(input)
+        .map((one) => organizationsListed(one, row))
+        .find((found) => found !== null) ?? null
+    );
+  const named = String(input.$organization);
+  return row.cells.get(named)?.value.kind === 'LIST' ? named : null;
 }
 
 /** The parts of a list cell; a cell that is no list is one. */
@@ -110,7 +126,8 @@ function createBuilder(
     if ('$column' in node) return { value: column(String(node['$column']), node['member']) };
     if ('$organization' in node) {
       const named = String(node['$organization']);
-      const name = text(named);
+      const isItem = item !== null && (named === ITEM || named === itemColumn);
+      const name = isItem ? item : text(named);
       const from = named === ITEM ? (itemColumn ?? named) : named;
       return { value: name === null ? undefined : (context.organizationId(from, name) ?? undefined) };
     }
@@ -122,10 +139,18 @@ function createBuilder(
     return null;
   };
 
+  /** All organisations of a list cell, where a list names them; null for anything else. */
+  const all = (node: unknown): readonly (string | null)[] | null => {
+    if (typeof node !== 'object' || node === null || !('$organization' in node)) return null;
+    const named = String(node.$organization);
+    const value = named === itemColumn ? undefined : row.cells.get(named)?.value;
+    return value?.kind === 'LIST' ? value.parts.map((name) => context.organizationId(named, name)) : null;
+  };
+
   const build = (node: unknown, path: string): unknown => {
     if (Array.isArray(node)) {
       const built = node
-        .map((one, index) => build(one, at(path, String(index))))
+        .flatMap((one, index): readonly unknown[] => all(one) ?? [build(one, at(path, String(index)))])
         .filter((one) => !isNothing(one));
       return built.length === 0 ? undefined : built;
     }

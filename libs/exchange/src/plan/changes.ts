@@ -116,7 +116,7 @@ function questionsOf(
 }
 
 function specOf({ step }: BuiltAct, { acts }: Profile): ActSpec | undefined {
-  return acts.find((act) => act.step === step || (act.each !== undefined && step.startsWith(`${act.step}.`)));
+  return acts.find((act) => act.step === step || step.startsWith(`${act.step}.`));
 }
 
 function isIn(column: string, act: ActSpec | undefined): boolean {

@@ -3,10 +3,12 @@ import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
 import type { ColumnSpec, Profile } from '../profile/profile.js';
 import type { Table } from '../table/rows.js';
 import { columnChoice } from './choices.js';
+import { separatorChosen } from './separators.js';
 
 /** A column of the profile where it stands in the file. */
 export interface FoundColumn {
   readonly name: string;
+  /** As it is declared, with what somebody answered on its lists. */
   readonly spec: ColumnSpec;
   readonly index: number;
   /** What the header calls it. */
@@ -40,7 +42,9 @@ export function findColumns(
     );
     const [first] = places;
     const column = spec.headers[0] ?? name;
-    if (first && places.length === 1) found.push({ name, spec, ...first });
+    const separator = spec.separator ?? separatorChosen(name, choices);
+    if (first && places.length === 1)
+      found.push({ name, spec: separator === undefined ? spec : { ...spec, separator }, ...first });
     else if (places.length > 1)
       faults.push(
         fault(

@@ -1,5 +1,7 @@
 import { foldName, identifierKey, type Claim } from '@entente/domain';
+import { fault, type Fault } from '../phrases.js';
 import type { Profile } from '../profile/profile.js';
+import { partsOf } from '../values/cell.js';
 import type { FoundColumn } from './columns.js';
 import { textOf, type ImportRow } from './rows.js';
 import { settingsOf } from './settings.js';
@@ -26,11 +28,49 @@ export interface Mentions {
   readonly identifiedBy: (name: string) => readonly Mention[];
 }
 
-/** The identifiers that a row gives the organisation of a column. */
-export function identifiersIn(row: ImportRow, spec: FoundColumn['spec'] | undefined): readonly Claim[] {
-  return Object.entries(spec?.organization?.identifiers ?? {}).flatMap(([scheme, column]) => {
-    const value = textOf(row.cells.get(column));
-    return value === null ? [] : [{ scheme, value }];
+/** The identifiers that a row gives an organisation of a column: of a list, each name has the one in the same place. */
+export function identifiersIn(
+  row: ImportRow,
+  { name: column, spec }: Pick<FoundColumn, 'name' | 'spec'>,
+  name: string,
+): readonly Claim[] {
+  const names = namesIn(row, column);
+  return Object.entries(spec.organization?.identifiers ?? {}).flatMap(([scheme, other]) => {
+    const written = textOf(row.cells.get(other));
+    if (written === null) return [];
+    const values =
+      names.length > 1 && spec.separator !== undefined ? partsOf(written, spec.separator) : [written];
+    const value = values.length === names.length ? values[names.indexOf(name)] : undefined;
+    return value === undefined ? [] : [{ scheme, value }];
+  });
+}
+
+/** The organisations that a cell names. */
+export function namesIn({ cells }: ImportRow, column: string): readonly string[] {
+  const cell = cells.get(column);
+  if (cell?.value.kind === 'LIST') return cell.value.parts;
+  const name = textOf(cell);
+  return name === null ? [] : [name];
+}
+
+/** Cells with identifiers of a list that has more or fewer names: whose they are cannot be said. */
+export function identifiersAmiss(row: ImportRow, columns: readonly FoundColumn[]): readonly Fault[] {
+  return columns.flatMap(({ name, header, spec }) => {
+    const names = namesIn(row, name);
+    if (names.length < 2) return [];
+    return Object.values(spec.organization?.identifiers ?? {}).flatMap((other) => {
+      const cell = row.cells.get(other);
+      const written = textOf(cell);
+      if (!cell || written === null || partsOf(written, spec.separator ?? '').length === names.length)
+        return [];
+      return [
+        fault(
+          'IDENTIFIERS_OF_LIST',
+          { line: row.line, column: cell.header, value: written },
+          { names: names.length, column: header },
+        ),
+      ];
+    });
   });
 }
 
@@ -105,21 +145,18 @@ type Gathered = Omit<Mention, 'identifiers' | 'otherNames'> & {
 type Mentioned = Omit<Mention, 'otherNames'>;
 
 function* mentionedIn(row: ImportRow, columns: readonly FoundColumn[]): Generator<Mentioned> {
-  for (const { name: column, spec } of columns) {
-    const cell = row.cells.get(column);
-    if (!spec.organization || !cell) continue;
-    const names = cell.value.kind === 'LIST' ? cell.value.parts : [textOf(cell)];
-    const identifiers = identifiersIn(row, spec);
-    for (const name of names)
-      if (name !== null)
-        yield {
-          name,
-          identifiers,
-          line: row.line,
-          lastLine: row.lastLine,
-          header: cell.header,
-          spec: spec.organization,
-        };
+  for (const column of columns) {
+    const { organization } = column.spec;
+    if (!organization) continue;
+    for (const name of namesIn(row, column.name))
+      yield {
+        name,
+        identifiers: identifiersIn(row, column, name),
+        line: row.line,
+        lastLine: row.lastLine,
+        header: column.header,
+        spec: organization,
+      };
   }
 }
 

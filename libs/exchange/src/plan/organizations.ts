@@ -89,13 +89,14 @@ export async function organizationsOf(
     if (found.certain) warnings.push(...differingNames(mention, found.certain, known));
     made.set(mention, organizationOf(mention, found, answer, profile));
   }
-  const specs = new Map(columns.map(({ name, spec }) => [name, spec]));
+  const byColumn = new Map(columns.map((one) => [one.name, one]));
   return {
     named: mentions.all.map((one) => made.get(one) as NamedOrganization),
     questions,
     warnings,
     idOf: (row, column, name) => {
-      const mention = mentions.of(name, identifiersIn(row, specs.get(column)));
+      const found = byColumn.get(column);
+      const mention = mentions.of(name, found ? identifiersIn(row, found, name) : []);
       return (mention && made.get(mention)?.organizationId) ?? null;
     },
   };

@@ -7,6 +7,7 @@ import { openTable } from '../table/table.js';
 import { findColumns } from './columns.js';
 import type { ImportFile } from './file.js';
 import { together, unlistedIn, type Listing } from './listing.js';
+import { awaitsParting } from './lists.js';
 import { organizationsOf, type LookUp } from './organizations.js';
 import type { Question } from './questions.js';
 import { rehearseRows, type PlannedRow, type Watched } from './rehearsed-rows.js';
@@ -96,13 +97,13 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
   const building = { read, survey, seen, organizations, asked, publishedOn: publishedOn ?? options.today };
   const rehearsed = await rehearseRows(building, options);
   const gone = goneFrom(seen, survey, read);
+  const onOrganizations = [...organizations.questions, ...rehearsed.questions];
   const questions = together<Question>([
     settingQuestions(profile),
     publicationQuestion(profile, hash, publishedOn),
     survey.questions,
     rehearsed.rowQuestions,
-    organizations.questions,
-    rehearsed.questions,
+    onOrganizations.filter(({ value }) => !awaitsParting(value, survey.questions)),
   ]);
   const faults = together<Fault>(
     [found.faults, survey.faults, rehearsed.faults],

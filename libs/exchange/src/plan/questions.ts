@@ -9,6 +9,10 @@ const QUESTIONS = {
     fr: '« {value} » (ligne {line}) ressemble à {candidates}. Est-ce la même (same), un autre de ses noms (alias), ou une autre (new) ?',
     en: '“{value}” (line {line}) resembles {candidates}. Is it the same (same), another of its names (alias), or another one (new)?',
   },
+  list: {
+    fr: 'Dans la colonne {column}, {count} cellules semblent en tenir plusieurs : {examples} (ligne {line}). Faut-il les partager {ways}, ou chaque cellule est-elle un tout (one) ?',
+    en: 'In the column {column}, {count} cells seem to hold several: {examples} (line {line}). Are they split {ways}, or is each cell one (one)?',
+  },
   setting: { fr: '{says}', en: '{says}' },
   changed: {
     fr: 'Des cellules de la colonne {column} ont changé ({value}, ligne {line}). Est-ce un fait nouveau (fact), ou une correction de ce qui était consigné (correction) ?',

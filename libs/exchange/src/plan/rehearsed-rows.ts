@@ -10,6 +10,7 @@ import {
   type WrittenStreams,
 } from './built-rows.js';
 import { setAsideIn } from './choices.js';
+import { identifiersAmiss } from './mentions.js';
 import { createListing, together, type Listing } from './listing.js';
 import type { Question } from './questions.js';
 import {
@@ -111,7 +112,12 @@ async function rehearse(
     const { row, acts } = built;
     if (built.before) changed += 1;
     for (const one of built.questions) if (!questions.has(one.id)) questions.set(one.id, one);
-    const own = [...row.faults, ...built.faults, ...notAllowed(row, acts, mayRecord)];
+    const own = [
+      ...row.faults,
+      ...identifiersAmiss(row, read.columns),
+      ...built.faults,
+      ...notAllowed(row, acts, mayRecord),
+    ];
     const outcome = await rehearseRow(rehearsal, { row, faults: own, acts: one.acts }, setAside(row.line));
     events += outcome.events;
     warnings.add(outcome.warnings);

@@ -25,9 +25,13 @@ const PROFILE: Profile = readProfile({
 });
 const HEADER = 'NUMERO;signée  le;Fin;Type;Partenaires;Notes';
 
-async function read(lines: readonly string[], choices: Readonly<Record<string, string>> = {}) {
+async function read(
+  lines: readonly string[],
+  choices: Readonly<Record<string, string>> = {},
+  by: Profile = PROFILE,
+) {
   const table = await openTable(Buffer.from([HEADER, ...lines].join('\n')));
-  const profile = { ...PROFILE, choices };
+  const profile = { ...by, choices };
   const { columns } = findColumns(profile, table);
   const file = { table, hash: '0'.repeat(64), profile, columns, isComplete: true };
   const survey = await surveyOf(file);
@@ -83,6 +87,55 @@ it('reads what stands for nothing, for something else, words, and lists', async 
     { kind: 'WORD', word: 'MOU' },
     { kind: 'NOTHING' },
   ]);
+});
+
+it('asks once whether the cells of a column hold several, and reads them as it is answered', async () => {
+  const { partners, kind, ...columns } = PROFILE.columns;
+  const { separator: _separator, ...unparted } = partners ?? { headers: [] };
+  const profile = readProfile({ ...PROFILE, columns: { ...columns, kind, partners: unparted } });
+  const lines = [
+    '1;2020;;PE;Université A / Institut B, Oslo;',
+    '2;2020;;PE;Institut B;',
+    '3;2020;;PE;Université A / Collège C;',
+  ];
+  const { questions } = await read(lines, {}, profile);
+  expect(questions).toMatchObject([
+    { id: 'list:partners', answers: ['/', 'one'], line: 2, column: 'Partenaires' },
+  ]);
+  expect(questions[0]?.says.fr).toBe(
+    'Dans la colonne Partenaires, 2 cellules semblent en tenir plusieurs : « Université A / Institut B, Oslo », « Université A / Collège C » (ligne 2). Faut-il les partager à « / » (/), ou chaque cellule est-elle un tout (one) ?',
+  );
+  const parted = await read(lines, { 'list:partners': '/' }, profile);
+  expect(parted.questions).toEqual([]);
+  expect(parted.rows.map(({ cells }) => cells.get('partners')?.value)).toEqual([
+    { kind: 'LIST', parts: ['Université A', 'Institut B, Oslo'] },
+    { kind: 'LIST', parts: ['Institut B'] },
+    { kind: 'LIST', parts: ['Université A', 'Collège C'] },
+  ]);
+  const whole = await read(lines, { 'list:partners': 'one' }, profile);
+  expect(whole.questions).toEqual([]);
+  expect(whole.rows[1]?.cells.get('partners')?.value).toEqual({ kind: 'TEXT', text: 'Institut B' });
+});
+
+it('asks of words only where each part is one, and what records them takes several', async () => {
+  const { kind, partners, ...columns } = PROFILE.columns;
+  const sectors = { headers: ['Type'], words: { EAU: 'water', AIR: 'air' } };
+  const profile = readProfile({
+    ...PROFILE,
+    columns: { ...columns, sectors, partners },
+    acts: [{ step: 'register', command: 'registerAgreement', input: { sectors: { $column: 'sectors' } } }],
+  });
+  const lines = ['1;2020;;Eau, air;A;', '2;2020;;air;A;'];
+  expect((await read(lines, {}, profile)).questions).toMatchObject([
+    { id: 'list:sectors', answers: [',', 'one'] },
+  ]);
+  const { rows, faults } = await read(lines, { 'list:sectors': ',' }, profile);
+  expect(faults).toEqual([]);
+  expect(rows.map(({ cells }) => cells.get('sectors')?.value)).toEqual([
+    { kind: 'WORD', word: ['water', 'air'] },
+    { kind: 'WORD', word: ['air'] },
+  ]);
+  expect((await read(['1;2020;;PE, PE;A;'])).questions).toEqual([]);
 });
 
 it('says of what it cannot read what would be accepted', async () => {

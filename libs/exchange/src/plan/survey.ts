@@ -6,6 +6,7 @@ import { acceptedIn } from '../values/accepted.js';
 import { skippedRow } from './choices.js';
 import type { FoundColumn } from './columns.js';
 import { createListing, type Listing } from './listing.js';
+import { gatherLists } from './lists.js';
 import { gatherMentions, type Mentions } from './mentions.js';
 import type { Question } from './questions.js';
 import { questionsOn, readRow, type ImportRow } from './rows.js';
@@ -62,11 +63,13 @@ export async function surveyOf({ table, hash, profile, columns, isComplete }: Fi
   const lines = new Map<string, number>();
   const leftOut = new Set<string>();
   const mentions = gatherMentions(profile, columns);
+  const lists = gatherLists(profile, columns);
   const sampled: TableRow[] = [];
   let count = 0;
 
   const place = (row: TableRow): void => {
     const read = readRow(profile, row, columns);
+    lists.add(read);
     for (const one of questionsOn(read)) if (!questions.has(one.id)) questions.set(one.id, one);
     const { key, line } = read;
     const other = key === null ? undefined : lines.get(key);
@@ -97,7 +100,7 @@ export async function surveyOf({ table, hash, profile, columns, isComplete }: Fi
     count,
     skipped,
     faults,
-    questions: [...questions.values()],
+    questions: [...questions.values(), ...lists.questions()],
     lines,
     leftOut,
     mentions: mentions.all(),

@@ -8,6 +8,8 @@ const ESAC: WrittenProfile = {
   title: 'ESAC Transformative Agreement Registry',
   source: { kind: 'REGISTER', issuer: 'ESAC Initiative', lang: 'en' },
   key: '{id}',
+  // Consortia of several bodies stand as one party.
+  choices: { 'list:organization': 'one' },
   columns: {
     id: {
       label: { fr: 'Identifiant de l’entente', en: 'Id of the agreement' },
@@ -96,6 +98,8 @@ const MOU_REGISTER: WrittenProfile = {
   title: 'Register of memoranda of understanding',
   source: { kind: 'REGISTER', lang: 'en' },
   key: '{n}',
+  // What stands behind a comma is where the partner is.
+  choices: { 'list:partner': 'one' },
   settings: {
     institution: {
       fr: 'De quelle institution ce fichier liste-t-il les ententes ? Donnez son nom.',

@@ -35,16 +35,17 @@ export function readCell(
   const meaning = meaningOf(text, spec);
   if (meaning !== null) return { kind: 'MEANS', meaning };
   if (spec.dates) return dateIn(text, { ...spec, dates: spec.dates }, place, order);
-  if (spec.words || spec.patterns) return wordIn(text, spec, place);
-  if (spec.separator !== undefined)
-    return {
-      kind: 'LIST',
-      parts: text
-        .split(spec.separator.trim() === '' ? spec.separator : spec.separator.trim())
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    };
-  return { kind: 'TEXT', text };
+  const parts = spec.separator === undefined ? null : partsOf(written, spec.separator);
+  if (spec.words || spec.patterns) return parts ? wordsIn(parts, spec, place) : wordIn(text, spec, place);
+  return parts ? { kind: 'LIST', parts } : { kind: 'TEXT', text };
+}
+
+/** The parts of a text that is a list. */
+export function partsOf(written: string, separator: string): readonly string[] {
+  return written
+    .split(separator.trim() === '' ? separator : separator.trim())
+    .map((part) => part.replace(/\s+/gu, ' ').trim())
+    .filter((part) => part !== '');
 }
 
 /** A sentinel that is a day is one with a time behind it too. */
@@ -81,6 +82,13 @@ function dateIn(
     default:
       return read satisfies never;
   }
+}
+
+/** What each part of a list stands for. */
+function wordsIn(parts: readonly string[], spec: ColumnSpec, place: Place): CellValue {
+  const read = parts.map((part) => wordIn(part, spec, place));
+  const unknown = read.find(({ kind }) => kind === 'FAULT');
+  return unknown ?? { kind: 'WORD', word: read.map((one) => (one.kind === 'WORD' ? one.word : null)) };
 }
 
 function wordIn(text: string, spec: ColumnSpec, place: Place): CellValue {

@@ -25,6 +25,12 @@ export const importing: Same<typeof french> = {
   answer: {
     DMY: 'the day first: 28/01/2025',
     MDY: 'the month first: 01/28/2025',
+    '/': 'split them at “/”',
+    ';': 'split them at “;”',
+    '|': 'split them at “|”',
+    ',': 'split them at “,”',
+    lines: 'split them at each line',
+    one: 'each cell is one',
     fact: 'it is a new fact',
     correction: 'it is a correction of what was recorded',
   },

@@ -22,6 +22,12 @@ export const importing = {
   answer: {
     DMY: 'le jour d’abord : 28/01/2025',
     MDY: 'le mois d’abord : 01/28/2025',
+    '/': 'les partager à « / »',
+    ';': 'les partager à « ; »',
+    '|': 'les partager à « | »',
+    ',': 'les partager à « , »',
+    lines: 'les partager à chaque ligne',
+    one: 'chaque cellule est un tout',
     fact: 'c’est un fait nouveau',
     correction: 'c’est une correction de ce qui était consigné',
   },
