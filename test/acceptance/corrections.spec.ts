@@ -446,7 +446,7 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
     });
   });
 
-  it('leaves a notice of its last day overtaken, and the new day falls due anew', async () => {
+  it('leaves a notice of its last day overtaken, as an extension recorded late does, and the new day falls due anew', async () => {
     await give('registerAgreement', {
       agreementId: 'noticed',
       kind: 'MOU',
@@ -457,7 +457,7 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
     await give('recordSignature', { ...act, organizationId: 'amq' });
     await give('recordSignature', { ...act, organizationId: 'mbi' });
     await give('recordEntryIntoForce', { ...act, basis: 'STATED' });
-    const set = await give('setTerm', { ...act, endsOn: { edtf: '2024-06-30' } });
+    await give('setTerm', { ...act, endsOn: { edtf: '2024-05-31' } });
     const noted = async () => {
       await reactor.look();
       await made.caughtUp();
@@ -469,15 +469,22 @@ describe.each(logStores('Corrections', 16))('a record that was wrong, on $name',
         )
       ).events.nodes.map(({ standing, data }) => [standing, (data as Json)['lastDayInForce']]);
     await noted();
-    expect(await notices()).toEqual([['NOTICE', '2024-06-30']]);
+    expect(await notices()).toEqual([['NOTICE', '2024-05-31']]);
+    const extended = await give('extendTerm', { ...act, newEndsOn: { edtf: '2024-06-30' } });
+    await noted();
+    expect(await notices()).toEqual([
+      ['OVERTAKEN', '2024-05-31'],
+      ['NOTICE', '2024-06-30'],
+    ]);
     await give(
       'rectifyRecord',
       rectify('agreement-noticed', [
-        { eventId: set.events[0]?.id ?? '', set: { endsOn: { edtf: '2024-07-31' } } },
+        { eventId: extended.events[0]?.id ?? '', set: { newEndsOn: { edtf: '2024-07-31' } } },
       ]),
     );
     await noted();
     expect(await notices()).toEqual([
+      ['OVERTAKEN', '2024-05-31'],
       ['OVERTAKEN', '2024-06-30'],
       ['NOTICE', '2024-07-31'],
     ]);

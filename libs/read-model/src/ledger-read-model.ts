@@ -6,5 +6,5 @@ import { KEPT_COUNTS } from './statistics/kept-counts.js';
 export const LEDGER_READ_MODEL = {
   projections: PROJECTIONS,
   summaries: [KEPT_COUNTS],
-  layout: 14,
+  layout: 15,
 } as const satisfies ReadModelDefinition;

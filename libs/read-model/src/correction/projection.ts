@@ -27,10 +27,13 @@ export const correctionProjection = {
   tables: [CORRECTED_EVENT, CORRECTION],
   project(stream, history) {
     const events = pastEventsOf(history);
-    if (!holdsCorrections(events)) return [rowsOf(CORRECTED_EVENT, []), rowsOf(CORRECTION, [])];
+    const corrected = holdsCorrections(events);
     return [
-      rowsOf(CORRECTED_EVENT, [...correctedRows(stream, events), ...overtakenRows(stream, events)]),
-      rowsOf(CORRECTION, correctionRows(stream, events, history)),
+      rowsOf(CORRECTED_EVENT, [
+        ...(corrected ? correctedRows(stream, events) : []),
+        ...overtakenRows(stream, events),
+      ]),
+      rowsOf(CORRECTION, corrected ? correctionRows(stream, events, history) : []),
     ];
   },
 } as const satisfies Projection;
@@ -60,6 +63,8 @@ function correctedRows(stream: string, events: readonly PastEvent[]) {
 /** Notices of what the line says no more: of another last day, of an intent that is another now. */
 function overtakenRows(stream: string, events: readonly PastEvent[]) {
   const facts = inEffect(events);
+  // A fact alone may overtake a notice: an earlier act that is recorded later.
+  if (!facts.some(isNoticeOfLine)) return [];
   const line = foldAgreement(facts);
   const lastDays = new Set(
     line.steps.flatMap(({ status, endsOn }) => (status === 'EXPIRED' && endsOn ? [endsOn.latest] : [])),
@@ -92,6 +97,10 @@ function overtakenRows(stream: string, events: readonly PastEvent[]) {
         ]
       : [];
   });
+}
+
+function isNoticeOfLine(fact: PastEvent): boolean {
+  return isOf(AgreementExpired, fact) || isOf(PartnerIntentLapsed, fact) || isOf(PartnerWithdrew, fact);
 }
 
 function correctionRows(stream: string, events: readonly PastEvent[], history: readonly RecordedEvent[]) {
