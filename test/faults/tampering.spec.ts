@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { TABLES_REPLAYED, keysOfVault, logOrigin } from '@entente/assembly';
 import { LEDGER_STREAMS, type Command } from '@entente/domain';
 import { copyLog, openEventStoreDb, type EventStore } from '@entente/event-store';
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { EventStoreDBClient, StreamNotFoundError } from '@eventstore/db-client';
 import {
   canonicalBytes,
   cosignatureLine,
@@ -643,9 +643,39 @@ const ON_DISK: readonly { readonly name: FoundByAuditor; readonly bytes: (row: R
   { name: 'EVENT_BLANKED', bytes: ({ bytes }) => Buffer.alloc(bytes.length, 0xff) },
 ];
 
+/** A source that is tombstoned, and a person whose stream is deleted as EventStoreDB does by default. */
+const TOMBSTONED = 'source-letter-2';
+const DELETED_SOFTLY = (): string => at(FIRST_SEALED).stream;
+
+/** A scavenge takes all of a tombstoned stream, and of one that is softly deleted all but the last event. */
+function isLeftByScavenge({ stream }: Row, index: number): boolean {
+  if (stream === TOMBSTONED) return false;
+  return stream !== DELETED_SOFTLY() || whole.findLastIndex((row) => row.stream === stream) === index;
+}
+
+/** Has a node throw away what was deleted, and waits until it has. */
+async function scavenge(url: string, port: number): Promise<void> {
+  const client = EventStoreDBClient.connectionString(url);
+  try {
+    const asked = await fetch(`http://127.0.0.1:${port}/admin/scavenge`, { method: 'POST' });
+    expect(asked.ok).toBe(true);
+    await until('the node has scavenged', async () => {
+      try {
+        for await (const { event } of client.readStream('$scavenges', { resolveLinkTos: true }))
+          if (event?.type === '$scavengeCompleted') return true;
+      } catch (error) {
+        if (!(error instanceof StreamNotFoundError)) throw error;
+      }
+      return false;
+    });
+  } finally {
+    await client.dispose();
+  }
+}
+
 function onServer({ name, open }: LogStore): void {
   it(
-    `in ${name}, whose files are changed, is found as in PostgreSQL; a stream that is only deleted is still in the bundle`,
+    `in ${name}, whose files are changed, is found as in PostgreSQL; a stream that is deleted is missed once the server scavenges`,
     async () => {
       const { server, dispose } = await open();
       if (!server) throw new Error('there is no server');
@@ -662,7 +692,8 @@ function onServer({ name, open }: LogStore): void {
         store = await openEventStoreDb({ connectionString: server.url });
         await copyLog({ from: made.assembly.store, to: store, filter: LEDGER_STREAMS });
         const raw = EventStoreDBClient.connectionString(server.url);
-        await raw.deleteStream('source-letter-1');
+        await raw.deleteStream(DELETED_SOFTLY());
+        await raw.tombstoneStream(TOMBSTONED);
         await raw.dispose();
         await close();
         expect(ask('verify', await bundle())).toMatchObject({ exit: 0, findings: [] });
@@ -688,12 +719,29 @@ function onServer({ name, open }: LogStore): void {
             expect(findings).toContainEqual(expect.objectContaining({ code, index }));
           await exchange(forged, as);
         }
+        expect(ask('verify', await bundle())).toMatchObject({ exit: 0, findings: [] });
+        await scavenge(server.url, node?.port ?? 0);
+        const scavenged = await bundle();
+        const left = whole.filter(isLeftByScavenge);
+        const { exit, findings } = ask('verify', scavenged);
+        expect(exit).toBe(1);
+        for (const [code, index] of Object.entries({
+          CHECKPOINT_DIFFERS: 0,
+          CHAIN_BROKEN: left.findIndex(({ stream }) => stream === DELETED_SOFTLY()),
+          ENTRIES_MISSING: left.length,
+        }))
+          expect(findings).toContainEqual(expect.objectContaining({ code, index }));
+        const gone = whole.findIndex((row, index) => !isLeftByScavenge(row, index));
+        expect(ask('diff', before, scavenged).findings).toContainEqual(
+          expect.objectContaining({ code: 'BUNDLES_DIFFER', index: gone }),
+        );
       } finally {
         await close();
         await dispose();
       }
     },
-    PATIENCE_MS,
+    // The server is started again four times.
+    3 * PATIENCE_MS,
   );
 }
 
