@@ -48,7 +48,12 @@ export function rowsOf(
     .map(({ table, rows }) => ({
       table: table.name,
       rows: rows.map((row) =>
-        Object.fromEntries(Object.entries(row).filter(([, value]) => typeof value !== 'bigint')),
+        Object.fromEntries(
+          Object.entries(row).flatMap(([column, value]): readonly [string, unknown][] => {
+            if (typeof value !== 'bigint') return [[column, value]];
+            return column.endsWith('_ms') ? [[column, Number(value)]] : [];
+          }),
+        ),
       ),
     }));
 }

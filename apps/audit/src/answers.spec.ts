@@ -72,7 +72,7 @@ function logOf(events: readonly Said[]): readonly Uint8Array[] {
   const ends = new Map<string, { readonly rev: number; readonly prev: string }>();
   return events.map(({ stream, type, day = '2025-01-10', earliest = day, data = {}, recorded }, index) => {
     const end = ends.get(stream);
-    const date = { edtf: day, point: day, earliest, latest: day };
+    const date = { edtf: day, point: day, earliest, latest: day, precision: 'DAY', basis: 'STATED' };
     const rev = end ? end.rev + 1 : 0;
     const bytes = canonicalBytes({
       ledger: LEDGER,

@@ -1,4 +1,4 @@
-import { ofType, textIn, textsIn, type LoggedEvent, type Shown } from './facts.js';
+import { NOTICES_OF_LINE, ofType, textIn, textsIn, type LoggedEvent, type Shown } from './facts.js';
 import { untilSaidAnew } from './said.js';
 import { always, type Statement } from './statement.js';
 
@@ -47,12 +47,11 @@ function reviewStatements(facts: readonly LoggedEvent[]): readonly Statement[] {
     });
 }
 
-/** What the ledger notes by itself. */
-const NOTICES = ['AgreementExpired', 'PartnerIntentLapsed', 'PartnerWithdrew'];
-
 /** Whether a text is deposited, and the days of which facts say something: a day of the ledger's own clock is none. */
 function evidenceStatements(facts: readonly LoggedEvent[]): readonly Statement[] {
-  const dated = facts.filter(({ type, occurred }) => occurred.basis !== 'SYSTEM' && !NOTICES.includes(type));
+  const dated = facts.filter(
+    ({ type, occurred }) => occurred.basis !== 'SYSTEM' && !NOTICES_OF_LINE.includes(type),
+  );
   const [first] = facts;
   const text_deposited = ofType(facts, 'AgreementTextDeposited').length > 0;
   return [
@@ -69,7 +68,8 @@ export function citedStatements({ recorded, facts, annulled }: Shown): readonly 
   const counting = new Set(annulled ? [] : facts.map(({ id }) => id));
   const citations = recorded.flatMap((fact) => {
     const attached = fact.type === 'EvidenceAttached' ? textIn(fact, 'sourceId') : null;
-    return [...fact.sources, ...(attached === null ? [] : [attached])].map((source) => ({ source, fact }));
+    const cited = fact.citations.map(({ source }) => source);
+    return [...cited, ...(attached === null ? [] : [attached])].map((source) => ({ source, fact }));
   });
   return [...Map.groupBy(citations, ({ source }) => source)].flatMap(([source_id, cited]) => {
     const in_effect = cited.some(({ fact }) => counting.has(fact.id));

@@ -1,10 +1,10 @@
 import { citedStatements, statementsBeside } from './agreement-beside.js';
-import { ofType, textIn, type Json, type LoggedEvent, type Shown } from './facts.js';
+import { NOTICES_OF_LINE, ofType, textIn, type Json, type LoggedEvent, type Shown } from './facts.js';
 import { calendarStatements } from './calendar.js';
 import { countedStatements } from './counted.js';
 import { intentStatements, intentsOf } from './intents.js';
 import { lineOf } from './line/line.js';
-import { dueStatements } from './notices-due.js';
+import { dueStatements, overtakenNotices } from './notices-due.js';
 import { openingStatements, suspensionStatements, termStatements } from './of-the-line.js';
 import { participationStatements } from './participations.js';
 import { partiesOf } from './parties.js';
@@ -30,15 +30,18 @@ export function replayAgreement(shown: Shown): Replayed {
   const content = contentStatements(registration, amendments);
   // Of an agreement whose registration is annulled its content alone is shown, where others name it.
   const cited = citedStatements(shown);
-  if (annulled) return { statements: [agreement, ...content, ...cited], notReplayed: [] };
+  if (annulled) {
+    const overtaken = ofType(facts, ...NOTICES_OF_LINE).map(({ id }) => id);
+    return { statements: [agreement, ...content, ...cited], notReplayed: [], overtaken };
+  }
   const texts = ofType(facts, 'AgreementTextDeposited').map((one, place) =>
     always('agreement_text', one, { event_id: one.id, place }),
   );
   const line = lineStatements(facts, shown, amendments);
   const beside = statementsBeside(facts, amendments);
   return {
+    ...line,
     statements: [agreement, ...content, ...cited, ...texts, ...beside, ...line.statements],
-    notReplayed: line.notReplayed,
   };
 }
 
@@ -114,5 +117,6 @@ function lineStatements(
       ...dueStatements(read, intents),
     ],
     notReplayed: [],
+    overtaken: overtakenNotices(read),
   };
 }

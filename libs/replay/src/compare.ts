@@ -1,6 +1,13 @@
 import { daysAfter, type Day } from './days.js';
 import type { Json } from './facts.js';
-import { REPLAYED_TABLES, type Replayed, type Statement, type TableName } from './statement.js';
+import { textOf } from './same-text.js';
+import {
+  REPLAYED_TABLES,
+  type Replayed,
+  type ReplayedTable,
+  type Statement,
+  type TableName,
+} from './statement.js';
 
 /** A row of the read model as it stands at a position: its columns by their names. Those of other tables are passed over. */
 export interface StoredRow {
@@ -78,7 +85,7 @@ function compareKey(
   for (const day of daysOf(said, stored)) {
     const statements = said.filter(({ from, to }) => covers(from, to, day));
     const rows = stored.filter((row) => covers(fromOf(row), toOf(row), day));
-    const difference = compareDay(statements, rows);
+    const difference = compareDay(table, statements, rows);
     if (difference) return { table, key, day, ...difference };
   }
   return null;
@@ -86,7 +93,8 @@ function compareKey(
 
 type OnDay = Omit<Difference, 'table' | 'key' | 'day'>;
 
-function compareDay(statements: readonly Statement[], rows: readonly Row[]): OnDay | null {
+function compareDay(table: TableName, statements: readonly Statement[], rows: readonly Row[]): OnDay | null {
+  const { sets = [] }: ReplayedTable = REPLAYED_TABLES[table];
   const [statement] = statements;
   const [row, ...more] = rows;
   const extra = statement ? more[0] : row;
@@ -97,7 +105,8 @@ function compareDay(statements: readonly Statement[], rows: readonly Row[]): OnD
   if (!row) return { problem: 'MISSING', field: null, byLog: values, byRow: null, event: by };
   for (const [field, byLog] of Object.entries(values)) {
     const byRow = valueAt(row, field);
-    if (textOf(byLog) !== textOf(byRow)) return { problem: 'DIFFERS', field, byLog, byRow, event: by };
+    const said = (value: Json): string => textOf(sets.includes(field) ? inOrder(value) : value);
+    if (said(byLog) !== said(byRow)) return { problem: 'DIFFERS', field, byLog, byRow, event: by };
   }
   return null;
 }
@@ -110,13 +119,9 @@ function valueAt(row: Row, field: string): Json {
   return value ?? null;
 }
 
-/** The same text for the same value, however its members are ordered. */
-function textOf(value: Json): string {
-  return JSON.stringify(value, (_name, member: Json) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
+/** The members of a set in one order. */
+function inOrder(value: Json): Json {
+  return Array.isArray(value) ? value.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1)) : value;
 }
 
 /** One day of each stretch on which neither changes; null for all of them where neither has days. */

@@ -22,8 +22,20 @@ export interface LoggedEvent {
   readonly occurred: LoggedDate;
   readonly effective: LoggedDate;
   readonly data: { readonly [member: string]: Json };
-  /** The sources that it rests on. */
-  readonly sources: readonly string[];
+  /** When it was recorded, an instant. */
+  readonly recorded: string;
+  /** The sources that it rests on, with the lines that it cites. */
+  readonly citations: readonly Citation[];
+}
+
+/** A source that an event cites. */
+export interface Citation {
+  readonly source: string;
+  /** Lines of the source's text; null where none are named. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** How the source supports the event. */
+  readonly kind: string | null;
 }
 
 /** What is shown of a subject: its facts as they are corrected, and whether its first record is annulled. */
@@ -34,6 +46,8 @@ export interface Shown {
   readonly annulled: boolean;
   /** All that was recorded, corrections too. */
   readonly recorded: readonly LoggedEvent[];
+  /** The events that are annulled. */
+  readonly undone: ReadonlySet<string>;
   /** The rectifications in effect, by the facts that they correct. */
   readonly rectifications: ReadonlyMap<string, readonly LoggedEvent[]>;
 }
@@ -41,7 +55,8 @@ export interface Shown {
 const RECTIFIED = 'RecordRectified';
 const ANNULLED = 'RecordAnnulled';
 
-interface Patch {
+/** What a rectification puts in place of what was recorded, and which members it takes away. */
+export interface Patch {
   readonly set?: {
     readonly occurred?: LoggedDate;
     readonly effective?: LoggedDate;
@@ -70,6 +85,7 @@ export function shownOf(events: readonly LoggedEvent[]): Shown {
     facts,
     inEffect: annulled ? inEffect(events) : facts,
     annulled,
+    undone: annulledIn(events),
     recorded: events,
     rectifications,
   };
@@ -104,6 +120,21 @@ function rectify(facts: Map<string, LoggedEvent>, target: string, { set, removed
     effective: set?.effective ?? fact.effective,
     data: Object.fromEntries(members.filter(([member]) => !removed.includes(member))),
   });
+}
+
+/** What the ledger notes by itself of an agreement's line. */
+export const NOTICES_OF_LINE: readonly string[] = [
+  'AgreementExpired',
+  'PartnerIntentLapsed',
+  'PartnerWithdrew',
+];
+
+/** All that the ledger notes by itself. No answer about a day reads it. */
+export const NOTICES: readonly string[] = [...NOTICES_OF_LINE, 'PersonDataErased', 'NotificationIssued'];
+
+/** Whether an event corrects another one. */
+export function isDirective({ type }: LoggedEvent): boolean {
+  return type === RECTIFIED || type === ANNULLED;
 }
 
 /** The facts of some types, in their order. */

@@ -1,4 +1,4 @@
-import { ofType, textIn } from './facts.js';
+import { NOTICES_OF_LINE, ofType, textIn, type LoggedEvent } from './facts.js';
 import type { Intent } from './intents.js';
 import type { Replaying } from './of-the-line.js';
 import { always, type Statement } from './statement.js';
@@ -43,4 +43,31 @@ function lapses({ facts }: Replaying, intents: readonly Intent[]): readonly Stat
     const values = { organization_id: organizationId, expected_by, intent_event: declared.id };
     return [always('lapse_due', declared, values)];
   });
+}
+
+/** The notices of another last day, another expected day or another withdrawal than the line has now. */
+export function overtakenNotices({ facts, line, parties }: Replaying): readonly string[] {
+  const lastDays = line.steps.flatMap(({ status, lastDay }) =>
+    status === 'EXPIRED' ? [lastDay?.latest] : [],
+  );
+  const isHeld = (notice: LoggedEvent): boolean => {
+    const said = (member: string) => textIn(notice, member);
+    switch (notice.type) {
+      case 'AgreementExpired':
+        return lastDays.some((day) => day === said('lastDayInForce'));
+      case 'PartnerIntentLapsed':
+        return ofType(facts, 'PartnerIntentDeclared').some(
+          (one) => one.id === said('intentEventId') && textIn(one, 'expectedBy') === said('expectedBy'),
+        );
+      default:
+        return parties.some(
+          ({ left }) =>
+            left?.fact.id === said('notificationEventId') &&
+            left.fact.effective.latest === said('scheduledFor'),
+        );
+    }
+  };
+  return ofType(facts, ...NOTICES_OF_LINE)
+    .filter((notice) => !isHeld(notice))
+    .map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import { replayAgreement } from './agreement.js';
+import { replayAnyStream } from './any-stream/any-stream.js';
 import { replayProject, replayResolution } from './by-stages.js';
 import { replayCommittee } from './committee.js';
 import { replayEnvelope } from './envelope.js';
@@ -26,7 +27,14 @@ const BY_KIND: Readonly<Record<string, (shown: Shown) => Replayed>> = {
 /** What the events of a stream say, from its first on; null for a kind of stream that is not replayed. */
 export function replayStream(stream: string, events: readonly LoggedEvent[]): Replayed | null {
   const replay = BY_KIND[kindOf(stream)];
-  return replay ? replay(shownOf(events)) : null;
+  if (!replay) return null;
+  const shown = shownOf(events);
+  const own = replay(shown);
+  const beside = replayAnyStream(stream, shown, own.overtaken);
+  return {
+    statements: [...own.statements, ...beside.statements],
+    notReplayed: [...own.notReplayed, ...beside.notReplayed],
+  };
 }
 
 /** The kind of a stream: what stands before the first hyphen of its name. */
@@ -41,7 +49,6 @@ export function loggedEvent(said: {
   readonly rev: number;
   readonly [member: string]: unknown;
 }): LoggedEvent {
-  const { id, type, rev, occurred, effective, data, provenance = [] } = said;
-  const sources = (provenance as readonly { readonly source: string }[]).map(({ source }) => source);
-  return { id, type, rev, occurred, effective, data, sources } as LoggedEvent;
+  const { id, type, rev, occurred, effective, recorded, data, provenance: citations = [] } = said;
+  return { id, type, rev, occurred, effective, recorded, data, citations } as LoggedEvent;
 }

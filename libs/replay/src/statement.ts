@@ -61,17 +61,25 @@ export const REPLAYED_TABLES = {
   project: { kind: 'project', subject: 'project_id', key: [] },
   envelope: { kind: 'envelope', subject: 'envelope_id', key: [] },
   commitment: { kind: 'envelope', subject: 'envelope_id', key: ['event_id'] },
+  source_citation: { kind: 'every', subject: 'stream', key: ['event_id', 'place'] },
+  fact: { kind: 'every', subject: 'stream', key: ['event_id'], sets: ['names'] },
+  dispute: { kind: 'every', subject: 'stream', key: ['event_id'] },
+  corrected_event: { kind: 'every', subject: 'stream', key: ['event_id'] },
+  correction: { kind: 'every', subject: 'stream', key: ['event_id'], sets: ['changes'] },
 } as const satisfies Readonly<Record<string, ReplayedTable>>;
 
-interface ReplayedTable {
-  /** The kind of stream whose events give its rows. */
+/** A table whose rows a replay gives. */
+export interface ReplayedTable {
+  /** The kind of stream whose events give its rows; `every` where those of any kind do. */
   readonly kind: string;
-  /** The column with the subject of the stream. */
+  /** The column with the subject of the stream, or for any kind the name of the stream. */
   readonly subject: string;
   /** It follows from the line of an agreement. */
   readonly ofLine?: true;
   /** The columns that tell rows of one subject and day apart. */
   readonly key: readonly string[];
+  /** Columns whose values are lists of which the order says nothing. */
+  readonly sets?: readonly string[];
 }
 
 /** The name of a replayed table. */
@@ -98,6 +106,8 @@ export interface NotReplayed {
 export interface Replayed {
   readonly statements: readonly Statement[];
   readonly notReplayed: readonly NotReplayed[];
+  /** Of an agreement the notices that no longer say what its line does; absent where its line is not replayed. */
+  readonly overtaken?: readonly string[];
 }
 
 /** What holds on every day. */

@@ -9,7 +9,13 @@ import { schemaOf } from '../schema/version-tables.js';
 import { stableJson } from '../schema/row-text.js';
 import { compareSome, historyUpTo, withoutEvents } from './compare-rows.js';
 import { damageOfReadModel, noteDamage, type Damage } from './damage.js';
-import { inSnapshot, rowsOfSubjects, type StandingRows, type TableAsked } from './standing-rows.js';
+import {
+  inSnapshot,
+  rowsOfSubjects,
+  tablesByKind,
+  type StandingRows,
+  type TableAsked,
+} from './standing-rows.js';
 
 /** Where a look at the rows goes on: the version, and the last stream that was looked at. */
 export interface SlicePlace {
@@ -81,7 +87,7 @@ async function lookAt(
     historyOf: async (stream) => histories.get(stream) ?? null,
   });
   const apart = [...(await eventsDiffering(client, schema, histories, live.position))];
-  for (const [kind, asked] of Map.groupBy(tables, (one) => one.kind)) {
+  for (const [kind, asked] of tablesByKind(tables)) {
     const subjects = streams.flatMap((stream) => {
       const read = readStream(stream);
       return read?.kind === kind && read.id !== null ? [read.id] : [];

@@ -6,10 +6,26 @@ import { schemaOf } from '../schema/version-tables.js';
 /** A table whose rows are handed out. */
 export interface TableAsked {
   readonly table: string;
-  /** The kind of stream whose events give its rows, and the column that names the stream's subject. */
+  /**
+   * The kind of stream whose events give its rows, and the column that names the stream's subject; of kind `every` any stream
+   * gives rows, and the column has its name.
+   */
   readonly kind: string;
   readonly subject: string;
 }
+
+/** The tables that streams of each kind give rows of. */
+export function tablesByKind(
+  asked: readonly TableAsked[],
+): readonly (readonly [kind: string, tables: readonly TableAsked[]])[] {
+  const kinds = Map.groupBy(asked, ({ kind }) => kind);
+  const every = kinds.get(EVERY) ?? [];
+  kinds.delete(EVERY);
+  return [...kinds].map(([kind, tables]) => [kind, [...tables, ...every]]);
+}
+
+/** The kind of tables that any stream gives rows of. */
+const EVERY = 'every';
 
 /** The rows that stand of a stream's subject at a position. */
 export interface StandingRows {
@@ -67,10 +83,10 @@ async function* standingRows(
   position: bigint,
 ): AsyncGenerator<StandingRows> {
   const schema = schemaOf(version);
-  for (const [kind, tables] of Map.groupBy(asked, (one) => one.kind)) {
+  for (const [kind, tables] of tablesByKind(asked)) {
     let after = '';
     for (;;) {
-      const subjects = await subjectsAfter(client, schema, tables, { after, position });
+      const subjects = await subjectsAfter(client, schema, { kind, tables, after, position });
       if (subjects.length === 0) break;
       yield* await rowsOfSubjects(client, schema, { kind, tables, subjects, position });
       after = subjects.at(-1) ?? after;
@@ -81,17 +97,26 @@ async function* standingRows(
 async function subjectsAfter(
   client: PoolClient,
   schema: string,
-  tables: readonly TableAsked[],
-  { after, position }: { readonly after: string; readonly position: bigint },
+  asked: {
+    readonly kind: string;
+    readonly tables: readonly TableAsked[];
+    readonly after: string;
+    readonly position: bigint;
+  },
 ): Promise<readonly string[]> {
-  const each = tables.map(
-    ({ table, subject }) =>
-      `(select distinct ${subject} as subject from ${schema}.${table}
-        where ${subject} > $1 and known_from <= $2 and known_to > $2 order by 1 limit ${AT_ONCE})`,
-  );
+  const prefix = `'${asked.kind}-'`;
+  const each = asked.tables.map(({ table, kind, subject }) => {
+    const [of, after] =
+      kind === EVERY
+        ? [`substr(named, length(${prefix}) + 1)`, `${prefix} || $1 and starts_with(${subject}, ${prefix})`]
+        : ['named', '$1'];
+    return `(select ${of} as subject from (
+      select distinct ${subject} as named from ${schema}.${table}
+      where ${subject} > ${after} and known_from <= $2 and known_to > $2 order by 1 limit ${AT_ONCE}) as first)`;
+  });
   const { rows } = await client.query<{ subject: string }>(
     `select subject from (${each.join(' union ')}) as named order by subject limit ${AT_ONCE}`,
-    [after, position.toString()],
+    [asked.after, asked.position.toString()],
   );
   return rows.map(({ subject }) => subject);
 }
@@ -107,15 +132,17 @@ export async function rowsOfSubjects(
     readonly position: bigint;
   },
 ): Promise<readonly StandingRows[]> {
-  const found = new Map(asked.subjects.map((subject) => [subject, [] as StandingRows['rows'][number][]]));
-  for (const { table, subject } of asked.tables) {
-    const { rows } = await client.query<{ subject: string; row: Record<string, unknown> }>(
-      `select ${subject} as subject, to_jsonb(t) - '{known_from,known_to,ordinal}'::text[] as row
+  const streams = asked.subjects.map((subject) => `${asked.kind}-${subject}`);
+  const found = new Map(streams.map((stream) => [stream, [] as StandingRows['rows'][number][]]));
+  for (const { table, kind, subject } of asked.tables) {
+    const named = kind === EVERY ? subject : `'${asked.kind}-' || ${subject}`;
+    const { rows } = await client.query<{ stream: string; row: Record<string, unknown> }>(
+      `select ${named} as stream, to_jsonb(t) - '{known_from,known_to,ordinal}'::text[] as row
        from ${schema}.${table} t
        where ${subject} = any($1) and known_from <= $2 and known_to > $2 order by known_from, ordinal`,
-      [asked.subjects, asked.position.toString()],
+      [kind === EVERY ? streams : asked.subjects, asked.position.toString()],
     );
-    for (const one of rows) found.get(one.subject)?.push({ table, row: one.row });
+    for (const one of rows) found.get(one.stream)?.push({ table, row: one.row });
   }
-  return [...found].map(([subject, rows]) => ({ stream: `${asked.kind}-${subject}`, rows }));
+  return [...found].map(([stream, rows]) => ({ stream, rows }));
 }
