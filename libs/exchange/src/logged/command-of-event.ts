@@ -46,6 +46,13 @@ function isNeededText({ kind, inInput }: Member): boolean {
   return kind === 'document' && inInput === 'GIVEN';
 }
 
+/** Whether a source was deposited with its text, which no log has: it is recorded here without. */
+export function cameWithText(event: LoggedEvent): boolean {
+  const members = Object.values(factOf(event)?.members ?? {});
+  const mayHaveText = members.some(({ kind, inInput }) => kind === 'document' && inInput === 'OPTIONAL');
+  return mayHaveText && typeof event.data['lines'] === 'number';
+}
+
 /** Whether nobody gave its day, so that the other ledger supplied one. */
 export function isUndated({ occurredPrecision }: Pick<LoggedEvent, 'occurredPrecision'>): boolean {
   return occurredPrecision === 'UNKNOWN';

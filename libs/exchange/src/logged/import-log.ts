@@ -1,4 +1,4 @@
-import { messageOf, type Bilingual, type Day } from '@entente/domain';
+import { fillIn, messageOf, type Bilingual, type Day } from '@entente/domain';
 import {
   eventIdOf,
   ownCommandId,
@@ -7,7 +7,7 @@ import {
   type Request,
   type Requested,
 } from '@entente/ledger';
-import { commandOfEvent, isUndated } from './command-of-event.js';
+import { cameWithText, commandOfEvent, isUndated } from './command-of-event.js';
 import { directivesOf } from './corrections-of-log.js';
 import type { NotCarried } from './given-again.js';
 import { readLoggedEvents, type LoggedEvent } from './read-log.js';
@@ -44,7 +44,7 @@ export interface LogImport {
   readonly isStopping?: () => boolean;
 }
 
-const NOT_CARRIED: { readonly [W in NotCarried]: Bilingual } = {
+const NOT_CARRIED = {
   NOT_IMPORTED: {
     fr: 'Ce fait ne se consigne pas à partir d’un journal exporté; retirez la ligne et consignez-le à la main.',
     en: 'This fact is not recorded from an exported log; take the line out and record it by hand.',
@@ -58,10 +58,16 @@ const NOT_CARRIED: { readonly [W in NotCarried]: Bilingual } = {
     en: 'This fact needs a text (a name, a reason) that is sealed in this log; export it with the token of the secretariat (/export/events.jsonl).',
   },
   TEXT_NOT_IN_LOG: {
-    fr: 'Le texte d’une source n’est pas dans un journal exporté; déposez-le de nouveau.',
-    en: 'The text of a source is not in an exported log; deposit it again.',
+    fr: 'Le texte de la source {source} n’est pas dans un journal exporté; déposez-le de nouveau.',
+    en: 'The text of the source {source} is not in an exported log; deposit it again.',
   },
-};
+} as const satisfies { readonly [W in NotCarried]: Bilingual };
+
+function notCarried({ line, type, data }: LoggedEvent, code: NotCarried): LogFault {
+  const { sourceId } = data;
+  const message = fillIn(NOT_CARRIED[code], () => (typeof sourceId === 'string' ? sourceId : ''));
+  return { line, type, code, message };
+}
 
 interface Step {
   readonly event: LoggedEvent;
@@ -106,25 +112,24 @@ export async function importLog(text: string, importing: LogImport): Promise<Imp
   const leftOut: LogFault[] = [];
   const steps: Step[] = [];
   let withOthers = 0;
+  let textsAlone = 0;
   for (const event of events) {
     if ((within.get(event.id)?.of ?? event.id) !== event.id) {
       withOthers += 1;
       continue;
     }
     const command = commandOfEvent(event, around);
-    if (typeof command === 'string')
-      (command === 'TEXT_NOT_IN_LOG' ? leftOut : faults).push({
-        line: event.line,
-        type: event.type,
-        code: command,
-        message: NOT_CARRIED[command],
-      });
-    else if (command) steps.push({ event, asked: { command, request: requestOf(event) } });
+    if (command === 'TEXT_NOT_IN_LOG') textsAlone += 1;
+    if (command === 'TEXT_NOT_IN_LOG' || cameWithText(event))
+      leftOut.push(notCarried(event, 'TEXT_NOT_IN_LOG'));
+    else if (typeof command === 'string') faults.push(notCarried(event, command));
+    if (command && typeof command !== 'string')
+      steps.push({ event, asked: { command, request: requestOf(event) } });
   }
   const rehearsed = await ledger.rehearse(steps.map(({ asked }) => asked));
   for (const [index, { refusals }] of rehearsed.entries())
     faults.push(...refusals.map((refusal) => faultOf(steps[index]?.event, refusal)));
-  const passedOver = events.length - steps.length - withOthers - leftOut.length;
+  const passedOver = events.length - steps.length - withOthers - textsAlone;
   const counts = { facts: steps.length, passedOver, leftOut };
   if (dryRun || faults.length > 0)
     return { ...counts, recorded: 0, repeated: 0, faults: faults.toSorted((a, b) => a.line - b.line) };
