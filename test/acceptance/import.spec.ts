@@ -224,15 +224,86 @@ describe('a newer edition of a file', () => {
     expect(again.counts).toMatchObject({ known: 3, toRecord: 0, events: 0 });
   });
 
-  it('reports a change that the ledger does not take as a correction', async () => {
-    const third = fileOf([line('e1', '2021-01-01', '2023-12-31').replace('Maison Neuve', 'Maison Autre')]);
-    const profile = {
-      ...esac,
-      profile: 'editions',
-      choices: { ...esac.choices, 'changed:publisher': 'correction' },
-    };
-    const { faults } = await importer.plan(third, publishedThen(third, profile));
-    expect(faults).toMatchObject([{ line: 2, column: 'publisher', ledgerCode: 'FIELD_NOT_RECTIFIABLE' }]);
+  describe('that names other parties', () => {
+    const named = (names: readonly string[]) => (): ImportFile =>
+      fileOf(
+        names.map((name, index) =>
+          line(`q${index + 1}`, '2021-01-01', '2027-12-31').replace('Maison Neuve', name),
+        ),
+      );
+    const FORMER = ['Maison Quartz', 'Maison Rubis', 'Maison Saphir', 'Maison Onyx'];
+    const LATER = ['Quartz et Filles', 'Éditions du Rubis', 'Maison Topaze', 'Maison Perle'];
+    const ANSWERS = ['rename', 'alias', 'successor', 'correction'];
+    const [older, newer] = [named(FORMER), named(LATER)];
+
+    it('asks once for each what it is: a new name, an alias, a successor or a mistake', async () => {
+      const profile = { ...esac, profile: 'parties-changed' };
+      const before = publishedThen(older(), profile);
+      expect(await importer.record(await importer.plan(older(), before), older())).toMatchObject({
+        rows: 4,
+        faults: [],
+      });
+      await made.caughtUp();
+      const asking = await importer.plan(newer(), before);
+      const ids = FORMER.map((was, index) => `party:publisher:${was} → ${LATER[index] ?? ''}`);
+      expect(asking.questions.slice(1).map(({ id, answers }) => [id, answers])).toEqual(
+        ids.map((id) => [id, ANSWERS]),
+      );
+      expect(asking.faults).toEqual([]);
+
+      const answers = Object.fromEntries(ids.map((id, index) => [id, ANSWERS[index] ?? '']));
+      const answered = { ...before, choices: { ...before.choices, ...answers } };
+      const undated = await importer.plan(newer(), answered);
+      expect(undated.questions.map(({ kind }) => kind)).toEqual(['publication']);
+      const day = { [publicationQuestionId(newer())]: '2026-04-14' };
+      const decided = { ...answered, choices: { ...answered.choices, ...day } };
+      const plan = await importer.plan(newer(), decided);
+      expect(plan).toMatchObject({ faults: [], questions: [], counts: { toRecord: 4, changed: 4 } });
+      const [, , renamed, alias] = plan.organizations.map(({ command }) => command);
+      const dated = { occurredOn: { edtf: '[2025-04-14..2026-04-14]', basis: 'PRESUMED' } };
+      expect(renamed).toMatchObject({
+        name: 'renameOrganization',
+        input: { name: { text: LATER[0] }, ...dated },
+      });
+      expect(alias).toMatchObject({ name: 'addOrganizationAlias', input: { alias: { text: LATER[1] } } });
+      const commands = (await rowsOf(plan)).map(({ appends }) =>
+        appends.flat().map(({ command }) => command),
+      );
+      expect(commands.map((all) => all.map(({ name }) => name))).toEqual([
+        [],
+        [],
+        ['recordSuccession'],
+        ['recordSignature', 'annulRecord', 'rectifyRecord'],
+      ]);
+      expect(commands[2]?.[0]).toMatchObject({ input: dated });
+
+      expect(await importer.record(plan, newer())).toMatchObject({ rows: 4, faults: [] });
+      await made.caughtUp();
+      const again = await importer.plan(newer(), decided);
+      expect(again).toMatchObject({ questions: [], counts: { known: 4, toRecord: 0, events: 0 } });
+      const types = await Promise.all(
+        ['q1', 'q3', 'q4'].map(async (id) =>
+          (await made.assembly.ledger.reader.read(`agreement-esac-${id}`)).map(
+            ({ envelope }) => envelope.type,
+          ),
+        ),
+      );
+      expect(types.map((all) => all.slice(5))).toEqual([
+        [],
+        ['PartnerSucceeded'],
+        ['PartnerSigned', 'RecordAnnulled', 'RecordRectified'],
+      ]);
+    });
+
+    it('knows a name that another organisation has, and changes nothing where the name is known as theirs', async () => {
+      const profile = publishedThen(newer(), { ...esac, profile: 'parties-changed' });
+      const swapped = named(['Maison Quartz', 'Maison Perle', 'Maison Topaze', 'Maison Perle']);
+      const { questions, faults, counts } = await importer.plan(swapped(), publishedThen(swapped(), profile));
+      expect(questions.map(({ id, answers }) => [id, answers])).toEqual([
+        ['party:publisher:Éditions du Rubis → Maison Perle', ['successor', 'correction']],
+      ]);
+      expect({ faults, events: counts.events }).toMatchObject({ faults: [] });
+    });
   });
 });
 
@@ -560,6 +631,28 @@ describe('cells that hold several organisations', () => {
     );
     const again = await importer.plan(corrected, parted);
     expect(again.counts).toMatchObject({ known: 3, toRecord: 0, events: 0 });
+
+    // A list in another order says the same; one name of it has changed.
+    const newer = listed(
+      'p1;Collège Béryl / Institut Jade;;2021-01-01',
+      'p2;Collège Béryl;;2021-02-01',
+      'p3;Halle Corail / Institut Ambre;;2021-03-01',
+    );
+    const { questions, counts } = await importer.plan(newer, parted);
+    expect(questions.map(({ id }) => id)).toEqual(['party:partner:Institut Ambre → Institut Jade']);
+    expect(counts).toMatchObject({ known: 2, changed: 1 });
+    const renamed = publishedThen(newer, {
+      ...parted,
+      choices: { ...parted.choices, 'party:partner:Institut Ambre → Institut Jade': 'rename' },
+    });
+    const later = await importer.plan(newer, renamed);
+    expect(later).toMatchObject({ faults: [], questions: [], counts: { toRecord: 1 } });
+    expect(later.organizations.map(({ command }) => command)).toMatchObject([
+      { name: 'renameOrganization', input: { organizationId: amber, name: { text: 'Institut Jade' } } },
+    ]);
+    expect(await importer.record(later, newer)).toMatchObject({ rows: 1, faults: [] });
+    await made.caughtUp();
+    expect((await importer.plan(newer, renamed)).counts).toMatchObject({ known: 3, toRecord: 0, events: 0 });
   });
 });
 

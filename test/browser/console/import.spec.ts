@@ -7,6 +7,7 @@ const LIST = `Numéro;Partenaire;Objet;Signée le;Fin;Notes
 2;Fjord Université du;Chaire de recherche;28/01/2022;indéterminée;x
 3;Institut Boréal;Stages;un lundi;2024-12-31;x
 4;Institut Boréal;Laboratoire;2022-05-01;2021-05-01;x
+5;Institut Boréal / Collège Polaire;Forum;2022-06-01;;x
 `;
 
 let console_: ConsoleBrowser;
@@ -40,7 +41,7 @@ async function sound(colorScheme: 'light' | 'dark'): Promise<void> {
 it('leads from a file to the ledger: columns, organisations, rehearsal, recording, report', async () => {
   await give(LIST);
   await page.getByLabel('Ce que les colonnes veulent dire (profil)').selectOption('agreement-list');
-  expect(await plainText(page)).toContain('4 lignes');
+  expect(await plainText(page)).toContain('5 lignes');
   await next();
 
   await heading('Colonnes');
@@ -48,8 +49,9 @@ it('leads from a file to the ledger: columns, organisations, rehearsal, recordin
   expect(await plainText(page)).toContain('Notes');
   await page.getByLabel('De quelle institution').fill('Collège du Nord');
   await next();
-  await page.getByText('Il reste une question sans réponse.').waitFor();
+  await page.getByText('Il reste 2 questions sans réponse.').waitFor();
   await page.getByRole('radio', { name: 'le jour d’abord' }).check();
+  await page.getByRole('radio', { name: 'les partager à « / »' }).check();
   await page.getByLabel('« un lundi »').fill('2023-09-04');
   await sound('dark');
   await keepPicture(page, 'import-columns');
@@ -69,9 +71,9 @@ it('leads from a file to the ledger: columns, organisations, rehearsal, recordin
   await keepPicture(page, 'import-rehearsal');
   await page.getByRole('button', { name: 'Répéter avec ces décisions' }).click();
   await page.getByText('Tout peut être consigné.').waitFor();
-  await page.getByRole('button', { name: 'Consigner 3 lignes' }).click();
+  await page.getByRole('button', { name: 'Consigner 4 lignes' }).click();
 
-  await page.getByText('C’est terminé : 3 lignes sont consignées.').waitFor();
+  await page.getByText('C’est terminé : 4 lignes sont consignées.').waitFor();
   await page.getByRole('button', { name: 'Rapport' }).click();
   await heading('Rapport');
   expect(await plainText(page, '#report')).toContain('le bureau vérifie');
@@ -91,12 +93,21 @@ it('says that the same file adds nothing, and lists the import', async () => {
 
 it('compares a newer edition with what was recorded, in English too', async () => {
   await page.getByRole('button', { name: 'EN', exact: true }).click();
-  await give(LIST.replace('31/12/2023', '31/12/2024'), 'liste-2.csv');
+  const newer = LIST.replace('31/12/2023', '31/12/2024').replaceAll('Institut Boréal', 'Institut du Nord');
+  await give(newer, 'liste-2.csv');
   await page.getByLabel('What the columns mean (profile)').selectOption('agreement-list');
   await page.getByLabel('Version of the profile').selectOption('2');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('radio', { name: 'it is a correction' }).waitFor();
   expect(await plainText(page, '#questions')).toContain('31/12/2023 → 31/12/2024');
+  await page.getByRole('radio', { name: 'it is a correction' }).check();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('radio', { name: 'it is its new name' }).waitFor();
+  expect(await plainText(page, '#organizations')).toContain(
+    '“Institut Boréal” has become “Institut du Nord”',
+  );
+  await sound('dark');
+  await keepPicture(page, 'import-parties');
 }, 30_000);
 
 it('is refused to who may not record, and broke no rule of its policy', async () => {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { DataTable } from '../showing/data-table.js';
 import { Section } from '../showing/section.js';
 import { useLanguage, useTypo, useWords } from '../words/index.js';
-import type { RowFault } from './import-run.js';
+import { isOnOrganizations, type RowFault } from './import-run.js';
 import type { StepProps } from './step-props.js';
 import { QuestionField } from './questions.js';
 
@@ -14,7 +14,7 @@ export function ColumnsStep(props: StepProps) {
   const [stopped, setStopped] = useState(false);
   const { report } = run;
   if (!report) return null;
-  const questions = report.questions.filter(({ kind }) => kind !== 'organization');
+  const questions = report.questions.filter((one) => !isOnOrganizations(one));
   const unanswered = questions.filter(({ id }) => (chosen[id] ?? '') === '');
   const next = () => {
     setStopped(unanswered.length > 0);

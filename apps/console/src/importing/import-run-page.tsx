@@ -7,7 +7,15 @@ import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useTypo, useWords } from '../words/index.js';
 import { ColumnsStep } from './columns-step.js';
 import { FileStep } from './file-step.js';
-import { isUnderWay, refusalsIn, useDoing, useRun, type Choices, type ImportRun } from './import-run.js';
+import {
+  isOnOrganizations,
+  isUnderWay,
+  refusalsIn,
+  useDoing,
+  useRun,
+  type Choices,
+  type ImportRun,
+} from './import-run.js';
 import { OrganizationsStep } from './organizations-step.js';
 import { RecordingStep } from './recording-step.js';
 import { RehearsalStep } from './rehearsal-step.js';
@@ -130,6 +138,6 @@ function stepOf({ phase, report }: ImportRun): Step {
   if (phase === 'RECORDING' || phase === 'PAUSED' || phase === 'GIVEN_UP') return 'recording';
   if (phase === 'DONE') return 'report';
   if (report === null) return 'file';
-  if (report.questions.some(({ kind }) => kind !== 'organization')) return 'columns';
+  if (report.questions.some((one) => !isOnOrganizations(one))) return 'columns';
   return report.questions.length > 0 ? 'organizations' : 'rehearsal';
 }

@@ -23,13 +23,18 @@ export interface RowFault extends Fault {
 /** Something that only a person can decide. */
 export interface Question {
   readonly id: string;
-  readonly kind: 'days' | 'list' | 'organization' | 'setting' | 'changed' | 'publication';
+  readonly kind: 'days' | 'list' | 'organization' | 'setting' | 'changed' | 'party' | 'publication';
   readonly says: Said;
   readonly answers: readonly string[] | null;
   readonly line: number | null;
   readonly column: string | null;
   readonly value: string | null;
   readonly candidates: readonly { readonly organizationId: string; readonly name: string }[];
+}
+
+/** Whether a question is about who an organisation is. */
+export function isOnOrganizations({ kind }: Pick<Question, 'kind'>): boolean {
+  return kind === 'organization' || kind === 'party';
 }
 
 /** A column of the profile, and where the file has it. */

@@ -1,7 +1,8 @@
 import { Button, Radio, Stack } from '@mantine/core';
 import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
-import type { Question } from './import-run.js';
+import { isOnOrganizations, type Question } from './import-run.js';
+import { QuestionField } from './questions.js';
 import type { StepProps } from './step-props.js';
 
 /** The organisations that may be one the ledger knows, side by side. */
@@ -10,13 +11,23 @@ export function OrganizationsStep(props: StepProps) {
   const { run, chosen, choose, rehearse, go } = props;
   const { report } = run;
   if (!report) return null;
-  const questions = report.questions.filter(({ kind }) => kind === 'organization');
+  const open = report.questions.filter(isOnOrganizations);
+  const questions = open.filter(({ kind }) => kind === 'organization');
   const { toRecord, known } = report.counts.organizations;
   const all = () => questions.forEach(({ id }) => chosen[id] ?? choose(id, 'new'));
   return (
     <Section title={t('step.organizations')} id="organizations">
-      <p className="lead">{t('organizations.counts', { toRecord, known, undecided: questions.length })}</p>
-      {questions.length === 0 && <p>{t('organizations.none')}</p>}
+      <p className="lead">{t('organizations.counts', { toRecord, known, undecided: open.length })}</p>
+      {open.length === 0 && <p>{t('organizations.none')}</p>}
+      {open.length > questions.length && (
+        <div className="import-questions">
+          {open
+            .filter(({ kind }) => kind === 'party')
+            .map((question) => (
+              <QuestionField key={question.id} question={question} {...props} />
+            ))}
+        </div>
+      )}
       {questions.map((question) => (
         <Suspected key={question.id} question={question} {...props} />
       ))}

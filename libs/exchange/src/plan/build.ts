@@ -1,6 +1,7 @@
 import { foldLetters, resolveDate, writeEdtf, type DateInput, type Day } from '@entente/domain';
 import { columnsIn, columnsInText, ITEM, type ActSpec } from '../profile/profile.js';
 import { fault, type Fault } from '../phrases.js';
+import type { Override } from './choices.js';
 import { textOf, type ImportRow } from './rows.js';
 
 /** What the inputs of a row are made of, beside its cells. */
@@ -20,6 +21,8 @@ export interface BuiltAct {
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly sources: ReadonlyMap<string, readonly string[]>;
+  /** The rules that are set aside by what it is, and why. */
+  readonly setAside?: readonly Override[];
 }
 
 /** The acts of a row, and why some could not be made. */

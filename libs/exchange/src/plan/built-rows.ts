@@ -18,6 +18,8 @@ export interface BuiltRowOfFile {
   readonly questions: readonly Question[];
   /** The steps of the acts that this file records. */
   readonly recorded: readonly string[];
+  /** Cells that are remembered otherwise than they are written: lists, in the order in which they are recorded. */
+  readonly cells: SeenRow['cells'];
   /** As it was recorded before. */
   readonly before: SeenRow | undefined;
 }
@@ -46,7 +48,7 @@ export async function* builtRows({
   const settings = settingsOf(profile);
   for await (const row of readableRows(read, survey)) {
     const before = await seen.row(row.key);
-    if (before && changedColumns(row, before).length === 0) {
+    if (before && changedColumns(row, before, columns).length === 0) {
       yield null;
       continue;
     }
@@ -57,11 +59,17 @@ export async function* builtRows({
       organizationId: (column: string, name: string) => organizations.idOf(row, column, name),
     };
     if (before) {
-      const changes = changesOf(before, { profile, columns, build, eventOf: asked.eventOf });
+      const changes = changesOf(before, {
+        profile,
+        columns,
+        build,
+        eventOf: asked.eventOf,
+        partyOf: organizations.partyOf,
+      });
       yield { row, before, ...changes };
     } else {
       const made = buildRow(profile.acts, build);
-      yield { row, before, ...made, questions: [], recorded: made.acts.map(({ step }) => step) };
+      yield { row, before, ...made, questions: [], cells: {}, recorded: made.acts.map(({ step }) => step) };
     }
   }
 }
@@ -97,10 +105,10 @@ function streamsOf(row: BuiltRowOfFile | null): readonly string[] {
 }
 
 /** A row as it is remembered once it is recorded by a file. */
-export function seenAs({ row, before, recorded }: BuiltRowOfFile, hash: string): SeenRow {
+export function seenAs({ row, before, recorded, cells }: BuiltRowOfFile, hash: string): SeenRow {
   return {
     key: row.key,
-    cells: writtenIn(row),
+    cells: { ...writtenIn(row), ...cells },
     steps: { ...before?.steps, ...Object.fromEntries(recorded.map((step) => [step, hash])) },
   };
 }

@@ -5,13 +5,23 @@ import {
   isSameIdentifier,
   type Claim,
   type Command,
+  type Day,
 } from '@entente/domain';
 import { sha256 } from '@entente/proof';
 import { fault, type Fault } from '../phrases.js';
 import type { Profile } from '../profile/profile.js';
 import type { FoundColumn } from './columns.js';
 import { slugOf } from './build.js';
-import { identifiersIn, type Mention, type Mentions } from './mentions.js';
+import { identifiersIn, namesIn, type Mention, type Mentions } from './mentions.js';
+import {
+  betweenFiles,
+  decideParty,
+  isDated,
+  partyQuestionId,
+  type ChangedParty,
+  type DecidedParty,
+  type PartyChange,
+} from './party-changes.js';
 import { question, questionId, type Candidate, type Question } from './questions.js';
 import type { ImportRow } from './rows.js';
 
@@ -48,8 +58,12 @@ export interface Organizations {
   readonly questions: readonly Question[];
   /** Names that differ from those that go with an identifier. */
   readonly warnings: readonly Fault[];
-  /** The id for a name in a column of a row. */
+  /** The id for a name in a column of a row: one of its own, or of before. */
   readonly idOf: (row: ImportRow, column: string, name: string) => string | null;
+  /** What a changed name of a party is. */
+  readonly partyOf: (change: PartyChange) => DecidedParty;
+  /** Whether something is dated by the day on which the file was published. */
+  readonly needsPublication: boolean;
 }
 
 /** Looks up organisations in the ledger. */
@@ -66,17 +80,34 @@ export interface LookUp {
 /** The organisations that the rows name: by identifier, then by name or alias; those that somebody decided on, and new ones. */
 export async function organizationsOf(
   profile: Profile,
-  mentions: Mentions,
+  { mentions, partyChanges }: { readonly mentions: Mentions; readonly partyChanges: readonly PartyChange[] },
   columns: readonly FoundColumn[],
-  lookUp: LookUp,
+  { lookUp, publishedOn }: { readonly lookUp: LookUp; readonly publishedOn: Day },
 ): Promise<Organizations> {
-  const known = await knownOf(mentions.all, lookUp);
+  const former = partyChanges.map((change) => [change, formerMention(change)] as const);
+  const known = await knownOf([...mentions.all, ...former.map(([, mention]) => mention)], lookUp);
+  const parties = new Map<Mention, ChangedParty>();
+  const byQuestion = new Map<string, ChangedParty>();
+  const formerIds = new Map<string, string>();
   const questions: Question[] = [];
   const warnings: Fault[] = [];
   const made = new Map<Mention, NamedOrganization>();
   const identifiedFirst = mentions.all.toSorted(
     (a, b) => Number(b.identifiers.length > 0) - Number(a.identifiers.length > 0),
   );
+  for (const [change, mention] of former) {
+    const answer = profile.choices[questionId('organization', labelOf(mention))];
+    const found = candidatesFor(mention, known, []);
+    const { organizationId } = organizationOf(mention, found, answer, profile);
+    formerIds.set(formerKey(change.column.name, change.was), organizationId);
+    const now = mentions.of(change.now, change.nowIdentifiers);
+    if (!now) continue;
+    const others = candidatesFor(now, known, []).candidates.map((one) => one.organizationId);
+    const party = decideParty(change, profile, { was: organizationId, others });
+    byQuestion.set(partyQuestionId(change), party);
+    if (party.decided === 'OPEN') questions.push(party.question);
+    if (party.decided !== 'SAME') parties.set(now, party);
+  }
   for (const mention of identifiedFirst) {
     const ofFile = mention.identifiers.length === 0 ? mentions.identifiedBy(mention.name) : [];
     const found = candidatesFor(
@@ -85,9 +116,16 @@ export async function organizationsOf(
       ofFile.flatMap((one) => made.get(one) ?? []),
     );
     const answer = profile.choices[questionId('organization', labelOf(mention))];
-    if (answer === undefined && found.undecided) questions.push(suspected(mention, found.candidates));
+    const party = parties.get(mention);
+    if (party && (party.decided === 'rename' || party.decided === 'alias')) {
+      made.set(mention, organizationRenamed(mention, party, publishedOn));
+      continue;
+    }
+    if (answer === undefined && found.undecided && party?.decided !== 'OPEN')
+      questions.push(suspected(mention, found.candidates));
     if (found.certain) warnings.push(...differingNames(mention, found.certain, known));
-    made.set(mention, organizationOf(mention, found, answer, profile));
+    const one = organizationOf(mention, found, answer, profile);
+    made.set(mention, party?.decided === 'OPEN' ? { ...one, decided: true } : one);
   }
   const byColumn = new Map(columns.map((one) => [one.name, one]));
   return {
@@ -96,10 +134,55 @@ export async function organizationsOf(
     warnings,
     idOf: (row, column, name) => {
       const found = byColumn.get(column);
+      const before = formerIds.get(formerKey(column, name));
+      if (before !== undefined && !namesIn(row, column).includes(name)) return before;
       const mention = mentions.of(name, found ? identifiersIn(row, found, name) : []);
       return (mention && made.get(mention)?.organizationId) ?? null;
     },
+    partyOf: (change) => byQuestion.get(partyQuestionId(change))?.decided ?? 'SAME',
+    needsPublication: [...byQuestion.values()].some(({ decided }) => isDated(decided)),
   };
+}
+
+/** An organisation as a row named it before. */
+function formerMention({ was, column, line, identifiers }: PartyChange): Mention {
+  return {
+    name: was,
+    identifiers,
+    otherNames: [],
+    line,
+    lastLine: line,
+    header: column.header,
+    spec: column.spec.organization ?? { lang: 'en' },
+  };
+}
+
+function formerKey(column: string, name: string): string {
+  return `${column}:${name}`;
+}
+
+/** An organisation under a name that it did not have in the file before. */
+function organizationRenamed(
+  { name, line, lastLine, header, spec, ...mention }: Mention,
+  { was: organizationId, decided, since }: ChangedParty,
+  publishedOn: Day,
+): NamedOrganization {
+  const command: Command =
+    decided === 'rename'
+      ? {
+          name: 'renameOrganization',
+          input: {
+            organizationId,
+            name: { text: name, lang: spec.lang },
+            occurredOn: betweenFiles(since, publishedOn),
+          },
+        }
+      : {
+          name: 'addOrganizationAlias',
+          input: { organizationId, alias: { text: name, lang: spec.lang, use: 'VARIANT' } },
+        };
+  const label = labelOf({ name, identifiers: mention.identifiers });
+  return { label, name, line, lastLine, header, organizationId, commands: [command], decided: true };
 }
 
 /** The question whether a name is that of one of some organisations. */

@@ -88,9 +88,12 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
   const found = findColumns(profile, table);
   const { columns } = found;
   const read: FileRead = { table, hash, profile, columns, isComplete: found.faults.length === 0 };
-  const survey = await surveyOf(read);
-  const organizations = await organizationsOf(profile, survey.mentions, columns, options.lookUp);
+  const survey = await surveyOf(read, seen);
   const publishedOn = publishedOnOf(profile, file);
+  const organizations = await organizationsOf(profile, survey, columns, {
+    lookUp: options.lookUp,
+    publishedOn: publishedOn ?? options.today,
+  });
   const sheet = table.sheet ?? null;
   const { ledgerId } = ledger.identity;
   const asked = createRequests({ file, hash, profile, publishedOn, sheet, ledgerId, caller });
@@ -100,7 +103,7 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
   const onOrganizations = [...organizations.questions, ...rehearsed.questions];
   const questions = together<Question>([
     settingQuestions(profile),
-    publicationQuestion(profile, hash, publishedOn),
+    publicationQuestion(profile, hash, { publishedOn, isNeeded: organizations.needsPublication }),
     survey.questions,
     rehearsed.rowQuestions,
     onOrganizations.filter(({ value }) => !awaitsParting(value, survey.questions)),

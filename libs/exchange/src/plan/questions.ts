@@ -18,6 +18,10 @@ const QUESTIONS = {
     fr: 'Des cellules de la colonne {column} ont changé ({value}, ligne {line}). Est-ce un fait nouveau (fact), ou une correction de ce qui était consigné (correction) ?',
     en: 'Cells of the column {column} have changed ({value}, line {line}). Is that a new fact (fact), or a correction of what was recorded (correction)?',
   },
+  party: {
+    fr: 'Dans la colonne {column}, « {was} » est devenu « {now} » (ligne {line}). Est-ce {ways} ?',
+    en: 'In the column {column}, “{was}” has become “{now}” (line {line}). Is it {ways}?',
+  },
   publication: {
     fr: 'De quel jour date ce fichier ? Répondez par --published-on AAAA-MM-JJ.',
     en: 'Of what day is this file? Answer with --published-on YYYY-MM-DD.',

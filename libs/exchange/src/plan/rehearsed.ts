@@ -96,7 +96,7 @@ export async function rehearseRow(
   { judge }: Pick<Rehearsal, 'judge'>,
   { row, faults, acts }: AskedRow,
   /** The rules that somebody set aside for the row. */
-  decided: readonly Override[],
+  decidedOnRow: readonly Override[],
 ): Promise<RehearsedRow> {
   const warnings: Fault[] = [];
   const refused: Fault[] = [];
@@ -107,6 +107,7 @@ export async function rehearseRow(
       refused.push(faultOf(unfit, row, act));
       continue;
     }
+    const decided = [...decidedOnRow, ...(act.setAside ?? [])];
     let outcome = await judge(asked);
     // A run that was killed may have recorded it, and set rules aside for it.
     for (const all of outcome.refusals.some(wasRecordedOtherwise) ? waysAside(decided) : []) {

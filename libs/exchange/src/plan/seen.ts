@@ -1,3 +1,5 @@
+import { partsOf } from '../values/cell.js';
+import type { FoundColumn } from './columns.js';
 import type { ImportRow } from './rows.js';
 
 /** A row as it was recorded last. */
@@ -21,9 +23,20 @@ export function writtenIn({ cells }: ImportRow): SeenRow['cells'] {
   return Object.fromEntries([...cells].map(([name, { written }]) => [name, written.trim()]));
 }
 
-/** The columns of a row that say something else than before. */
-export function changedColumns(row: ImportRow, before: SeenRow): readonly string[] {
-  return Object.entries(writtenIn(row)).flatMap(([name, written]) =>
-    (before.cells[name] ?? '') === written ? [] : [name],
-  );
+/** The columns of a row that say something else than before; a list in another order says the same. */
+export function changedColumns(
+  row: ImportRow,
+  before: SeenRow,
+  columns: readonly FoundColumn[],
+): readonly string[] {
+  return Object.entries(writtenIn(row)).flatMap(([name, written]) => {
+    const was = before.cells[name] ?? '';
+    if (was === written) return [];
+    const separator = columns.find((one) => one.name === name)?.spec.separator;
+    return separator !== undefined && inOrder(was, separator) === inOrder(written, separator) ? [] : [name];
+  });
+}
+
+function inOrder(written: string, separator: string): string {
+  return JSON.stringify(partsOf(written, separator).toSorted());
 }

@@ -33,8 +33,15 @@ export function publishedOnOf({ choices }: Profile, file: ImportFile): Day | nul
 export function publicationQuestion(
   { acts }: Profile,
   hash: string,
-  publishedOn: Day | null,
+  {
+    publishedOn,
+    isNeeded,
+  }: {
+    readonly publishedOn: Day | null;
+    /** Whether something that is not in the profile's acts is dated by it. */
+    readonly isNeeded: boolean;
+  },
 ): readonly Question[] {
-  const isUsed = publishedOn === null && JSON.stringify(acts).includes('"$publication"');
-  return isUsed ? [question('publication', hash, null)] : [];
+  const isUsed = isNeeded || JSON.stringify(acts).includes('"$publication"');
+  return isUsed && publishedOn === null ? [question('publication', hash, null)] : [];
 }

@@ -8,8 +8,10 @@ import type { FoundColumn } from './columns.js';
 import { createListing, type Listing } from './listing.js';
 import { gatherLists } from './lists.js';
 import { gatherMentions, type Mentions } from './mentions.js';
+import { compareParties, partyQuestionId, type PartyChange } from './party-changes.js';
 import type { Question } from './questions.js';
 import { questionsOn, readRow, type ImportRow } from './rows.js';
+import type { SeenRows } from './seen.js';
 
 /** A column of the profile, and where the file has it. */
 export interface PlannedColumn {
@@ -48,6 +50,8 @@ export interface Survey {
   /** The keys of the rows that are left out. */
   readonly leftOut: ReadonlySet<string>;
   readonly mentions: Mentions;
+  /** The names of organisations that are others than before, each once. */
+  readonly partyChanges: readonly PartyChange[];
   readonly columns: readonly PlannedColumn[];
 }
 
@@ -56,7 +60,10 @@ const SAMPLES = 3;
 const SAMPLED_ROWS = 50;
 
 /** Reads a file once: what is wrong with its rows by themselves, their keys, and the organisations that they name. */
-export async function surveyOf({ table, hash, profile, columns, isComplete }: FileRead): Promise<Survey> {
+export async function surveyOf(
+  { table, hash, profile, columns, isComplete }: FileRead,
+  seen: Pick<SeenRows, 'has' | 'row'>,
+): Promise<Survey> {
   const skipped = createListing<Fault>();
   const faults = createListing<Fault>();
   const questions = new Map<string, Question>();
@@ -64,10 +71,11 @@ export async function surveyOf({ table, hash, profile, columns, isComplete }: Fi
   const leftOut = new Set<string>();
   const mentions = gatherMentions(profile, columns);
   const lists = gatherLists(profile, columns);
+  const partyChanges = new Map<string, PartyChange>();
   const sampled: TableRow[] = [];
   let count = 0;
 
-  const place = (row: TableRow): void => {
+  const place = async (row: TableRow): Promise<void> => {
     const read = readRow(profile, row, columns);
     lists.add(read);
     for (const one of questionsOn(read)) if (!questions.has(one.id)) questions.set(one.id, one);
@@ -79,6 +87,9 @@ export async function surveyOf({ table, hash, profile, columns, isComplete }: Fi
     else {
       lines.set(key, line);
       mentions.add({ ...read, key });
+      const before = seen.has(key) ? await seen.row(key) : undefined;
+      for (const one of before ? compareParties({ ...read, key }, before, columns, profile).changes : [])
+        if (!partyChanges.has(partyQuestionId(one))) partyChanges.set(partyQuestionId(one), one);
     }
   };
 
@@ -93,7 +104,7 @@ export async function surveyOf({ table, hash, profile, columns, isComplete }: Fi
       if (key !== null) leftOut.add(key);
     } else {
       if (sampled.length < SAMPLED_ROWS) sampled.push(row);
-      if (isComplete) place(row);
+      if (isComplete) await place(row);
     }
   }
   return {
@@ -104,6 +115,7 @@ export async function surveyOf({ table, hash, profile, columns, isComplete }: Fi
     lines,
     leftOut,
     mentions: mentions.all(),
+    partyChanges: [...partyChanges.values()],
     columns: columnsOf(profile, columns, sampled),
   };
 }

@@ -32,6 +32,9 @@ export const importing: Same<typeof french> = {
     lines: 'split them at each line',
     one: 'each cell is one',
     fact: 'it is a new fact',
+    rename: 'it is its new name',
+    alias: 'it is another of its names',
+    successor: 'it is another organisation, which took its place',
     correction: 'it is a correction of what was recorded',
   },
   file: {

@@ -29,6 +29,9 @@ export const importing = {
     lines: 'les partager à chaque ligne',
     one: 'chaque cellule est un tout',
     fact: 'c’est un fait nouveau',
+    rename: 'c’est son nouveau nom',
+    alias: 'c’est un autre de ses noms',
+    successor: 'c’est une autre organisation, qui lui a succédé',
     correction: 'c’est une correction de ce qui était consigné',
   },
   file: {
