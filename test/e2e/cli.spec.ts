@@ -819,6 +819,29 @@ describe('who is written to', () => {
         );
         expect(rows).toEqual([{ made: '0' }]);
 
+        const [personId = '', webhookId, eventId] = [person?.personId, randomUUID(), randomUUID()];
+        await client.query(
+          "INSERT INTO notices.subscription VALUES ($1, 'fr', true, '{}', '{}', true, now())",
+          [personId],
+        );
+        await client.query("INSERT INTO notices.webhook VALUES ($1, 'example.org', '{}', '', now())", [
+          webhookId,
+        ]);
+        await client.query(
+          `INSERT INTO notices.delivery (webhook_id, event_id, body, state, due, noted, settled, problem)
+           VALUES ($1, $2, '{}', 'DEAD', now(), now(), now(), 'HTTP 500')`,
+          [webhookId, eventId],
+        );
+        expect(await answerOf(['webhook', 'replay', eventId, '--dry-run'])).toEqual({ wouldReplay: 1 });
+        expect(await answerOf(['webhook', 'remove', webhookId])).toEqual({ webhookId, removed: true });
+        expect(await answerOf(['contact', 'remove', personId])).toEqual({ personId, removed: true });
+        const left = await client.query(
+          `SELECT (SELECT count(*) FROM notices.subscription) AS written,
+             (SELECT count(*) FROM notices.webhook WHERE removed IS NULL) AS sent,
+             (SELECT string_agg(state, '') FROM notices.delivery) AS state`,
+        );
+        expect(left.rows).toEqual([{ written: '0', sent: '0', state: null }]);
+
         await client.query("INSERT INTO notices.import VALUES ('half', 'half.csv', now())");
         const held = {
           recording: false,
