@@ -3,17 +3,32 @@ import { swc } from './test/support/swc-options.mjs';
 
 const shared = {
   testEnvironment: 'node',
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  setupFiles: ['<rootDir>/test/support/as-deployed.mjs'],
+  globalSetup: '<rootDir>/test/support/run-begins.mjs',
+  globalTeardown: '<rootDir>/test/support/run-ends.mjs',
+};
+
+/** Each spec in a world of its own, with modules of its own. */
+const apart = {
+  ...shared,
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
     '^@entente/(.+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  setupFiles: ['<rootDir>/test/support/as-deployed.mjs'],
-  globalSetup: '<rootDir>/test/support/run-begins.mjs',
-  globalTeardown: '<rootDir>/test/support/run-ends.mjs',
+};
+
+/**
+ * Where many specs would take longer to load their modules than to run: those of a thread share them, and what a spec changes
+ * of the world (`globalThis`, `process`) it puts back. TypeScript is read as it is in processes that tests start.
+ */
+const together = {
+  ...shared,
+  runner: 'jest-light-runner',
+  setupFilesAfterEnv: ['<rootDir>/test/support/time-limits.mjs'],
 };
 
 /** One project a tier: what needs nothing, the same against many more random histories, the event stores, and what starts the whole ledger. */
@@ -27,21 +42,19 @@ export default {
   testSequencer: '<rootDir>/test/support/long-first.mjs',
   projects: [
     {
-      ...shared,
+      ...together,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.spec.ts', '<rootDir>/apps/launcher/*.spec.mjs'],
+      testMatch: [
+        '<rootDir>/{apps,libs}/*/src/**/*.spec.ts',
+        '!**/*.worlds.spec.ts',
+        '<rootDir>/apps/launcher/*.spec.mjs',
+      ],
     },
-    {
-      ...shared,
-      displayName: 'worlds',
-      testMatch: ['<rootDir>/libs/*/src/**/*.worlds.spec.ts'],
-      // The unit tier tries a hundred of them.
-      globals: { HISTORIES_TRIED: 21_000 },
-    },
-    { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/test/conformance/**/*.spec.ts'] },
-    { ...shared, displayName: 'acceptance', testMatch: ['<rootDir>/test/acceptance/**/*.spec.ts'] },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
-    { ...shared, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
-    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
+    { ...together, displayName: 'worlds', testMatch: ['<rootDir>/libs/*/src/**/*.worlds.spec.ts'] },
+    { ...together, displayName: 'acceptance', testMatch: ['<rootDir>/test/acceptance/**/*.spec.ts'] },
+    { ...apart, displayName: 'conformance', testMatch: ['<rootDir>/test/conformance/**/*.spec.ts'] },
+    { ...apart, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
+    { ...apart, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
+    { ...apart, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
   ],
 };

@@ -16,6 +16,8 @@ await launch(async () => {
   try {
     const results = join(folder, 'results.json');
     const code = await runOnPinnedNode([
+      '--import',
+      './test/support/typescript-hooks.mjs',
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',

@@ -23,6 +23,7 @@ const ORDER_DECIDES = {
     'AGREEMENT_ALREADY_EXPIRED',
     'AGREEMENT_ENDED',
     'AGREEMENT_NOT_OPEN',
+    'APPROVAL_ALREADY_GIVEN',
     'COMMITTEE_DISSOLVED',
     'INTENT_NOT_OPEN',
     'INVALID_TRANSITION',
@@ -46,6 +47,7 @@ const ORDER_DECIDES = {
   ],
   'what comes first has the claim, or the money': [
     'ALIAS_ALREADY_KNOWN',
+    'COMMITMENT_ALREADY_EXISTS',
     'MEETING_ALREADY_EXISTS',
     'TEXT_ALREADY_DEPOSITED',
   ],
@@ -160,7 +162,7 @@ function shuffled<T>(things: readonly T[], { roll }: Dice): readonly T[] {
 
 /** What says where in the log something stands or how far it had come, and lists that are in its order. */
 const OF_THE_LOG = ['place', 'revision', 'judgedOn'];
-const IN_ITS_ORDER = ['identifiers'];
+const IN_ITS_ORDER = ['actionTracks', 'identifiers', 'minutes'];
 
 /** Which notices are still to be recorded: that hangs on which ones were, each of the day that was due when it was. */
 const OF_NOTICES = ['expiry_due', 'lapse_due', 'withdrawal_due'];

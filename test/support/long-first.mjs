@@ -4,12 +4,13 @@ import Sequencer from '@jest/test-sequencer';
 /** The specs that take longest, mostly waiting for servers that they start and kill, by what they are called. */
 const LONG = [
   'test/browser/console/every-page.spec.ts',
-  'test/acceptance/random-histories.spec.ts',
-  'test/acceptance/recording-order.spec.ts',
-  'test/browser/console/recording.spec.ts',
-  'libs/domain/src/agreement/line/line.worlds.spec.ts',
   'test/faults/kill.spec.ts',
   'test/e2e/cli.spec.ts',
+  'test/browser/console/recording.spec.ts',
+  'test/acceptance/read-model.spec.ts',
+  'test/acceptance/random-histories.spec.ts',
+  'test/acceptance/recording-order.spec.ts',
+  'libs/domain/src/agreement/line/line.worlds.spec.ts',
   'test/faults/embedded.spec.ts',
   'test/conformance/event-stores.spec.ts',
   'test/acceptance/expiry.spec.ts',

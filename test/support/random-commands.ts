@@ -184,7 +184,7 @@ export function beginnings(around: Surroundings): readonly (() => Command)[] {
   });
 }
 
-/** What brings an agreement into force and through a term: without it hardly any history gets that far. */
+/** What brings an agreement into force and through a term, and a project to its decision: hardly any history gets that far by chance. */
 const COURSE: readonly (readonly [command: string, members: object])[] = [
   ['recordSignature', { organizationId: 'organization-0', occurredOn: { edtf: '2021-01-15' } }],
   ['recordSignature', { organizationId: 'organization-1', occurredOn: { edtf: '2021-01-15' } }],
@@ -197,6 +197,11 @@ const COURSE: readonly (readonly [command: string, members: object])[] = [
   ['recordWithdrawal', { occurredOn: { edtf: '2021-03-10' }, effectiveOn: { edtf: '2021-06-30' } }],
   ['revokeWithdrawal', { occurredOn: { edtf: '2021-04-10' } }],
   ['completeWithdrawal', {}],
+  ['approveProject', {}],
+  ['submitProject', {}],
+  ['decideAid', {}],
+  ['commitEnvelope', {}],
+  ['releaseEnvelope', {}],
 ];
 
 /** A random command of any fact; `count` is how many came before. */
@@ -209,7 +214,8 @@ export function randomCommand(around: Surroundings, count: number): Command {
     name,
     name.endsWith('Id') ? `${prefix}${String(value)}` : (value as unknown),
   ]);
-  return commandOf(fact, around, { agreementId: `${prefix}agreement-0`, ...Object.fromEntries(named) });
+  const first = fact.stream === 'agreement' ? { agreementId: `${prefix}agreement-0` } : {};
+  return commandOf(fact, around, { ...first, ...Object.fromEntries(named) });
 }
 
 /** That mail was sent to somebody. */

@@ -5,7 +5,7 @@ import { LEDGER_READ_MODEL } from '@entente/read-model';
 import { projectionsOf } from '../../libs/read-model/src/runner/apply.js';
 import { beginnings, diceOf, randomCommand, randomNotice } from './random-commands.js';
 
-const COMMANDS = 40;
+const COMMANDS = 44;
 
 /** Gives a ledger a command. */
 export type Give = (command: Command) => Promise<Outcome>;

@@ -10,20 +10,22 @@ import { transformSync } from '@swc/core';
 import { swc } from './swc-options.mjs';
 
 const root = new URL('../../', import.meta.url);
+/** A spec's address ends with when it was loaded. */
+const isTypeScript = (url) => /\.ts(\?|$)/.test(url);
 
 registerHooks({
   resolve(specifier, context, next) {
     if (specifier.startsWith('@entente/')) {
       return next(new URL(`libs/${specifier.slice('@entente/'.length)}/src/index.ts`, root).href, context);
     }
-    if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
+    if (/^\.{1,2}\/.*\.js$/.test(specifier) && isTypeScript(context.parentURL ?? '')) {
       const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
       if (existsSync(source)) return next(source.href, context);
     }
     return next(specifier, context);
   },
   load(url, context, next) {
-    if (!url.endsWith('.ts')) return next(url, context);
+    if (!isTypeScript(url)) return next(url, context);
     const path = fileURLToPath(url);
     const { code } = transformSync(readFileSync(path, 'utf8'), { filename: path, ...swc });
     return { format: 'module', source: code, shortCircuit: true };

@@ -92,7 +92,8 @@ function patchOf({ data }: LoggedEvent, { eventIdOf }: AroundEvent): Given | Not
   const isSealed = ([name]: readonly [string, unknown]) => fact.members[name]?.sealed !== undefined;
   const clear = {
     ...(set.occurred && { occurredOn: given(set.occurred) }),
-    ...(set.effective && { effectiveOn: given(set.effective) }),
+    // The effect of a fact that has no day of effect of its own follows from its other members.
+    ...(set.effective && fact.dates.effective && { effectiveOn: given(set.effective) }),
     ...Object.fromEntries(Object.entries(said).filter((one) => !isSealed(one))),
   };
   const sealed = Object.fromEntries(Object.entries(said).filter(isSealed));

@@ -19,7 +19,7 @@ import { nestingOf } from './request-limits.js';
 
 const CHARACTERS = 20_000;
 const TIMES = 8;
-const TRIES = 5;
+const TRIES = 20;
 
 /** What reads a text on a request's way before anything is known of who sent it, or of what it means. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {

@@ -37,6 +37,7 @@ function recorded(): object {
   return { data: { record: { position: '1', results: [{ repeated: false, events: [], warnings: [] }] } } };
 }
 
+const { fetch, addEventListener, removeEventListener } = globalThis;
 let kept: Map<string, unknown>;
 let ledger: Ledger;
 let stop: () => void;
@@ -56,6 +57,7 @@ beforeEach(() => {
 afterEach(() => {
   stop();
   queryClient.clear();
+  Object.assign(globalThis, { fetch, addEventListener, removeEventListener });
 });
 
 const stateOf = (id: string) => kept.get(`ledger/anne/sending/${id}`) as Sending | undefined;
