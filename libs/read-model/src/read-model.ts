@@ -8,7 +8,7 @@ import { versionsIn } from './asking/version-db.js';
 import { partyDaysOf } from './agreement/queries.js';
 import { meetingsHeldOn } from './meeting/queries.js';
 import { namesLike } from './organization/queries.js';
-import { liveVersion, type Version } from './runner/versions.js';
+import { isReplaced, liveVersion, type Version } from './runner/versions.js';
 import { lastPositionKnownBy } from './event/queries.js';
 import { listen } from './listen.js';
 
@@ -196,10 +196,4 @@ export async function openReadModel(options: {
       await listening.close();
     },
   };
-}
-
-/** The tables of the version that was asked are gone. */
-function isReplaced(error: unknown): boolean {
-  const code = (error as { code?: string }).code;
-  return code === '42P01' || code === '3F000';
 }

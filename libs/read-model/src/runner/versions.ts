@@ -84,6 +84,12 @@ export async function liveVersion(client: Pool | PoolClient): Promise<Version | 
   return rows[0] ? toVersion(rows[0]) : null;
 }
 
+/** Whether a version was asked whose tables are gone: another one answers now. */
+export function isReplaced(error: unknown): boolean {
+  const { code } = error as { readonly code?: string };
+  return code === '42P01' || code === '3F000';
+}
+
 /** The versions whose tables are there and whose row is not, oldest first. */
 export async function leftVersions(client: Pool | PoolClient): Promise<readonly number[]> {
   const { rows } = await client.query<{ version: number }>(
