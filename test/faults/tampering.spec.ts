@@ -637,6 +637,29 @@ describe('a log that was tampered with', () => {
   );
 });
 
+describe('rows that any stream has', () => {
+  it('are compared too: a citation that is gone, and one of a stream that the log does not have, are found', async () => {
+    const { version } = await made.assembly.readModel.projected();
+    const citations = `${schemaOf(version)}.source_citation`;
+    const keep = `create table kept_citations as select * from ${citations}`;
+    const add = `insert into ${citations} select (jsonb_populate_record(c, '{"stream": "person-nobody", "ordinal": 1000}')).*
+      from ${citations} c where event_id = '${at(AT).id}'`;
+    const take = `delete from ${citations} where event_id = '${at(AT).id}' and stream <> 'person-nobody'`;
+    const back = `delete from ${citations}; insert into ${citations} select * from kept_citations; drop table kept_citations`;
+    const bundle = await bundleWhile(ownersPool(made.assembly), `${keep}; ${add}; ${take}`, back);
+    const { exit, findings } = ask('compare', bundle);
+    expect(exit).toBe(1);
+    expect(findings).toEqual([
+      expect.objectContaining({ code: 'ROW_DIFFERS', index: AT }),
+      expect.objectContaining({
+        code: 'ROW_DIFFERS',
+        index: null,
+        detail: expect.stringContaining('person-nobody: source_citation'),
+      }),
+    ]);
+  });
+});
+
 /** What is done to the files of an EventStoreDB that is stopped: the log was copied there, and keeps its root. */
 const ON_DISK: readonly { readonly name: FoundByAuditor; readonly bytes: (row: Row) => Buffer }[] = [
   { name: 'EVENT_EDITED', bytes: () => edited(AT)[AT]?.bytes ?? Buffer.alloc(0) },
