@@ -106,8 +106,8 @@ it('compares a newer edition with what was recorded, in English too', async () =
   expect(await plainText(page, '#organizations')).toContain(
     '“Institut Boréal” has become “Institut du Nord”',
   );
-  await sound('dark');
   await keepPicture(page, 'import-parties');
+  await sound('dark');
 }, 30_000);
 
 it('is refused to who may not record, and broke no rule of its policy', async () => {
