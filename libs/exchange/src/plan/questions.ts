@@ -10,8 +10,8 @@ const QUESTIONS = {
     en: '“{value}” (line {line}) resembles {candidates}. Is it the same (same), another of its names (alias), or another one (new)?',
   },
   list: {
-    fr: 'Dans la colonne {column}, {count} cellules semblent en tenir plusieurs : {examples} (ligne {line}). Faut-il les partager {ways}, ou chaque cellule est-elle un tout (one) ?',
-    en: 'In the column {column}, {count} cells seem to hold several: {examples} (line {line}). Are they split {ways}, or is each cell one (one)?',
+    fr: 'Dans la colonne {column}, des cellules semblent en tenir plusieurs ({count}) : {examples} (ligne {line}). Faut-il les partager {ways}, ou chaque cellule est-elle un tout (one) ?',
+    en: 'In the column {column}, cells seem to hold several ({count}): {examples} (line {line}). Are they split {ways}, or is each cell one (one)?',
   },
   setting: { fr: '{says}', en: '{says}' },
   changed: {

@@ -121,8 +121,10 @@ async function rehearse(
     const outcome = await rehearseRow(rehearsal, { row, faults: own, acts: one.acts }, setAside(row.line));
     events += outcome.events;
     warnings.add(outcome.warnings);
-    faults.add(outcome.faults);
-    if (outcome.faults.length > 0) refused.add(row.key);
+    // What the ledger says of a day that waits for an answer is of no use before.
+    const against = isWaiting(row) ? own : outcome.faults;
+    faults.add(against);
+    if (against.length > 0) refused.add(row.key);
     if (outcome.overrides.size > 0) overrides.set(row.key, outcome.overrides);
     for (const stream of written?.done(built) ?? []) rehearsal.settle(stream);
   }
@@ -159,6 +161,10 @@ async function* askedRows(building: BuildingRows, actsOf: (row: BuiltRowOfFile) 
 /** The commands that the deciders can judge. */
 function fitCommands(acts: AskedRow['acts']): readonly Requested[] {
   return acts.flatMap(({ asked, unfit }) => (unfit ? [] : [asked]));
+}
+
+function isWaiting({ cells }: ImportRow): boolean {
+  return [...cells.values()].some(({ value }) => value.kind === 'EITHER_ORDER');
 }
 
 function notAllowed(

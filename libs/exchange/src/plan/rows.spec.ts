@@ -103,7 +103,7 @@ it('asks once whether the cells of a column hold several, and reads them as it i
     { id: 'list:partners', answers: ['/', 'one'], line: 2, column: 'Partenaires' },
   ]);
   expect(questions[0]?.says.fr).toBe(
-    'Dans la colonne Partenaires, 2 cellules semblent en tenir plusieurs : « Université A / Institut B, Oslo », « Université A / Collège C » (ligne 2). Faut-il les partager à « / » (/), ou chaque cellule est-elle un tout (one) ?',
+    'Dans la colonne Partenaires, des cellules semblent en tenir plusieurs (2) : « Université A / Institut B, Oslo », « Université A / Collège C » (ligne 2). Faut-il les partager à « / » (/), ou chaque cellule est-elle un tout (one) ?',
   );
   const parted = await read(lines, { 'list:partners': '/' }, profile);
   expect(parted.questions).toEqual([]);
