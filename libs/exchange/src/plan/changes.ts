@@ -18,6 +18,15 @@ import { changedColumns, writtenIn, type SeenRow } from './seen.js';
 /** What a change of a cell is: something that happened, or what should have been recorded before. */
 const CHANGES = ['fact', 'correction'] as const;
 
+const CORRECTION_ALONE = {
+  fr: 'bien une correction de ce qui était consigné (correction)',
+  en: 'a correction of what was recorded (correction)',
+};
+const FACT_OR_CORRECTION = {
+  fr: 'un fait nouveau (fact), ou une correction de ce qui était consigné (correction)',
+  en: 'a new fact (fact), or a correction of what was recorded (correction)',
+};
+
 /** The command that corrects what was recorded of a row. */
 export const CORRECTING = 'rectifyRecord';
 
@@ -241,6 +250,7 @@ function questionsOn(
         column: cell?.header ?? name,
         value: `${before.cells[name] ?? ''} → ${cell?.written ?? ''}`,
         line: build.row.line,
+        ways: answers.length > 1 ? FACT_OR_CORRECTION : CORRECTION_ALONE,
       }),
     ];
   });

@@ -15,8 +15,8 @@ const QUESTIONS = {
   },
   setting: { fr: '{says}', en: '{says}' },
   changed: {
-    fr: 'Des cellules de la colonne {column} ont changé ({value}, ligne {line}). Est-ce un fait nouveau (fact), ou une correction de ce qui était consigné (correction) ?',
-    en: 'Cells of the column {column} have changed ({value}, line {line}). Is that a new fact (fact), or a correction of what was recorded (correction)?',
+    fr: 'Des cellules de la colonne {column} ont changé ({value}, ligne {line}). Est-ce {ways} ?',
+    en: 'Cells of the column {column} have changed ({value}, line {line}). Is that {ways}?',
   },
   party: {
     fr: 'Dans la colonne {column}, « {was} » est devenu « {now} » (ligne {line}). Est-ce {ways} ?',

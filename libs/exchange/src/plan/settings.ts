@@ -1,6 +1,6 @@
 import { isDay, type Day } from '@entente/domain';
 import { sha256 } from '@entente/proof';
-import type { Profile } from '../profile/profile.js';
+import { columnsIn, type Profile } from '../profile/profile.js';
 import type { ImportFile } from './file.js';
 import { question, questionId, type Question } from './questions.js';
 
@@ -31,7 +31,7 @@ export function publishedOnOf({ choices }: Profile, file: ImportFile): Day | nul
 
 /** The question on what day a file was published, where the profile needs it and nobody has answered. */
 export function publicationQuestion(
-  { acts }: Profile,
+  { acts, choices }: Profile,
   hash: string,
   {
     publishedOn,
@@ -42,6 +42,10 @@ export function publicationQuestion(
     readonly isNeeded: boolean;
   },
 ): readonly Question[] {
-  const isUsed = isNeeded || JSON.stringify(acts).includes('"$publication"');
+  const made = acts.flatMap(({ input, changed }) => {
+    const isFact = columnsIn(input).some((name) => choices[questionId('changed', name)] === 'fact');
+    return isFact && changed ? [input, changed.input] : [input];
+  });
+  const isUsed = isNeeded || JSON.stringify(made).includes('"$publication"');
   return isUsed && publishedOn === null ? [question('publication', hash, null)] : [];
 }

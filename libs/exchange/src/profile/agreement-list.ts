@@ -110,6 +110,16 @@ export const AGREEMENT_LIST: WrittenProfile = {
         endsOn: { $date: 'end' },
         openEnded: { $means: 'end', is: 'OPEN_ENDED' },
       },
+      changed: {
+        command: 'setTerm',
+        input: {
+          agreementId: ID,
+          occurredOn: { $publication: 'ON_OR_BEFORE' },
+          startsOn: START,
+          endsOn: { $date: 'end' },
+          openEnded: { $means: 'end', is: 'OPEN_ENDED' },
+        },
+      },
     },
   ],
 };
