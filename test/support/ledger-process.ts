@@ -12,7 +12,7 @@ import { keepLog, removeFolder } from './names-in-clear.js';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 
 /** The roles that a first start makes a token for. */
 export type TokenRole = 'secretariat' | 'depositary' | 'auditor' | 'dashboard';
