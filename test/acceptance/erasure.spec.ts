@@ -285,10 +285,9 @@ it(
 );
 
 /** Runs a program of the tests that has the vault's key, and that kills itself. */
-async function runUntilItDies(program: string, ...args: readonly string[]): Promise<void> {
+async function runUntilItDies(program: URL, ...args: readonly string[]): Promise<void> {
   const hooks = new URL('../support/typescript-hooks.mjs', import.meta.url).href;
-  const script = fileURLToPath(new URL(`../support/${program}`, import.meta.url));
-  const child = spawn(process.execPath, ['--import', hooks, script, ...args], {
+  const child = spawn(process.execPath, ['--import', hooks, fileURLToPath(program), ...args], {
     env: { ...process.env, ERASER_KEY: made.databases.vaultKey.toString('hex') },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -299,7 +298,8 @@ async function runUntilItDies(program: string, ...args: readonly string[]): Prom
 /** Begins to destroy the keys of a person in a process that dies after a statement that begins with these words. */
 function eraseAndDie(personId: string, words: string): Promise<void> {
   const { ledgerId } = made.assembly.ledger.identity;
-  return runUntilItDies('eraser.ts', made.databases.vaultUrl, ledgerId, personId, words);
+  const program = new URL('../support/eraser.ts', import.meta.url);
+  return runUntilItDies(program, made.databases.vaultUrl, ledgerId, personId, words);
 }
 
 it(
@@ -352,7 +352,8 @@ it(
     await Promise.all(
       steps.map(({ diesAfter, personId, sourceId }) => {
         const given: Erasing = { logUrl, vaultUrl, filesFolder, personId, sourceId, diesAfter };
-        return runUntilItDies('erasing-process.ts', JSON.stringify(given));
+        const program = new URL('../support/erasing-process.ts', import.meta.url);
+        return runUntilItDies(program, JSON.stringify(given));
       }),
     );
     const asked = steps.map(({ personId }) => ({ stream: `person-${personId}`, done: false }));
