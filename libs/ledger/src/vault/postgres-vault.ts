@@ -58,6 +58,21 @@ const SCHEMA = `
   ${CONTACT_SCHEMA}
 `;
 
+/** What the tables were made by, which stands beside one of them. */
+const MADE_BY = `made by ${sha256(SCHEMA)}`;
+
+/** Makes the tables, unless they are there as they should be: making them waits for all who write, who may wait for this. */
+async function makeTables(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ made: string | null }>(
+    `select obj_description(to_regclass('vault_of'), 'pg_class') as made`,
+  );
+  if (rows[0]?.made === MADE_BY) return;
+  await pool.query(
+    `select pg_advisory_lock(7205921); ${SCHEMA} comment on table vault_of is '${MADE_BY}';
+     select pg_advisory_unlock(7205921);`,
+  );
+}
+
 /** The master key is not the one that wrapped what the vault holds: without that one nothing in it can be opened. */
 export class VaultKeyDiffersError extends Error {
   constructor() {
@@ -143,7 +158,7 @@ export async function openPostgresVault(options: {
   let wrappedBy: Buffer;
   try {
     await durable(pool);
-    await pool.query(`select pg_advisory_lock(7205921); ${SCHEMA} select pg_advisory_unlock(7205921);`);
+    await makeTables(pool);
     wrappedBy = await checkMasterKey(pool, masterKey);
     await checkLedger(pool, options.ledgerId);
     indexKey = await indexKeyOf(pool, masterKey);
