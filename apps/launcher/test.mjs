@@ -22,7 +22,7 @@ await launch(async () => {
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',
       // Servers are started and stopped around tests: a busy machine takes longer than jest's five seconds.
-      '--testTimeout=60000',
+      '--testTimeout=120000',
       ...process.argv.slice(2),
       '--json',
       `--outputFile=${results}`,

@@ -1,7 +1,7 @@
 // The runner that gives specs no world of their own sets no time limits: here each test and each hook gets the one it asks for.
 import { addEventHandler } from 'jest-circus';
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 120_000;
 
 /** Does what a test or hook does, unless it takes longer than its limit. */
 function limited(fn, limitMs = LIMIT_MS) {
