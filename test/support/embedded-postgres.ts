@@ -99,7 +99,13 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(postmaster)]).catch(() => ({
       stdout: '',
     }));
-    for (const pid of stdout.split('\n').map(Number)) if (pid > 0) process.kill(pid, name);
+    for (const pid of stdout.split('\n').map(Number))
+      try {
+        if (pid > 0) process.kill(pid, name);
+      } catch (error) {
+        // One that has ended since it was listed.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {
