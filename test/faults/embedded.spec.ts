@@ -52,8 +52,7 @@ async function expectWhole(sources: readonly string[]): Promise<void> {
 
 /** One line says what is wrong, with no stack, and the exit code is a failure's. */
 function expectClearRefusal({ ending, stderr }: LedgerDidNotStart, says: RegExp): void {
-  // That a first start made a key is told as well, and on a machine that has much to do that the database was slow to answer: no
-  // part of why it did not go on.
+  // Two other lines are no part of why it stopped: a first start made a key, or the database was slow on a busy machine.
   const told = stderr
     .trim()
     .split('\n')

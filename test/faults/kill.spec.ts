@@ -16,7 +16,7 @@ import {
 } from '../support/recording.js';
 import { logStores, type LogPlace } from '../support/log-stores.js';
 
-const KILLS = 20;
+const KILLS = 40;
 /** Fewer: what a kill may lose is decided before the store, and each restart takes its time. */
 const KILLS_ON_EVENTSTOREDB = 12;
 const CLIENTS = 6;

@@ -381,7 +381,7 @@ describe('the form of every command', () => {
       if (filled.how !== undefined) await untilShown();
       const give = () => recordThroughForm(page, filled, recorded.get(filled.of ?? ''));
       const events = await give().catch(async (error: unknown) => {
-        // A notice that the ledger records by itself came between: who is told so gives it again.
+        // The ledger recorded a notice in the meantime. A person who is told to try again does so.
         if (!String(error).includes('CONCURRENCY_CONFLICT')) throw error;
         await untilShown();
         return give();

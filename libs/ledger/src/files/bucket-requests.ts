@@ -57,7 +57,7 @@ const TRIES = 3;
 /** A connection that is slower than 256 kB a second is given up. */
 const MS_FOR_A_MEGABYTE = 4_000;
 const MEGABYTE = 1_048_576;
-/** The most that is read of an answer that is no file, in bytes. */
+/** How many bytes are read of an answer that holds no file, such as an error. */
 const LARGEST_ANSWER = 2 * MEGABYTE;
 
 /** Answers after which the same request may succeed: too much is asked for, or the service fails for now. */
