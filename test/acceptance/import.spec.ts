@@ -211,7 +211,7 @@ describe('a newer edition of a file', () => {
       ['changed:start', ['fact', 'correction']],
     ]);
     expect(counts).toMatchObject({ rows: 3, changed: 2, known: 0, gone: 1 });
-    expect(warnings).toMatchObject([{ code: 'ROW_GONE', value: 'e3' }]);
+    expect(warnings).toMatchObject([{ code: 'ROW_GONE', column: 'id', value: 'e3' }]);
 
     const chosen = { ...asking, choices: { ...asking.choices, ...CHOSEN } };
     const plan = await importer.plan(second(), chosen);
@@ -342,8 +342,8 @@ describe('a file with faults', () => {
       [3, 'start_date', 'DATE_UNREAD'],
       [4, 'end_date', 'DATE_UNREAD'],
       [5, 'end_date', 'TERM_INVALID'],
-      [6, '{id}', 'KEY_TWICE'],
-      [7, '{id}', 'KEY_MISSING'],
+      [6, 'id', 'KEY_TWICE'],
+      [7, 'id', 'KEY_MISSING'],
       [8, null, 'ROW_UNEVEN'],
       [9, 'publisher', 'VALIDATION_FAILED'],
       [10, 'end_date', 'VALIDATION_FAILED'],

@@ -60,7 +60,7 @@ const FAULTS = {
   },
   IDENTIFIERS_OF_LIST: {
     fr: 'La colonne {column} nomme ici {names} organisations, et cette cellule n’a pas autant d’identifiants. Donnez-en un à chacune, séparés de même, ou laissez la cellule vide.',
-    en: 'The column {column} names {names} organisations here, and this cell has not as many identifiers. Give one for each, parted alike, or leave the cell blank.',
+    en: 'The column {column} names {names} organisations here, and this cell has not as many identifiers. Give one for each, separated in the same way, or leave the cell blank.',
   },
   ROLE_NEEDED: {
     fr: 'Votre rôle ne permet pas de consigner cela ({command}). Demandez-le à qui a ce rôle.',

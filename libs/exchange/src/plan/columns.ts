@@ -1,6 +1,6 @@
 import { foldLetters } from '@entente/domain';
 import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
-import type { ColumnSpec, Profile } from '../profile/profile.js';
+import { columnsInText, type ColumnSpec, type Profile } from '../profile/profile.js';
 import type { Table } from '../table/rows.js';
 import { columnChoice } from './choices.js';
 import { separatorChosen } from './separators.js';
@@ -21,6 +21,12 @@ export interface FoundColumns {
   /** Headers that the profile does not mention: nothing of them is recorded. */
   readonly unplaced: readonly string[];
   readonly faults: readonly Fault[];
+}
+
+/** What the file calls the columns whose cells together are the key of a row. */
+export function keyHeaders({ key }: Profile, columns: readonly FoundColumn[]): string {
+  const names = columnsInText(key);
+  return columns.flatMap(({ name, header }) => (names.includes(name) ? [header] : [])).join(', ');
 }
 
 /** Finds the columns of a profile in the header of a file, whatever the case, accents and punctuation. */

@@ -4,7 +4,7 @@ import { sha256 } from '@entente/proof';
 import { fault, WHOLE_FILE, type Fault } from '../phrases.js';
 import type { Profile } from '../profile/profile.js';
 import { openTable } from '../table/table.js';
-import { findColumns } from './columns.js';
+import { findColumns, keyHeaders } from './columns.js';
 import type { ImportFile } from './file.js';
 import { together, unlistedIn, type Listing } from './listing.js';
 import { awaitsParting } from './lists.js';
@@ -159,10 +159,10 @@ const BY_KEY = new Intl.Collator('en', { numeric: true });
 function goneFrom(
   seen: SeenRows,
   { lines, leftOut }: Survey,
-  { profile, isComplete }: FileRead,
+  { profile, columns, isComplete }: FileRead,
 ): Listing<Fault> {
   const keys = isComplete ? [...seen.keys()].filter((key) => !lines.has(key) && !leftOut.has(key)) : [];
-  const column = profile.key;
+  const column = keyHeaders(profile, columns);
   return together([
     keys.toSorted(BY_KEY.compare).map((value) => fault('ROW_GONE', { ...WHOLE_FILE, column, value })),
   ]);

@@ -4,7 +4,7 @@ import type { Profile } from '../profile/profile.js';
 import type { Table, TableRow } from '../table/rows.js';
 import { acceptedIn } from '../values/accepted.js';
 import { skippedRow } from './choices.js';
-import type { FoundColumn } from './columns.js';
+import { keyHeaders, type FoundColumn } from './columns.js';
 import { createListing, type Listing } from './listing.js';
 import { gatherLists } from './lists.js';
 import { gatherMentions, type Mentions } from './mentions.js';
@@ -73,6 +73,7 @@ export async function surveyOf(
   const lists = gatherLists(profile, columns);
   const partyChanges = new Map<string, PartyChange>();
   const sampled: TableRow[] = [];
+  const keyColumns = keyHeaders(profile, columns);
   let count = 0;
 
   const place = async (row: TableRow): Promise<void> => {
@@ -81,8 +82,8 @@ export async function surveyOf(
     for (const one of questionsOn(read)) if (!questions.has(one.id)) questions.set(one.id, one);
     const { key, line } = read;
     const other = key === null ? undefined : lines.get(key);
-    const at = { line, column: profile.key, value: key };
-    if (key === null) faults.add([...read.faults, fault('KEY_MISSING', at, { column: profile.key })]);
+    const at = { line, column: keyColumns, value: key };
+    if (key === null) faults.add([...read.faults, fault('KEY_MISSING', at, { column: keyColumns })]);
     else if (other !== undefined) faults.add([...read.faults, fault('KEY_TWICE', at, { other })]);
     else {
       lines.set(key, line);
