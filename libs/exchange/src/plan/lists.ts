@@ -6,7 +6,7 @@ import { question, questionId, type Question } from './questions.js';
 import type { ReadRow } from './rows.js';
 import { ONE, SEPARATORS } from './separators.js';
 
-/** A separator in as many of a column's cells is one that may part them. */
+/** A separator that is in this many cells of a column may separate what they list. */
 const MANY = { cells: 2, share: 0.1 };
 const EXAMPLES = 3;
 
@@ -93,7 +93,7 @@ function lookAt({ spec }: FoundColumn) {
   };
 }
 
-/** Words are parted where all parts are words; names where many cells have the separator, or a part stands alone elsewhere. */
+/** Words are a list where every part is a word; names, where many cells have the separator or a part stands alone elsewhere. */
 function asked({ name, header: column, spec }: FoundColumn, seen: Seen): readonly Question[] {
   const areWords = spec.words !== undefined || spec.patterns !== undefined;
   const found = [...seen.parted].filter(
@@ -132,7 +132,7 @@ function waysOf(answers: readonly string[]): Bilingual {
   return { fr: fr.join(' ou '), en: en.join(' or ') };
 }
 
-/** Whether a name waits for the answer to a question on lists: nothing else is asked of it before. */
+/** Whether a name may be a list that somebody is being asked about: nothing else is asked about it before. */
 export function awaitsParting(name: string | null, questions: readonly Question[]): boolean {
   const separators = questions.flatMap(({ kind, answers }) =>
     kind === 'list' ? (answers ?? []).flatMap((one) => SEPARATORS[one] ?? []) : [],
