@@ -127,7 +127,8 @@ export function decideParty(
   const ways = others.length === 0 ? all : all.filter((way) => way === 'successor' || way === 'correction');
   const answer = ways.find((way) => way === choices[partyQuestionId(change)]);
   const { column, line, now, since } = change;
-  const said = (language: keyof Bilingual) => ways.map((way) => WAYS[way][language]).join(', ');
+  const said = (language: keyof Bilingual) =>
+    new Intl.ListFormat(language, { type: 'disjunction' }).format(ways.map((way) => WAYS[way][language]));
   return {
     decided: others.includes(was) ? 'SAME' : (answer ?? 'OPEN'),
     was,
