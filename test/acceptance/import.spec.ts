@@ -476,6 +476,7 @@ describe('what a person decides about a file with faults', () => {
     const { events } = resumed.counts;
     expect(resumed).toMatchObject({ faults: [], counts: { toRecord: 3 } });
     expect(events).toBeLessThan(decided.counts.events);
+    expect((await importer.plan(file, { ...profile, choices })).counts).toEqual(resumed.counts);
     expect(await importer.record(resumed, file)).toMatchObject({ rows: 3, events, faults: [] });
     const again = await importer.plan(file, { ...profile, choices });
     expect(again.counts).toMatchObject({ known: 3, toRecord: 0, skipped: 1, events: 0 });

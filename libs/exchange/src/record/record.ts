@@ -58,29 +58,32 @@ export async function recordPlan(plan: ImportPlan, options: RecordOptions): Prom
   return tally.result(done === rows);
 }
 
-/** Works through what comes, some at once, until it is to stop: what comes is asked for when somebody is free for it. */
+/**
+ * Works through what comes, some at once, until it is to stop: what comes is asked for when somebody is free for it. Where one
+ * fails, those that were begun are ended first: nothing is recorded any more once it has thrown.
+ */
 async function each<T>(
   items: AsyncIterable<T> | Iterable<T>,
   isStopped: () => boolean,
   work: (item: T) => Promise<unknown>,
 ): Promise<void> {
   const queue = toAsync(items);
-  let failed = false;
+  const failures: unknown[] = [];
   const worker = async (): Promise<void> => {
-    while (!failed && !isStopped()) {
+    while (failures.length === 0 && !isStopped()) {
       const next = await queue.next();
       if (next.done) return;
-      await work(next.value).catch((error: unknown) => {
-        failed = true;
-        throw error;
-      });
+      await work(next.value);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  } finally {
-    await queue.return(undefined);
-  }
+  const workers = Array.from({ length: AT_ONCE }, () =>
+    worker().catch((error: unknown) => {
+      failures.push(error);
+    }),
+  );
+  await Promise.all(workers);
+  await queue.return(undefined);
+  if (failures.length > 0) throw failures[0];
 }
 
 async function* toAsync<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, undefined> {
