@@ -90,7 +90,7 @@ describe('the accounts of the main database', () => {
     /** The variables of a ledger whose main account is one that is made with these rights. */
     async function environmentAs(account: string, rights: string): Promise<Record<string, string>> {
       const env: Record<string, string> = {
-        ...(await environmentOn(server, `of_${account}`, { logInDatabase: true })),
+        ...(await environmentOn(server, `of_${account}`, { logInDatabase: true, fresh: true })),
       };
       await ask(server.url(), `create role ${account} login ${rights}`);
       await ask(server.url(), `alter database of_${account} owner to ${account}`);

@@ -221,11 +221,12 @@ it(
     await made.assembly.close();
     ledgers += 1;
     const empty = await environmentOn(server, `empty_${ledgers}`);
-    const mixed = { ...env, ENTENTE_DATABASE_URL: empty['ENTENTE_DATABASE_URL'] ?? '' };
+    const { ENTENTE_VAULT_DATABASE_URL = '', ENTENTE_VAULT_KEY_FILE = '' } = env;
+    const mixed = { ...empty, ENTENTE_VAULT_DATABASE_URL, ENTENTE_VAULT_KEY_FILE };
     await expect(assembleLedger({ env: mixed })).rejects.toThrow(
       'the log is empty, and the vault’s database holds the personal data of a ledger',
     );
-    const client = new Client({ connectionString: mixed.ENTENTE_DATABASE_URL });
+    const client = new Client({ connectionString: mixed['ENTENTE_DATABASE_URL'] });
     await client.connect();
     const { rows } = await client.query('select count(*)::int as n from log.event');
     await client.end();

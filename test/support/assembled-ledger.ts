@@ -19,6 +19,7 @@ import { dataFolder, emptyDataFolder } from './data-folder.js';
 import type { TestPostgres } from './embedded-postgres.js';
 import { until } from './ledger-process.js';
 import { placeOfRun, type LogOptions } from './log-stores.js';
+import { makeTables } from './make-tables.js';
 import { keepLog, removeFolder } from './names-in-clear.js';
 
 /** A ledger in this process. */
@@ -92,22 +93,58 @@ export function ownersPool({ runnerParts }: Pick<Assembly, 'runnerParts'>): Pool
   return runnerParts.buildPool ?? runnerParts.pool;
 }
 
-/** The variables of a ledger on two new databases of a server that a test has. */
+/**
+ * The variables of a ledger on two new databases of a server that a test has. The first ledger of a server makes its accounts and
+ * tables; those after it have copies of a model's, unless they are to be `fresh`.
+ */
 export async function environmentOn(
   server: TestPostgres,
   name: string,
-  options: LogOptions = {},
+  { fresh = false, ...options }: LogOptions & { readonly fresh?: boolean } = {},
 ): Promise<Readonly<Record<string, string>>> {
-  const keyFile = join(server.dataDir, `${name}.key`);
-  writeFileSync(keyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
   const place = await placeOfRun(options);
   server.disposeWith(() => place.dispose());
-  return {
-    ...place.env,
+  const model = fresh ? null : await modelOn(server);
+  const vault = {
+    ENTENTE_VAULT_DATABASE_URL: await server.createDatabase(`${name}_vault`),
+    ENTENTE_VAULT_KEY_FILE: makeKeyFile(server, name),
+  };
+  const main = await server.createDatabase(name, model);
+  return { ...place.env, ...vault, ENTENTE_DATABASE_URL: main, ...(model && accountsOf(model, main)) };
+}
+
+/** The model of each server; null where one ledger alone has asked. */
+const models = new WeakMap<TestPostgres, Promise<string> | null>();
+
+/** A database with all of a ledger's tables and nothing in them; null for the first ledger of a server. */
+async function modelOn(server: TestPostgres): Promise<string | null> {
+  const known = models.get(server);
+  const model = known ?? (known === null ? makeModel(server) : null);
+  models.set(server, model);
+  return model;
+}
+
+async function makeModel(server: TestPostgres): Promise<string> {
+  const name = 'model';
+  await makeTables({
+    ENTENTE_DATA_DIR: server.dataDir,
     ENTENTE_DATABASE_URL: await server.createDatabase(name),
     ENTENTE_VAULT_DATABASE_URL: await server.createDatabase(`${name}_vault`),
-    ENTENTE_VAULT_KEY_FILE: keyFile,
-  };
+    ENTENTE_VAULT_KEY_FILE: makeKeyFile(server, name),
+  });
+  return name;
+}
+
+/** The accounts that were made for the model have their rights in its copies too. */
+function accountsOf(model: string, main: string): Readonly<Record<string, string>> {
+  const as = (account: string): string => main.replace('postgres@', `${model}_${account}@`);
+  return { ENTENTE_DATABASE_WRITER_URL: as('writer'), ENTENTE_DATABASE_READER_URL: as('reader') };
+}
+
+function makeKeyFile(server: TestPostgres, name: string): string {
+  const file = join(server.dataDir, `${name}.key`);
+  writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return file;
 }
 
 /** Waits until a runner says that it is in one of these states. */

@@ -1,7 +1,8 @@
 /** Recording by keyboard, as a person does it: what is pressed is counted. */
 import type { Page } from 'playwright-core';
+import { until } from './ledger-process.js';
 
-/** Presses keys one by one, and counts them; `Control+Enter` is two. */
+/** Presses keys one by one, and counts them; `Control+Enter` is two. After each, something of the page has the focus. */
 export class Keyboard {
   pressed = 0;
 
@@ -11,6 +12,9 @@ export class Keyboard {
     for (const key of keys) {
       this.pressed += key.split('+').length;
       await this.page.keyboard.press(key);
+      await until(`the focus is not lost after ${key}`, () =>
+        this.page.evaluate<boolean>('document.activeElement !== document.body'),
+      );
     }
   }
 

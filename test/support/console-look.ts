@@ -72,7 +72,7 @@ export class Settling {
   }
 }
 
-/** Gives the texts of a page in its own language, without those that are marked as another’s or as code. Runs in the page. */
+/** Gives the texts of a page in its own language, those in attributes too, without those that are marked as another’s or as code. Runs in the page. */
 const OWN_TEXTS = `(() => {
   const own = document.documentElement.lang;
   const parts = [];
@@ -80,6 +80,8 @@ const OWN_TEXTS = `(() => {
     if (node.matches?.('code, pre, textarea, script, style, [hidden]')) return;
     if (node !== document.body && node.matches?.('[lang]') && !node.lang.startsWith(own)) return;
     if (node.nodeType === Node.TEXT_NODE) parts.push(node.textContent);
+    else for (const name of ['aria-label', 'aria-description', 'aria-roledescription', 'title', 'placeholder', 'alt'])
+      if (node.hasAttribute?.(name)) parts.push(node.getAttribute(name));
     for (const child of node.childNodes) walk(child);
   };
   walk(document.body);

@@ -1,12 +1,12 @@
 /** Data folders of ledgers that tests start. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, rename } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startEmbeddedPostgres } from '@entente/platform';
 import { RUN_FOLDER_VARIABLE } from './names-in-clear.js';
+import { makeTables } from './make-tables.js';
 
 const run = promisify(execFile);
 
@@ -18,8 +18,8 @@ export async function emptyDataFolder(): Promise<string> {
 }
 
 /**
- * A folder in which the ledger's database is made, and empty. A run of the tests has the ledger make one and copies it, which
- * takes a tenth of the time; how one is made is tested where it is made.
+ * A folder in which the ledger's databases and tables are made, with nothing in them. A run of the tests has the ledger make one
+ * and copies it, which takes a tenth of the time; how one is made is tested where it is made.
  */
 export async function dataFolder(): Promise<string> {
   const folder = await emptyDataFolder();
@@ -37,8 +37,9 @@ async function modelFolder(): Promise<string> {
   const model = join(tmpdir(), 'model-of-data-folders');
   if (existsSync(model)) return model;
   const beginning = await emptyDataFolder();
-  const server = await startEmbeddedPostgres({ dataDir: beginning });
-  await server.stop();
+  await makeTables({ ENTENTE_DATA_DIR: beginning });
+  // Nothing is sealed with it yet: each ledger makes its own.
+  await rm(join(beginning, 'vault.key'));
   // Another of the run's processes may have been the first.
   await rename(beginning, model).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;

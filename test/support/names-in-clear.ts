@@ -5,6 +5,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { threadId } from 'node:worker_threads';
 // Not the whole library: every spec that makes a folder would load the ledger for it.
 import { readScenario } from '../../libs/demonstration/src/scenario.js';
 
@@ -147,13 +148,13 @@ export async function removeFolder(folder: string): Promise<void> {
   if (found.length > 0) throw new NamesInClearError(found);
 }
 
-/** Keeps all that a process writes, to be looked through at the end of the run. A process has a log of its own. */
+/** Keeps all that a process writes, to be looked through at the end of the run. A process, or a thread, has a log of its own. */
 export function keepLog(of: string): (written: Buffer | string) => void {
   const run = process.env[RUN_FOLDER_VARIABLE];
   if (run === undefined) return () => {};
   keptLogs += 1;
   mkdirSync(join(run, LOGS), { recursive: true });
-  const file = join(run, LOGS, `${of}-${process.pid}-${keptLogs}.log`);
+  const file = join(run, LOGS, `${of}-${process.pid}-${threadId}-${keptLogs}.log`);
   return (written) => appendFileSync(file, written);
 }
 let keptLogs = 0;

@@ -19,6 +19,7 @@ export * from './claims/command-index.js';
 export * from './claims/memory-claims.js';
 export * from './claims/postgres-claims.js';
 export * from './read/event-reader.js';
+export * from './read/memory.js';
 export * from './read/position.js';
 export * from './read/stream-reader.js';
 export * from './execute/attempt.js';

@@ -97,11 +97,14 @@ describe('with Tab and Enter alone', () => {
   const AT = `(({ activeElement: at, body }) => at === body ? '' :
     [at.getAttribute('aria-label'), at.labels?.[0]?.textContent, at.textContent, at.title].filter(Boolean).join(' | ') || at.tagName)(document)`;
 
-  /** Goes to what is called so with Tab, and presses Enter on it; the focus is somewhere at every step. */
+  /** Goes to what is called so with Tab, and presses Enter on it; the focus is somewhere at every step, but between the end of the page and its beginning. */
   async function tabTo(page: Page, name: RegExp, then = 'Enter', by = 'Tab'): Promise<void> {
+    let before = 'something';
     for (let step = 0; step < 90; step += 1) {
       await page.keyboard.press(by);
       const at = await page.evaluate<string>(AT);
+      if (before === '') expect(at).toMatch(/^Aller au contenu/u);
+      before = at;
       if (!name.test(at)) continue;
       await page.keyboard.press(then);
       return;

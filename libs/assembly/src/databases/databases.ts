@@ -7,7 +7,7 @@ import {
 } from '@entente/platform';
 import { reachDatabases } from './database-trouble.js';
 import { openMainDatabase, type MainDatabase } from './main-database.js';
-import { ensureDatabase } from './postgres-accounts.js';
+import { ensureDatabase, withClient } from './postgres-accounts.js';
 import { ensureVaultAccount, vaultBeside } from './vault-database.js';
 import { givenKeys, masterKeys, settledKeys, type VaultKeys } from './vault-key-file.js';
 
@@ -61,8 +61,10 @@ export async function openDatabases(
   const stop = 'stop' in server ? () => (server as { stop(): Promise<void> }).stop() : async () => {};
   try {
     const admin = server.superuserUrl('postgres');
-    await ensureDatabase(admin, MAIN);
-    const vaultUrl = vault.database.kind === 'server' ? vault.database.url : await ensureVaultAccount(admin);
+    const vaultUrl = await withClient(admin, async (client) => {
+      await ensureDatabase(client, MAIN);
+      return vault.database.kind === 'server' ? vault.database.url : ensureVaultAccount(client, admin);
+    });
     const { key: vaultKey } = await masterKeys(vault.key, vaultUrl);
     const ownerUrl = server.superuserUrl(MAIN);
     const secret = new URL(ownerUrl).password;

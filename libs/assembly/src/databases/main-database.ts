@@ -5,7 +5,7 @@ import { prepareNotices } from '@entente/notices';
 import { EXIT_CONFIGURATION, StartupProblem, type Configuration } from '@entente/platform';
 import { prepareVersions, readModelPool, type Accounts } from '@entente/read-model';
 import { prepareCheckpoints, prepareReadLog } from '@entente/transparency';
-import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
+import { escapeIdentifier, escapeLiteral, type Pool } from 'pg';
 import {
   NOT_PERMITTED,
   REFUSALS,
@@ -29,6 +29,9 @@ export interface MainDatabase {
   /** What the server calls the last two. */
   readonly accounts: Accounts;
 }
+
+/** What is asked on a connection, or on one of a pool. */
+type Asked = Pick<Pool, 'query'>;
 
 /** What the names of the accounts end with; before it stands the database's. */
 const ENDINGS = { writer: '_writer', reader: '_reader' } as const;
@@ -60,61 +63,70 @@ export async function openMainDatabase({
   readonly configuration: Pick<Configuration, 'database' | 'eventStore'>;
 }): Promise<MainDatabase> {
   const given = database.kind === 'server' ? database.accounts : null;
-  const urls =
-    given ?? (await withClient(ownerUrl, (owner) => makeAccounts(owner, ownerUrl, { secret, before })));
-  const accounts = await namesOf(ownerUrl, urls);
-  if (eventStore.kind === 'postgres') await preparePostgresLog(ownerUrl, accounts.writer);
   const pool = readModelPool(ownerUrl, { max: 1 });
   try {
+    const owner = await whoIs(pool);
+    const open = async (part: Part): Promise<OpenedAccount> =>
+      given
+        ? openGiven(given[`${part}Url`])
+        : openOwn(pool, nameOf(part, owner.database), { ownerUrl, secret, before });
+    const writer = await open('writer');
+    const reader = await open('reader');
+    const accounts = namesOf(owner, { writer: writer.who, reader: reader.who });
+    if (eventStore.kind === 'postgres') await preparePostgresLog(ownerUrl, accounts.writer);
     await prepareVersions(pool, accounts);
     await preparePostgresClaims(pool, accounts.writer);
     await prepareAccess(pool, accounts.writer);
     await prepareCheckpoints(pool, accounts.writer);
     await prepareReadLog(pool, accounts.writer);
     await prepareNotices(pool, accounts.writer);
+    return { ownerUrl, writerUrl: writer.url, readerUrl: reader.url, accounts };
   } finally {
     await pool.end();
   }
-  return { ownerUrl, ...urls, accounts };
 }
 
-interface AccountUrls {
-  readonly writerUrl: string;
-  readonly readerUrl: string;
+/** An account of the database, and who that is there. */
+interface OpenedAccount {
+  readonly url: string;
+  readonly who: Somebody;
 }
 
-/** The addresses of the two accounts, with passwords that only the secret gives. */
-async function makeAccounts(
-  owner: Client,
-  ownerUrl: string,
-  { secret, before }: { readonly secret: string | Buffer; readonly before: Buffer | null },
-): Promise<AccountUrls> {
-  const { rows } = await owner.query<{ database: string }>('select current_database() as database');
-  const urlOf = async (part: Part): Promise<string> => {
-    const account = `${rows[0]?.database ?? ''}${ENDINGS[part]}`;
-    if (Buffer.byteLength(account) > LONGEST_NAME)
-      throw accountProblem(account, 'the name is longer than PostgreSQL takes');
-    const passwordOf = (given: string | Buffer): string => passwordFrom(given, `entente/${account}/v1`);
-    const password = passwordOf(secret);
-    const url = withAccount(ownerUrl, account, password);
-    const beforeUrl = before && withAccount(ownerUrl, account, passwordOf(before));
-    await ensureAccount(owner, account, password, { url, beforeUrl });
-    return url;
-  };
-  return { writerUrl: await urlOf('writer'), readerUrl: await urlOf('reader') };
+async function openGiven(url: string): Promise<OpenedAccount> {
+  return { url, who: await withClient(url, whoIs) };
+}
+
+function nameOf(part: Part, database: string): string {
+  const account = `${database}${ENDINGS[part]}`;
+  if (Buffer.byteLength(account) > LONGEST_NAME)
+    throw accountProblem(account, 'the name is longer than PostgreSQL takes');
+  return account;
+}
+
+/** The account of a name, with a password that only the secret gives; makes it where it is missing. */
+async function openOwn(
+  owner: Asked,
+  account: string,
+  from: { readonly ownerUrl: string; readonly secret: string | Buffer; readonly before: Buffer | null },
+): Promise<OpenedAccount> {
+  const passwordOf = (given: string | Buffer): string => passwordFrom(given, `entente/${account}/v1`);
+  const password = passwordOf(from.secret);
+  const url = withAccount(from.ownerUrl, account, password);
+  const beforeUrl = from.before && withAccount(from.ownerUrl, account, passwordOf(from.before));
+  return { url, who: await ensureAccount(owner, account, password, { url, beforeUrl }) };
 }
 
 /** Makes an account, or gives it its password where no ledger uses it yet, or the key was rotated. One that works is left as it is. */
 async function ensureAccount(
-  owner: Client,
+  owner: Asked,
   account: string,
   password: string,
   { url, beforeUrl }: { readonly url: string; readonly beforeUrl: string | null },
-): Promise<void> {
-  const before = await refusalOf(url);
-  if (before === null) return;
+): Promise<Somebody> {
+  const before = await whoOrRefusal(url);
+  if (!(before instanceof Error)) return before;
   // Whoever has the key of before as well rotated it, and may give the new one's password.
-  const rotated = beforeUrl !== null && (await refusalOf(beforeUrl)) === null;
+  const rotated = beforeUrl !== null && !((await whoOrRefusal(beforeUrl)) instanceof Error);
   const { rows } = await owner.query<{ there: boolean; used: boolean }>(
     `select exists (select from pg_roles where rolname = $1) as there,
             to_regclass('read_model.version') is not null as used`,
@@ -140,15 +152,15 @@ async function ensureAccount(
     if (codeIn(error, [NOT_PERMITTED])) throw accountProblem(account, (error as Error).message);
     throw error;
   }
-  const refusal = await refusalOf(url);
-  if (refusal !== null) throw accountProblem(account, refusal.message);
+  const made = await whoOrRefusal(url);
+  if (made instanceof Error) throw accountProblem(account, made.message);
+  return made;
 }
 
-/** Why an account cannot use its database; null when it can. */
-async function refusalOf(url: string): Promise<Error | null> {
+/** Who an account is in its database, or why it cannot use it. */
+async function whoOrRefusal(url: string): Promise<Somebody | Error> {
   try {
-    await withClient(url, async () => {});
-    return null;
+    return await withClient(url, whoIs);
   } catch (error) {
     if (codeIn(error, REFUSALS)) return error as Error;
     throw error;
@@ -158,35 +170,32 @@ async function refusalOf(url: string): Promise<Error | null> {
 interface Somebody {
   readonly account: string;
   readonly database: string;
+  /** The database, and when its server was started: two servers may each have one of this name. */
+  readonly place: string;
   readonly superuser: boolean;
 }
 
 /** The names of the accounts, when they are three, on one database, and those that need no more cannot do everything. */
-async function namesOf(ownerUrl: string, { writerUrl, readerUrl }: AccountUrls): Promise<Accounts> {
-  const [owner, writer, reader] = [await whoIs(ownerUrl), await whoIs(writerUrl), await whoIs(readerUrl)];
-  for (const [part, one] of [
-    ['writer', writer],
-    ['reader', reader],
-  ] as const) {
+function namesOf(owner: Somebody, others: Readonly<Record<Part, Somebody>>): Accounts {
+  for (const part of PARTS) {
+    const one = others[part];
     if (one.account === owner.account) throw notApart(part, `is the account of ENTENTE_DATABASE_URL`);
     if (one.superuser) throw notApart(part, `is the account ${one.account}, a superuser`);
-    if (one.database !== owner.database)
+    if (one.place !== owner.place)
       throw notApart(part, 'leads to another database than ENTENTE_DATABASE_URL');
   }
+  const { writer, reader } = others;
   if (writer.account === reader.account) throw notApart('reader', `is the account of ${VARIABLES.writer}`);
   return { writer: writer.account, reader: reader.account };
 }
 
-async function whoIs(url: string): Promise<Somebody> {
-  return withClient(url, async (client) => {
-    // Two servers may each have a database of this name; they were not started in the same moment.
-    const { rows } = await client.query<Somebody>(
-      `select current_user as account, rolsuper as superuser,
-              current_database() || ' ' || pg_postmaster_start_time() as database
-       from pg_roles where rolname = current_user`,
-    );
-    return rows[0] as Somebody;
-  });
+async function whoIs(client: Asked): Promise<Somebody> {
+  const { rows } = await client.query<Somebody>(
+    `select current_user as account, rolsuper as superuser, current_database() as database,
+            current_database() || ' ' || pg_postmaster_start_time() as place
+     from pg_roles where rolname = current_user`,
+  );
+  return rows[0] as Somebody;
 }
 
 function notApart(part: Part, what: string): StartupProblem {

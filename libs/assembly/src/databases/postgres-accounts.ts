@@ -54,15 +54,13 @@ export function withDatabase(url: string, name: string): string {
 }
 
 /** Makes a database where it is missing; one that has an owner of its own is closed to others. */
-export async function ensureDatabase(url: string, name: string, owner?: string): Promise<void> {
-  await withClient(url, async (client) => {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
-    if (rowCount !== 0) return;
-    await client
-      .query(`create database ${escapeIdentifier(name)}${owner ? ` owner ${escapeIdentifier(owner)}` : ''}`)
-      .catch(ignoreDuplicate);
-    if (owner) await client.query(`revoke connect on database ${escapeIdentifier(name)} from public`);
-  });
+export async function ensureDatabase(client: Client, name: string, owner?: string): Promise<void> {
+  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+  if (rowCount !== 0) return;
+  await client
+    .query(`create database ${escapeIdentifier(name)}${owner ? ` owner ${escapeIdentifier(owner)}` : ''}`)
+    .catch(ignoreDuplicate);
+  if (owner) await client.query(`revoke connect on database ${escapeIdentifier(name)} from public`);
 }
 
 /** Another process may have made it in the same moment. */

@@ -1,5 +1,5 @@
 import { StartupProblem } from '@entente/platform';
-import { escapeIdentifier, escapeLiteral } from 'pg';
+import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
 import {
   NOT_PERMITTED,
   REFUSALS,
@@ -18,16 +18,14 @@ import type { VaultKeys } from './vault-key-file.js';
 const VAULT = 'entente_vault';
 
 /** The vault's own account and database on the embedded server: no other account than the superuser's may connect. */
-export async function ensureVaultAccount(admin: string): Promise<string> {
+export async function ensureVaultAccount(client: Client, admin: string): Promise<string> {
   const password = passwordFrom(new URL(admin).password, VAULT);
-  await withClient(admin, async (client) => {
-    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [VAULT]);
-    if (rowCount === 0)
-      await client
-        .query(`create role ${escapeIdentifier(VAULT)} login password ${escapeLiteral(password)}`)
-        .catch(ignoreDuplicate);
-  });
-  await ensureDatabase(admin, VAULT, VAULT);
+  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [VAULT]);
+  if (rowCount === 0)
+    await client
+      .query(`create role ${escapeIdentifier(VAULT)} login password ${escapeLiteral(password)}`)
+      .catch(ignoreDuplicate);
+  await ensureDatabase(client, VAULT, VAULT);
   return withAccount(withDatabase(admin, VAULT), VAULT, password);
 }
 

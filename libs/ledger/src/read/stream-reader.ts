@@ -1,6 +1,7 @@
 import { EventStoreError, type EventStore, type Position, type StoredEvent } from '@entente/event-store';
 import { CorruptEventError, checkLink, eventsDeleted, type RecordedEvent } from '../envelope/envelope.js';
 import type { EventReader, ReadEvent } from './event-reader.js';
+import { mostRemembered } from './memory.js';
 
 /** Reads whole streams, checked: canonical bytes, links, schemas. What was read once is remembered; streams only grow. */
 export interface StreamReader {
@@ -22,7 +23,7 @@ export interface StreamReader {
 
 const PAGE = 1_000;
 /** The most events remembered, over all streams. */
-const MEMORY = 50_000;
+const MEMORY = mostRemembered(50_000);
 
 /** A reader of one store's streams. */
 export function createStreamReader(store: EventStore, events: EventReader): StreamReader {

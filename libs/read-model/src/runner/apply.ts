@@ -2,6 +2,7 @@ import { formatPosition, inOneWrite, type StoredEvent } from '@entente/event-sto
 import {
   CorruptEventError,
   checkLink,
+  mostRemembered,
   type Envelope,
   type EventReader,
   type RecordedEvent,
@@ -47,7 +48,7 @@ export interface Progress {
 }
 
 /** The most events whose histories are remembered between batches. */
-const MEMORY = 20_000;
+const MEMORY = mostRemembered(20_000);
 
 /** Applies events to one version of the read model, a batch a transaction. */
 export class BatchWriter {

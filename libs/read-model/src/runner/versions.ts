@@ -33,11 +33,31 @@ export async function prepareVersions(pool: Pool, accounts?: Accounts): Promise<
        grant select on read_model.version to ${reader}`,
     );
     for (const { version } of await listVersions(client))
-      await client.query(versionRights(version, accounts));
+      if (!(await areOpened(client, version, accounts)))
+        await client.query(versionRights(version, accounts));
   });
 }
 
+/** Whether the accounts may already do with a version's tables what they have to: to grant it again writes each of them anew. */
+async function areOpened(
+  client: PoolClient,
+  version: number,
+  { writer, reader }: Accounts,
+): Promise<boolean> {
+  const { rows } = await client.query<{ opened: boolean | null }>(
+    `select has_schema_privilege($2, n.oid, 'usage') and has_schema_privilege($3, n.oid, 'usage')
+       and bool_and(has_table_privilege($3, c.oid, 'select'))
+       and bool_and(has_table_privilege($2, c.oid, 'select') and has_table_privilege($2, c.oid, 'insert')
+         and has_table_privilege($2, c.oid, 'update') and has_table_privilege($2, c.oid, 'delete')) as opened
+     from pg_namespace n join pg_class c on c.relnamespace = n.oid and c.relkind = 'r'
+     where n.nspname = $1 group by n.oid`,
+    [schemaOf(version), writer, reader],
+  );
+  return rows[0]?.opened === true;
+}
+
 async function migrate(pool: Pool): Promise<void> {
+  if (await isMigrated(pool)) return;
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({
     db,
@@ -46,6 +66,15 @@ async function migrate(pool: Pool): Promise<void> {
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+/** Whether there is nothing to migrate, as at every start but the first: the migrator takes a while to find that out. */
+async function isMigrated(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query(`select 1 where to_regclass('read_model.kysely_migration') is not null`);
+  if (rows.length === 0) return false;
+  const done = await pool.query<{ name: string }>('select name from read_model.kysely_migration');
+  const names = new Set(done.rows.map(({ name }) => name));
+  return Object.keys(MIGRATIONS).every((name) => names.has(name));
 }
 
 interface VersionRow {
