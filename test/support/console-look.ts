@@ -98,7 +98,8 @@ const WRONG = {
   ],
   en: [
     KEY,
-    /.{0,20}[ \u00a0\u202f][:;!?](?=\s|$).{0,5}|[«»].{0,20}/gu,
+    // After a comma a mark stands for itself: `June 2025, ?` are two days that a field takes.
+    /.{0,20}(?<!,)[ \u00a0\u202f][:;!?](?=\s|$).{0,5}|[«»].{0,20}/gu,
     /\b(?:ententes|[Aa]ujourd’hui|[Rr]egistre|[Cc]onsigner|aucune?|selon|depuis|jusqu)\b/gu,
   ],
 } as const;

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { UncertainDateInput } from '../../days/uncertain-date-input.js';
 import { useWords } from '../../words/index.js';
 import { entryOf, itemsOf, membersOf, type FormValue } from '../drafts/draft.js';
-import { elementOf, useForm } from '../fields/form.js';
+import { elementOf, focusField, useForm } from '../fields/form.js';
 import { Field } from '../fields/field.js';
 import type { CommandFrame, FieldFrame } from '../frames/frame.js';
 import type { NameFound } from '../source/names-in-text.js';
@@ -92,7 +92,7 @@ function AllNamed({
   const items = itemsOf(draft.values[path]).filter((item) => Boolean(idOf(item)));
   const left = offers.filter(({ organizationId }) => !items.some((item) => idOf(item) === organizationId));
   if (left.length === 0) return null;
-  const add = () =>
+  const add = () => {
     change((before) => ({
       ...before,
       names: {
@@ -109,6 +109,9 @@ function AllNamed({
         ],
       },
     }));
+    // What was pressed goes away with that.
+    focusField(path);
+  };
   return (
     <Button mt="xs" size="compact-sm" variant="default" onClick={add}>
       {t('addNamed', { count: left.length })}

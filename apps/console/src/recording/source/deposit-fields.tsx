@@ -4,7 +4,7 @@ import { showDay } from '../../days/show-day.js';
 import { useLanguage, useWords } from '../../words/index.js';
 import type { Language } from '../../words/language.js';
 import type { SourceInHand } from '../drafts/draft.js';
-import { elementOf, useForm } from '../fields/form.js';
+import { elementOf, focusField, useForm } from '../fields/form.js';
 import { daysToOffer } from './published.js';
 
 const KINDS = [
@@ -39,6 +39,11 @@ export function DepositFields({
       source: { ...source, deposit: after, lang: after.lang, issuer: after.issuer, publishedOn },
     }));
   };
+  const take = (publishedOn: string) => {
+    set({ publishedOn });
+    // What was pressed goes away with that.
+    focusField('deposit.publishedOn');
+  };
   const offers = daysToOffer(lines, today).filter((day) => readDay(deposit.publishedOn) !== day);
   const errorAt = (member: string) => errorsAt(`deposit.${member}`).join(' ') || undefined;
   const unreadable = deposit.publishedOn.trim() !== '' && readDay(deposit.publishedOn) === null;
@@ -72,7 +77,7 @@ export function DepositFields({
         />
         <div className="chips">
           {offers.map((day) => (
-            <Button key={day} size="compact-sm" variant="default" onClick={() => set({ publishedOn: day })}>
+            <Button key={day} size="compact-sm" variant="default" onClick={() => take(day)}>
               {t('source.offerDay', { day: showDay(day, language) })}
             </Button>
           ))}
