@@ -15,7 +15,14 @@ export async function makeTables(env: Readonly<Record<string, string>>): Promise
   const pool = readModelPool(ownerUrl);
   try {
     const events = createEventReader(STORED_EVENTS);
-    await prepareReadModel({ pool, accounts, store, events, log: silentLogger, readModel: LEDGER_READ_MODEL });
+    await prepareReadModel({
+      pool,
+      accounts,
+      store,
+      events,
+      log: silentLogger,
+      readModel: LEDGER_READ_MODEL,
+    });
   } finally {
     await pool.end();
     await store.close();
