@@ -222,7 +222,7 @@ it(
     ledgers += 1;
     const empty = await environmentOn(server, `empty_${ledgers}`);
     const { ENTENTE_VAULT_DATABASE_URL = '', ENTENTE_VAULT_KEY_FILE = '' } = env;
-    const mixed = { ...empty, ENTENTE_VAULT_DATABASE_URL, ENTENTE_VAULT_KEY_FILE };
+    const mixed: typeof env = { ...empty, ENTENTE_VAULT_DATABASE_URL, ENTENTE_VAULT_KEY_FILE };
     await expect(assembleLedger({ env: mixed })).rejects.toThrow(
       'the log is empty, and the vault’s database holds the personal data of a ledger',
     );

@@ -50,6 +50,7 @@ it('leads from a file to the ledger: columns, organisations, rehearsal, recordin
   await page.getByLabel('De quelle institution').fill('Collège du Nord');
   await next();
   await page.getByText('Il reste 2 questions sans réponse.').waitFor();
+  expect(await plainText(page, '#questions')).toContain('le jour vient-il avant le mois ou après ?');
   await page.getByRole('radio', { name: 'le jour d’abord' }).check();
   await page.getByRole('radio', { name: 'les partager à « / »' }).check();
   await page.getByLabel('« un lundi »').fill('2023-09-04');

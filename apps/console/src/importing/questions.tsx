@@ -14,7 +14,8 @@ export function QuestionField({ question, chosen, choose }: Asking) {
   const language = useLanguage();
   const typo = useTypo();
   const { id, kind, answers } = question;
-  const says = kind === 'publication' ? t('publication') : typo(question.says[language]);
+  const says =
+    kind === 'publication' ? t('publication') : withoutKeys(typo(question.says[language]), answers);
   if (answers === null)
     return (
       <TextInput
@@ -37,4 +38,10 @@ export function QuestionField({ question, chosen, choose }: Asking) {
       </Stack>
     </Radio.Group>
   );
+}
+
+/** A question without what its answers are called on the command line: here each is a button with words. */
+function withoutKeys(says: string, answers: readonly string[] | null): string {
+  const keys = (answers ?? []).map((answer) => answer.split(':', 1)[0]);
+  return keys.reduce<string>((text, key) => text.replace(` (${key})`, ''), says);
 }

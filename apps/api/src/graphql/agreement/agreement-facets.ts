@@ -9,7 +9,17 @@ import {
   type ReadModel,
 } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
-import { Args, Context, Field, Int, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  Context,
+  Field,
+  Int,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { READ_MODEL, THRESHOLDS } from '../../api-parts.js';
 import { Allow } from '../../guard.js';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
@@ -21,7 +31,7 @@ import type { ApiContext } from '../loading/context.js';
 import { StatusCount } from '../statistics/statistics.types.js';
 import { StatusFlag } from '../vocabulary/enums.js';
 import { AgreementFilter } from './agreement.filter.js';
-import { allOfThose, countFlags, withOneOf } from './flagged.js';
+import { allOfThose, countFlags, whileAwaited, withOneOf } from './flagged.js';
 import type { Flag, FlagThresholds } from './flags.js';
 import { listFilterOf } from './list-filter.js';
 
@@ -76,25 +86,33 @@ export class AgreementFacetsResolver {
   }
 
   @ResolveField('statuses', () => [StatusCount], { description: 'By status, the most first.' })
-  async statuses(node: FacetsNode): Promise<readonly StatusCount[]> {
+  async statuses(
+    @Parent() node: FacetsNode,
+    @Context() context: ApiContext,
+  ): Promise<readonly StatusCount[]> {
     const { status: _own, ...filter } = node.filter;
-    const rows = await this.ask(node, filter, (db, those) =>
+    const rows = await this.ask(node, filter, context, (db, those) =>
       countAgreementsBy(db, 'status', those, node.asOf),
     );
     return rows.map(({ key, count }) => ({ status: key, count }));
   }
 
   @ResolveField('kinds', () => [WordCount], { description: 'By kind, the most first.' })
-  async kinds(node: FacetsNode): Promise<readonly WordCount[]> {
+  async kinds(@Parent() node: FacetsNode, @Context() context: ApiContext): Promise<readonly WordCount[]> {
     const { kind: _own, ...filter } = node.filter;
-    const rows = await this.ask(node, filter, (db, those) => countAgreementsBy(db, 'kind', those, node.asOf));
+    const rows = await this.ask(node, filter, context, (db, those) =>
+      countAgreementsBy(db, 'kind', those, node.asOf),
+    );
     return rows.map(({ key, count }) => ({ word: key, count }));
   }
 
   @ResolveField('flags', () => [FlagCount], { description: 'By flag, in the order of the flags.' })
-  async flags({ asOf, filter }: FacetsNode): Promise<readonly FlagCount[]> {
+  async flags(
+    @Parent() { asOf, filter }: FacetsNode,
+    @Context() context: ApiContext,
+  ): Promise<readonly FlagCount[]> {
     const counts = await this.readModel.ask((db) =>
-      countFlags(pageOf(db, filter, asOf), this.flagging(db, asOf)),
+      countFlags(pageOf(db, filter, asOf), this.flagging(db, asOf), whileAwaited(context)),
     );
     return (Object.keys(StatusFlag) as Flag[]).flatMap((flag) => {
       const count = counts.get(flag);
@@ -106,12 +124,14 @@ export class AgreementFacetsResolver {
   private ask<T>(
     { asOf, flags }: FacetsNode,
     filter: ListFilter,
+    context: ApiContext,
     question: (db: Db, those: ListFilter) => Promise<T>,
   ): Promise<T> {
     return this.readModel.ask(async (db) => {
       if (flags === null) return question(db, filter);
       const flagged = (ids: readonly string[]) => withOneOf(flags, ids, this.flagging(db, asOf));
-      return question(db, { ids: await allOfThose(flagged, pageOf(db, filter, asOf)) });
+      const all = await allOfThose(flagged, pageOf(db, filter, asOf), whileAwaited(context));
+      return question(db, { ids: all });
     });
   }
 

@@ -23,7 +23,7 @@ import { AgreementSort, SortDirection } from '../vocabulary/enums.js';
 import { AgreementFilter } from './agreement.filter.js';
 import { AgreementConnection } from './agreement.types.js';
 import { listFilterOf } from './list-filter.js';
-import { countThose, pageOfThose, withOneOf } from './flagged.js';
+import { countThose, pageOfThose, whileAwaited, withOneOf } from './flagged.js';
 import type { Flag, FlagThresholds } from './flags.js';
 
 /** Lists of agreements. */
@@ -132,11 +132,12 @@ export class AgreementsQuery {
     const { timeZone } = this.ledger.identity;
     const flagged = (db: Db, asOf: AnswerAsOf) => (ids: readonly string[]) =>
       withOneOf(flags, ids, { db, asOf, timeZone, thresholds: this.thresholds });
+    const goOn = whileAwaited(rest.context);
     return this.lists.answer({
       ...rest,
       request,
-      read: (db, asOf, page) => pageOfThose(flagged(db, asOf), pageOf(db, asOf), page),
-      count: (db, asOf) => countThose(flagged(db, asOf), pageOf(db, asOf)),
+      read: (db, asOf, page) => pageOfThose(flagged(db, asOf), pageOf(db, asOf), page, goOn),
+      count: (db, asOf) => countThose(flagged(db, asOf), pageOf(db, asOf), goOn),
       toNode: entityOf,
     });
   }

@@ -58,6 +58,18 @@ describe('the count of a list', () => {
     expect(await countOnce(readModel, request, asOf, never)()).toBe(3);
   });
 
+  it('is made again by who waits for one that is given up', async () => {
+    const counting = Promise.withResolvers<number>();
+    const answers = [counting.promise, Promise.resolve(3)];
+    const { readModel } = readModelThat(() => answers.shift() ?? Promise.resolve(-1));
+    const first = countOnce(readModel, request, asOf, never)();
+    const other = countOnce(readModel, request, asOf, never)();
+    counting.reject(new Error('nobody waits for it'));
+    await expect(first).rejects.toThrow('nobody waits for it');
+    expect(await other).toBe(3);
+    expect(await countOnce(readModel, request, asOf, never)()).toBe(3);
+  });
+
   it('is forgotten when a thousand others were asked for since', async () => {
     const { readModel, asked } = readModelThat(async () => 9);
     for (let position = 0n; position <= 1_000n; position += 1n)

@@ -23,7 +23,8 @@ export function countOnce(
     remembered.set(readModel, counts);
     const key = `${version}|${list}|${filterDigest(filter)}|${validOn}|${position}`;
     const known = counts.get(key);
-    const counted = known ?? readModel.ask(count);
+    // Whoever counts may give up: who waits for the same count then counts it themselves.
+    const counted = known?.catch(() => readModel.ask(count)) ?? readModel.ask(count);
     // The one used last stands last; a map gives its oldest first.
     counts.delete(key);
     counts.set(key, counted);
@@ -31,10 +32,9 @@ export function countOnce(
       if (counts.size <= MOST) break;
       counts.delete(oldest);
     }
-    if (!known)
-      counted.catch(() => {
-        if (counts.get(key) === counted) counts.delete(key);
-      });
+    counted.catch(() => {
+      if (counts.get(key) === counted) counts.delete(key);
+    });
     return counted;
   };
 }
