@@ -108,7 +108,7 @@ it('fails the run over a name in what a process wrote: it tells the log and the 
   keep(Buffer.from(`"msg":"two, of ${NAME}"}\n`));
   const { code, said } = await endOf(run);
   expect(code).toBe(1);
-  expect(said).toMatch(/person-04 in logs\/api-\d+-\d+\.log, line 2/);
+  expect(said).toMatch(/person-04 in logs\/api-\d+-\d+-\d+\.log, line 2/);
   expect(said).not.toContain('Latour');
   expect(await readdir(join(run, 'logs'))).toHaveLength(1);
 });
