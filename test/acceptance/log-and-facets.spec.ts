@@ -179,6 +179,8 @@ describe('an event', () => {
       names: [{ text: 'Tout autre établissement', lang: 'fr' }],
       evidence,
     });
+    // Were it the last one, nothing could be recorded any more: the log would not be the one that is followed.
+    await registerOrganization(secretariat, 'last', 'Fondation du dernier rang', 'press');
     await made.caughtUp();
     await pool.query(`update read_model_v${version}.event set hash = repeat('0', 64) where id = $1`, [
       events[0]?.id,
