@@ -381,7 +381,7 @@ describe('the form of every command', () => {
       if (filled.how !== undefined) await untilShown();
       const give = () => recordThroughForm(page, filled, recorded.get(filled.of ?? ''));
       const events = await give().catch(async (error: unknown) => {
-        // The ledger recorded a notice in the meantime. A person who is told to try again does so.
+        // The ledger may have recorded a notice since the form was opened: whoever is asked to try again does so.
         if (!String(error).includes('CONCURRENCY_CONFLICT')) throw error;
         await untilShown();
         return give();

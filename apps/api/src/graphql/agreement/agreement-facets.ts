@@ -112,7 +112,7 @@ export class AgreementFacetsResolver {
     @Context() context: ApiContext,
   ): Promise<readonly FlagCount[]> {
     const counts = await this.readModel.ask((db) =>
-      countFlags(pageOf(db, filter, asOf), this.flagging(db, asOf), whileAwaited(context)),
+      countFlags(whileAwaited(context, pageOf(db, filter, asOf)), this.flagging(db, asOf)),
     );
     return (Object.keys(StatusFlag) as Flag[]).flatMap((flag) => {
       const count = counts.get(flag);
@@ -130,7 +130,7 @@ export class AgreementFacetsResolver {
     return this.readModel.ask(async (db) => {
       if (flags === null) return question(db, filter);
       const flagged = (ids: readonly string[]) => withOneOf(flags, ids, this.flagging(db, asOf));
-      const all = await allOfThose(flagged, pageOf(db, filter, asOf), whileAwaited(context));
+      const all = await allOfThose(flagged, whileAwaited(context, pageOf(db, filter, asOf)));
       return question(db, { ids: all });
     });
   }

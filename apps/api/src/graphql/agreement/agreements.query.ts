@@ -132,12 +132,12 @@ export class AgreementsQuery {
     const { timeZone } = this.ledger.identity;
     const flagged = (db: Db, asOf: AnswerAsOf) => (ids: readonly string[]) =>
       withOneOf(flags, ids, { db, asOf, timeZone, thresholds: this.thresholds });
-    const goOn = whileAwaited(rest.context);
+    const all = (db: Db, asOf: AnswerAsOf) => whileAwaited(rest.context, pageOf(db, asOf));
     return this.lists.answer({
       ...rest,
       request,
-      read: (db, asOf, page) => pageOfThose(flagged(db, asOf), pageOf(db, asOf), page, goOn),
-      count: (db, asOf) => countThose(flagged(db, asOf), pageOf(db, asOf), goOn),
+      read: (db, asOf, page) => pageOfThose(flagged(db, asOf), all(db, asOf), page),
+      count: (db, asOf) => countThose(flagged(db, asOf), all(db, asOf)),
       toNode: entityOf,
     });
   }

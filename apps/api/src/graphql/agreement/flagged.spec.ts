@@ -14,8 +14,7 @@ function listGivenUpAfter(most: number) {
     return { rows, hasNextPage: from + first < 2_000 };
   };
   return {
-    all,
-    goOn: whileAwaited({ isGivenUp: () => batches >= most }),
+    all: whileAwaited({ isGivenUp: () => batches >= most }, all),
     batches: () => batches,
   };
 }
@@ -23,17 +22,16 @@ const nobody = async (): Promise<ReadonlySet<string>> => new Set();
 
 describe('a walk through a list for those with a flag', () => {
   it('goes to the end where somebody waits for it', async () => {
-    const { all, goOn, batches } = listGivenUpAfter(Infinity);
-    expect(await countThose(nobody, all, goOn)).toBe(0);
+    const { all, batches } = listGivenUpAfter(Infinity);
+    expect(await countThose(nobody, all)).toBe(0);
     expect(batches()).toBe(4);
   });
 
   it('ends once the answer is given up', async () => {
     const refused = { refusal: { code: 'LIMIT_EXCEEDED', details: { limit: 'REQUEST_SECONDS', most: 10 } } };
     for (const walk of [
-      ({ all, goOn }: ReturnType<typeof listGivenUpAfter>) => countThose(nobody, all, goOn),
-      ({ all, goOn }: ReturnType<typeof listGivenUpAfter>) =>
-        pageOfThose(nobody, all, { first: 5, after: null }, goOn),
+      ({ all }: ReturnType<typeof listGivenUpAfter>) => countThose(nobody, all),
+      ({ all }: ReturnType<typeof listGivenUpAfter>) => pageOfThose(nobody, all, { first: 5, after: null }),
     ]) {
       const list = listGivenUpAfter(2);
       await expect(walk(list)).rejects.toMatchObject(refused);

@@ -27,13 +27,14 @@ interface Flagging {
   readonly thresholds: FlagThresholds;
 }
 
-/** Ends a walk through a list where nobody waits for what it finds. @throws {RefusedError} */
-type GoOn = () => void;
-
-/** To be asked before each batch: a walk through all agreements takes longer than an answer may. */
-export function whileAwaited({ isGivenUp }: Pick<ApiContext, 'isGivenUp'>): GoOn {
-  return () => {
+/**
+ * A list of which no page is read any more once nobody waits for the answer: a walk through all agreements takes longer than an
+ * answer may. Reading then is refused with LIMIT_EXCEEDED.
+ */
+export function whileAwaited({ isGivenUp }: Pick<ApiContext, 'isGivenUp'>, all: PageOfAll): PageOfAll {
+  return async (page) => {
     if (isGivenUp()) throw overLimit({ limit: 'REQUEST_SECONDS', most: LIMITS.milliseconds / 1_000 });
+    return all(page);
   };
 }
 
@@ -64,22 +65,18 @@ async function flagsOfEach(
 }
 
 /** How many agreements of a list have each flag; a flag that none has is left out. */
-export async function countFlags(
-  all: PageOfAll,
-  flagging: Flagging,
-  goOn: GoOn,
-): Promise<ReadonlyMap<Flag, number>> {
+export async function countFlags(all: PageOfAll, flagging: Flagging): Promise<ReadonlyMap<Flag, number>> {
   const counts = new Map<Flag, number>();
-  for await (const rows of batchesOf(all, null, goOn))
+  for await (const rows of batchesOf(all, null))
     for (const flags of (await flagsOfEach(idsOf(rows), flagging)).values())
       for (const flag of flags) counts.set(flag, (counts.get(flag) ?? 0) + 1);
   return counts;
 }
 
 /** Those that are wanted, all of them. */
-export async function allOfThose(wanted: Wanted, all: PageOfAll, goOn: GoOn): Promise<readonly string[]> {
+export async function allOfThose(wanted: Wanted, all: PageOfAll): Promise<readonly string[]> {
   const found: string[] = [];
-  for await (const rows of those(wanted, all, null, goOn)) found.push(...rows.map(({ node }) => node));
+  for await (const rows of those(wanted, all, null)) found.push(...rows.map(({ node }) => node));
   return found;
 }
 
@@ -91,10 +88,9 @@ export async function pageOfThose(
   wanted: Wanted,
   all: PageOfAll,
   { first, after }: PageRequest,
-  goOn: GoOn,
 ): Promise<Page<string>> {
   const found: Page<string>['rows'][number][] = [];
-  for await (const rows of those(wanted, all, after, goOn)) {
+  for await (const rows of those(wanted, all, after)) {
     found.push(...rows);
     if (found.length > first) break;
   }
@@ -102,9 +98,9 @@ export async function pageOfThose(
 }
 
 /** How many are wanted. */
-export async function countThose(wanted: Wanted, all: PageOfAll, goOn: GoOn): Promise<number> {
+export async function countThose(wanted: Wanted, all: PageOfAll): Promise<number> {
   let count = 0;
-  for await (const rows of those(wanted, all, null, goOn)) count += rows.length;
+  for await (const rows of those(wanted, all, null)) count += rows.length;
   return count;
 }
 
@@ -112,9 +108,8 @@ async function* those(
   wanted: Wanted,
   all: PageOfAll,
   after: PageRequest['after'],
-  goOn: GoOn,
 ): AsyncGenerator<Page<string>['rows']> {
-  for await (const rows of batchesOf(all, after, goOn)) {
+  for await (const rows of batchesOf(all, after)) {
     const kept = await wanted(idsOf(rows));
     yield rows.filter(({ node }) => kept.has(node));
   }
@@ -125,13 +120,8 @@ function idsOf(rows: Page<string>['rows']): readonly string[] {
 }
 
 /** All of a list, a batch at a time. */
-async function* batchesOf(
-  all: PageOfAll,
-  after: PageRequest['after'],
-  goOn: GoOn,
-): AsyncGenerator<Page<string>['rows']> {
+async function* batchesOf(all: PageOfAll, after: PageRequest['after']): AsyncGenerator<Page<string>['rows']> {
   for (let from = after; ;) {
-    goOn();
     const { rows, hasNextPage } = await all({ first: BATCH, after: from });
     yield rows;
     from = rows.at(-1)?.keys ?? null;
