@@ -252,6 +252,14 @@ describe('agreements', () => {
     return data?.agreements.nodes.map(({ agreementId }) => agreementId) ?? [];
   };
 
+  const idsThatSay = async (flag: string): Promise<readonly string[]> => {
+    const { data } = await secretariat.gql<{
+      agreements: { nodes: readonly { agreementId: string; status: { flags: readonly string[] } }[] };
+    }>('{ agreements { nodes { agreementId status { flags } } } }');
+    const said = (data?.agreements.nodes ?? []).filter(({ status }) => status.flags.includes(flag));
+    return said.map(({ agreementId }) => agreementId);
+  };
+
   it('of which something was recorded since an instant', async () => {
     const next = new Date(Date.parse(beforeLast) + 1).toISOString();
     expect(await idsOf(`recordedSince: "${next}", ids: ["a", "b"]`)).toEqual(['b']);
@@ -287,8 +295,12 @@ describe('agreements', () => {
       expect(await idsOf(`status: [${status}]`)).toHaveLength(count);
     expect(facets?.statuses.reduce((sum, { count }) => sum + count, 0)).toBe(all.length);
     expect(facets?.flags.length).toBeGreaterThan(0);
-    for (const { flag, count } of facets?.flags ?? [])
-      expect(await idsOf(`flags: [${flag}]`)).toHaveLength(count);
+    for (const { flag, count } of facets?.flags ?? []) {
+      const flagged = await idsOf(`flags: [${flag}]`);
+      expect(flagged).toHaveLength(count);
+      // And as each of them says itself.
+      expect(flagged).toEqual(await idsThatSay(flag));
+    }
   });
 
   it('are counted without what the filter says of the same, and with all else that it says', async () => {

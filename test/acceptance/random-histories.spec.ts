@@ -1,6 +1,21 @@
-import type { Command } from '@entente/domain';
+import { addDays, type Command, type Day } from '@entente/domain';
 import { STORED_EVENTS, createEventReader, type RecordedEvent } from '@entente/ledger';
-import { LEDGER_READ_MODEL, rebuild, verify, type Damage } from '@entente/read-model';
+import {
+  FLAGS,
+  FLAG_THRESHOLDS,
+  LEDGER_READ_MODEL,
+  countAgreementsByFlag,
+  flagFactsOf,
+  flagsOf,
+  listAgreements,
+  rebuild,
+  statusesOf,
+  verify,
+  type AgreementFilter,
+  type Damage,
+  type Db,
+  type Flag,
+} from '@entente/read-model';
 import {
   CALLER,
   commandIdOf,
@@ -175,6 +190,25 @@ describe('random histories over every type of event', () => {
   });
 });
 
+/** Days on which some status of a ledger changes, and those about as far from them as a notice, an end and long silence are. */
+async function daysOfChange(db: Db): Promise<readonly Day[]> {
+  const rows = await db
+    .selectFrom('agreement_status')
+    .select('valid_from')
+    .distinct()
+    .where('valid_from', '>', '-infinity')
+    .orderBy('valid_from')
+    .execute();
+  const some = rows.filter((_row, place) => place % Math.ceil(rows.length / DAYS_LOOKED_AT) === 0);
+  return some.flatMap(({ valid_from: day }, place) => [
+    day,
+    addDays(day, [-30, -100, 400, 2_000][place % 4] ?? 0),
+  ]);
+}
+const DAYS_LOOKED_AT = 12;
+/** Recorded late is by a clock, which these histories do not move; of so few, none may have a rectified date. */
+const NOT_MADE: readonly Flag[] = ['RECORDED_LATE', 'RECTIFIED'];
+
 describe('random histories in one ledger', () => {
   const IN_ONE_LEDGER = 60;
   const AT_ONCE = 12;
@@ -223,6 +257,58 @@ describe('random histories in one ledger', () => {
       await runner.stop();
       await rebuild(made.assembly.runnerParts);
       expect(await damages()).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'have the flags in lists that each agreement has itself, on the days around which they change',
+    async () => {
+      const { readModel, ledger } = made.assembly;
+      const rules = { thresholds: FLAG_THRESHOLDS, timeZone: ledger.identity.timeZone };
+      const { position } = await readModel.projected();
+      const seen = new Set<Flag>();
+      await readModel.ask(async (db) => {
+        for (const validOn of await daysOfChange(db)) {
+          const asOf = { validOn, position };
+          const list = async (filter: AgreementFilter): Promise<readonly string[]> => {
+            const page = { first: 10_000, after: null };
+            const { rows } = await listAgreements(db, { filter, sort: 'TITLE', asOf, page });
+            return rows.map(({ node }) => node);
+          };
+          const all = await list({});
+          const [statuses, facts] = [await statusesOf(db, all, asOf), await flagFactsOf(db, all, asOf)];
+          const flags = new Map(
+            statuses.map((status): [string, readonly Flag[]] => [
+              status.agreement_id,
+              flagsOf({
+                validOn,
+                status,
+                facts: facts.find(({ agreementId }) => agreementId === status.agreement_id) ?? null,
+                timeZone: rules.timeZone,
+              }),
+            ]),
+          );
+          const counts = new Map(
+            (await countAgreementsByFlag(db, {}, { ...rules, flags: FLAGS }, asOf)).map(({ flag, count }) => [
+              flag,
+              count,
+            ]),
+          );
+          for (const flag of FLAGS) {
+            const wanted = all.filter((id) => flags.get(id)?.includes(flag));
+            const found = await list({ flagged: { ...rules, flags: [flag] } });
+            expect({ validOn, flag, found, count: counts.get(flag) ?? 0 }).toEqual({
+              validOn,
+              flag,
+              found: wanted,
+              count: wanted.length,
+            });
+            if (wanted.length > 0) seen.add(flag);
+          }
+        }
+      });
+      expect(FLAGS.filter((flag) => !seen.has(flag) && !NOT_MADE.includes(flag))).toEqual([]);
     },
     PATIENCE_MS,
   );

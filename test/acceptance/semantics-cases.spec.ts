@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { FACTS, type Command, type Day } from '@entente/domain';
 import {
   flagFactsOf,
+  flagsOf,
   intentsOf,
   listAgreements,
   listOrganizations,
@@ -13,7 +14,6 @@ import {
   statusesOf,
   type Db,
 } from '@entente/read-model';
-import { flagsOf } from '../../apps/api/src/graphql/agreement/flags.js';
 import { assembleLedger, environmentOn, type AssembledLedger } from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
 

@@ -15,6 +15,11 @@ const page = { first: 50, after: null };
 const ids = ['one', 'two'];
 const eventIds = ['00000000-0000-4000-8000-000000000001'];
 
+const FLAGGED = {
+  flags: readModel.FLAGS,
+  thresholds: readModel.FLAG_THRESHOLDS,
+  timeZone: 'America/Toronto',
+};
 const sought = { text: 'release', asOf, most: 50 };
 
 type Question = (db: Db) => Promise<unknown>;
@@ -37,6 +42,9 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
       readModel.listAgreements(db, { filter: {}, sort: 'END_DATE', asOf, page: goingOn('2026-01-01') }),
     'listAgreements by what was recorded last': (db) =>
       readModel.listAgreements(db, { filter: {}, sort: 'LAST_RECORDED', asOf, page: goingOn('41') }),
+    'listAgreements by flag': (db) =>
+      readModel.listAgreements(db, { filter: { flagged: FLAGGED }, sort: 'TITLE', asOf, page }),
+    countAgreementsByFlag: (db) => readModel.countAgreementsByFlag(db, {}, FLAGGED, asOf),
     openingsOf: (db) => readModel.openingsOf(db, ids, asOf),
     textsOf: (db) => readModel.textsOf(db, ids, asOf),
     suspensionsOf: (db) => readModel.suspensionsOf(db, ids, asOf),

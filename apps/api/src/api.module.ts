@@ -1,5 +1,6 @@
 import { AccessGuard } from './guard.js';
 import { COMMAND_HANDLERS, LEDGER } from '@entente/commands';
+import { FLAG_THRESHOLDS } from '@entente/read-model';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -16,7 +17,6 @@ import {
   TRANSPARENCY,
   type ApiParts,
 } from './api-parts.js';
-import { FLAG_THRESHOLDS } from './graphql/agreement/flags.js';
 import { AsOfResolver } from './graphql/as-of/as-of.js';
 import { ErrorFilter } from './graphql/errors/error-filter.js';
 import { graphqlOptions } from './graphql/graphql-options.js';

@@ -217,6 +217,183 @@ select s.agreement_id, r.last_recorded
   order by r.last_recorded desc, s.agreement_id desc
   limit $9;
 
+-- listAgreements by flag
+select s.agreement_id, s.title_key
+  from read_model.agreement_status as s
+  where s.known_from <= $1::bigint
+  and s.known_to > $2::bigint
+  and s.valid_from <= $3::date
+  and s.valid_to > $4::date
+  and ((s.status = any($5::text[])
+      and s.ends_on between $6::date
+      and $7::date) or (s.status = any($8::text[])
+      and s.ends_on >= $9::date
+      and case when s.governing ->> 'tacit' is not null then coalesce(( select coalesce(min(period.ends) filter (where period.ends >= $10::date), max(period.ends))
+          from generate_series(0, least((s.governing #>> '{tacit,times}')::int, greatest(0, ceil(($11::date - (s.governing #>> '{endsOn,point}')::date) / greatest(1, extract(year
+                      from (s.governing #>> '{tacit,period}')::interval) * 365 + extract(month
+                      from (s.governing #>> '{tacit,period}')::interval) * 28 + extract(day
+                      from (s.governing #>> '{tacit,period}')::interval))))::int)) number, lateral (
+          select ((s.governing #>> '{endsOn,point}')::date + number * (s.governing #>> '{tacit,period}')::interval)::date) period (ends) ), s.ends_on) else s.ends_on end - (s.governing ->> 'noticeDays')::int between $12::date
+      and $13::date) or (s.decided @> '[{presumed: true}]' or (s.status = any($14::text[])
+        and s.governing ->> 'tacit' is not null
+        and (s.governing #>> '{endsOn,point}')::date < $15::date)) or exists (
+    select 1
+      from read_model.dispute d
+      where starts_with(d.stream, 'agreement-')
+      and substr(d.stream, $16::int) = s.agreement_id
+      and d.open
+      and (d.targets && s.decided_by or (s.term ->> 'setBy')::uuid = any(d.targets))
+      and d.known_from <= $17::bigint
+      and d.known_to > $18::bigint) or (s.status = any($19::text[])
+      and not (exists (
+        select 1
+          from read_model.evidence_day d
+          where d.agreement_id = s.agreement_id
+          and d.day between $20::date
+          and $21::date
+          and d.known_from <= $22::bigint
+          and d.known_to > $23::bigint) or exists (
+        select 1
+          from read_model.cited_source c
+          join read_model.source source on source.source_id = c.source_id
+          and source.known_from <= $24::bigint
+          and source.known_to > $25::bigint
+          where c.agreement_id = s.agreement_id
+          and c.in_effect
+          and c.known_from <= $26::bigint
+          and c.known_to > $27::bigint
+          and (source.deposit ->> 'publishedOn')::date between $28::date
+          and $29::date))
+      and (exists (
+        select 1
+          from read_model.evidence_day d
+          where d.agreement_id = s.agreement_id
+          and d.day < $30::date
+          and d.known_from <= $31::bigint
+          and d.known_to > $32::bigint) or exists (
+        select 1
+          from read_model.cited_source c
+          join read_model.source source on source.source_id = c.source_id
+          and source.known_from <= $33::bigint
+          and source.known_to > $34::bigint
+          where c.agreement_id = s.agreement_id
+          and c.in_effect
+          and c.known_from <= $35::bigint
+          and c.known_to > $36::bigint
+          and (source.deposit ->> 'publishedOn')::date < $37::date))) or exists (
+    select 1
+      from jsonb_to_recordset(s.decided) act (recorded timestamptz, happenedBy date)
+      where (act.recorded at time zone $38::text)::date - greatest(act.happenedBy, (
+        select (event.recorded at time zone $39::text)::date
+          from read_model.agreement a
+          join read_model.event event on event.id = a.registered_by
+          where a.agreement_id = s.agreement_id
+          and a.known_from <= $40::bigint
+          and a.known_to > $41::bigint)) > $42) or not exists (
+    select 1
+      from read_model.agreement_evidence e
+      where e.agreement_id = s.agreement_id
+      and e.text_deposited
+      and e.known_from <= $43::bigint
+      and e.known_to > $44::bigint) or s.date_uncertain or (s.status = any($45::text[])
+      and coalesce(s.governing ->> 'endsOn', s.governing ->> 'tacit') is null
+      and not coalesce((s.governing ->> 'openEnded')::boolean, false)) or exists (
+    select 1
+      from read_model.passed_over o
+      where o.agreement_id = s.agreement_id
+      and o.known_from <= $46::bigint
+      and o.known_to > $47::bigint) or (s.status = any($48::text[])
+      and s.parties < 2) or s.partly_suspended or s.rectified)
+  order by s.title_key asc, s.agreement_id asc
+  limit $49;
+
+-- countAgreementsByFlag
+select count(*) filter (where (s.status = any($1::text[])
+      and s.ends_on between $2::date
+      and $3::date)) as EXPIRING, count(*) filter (where (s.status = any($4::text[])
+      and s.ends_on >= $5::date
+      and case when s.governing ->> 'tacit' is not null then coalesce(( select coalesce(min(period.ends) filter (where period.ends >= $6::date), max(period.ends))
+          from generate_series(0, least((s.governing #>> '{tacit,times}')::int, greatest(0, ceil(($7::date - (s.governing #>> '{endsOn,point}')::date) / greatest(1, extract(year
+                      from (s.governing #>> '{tacit,period}')::interval) * 365 + extract(month
+                      from (s.governing #>> '{tacit,period}')::interval) * 28 + extract(day
+                      from (s.governing #>> '{tacit,period}')::interval))))::int)) number, lateral (
+          select ((s.governing #>> '{endsOn,point}')::date + number * (s.governing #>> '{tacit,period}')::interval)::date) period (ends) ), s.ends_on) else s.ends_on end - (s.governing ->> 'noticeDays')::int between $8::date
+      and $9::date)) as NOTICE_WINDOW, count(*) filter (where (s.decided @> '[{presumed: true}]' or (s.status = any($10::text[])
+        and s.governing ->> 'tacit' is not null
+        and (s.governing #>> '{endsOn,point}')::date < $11::date))) as PRESUMED, count(*) filter (where exists (
+    select 1
+      from read_model.dispute d
+      where starts_with(d.stream, 'agreement-')
+      and substr(d.stream, $12::int) = s.agreement_id
+      and d.open
+      and (d.targets && s.decided_by or (s.term ->> 'setBy')::uuid = any(d.targets))
+      and d.known_from <= $13::bigint
+      and d.known_to > $14::bigint)) as DISPUTED, count(*) filter (where (s.status = any($15::text[])
+      and not (exists (
+        select 1
+          from read_model.evidence_day d
+          where d.agreement_id = s.agreement_id
+          and d.day between $16::date
+          and $17::date
+          and d.known_from <= $18::bigint
+          and d.known_to > $19::bigint) or exists (
+        select 1
+          from read_model.cited_source c
+          join read_model.source source on source.source_id = c.source_id
+          and source.known_from <= $20::bigint
+          and source.known_to > $21::bigint
+          where c.agreement_id = s.agreement_id
+          and c.in_effect
+          and c.known_from <= $22::bigint
+          and c.known_to > $23::bigint
+          and (source.deposit ->> 'publishedOn')::date between $24::date
+          and $25::date))
+      and (exists (
+        select 1
+          from read_model.evidence_day d
+          where d.agreement_id = s.agreement_id
+          and d.day < $26::date
+          and d.known_from <= $27::bigint
+          and d.known_to > $28::bigint) or exists (
+        select 1
+          from read_model.cited_source c
+          join read_model.source source on source.source_id = c.source_id
+          and source.known_from <= $29::bigint
+          and source.known_to > $30::bigint
+          where c.agreement_id = s.agreement_id
+          and c.in_effect
+          and c.known_from <= $31::bigint
+          and c.known_to > $32::bigint
+          and (source.deposit ->> 'publishedOn')::date < $33::date)))) as DORMANT, count(*) filter (where exists (
+    select 1
+      from jsonb_to_recordset(s.decided) act (recorded timestamptz, happenedBy date)
+      where (act.recorded at time zone $34::text)::date - greatest(act.happenedBy, (
+        select (event.recorded at time zone $35::text)::date
+          from read_model.agreement a
+          join read_model.event event on event.id = a.registered_by
+          where a.agreement_id = s.agreement_id
+          and a.known_from <= $36::bigint
+          and a.known_to > $37::bigint)) > $38)) as RECORDED_LATE, count(*) filter (where not exists (
+    select 1
+      from read_model.agreement_evidence e
+      where e.agreement_id = s.agreement_id
+      and e.text_deposited
+      and e.known_from <= $39::bigint
+      and e.known_to > $40::bigint)) as TEXT_MISSING, count(*) filter (where s.date_uncertain) as DATE_UNCERTAIN, count(*) filter (where (s.status = any($41::text[])
+      and coalesce(s.governing ->> 'endsOn', s.governing ->> 'tacit') is null
+      and not coalesce((s.governing ->> 'openEnded')::boolean, false))) as TERM_UNKNOWN, count(*) filter (where exists (
+    select 1
+      from read_model.passed_over o
+      where o.agreement_id = s.agreement_id
+      and o.known_from <= $42::bigint
+      and o.known_to > $43::bigint)) as PASSED_OVER, count(*) filter (where (s.status = any($44::text[])
+      and s.parties < 2)) as PARTIES_BELOW_TWO, count(*) filter (where s.partly_suspended) as PARTLY_SUSPENDED, count(*) filter (where s.rectified) as RECTIFIED
+  from read_model.agreement_status as s
+  where s.known_from <= $45::bigint
+  and s.known_to > $46::bigint
+  and s.valid_from <= $47::date
+  and s.valid_to > $48::date;
+
 -- openingsOf
 select *
   from read_model.opening

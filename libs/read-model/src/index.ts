@@ -28,11 +28,14 @@ export type { AsOf, Db } from './asking/as-of.js';
 export type { Nested } from './asking/nested-pages.js';
 export type { Page, PageRequest } from './asking/pages.js';
 
+export type { FlagRules } from './agreement/flag-conditions.js';
 export { flagFactsOf, type FlagFacts } from './agreement/flag-facts.js';
+export { FLAGS, FLAG_THRESHOLDS, flagsOf, type Flag, type FlagThresholds } from './agreement/flags.js';
 export { countIntents, intentsOf, listIntents, type IntentRow } from './agreement/intents.js';
 export {
   countAgreements,
   countAgreementsBy,
+  countAgreementsByFlag,
   countAgreementsOf,
   firstAgreementsOf,
   listAgreements,

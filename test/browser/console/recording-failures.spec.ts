@@ -171,10 +171,19 @@ describe('a file', () => {
     await fillDay(page, '17 avril 2025');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Un autre fait' }).waitFor();
-    const { data } = await console_.ledger.gql<{ sources: { nodes: readonly object[] } }>(
-      '{ sources(first: 1) { nodes { file fileKept textLines } } }',
-    );
-    expect(data?.sources.nodes).toEqual([{ file: 'lettre.txt', fileKept: true, textLines: 3 }]);
+    // What is recorded is read a moment later.
+    interface Kept {
+      readonly file: string | null;
+    }
+    let kept: Kept | undefined;
+    await until('the source can be read', async () => {
+      const { data } = await console_.ledger.gql<{ sources: { nodes: readonly Kept[] } }>(
+        '{ sources(first: 50) { nodes { file fileKept textLines } } }',
+      );
+      kept = data?.sources.nodes.find(({ file }) => file === 'lettre.txt');
+      return kept !== undefined;
+    });
+    expect(kept).toEqual({ file: 'lettre.txt', fileKept: true, textLines: 3 });
     await page.context().close();
   }, 60_000);
 });

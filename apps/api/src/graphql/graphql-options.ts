@@ -40,14 +40,12 @@ function operationAsked(document: DocumentNode, context: object): OperationTypeN
 }
 
 /** How the schema is built: for the server, and for the file that is committed. */
-export const SCHEMA_OPTIONS = { autoSchemaFile: true, sortSchema: true } as const;
-
-/** What a way of asking says of its operations. */
-interface ContextOptions {
-  /** Whether what is loaded stays loaded; it does by default. */
-  readonly cache?: boolean;
-  readonly isGivenUp?: ApiContext['isGivenUp'];
-}
+export const SCHEMA_OPTIONS = {
+  autoSchemaFile: true,
+  sortSchema: true,
+  // Nest would ask the schema all about itself to see whether it is valid; Mercurius refuses to start on one that is not.
+  buildSchemaOptions: { skipCheck: true },
+} as const;
 
 /** What the resolvers of one operation share, by who asks for it and by which way: what is opened for them is noted. */
 export function contextsOver({
@@ -57,14 +55,14 @@ export function contextsOver({
   access,
   store,
   reads,
-}: ApiParts): (caller: Caller | null, way: string, options?: ContextOptions) => ApiContext {
+}: ApiParts): (caller: Caller | null, way: string, options?: { readonly cache: boolean }) => ApiContext {
   const sources = { readModel, reader: ledger.reader, access, store };
-  return (caller, way, { cache = true, isGivenUp = () => false } = {}) => {
+  return (caller, way, { cache } = { cache: true }) => {
     const budget = createBudget();
     // What is sealed is opened for nobody who is not known.
     const opening = caller === null ? vault : notedVault(vault, reads, { who: caller.actor, way });
     const loaders = createLoaders({ ...sources, vault: opening }, caller, { cache, budget });
-    return { caller, loaders, budget, isGivenUp };
+    return { caller, loaders, budget };
   };
 }
 
@@ -91,10 +89,8 @@ export function graphqlOptions(parts: ApiParts): MercuriusDriverConfig {
     validationRules: validationRules(production),
     graphql: { parseOptions: { maxTokens: LIMITS.tokens }, validateOptions: { maxErrors: 10 } },
     errorFormatter: errorFormatter(parts),
-    context: (request: FastifyRequest, reply: FastifyReply): ApiContext =>
-      contextOf((request as AuthenticatedRequest).caller, 'graphql', {
-        isGivenUp: () => reply.sent || reply.raw.destroyed,
-      }),
+    context: (request: FastifyRequest): ApiContext =>
+      contextOf((request as AuthenticatedRequest).caller, 'graphql'),
     hooks: {
       preParsing: async (_schema: GraphQLSchema, source: string) => checkSource(source),
       preExecution: async (

@@ -4,6 +4,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { useAsOf } from '../as-of/dates.js';
 import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
+import { useAnswer } from '../asking/use-answer.js';
 import { usePages } from '../asking/use-pages.js';
 import { daysTyped } from '../frame/days-typed.js';
 import { Page } from '../frame/page.js';
@@ -30,7 +31,6 @@ const AGREEMENTS = graphql(
       $after: String
     ) {
       agreements(filter: $filter, sort: $sort, asOf: $asOf, first: $first, after: $after) {
-        totalCount
         pageInfo {
           hasNextPage
           endCursor
@@ -62,6 +62,15 @@ const AGREEMENTS = graphql(
   [FACT, ORGANIZATION_NAME, TEXT],
 );
 
+/** How many there are: asked beside the list, which need not wait until all are counted. */
+const COUNT = graphql(`
+  query AgreementsCounted($filter: AgreementFilter, $asOf: AsOf) {
+    agreements(filter: $filter, asOf: $asOf, first: 1) {
+      totalCount
+    }
+  }
+`);
+
 type Row = NonNullable<ResultOf<typeof AGREEMENTS>['agreements']>['nodes'][number];
 
 const STATUSES = Object.keys(terms.status) as Status[];
@@ -77,17 +86,20 @@ export function AgreementsPage() {
   const may = useMay('registerAgreement');
   const filter = filterOf(search);
   const sort = SORTS.find((one) => one === search.sort) ?? 'TITLE';
-  const page = usePages(AGREEMENTS, { filter, sort, asOf }, (data) => data.agreements);
+  const counted = useAnswer(COUNT, { filter, asOf });
+  const count = counted.data?.agreements?.totalCount;
+  const page = usePages(AGREEMENTS, { filter, sort, asOf }, (data) => data.agreements, { total: count });
   const filtered = Object.keys(filter).length > 0;
   const columns = useColumns();
   return (
     <Page
       title={t('title')}
-      lead={page.total !== undefined && t('count', { count: page.total })}
+      lead={count !== undefined && t('count', { count })}
       actions={may && <Link to="/import">{t('importList')}</Link>}
     >
       {/* What is typed and not applied yet stays when a choice is made beside it. */}
       <Filters />
+      <Refused refusals={counted.refusals} again={counted.again} part />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.waiting && <Waiting lines={8} />}
       {page.rows && page.rows.length > 0 && (

@@ -29,7 +29,11 @@ export interface Pages<Row> {
   readonly more: ReactNode;
 }
 
-/** Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. `still`: nothing moves until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`. */
+/**
+ * Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. `still`: nothing moves
+ * until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`; `total`: how many there
+ * are, where that is asked apart.
+ */
 export function usePages<Data, Variables extends { first?: number | null; after?: string | null }, Row>(
   document: TadaDocumentNode<Data, Variables>,
   variables: Omit<Variables, 'first' | 'after'>,
@@ -38,7 +42,8 @@ export function usePages<Data, Variables extends { first?: number | null; after?
     enabled = true,
     still = false,
     dates,
-  }: { enabled?: boolean; still?: boolean; dates?: readonly string[] } = {},
+    total: counted,
+  }: { enabled?: boolean; still?: boolean; dates?: readonly string[]; total?: number | undefined } = {},
 ): Pages<Row> {
   const { t } = useWords('frame');
   const queryKey = ['pages', textOf(document), variables];
@@ -59,7 +64,7 @@ export function usePages<Data, Variables extends { first?: number | null; after?
   useSignedOut(refusals);
   const lists = query.data?.pages.map(({ data }) => listOf(data)) ?? [];
   const rows = query.data && !hides(query.error) ? lists.flatMap((list) => list?.nodes ?? []) : undefined;
-  const total = lists[0]?.totalCount;
+  const total = counted ?? lists[0]?.totalCount;
   return {
     rows,
     total,

@@ -5,26 +5,29 @@ import { DayShown, FactDay } from '../showing/day.js';
 import { StatusShown } from '../showing/status.js';
 import { useWords } from '../words/index.js';
 import type { desk } from '../words/fr/desk.js';
-import type { AgreementOnDesk, DeskAnswered } from './desk-question.js';
+import { flagged, type AgreementOnDesk, type DeskAnswered } from './desk-question.js';
 import { Do } from './do.js';
 
 /** Agreements that something is to be done about: how many, the first of them, and the way to the list. */
 export function AgreementsBlock({
   name,
   list,
+  count,
   search,
 }: {
   readonly name: keyof typeof desk.block;
-  readonly list: { readonly totalCount: number; readonly nodes: readonly AgreementOnDesk[] } | null;
+  readonly list: { readonly nodes: readonly AgreementOnDesk[] } | null;
+  /** Undefined where it is not known. */
+  readonly count: number | undefined;
   readonly search: Readonly<Record<string, string>>;
 }) {
   const { t } = useWords('desk');
-  if (!list || list.totalCount === 0) return null;
+  if (!list || list.nodes.length === 0) return null;
   return (
     <Section
       title={t(`block.${name}`)}
       id={name}
-      action={<Count to="/agreements" search={search} count={list.totalCount} name={name} />}
+      action={count !== undefined && <Count to="/agreements" search={search} count={count} name={name} />}
     >
       <ul className="rows">
         {list.nodes.map((agreement) => (
@@ -145,20 +148,20 @@ export function Intents({ intents }: { readonly intents: DeskAnswered['openInten
 export function Counts({ data }: { readonly data: DeskAnswered }) {
   const { t } = useWords('desk');
   const counts = [
-    ['/agreements', { flag: 'TEXT_MISSING' }, data.textMissing, 'textMissing'],
-    ['/agreements', { flag: 'TERM_UNKNOWN' }, data.termUnknown, 'termUnknown'],
-    ['/sources', { uncited: 'yes' }, data.uncited, 'uncited'],
-    ['/sources', { text: 'no' }, data.withoutText, 'withoutText'],
+    ['/agreements', { flag: 'TEXT_MISSING' }, flagged(data, 'TEXT_MISSING'), 'textMissing'],
+    ['/agreements', { flag: 'TERM_UNKNOWN' }, flagged(data, 'TERM_UNKNOWN'), 'termUnknown'],
+    ['/sources', { uncited: 'yes' }, data.uncited?.totalCount, 'uncited'],
+    ['/sources', { text: 'no' }, data.withoutText?.totalCount, 'withoutText'],
   ] as const;
   return (
     <Section title={t('counts')} id="counts">
       <dl className="facts">
-        {counts.flatMap(([to, search, list, name]) =>
-          list
+        {counts.flatMap(([to, search, count, name]) =>
+          count !== undefined
             ? [
                 <dt key={name}>{t(`count.${name}`)}</dt>,
                 <dd key={`${name}-count`}>
-                  <Count to={to} search={search} count={list.totalCount} name={name} />
+                  <Count to={to} search={search} count={count} name={name} />
                 </dd>,
               ]
             : [],

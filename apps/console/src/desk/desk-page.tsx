@@ -9,7 +9,7 @@ import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { AgreementsBlock, Counts, Intents } from './blocks.js';
 import './desk.css';
-import { DESK, type DeskAnswered } from './desk-question.js';
+import { DESK, flagged, type DeskAnswered } from './desk-question.js';
 import { OfTheLog } from './events-blocks.js';
 import { Quality } from './quality.js';
 import { Resume } from './resume.js';
@@ -54,18 +54,29 @@ function Desk() {
   );
 }
 
+/** The blocks of agreements with a flag, and of what is open beside them, the most pressing first. */
 function ToSee({ data }: { readonly data: DeskAnswered }) {
+  const of = (name: FlaggedBlock, flag: Parameters<typeof flagged>[1]) => (
+    <AgreementsBlock name={name} list={data[name]} count={flagged(data, flag)} search={{ flag }} />
+  );
   return (
     <>
-      <AgreementsBlock name="notice" list={data.notice} search={{ flag: 'NOTICE_WINDOW' }} />
-      <AgreementsBlock name="expiring" list={data.expiring} search={{ flag: 'EXPIRING' }} />
+      {of('notice', 'NOTICE_WINDOW')}
+      {of('expiring', 'EXPIRING')}
       <Intents intents={data.openIntents} />
-      <AgreementsBlock name="disputed" list={data.disputed} search={{ flag: 'DISPUTED' }} />
-      <AgreementsBlock name="uncertain" list={data.uncertain} search={{ certainty: 'POSSIBLE' }} />
-      <AgreementsBlock name="presumed" list={data.presumed} search={{ flag: 'PRESUMED' }} />
-      <AgreementsBlock name="passedOver" list={data.passedOver} search={{ flag: 'PASSED_OVER' }} />
-      <AgreementsBlock name="dormant" list={data.dormant} search={{ flag: 'DORMANT' }} />
+      {of('disputed', 'DISPUTED')}
+      <AgreementsBlock
+        name="uncertain"
+        list={data.uncertain}
+        count={data.uncertain?.totalCount}
+        search={{ certainty: 'POSSIBLE' }}
+      />
+      {of('presumed', 'PRESUMED')}
+      {of('passedOver', 'PASSED_OVER')}
+      {of('dormant', 'DORMANT')}
       <Counts data={data} />
     </>
   );
 }
+
+type FlaggedBlock = 'notice' | 'expiring' | 'disputed' | 'presumed' | 'passedOver' | 'dormant';

@@ -29,11 +29,10 @@ const AGREEMENT_NAMED = graphql(
   [FACT],
 );
 
-/** A list that a count stands for, and its first members. */
+/** The first members of a list. */
 const BLOCK = graphql(
   `
     fragment Block on AgreementConnection {
-      totalCount
       nodes {
         ...AgreementNamed
       }
@@ -46,6 +45,24 @@ const BLOCK = graphql(
 export const DESK = graphql(
   `
     query Desk($asOf: AsOf, $lateDays: Int!) {
+      # Of all the flags at once: each list by itself would look through all agreements.
+      counted: agreementFacets(asOf: $asOf) {
+        flags(
+          among: [
+            EXPIRING
+            NOTICE_WINDOW
+            PRESUMED
+            DISPUTED
+            DORMANT
+            PASSED_OVER
+            TEXT_MISSING
+            TERM_UNKNOWN
+          ]
+        ) {
+          flag
+          count
+        }
+      }
       expiring: agreements(filter: { flags: [EXPIRING] }, sort: END_DATE, asOf: $asOf, first: 5) {
         ...Block
       }
@@ -53,6 +70,7 @@ export const DESK = graphql(
         ...Block
       }
       uncertain: agreements(filter: { certainty: POSSIBLE }, asOf: $asOf, first: 5) {
+        totalCount
         ...Block
       }
       presumed: agreements(filter: { flags: [PRESUMED] }, asOf: $asOf, first: 5) {
@@ -66,12 +84,6 @@ export const DESK = graphql(
       }
       passedOver: agreements(filter: { flags: [PASSED_OVER] }, asOf: $asOf, first: 5) {
         ...Block
-      }
-      textMissing: agreements(filter: { flags: [TEXT_MISSING] }, asOf: $asOf, first: 1) {
-        totalCount
-      }
-      termUnknown: agreements(filter: { flags: [TERM_UNKNOWN] }, asOf: $asOf, first: 1) {
-        totalCount
       }
       openIntents(asOf: $asOf, first: 50) {
         totalCount
@@ -127,5 +139,13 @@ export const DESK = graphql(
 /** What the desk was answered. */
 export type DeskAnswered = ResultOf<typeof DESK>;
 
+/** How many agreements have a flag that the desk counts; undefined where that was refused. */
+export function flagged(
+  { counted }: DeskAnswered,
+  flag: NonNullable<DeskAnswered['counted']>['flags'][number]['flag'],
+): number | undefined {
+  return counted ? (counted.flags.find((one) => one.flag === flag)?.count ?? 0) : undefined;
+}
+
 /** An agreement of one of its blocks. */
-export type AgreementOnDesk = NonNullable<DeskAnswered['expiring']>['nodes'][number];
+export type AgreementOnDesk = NonNullable<DeskAnswered['uncertain']>['nodes'][number];

@@ -21,6 +21,8 @@ import { countOfEach, type Counted, type Member, type Nested } from '../asking/n
 import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import { predecessorsOf, scopesOf } from '../organization/tree.js';
 import type { Tables } from '../tables.js';
+import { hasFlag, hasOneOf, type FlagRules } from './flag-conditions.js';
+import type { Flag } from './flags.js';
 import { PARTY_ROLES, type ParticipationRole } from './table.js';
 
 /** What `agreements` may be narrowed to; members are joined by "and", values of one member by "or". */
@@ -47,6 +49,8 @@ export interface AgreementFilter {
   readonly sourceId?: string;
   /** With this identifier in a register, whatever its case and spaces. */
   readonly identifier?: Claim;
+  /** With one of these flags. */
+  readonly flagged?: FlagRules & { readonly flags: readonly Flag[] };
 }
 
 export type AgreementSort = 'TITLE' | 'END_DATE' | 'LAST_RECORDED';
@@ -63,29 +67,31 @@ function filtered(
   asOf: AsOf,
   of: 'agreement_status' | 'agreement_counted' = 'agreement_status',
 ): StatusQuery {
-  const all = db.selectFrom(`${of} as s`) as unknown as StatusQuery;
-  const { partyIds } = filter;
-  const narrowed = narrow(all.where(validAndKnown('s', asOf)), db, filter, asOf);
-  return partyIds
-    ? narrowed.where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom('participation as p')
-            .select(sql`1`.as('one'))
-            .whereRef('p.agreement_id', '=', 's.agreement_id')
-            .where(oneOf('p.organization_id', partyIds))
-            .where(oneOf('p.role', filter.roles ?? ['PARTY']))
-            .where(validAndKnown('p', asOf)),
-        ),
-      )
-    : narrowed;
+  const { partyIds, flagged } = filter;
+  // A flag is asked of what answers one agreement.
+  const all = db.selectFrom(`${flagged ? 'agreement_status' : of} as s`) as unknown as StatusQuery;
+  let query = narrow(all.where(validAndKnown('s', asOf)), db, filter, asOf);
+  if (flagged) query = query.where(hasOneOf(db, flagged, asOf));
+  if (partyIds)
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('participation as p')
+          .select(sql`1`.as('one'))
+          .whereRef('p.agreement_id', '=', 's.agreement_id')
+          .where(oneOf('p.organization_id', partyIds))
+          .where(oneOf('p.role', filter.roles ?? ['PARTY']))
+          .where(validAndKnown('p', asOf)),
+      ),
+    );
+  return query;
 }
 
-/** All that a filter asks of a row of the status, but for who takes part, which depends on the day. */
+/** All that a filter asks of a row of the status, but for who takes part and for flags, which depend on the day. */
 export function narrow(
   of: StatusQuery,
   db: Db,
-  filter: Omit<AgreementFilter, 'partyId' | 'partyIds' | 'roles'>,
+  filter: Omit<AgreementFilter, 'partyId' | 'partyIds' | 'roles' | 'flagged'>,
   asOf: AsOf,
 ): StatusQuery {
   let query = of;
@@ -199,7 +205,13 @@ function pageOfAgreements(
 
 /** How many agreements pass the filter. */
 export async function countAgreements(db: Db, filter: AgreementFilter, asOf: AsOf): Promise<number> {
-  return countOf(filtered(db, await resolved(db, filter, asOf), asOf, 'agreement_counted'));
+  const { flagged, ...others } = await resolved(db, filter, asOf);
+  if (!flagged) return countOf(filtered(db, others, asOf, 'agreement_counted'));
+  // Not as a condition of the rows to read: what a flag costs and leaves is nothing that a plan could reckon with.
+  const counted = filtered(db, others, asOf).select(
+    sql<string>`count(*) filter (where ${hasOneOf(db, flagged, asOf)})`.as('count'),
+  );
+  return Number((await counted.executeTakeFirst())?.count ?? 0);
 }
 
 /** What agreements are counted under. */
@@ -224,6 +236,22 @@ export async function countAgreementsBy<C extends keyof Facets>(
     .orderBy(of)
     .execute();
   return rows.map(({ key, count }) => ({ key: key as Facets[C], count: Number(count) }));
+}
+
+/** How many of the agreements that pass the filter have each of some flags, in their order; one that none has is left out. */
+export async function countAgreementsByFlag(
+  db: Db,
+  filter: AgreementFilter,
+  { flags, ...rules }: FlagRules & { readonly flags: readonly Flag[] },
+  asOf: AsOf,
+): Promise<readonly { readonly flag: Flag; readonly count: number }[]> {
+  if (flags.length === 0) return [];
+  const counts = await filtered(db, await resolved(db, filter, asOf), asOf)
+    .select(
+      flags.map((flag) => sql<string>`count(*) filter (where ${hasFlag(db, flag, rules, asOf)})`.as(flag)),
+    )
+    .executeTakeFirst();
+  return flags.map((flag) => ({ flag, count: Number(counts?.[flag] ?? 0) })).filter(({ count }) => count > 0);
 }
 
 /** Whose agreements those of an organisation are: its own and those of the same, or those of who merged into it by the day. */

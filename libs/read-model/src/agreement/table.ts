@@ -117,6 +117,9 @@ export const AGREEMENT_STATUS = table(
     '(in_force, title_key, agreement_id)',
     '(ends_on, agreement_id)',
     '(status, ends_on, agreement_id)',
+    // What few agreements are: looked for in the order of a list, most of it would be read for nothing.
+    "(title_key, agreement_id) where certainty = 'POSSIBLE'",
+    `(title_key, agreement_id) where decided @> '[{"presumed": true}]' or governing ->> 'tacit' is not null`,
   ],
 );
 

@@ -1,11 +1,13 @@
 import { LEDGER } from '@entente/commands';
 import type { Ledger } from '@entente/ledger';
 import {
+  FLAGS,
   countAgreementsBy,
-  listAgreements,
+  countAgreementsByFlag,
+  type Flag,
+  type FlagRules,
+  type FlagThresholds,
   type AgreementFilter as ListFilter,
-  type Db,
-  type PageRequest,
   type ReadModel,
 } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
@@ -31,9 +33,7 @@ import type { ApiContext } from '../loading/context.js';
 import { StatusCount } from '../statistics/statistics.types.js';
 import { StatusFlag } from '../vocabulary/enums.js';
 import { AgreementFilter } from './agreement.filter.js';
-import { allOfThose, countFlags, whileAwaited, withOneOf } from './flagged.js';
-import type { Flag, FlagThresholds } from './flags.js';
-import { listFilterOf } from './list-filter.js';
+import { flaggedFilterOf } from './list-filter.js';
 
 @ObjectType('FlagCount', { description: 'How many agreements have a flag.' })
 class FlagCount {
@@ -57,18 +57,21 @@ class AgreementFacets {
 interface FacetsNode {
   readonly asOf: AnswerAsOf;
   readonly filter: ListFilter;
-  readonly flags: readonly Flag[] | null;
 }
 
 /** What the filter of a list of agreements offers. */
 @Resolver(() => AgreementFacets)
 export class AgreementFacetsResolver {
+  private readonly rules: FlagRules;
+
   constructor(
-    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(LEDGER) { identity: { timeZone } }: Ledger,
     @Inject(READ_MODEL) private readonly readModel: ReadModel,
-    @Inject(THRESHOLDS) private readonly thresholds: FlagThresholds,
+    @Inject(THRESHOLDS) thresholds: FlagThresholds,
     private readonly asOf: AsOfResolver,
-  ) {}
+  ) {
+    this.rules = { thresholds, timeZone };
+  }
 
   @Allow('secretariat', 'auditor', 'dashboard')
   @Query(() => AgreementFacets, {
@@ -82,64 +85,35 @@ export class AgreementFacetsResolver {
     @AsOfArg() asked?: AsOf | null,
   ): Promise<FacetsNode> {
     const asOf = await this.asOf.resolve(asked, context);
-    return { asOf, filter: listFilterOf(filter), flags: filter?.flags ?? null };
+    return { asOf, filter: flaggedFilterOf(filter, this.rules) };
   }
 
   @ResolveField('statuses', () => [StatusCount], { description: 'By status, the most first.' })
-  async statuses(
-    @Parent() node: FacetsNode,
-    @Context() context: ApiContext,
-  ): Promise<readonly StatusCount[]> {
-    const { status: _own, ...filter } = node.filter;
-    const rows = await this.ask(node, filter, context, (db, those) =>
-      countAgreementsBy(db, 'status', those, node.asOf),
-    );
+  async statuses(@Parent() { asOf, filter }: FacetsNode): Promise<readonly StatusCount[]> {
+    const { status: _own, ...others } = filter;
+    const rows = await this.readModel.ask((db) => countAgreementsBy(db, 'status', others, asOf));
     return rows.map(({ key, count }) => ({ status: key, count }));
   }
 
   @ResolveField('kinds', () => [WordCount], { description: 'By kind, the most first.' })
-  async kinds(@Parent() node: FacetsNode, @Context() context: ApiContext): Promise<readonly WordCount[]> {
-    const { kind: _own, ...filter } = node.filter;
-    const rows = await this.ask(node, filter, context, (db, those) =>
-      countAgreementsBy(db, 'kind', those, node.asOf),
-    );
+  async kinds(@Parent() { asOf, filter }: FacetsNode): Promise<readonly WordCount[]> {
+    const { kind: _own, ...others } = filter;
+    const rows = await this.readModel.ask((db) => countAgreementsBy(db, 'kind', others, asOf));
     return rows.map(({ key, count }) => ({ word: key, count }));
   }
 
   @ResolveField('flags', () => [FlagCount], { description: 'By flag, in the order of the flags.' })
   async flags(
     @Parent() { asOf, filter }: FacetsNode,
-    @Context() context: ApiContext,
+    @Args('among', {
+      type: () => [StatusFlag],
+      nullable: true,
+      description: 'Which flags to count; all by default, and each costs.',
+    })
+    among?: readonly Flag[] | null,
   ): Promise<readonly FlagCount[]> {
-    const counts = await this.readModel.ask((db) =>
-      countFlags(whileAwaited(context, pageOf(db, filter, asOf)), this.flagging(db, asOf)),
-    );
-    return (Object.keys(StatusFlag) as Flag[]).flatMap((flag) => {
-      const count = counts.get(flag);
-      return count === undefined ? [] : [{ flag, count }];
-    });
+    const { flagged: _own, ...others } = filter;
+    const flags = FLAGS.filter((flag) => among?.includes(flag) ?? true);
+    return this.readModel.ask((db) => countAgreementsByFlag(db, others, { ...this.rules, flags }, asOf));
   }
-
-  /** Asks about the agreements of a filter, those alone that have the flags of the list. */
-  private ask<T>(
-    { asOf, flags }: FacetsNode,
-    filter: ListFilter,
-    context: ApiContext,
-    question: (db: Db, those: ListFilter) => Promise<T>,
-  ): Promise<T> {
-    return this.readModel.ask(async (db) => {
-      if (flags === null) return question(db, filter);
-      const flagged = (ids: readonly string[]) => withOneOf(flags, ids, this.flagging(db, asOf));
-      const all = await allOfThose(flagged, whileAwaited(context, pageOf(db, filter, asOf)));
-      return question(db, { ids: all });
-    });
-  }
-
-  private flagging(db: Db, asOf: AnswerAsOf) {
-    return { db, asOf, timeZone: this.ledger.identity.timeZone, thresholds: this.thresholds };
-  }
-}
-
-function pageOf(db: Db, filter: ListFilter, asOf: AnswerAsOf) {
-  return (page: PageRequest) => listAgreements(db, { filter, sort: 'TITLE', asOf, page });
 }

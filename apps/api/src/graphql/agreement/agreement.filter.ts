@@ -1,4 +1,5 @@
 import { identifier, type Claim } from '@entente/domain';
+import type { Flag } from '@entente/read-model';
 import { InputType } from '@nestjs/graphql';
 import { inputClassOfObject } from '../inputs/input-classes.js';
 import {
@@ -11,7 +12,6 @@ import {
   WordInput,
 } from '../inputs/input-field.js';
 import { AgreementStatus, Certainty, StatusFlag, YesNoUnknown } from '../vocabulary/enums.js';
-import type { Flag } from './flags.js';
 
 const identifierClass = inputClassOfObject(identifier(''));
 

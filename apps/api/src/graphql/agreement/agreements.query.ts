@@ -7,8 +7,7 @@ import {
   countAgreements,
   listAgreements,
   type AgreementFilter as ListFilter,
-  type Db,
-  type PageRequest,
+  type FlagThresholds,
 } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
@@ -22,9 +21,7 @@ import type { ApiContext } from '../loading/context.js';
 import { AgreementSort, SortDirection } from '../vocabulary/enums.js';
 import { AgreementFilter } from './agreement.filter.js';
 import { AgreementConnection } from './agreement.types.js';
-import { listFilterOf } from './list-filter.js';
-import { countThose, pageOfThose, whileAwaited, withOneOf } from './flagged.js';
-import type { Flag, FlagThresholds } from './flags.js';
+import { flaggedFilterOf } from './list-filter.js';
 
 /** Lists of agreements. */
 @Resolver()
@@ -60,10 +57,10 @@ export class AgreementsQuery {
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<Entity>> {
+    const { timeZone } = this.ledger.identity;
     return this.list({
       list: 'agreements',
-      filter: () => listFilterOf(filter),
-      flags: filter?.flags ?? null,
+      filter: () => flaggedFilterOf(filter, { thresholds: this.thresholds, timeZone }),
       digested: filter,
       sort: sort ?? 'TITLE',
       direction: direction ?? undefined,
@@ -93,7 +90,6 @@ export class AgreementsQuery {
         endsFrom: validOn,
         endsTo: addDays(validOn, withinDays),
       }),
-      flags: null,
       digested: { withinDays },
       sort: 'END_DATE',
       context,
@@ -106,8 +102,6 @@ export class AgreementsQuery {
   private list(wanted: {
     readonly list: string;
     readonly filter: (asOf: AnswerAsOf) => ListFilter;
-    /** Those with one of these flags alone; null: all. */
-    readonly flags: readonly Flag[] | null;
     /** What a cursor of this list remembers of the filter. */
     readonly digested: unknown;
     readonly sort: keyof typeof AgreementSort;
@@ -117,27 +111,12 @@ export class AgreementsQuery {
     readonly first: number | null | undefined;
     readonly after: string | null | undefined;
   }): Promise<ConnectionNode<Entity>> {
-    const { list, filter, flags, digested, sort, direction, ...rest } = wanted;
-    const request = { list, sort: direction ? `${sort} ${direction}` : sort, filter: digested };
-    const pageOf = (db: Db, asOf: AnswerAsOf) => (page: PageRequest) =>
-      listAgreements(db, { filter: filter(asOf), sort, direction, asOf, page });
-    if (flags === null)
-      return this.lists.answer({
-        ...rest,
-        request,
-        read: (db, asOf, page) => pageOf(db, asOf)(page),
-        count: (db, asOf) => countAgreements(db, filter(asOf), asOf),
-        toNode: entityOf,
-      });
-    const { timeZone } = this.ledger.identity;
-    const flagged = (db: Db, asOf: AnswerAsOf) => (ids: readonly string[]) =>
-      withOneOf(flags, ids, { db, asOf, timeZone, thresholds: this.thresholds });
-    const all = (db: Db, asOf: AnswerAsOf) => whileAwaited(rest.context, pageOf(db, asOf));
+    const { list, filter, digested, sort, direction, ...rest } = wanted;
     return this.lists.answer({
       ...rest,
-      request,
-      read: (db, asOf, page) => pageOfThose(flagged(db, asOf), all(db, asOf), page),
-      count: (db, asOf) => countThose(flagged(db, asOf), all(db, asOf)),
+      request: { list, sort: direction ? `${sort} ${direction}` : sort, filter: digested },
+      read: (db, asOf, page) => listAgreements(db, { filter: filter(asOf), sort, direction, asOf, page }),
+      count: (db, asOf) => countAgreements(db, filter(asOf), asOf),
       toNode: entityOf,
     });
   }

@@ -1,8 +1,14 @@
-import type { AgreementFilter as ListFilter } from '@entente/read-model';
+import type { FlagRules, AgreementFilter as ListFilter } from '@entente/read-model';
 import { isGiven } from '../inputs/given.js';
 import type { AgreementFilter } from './agreement.filter.js';
 
-/** A filter as the read model takes it; flags apart, which are reckoned when they are asked for. */
+/** A filter as the read model takes it, its flags among it. */
+export function flaggedFilterOf(filter: AgreementFilter | null | undefined, rules: FlagRules): ListFilter {
+  const flags = filter?.flags;
+  return { ...listFilterOf(filter), ...(isGiven(flags) && { flagged: { ...rules, flags } }) };
+}
+
+/** A filter as the read model takes it, of what has no flags: what is counted by day. */
 export function listFilterOf(filter: AgreementFilter | null | undefined): ListFilter {
   const {
     status,

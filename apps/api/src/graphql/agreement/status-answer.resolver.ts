@@ -1,6 +1,6 @@
 import type { Ledger } from '@entente/ledger';
 import { LEDGER } from '@entente/commands';
-import type { FlagFacts, StatusRow } from '@entente/read-model';
+import { flagsOf, type Flag, type FlagFacts, type FlagThresholds, type StatusRow } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
 import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { THRESHOLDS } from '../../api-parts.js';
@@ -17,7 +17,6 @@ import type { DatedNode } from '../vocabulary/dated-node.js';
 import { StatusFlag } from '../vocabulary/enums.js';
 import { StatusAnswer } from './agreement.types.js';
 import { annulmentOf, UNKNOWN_AGREEMENT } from './unknown-agreement.js';
-import { flagsOf, type Flag, type FlagThresholds } from './flags.js';
 
 export interface StatusNode extends StatusAnswer {
   readonly asOf: AnswerAsOf & StatusAnswer['asOf'];

@@ -1,8 +1,7 @@
-import { wordsOf, type ReadModel, type WordList, type WordRow } from '@entente/read-model';
+import { wordsOf, type FlagThresholds, type ReadModel, type WordList, type WordRow } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { READ_MODEL, THRESHOLDS } from '../../api-parts.js';
-import type { FlagThresholds } from '../agreement/flags.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import type { ApiContext } from '../loading/context.js';
 import { FlagThresholdsType, LedgerType, Vocabulary, WordCount } from './ledger.types.js';

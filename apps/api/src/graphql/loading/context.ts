@@ -7,6 +7,4 @@ export interface ApiContext extends AccessContext {
   readonly loaders: Loaders;
   /** The values that the answer may still hold. */
   readonly budget: Budget;
-  /** Whether nobody waits for the answer any more: its time is over, or whoever asked has gone. */
-  readonly isGivenUp: () => boolean;
 }

@@ -13,6 +13,7 @@ import {
   recordingLagOf,
   type CountedWord,
   type Db,
+  type FlagThresholds,
   type ReadModel,
   type RecordingLag,
 } from '@entente/read-model';
@@ -20,7 +21,6 @@ import { Inject } from '@nestjs/common';
 import { Context, Int, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { READ_MODEL, THRESHOLDS } from '../../api-parts.js';
 import { Allow } from '../../guard.js';
-import type { FlagThresholds } from '../agreement/flags.js';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';

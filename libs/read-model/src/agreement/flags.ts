@@ -1,22 +1,50 @@
 import { addDays, dayInZone, daysBetween, periodOn, type AgreementStatus, type Day } from '@entente/domain';
-import type { Configuration } from '@entente/platform';
-import type { FlagFacts, StatusRow, TermContent } from '@entente/read-model';
-import type { StatusFlag } from '../vocabulary/enums.js';
+import type { FlagFacts } from './flag-facts.js';
+import type { StatusRow } from './queries.js';
+import type { TermContent } from './table.js';
 
-export type Flag = keyof typeof StatusFlag;
+/** What else a reader of a status should know, in the order of the schema. */
+export const FLAGS = [
+  'EXPIRING',
+  'NOTICE_WINDOW',
+  'PRESUMED',
+  'DISPUTED',
+  'DORMANT',
+  'RECORDED_LATE',
+  'TEXT_MISSING',
+  'DATE_UNCERTAIN',
+  'TERM_UNKNOWN',
+  'PASSED_OVER',
+  'PARTIES_BELOW_TWO',
+  'PARTLY_SUSPENDED',
+  'RECTIFIED',
+] as const;
+export type Flag = (typeof FLAGS)[number];
 
 /** From when a flag is raised. */
-export type FlagThresholds = Configuration['flags'];
+export interface FlagThresholds {
+  /** EXPIRING: so many days before the last day in force. */
+  readonly expiringDays: number;
+  /** RECORDED_LATE: where more days lie between an act and its record. */
+  readonly recordedLateDays: number;
+  /** DORMANT: after so many years without evidence. */
+  readonly dormantYears: number;
+}
 
 /** What holds where nothing is configured. */
 export const FLAG_THRESHOLDS: FlagThresholds = { expiringDays: 90, recordedLateDays: 30, dormantYears: 5 };
 
 const DAYS_OF_A_YEAR = 365.25;
 /** How long before the last day for a notice it is time to think of it. */
-const NOTICE_WINDOW_DAYS = 90;
+export const NOTICE_WINDOW_DAYS = 90;
 
-const LIVE: readonly AgreementStatus[] = ['OPEN_FOR_SIGNATURE', 'SIGNED', 'IN_FORCE', 'SUSPENDED'];
-const IN_FORCE: readonly AgreementStatus[] = ['IN_FORCE', 'SUSPENDED'];
+export const LIVE: readonly AgreementStatus[] = ['OPEN_FOR_SIGNATURE', 'SIGNED', 'IN_FORCE', 'SUSPENDED'];
+export const IN_FORCE: readonly AgreementStatus[] = ['IN_FORCE', 'SUSPENDED'];
+
+/** An agreement of which the last evidence is before this day is dormant on another. */
+export function dormantBefore(validOn: Day, { dormantYears }: FlagThresholds): Day {
+  return addDays(validOn, -Math.floor(dormantYears * DAYS_OF_A_YEAR));
+}
 
 /** What the flags of a status are computed from. */
 export interface FlagInput {
@@ -38,7 +66,10 @@ export interface FlagInput {
   readonly timeZone: string;
 }
 
-/** The flags of a status, in the order of the schema. */
+/**
+ * The flags of a status, in the order of the schema. `flag-conditions.ts` says the same to the database, for lists; a property
+ * test holds the two together.
+ */
 export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRESHOLDS): readonly Flag[] {
   const { validOn, status, facts, timeZone } = input;
   const live = LIVE.includes(status.status);
@@ -53,10 +84,7 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
     DISPUTED: (facts?.disputed ?? []).some(
       (id) => status.decided_by.includes(id) || status.term?.setBy === id,
     ),
-    DORMANT:
-      live &&
-      !!facts?.lastEvidence &&
-      facts.lastEvidence < addDays(validOn, -Math.floor(thresholds.dormantYears * DAYS_OF_A_YEAR)),
+    DORMANT: live && !!facts?.lastEvidence && facts.lastEvidence < dormantBefore(validOn, thresholds),
     RECORDED_LATE: status.decided.some(
       ({ recorded, happenedBy }) =>
         daysBetween(laterDay(happenedBy, registered), dayInZone(new Date(recorded), timeZone)) >
@@ -70,7 +98,7 @@ export function flagsOf(input: FlagInput, thresholds: FlagThresholds = FLAG_THRE
     PARTLY_SUSPENDED: status.partly_suspended,
     RECTIFIED: status.rectified,
   };
-  return (Object.keys(raised) as Flag[]).filter((flag) => raised[flag]);
+  return FLAGS.filter((flag) => raised[flag]);
 }
 
 /** What happened before the agreement was registered here could not be recorded before. */
