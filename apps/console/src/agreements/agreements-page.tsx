@@ -4,7 +4,6 @@ import { useRef, useState, type FormEvent } from 'react';
 import { useAsOf } from '../as-of/dates.js';
 import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
-import { useAnswer } from '../asking/use-answer.js';
 import { usePages } from '../asking/use-pages.js';
 import { daysTyped } from '../frame/days-typed.js';
 import { Page } from '../frame/page.js';
@@ -62,7 +61,6 @@ const AGREEMENTS = graphql(
   [FACT, ORGANIZATION_NAME, TEXT],
 );
 
-/** How many there are: asked beside the list, which need not wait until all are counted. */
 const COUNT = graphql(`
   query AgreementsCounted($filter: AgreementFilter, $asOf: AsOf) {
     agreements(filter: $filter, asOf: $asOf, first: 1) {
@@ -86,20 +84,23 @@ export function AgreementsPage() {
   const may = useMay('registerAgreement');
   const filter = filterOf(search);
   const sort = SORTS.find((one) => one === search.sort) ?? 'TITLE';
-  const counted = useAnswer(COUNT, { filter, asOf });
-  const count = counted.data?.agreements?.totalCount;
-  const page = usePages(AGREEMENTS, { filter, sort, asOf }, (data) => data.agreements, { total: count });
+  const page = usePages(AGREEMENTS, { filter, sort, asOf }, (data) => data.agreements, {
+    count: {
+      document: COUNT,
+      variables: { filter, asOf },
+      of: (data: ResultOf<typeof COUNT>) => data.agreements?.totalCount,
+    },
+  });
   const filtered = Object.keys(filter).length > 0;
   const columns = useColumns();
   return (
     <Page
       title={t('title')}
-      lead={count !== undefined && t('count', { count })}
+      lead={page.total !== undefined && t('count', { count: page.total })}
       actions={may && <Link to="/import">{t('importList')}</Link>}
     >
       {/* What is typed and not applied yet stays when a choice is made beside it. */}
       <Filters />
-      <Refused refusals={counted.refusals} again={counted.again} part />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.waiting && <Waiting lines={8} />}
       {page.rows && page.rows.length > 0 && (

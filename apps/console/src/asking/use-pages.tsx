@@ -6,7 +6,11 @@ import { useWords } from '../words/index.js';
 import { ask, textOf } from './ask.js';
 import { hides, keptOverDates, refusalsOfError } from './kept.js';
 import type { Refusal } from './refusal.js';
-import { useSignedOut } from './use-answer.js';
+import { useAnswer, useSignedOut } from './use-answer.js';
+import { graphql } from './graphql.js';
+
+/** Is never asked. */
+const NOTHING = graphql('query Nothing { __typename }') as TadaDocumentNode<never, object>;
 
 /** How many members of a list are asked for at once. */
 const PAGE = 50;
@@ -15,6 +19,13 @@ interface Connection<Row> {
   readonly nodes: readonly Row[];
   readonly totalCount?: number;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** What asks how many members a list has. */
+interface Count<Counted> {
+  readonly document: TadaDocumentNode<Counted, object>;
+  readonly variables: object;
+  readonly of: (data: Counted) => number | undefined;
 }
 
 /** What a page has of a list. */
@@ -31,10 +42,15 @@ export interface Pages<Row> {
 
 /**
  * Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. `still`: nothing moves
- * until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`; `total`: how many there
- * are, where that is asked apart.
+ * until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`; `count`: asks how many there
+ * are once the first of them are shown, which need not wait, nor be slowed down, until all are counted.
  */
-export function usePages<Data, Variables extends { first?: number | null; after?: string | null }, Row>(
+export function usePages<
+  Data,
+  Variables extends { first?: number | null; after?: string | null },
+  Row,
+  Counted = never,
+>(
   document: TadaDocumentNode<Data, Variables>,
   variables: Omit<Variables, 'first' | 'after'>,
   listOf: (data: Data) => Connection<Row> | null | undefined,
@@ -42,8 +58,8 @@ export function usePages<Data, Variables extends { first?: number | null; after?
     enabled = true,
     still = false,
     dates,
-    total: counted,
-  }: { enabled?: boolean; still?: boolean; dates?: readonly string[]; total?: number | undefined } = {},
+    count,
+  }: { enabled?: boolean; still?: boolean; dates?: readonly string[]; count?: Count<Counted> } = {},
 ): Pages<Row> {
   const { t } = useWords('frame');
   const queryKey = ['pages', textOf(document), variables];
@@ -60,18 +76,25 @@ export function usePages<Data, Variables extends { first?: number | null; after?
     enabled,
     ...(still && { staleTime: Number.POSITIVE_INFINITY }),
   });
-  const refusals = refusalsOfError(query.error) ?? query.data?.pages.flatMap((page) => page.refusals) ?? [];
+  const counted = useAnswer<Counted, object>(count?.document ?? NOTHING, count?.variables ?? {}, {
+    enabled: count !== undefined && query.isSuccess && !query.isPlaceholderData,
+  });
+  const ofRows = refusalsOfError(query.error) ?? query.data?.pages.flatMap((page) => page.refusals) ?? [];
+  const refusals = [...ofRows, ...counted.refusals];
   useSignedOut(refusals);
   const lists = query.data?.pages.map(({ data }) => listOf(data)) ?? [];
   const rows = query.data && !hides(query.error) ? lists.flatMap((list) => list?.nodes ?? []) : undefined;
-  const total = counted ?? lists[0]?.totalCount;
+  const total = count ? counted.data && count.of(counted.data) : lists[0]?.totalCount;
   return {
     rows,
     total,
     refusals,
     waiting: query.isPending && enabled,
     old: query.isPlaceholderData,
-    again: () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()),
+    again: () => {
+      if (counted.refusals.length > 0) counted.again();
+      else void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
+    },
     more: query.hasNextPage && rows && (
       <Button
         variant="default"

@@ -25,7 +25,12 @@ export function Faults<F extends Fault>({
   if (faults.length === 0) return null;
   const left = Math.max(0, faults.length - MOST_SHOWN) + unlisted;
   const columns: readonly Column<F>[] = [
-    { key: 'line', head: t('fault.line'), names: true, cell: ({ line }) => line ?? t('fault.wholeFile') },
+    {
+      key: 'line',
+      head: t('fault.line'),
+      names: 'with its head',
+      cell: ({ line }) => line ?? t('fault.wholeFile'),
+    },
     { key: 'column', head: t('fault.column'), cell: ({ column }) => column ?? '—' },
     { key: 'value', head: t('fault.value'), cell: ({ value }) => value ?? '—' },
     {

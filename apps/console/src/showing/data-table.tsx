@@ -5,8 +5,8 @@ export interface Column<Row> {
   readonly key: string;
   readonly head: ReactNode;
   readonly cell: (row: Row) => ReactNode;
-  /** Its cells name their row. */
-  readonly names?: true;
+  /** Its cells name their row; `with its head` where they are numbers, which say little by themselves on a narrow screen. */
+  readonly names?: true | 'with its head';
   readonly align?: 'end';
 }
 
@@ -45,17 +45,18 @@ export function DataTable<Row>({
       <tbody>
         {rows.map((row, index) => (
           <tr key={keyOf(row, index)}>
-            {columns.map(({ key, head, cell, names, align }) =>
-              names ? (
-                <th key={key} scope="row" className={align}>
+            {columns.map(({ key, head, cell, names, align }) => {
+              const words = typeof head === 'string' && names !== true ? head : undefined;
+              return names ? (
+                <th key={key} scope="row" className={align} data-head={words}>
                   {cell(row)}
                 </th>
               ) : (
-                <td key={key} className={align} data-head={typeof head === 'string' ? head : undefined}>
+                <td key={key} className={align} data-head={words}>
                   {cell(row)}
                 </td>
-              ),
-            )}
+              );
+            })}
           </tr>
         ))}
       </tbody>
