@@ -67,7 +67,7 @@ function statusWith(seed: number): Status {
     endsOn: dice.one([dateOf(end), dateOf(end), null]),
     tacit,
     openEnded: dice.one([true, false]),
-    noticeDays: dice.one([null, 0, 30, 90, 200]),
+    noticeDays: dice.one([null, 0, 30, 90, 200, 200, 2_147_483_647]),
   } as unknown as TermContent;
   const governs = dice.one([governing, governing, governing, null]);
   return {

@@ -228,12 +228,14 @@ select s.agreement_id, s.title_key
       and s.ends_on between $6::date
       and $7::date) or (s.status = any($8::text[])
       and s.ends_on >= $9::date
-      and case when s.governing ->> 'tacit' is not null then coalesce(( select coalesce(min(period.ends) filter (where period.ends >= $10::date), max(period.ends))
-          from generate_series(0, least((s.governing #>> '{tacit,times}')::int, greatest(0, ceil(($11::date - (s.governing #>> '{endsOn,point}')::date) / greatest(1, extract(year
-                      from (s.governing #>> '{tacit,period}')::interval) * 365 + extract(month
-                      from (s.governing #>> '{tacit,period}')::interval) * 28 + extract(day
-                      from (s.governing #>> '{tacit,period}')::interval))))::int)) number, lateral (
-          select ((s.governing #>> '{endsOn,point}')::date + number * (s.governing #>> '{tacit,period}')::interval)::date) period (ends) ), s.ends_on) else s.ends_on end - (s.governing ->> 'noticeDays')::int between $12::date
+      and case when s.governing ->> 'noticeDays' is not null then ( select case when isfinite(term.ends) then term.ends - least((s.governing ->> 'noticeDays')::numeric, term.ends - '0001-01-01'::date)::int end
+        from (
+        select case when s.governing ->> 'tacit' is not null then coalesce(( select coalesce(min(period.ends) filter (where period.ends >= $10::date), max(period.ends))
+              from generate_series(0, least((s.governing #>> '{tacit,times}')::numeric, greatest(0, ceil(($11::date - (s.governing #>> '{endsOn,point}')::date) / greatest(1, extract(year
+                          from (s.governing #>> '{tacit,period}')::interval) * 365 + extract(month
+                          from (s.governing #>> '{tacit,period}')::interval) * 28 + extract(day
+                          from (s.governing #>> '{tacit,period}')::interval)))))::int) number, lateral (
+              select ((s.governing #>> '{endsOn,point}')::date + number * (s.governing #>> '{tacit,period}')::interval)::date) period (ends) ), s.ends_on) else s.ends_on end) term (ends) ) end between $12::date
       and $13::date) or (s.decided @> '[{presumed: true}]' or (s.status = any($14::text[])
         and s.governing ->> 'tacit' is not null
         and (s.governing #>> '{endsOn,point}')::date < $15::date)) or exists (
@@ -312,12 +314,14 @@ select count(*) filter (where (s.status = any($1::text[])
       and s.ends_on between $2::date
       and $3::date)) as EXPIRING, count(*) filter (where (s.status = any($4::text[])
       and s.ends_on >= $5::date
-      and case when s.governing ->> 'tacit' is not null then coalesce(( select coalesce(min(period.ends) filter (where period.ends >= $6::date), max(period.ends))
-          from generate_series(0, least((s.governing #>> '{tacit,times}')::int, greatest(0, ceil(($7::date - (s.governing #>> '{endsOn,point}')::date) / greatest(1, extract(year
-                      from (s.governing #>> '{tacit,period}')::interval) * 365 + extract(month
-                      from (s.governing #>> '{tacit,period}')::interval) * 28 + extract(day
-                      from (s.governing #>> '{tacit,period}')::interval))))::int)) number, lateral (
-          select ((s.governing #>> '{endsOn,point}')::date + number * (s.governing #>> '{tacit,period}')::interval)::date) period (ends) ), s.ends_on) else s.ends_on end - (s.governing ->> 'noticeDays')::int between $8::date
+      and case when s.governing ->> 'noticeDays' is not null then ( select case when isfinite(term.ends) then term.ends - least((s.governing ->> 'noticeDays')::numeric, term.ends - '0001-01-01'::date)::int end
+        from (
+        select case when s.governing ->> 'tacit' is not null then coalesce(( select coalesce(min(period.ends) filter (where period.ends >= $6::date), max(period.ends))
+              from generate_series(0, least((s.governing #>> '{tacit,times}')::numeric, greatest(0, ceil(($7::date - (s.governing #>> '{endsOn,point}')::date) / greatest(1, extract(year
+                          from (s.governing #>> '{tacit,period}')::interval) * 365 + extract(month
+                          from (s.governing #>> '{tacit,period}')::interval) * 28 + extract(day
+                          from (s.governing #>> '{tacit,period}')::interval)))))::int) number, lateral (
+              select ((s.governing #>> '{endsOn,point}')::date + number * (s.governing #>> '{tacit,period}')::interval)::date) period (ends) ), s.ends_on) else s.ends_on end) term (ends) ) end between $8::date
       and $9::date)) as NOTICE_WINDOW, count(*) filter (where (s.decided @> '[{presumed: true}]' or (s.status = any($10::text[])
         and s.governing ->> 'tacit' is not null
         and (s.governing #>> '{endsOn,point}')::date < $11::date))) as PRESUMED, count(*) filter (where exists (

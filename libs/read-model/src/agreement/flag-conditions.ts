@@ -31,7 +31,7 @@ export function hasFlag(db: Db, flag: Flag, { thresholds, timeZone }: FlagRules,
       return sql`(${live} and s.ends_on between ${validOn}::date and ${addDays(validOn, expiringDays)}::date)`;
     case 'NOTICE_WINDOW':
       // Its own end is no sooner than that of a period: an index finds that.
-      return sql`(${live} and s.ends_on >= ${validOn}::date and ${endOfPeriod(validOn)} - (s.governing ->> 'noticeDays')::int
+      return sql`(${live} and s.ends_on >= ${validOn}::date and ${lastDayForNotice(endOfPeriod(validOn))}
         between ${validOn}::date and ${addDays(validOn, NOTICE_WINDOW_DAYS)}::date)`;
     case 'PRESUMED':
       return sql`(s.decided @> '[{"presumed": true}]'
@@ -99,11 +99,20 @@ function endOfPeriod(day: Day): RawBuilder<Day> {
   const first = sql`(s.governing #>> '{endsOn,point}')::date`;
   const period = sql`(s.governing #>> '{tacit,period}')::interval`;
   const shortest = sql`greatest(1, extract(year from ${period}) * 365 + extract(month from ${period}) * 28 + extract(day from ${period}))`;
-  const most = sql`least((s.governing #>> '{tacit,times}')::int, greatest(0, ceil((${day}::date - ${first}) / ${shortest}))::int)`;
+  const most = sql`least((s.governing #>> '{tacit,times}')::numeric, greatest(0, ceil((${day}::date - ${first}) / ${shortest})))::int`;
   return sql<Day>`case when ${isTacit} then coalesce((
       select coalesce(min(period.ends) filter (where period.ends >= ${day}::date), max(period.ends))
       from generate_series(0, ${most}) number, lateral (select (${first} + number * ${period})::date) period (ends)
     ), s.ends_on) else s.ends_on end`;
+}
+
+/** A notice may be stated in more days than there are: the first day stands for any before it, as it does in `addDays`. */
+function lastDayForNotice(end: RawBuilder<Day>): RawBuilder<Day> {
+  return sql`case when s.governing ->> 'noticeDays' is not null then (
+      select case when isfinite(term.ends) then
+        term.ends - least((s.governing ->> 'noticeDays')::numeric, term.ends - '0001-01-01'::date)::int end
+      from (select ${end}) term (ends)
+    ) end`;
 }
 
 /** There is evidence of it, and none since a day. */
