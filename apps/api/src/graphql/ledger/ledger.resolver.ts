@@ -1,4 +1,10 @@
-import { wordsOf, type FlagThresholds, type ReadModel, type WordList, type WordRow } from '@entente/read-model';
+import {
+  wordsOf,
+  type FlagThresholds,
+  type ReadModel,
+  type WordList,
+  type WordRow,
+} from '@entente/read-model';
 import { Inject } from '@nestjs/common';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { READ_MODEL, THRESHOLDS } from '../../api-parts.js';
