@@ -227,3 +227,22 @@ describe('the page of an event', () => {
 it('complained of nothing', () => {
   expect(console_.complaints).toEqual([]);
 });
+
+describe('a list whose count is refused', () => {
+  it('shows its members, says so, and counts them when it is asked again', async () => {
+    const page = await console_.open('/settings');
+    await page.route('**/graphql', (route) =>
+      (route.request().postData() ?? '').includes('AgreementsCounted') ? route.abort() : route.continue(),
+    );
+    await page.getByRole('link', { name: 'Ententes', exact: true }).first().click();
+    await page.locator('table.data tbody tr').first().waitFor();
+    const again = page.getByRole('button', { name: 'Réessayer' });
+    await again.waitFor();
+    expect(await page.getByText('4 ententes', { exact: true }).count()).toBe(0);
+    await page.unroute('**/graphql');
+    await again.press('Enter');
+    await page.getByText('4 ententes', { exact: true }).waitFor();
+    await again.waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 60_000);
+});

@@ -4,10 +4,10 @@ import type { TadaDocumentNode } from 'gql.tada';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/index.js';
 import { ask, textOf } from './ask.js';
+import { graphql } from './graphql.js';
 import { hides, keptOverDates, refusalsOfError } from './kept.js';
 import type { Refusal } from './refusal.js';
 import { useAnswer, useSignedOut } from './use-answer.js';
-import { graphql } from './graphql.js';
 
 /** Is never asked. */
 const NOTHING = graphql('query Nothing { __typename }') as TadaDocumentNode<never, object>;
@@ -93,7 +93,7 @@ export function usePages<
     old: query.isPlaceholderData,
     again: () => {
       if (counted.refusals.length > 0) counted.again();
-      else void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
+      if (ofRows.length > 0) void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
     },
     more: query.hasNextPage && rows && (
       <Button

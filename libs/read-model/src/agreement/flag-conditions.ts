@@ -17,6 +17,11 @@ export interface FlagRules {
   readonly timeZone: string;
 }
 
+/** Some flags, and what they are looked for by. */
+export interface FlagsAsked extends FlagRules {
+  readonly flags: readonly Flag[];
+}
+
 type Condition = RawBuilder<boolean>;
 
 /**
@@ -73,11 +78,7 @@ export function hasFlag(db: Db, flag: Flag, { thresholds, timeZone }: FlagRules,
 }
 
 /** Whether it has one of some flags. */
-export function hasOneOf(
-  db: Db,
-  { flags, ...rules }: FlagRules & { readonly flags: readonly Flag[] },
-  asOf: AsOf,
-): Condition {
+export function hasOneOf(db: Db, { flags, ...rules }: FlagsAsked, asOf: AsOf): Condition {
   if (flags.length === 0) return sql`false`;
   const conditions = flags.map((flag) => hasFlag(db, flag, rules, asOf));
   return sql`(${sql.join(conditions, sql` or `)})`;

@@ -21,7 +21,7 @@ import { countOfEach, type Counted, type Member, type Nested } from '../asking/n
 import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import { predecessorsOf, scopesOf } from '../organization/tree.js';
 import type { Tables } from '../tables.js';
-import { hasFlag, hasOneOf, type FlagRules } from './flag-conditions.js';
+import { hasFlag, hasOneOf, type FlagsAsked } from './flag-conditions.js';
 import type { Flag } from './flags.js';
 import { PARTY_ROLES, type ParticipationRole } from './table.js';
 
@@ -50,7 +50,7 @@ export interface AgreementFilter {
   /** With this identifier in a register, whatever its case and spaces. */
   readonly identifier?: Claim;
   /** With one of these flags. */
-  readonly flagged?: FlagRules & { readonly flags: readonly Flag[] };
+  readonly flagged?: FlagsAsked;
 }
 
 export type AgreementSort = 'TITLE' | 'END_DATE' | 'LAST_RECORDED';
@@ -242,7 +242,7 @@ export async function countAgreementsBy<C extends keyof Facets>(
 export async function countAgreementsByFlag(
   db: Db,
   filter: AgreementFilter,
-  { flags, ...rules }: FlagRules & { readonly flags: readonly Flag[] },
+  { flags, ...rules }: FlagsAsked,
   asOf: AsOf,
 ): Promise<readonly { readonly flag: Flag; readonly count: number }[]> {
   if (flags.length === 0) return [];

@@ -1,3 +1,4 @@
+import { FLAGS } from '@entente/read-model';
 import { registerEnumType } from '@nestjs/graphql';
 
 function enumOf<const T extends string>(...names: readonly T[]): { readonly [N in T]: N } {
@@ -80,21 +81,7 @@ registerEnumType(AgreementStatus, {
   },
 });
 
-export const StatusFlag = enumOf(
-  'EXPIRING',
-  'NOTICE_WINDOW',
-  'PRESUMED',
-  'DISPUTED',
-  'DORMANT',
-  'RECORDED_LATE',
-  'TEXT_MISSING',
-  'DATE_UNCERTAIN',
-  'TERM_UNKNOWN',
-  'PASSED_OVER',
-  'PARTIES_BELOW_TWO',
-  'PARTLY_SUSPENDED',
-  'RECTIFIED',
-);
+export const StatusFlag = enumOf(...FLAGS);
 
 export const ChangeCause = enumOf('KNOWLEDGE', 'WORLD');
 registerEnumType(ChangeCause, {
