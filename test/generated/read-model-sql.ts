@@ -136,7 +136,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
         page: { first: 50, after: ['41'] },
       }),
     countEvents: (db) => readModel.countEvents(db, { types: ['PartnerSigned'] }, 42n),
-    firstEventsOf: (db) => readModel.firstEventsOf(db, ['agreement-one'], 42n, 50),
+    firstEventsOf: (db) => readModel.firstEventsOf(db, ['agreement-one'], { position: 42n, first: 50 }),
     countEventsOf: (db) => readModel.countEventsOf(db, ['agreement-one'], 42n),
     knownAtPositions: (db) => readModel.knownAtPositions(db, [41n, 42n]),
     lastPositionKnownBy: (db) => readModel.lastPositionKnownBy(db, new Date('2025-01-28T12:00:00Z')),

@@ -23,7 +23,7 @@ select stream, position, recorded, actor, type, envelope -> 'provenance' as prov
   order by position;
 
 -- statusesOf
-select *
+select agreement_id, status, possible, certainty, in_force, since, decided_by, decided, rectified, date_uncertain, term, ends_on, governing, parties, partly_suspended
   from read_model.agreement_status
   where agreement_id = any($1::text[])
   and read_model.agreement_status.known_from <= $2::bigint

@@ -38,11 +38,12 @@ select count(*) as count
 select wanted.id as parent, below.*
   from unnest($1::text[]) wanted (id)
   cross join lateral ( select *
-    from read_model.event h
-    where h.stream = wanted.id
-    and h.position <= $2::bigint
+    from read_model.event
+    where stream = wanted.id
+    and position <= $2::bigint
+    and ($3::text[] is null or type = any($3::text[]))
     order by revision
-    limit $3) below
+    limit $4 ) below
   order by wanted.id, revision;
 
 -- countEventsOf

@@ -34,7 +34,7 @@ export function readModelPool(
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
     ...(patienceMs > 0 && { query_timeout: patienceMs }),
-    options: `-c plan_cache_mode=force_custom_plan -c jit=off -c datestyle=ISO -c statement_timeout=${statementTimeoutMs}${projects ? ' -c synchronous_commit=off' : ''}`,
+    options: `-c plan_cache_mode=auto -c jit=off -c datestyle=ISO -c statement_timeout=${statementTimeoutMs}${projects ? ' -c synchronous_commit=off' : ''}`,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         oid === DATE_OID

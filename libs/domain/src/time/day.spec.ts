@@ -76,6 +76,17 @@ describe('the day of an instant in a zone', () => {
     expect(dayInZone(instant, 'America/Toronto')).toBe('2025-01-27');
     expect(dayInZone(instant, 'Pacific/Auckland')).toBe('2025-01-28');
   });
+
+  it('changes at midnight for whoever asks again within a minute, in one zone or in several', () => {
+    const before = new Date('2025-01-28T04:59:59.999Z');
+    const after = new Date('2025-01-28T05:00:00.000Z');
+    const zones = ['America/Toronto', 'UTC', 'America/Toronto'];
+    expect(zones.map((zone) => dayInZone(before, zone))).toEqual(['2025-01-27', '2025-01-28', '2025-01-27']);
+    expect(zones.map((zone) => dayInZone(after, zone))).toEqual(['2025-01-28', '2025-01-28', '2025-01-28']);
+    // Until 1972 the clocks of Monrovia were 44 minutes and 30 seconds behind.
+    expect(dayInZone(new Date('1970-01-02T00:44:29Z'), 'Africa/Monrovia')).toBe('1970-01-01');
+    expect(dayInZone(new Date('1970-01-02T00:44:31Z'), 'Africa/Monrovia')).toBe('1970-01-02');
+  });
 });
 
 describe('the latest day that it is anywhere', () => {

@@ -96,8 +96,26 @@ export function daysBetween(from: Day, to: Day): number {
   return toDayNumber(to) - toDayNumber(from);
 }
 
+/** From 1973 on a day has begun on a full minute everywhere. */
+const SINCE_MINUTES = Date.UTC(1973, 0, 1) / 60_000;
+
+/** Most who ask want to know what day it is now. */
+let lastAsked: { readonly minute: number; readonly timeZone: string; readonly day: Day } = {
+  minute: Number.NaN,
+  timeZone: '',
+  day: '0001-01-01',
+};
+
 /** The civil day of an instant in an IANA time zone. */
 export function dayInZone(instant: Date, timeZone: string): Day {
+  const minute = Math.floor(instant.getTime() / 60_000);
+  if (minute === lastAsked.minute && timeZone === lastAsked.timeZone) return lastAsked.day;
+  const day = formattedDay(instant, timeZone);
+  if (minute >= SINCE_MINUTES) lastAsked = { minute, timeZone, day };
+  return day;
+}
+
+function formattedDay(instant: Date, timeZone: string): Day {
   const parts = formatterFor(timeZone).formatToParts(instant);
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
   return dayOf(part('year'), part('month'), part('day'));

@@ -6,8 +6,25 @@ import { STILL_KNOWN } from '../schema/table.js';
 import { PARTY_ROLES } from './table.js';
 import type { Tables } from '../tables.js';
 
-/** What is asked for of an agreement's row, and of a participation's: a list reads hundreds of them. */
+/** What is asked for of a row of each: a list reads hundreds of them. */
 const AGREEMENT = ['agreement_id', 'kind', 'registration', 'registered_by', 'annulled', 'amended'] as const;
+const STATUS = [
+  'agreement_id',
+  'status',
+  'possible',
+  'certainty',
+  'in_force',
+  'since',
+  'decided_by',
+  'decided',
+  'rectified',
+  'date_uncertain',
+  'term',
+  'ends_on',
+  'governing',
+  'parties',
+  'partly_suspended',
+] as const;
 const PARTICIPATION = [
   'agreement_id',
   'organization_id',
@@ -29,7 +46,7 @@ const PARTICIPATION = [
 ] as const;
 
 export type AgreementRow = Pick<Tables['agreement'], (typeof AGREEMENT)[number]>;
-export type StatusRow = Tables['agreement_status'];
+export type StatusRow = Pick<Tables['agreement_status'], (typeof STATUS)[number]>;
 export type ParticipationRow = Pick<Tables['participation'], (typeof PARTICIPATION)[number]>;
 export type LeadRow = Tables['lead'];
 export type TermRow = Tables['term'];
@@ -44,7 +61,7 @@ export type SuspensionRow = Tables['suspension'];
 export type PassedOverRow = Tables['passed_over'];
 
 /** Agreements by id, as known then. */
-export const agreementsByIds = byKeys<AgreementRow>((db, ids, asOf) =>
+export const agreementsByIds = byKeys<AgreementRow>('agreement_id', (db, ids, asOf) =>
   db
     .selectFrom('agreement')
     .select(AGREEMENT)
@@ -53,16 +70,16 @@ export const agreementsByIds = byKeys<AgreementRow>((db, ids, asOf) =>
 );
 
 /** The status of each agreement, one row an agreement that was known then. */
-export const statusesOf = byKeys<StatusRow>((db, ids, asOf) =>
+export const statusesOf = byKeys<StatusRow>('agreement_id', (db, ids, asOf) =>
   db
     .selectFrom('agreement_status')
-    .selectAll()
+    .select(STATUS)
     .where(oneOf('agreement_id', ids))
     .where(validAndKnown('agreement_status', asOf)),
 );
 
 /** Who took part, parties by rank, then day, then id. */
-export const participationsOf = byKeys<ParticipationRow>((db, agreementIds, asOf) =>
+export const participationsOf = byKeys<ParticipationRow>('agreement_id', (db, agreementIds, asOf) =>
   db
     .selectFrom('participation')
     .select(PARTICIPATION)

@@ -41,7 +41,7 @@ export function statusIn(
   const row = rows.find(({ valid_from, valid_to }) => isWithin(day, valid_from, valid_to));
   if (!row) return NOTHING_KNOWN;
   return {
-    row: { ...row, known_from: 0n, known_to: 0n } as unknown as StatusRow,
+    row,
     facts: flagFactsIn(agreementId, history, facts, line, day, publishedOn),
     parties: line.participations
       .flatMap((one) => (isPartyOn(one, day) ? [one.organizationId] : []))

@@ -16,29 +16,15 @@ export interface Member {
 
 /**
  * The first rows of the list of each parent, at most `first + 1` for each parent, in one statement for all of them. `list` selects
- * the list of one parent, which it calls `wanted.id`; `order` and `keys` are columns of it.
+ * the list of one parent, which it calls `wanted.id`; `order` are columns of it.
  */
 export async function firstOfEach<Row extends object>(
   db: Db,
   parents: readonly string[],
   list: RawBuilder<unknown>,
-  {
-    order,
-    keys = order,
-    descending = false,
-    first,
-  }: {
-    readonly order: readonly (keyof Row & string)[];
-    /** What goes into a cursor; the order by default. */
-    readonly keys?: readonly (keyof Row & string)[];
-    /** The last ones first. */
-    readonly descending?: boolean;
-    readonly first: number;
-  },
+  { order, first }: { readonly order: readonly (keyof Row & string)[]; readonly first: number },
 ): Promise<readonly Nested<Row>[]> {
-  const columns = sql.join(
-    order.map((column) => (descending ? sql`${sql.ref(column)} desc` : sql.ref(column))),
-  );
+  const columns = sql.join(order.map((column) => sql.ref(column)));
   const { rows } = await sql<Row & { readonly parent: string }>`
     select wanted.id as parent, below.* from unnest(${[...parents]}::text[]) wanted (id)
     cross join lateral (${list} order by ${columns} limit ${first + 1}) below
@@ -46,7 +32,7 @@ export async function firstOfEach<Row extends object>(
   return rows.map((row) => ({
     parent: row.parent,
     node: row,
-    keys: keys.map((key) => String(row[key])),
+    keys: order.map((key) => String(row[key])),
   }));
 }
 

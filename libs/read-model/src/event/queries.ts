@@ -1,7 +1,8 @@
 import { ErasureRequested, PersonDataErased } from '@entente/domain';
 import { sql } from 'kysely';
 import { oneOf, tableOf, type Db } from '../asking/as-of.js';
-import { countOfEach, firstOfEach, type Counted, type Nested } from '../asking/nested-pages.js';
+import { inTurns } from '../asking/in-turns.js';
+import { countOfEach, type Counted, type Nested } from '../asking/nested-pages.js';
 import { countOf, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import type { Tables } from '../tables.js';
 
@@ -91,24 +92,51 @@ export interface HistoryAsked {
   readonly types?: readonly string[];
 }
 
-/** The first events of each stream, or the last ones. */
-export function firstEventsOf(
+/** A page of a history: its first events, or its last ones, as known at a position. */
+interface HistoryPage extends HistoryAsked {
+  readonly position: bigint;
+  readonly first: number;
+}
+
+/** An event in the history that it is asked for. */
+type InHistory = EventRow & { readonly parent: string };
+
+/** The most events that histories asked for together may have. */
+const MOST_EVENTS = 1_000;
+
+const firstEvents = inTurns<HistoryPage, InHistory>(
+  (db, streams, { position, first, newestFirst, types }) =>
+    db.send<InHistory>(
+      {
+        name: `history-${db.schemaName}-${newestFirst ? 'newest' : 'oldest'}`,
+        // The index of a stream has its revisions, which come in the order of their positions.
+        text: `
+          select wanted.id as parent, below.* from unnest($1::text[]) wanted (id)
+          cross join lateral (
+            select * from ${db.schemaName}.event
+            where stream = wanted.id and position <= $2::bigint and ($3::text[] is null or type = any($3::text[]))
+            order by revision ${newestFirst ? 'desc' : ''} limit $4
+          ) below
+          order by wanted.id, revision ${newestFirst ? 'desc' : ''}`,
+      },
+      [streams, position.toString(), types ?? null, first + 1],
+    ),
+  {
+    idOf: ({ parent }) => parent,
+    nameOf: ({ position, first, newestFirst, types }) =>
+      `${position} ${first} ${newestFirst ?? false} ${types?.join() ?? ''}`,
+    most: ({ first }) => Math.floor(MOST_EVENTS / first),
+  },
+);
+
+/** The first events of each stream, or the last ones; at most `first + 1` of each. */
+export async function firstEventsOf(
   db: Db,
   streams: readonly string[],
-  position: bigint,
-  first: number,
-  { newestFirst: descending = false, types }: HistoryAsked = {},
+  page: HistoryPage,
 ): Promise<readonly Nested<EventRow>[]> {
-  const list = sql`
-    select * from ${tableOf(db, 'event')} h
-    where h.stream = wanted.id and h.position <= ${position.toString()}::bigint ${typed('h.type', types)}`;
-  // The index of a stream has its revisions, which come in the order of their positions.
-  return firstOfEach<EventRow>(db, streams, list, {
-    order: ['revision'],
-    keys: ['position'],
-    descending,
-    first,
-  });
+  const rows = await firstEvents(db, streams, page);
+  return rows.map((row) => ({ parent: row.parent, node: row, keys: [row.position] }));
 }
 
 function typed(column: string, types: readonly string[] | undefined) {

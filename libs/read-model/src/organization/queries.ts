@@ -38,7 +38,7 @@ const NAME = ['organization_id', 'text', 'lang', 'use', 'certainty', 'given_at',
 export type OrganizationNameRow = Pick<Tables['organization_name'], (typeof NAME)[number]>;
 
 /** Organisations by id, as known then. */
-export const organizationsByIds = byKeys<OrganizationRow>((db, ids, asOf) =>
+export const organizationsByIds = byKeys<OrganizationRow>('organization_id', (db, ids, asOf) =>
   db
     .selectFrom('organization')
     .selectAll()
@@ -47,7 +47,7 @@ export const organizationsByIds = byKeys<OrganizationRow>((db, ids, asOf) =>
 );
 
 /** The names that organisations bore then, in the order in which they became known. */
-export const namesOf = byKeys<OrganizationNameRow>((db, organizationIds, asOf) =>
+export const namesOf = byKeys<OrganizationNameRow>('organization_id', (db, organizationIds, asOf) =>
   db
     .selectFrom('organization_name')
     .select(NAME)
@@ -209,7 +209,7 @@ export async function sameNamesAs(
 }
 
 /** The mergers by which organisations had become another one by the day. */
-export const mergersOf = byKeys<MergerRow>((db, predecessorIds, asOf) =>
+export const mergersOf = byKeys<MergerRow>('predecessor_id', (db, predecessorIds, asOf) =>
   db
     .selectFrom('organization_merger')
     .selectAll()
@@ -218,7 +218,7 @@ export const mergersOf = byKeys<MergerRow>((db, predecessorIds, asOf) =>
 );
 
 /** The mergers of which organisations were the successor by the day, in the order in which they became known. */
-export const mergersInto = byKeys<MergerRow>((db, organizationIds, asOf) =>
+export const mergersInto = byKeys<MergerRow>('organization_id', (db, organizationIds, asOf) =>
   db
     .selectFrom('organization_merger')
     .selectAll()

@@ -13,7 +13,7 @@ export interface TreeRow {
 }
 
 /** The trees that organisations belong to, one row an organisation that was asked for. */
-export const treesOf = byKeys<TreeRow>((db, ids, asOf) => {
+export const treesOf = byKeys<TreeRow>('id', (db, ids, asOf) => {
   const link = tableOf(db, 'organization_link');
   return {
     compile: () =>

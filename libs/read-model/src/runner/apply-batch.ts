@@ -4,6 +4,17 @@ import { inTransaction } from './locks.js';
 import type { RunnerParts } from './parts.js';
 
 /**
+ * Everything a batch sends is asked by keys of its rows, again and again: a plan is made once a connection, and one that holds
+ * however large a table grows.
+ */
+const BY_KEYS = [
+  'plan_cache_mode = force_generic_plan',
+  'enable_seqscan = off',
+  'enable_hashjoin = off',
+  'enable_mergejoin = off',
+] as const;
+
+/**
  * Applies a batch in a transaction; where an event is at fault, all before it, and that event is named in the version's row.
  * @throws what the event at fault raised ({@link isPoison}), or what failed outside
  */
@@ -15,7 +26,7 @@ export async function applyBatch(
   from: Progress,
 ): Promise<Progress> {
   try {
-    return await inTransaction(parts.pool, (client) => writer.apply(client, batch, from));
+    return await inTransaction(parts.pool, (client) => writer.apply(client, batch, from), BY_KEYS);
   } catch (error) {
     writer.forget();
     if (!isPoison(error)) throw error;
@@ -80,7 +91,7 @@ export async function applyAhead(
         batch,
         from: made.from,
         to: made.to,
-        landed: inTransaction(parts.pool, (client) => writer.write(client, made)),
+        landed: inTransaction(parts.pool, (client) => writer.write(client, made), BY_KEYS),
       };
       flight.landed.catch(() => {});
     } else await applyAlone(batch, progress);

@@ -9,13 +9,18 @@ export const READS_SIGNER_LOCK = 7_205_928;
 /** How often a runner that stands by looks whether the lock is free. */
 export const STANDBY_MS = 1_000;
 
-/** Runs something in a transaction of its own. */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+/** Runs something in a transaction of its own, with settings that hold as long as it lasts. */
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  settings: readonly string[] = [],
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
-    const result = await work(client);
+    // What comes first need not wait for its answer: on a pipelined connection it goes along.
+    const begun = client.query(['begin', ...settings.map((one) => `set local ${one}`)].join('; '));
+    const [result] = await Promise.all([work(client), begun]);
     await client.query('commit');
     return result;
   } catch (error) {

@@ -35,28 +35,39 @@ export function createBudget(
   most: number = LIMITS.values,
   mostCharacters: number = LIMITS.answerCharacters,
 ): Budget {
-  let left = most;
-  let charactersLeft = mostCharacters;
-  return {
-    get exceeded() {
-      return left < 0 || charactersLeft < 0;
-    },
-    get charactersLeft() {
-      return charactersLeft;
-    },
-    spend(values) {
-      left -= values;
-      if (left < 0) throw overLimit({ limit: 'ANSWER_VALUES', most });
-    },
-    spendCharacters(characters) {
-      charactersLeft -= characters;
-      if (charactersLeft < 0) throw overLimit({ limit: 'ANSWER_CHARACTERS', most: mostCharacters });
-    },
-    renew() {
-      left = most;
-      charactersLeft = mostCharacters;
-    },
-  };
+  return new AnswerBudget(most, mostCharacters);
+}
+
+class AnswerBudget implements Budget {
+  private left: number;
+  charactersLeft: number;
+
+  constructor(
+    private readonly most: number,
+    private readonly mostCharacters: number,
+  ) {
+    this.left = most;
+    this.charactersLeft = mostCharacters;
+  }
+
+  get exceeded(): boolean {
+    return this.left < 0 || this.charactersLeft < 0;
+  }
+
+  spend(values: number): void {
+    this.left -= values;
+    if (this.left < 0) throw overLimit({ limit: 'ANSWER_VALUES', most: this.most });
+  }
+
+  spendCharacters(characters: number): void {
+    this.charactersLeft -= characters;
+    if (this.charactersLeft < 0) throw overLimit({ limit: 'ANSWER_CHARACTERS', most: this.mostCharacters });
+  }
+
+  renew(): void {
+    this.left = this.most;
+    this.charactersLeft = this.mostCharacters;
+  }
 }
 
 /** Charges each list of an answer with the values that are asked of its members; one list too many ends the answer. */

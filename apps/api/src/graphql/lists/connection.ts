@@ -35,6 +35,49 @@ export interface ConnectionNode<T> {
   readonly count: () => Promise<number>;
 }
 
+/**
+ * A member of a page. Its cursor is made where it is asked for: most who read a page read none, or one. It is a class, since an
+ * object with a getter of its own is given a shape of its own too, and that keeps the whole request in memory for long.
+ */
+class PlacedNode<T> {
+  readonly #keys: readonly string[];
+  readonly #cursorOf: (keys: readonly string[]) => string;
+
+  constructor(
+    readonly node: T,
+    keys: readonly string[],
+    cursorOf: (keys: readonly string[]) => string,
+  ) {
+    this.#keys = keys;
+    this.#cursorOf = cursorOf;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.#keys);
+  }
+}
+
+/** Where a page stands in its list. */
+class PlacedPage implements PageInfo {
+  readonly #edges: readonly PlacedNode<unknown>[];
+
+  constructor(
+    edges: readonly PlacedNode<unknown>[],
+    readonly hasNextPage: boolean,
+    readonly hasPreviousPage: boolean,
+  ) {
+    this.#edges = edges;
+  }
+
+  get startCursor(): string | null {
+    return this.#edges[0]?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null;
+  }
+}
+
 /** Makes the answer of a page that was read. */
 export function toConnection<R, T>(options: {
   readonly request: ListRequest;
@@ -49,7 +92,6 @@ export function toConnection<R, T>(options: {
   const { list, sort } = request;
   const nodes = page.rows.map(({ node }) => toNode(node));
   let filter: string | null = null;
-  // Made where they are asked for: most who read a page read none of its cursors, or one.
   const cursorOf = (keys: readonly string[]): string =>
     writeCursor({
       list,
@@ -60,26 +102,12 @@ export function toConnection<R, T>(options: {
       asHead: asOf.asHead,
       key: keys,
     });
-  const edges = page.rows.map(({ keys }, index) => ({
-    node: nodes[index] as T,
-    get cursor() {
-      return cursorOf(keys);
-    },
-  }));
+  const edges = page.rows.map(({ keys }, index) => new PlacedNode(nodes[index] as T, keys, cursorOf));
   return {
     asOf,
     edges,
     nodes,
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: continued,
-      get startCursor() {
-        return edges[0]?.cursor ?? null;
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
-      },
-    },
+    pageInfo: new PlacedPage(edges, page.hasNextPage, continued),
     count,
   };
 }

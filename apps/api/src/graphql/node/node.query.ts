@@ -5,7 +5,8 @@ import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
 import type { ApiContext } from '../loading/context.js';
-import type { AsOfLoad, Loaders } from '../loading/loaders.js';
+import type { AsOfLoad } from '../loading/keyed.js';
+import type { Loaders } from '../loading/loaders.js';
 import { readNodeId, type NodeKind } from './node-id.js';
 import { Node } from './node.types.js';
 
