@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAccess } from '@entente/access';
 import { assemble, logOrigin, openMainDatabase } from '@entente/assembly';
-import { consoleLogger, systemClock, type Configuration } from '@entente/platform';
+import { consoleLogger, expectShortLived, systemClock, type Configuration } from '@entente/platform';
 import { openReceipts, signerFolder, type Receipts } from '@entente/transparency';
 import { createApi } from '../../apps/api/src/create-api.js';
 
+// As `startProgram` does.
+expectShortLived();
 const log = consoleLogger('warn');
 
 /** The console, where it is built. */

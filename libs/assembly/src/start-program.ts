@@ -1,5 +1,6 @@
 import {
   EXIT_CONFIGURATION,
+  expectShortLived,
   isStopping,
   loadConfiguration,
   shutDown,
@@ -14,6 +15,7 @@ import { explainFailedStart } from './failed-start.js';
  * interrupts says so in one line and ends as if the signal had come later.
  */
 export async function startProgram(start: (configuration: Configuration) => Promise<void>): Promise<void> {
+  expectShortLived();
   const loaded = loadConfiguration(process.env);
   if (!loaded.ok) {
     for (const problem of loaded.problems) say(problem);

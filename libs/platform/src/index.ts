@@ -8,6 +8,7 @@ export * from './embedded-postgres/server.js';
 export * from './embedded-postgres/startup-problem.js';
 export * from './logging.js';
 export { startLooking } from './looking.js';
+export { expectShortLived } from './short-lived.js';
 export * from './shutdown.js';
 export { serveSmall, type SmallServer } from './small-server.js';
 export * from './sync-folder.js';
