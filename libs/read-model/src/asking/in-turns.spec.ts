@@ -88,9 +88,8 @@ describe('questions that come while the same one is under way', () => {
   it('are not failed by the statement before theirs, and fail together with their own', async () => {
     const { sent, ask } = asking();
     const [first, ...others] = [ask(['a']), ask(['b']), ask(['c'])];
-    const failed = expect(first).rejects.toThrow('the first');
     sent[0]?.fail(new Error('the first'));
-    await failed;
+    await expect(first).rejects.toThrow('the first');
     await turn();
     expect(idsOf(sent)).toEqual([['a'], ['b', 'c']]);
     const both = Promise.allSettled(others);
