@@ -6,7 +6,9 @@ import { parsePosition } from '@entente/event-store';
 import type { Outcome } from '@entente/ledger';
 import { systemClock } from '@entente/platform';
 import {
+  agreementsByIds,
   BatchWriter,
+  firstEventsOf,
   LEDGER_READ_MODEL,
   countOrganizations,
   FencedError,
@@ -269,6 +271,39 @@ describe('a rebuild', () => {
       const followed = await everyRow(assembly);
       await rebuild(assembly.runnerParts);
       expect(await everyRow(assembly)).toEqual(followed);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is asked by the same questions, over the same connections, as the version before it',
+    async () => {
+      const made = await loadedLedger();
+      const { readModel, runnerParts } = made.assembly;
+      await rebuild(runnerParts);
+      const { position } = await readModel.projected();
+      const agreements = await readModel.ask((db) =>
+        db.selectFrom('agreement').select('agreement_id').orderBy('agreement_id').execute(),
+      );
+      const [one = '', ...others] = agreements.map(({ agreement_id }) => agreement_id);
+      // More at once than the pool has connections, so that each has been asked each question.
+      const ask = () =>
+        Promise.all(
+          Array.from({ length: 2 * readModel.pool.options.max }, (_none, n) => {
+            const asOf = { validOn: `2025-01-${String(1 + n).padStart(2, '0')}`, position };
+            return readModel.ask(async (db) => [
+              await agreementsByIds(db, [one], asOf),
+              await agreementsByIds(db, others, asOf),
+              await firstEventsOf(db, [`agreement-${one}`], { position: position - BigInt(n), first: 5 }),
+            ]);
+          }),
+        );
+      const before = await ask();
+      await rebuild(runnerParts);
+      // Known to have been replaced: a connection on which the old version is asked is given up.
+      await readModel.projected();
+      expect(await ask()).toEqual(before);
+      expect(before[0]?.map((rows) => rows.length > 0)).toEqual([true, true, true]);
     },
     PATIENCE_MS,
   );

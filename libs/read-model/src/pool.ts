@@ -7,8 +7,8 @@ const CONNECT_MS = 8_000;
 const LATER_MS = 1_000;
 
 /**
- * A pool for the read model: days stay text, plans are made for the values asked, JIT is off. `statementTimeoutMs` is for what
- * answers questions: a rebuild may take its time. A server that has frozen does not keep it: after `patienceMs` without an
+ * A pool for the read model: days stay text, JIT is off. `statementTimeoutMs` is for what answers questions, which keeps
+ * the plan of what it is asked by name again and again: a rebuild may take its time, and its tables grow while it does. A server that has frozen does not keep it: after `patienceMs` without an
  * answer the connection is given up. With `projects` a commit does not wait for the disk: rows and checkpoint are committed
  * together, so that what a crash of the server takes with it is projected again, and nothing that was recorded hangs on it.
  */
@@ -34,7 +34,7 @@ export function readModelPool(
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
     ...(patienceMs > 0 && { query_timeout: patienceMs }),
-    options: `-c plan_cache_mode=auto -c jit=off -c datestyle=ISO -c statement_timeout=${statementTimeoutMs}${projects ? ' -c synchronous_commit=off' : ''}`,
+    options: `-c plan_cache_mode=${statementTimeoutMs > 0 ? 'auto' : 'force_custom_plan'} -c jit=off -c datestyle=ISO -c statement_timeout=${statementTimeoutMs}${projects ? ' -c synchronous_commit=off' : ''}`,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         oid === DATE_OID

@@ -22,7 +22,8 @@ export function byKeys<Row extends object>(
   const name = `by-keys-${(made += 1)}`;
   const prepare = (db: Db, ids: readonly string[]): Prepared => {
     const { sql, parameters } = query(db, ids, AS_OF).compile();
-    return { statement: { name: `${name}-${ids.length}`, text: sql }, parameters };
+    // A connection knows a statement by its name, and outlives the version that the statement is of.
+    return { statement: { name: `${name}-${db.schemaName}-${ids.length}`, text: sql }, parameters };
   };
   const kept = new WeakMap<Db, { readonly one: Prepared; readonly many: Prepared }>();
   const send: Question<AsOf, Row> = (db, ids, asOf) => {

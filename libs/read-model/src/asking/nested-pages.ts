@@ -16,7 +16,7 @@ export interface Member {
 
 /**
  * The first rows of the list of each parent, at most `first + 1` for each parent, in one statement for all of them. `list` selects
- * the list of one parent, which it calls `wanted.id`; `order` are columns of it.
+ * the list of one parent, which it calls `wanted.id`; `order` names columns of it.
  */
 export async function firstOfEach<Row extends object>(
   db: Db,

@@ -18,9 +18,8 @@ export async function inTransaction<T>(
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    // What comes first need not wait for its answer: on a pipelined connection it goes along.
-    const begun = client.query(['begin', ...settings.map((one) => `set local ${one}`)].join('; '));
-    const [result] = await Promise.all([work(client), begun]);
+    await client.query(['begin', ...settings.map((one) => `set local ${one}`)].join('; '));
+    const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {

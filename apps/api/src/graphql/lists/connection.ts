@@ -36,8 +36,8 @@ export interface ConnectionNode<T> {
 }
 
 /**
- * A member of a page. Its cursor is made where it is asked for: most who read a page read none, or one. It is a class, since an
- * object with a getter of its own is given a shape of its own too, and that keeps the whole request in memory for long.
+ * A member of a page. Its cursor is made where it is asked for: most who read a page read none, or one. It is a class:
+ * objects with a getter of their own were seen to keep their whole request in memory for long (ADR 0057).
  */
 class PlacedNode<T> {
   readonly #keys: readonly string[];

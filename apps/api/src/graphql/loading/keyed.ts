@@ -105,6 +105,7 @@ export function nested<T, G extends Paged>(
 /** Dates are shared by all that is below a field: their key is made once, not once for each thing that is loaded. */
 const asOfKeys = new WeakMap<AsOf, string>();
 
+/** Dates as text, to tell what is asked for the same ones. */
 export function asOfKey(asOf: AsOf): string {
   const known = asOfKeys.get(asOf);
   if (known !== undefined) return known;
@@ -113,6 +114,7 @@ export function asOfKey(asOf: AsOf): string {
   return key;
 }
 
+/** Dates and the length of a page as text. */
 export function pagedKey({ asOf, first }: Paged): string {
   return `${asOfKey(asOf)}|${first}`;
 }
