@@ -119,6 +119,28 @@ describe('a signature of a deposited source', () => {
   }, 90_000);
 });
 
+describe('an organisation', () => {
+  it('is found by its name where there are more than a form reads', async () => {
+    const page = await console_.open('/');
+    let read = 0;
+    // As in a ledger whose first pages have others.
+    await page.route('**/graphql', (route) => {
+      if (!(route.request().postData() ?? '').includes('query OrganizationsToName')) return route.continue();
+      read += 1;
+      const pageInfo = { hasNextPage: true, endCursor: String(read) };
+      return route.fulfill({ json: { data: { organizations: { nodes: [], pageInfo } } } });
+    });
+    await page.goto(`${console_.ledger.url}/record?agreement=corridor-ne&source=s1&lines=16`);
+    const name = page.locator('#field-organizationId');
+    await name.pressSequentially('mont bl');
+    await page.getByRole('option', { name: /Mont-Blanc/u }).waitFor();
+    await name.press('Enter');
+    expect(await name.inputValue()).toContain('Mont-Blanc');
+    expect(read).toBe(10);
+    await page.context().close();
+  }, 60_000);
+});
+
 describe('a pasted text', () => {
   it('is numbered as it is, deposited with its first fact, and found again by its hash', async () => {
     // From the desk, where nothing is chosen yet.

@@ -1,8 +1,9 @@
-import { foldLetters } from '@entente/domain';
+import { searchWords } from '@entente/domain';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { ask } from '../../asking/ask.js';
 import { graphql } from '../../asking/graphql.js';
-import { matches } from '../../asking/matches.js';
+import { haveWords, matches, searched } from '../../asking/matches.js';
 import { useLanguage } from '../../words/index.js';
 import type { Language } from '../../words/language.js';
 import type { Known } from '../source/names-in-text.js';
@@ -27,6 +28,17 @@ const ORGANIZATIONS = graphql(`
       pageInfo {
         hasNextPage
         endCursor
+      }
+    }
+  }
+`);
+
+const ORGANIZATIONS_NAMED = graphql(`
+  query OrganizationsNamed($text: String, $lang: LanguageTag) {
+    organizations(text: $text, first: 20) {
+      nodes {
+        organizationId
+        name(lang: $lang)
       }
     }
   }
@@ -102,39 +114,60 @@ const GOVERNANCE = graphql(`
   }
 `);
 
-/** Pages of organisations that are read; a ledger with more is asked by the text. */
+/** Pages of organisations that are read; in a ledger with more the others are asked for by the text. */
 const MOST_PAGES = 10;
 
-async function allOrganizations(lang: Language): Promise<readonly Known[]> {
-  const all: Known[] = [];
+/** Organisations that were read, and whether they are all of them. */
+interface Organizations {
+  readonly known: readonly KnownHere[];
+  readonly whole: boolean;
+}
+
+/** With its id, the name that is shown and its others as they are searched: made once, and not at each key. */
+interface KnownHere extends Known {
+  readonly searched: Searched;
+}
+
+/** The id of a thing, its name, and other names of it, as they are searched. */
+type Searched = readonly [id: string, name: string, ...others: string[]];
+
+async function readOrganizations(lang: Language): Promise<Organizations> {
+  const known: KnownHere[] = [];
   let after: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer: Awaited<ReturnType<typeof askOrganizations>> = await askOrganizations(after, lang);
     const { nodes = [], pageInfo } = answer.data.organizations ?? {};
-    for (const { organizationId, name, names } of nodes)
-      all.push({ organizationId, name, names: [name, ...names.map(({ text }) => text)] });
+    for (const { organizationId, name, names: all } of nodes) {
+      const others = all.map(({ text }) => text);
+      known.push({
+        organizationId,
+        name,
+        names: [name, ...others],
+        searched: [searched(organizationId), searched(name), ...others.map(searched)],
+      });
+    }
     after = pageInfo?.endCursor ?? null;
-    if (!pageInfo?.hasNextPage || after === null) break;
+    if (!pageInfo?.hasNextPage || after === null) return { known, whole: true };
   }
-  return all;
+  return { known, whole: false };
 }
 
 function askOrganizations(after: string | null, lang: Language) {
   return ask(ORGANIZATIONS, { after, lang });
 }
 
-/** Every organisation with its names, read once: for the search box, and for the names in a text. */
+/** Every organisation with its names (of very many, the first), read once: for the search box, and for the names in a text. */
 export function useOrganizations(): readonly Known[] {
-  return useOrganizationsAsked().data ?? NO_ORGANIZATIONS;
+  return useOrganizationsRead().data?.known ?? NO_ORGANIZATIONS;
 }
 
 const NO_ORGANIZATIONS: readonly Known[] = [];
 
-function useOrganizationsAsked() {
+function useOrganizationsRead() {
   const lang = useLanguage();
   return useQuery({
     queryKey: ['answer', 'organizations to name', lang],
-    queryFn: () => allOrganizations(lang),
+    queryFn: () => readOrganizations(lang),
     placeholderData: keepPreviousData,
   });
 }
@@ -148,28 +181,40 @@ export function useThings(
   open: boolean,
 ): { readonly things: readonly Thing[]; readonly failed: boolean } {
   const lang = useLanguage();
-  const organizations = useOrganizationsAsked();
+  const read = useOrganizationsRead();
+  const organizations = kind === 'organization' ? (read.data ?? NONE_READ) : NONE_READ;
+  const asked = kind !== 'organization' || (read.data?.whole === false && text !== '');
   const { data, isError, isPlaceholderData } = useQuery({
     queryKey: ['answer', 'things', kind, text, lang],
     queryFn: () => found(kind, text, lang),
-    enabled: open && kind !== 'organization',
+    enabled: open && asked,
     placeholderData: keepPreviousData,
   });
-  const known =
-    kind === 'organization'
-      ? (organizations.data ?? [])
-          .filter(({ organizationId, names }) => matches(text, [organizationId, ...names]))
-          .map(({ organizationId, name }) => ({ id: organizationId, name }))
-      : // Of the answer to a shorter text only what still fits is offered: Enter takes the first.
-        (data ?? []).filter(({ id, name }) => !isPlaceholderData || matches(text, [id, name]));
-  return {
-    things: known.toSorted((a, b) => rank(a, text) - rank(b, text)).slice(0, MOST_SHOWN),
-    failed: kind === 'organization' ? organizations.isError : isError,
-  };
+  const things = useMemo(() => {
+    if (!open) return NOTHING;
+    const words = searchWords(text);
+    const known = organizations.known
+      .filter((one) => haveWords(one.searched, words))
+      .map((one) => ({ thing: { id: one.organizationId, name: one.name }, searched: one.searched }));
+    // Of the answer to a shorter text only what still fits is offered: Enter takes the first.
+    const answered = (asked ? (data ?? NOTHING) : NOTHING)
+      .filter(({ id, name }) => !isPlaceholderData || matches(text, [id, name]))
+      .filter(({ id }) => !known.some(({ thing }) => thing.id === id))
+      .map((thing) => ({ thing, searched: [searched(thing.id), searched(thing.name)] as const }));
+    return bestFirst([...known, ...answered], searched(text)).slice(0, MOST_SHOWN);
+  }, [organizations, asked, data, isPlaceholderData, text, open]);
+  return { things, failed: asked ? isError : read.isError };
 }
+
+const NONE_READ: Organizations = { known: [], whole: true };
+const NOTHING: readonly Thing[] = [];
 
 async function found(kind: string, text: string, lang: Language): Promise<readonly Thing[]> {
   switch (kind) {
+    case 'organization': {
+      const { data } = await ask(ORGANIZATIONS_NAMED, { text, lang });
+      return (data.organizations?.nodes ?? []).map(({ organizationId: id, name }) => ({ id, name }));
+    }
     case 'agreement': {
       const { data } = await ask(AGREEMENTS, { text: text || null, lang });
       return (data.agreements?.nodes ?? []).map(({ agreementId, title }) => ({
@@ -213,9 +258,14 @@ async function governance(kind: string, lang: Language): Promise<readonly Thing[
   }
 }
 
-/** A thing whose id or name begins with what was typed stands first. */
-function rank({ id, name }: Thing, text: string): number {
-  const folded = foldLetters(text);
-  if (foldLetters(id) === folded) return 0;
-  return foldLetters(name).startsWith(folded) || foldLetters(id).startsWith(folded) ? 1 : 2;
+/** Things in their order, but that whose id is what was typed first, then those whose id or name begins with it. */
+function bestFirst(
+  things: readonly { readonly thing: Thing; readonly searched: Searched }[],
+  typed: string,
+): readonly Thing[] {
+  const rank = ([id, name]: Searched): number => {
+    if (id === typed) return 0;
+    return name.startsWith(typed) || id.startsWith(typed) ? 1 : 2;
+  };
+  return things.toSorted((one, other) => rank(one.searched) - rank(other.searched)).map(({ thing }) => thing);
 }

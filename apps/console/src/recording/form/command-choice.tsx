@@ -1,6 +1,6 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { foldLetters, searchWords } from '@entente/domain';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { matches } from '../../asking/matches.js';
 import { useSession } from '../../session/viewer.js';
 import { useLanguage, useWords } from '../../words/index.js';
@@ -53,10 +53,13 @@ export function CommandChoice({
   const [text, setText] = useState(shown);
   useEffect(() => setText(shown), [shown]);
   const searched = text === shown ? '' : text;
-  const words = searchWords(searched);
-  const offered = offeredTo(viewer.may, language)
-    .filter(({ called }) => matches(searched, [called]))
-    .toSorted((a, b) => place(a, words) - place(b, words) || a.called.localeCompare(b.called, language));
+  // Not at each key in another field: their order by language takes some milliseconds.
+  const offered = useMemo(() => {
+    const words = searchWords(searched);
+    return offeredTo(viewer.may, language)
+      .filter(({ called }) => matches(searched, [called]))
+      .toSorted((a, b) => place(a, words) - place(b, words) || a.called.localeCompare(b.called, language));
+  }, [viewer.may, language, searched]);
   const choose = (name: string) => {
     combobox.closeDropdown();
     setText(commandName(name, language));
