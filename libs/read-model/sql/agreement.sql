@@ -556,8 +556,7 @@ select s.status as key, count(*) as count
     and p.known_to > $29::bigint
     and p.valid_from <= $30::date
     and p.valid_to > $31::date)
-  group by s.status
-  order by count(*) desc, s.status;
+  group by s.status;
 
 -- countAgreements
   with recursive up (id, root) as ( select wanted.id, wanted.id

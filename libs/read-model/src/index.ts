@@ -32,10 +32,8 @@ export type { FlagRules } from './agreement/flag-conditions.js';
 export { flagFactsOf, type FlagFacts } from './agreement/flag-facts.js';
 export { FLAGS, FLAG_THRESHOLDS, flagsOf, type Flag, type FlagThresholds } from './agreement/flags.js';
 export { countIntents, intentsOf, listIntents, type IntentRow } from './agreement/intents.js';
+export { countAgreements, countAgreementsBy, countAgreementsByFlag } from './agreement/counts.js';
 export {
-  countAgreements,
-  countAgreementsBy,
-  countAgreementsByFlag,
   countAgreementsOf,
   firstAgreementsOf,
   listAgreements,

@@ -18,11 +18,10 @@ import {
   type Db,
 } from '../asking/as-of.js';
 import { countOfEach, type Counted, type Member, type Nested } from '../asking/nested-pages.js';
-import { countOf, mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
+import { mapPage, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import { predecessorsOf, scopesOf } from '../organization/tree.js';
 import type { Tables } from '../tables.js';
-import { hasFlag, hasOneOf, type FlagsAsked } from './flag-conditions.js';
-import type { Flag } from './flags.js';
+import { hasOneOf, type FlagsAsked } from './flag-conditions.js';
 import { PARTY_ROLES, type ParticipationRole } from './table.js';
 
 /** What `agreements` may be narrowed to; members are joined by "and", values of one member by "or". */
@@ -61,7 +60,8 @@ export type SortDirection = 'ASC' | 'DESC';
 /** A question about rows of the status, as `s`: as they are answered, or as they are counted. */
 export type StatusQuery = SelectQueryBuilder<Tables & { s: Tables['agreement_status'] }, 's', object>;
 
-function filtered(
+/** The rows of the status that pass a filter on a day, as they are answered or as they are counted. */
+export function filtered(
   db: Db,
   filter: AgreementFilter,
   asOf: AsOf,
@@ -201,57 +201,6 @@ function pageOfAgreements(
     default:
       return sort satisfies never;
   }
-}
-
-/** How many agreements pass the filter. */
-export async function countAgreements(db: Db, filter: AgreementFilter, asOf: AsOf): Promise<number> {
-  const { flagged, ...others } = await resolved(db, filter, asOf);
-  if (!flagged) return countOf(filtered(db, others, asOf, 'agreement_counted'));
-  // Not as a condition of the rows to read: what a flag costs and leaves is nothing that a plan could reckon with.
-  const counted = filtered(db, others, asOf).select(
-    sql<string>`count(*) filter (where ${hasOneOf(db, flagged, asOf)})`.as('count'),
-  );
-  return Number((await counted.executeTakeFirst())?.count ?? 0);
-}
-
-/** What agreements are counted under. */
-interface Facets {
-  readonly status: AgreementStatus;
-  readonly kind: string;
-}
-
-/** How many of the agreements that pass the filter there are under each value of a column, the most first. */
-export async function countAgreementsBy<C extends keyof Facets>(
-  db: Db,
-  column: C,
-  filter: AgreementFilter,
-  asOf: AsOf,
-): Promise<readonly { readonly key: Facets[C]; readonly count: number }[]> {
-  const those = filtered(db, await resolved(db, filter, asOf), asOf, 'agreement_counted');
-  const of = sql.ref<string>(`s.${column}`);
-  const rows = await those
-    .select([of.as('key'), sql<string>`count(*)`.as('count')])
-    .groupBy(of)
-    .orderBy(sql`count(*)`, 'desc')
-    .orderBy(of)
-    .execute();
-  return rows.map(({ key, count }) => ({ key: key as Facets[C], count: Number(count) }));
-}
-
-/** How many of the agreements that pass the filter have each of some flags, in their order; one that none has is left out. */
-export async function countAgreementsByFlag(
-  db: Db,
-  filter: AgreementFilter,
-  { flags, ...rules }: FlagsAsked,
-  asOf: AsOf,
-): Promise<readonly { readonly flag: Flag; readonly count: number }[]> {
-  if (flags.length === 0) return [];
-  const counts = await filtered(db, await resolved(db, filter, asOf), asOf)
-    .select(
-      flags.map((flag) => sql<string>`count(*) filter (where ${hasFlag(db, flag, rules, asOf)})`.as(flag)),
-    )
-    .executeTakeFirst();
-  return flags.map((flag) => ({ flag, count: Number(counts?.[flag] ?? 0) })).filter(({ count }) => count > 0);
 }
 
 /** Whose agreements those of an organisation are: its own and those of the same, or those of who merged into it by the day. */
