@@ -9,6 +9,7 @@ import {
   createEventReader,
   createKeptFiles,
   createLedger,
+  createStreamReader,
   openLedgerIdentity,
   openPostgresClaims,
   openPostgresVault,
@@ -184,6 +185,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     closing.push(() => vault.close());
 
     const events = createEventReader(STORED_EVENTS, identity.ledgerId);
+    const reader = createStreamReader(store, events);
     const runnerPool = readModelPool(databases.writerUrl, {
       max: 4,
       patienceMs: LONGEST_BATCH_MS,
@@ -199,6 +201,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       store,
       log,
       events,
+      remembered: reader.remembered,
       readModel: LEDGER_READ_MODEL,
     };
     await prepareReadModel(runnerParts, options.onRebuild);
@@ -217,6 +220,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       store,
       catalogue: STORED_EVENTS,
       events,
+      reader,
       vault,
       claims,
       commandIndex: findById

@@ -40,6 +40,8 @@ export interface LedgerParts {
   readonly catalogue: Catalogue;
   /** Shared with whoever projects what is recorded here: what was sealed need not be checked again when it comes back. */
   readonly events: EventReader;
+  /** Where others read the same streams: what one of them has read, the others need not. */
+  readonly reader?: StreamReader;
   readonly vault: Vault;
   readonly claims: Claims;
   readonly commandIndex: CommandIndex;
@@ -85,7 +87,7 @@ export interface Ledger {
 /** Builds the command side from its parts. */
 export function createLedger(parts: LedgerParts): Ledger {
   const { store, vault, identity } = parts;
-  const reader = createStreamReader(store, parts.events);
+  const reader = parts.reader ?? createStreamReader(store, parts.events);
   const { ledgerId, timeZone } = identity;
   const known = createKnownSubjects(store, parts.events);
   const lookAcross = createLookAcross({ ...parts, known, reader, edges: parts.claims, timeZone });

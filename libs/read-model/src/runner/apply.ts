@@ -12,6 +12,7 @@ import { readStream } from '@entente/domain';
 import { foundByOf } from '../event/row.js';
 import { RowKeeper, type Changes } from '../schema/row-keeper.js';
 import type { Table } from '../schema/table.js';
+import { StandingReader } from '../schema/standing.js';
 import { schemaOf } from '../schema/version-tables.js';
 import type { Projection } from './projection.js';
 
@@ -50,24 +51,44 @@ export interface Progress {
 /** The most events whose histories are remembered between batches. */
 const MEMORY = mostRemembered(20_000);
 
+/** What a writer of batches is helped by. */
+export interface Helpers {
+  readonly warn?: (message: string) => void;
+  /** The events of a stream that are at hand, from its first on; null where none are. */
+  readonly remembered?: (stream: string) => readonly RecordedEvent[] | null;
+}
+
 /** Applies events to one version of the read model, a batch a transaction. */
 export class BatchWriter {
   private readonly keepers: ReadonlyMap<Table, RowKeeper>;
   private histories = new Map<string, RecordedEvent[]>();
-  private remembered = 0;
+  private remembers = 0;
   private readonly schema: string;
+  private readonly standing: readonly (readonly [Projection, StandingReader])[];
+  private readonly warn: (message: string) => void;
+  private readonly remembered: (stream: string) => readonly RecordedEvent[] | null;
 
   /** @param live whether the version is the one that answers, which only a rebuild's own is not */
   constructor(
     private readonly version: number,
     private readonly live: boolean,
     private readonly projections: readonly Projection[],
-    private readonly warn: (message: string) => void = () => {},
+    { warn = () => {}, remembered = () => null }: Helpers = {},
   ) {
     this.schema = schemaOf(version);
     this.keepers = new Map(
       projections.flatMap(({ tables }) => tables).map((table) => [table, new RowKeeper(table)]),
     );
+    this.standing = projections.map((projection, place) => [
+      projection,
+      new StandingReader(
+        `standing-${this.schema}-${place}`,
+        this.schema,
+        projection.tables.map((table) => this.keeperOf(table)),
+      ),
+    ]);
+    this.warn = warn;
+    this.remembered = remembered;
   }
 
   /**
@@ -77,8 +98,9 @@ export class BatchWriter {
    */
   apply(client: PoolClient, batch: readonly Incoming[], from: Progress): Promise<Progress> {
     return this.orForget(async () => {
-      await this.lock(client, from);
-      await this.loadHistories(client, batch);
+      await inOneWrite(client, () =>
+        Promise.all([this.lock(client, from), this.loadHistories(client, batch)]),
+      );
       return this.send(client, this.rowsOf(batch, from));
     });
   }
@@ -138,7 +160,7 @@ export class BatchWriter {
   forget(): void {
     for (const keeper of this.keepers.values()) keeper.clear();
     this.histories = new Map();
-    this.remembered = 0;
+    this.remembers = 0;
   }
 
   private rowsOf(batch: readonly Incoming[], from: Progress): Made {
@@ -156,7 +178,7 @@ export class BatchWriter {
       checkLink(stored, envelope.prev, history.at(-1)?.hash ?? null);
       const event: RecordedEvent = { envelope, hash, position: stored.position };
       history.push(event);
-      this.remembered += 1;
+      this.remembers += 1;
       const recorded = new Date(envelope.recorded);
       if (known === null || recorded > known) known = recorded;
       rows.push({ position: stored.position.commit, envelope, hash, known });
@@ -198,7 +220,7 @@ export class BatchWriter {
     { beginningsAreNew = false } = {},
   ): Promise<void> {
     const first = Map.groupBy(batch, ({ stored }) => stored.stream);
-    if (this.remembered > MEMORY) this.forgetOldest(first);
+    if (this.remembers > MEMORY) this.forgetOldest(first);
     const unknown: string[] = [];
     for (const [stream, [incoming]] of first) {
       const known = this.histories.get(stream);
@@ -210,6 +232,21 @@ export class BatchWriter {
       else unknown.push(stream);
     }
     if (unknown.length === 0) return;
+    const unread = unknown.filter((stream) => !this.takeRemembered(stream, first.get(stream)?.[0]));
+    await Promise.all([this.readHistories(client, unread), ...this.readStanding(client, unknown)]);
+  }
+
+  /** Takes what came before an event from what whoever recorded it remembers: the rest of this program has read it already. */
+  private takeRemembered(stream: string, first: Incoming | undefined): boolean {
+    const before = first && this.remembered(stream)?.slice(0, first.stored.revision);
+    if (!before || before.length < first.stored.revision) return false;
+    this.histories.set(stream, before);
+    this.remembers += before.length;
+    return true;
+  }
+
+  private async readHistories(client: Pool | PoolClient, streams: readonly string[]): Promise<void> {
+    if (streams.length === 0) return;
     const { rows } = await client.query<{
       stream: string;
       hash: string;
@@ -219,23 +256,23 @@ export class BatchWriter {
       name: `histories-${this.schema}`,
       text: `select stream, hash, envelope, position::text from ${this.schema}.event
              where stream = any($1::text[]) order by stream, revision`,
-      values: [unknown],
+      values: [streams],
     });
     for (const { stream, hash, envelope, position } of rows) {
       const commit = BigInt(position);
       this.histories.get(stream)?.push({ envelope, hash, position: { commit, prepare: commit } });
-      this.remembered += 1;
+      this.remembers += 1;
     }
-    for (const projection of this.projections) {
-      const streams = unknown.flatMap((stream) =>
-        projectionsOf([projection], stream).map(({ subject }) => ({ stream, subject })),
+  }
+
+  private readStanding(client: Pool | PoolClient, streams: readonly string[]): readonly Promise<void>[] {
+    return this.standing.map(([projection, reader]) => {
+      const asked = streams.flatMap((stream) => projectionsOf([projection], stream));
+      return reader.load(
+        client,
+        asked.map(({ subject }) => subject),
       );
-      const known = streams.filter(({ stream }) => (this.histories.get(stream)?.length ?? 0) > 0);
-      const keepers = projection.tables.map((table) => this.keeperOf(table));
-      const loaded = known.map(({ subject }) => subject);
-      await Promise.all(keepers.map((keeper) => keeper.load(client, this.schema, loaded)));
-      for (const keeper of keepers) for (const { subject } of streams) keeper.assumeNew(subject);
-    }
+    });
   }
 
   private assumeNew(stream: string): void {
@@ -246,10 +283,10 @@ export class BatchWriter {
   /** Forgets the streams that were used longest ago, down to half of what may be remembered. */
   private forgetOldest(except: { has(stream: string): boolean }): void {
     for (const [stream, history] of this.histories) {
-      if (this.remembered <= MEMORY / 2) return;
+      if (this.remembers <= MEMORY / 2) return;
       if (except.has(stream)) continue;
       this.histories.delete(stream);
-      this.remembered -= history.length;
+      this.remembers -= history.length;
       for (const { projection, subject } of projectionsOf(this.projections, stream))
         for (const table of projection.tables) this.keeperOf(table).drop(subject);
     }

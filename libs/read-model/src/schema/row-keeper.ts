@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { keptWith } from '@entente/domain';
-import type { Pool, PoolClient } from 'pg';
-import { asCompared, asText, keyOf, type Row } from './row-text.js';
+import type { PoolClient } from 'pg';
+import { asText, keyOf, type Row } from './row-text.js';
 import { columnsOf, STILL_KNOWN, type ColumnType, type Table } from './table.js';
 
 /** A row as a projection makes it: a value a column. */
@@ -54,34 +54,15 @@ export class RowKeeper {
 
   private readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
 
-  constructor(private readonly table: Table) {
+  constructor(readonly table: Table) {
     this.columns = columnsOf(table);
   }
 
-  /** Reads what stands for these subjects, unless it is known here already. */
-  async load(client: Pool | PoolClient, schema: string, subjects: readonly string[]): Promise<void> {
-    const wanted = subjects.filter((subject) => !this.standing.has(subject));
-    if (wanted.length === 0) return;
-    for (const subject of wanted) this.standing.set(subject, new Map());
-    const { columns } = this;
-    const { name, subject: column } = this.table;
-    const { rows } = await client.query<unknown[]>({
-      name: `standing-${schema}-${name}`,
-      text: `select known_from::text, ordinal, ${columns.map((c) => `${c.name}::text`).join(', ')}
-             from ${schema}.${name} where ${column} = any($1) and known_to = ${STILL_KNOWN}`,
-      values: [wanted],
-      rowMode: 'array',
-    });
-    for (const [knownFrom, ordinal, ...values] of rows as [string, number, ...(string | null)[]][]) {
-      const row = asCompared(values, columns);
-      this.standing.get(row[0] ?? '')?.set(keyOf(row), {
-        row,
-        knownFrom: BigInt(knownFrom),
-        ordinal,
-        stored: true,
-        knownTo: STILL_KNOWN,
-      });
-    }
+  /** Takes a row that stands, as it was stored. */
+  hold(knownFrom: bigint, ordinal: number, row: Row): void {
+    this.standing
+      .get(row[0] ?? '')
+      ?.set(keyOf(row), { row, knownFrom, ordinal, stored: true, knownTo: STILL_KNOWN });
   }
 
   /** Marks a subject as one that has no rows yet. */

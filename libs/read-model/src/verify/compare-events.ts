@@ -2,7 +2,7 @@ import type { CheckedEvent, Envelope } from '@entente/ledger';
 import { readStream } from '@entente/domain';
 import type { PoolClient } from 'pg';
 import { foundByOf } from '../event/row.js';
-import { stableJson } from '../schema/row-text.js';
+import { jsonbText } from '../schema/row-text.js';
 import { schemaOf } from '../schema/version-tables.js';
 import type { Version } from '../runner/versions.js';
 import { damageOfReadModel, type Damage } from './damage.js';
@@ -111,7 +111,7 @@ function differences(
     recorded: row.recorded.getTime() === Date.parse(envelope.recorded),
     known: row.known.getTime() === known?.getTime(),
     hash: row.hash === hash,
-    envelope: stableJson(row.envelope) === stableJson(envelope),
+    envelope: jsonbText(row.envelope) === jsonbText(envelope),
   }).flatMap(([column, same]) => (same ? [] : [column]));
   return columns.length === 0
     ? []

@@ -5,7 +5,7 @@ import { projectionsOf } from '../runner/apply.js';
 import type { Projection } from '../runner/projection.js';
 import type { Version } from '../runner/versions.js';
 import { RowKeeper } from '../schema/row-keeper.js';
-import { asCompared, keyOf, type Row } from '../schema/row-text.js';
+import { keyOf, type Row } from '../schema/row-text.js';
 import { columnsOf, type Table } from '../schema/table.js';
 import { schemaOf } from '../schema/version-tables.js';
 import { damageOfReadModel, type Damage } from './damage.js';
@@ -149,11 +149,10 @@ async function storedRows(
   });
   const found = new Map<string, string[]>();
   for (const [knownFrom, knownTo, ...values] of rows) {
-    const row = asCompared(values, columns);
-    const subject = row[0] ?? '';
+    const subject = values[0] ?? '';
     const texts = found.get(subject) ?? [];
     found.set(subject, texts);
-    texts.push(textOf(BigInt(knownFrom), BigInt(knownTo), row));
+    texts.push(textOf(BigInt(knownFrom), BigInt(knownTo), values));
   }
   return found;
 }

@@ -6,7 +6,7 @@ import type { ReadModelDefinition } from '../runner/definition.js';
 import { inTransaction } from '../runner/locks.js';
 import { liveVersion, type Version } from '../runner/versions.js';
 import { schemaOf } from '../schema/version-tables.js';
-import { stableJson } from '../schema/row-text.js';
+import { jsonbText } from '../schema/row-text.js';
 import { compareSome, historyUpTo, withoutEvents } from './compare-rows.js';
 import { damageOfReadModel, noteDamage, type Damage } from './damage.js';
 import {
@@ -135,7 +135,7 @@ async function eventsDiffering(
       if (!row) return [damageOfReadModel(stream, revision, { problem: 'EVENT_MISSING' })];
       const columns = [
         ...(row.hash === hash ? [] : ['hash']),
-        ...(stableJson(row.envelope) === stableJson(envelope) ? [] : ['envelope']),
+        ...(jsonbText(row.envelope) === jsonbText(envelope) ? [] : ['envelope']),
       ];
       if (columns.length === 0) return [];
       return [damageOfReadModel(stream, revision, { problem: 'EVENT_DIFFERS', columns: columns.join(', ') })];
