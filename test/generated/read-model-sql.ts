@@ -45,6 +45,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     'listAgreements by flag': (db) =>
       readModel.listAgreements(db, { filter: { flagged: FLAGGED }, sort: 'TITLE', asOf, page }),
     countAgreementsByFlag: (db) => readModel.countAgreementsByFlag(db, {}, FLAGGED, asOf),
+    lastRecordedOf: (db) => readModel.lastRecordedOf(db, ids, asOf),
     openingsOf: (db) => readModel.openingsOf(db, ids, asOf),
     textsOf: (db) => readModel.textsOf(db, ids, asOf),
     suspensionsOf: (db) => readModel.suspensionsOf(db, ids, asOf),

@@ -398,6 +398,14 @@ select count(*) filter (where (s.status = any($1::text[])
   and s.valid_from <= $47::date
   and s.valid_to > $48::date;
 
+-- lastRecordedOf
+select r.agreement_id, e.recorded
+  from read_model.agreement_recorded as r
+  inner join read_model.event as e on e.position = r.last_recorded
+  where r.agreement_id = any($1::text[])
+  and r.known_from <= $2::bigint
+  and r.known_to > $3::bigint;
+
 -- openingsOf
 select *
   from read_model.opening

@@ -46,6 +46,7 @@ export {
   agreementsByIds,
   amendmentsOf,
   contentsOf,
+  lastRecordedOf,
   leadsOf,
   openingsOf,
   participationsOf,

@@ -358,6 +358,88 @@ describe('the proof of an event', () => {
   }, 60_000);
 });
 
+describe('a list', () => {
+  it('of agreements goes either way, and is narrowed by several statuses and by a party', async () => {
+    const page = await console_.open('/agreements', { role: 'auditor' });
+    const rows = page.locator('table.data tbody tr');
+    await rows.first().waitFor();
+    const titles = () => page.locator('table.data tbody th').allInnerTexts();
+    const all = await titles();
+    await page.getByLabel('Ordre').selectOption('-TITLE');
+    await page.locator('table.data tbody tr:first-child', { hasText: all.at(-1) ?? '' }).waitFor();
+    expect(await titles()).toEqual(all.toReversed());
+
+    const statuses = page.locator('.choose-many');
+    await statuses.locator('summary').press('Enter');
+    await statuses.getByLabel('résiliée').press('Space');
+    await statuses.getByLabel('expirée').press('Space');
+    await page.keyboard.press('Escape');
+    expect(await statuses.locator('fieldset').isVisible()).toBe(false);
+    await page.waitForURL(/status=EXPIRED%2CTERMINATED|status=EXPIRED,TERMINATED/u);
+    await page.locator('.choose-many-chosen', { hasText: 'expirée, résiliée' }).waitFor();
+    await rows.filter({ hasText: 'expirée' }).first().waitFor();
+    await page.locator('table.data[aria-busy=false]').waitFor();
+    for (const status of await page.locator('table.data tbody .status').allInnerTexts())
+      expect(status).toMatch(/expirée|résiliée/u);
+
+    const party = page.locator('#filter-party');
+    await party.pressSequentially('mont bl');
+    await page.getByRole('option', { name: /Mont-Blanc/u }).waitFor();
+    await party.press('Enter');
+    await page.waitForURL(/party=/u);
+    const { data } = await console_.ledger.gql<{ agreements: { totalCount: number } }>(
+      '{ agreements(filter: { status: [EXPIRED, TERMINATED], partyId: "mbi" }) { totalCount } }',
+    );
+    const { totalCount = 0 } = data?.agreements ?? {};
+    expect(totalCount).toBeGreaterThan(0);
+    await page.locator('main .lead', { hasText: new RegExp(`^${totalCount} entente`, 'u') }).waitFor();
+    await rows.first().locator('.parties-named summary').press('Enter');
+    await rows.first().getByRole('link', { name: 'Mont-Blanc Industries', exact: true }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('of facts is narrowed to what they are about', async () => {
+    const page = await console_.open('/events', { role: 'auditor' });
+    const about = page.locator('#filter-agreement');
+    await about.pressSequentially('corridor');
+    await page
+      .getByRole('option', { name: /Corridor/u })
+      .first()
+      .waitFor();
+    await about.press('Enter');
+    await page.waitForURL(/about=agreement-corridor-ne/u);
+    const { data } = await console_.ledger.gql<{ events: { totalCount: number } }>(
+      '{ events(about: "agreement-corridor-ne") { totalCount } }',
+      {},
+      console_.ledger.tokens.auditor,
+    );
+    await page.locator('main .lead', { hasText: `${data?.events.totalCount} faits` }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('of the desk looks as far ahead, and at whose records, as is chosen', async () => {
+    const page = await console_.open('/?on=2024-03-01', { role: 'auditor' });
+    await page.locator('#expiring').waitFor();
+    expect(await plainText(page, '#expiring')).not.toContain('Mont-Blanc');
+    await page.getByRole('button', { name: '180 jours' }).click();
+    await page.locator('#expiring', { hasText: /encore 95 jours/u }).waitFor();
+    await page.getByRole('button', { name: 'par moi' }).click();
+    await page.locator('#latest', { hasText: 'Rien.' }).waitFor();
+    expect(page.url()).toMatch(/within=180/u);
+    await page.context().close();
+  }, 60_000);
+
+  it('of a network leaves out ties of fewer agreements than are asked for', async () => {
+    const page = await console_.open('/network', { role: 'auditor' });
+    const shown = page.locator('main .sentence');
+    await shown.waitFor();
+    expect(await shown.innerText()).not.toMatch(/^0 /u);
+    await page.getByLabel('Au moins').selectOption('10');
+    await page.locator('main .sentence', { hasText: /^0 organisation/u }).waitFor();
+    await page.context().close();
+  }, 60_000);
+});
+
 describe('the table of a list', () => {
   it('has the filter and the dates of the page, in each form, and is there', async () => {
     const page = await console_.open('/agreements?status=EXPIRED&on=2024-06-05');

@@ -1,41 +1,46 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent } from 'react';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
 import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
-import { daysTyped } from '../frame/days-typed.js';
 import { Page } from '../frame/page.js';
 import { useMay } from '../session/viewer.js';
 import { DataTable, type Column } from '../showing/data-table.js';
-import { FactDay } from '../showing/day.js';
+import { OrganizationLinks } from '../showing/organization-link.js';
+import { FactDay, InstantShown } from '../showing/day.js';
 import { Refused } from '../showing/refused.js';
-import { FlagsShown, StatusShown, type Status } from '../showing/status.js';
+import { FlagsShown, StatusShown } from '../showing/status.js';
 import { TableDownloads } from '../showing/table-downloads.js';
 import { TextIn } from '../showing/text-in.js';
-import { useTyped } from '../showing/use-typed.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
-import { terms } from '../words/fr/terms.js';
-import { agreements as words } from '../words/fr/agreements.js';
+import { AgreementFilters, filterOf, sortOf } from './agreement-filters.js';
 
 const AGREEMENTS = graphql(
   `
     query Agreements(
       $filter: AgreementFilter
       $sort: AgreementSort
+      $direction: SortDirection
       $asOf: AsOf
       $first: Int
       $after: String
     ) {
-      agreements(filter: $filter, sort: $sort, asOf: $asOf, first: $first, after: $after) {
+      agreements(
+        filter: $filter
+        sort: $sort
+        direction: $direction
+        asOf: $asOf
+        first: $first
+        after: $after
+      ) {
         pageInfo {
           hasNextPage
           endCursor
         }
         nodes {
           agreementId
+          lastRecordedAt
           titles {
             ...Text
           }
@@ -71,11 +76,6 @@ const COUNT = graphql(`
 
 type Row = NonNullable<ResultOf<typeof AGREEMENTS>['agreements']>['nodes'][number];
 
-const STATUSES = Object.keys(terms.status) as Status[];
-const FLAGS = Object.keys(terms.flag) as (keyof typeof terms.flag)[];
-const IN_FORCE = ['YES', 'UNKNOWN', 'NO'] as const;
-const SORTS = Object.keys(words.sort) as (keyof typeof words.sort)[];
-
 /** The list of agreements. Its filter and its order stand in the address. */
 export function AgreementsPage() {
   const { t } = useWords('agreements');
@@ -83,8 +83,8 @@ export function AgreementsPage() {
   const asOf = useAsOf();
   const may = useMay('registerAgreement');
   const filter = filterOf(search);
-  const sort = SORTS.find((one) => one === search.sort) ?? 'TITLE';
-  const page = usePages(AGREEMENTS, { filter, sort, asOf }, (data) => data.agreements, {
+  const order = sortOf(search);
+  const page = usePages(AGREEMENTS, { filter, ...order, asOf }, (data) => data.agreements, {
     count: {
       document: COUNT,
       variables: { filter, asOf },
@@ -96,11 +96,11 @@ export function AgreementsPage() {
   return (
     <Page
       title={t('title')}
-      lead={page.total !== undefined && t('count', { count: page.total })}
+      lead={<span role="status">{page.total !== undefined && t('count', { count: page.total })}</span>}
       actions={may && <Link to="/import">{t('importList')}</Link>}
     >
       {/* What is typed and not applied yet stays when a choice is made beside it. */}
-      <Filters />
+      <AgreementFilters />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.waiting && <Waiting lines={8} />}
       {page.rows && page.rows.length > 0 && (
@@ -139,7 +139,10 @@ function useColumns(): readonly Column<Row>[] {
       head: t('parties'),
       align: 'end',
       cell: ({ parties }) => (
-        <span title={parties.map(({ organization }) => organization.name).join('\n')}>{parties.length}</span>
+        <details className="parties-named">
+          <summary>{parties.length}</summary>
+          <OrganizationLinks of={parties.map(({ organization }) => organization)} />
+        </details>
       ),
     },
     {
@@ -153,134 +156,10 @@ function useColumns(): readonly Column<Row>[] {
         ),
     },
     { key: 'flags', head: t('flags'), cell: ({ status }) => <FlagsShown flags={status.flags} /> },
+    {
+      key: 'lastRecorded',
+      head: t('lastRecorded'),
+      cell: ({ lastRecordedAt }) => lastRecordedAt && <InstantShown instant={lastRecordedAt} />,
+    },
   ];
-}
-
-type Filter = NonNullable<Parameters<typeof filterOf>[0]>;
-
-/** The filter that an address holds; what the schema does not know is left out. */
-function filterOf(search: Readonly<Record<string, string | undefined>>) {
-  const status = STATUSES.filter((one) => (search.status ?? '').split(',').includes(one));
-  const flags = FLAGS.filter((one) => (search.flag ?? '').split(',').includes(one));
-  const inForce = IN_FORCE.filter((one) => (search.inForce ?? '').split(',').includes(one));
-  const certainty = (['CERTAIN', 'POSSIBLE'] as const).find((one) => one === search.certainty);
-  return {
-    ...(search.q && { text: search.q }),
-    ...(status.length > 0 && { status }),
-    ...(flags.length > 0 && { flags }),
-    ...(certainty && { certainty }),
-    ...(inForce.length > 0 && { inForce }),
-    ...(search.kind && { kind: [search.kind] }),
-    ...(search.party && { partyId: search.party }),
-    ...(search.ends && { endsFrom: search.ends }),
-    ...(search.endsBy && { endsTo: search.endsBy }),
-  };
-}
-
-/** The fields of the filter; what is chosen is shown when it is applied, and then stands in the address. */
-function Filters() {
-  const { t } = useWords(['agreements', 'frame']);
-  const words = useWords('terms').t;
-  const search: Filter = useSearch({ from: '__root__' });
-  const navigate = useNavigate();
-  const [text, setText] = useTyped(search.q ?? '');
-  const [ends, setEnds] = useTyped(search.ends ?? '');
-  const [endsBy, setEndsBy] = useTyped(search.endsBy ?? '');
-  const first = useRef<HTMLInputElement>(null);
-  const [wrong, setWrong] = useState<readonly ('ends' | 'endsBy')[]>([]);
-  const notADay = (field: 'ends' | 'endsBy') => wrong.includes(field) && t('frame:asOf.notADay');
-  const change = (more: Readonly<Record<string, string | undefined>>) =>
-    void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
-  const apply = (event: FormEvent) => {
-    event.preventDefault();
-    const typed = daysTyped({ ends, endsBy });
-    setWrong(typed.wrong);
-    if (typed.wrong.length === 0) change({ q: text.trim(), ...typed.days });
-  };
-  const any = { value: '', label: t('filter.any') };
-  return (
-    <form className="filters no-print" role="search" aria-label={t('filter.title')} onSubmit={apply}>
-      <Group align="flex-end" gap="xs">
-        <TextInput
-          ref={first}
-          label={t('filter.text')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <NativeSelect
-          label={t('filter.status')}
-          value={search.status ?? ''}
-          data={[any, ...STATUSES.map((value) => ({ value, label: words(`status.${value}`) }))]}
-          onChange={(event) => change({ status: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={t('filter.flag')}
-          value={search.flag ?? ''}
-          data={[any, ...FLAGS.map((value) => ({ value, label: words(`flag.${value}`) }))]}
-          onChange={(event) => change({ flag: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={t('filter.inForce')}
-          value={search.inForce ?? ''}
-          data={[any, ...IN_FORCE.map((value) => ({ value, label: t(`inForce.${value}`) }))]}
-          onChange={(event) => change({ inForce: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={t('filter.certainty')}
-          value={search.certainty ?? ''}
-          data={[
-            any,
-            ...(['CERTAIN', 'POSSIBLE'] as const).map((value) => ({
-              value,
-              label: words(`certainty.${value}`),
-            })),
-          ]}
-          onChange={(event) => change({ certainty: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('filter.endsFrom')}
-          value={ends}
-          error={notADay('ends')}
-          onChange={(event) => setEnds(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('filter.endsTo')}
-          value={endsBy}
-          error={notADay('endsBy')}
-          onChange={(event) => setEndsBy(event.currentTarget.value)}
-        />
-        <NativeSelect
-          label={t('filter.sort')}
-          value={search.sort ?? 'TITLE'}
-          data={SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}
-          onChange={(event) => change({ sort: event.currentTarget.value })}
-        />
-        <Button type="submit" variant="default">
-          {t('filter.apply')}
-        </Button>
-        {Object.keys(filterOf(search)).length > 0 && (
-          <Button
-            variant="subtle"
-            onClick={() => {
-              // The button goes away: the focus goes on.
-              first.current?.focus();
-              change({
-                q: undefined,
-                status: undefined,
-                flag: undefined,
-                certainty: undefined,
-                inForce: undefined,
-                kind: undefined,
-                party: undefined,
-                ends: undefined,
-                endsBy: undefined,
-              });
-            }}
-          >
-            {t('filter.clear')}
-          </Button>
-        )}
-      </Group>
-    </form>
-  );
 }

@@ -18,7 +18,7 @@ import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { terms } from '../words/fr/terms.js';
-import { monthsOf, rangeOf } from './agenda.js';
+import { monthsOf } from './agenda.js';
 import './calendar.css';
 
 const CALENDAR = graphql(
@@ -51,10 +51,10 @@ const CALENDAR = graphql(
           organization {
             ...OrganizationName
           }
+          earliest
+          latest
           event {
             id
-            current
-            data
           }
         }
       }
@@ -80,7 +80,15 @@ export function CalendarPage() {
   });
   const span = { from: showDay(from, language), to: showDay(to, language) };
   return (
-    <Page title={t('title')} lead={pages.total !== undefined && t('count', { count: pages.total, ...span })}>
+    <Page
+      title={t('title')}
+      lead={pages.total !== undefined && t('count', { count: pages.total, ...span })}
+      actions={
+        <Link to="/settings" hash="calendar-address">
+          {t('subscribe')}
+        </Link>
+      }
+    >
       <Filters />
       <Refused refusals={pages.refusals} again={pages.again} part={pages.rows !== undefined} />
       {pages.waiting && <Waiting />}
@@ -153,12 +161,15 @@ function Filters() {
 function EntryShown({ entry }: { readonly entry: Entry }) {
   const { t } = useWords(['calendar', 'terms']);
   const language = useLanguage();
-  const { day, kind, certainty, agreement, committee, organization, event } = entry;
-  const range = rangeOf({ day, certainty, data: event.current ?? event.data });
+  const { day, kind, certainty, earliest, latest, agreement, committee, organization } = entry;
   return (
     <li className={certainty === 'POSSIBLE' ? 'possible' : undefined}>
       <span className="agenda-day">
-        {range ? factInWords(range, language) : <DayShown day={day} />}
+        {certainty === 'POSSIBLE' ? (
+          factInWords({ edtf: '', point: day, earliest, latest }, language)
+        ) : (
+          <DayShown day={day} />
+        )}
         {certainty === 'POSSIBLE' && <small>{t('terms:certainty.POSSIBLE')}</small>}
       </span>
       <span>

@@ -8,6 +8,7 @@ import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { AgreementsBlock, Counts, Intents } from './blocks.js';
+import { Ending, useChoices } from './choices.js';
 import './desk.css';
 import { DESK, flagged, type DeskAnswered } from './desk-question.js';
 import { OfTheLog } from './events-blocks.js';
@@ -26,7 +27,12 @@ function Desk() {
   const asOf = useAsOf();
   const { viewer } = useSession();
   // Two fixed dates do not fix what is of the log.
-  const desk = useAnswer(DESK, { asOf, lateDays: LATE_DAYS }, { forEver: false });
+  const { within, by } = useChoices();
+  const desk = useAnswer(
+    DESK,
+    { asOf, lateDays: LATE_DAYS, within, by: by === 'me' ? viewer.actor : null },
+    { forEver: false },
+  );
   const { data } = desk;
   return (
     <Page title={t('title')}>
@@ -62,7 +68,7 @@ function ToSee({ data }: { readonly data: DeskAnswered }) {
   return (
     <>
       {of('notice', 'NOTICE_WINDOW')}
-      {of('expiring', 'EXPIRING')}
+      <Ending list={data.expiring} />
       <Intents intents={data.openIntents} />
       {of('disputed', 'DISPUTED')}
       <AgreementsBlock
@@ -79,4 +85,4 @@ function ToSee({ data }: { readonly data: DeskAnswered }) {
   );
 }
 
-type FlaggedBlock = 'notice' | 'expiring' | 'disputed' | 'presumed' | 'passedOver' | 'dormant';
+type FlaggedBlock = 'notice' | 'disputed' | 'presumed' | 'passedOver' | 'dormant';

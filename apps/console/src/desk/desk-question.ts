@@ -23,6 +23,7 @@ const AGREEMENT_NAMED = graphql(
         currentEndsOn {
           ...Fact
         }
+        noticeDeadline
       }
     }
   `,
@@ -44,26 +45,16 @@ const BLOCK = graphql(
 /** All that the desk shows, in one request: at the dates of the page, and of the log, of which dates change nothing. */
 export const DESK = graphql(
   `
-    query Desk($asOf: AsOf, $lateDays: Int!) {
+    query Desk($asOf: AsOf, $lateDays: Int!, $within: Int!, $by: String) {
       # Of all the flags at once: each list by itself would look through all agreements.
       counted: agreementFacets(asOf: $asOf) {
-        flags(
-          among: [
-            EXPIRING
-            NOTICE_WINDOW
-            PRESUMED
-            DISPUTED
-            DORMANT
-            PASSED_OVER
-            TEXT_MISSING
-            TERM_UNKNOWN
-          ]
-        ) {
+        flags(among: [NOTICE_WINDOW, PRESUMED, DISPUTED, DORMANT, PASSED_OVER, TEXT_MISSING, TERM_UNKNOWN]) {
           flag
           count
         }
       }
-      expiring: agreements(filter: { flags: [EXPIRING] }, sort: END_DATE, asOf: $asOf, first: 5) {
+      expiring(withinDays: $within, asOf: $asOf, first: 5) {
+        totalCount
         ...Block
       }
       notice: agreements(filter: { flags: [NOTICE_WINDOW] }, sort: END_DATE, asOf: $asOf, first: 5) {
@@ -90,6 +81,10 @@ export const DESK = graphql(
         nodes {
           kind
           ageDays
+          horizon {
+            text
+            lang
+          }
           expectedBy
           event {
             id
@@ -125,7 +120,7 @@ export const DESK = graphql(
       late: events(lateDays: $lateDays, direction: DESC, first: 1) {
         totalCount
       }
-      latest: events(direction: DESC, first: 8) {
+      latest: events(recordedBy: $by, direction: DESC, first: 8) {
         totalCount
         nodes {
           ...EventListed

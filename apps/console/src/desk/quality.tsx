@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Section } from '../showing/section.js';
 import { LOCALE } from '../words/language.js';
 import { useLanguage, useWords } from '../words/index.js';
@@ -11,7 +12,15 @@ export function Quality({ quality }: { readonly quality: DeskAnswered['dataQuali
   if (!quality || quality.facts === 0) return null;
   const percent = new Intl.NumberFormat(LOCALE[language], { style: 'percent' });
   return (
-    <Section title={t('quality')} id="quality">
+    <Section
+      title={t('quality')}
+      id="quality"
+      action={
+        <Link to="/statistics" hash="basis" className="no-print">
+          {t('detail')}
+        </Link>
+      }
+    >
       <table className="data quality">
         <caption>{t('qualityCaption', { count: quality.facts })}</caption>
         <tbody>

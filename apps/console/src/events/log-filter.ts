@@ -16,6 +16,7 @@ export function logFilterOf(
     ...(search.by === 'me' && { recordedBy: actor }),
     ...(from && { recordedFrom: readMoment(`${from} 0:00`, timeZone) }),
     ...(to && { recordedBefore: readMoment(to, timeZone) }),
+    ...(search.about && { about: search.about }),
     ...(search.overridden === 'yes' && { overridden: true }),
     ...(search.late === 'yes' && { lateDays: LATE_DAYS }),
   };

@@ -1,13 +1,18 @@
 import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
+import { graphql } from '../asking/graphql.js';
+import { useAnswer } from '../asking/use-answer.js';
 import { daysTyped } from '../frame/days-typed.js';
+import { ThingPicker } from '../choosing/thing-picker.js';
+import { ChooseMany } from '../choosing/choose-many.js';
 import { useTyped } from '../showing/use-typed.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { SENTENCES } from './sentence.js';
 
 const NOTHING = {
   type: undefined,
+  about: undefined,
   by: undefined,
   from: undefined,
   to: undefined,
@@ -40,14 +45,16 @@ export function LogFilters({ filtered }: { readonly filtered: boolean }) {
   return (
     <form className="filters no-print" role="search" aria-label={t('filter.title')} onSubmit={apply}>
       <Group align="flex-end" gap="xs">
+        <ChooseMany
+          label={t('filter.type')}
+          all={t('filter.any')}
+          options={types}
+          chosen={(search.type ?? '').split(',')}
+          onChange={(chosen) => change({ type: chosen.join(',') })}
+        />
+        <About />
         <NativeSelect
           ref={first}
-          label={t('filter.type')}
-          value={search.type ?? ''}
-          data={[{ value: '', label: t('filter.any') }, ...types]}
-          onChange={({ currentTarget }) => change({ type: currentTarget.value })}
-        />
-        <NativeSelect
           label={t('filter.actor')}
           value={search.by ?? ''}
           data={[
@@ -98,4 +105,49 @@ export function LogFilters({ filtered }: { readonly filtered: boolean }) {
       </Group>
     </form>
   );
+}
+
+const KINDS = ['agreement', 'organization'] as const;
+
+const NAMED = graphql(`
+  query AboutNamed($agreement: ID!, $organization: ID!, $ofAgreement: Boolean!, $lang: LanguageTag) {
+    agreement(id: $agreement) @include(if: $ofAgreement) {
+      title(lang: $lang)
+    }
+    organization(id: $organization) @skip(if: $ofAgreement) {
+      name(lang: $lang)
+    }
+  }
+`);
+
+/** What facts are about: an agreement or an organisation, by its stream in the address. */
+function About() {
+  const { t } = useWords('events');
+  const lang = useLanguage();
+  const { about = '' } = useSearch({ from: '__root__' });
+  const navigate = useNavigate();
+  const kind = KINDS.find((one) => about.startsWith(`${one}-`));
+  const id = kind ? about.slice(kind.length + 1) : '';
+  const { data } = useAnswer(
+    NAMED,
+    { agreement: id, organization: id, ofAgreement: kind === 'agreement', lang },
+    { enabled: id !== '' },
+  );
+  const name = data?.agreement?.title ?? data?.organization?.name ?? id;
+  return KINDS.map((one) => (
+    <ThingPicker
+      key={one}
+      id={`filter-${one}`}
+      kind={one}
+      label={t(`aboutWhat.${one}`)}
+      value={kind === one ? id : ''}
+      name={name}
+      onChoose={(chosen) =>
+        void navigate({
+          to: '.',
+          search: (before: object) => ({ ...before, about: chosen === '' ? undefined : `${one}-${chosen}` }),
+        })
+      }
+    />
+  ));
 }

@@ -24,6 +24,7 @@ const LOG = graphql(
       $recordedFrom: DateTime
       $recordedBefore: DateTime
       $overridden: Boolean
+      $about: ID
       $lateDays: Int
       $first: Int
       $after: String
@@ -34,6 +35,7 @@ const LOG = graphql(
         recordedFrom: $recordedFrom
         recordedBefore: $recordedBefore
         overridden: $overridden
+        about: $about
         lateDays: $lateDays
         direction: DESC
         first: $first
@@ -60,6 +62,7 @@ const COUNT = graphql(`
     $recordedFrom: DateTime
     $recordedBefore: DateTime
     $overridden: Boolean
+    $about: ID
     $lateDays: Int
   ) {
     events(
@@ -68,6 +71,7 @@ const COUNT = graphql(`
       recordedFrom: $recordedFrom
       recordedBefore: $recordedBefore
       overridden: $overridden
+      about: $about
       lateDays: $lateDays
       direction: DESC
       first: 1

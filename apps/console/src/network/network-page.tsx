@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
+import { AgreementLink } from '../showing/agreement-link.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
@@ -20,6 +21,8 @@ const NetworkPicture = lazy(() =>
 /** Beyond so many, a picture is a tangle: the table alone. */
 const MOST_DRAWN = 600;
 const MOST_TIED = 20;
+/** How many agreements two organisations may have to share for a tie. */
+const LEAST = [1, 2, 3, 5, 10] as const;
 
 /** Who is tied to whom by agreements in force: around an organisation, or those with most agreements. */
 export function NetworkPage() {
@@ -52,7 +55,11 @@ function NetworkShown({ network }: { readonly network: Network }) {
   const ties = useMemo(() => tiesOf(network.edges), [network]);
   const centre = all.some(({ id }) => id === search.org) ? search.org : undefined;
   const steps = search.steps === '2' ? 2 : 1;
-  const [nodes, between] = useMemo(() => chosenPart(all, ties, centre, steps), [all, ties, centre, steps]);
+  const least = LEAST.find((one) => String(one) === search.least) ?? 1;
+  const [nodes, between] = useMemo(
+    () => chosenPart(all, ties, { centre, steps, least }),
+    [all, ties, centre, steps, least],
+  );
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
   const here = nodes.find(({ id }) => id === (chosen ?? centre)) ?? nodes[0];
@@ -77,7 +84,7 @@ function NetworkShown({ network }: { readonly network: Network }) {
               centreOn={(id) => change({ org: id })}
             />
           </Suspense>
-          {here && <Details of={here} ties={between} nodes={nodes} />}
+          {here && <Details of={here} ties={between} nodes={nodes} network={network} />}
         </div>
       )}
       <p className="lead no-print">{t('keys')}</p>
@@ -86,15 +93,24 @@ function NetworkShown({ network }: { readonly network: Network }) {
   );
 }
 
-/** What is shown: around an organisation, or the twenty with most agreements. */
+/**
+ * What is shown: around an organisation, or the twenty with most agreements; where ties of one agreement are left out, those that
+ * are left without any are too.
+ */
 function chosenPart(
   all: readonly Node[],
-  ties: readonly Tie[],
-  centre: string | undefined,
-  steps: number,
+  every: readonly Tie[],
+  {
+    centre,
+    steps,
+    least,
+  }: { readonly centre: string | undefined; readonly steps: number; readonly least: number },
 ): readonly [readonly Node[], readonly Tie[]] {
-  const ids = centre === undefined ? mostTied(all, MOST_TIED) : within(centre, steps, neighboursOf(ties));
-  return [all.filter(({ id }) => ids.has(id)), ties.filter(({ a, b }) => ids.has(a) && ids.has(b))];
+  const ties = every.filter(({ agreements }) => agreements.length >= least);
+  const tied = new Set(ties.flatMap(({ a, b }) => [a, b]));
+  const left = least > 1 ? all.filter(({ id }) => tied.has(id) || id === centre) : all;
+  const ids = centre === undefined ? mostTied(left, MOST_TIED) : within(centre, steps, neighboursOf(ties));
+  return [left.filter(({ id }) => ids.has(id)), ties.filter(({ a, b }) => ids.has(a) && ids.has(b))];
 }
 
 function Choices({
@@ -111,7 +127,8 @@ function Choices({
   readonly change: (more: Readonly<Record<string, string | undefined>>) => void;
 }) {
   const { t } = useWords(['network', 'terms']);
-  const { kind = '' } = useSearch({ from: '__root__' });
+  const search = useSearch({ from: '__root__' });
+  const { kind = '' } = search;
   const kinds = [...new Set([...network.agreements.map((agreement) => agreement.kind), kind])].filter(
     Boolean,
   );
@@ -139,6 +156,12 @@ function Choices({
         />
       )}
       <NativeSelect
+        label={t('least')}
+        value={search.least ?? '1'}
+        data={LEAST.map((one) => ({ value: String(one), label: t('shared', { count: one }) }))}
+        onChange={(event) => change({ least: event.currentTarget.value })}
+      />
+      <NativeSelect
         label={t('kind')}
         value={kind}
         data={[
@@ -161,12 +184,15 @@ function Details({
   of,
   ties,
   nodes,
+  network,
 }: {
   readonly of: Node;
   readonly ties: readonly Tie[];
   readonly nodes: readonly Node[];
+  readonly network: Network;
 }) {
   const { t } = useWords('network');
+  const named = new Map(network.agreements.map((agreement) => [agreement.agreementId, agreement]));
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   const near = ties
     .filter(({ a, b }) => a === of.id || b === of.id)
@@ -182,7 +208,19 @@ function Details({
       <ul>
         {near.map(({ a, b, agreements, possible }) => (
           <li key={`${a} ${b}`}>
-            {names.get(a === of.id ? b : a)} · {agreements.length}
+            <Link to="/organizations/$id" params={{ id: a === of.id ? b : a }}>
+              {names.get(a === of.id ? b : a)}
+            </Link>{' '}
+            <details>
+              <summary>{t('shared', { count: agreements.length })}</summary>
+              <ul>
+                {agreements.map((id) => (
+                  <li key={id}>
+                    <AgreementLink of={named.get(id) ?? { agreementId: id, titles: [] }} />
+                  </li>
+                ))}
+              </ul>
+            </details>
             {possible && ` · ${t('possible')}`}
           </li>
         ))}

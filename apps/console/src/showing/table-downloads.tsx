@@ -31,7 +31,10 @@ export function TableDownloads({
         >
           {form.toUpperCase()}
         </a>
-      ))}
+      ))}{' '}
+      <button type="button" className="link-button" onClick={() => print()}>
+        {t('print')}
+      </button>
     </p>
   );
 }

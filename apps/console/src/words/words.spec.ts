@@ -1,8 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { en } from './en/index.js';
-import { fr } from './fr/index.js';
+import { finding as findingEn } from './en/finding.js';
+import { importing as importingEn } from './en/importing.js';
+import { en as always } from './en/index.js';
+import { recording as recordingEn } from './en/recording.js';
+import { finding } from './fr/finding.js';
+import { importing } from './fr/importing.js';
+import { fr as toujours } from './fr/index.js';
+import { recording } from './fr/recording.js';
 import { typo } from './typography.js';
+
+/** Those that every page has, and those that come with the pages that use them. */
+const fr = { ...toujours, finding, importing, recording };
+const en = { ...always, finding: findingEn, importing: importingEn, recording: recordingEn };
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -55,6 +65,10 @@ const SAME = new Set([
   '{{count}} organisation',
   '{{count}} organisations',
   'Relations',
+  'source',
+  'page',
+  'action',
+  'article',
 ]);
 
 const SOURCE = join(import.meta.dirname, '..');
@@ -70,6 +84,7 @@ function saidIn(text: string, key: string): boolean {
   return (
     text.includes(`'${key}'`) ||
     text.includes(`"${key}"`) ||
+    text.includes(`t('${group}', { returnObjects: true })`) ||
     (group.includes(':') && text.includes(`'${group}'`)) ||
     [...text.matchAll(/`([\w:]+\.\w*)\$\{/gu)].some(([, beginning = '']) => key.startsWith(beginning)) ||
     (text.includes('`${group}.${') && text.includes(`'${group}'`))

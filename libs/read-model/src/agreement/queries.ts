@@ -133,6 +133,21 @@ export async function openingsOf(
     .execute();
 }
 
+/** When something of each agreement was recorded last, as known then. */
+export async function lastRecordedOf(
+  db: Db,
+  agreementIds: readonly string[],
+  asOf: AsOf,
+): Promise<readonly { readonly agreement_id: string; readonly recorded: Date }[]> {
+  return db
+    .selectFrom('agreement_recorded as r')
+    .innerJoin('event as e', 'e.position', 'r.last_recorded')
+    .select(['r.agreement_id', 'e.recorded'])
+    .where(oneOf('r.agreement_id', agreementIds))
+    .where(knownThen('r', asOf))
+    .execute();
+}
+
 /** The texts deposited of each agreement, in the order of the log; valid time does not filter them. */
 export async function textsOf(
   db: Db,

@@ -19,7 +19,7 @@ import { Organization } from '../organization/organization.types.js';
 import type { SourceNode } from '../source/source-node.js';
 import { Source } from '../source/source.types.js';
 import { IntentState, ParticipationRole, type MeetingState, RecordState } from '../vocabulary/enums.js';
-import { DateScalar } from '../vocabulary/scalars.js';
+import { DateScalar, DateTimeScalar } from '../vocabulary/scalars.js';
 import {
   Agreement,
   AgreementText,
@@ -235,6 +235,15 @@ export class AgreementResolver {
   async eligible(node: Entity, _args: unknown, context: ApiContext): Promise<readonly Entity[]> {
     const listed = (await openingOf(node, context))?.eligible ?? [];
     return listed.map((key) => ({ key, asOf: node.asOf }));
+  }
+
+  @ResolveField('lastRecordedAt', () => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When something of it was recorded last, as known then; null where its registration is annulled.',
+  })
+  async lastRecordedAt({ key, asOf }: Entity, _args: unknown, { loaders }: ApiContext): Promise<Date | null> {
+    return (await loaders.lastRecorded(asOf, key))?.recorded ?? null;
   }
 
   @ResolveField('record', () => RecordState, { description: 'Whether its registration was corrected.' })

@@ -45,7 +45,7 @@ export function CommandChoice({
   readonly command: string;
   readonly onChoose: (command: string) => void;
 }) {
-  const { t } = useWords('recording');
+  const { t } = useWords(['recording', 'showing']);
   const language = useLanguage();
   const { viewer } = useSession();
   const combobox = useCombobox();
@@ -93,7 +93,7 @@ export function CommandChoice({
               {called}
             </Combobox.Option>
           ))}
-          {offered.length === 0 && <Combobox.Empty>{t('nothingFound')}</Combobox.Empty>}
+          {offered.length === 0 && <Combobox.Empty>{t('showing:nothingFound')}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -1,7 +1,7 @@
 import { Button, Radio, Textarea } from '@mantine/core';
 import { useLanguage, useTypo, useWords } from '../../words/index.js';
 import { focusField, useForm } from '../fields/form.js';
-import { useOrganizations } from '../fields/things.js';
+import { useOrganizations } from '../../choosing/things.js';
 import type { Rehearsed } from './use-rehearsal.js';
 
 /**

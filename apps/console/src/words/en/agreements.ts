@@ -13,12 +13,15 @@ export const agreements: Same<typeof french> = {
   parties: 'Parties',
   lastDay: 'Last day',
   flags: 'To know',
+  lastRecorded: 'Recorded last',
   noEnd: 'no last day known',
   filter: {
     title: 'Filter',
     text: 'Title, identifier',
     status: 'Status',
     any: 'all',
+    kind: 'Kind',
+    party: 'Party',
     flag: 'To know',
     inForce: 'In force',
     certainty: 'Certainty',
@@ -30,6 +33,11 @@ export const agreements: Same<typeof french> = {
   },
   inForce: { YES: 'yes', UNKNOWN: 'perhaps', NO: 'no' },
   sort: { TITLE: 'title', END_DATE: 'last day', LAST_RECORDED: 'recorded last' },
+  sortBack: {
+    TITLE: 'title, Z to A',
+    END_DATE: 'last day, the latest first',
+    LAST_RECORDED: 'recorded longest ago',
+  },
   empty: 'The ledger knows no agreement yet.',
   emptyFiltered: 'No agreement answers these filters.',
 };

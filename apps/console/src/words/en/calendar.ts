@@ -8,6 +8,7 @@ export const calendar: Same<typeof french> = {
   count_other: '{{count}} days to watch from {{from}} to {{to}}',
   empty: 'Nothing falls between {{from}} and {{to}}, by what the ledger knows.',
   filters: 'Filter the calendar',
+  subscribe: 'Subscribe',
   before: '◀ Earlier',
   now: 'Now',
   after: 'Later ▶',

@@ -9,6 +9,7 @@ export const events: Same<typeof french> = {
   count_other: '{{count}} facts',
   empty: 'No fact matches these filters.',
   note: 'All that the ledger has recorded, newest first. The chosen dates change nothing here.',
+  aboutWhat: { agreement: 'About the agreement', organization: 'About the organisation' },
   filter: {
     title: 'Filter',
     type: 'Kind of fact',

@@ -11,6 +11,10 @@ export const showing: Same<typeof french> = {
   copyByHand: 'This browser did not copy. Select this and copy it:',
   yes: 'yes',
   no: 'no',
+  nothingFound: 'The ledger has nothing of this name.',
+  notAsked: 'The ledger does not answer: its list is missing. Try again, or write the id.',
+  registerNew: 'Register “{{name}}”, which the ledger does not know yet…',
+  print: 'Print',
   download: 'Download:',
   downloadAs: {
     csv: 'Download the list as CSV, for a spreadsheet',

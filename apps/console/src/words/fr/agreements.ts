@@ -11,12 +11,15 @@ export const agreements = {
   parties: 'Parties',
   lastDay: 'Dernier jour',
   flags: 'À savoir',
+  lastRecorded: 'Consigné dernièrement',
   noEnd: 'aucun dernier jour connu',
   filter: {
     title: 'Filtrer',
     text: 'Titre, identifiant',
     status: 'État',
     any: 'tous',
+    kind: 'Sorte',
+    party: 'Partie',
     flag: 'À savoir',
     inForce: 'En vigueur',
     certainty: 'Certitude',
@@ -28,6 +31,11 @@ export const agreements = {
   },
   inForce: { YES: 'oui', UNKNOWN: 'peut-être', NO: 'non' },
   sort: { TITLE: 'titre', END_DATE: 'dernier jour', LAST_RECORDED: 'consigné dernièrement' },
+  sortBack: {
+    TITLE: 'titre, de Z à A',
+    END_DATE: 'dernier jour, le plus lointain d’abord',
+    LAST_RECORDED: 'consigné il y a le plus longtemps',
+  },
   empty: 'Le registre ne connaît encore aucune entente.',
   emptyFiltered: 'Aucune entente ne répond à ces filtres.',
 };

@@ -6,6 +6,7 @@ export const calendar = {
   count_other: '{{count}} échéances du {{from}} au {{to}}',
   empty: 'Rien ne tombe entre le {{from}} et le {{to}}, selon ce que le registre sait.',
   filters: 'Filtrer l’échéancier',
+  subscribe: 'S’abonner',
   before: '◀ Avant',
   now: 'Maintenant',
   after: 'Après ▶',

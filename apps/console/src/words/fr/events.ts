@@ -7,6 +7,7 @@ export const events = {
   count_other: '{{count}} faits',
   empty: 'Aucun fait ne répond à ces filtres.',
   note: 'Tout ce que le registre a consigné, du plus récent au plus ancien. Les dates choisies n’y changent rien.',
+  aboutWhat: { agreement: 'Au sujet de l’entente', organization: 'Au sujet de l’organisation' },
   filter: {
     title: 'Filtrer',
     type: 'Sorte de fait',

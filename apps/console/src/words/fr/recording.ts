@@ -31,12 +31,9 @@ export const recording = {
   addNamed_one: 'Ajouter l’organisation que nomment ces lignes',
   addNamed_many: 'Ajouter les {{count}} organisations que nomment ces lignes',
   addNamed_other: 'Ajouter les {{count}} organisations que nomment ces lignes',
-  nothingFound: 'Rien de ce nom dans le registre.',
-  notAsked: 'Le registre ne répond pas : sa liste manque. Réessayez, ou écrivez l’identifiant.',
   storeFails: 'Ce navigateur ne garde rien sur cet ordinateur',
   storeFailsHelp:
     'Vous pouvez consigner. Gardez cette page ouverte jusqu’à ce que tout soit parti : ce qui n’est pas parti serait perdu avec elle.',
-  registerNew: 'Inscrire « {{name}} », qui n’est pas encore au registre…',
   wrong_one: 'Une chose à revoir',
   wrong_many: '{{count}} choses à revoir',
   wrong_other: '{{count}} choses à revoir',

@@ -8,6 +8,10 @@ export const showing = {
   copyByHand: 'Ce navigateur n’a pas copié. Sélectionnez ceci et copiez-le :',
   yes: 'oui',
   no: 'non',
+  nothingFound: 'Rien de ce nom dans le registre.',
+  notAsked: 'Le registre ne répond pas : sa liste manque. Réessayez, ou écrivez l’identifiant.',
+  registerNew: 'Inscrire « {{name}} », qui n’est pas encore au registre…',
+  print: 'Imprimer',
   download: 'Télécharger :',
   downloadAs: {
     csv: 'Télécharger la liste en CSV, pour un tableur',

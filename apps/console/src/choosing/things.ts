@@ -1,12 +1,12 @@
 import { searchWords } from '@entente/domain';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { ask } from '../../asking/ask.js';
-import { graphql } from '../../asking/graphql.js';
-import { haveWords, matches, searched } from '../../asking/matches.js';
-import { useLanguage } from '../../words/index.js';
-import type { Language } from '../../words/language.js';
-import type { Known } from '../source/names-in-text.js';
+import { ask } from '../asking/ask.js';
+import { graphql } from '../asking/graphql.js';
+import { haveWords, matches, searched } from '../asking/matches.js';
+import { useLanguage } from '../words/index.js';
+import type { Language } from '../words/language.js';
+import type { Known } from '../recording/source/names-in-text.js';
 
 /** Something that a field may name. */
 export interface Thing {
@@ -158,17 +158,18 @@ function askOrganizations(after: string | null, lang: Language) {
 
 /** Every organisation with its names (of very many, the first), read once: for the search box, and for the names in a text. */
 export function useOrganizations(): readonly Known[] {
-  return useOrganizationsRead().data?.known ?? NO_ORGANIZATIONS;
+  return useOrganizationsRead(true).data?.known ?? NO_ORGANIZATIONS;
 }
 
 const NO_ORGANIZATIONS: readonly Known[] = [];
 
-function useOrganizationsRead() {
+function useOrganizationsRead(enabled: boolean) {
   const lang = useLanguage();
   return useQuery({
     queryKey: ['answer', 'organizations to name', lang],
     queryFn: () => readOrganizations(lang),
     placeholderData: keepPreviousData,
+    enabled,
   });
 }
 
@@ -181,7 +182,7 @@ export function useThings(
   open: boolean,
 ): { readonly things: readonly Thing[]; readonly failed: boolean } {
   const lang = useLanguage();
-  const read = useOrganizationsRead();
+  const read = useOrganizationsRead(open && kind === 'organization');
   const organizations = kind === 'organization' ? (read.data ?? NONE_READ) : NONE_READ;
   const asked = kind !== 'organization' || (read.data?.whole === false && text !== '');
   const { data, isError, isPlaceholderData } = useQuery({
