@@ -429,6 +429,25 @@ describe('a list', () => {
     await page.context().close();
   }, 60_000);
 
+  it('begins again where the ledger does not know its cursor any more', async () => {
+    const page = await console_.open('/events', { role: 'auditor' });
+    const more = page.getByRole('button', { name: /^Suite/u });
+    await more.waitFor();
+    let spoilt = false;
+    await page.route('**/graphql', (route) => {
+      const sent = route.request().postData() ?? '';
+      if (spoilt || !sent.includes('query Log(')) return route.continue();
+      spoilt = true;
+      return route.continue({ postData: sent.replace(/"after":"[^"]+"/u, '"after":"gone"') });
+    });
+    await more.click();
+    await page.waitForResponse(async (answer) => (await answer.text()).includes('CURSOR_INVALID'));
+    await more.waitFor();
+    await more.click();
+    await page.locator('.history .event-line').nth(60).waitFor();
+    await page.context().close();
+  }, 60_000);
+
   it('of a network leaves out ties of fewer agreements than are asked for', async () => {
     const page = await console_.open('/network', { role: 'auditor' });
     const shown = page.locator('main .sentence');

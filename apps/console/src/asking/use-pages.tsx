@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { TadaDocumentNode } from 'gql.tada';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useWords } from '../words/index.js';
 import { ask, textOf } from './ask.js';
 import { graphql } from './graphql.js';
@@ -62,6 +62,7 @@ export function usePages<
   }: { enabled?: boolean; still?: boolean; dates?: readonly string[]; count?: Count<Counted> } = {},
 ): Pages<Row> {
   const { t } = useWords('frame');
+  const queryClient = useQueryClient();
   const queryKey = ['pages', textOf(document), variables];
   const query = useInfiniteQuery({
     queryKey,
@@ -82,6 +83,13 @@ export function usePages<
   const ofRows = refusalsOfError(query.error) ?? query.data?.pages.flatMap((page) => page.refusals) ?? [];
   const refusals = [...ofRows, ...counted.refusals];
   useSignedOut(refusals);
+  // A cursor that the ledger does not know any more: the list begins again.
+  const isCursorGone = ofRows.some(({ code }) => code === 'CURSOR_INVALID');
+  useEffect(() => {
+    if (isCursorGone) void queryClient.resetQueries({ queryKey });
+    // The key names the question: with each other one it is another list.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isCursorGone]);
   const lists = query.data?.pages.map(({ data }) => listOf(data)) ?? [];
   const rows = query.data && !hides(query.error) ? lists.flatMap((list) => list?.nodes ?? []) : undefined;
   const total = count ? counted.data && count.of(counted.data) : lists[0]?.totalCount;

@@ -1,5 +1,6 @@
 import type { Pages } from '../asking/use-pages.js';
 import { Refused } from '../showing/refused.js';
+import { OnlyFirst } from '../showing/only-first.js';
 import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
@@ -16,6 +17,23 @@ export function HistoryShown({ pages }: { readonly pages: Pages<EventInList> }) 
       {pages.rows && <EventsListed events={pages.rows} />}
       {pages.more}
     </Section>
+  );
+}
+
+/** The first events of a history, and whether it goes on. */
+export function FirstEvents({
+  of,
+}: {
+  readonly of: {
+    readonly nodes: readonly EventInList[];
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  };
+}) {
+  return (
+    <>
+      <EventsListed events={of.nodes} />
+      <OnlyFirst of={of} />
+    </>
   );
 }
 

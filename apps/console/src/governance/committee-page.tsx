@@ -5,10 +5,11 @@ import { Page } from '../frame/page.js';
 import { useReadsLog } from '../session/viewer.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
-import { EventsListed } from '../events/history-shown.js';
+import { FirstEvents } from '../events/history-shown.js';
 import { One } from '../showing/one.js';
 import { OrganizationLink } from '../showing/organization-link.js';
 import { Pairs } from '../showing/pairs.js';
+import { OnlyFirst } from '../showing/only-first.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Section } from '../showing/section.js';
 import { TextIn } from '../showing/text-in.js';
@@ -41,9 +42,10 @@ export function CommitteePage() {
                 </li>
               ))}
             </ul>
+            <OnlyFirst of={committee.resolutions} />
           </Section>
           <Section title={t('history')} id="history">
-            <EventsListed events={committee.history.nodes} />
+            <FirstEvents of={committee.history} />
           </Section>
           <QueryShown document={COMMITTEE} variables={variables} />
         </Page>

@@ -5,7 +5,7 @@ import { showDuration } from '../days/show-duration.js';
 import { Page } from '../frame/page.js';
 import { DataTable } from '../showing/data-table.js';
 import { DayShown, FactDay, InstantShown } from '../showing/day.js';
-import { EventsListed } from '../events/history-shown.js';
+import { FirstEvents } from '../events/history-shown.js';
 import { MoneyShown } from '../showing/money.js';
 import { One } from '../showing/one.js';
 import { OrganizationLink } from '../showing/organization-link.js';
@@ -35,7 +35,7 @@ export function FundingPage() {
           <Targets of={funding} />
           <Indicators of={funding} />
           <Section title={t('history')} id="history">
-            <EventsListed events={funding.history.nodes} />
+            <FirstEvents of={funding.history} />
           </Section>
           <QueryShown document={FUNDING} variables={variables} />
         </Page>

@@ -112,6 +112,9 @@ export const COMMITTEE = graphql(
           }
         }
         resolutions(first: 50) {
+          pageInfo {
+            hasNextPage
+          }
           totalCount
           nodes {
             resolutionId
@@ -123,6 +126,9 @@ export const COMMITTEE = graphql(
           }
         }
         history(first: 50) {
+          pageInfo {
+            hasNextPage
+          }
           nodes {
             ...EventListed
           }
@@ -298,6 +304,9 @@ export const PROJECT = graphql(
           }
         }
         history(first: 50) {
+          pageInfo {
+            hasNextPage
+          }
           nodes {
             ...EventListed
           }
@@ -457,12 +466,18 @@ export const PROGRAMME = graphql(
           }
         }
         committees(first: 50) {
+          pageInfo {
+            hasNextPage
+          }
           totalCount
           nodes {
             ...CommitteeName
           }
         }
         history(first: 50) {
+          pageInfo {
+            hasNextPage
+          }
           nodes {
             ...EventListed
           }
@@ -563,6 +578,9 @@ export const FUNDING = graphql(
           }
         }
         history(first: 50) {
+          pageInfo {
+            hasNextPage
+          }
           nodes {
             ...EventListed
           }

@@ -4,11 +4,12 @@ import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
-import { EventsListed } from '../events/history-shown.js';
+import { FirstEvents } from '../events/history-shown.js';
 import { MoneyShown } from '../showing/money.js';
 import { One } from '../showing/one.js';
 import { OrganizationLink } from '../showing/organization-link.js';
 import { Pairs } from '../showing/pairs.js';
+import { OnlyFirst } from '../showing/only-first.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Section } from '../showing/section.js';
 import { TextIn } from '../showing/text-in.js';
@@ -53,9 +54,10 @@ export function ProgrammePage() {
                 </li>
               ))}
             </ul>
+            <OnlyFirst of={programme.committees} />
           </Section>
           <Section title={t('history')} id="history">
-            <EventsListed events={programme.history.nodes} />
+            <FirstEvents of={programme.history} />
           </Section>
           <QueryShown document={PROGRAMME} variables={variables} />
         </Page>

@@ -4,7 +4,7 @@ import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
-import { EventsListed } from '../events/history-shown.js';
+import { FirstEvents } from '../events/history-shown.js';
 import { MoneyShown } from '../showing/money.js';
 import { One } from '../showing/one.js';
 import { OrganizationLink } from '../showing/organization-link.js';
@@ -29,7 +29,7 @@ export function ProjectPage() {
           <Known of={project} />
           <Approvals of={project} />
           <Section title={t('history')} id="history">
-            <EventsListed events={project.history.nodes} />
+            <FirstEvents of={project.history} />
           </Section>
           <QueryShown document={PROJECT} variables={variables} />
         </Page>

@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { placeOf, scaleOf, type Scale } from '../agreements/picture-scale.js';
 import { AgreementLink } from '../showing/agreement-link.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
+import { OnlyFirst } from '../showing/only-first.js';
 import { Section } from '../showing/section.js';
 import { StatusShown } from '../showing/status.js';
 import { TableDownloads } from '../showing/table-downloads.js';
@@ -91,6 +93,19 @@ export function OrganizationAgreements({ of }: { readonly of: Organization }) {
           ]}
         />
       )}
+      <OnlyFirst of={of.agreements}>
+        <Link
+          to="/agreements"
+          search={(before) => ({
+            on: before.on,
+            known: before.known,
+            at: before.at,
+            party: of.organizationId,
+          })}
+        >
+          {t('allAgreements')}
+        </Link>
+      </OnlyFirst>
       {rows.length > 0 && <TableDownloads table="agreements" filter={{ partyId: of.organizationId }} />}
       {of.inheritedAgreements.nodes.length > 0 && (
         <>
@@ -102,6 +117,7 @@ export function OrganizationAgreements({ of }: { readonly of: Organization }) {
               </li>
             ))}
           </ul>
+          <OnlyFirst of={of.inheritedAgreements} />
         </>
       )}
     </Section>

@@ -13,6 +13,7 @@ import { languageName } from '../showing/named-codes.js';
 import { OrganizationLink, OrganizationLinks } from '../showing/organization-link.js';
 import { Pairs } from '../showing/pairs.js';
 import { QueryShown } from '../showing/query-shown.js';
+import { OnlyFirst } from '../showing/only-first.js';
 import { Section } from '../showing/section.js';
 import { TextIn } from '../showing/text-in.js';
 import { useLanguage, useWords } from '../words/index.js';
@@ -209,6 +210,7 @@ function Fundings({ of }: { readonly of: Organization }) {
           </li>
         ))}
       </ul>
+      <OnlyFirst of={of.fundings} />
     </Section>
   );
 }

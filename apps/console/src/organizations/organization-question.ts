@@ -67,6 +67,9 @@ export const ORGANIZATION = graphql(
           ...OneMerger
         }
         agreements(first: 100) {
+          pageInfo {
+            hasNextPage
+          }
           totalCount
           nodes {
             ...AgreementName
@@ -91,11 +94,17 @@ export const ORGANIZATION = graphql(
           }
         }
         inheritedAgreements(first: 100) {
+          pageInfo {
+            hasNextPage
+          }
           nodes {
             ...AgreementName
           }
         }
         fundings(first: 50) {
+          pageInfo {
+            hasNextPage
+          }
           nodes {
             fundingId
             funder {

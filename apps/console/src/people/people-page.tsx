@@ -10,13 +10,17 @@ import { FactDay } from '../showing/day.js';
 import { OrganizationLink } from '../showing/organization-link.js';
 import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
+import { OnlyFirst } from '../showing/only-first.js';
 import { SearchField } from '../showing/search-field.js';
 import { useWords } from '../words/index.js';
 
+/** Who is not among the first is found by a longer name. */
+const MOST = 50;
+
 const PEOPLE = graphql(
   `
-    query People($text: String!, $asOf: AsOf) {
-      people(text: $text, asOf: $asOf, first: 50) {
+    query People($text: String!, $asOf: AsOf, $first: Int!) {
+      people(text: $text, asOf: $asOf, first: $first) {
         personId
         displayName
         roles {
@@ -42,7 +46,7 @@ export function PeoplePage() {
   const { q = '' } = useSearch({ from: '__root__' });
   const asOf = useAsOf();
   const readsLog = useReadsLog();
-  const asked = useAnswer(PEOPLE, { text: q, asOf }, { enabled: readsLog && q !== '' });
+  const asked = useAnswer(PEOPLE, { text: q, asOf, first: MOST }, { enabled: readsLog && q !== '' });
   const people = q === '' ? undefined : asked.data?.people;
   if (!readsLog)
     return (
@@ -77,6 +81,9 @@ export function PeoplePage() {
             { key: 'roles', head: t('roleTitle'), cell: (person) => <Roles of={person} /> },
           ]}
         />
+      )}
+      {people?.length === MOST && (
+        <OnlyFirst of={{ nodes: people, pageInfo: { hasNextPage: true } }}>{t('longer')}</OnlyFirst>
       )}
     </Page>
   );

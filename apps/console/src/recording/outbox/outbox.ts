@@ -22,6 +22,7 @@ import { isOf, wouldSendAs } from './who-sends.js';
 const RECORD = graphql(`
   mutation Record($commands: [CommandToRehearse!]!) {
     record(commands: $commands) {
+      position
       results {
         repeated
         events {
@@ -37,6 +38,17 @@ const RECORD = graphql(`
             en
           }
         }
+      }
+    }
+  }
+`);
+
+/** Answered once the read model has come to a position. */
+const KNOWN_BY_NOW = graphql(`
+  query KnownByNow($at: Position!) {
+    agreements(asOf: { position: $at }, first: 1) {
+      asOf {
+        position
       }
     }
   }
@@ -62,12 +74,24 @@ async function tryToSend(owner: Owner, { command, input }: Sending): Promise<Out
     );
     const [result] = data.record?.results ?? [];
     if (!result) return outcomeOf(refusals, command);
-    return { kind: 'RECORDED', answer: result as Recorded };
+    return {
+      kind: 'RECORDED',
+      answer: result as Recorded,
+      ...(data.record && { position: data.record.position }),
+    };
   } catch (error) {
     return error instanceof RefusedError
       ? outcomeOf(error.refusals, command)
       : { kind: 'WAITING', waitsFor: 'NETWORK' };
   }
+}
+
+/** Asks again for all that is shown, once answers know of what was recorded: an earlier one would show it as it was. */
+async function askAgainAt(position: string | undefined): Promise<void> {
+  if (position !== undefined)
+    await ask(KNOWN_BY_NOW, { at: position }, AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined);
+  for (const queryKey of [['answer'], ['pages'], SESSION_KEY])
+    void queryClient.invalidateQueries({ queryKey });
 }
 
 /** Sends what waits, one after the other in the order it was made, in one tab only. */
@@ -208,8 +232,7 @@ export class Outbox {
   ): Promise<void> {
     if (outcome.kind === 'RECORDED') {
       await this.keep({ ...sending, state: 'RECORDED', answer: outcome.answer });
-      for (const queryKey of [['answer'], ['pages'], SESSION_KEY])
-        void queryClient.invalidateQueries({ queryKey });
+      void askAgainAt(outcome.position);
       return;
     }
     if (sending.draft) await saveDraft(this.owner, await this.asDraft(sending.draft));

@@ -53,7 +53,8 @@ export function waitAfter(tries: number): number {
 
 /** What became of one try. WAITING: the ledger did not answer, it failed, or nobody is signed in. */
 export type Outcome =
-  | { readonly kind: 'RECORDED'; readonly answer: Recorded }
+  /** `position`: an answer as of it knows what was recorded; absent where that was before. */
+  | { readonly kind: 'RECORDED'; readonly answer: Recorded; readonly position?: string }
   | { readonly kind: 'REFUSED'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'WAITING'; readonly waitsFor: WaitsFor };
 

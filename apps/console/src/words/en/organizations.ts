@@ -42,6 +42,7 @@ export const organizations: Same<typeof french> = {
   peopleSealed: 'Your role does not read their names.',
   person: 'Name',
   agreements: 'Agreements ({{count}})',
+  allAgreements: 'All its agreements',
   noAgreements: 'Party to no agreement at these dates.',
   agreement: 'Agreement',
   status: 'Status of the agreement',

@@ -7,6 +7,7 @@ export const people: Same<typeof french> = {
   lead: 'Names are sealed: a person is found by name, and no list shows them all.',
   searchLabel: 'Name, or how each of its words begins',
   begin: 'Write a name to find a person.',
+  longer: 'Write more of the name.',
   nobody: 'Nobody has a name like “{{text}}” at these dates.',
   forbidden: 'Your role does not read the names of people.',
   count_one: '{{count}} person',

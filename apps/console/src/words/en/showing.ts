@@ -14,6 +14,8 @@ export const showing: Same<typeof french> = {
   nothingFound: 'The ledger has nothing of this name.',
   notAsked: 'The ledger does not answer: its list is missing. Try again, or write the id.',
   registerNew: 'Register “{{name}}”, which the ledger does not know yet…',
+  onlyFirst_one: 'Only {{count}} is shown.',
+  onlyFirst_other: 'Only the first {{count}} are shown.',
   print: 'Print',
   download: 'Download:',
   downloadAs: {

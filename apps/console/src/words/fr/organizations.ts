@@ -40,6 +40,7 @@ export const organizations = {
   peopleSealed: 'Votre rôle n’en lit pas les noms.',
   person: 'Nom',
   agreements: 'Ententes ({{count}})',
+  allAgreements: 'Toutes ses ententes',
   noAgreements: 'N’est partie à aucune entente à ces dates.',
   agreement: 'Entente',
   status: 'État de l’entente',

@@ -4,6 +4,7 @@ export const people = {
   lead: 'Les noms sont scellés : une personne se trouve par son nom, aucune liste ne les montre toutes.',
   searchLabel: 'Nom, ou le début de chaque mot',
   begin: 'Écrivez un nom pour trouver une personne.',
+  longer: 'Écrivez davantage du nom.',
   nobody: 'Personne ne porte un nom comme « {{text}} » à ces dates.',
   forbidden: 'Votre rôle ne lit pas le nom des personnes.',
   count_one: '{{count}} personne',
