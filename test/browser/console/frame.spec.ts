@@ -94,6 +94,33 @@ describe('the two dates', () => {
     await page.context().close();
   }, 60_000);
 
+  it.each([
+    [
+      'fr',
+      'Ententes',
+      '· en date du 2024-06-05, tel que connu le 17 avril 2025, 14 h 00 ·',
+      '· tel que connu',
+    ],
+    ['en', 'Agreements', '· as of 2024-06-05, as known on April 17, 2025, 2:00 p.m. ·', '· as known'],
+  ] as const)(
+    'are in the title of the window (%s)',
+    async (language, heading, both, known) => {
+      const page = await console_.open('/agreements?on=2024-06-05&known=2025-04-17T18:00:00Z', { language });
+      const title = async () => (await page.title()).replaceAll(/[\u00a0\u202f]/gu, ' ');
+      expect(await title()).toBe(`${heading} ${both} Entente`);
+      const { data } = await console_.ledger.gql<{ agreements: { asOf: { position: string } } }>(
+        '{ agreements(first: 1) { asOf { position } } }',
+      );
+      const at = data?.agreements.asOf.position ?? '';
+      await page.goto(`${console_.ledger.url}/agreements?at=${at}`);
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      const position = language === 'fr' ? `à la position ${at}` : `at position ${at}`;
+      expect(await title()).toBe(`${heading} ${known} ${position} · Entente`);
+      await page.context().close();
+    },
+    60_000,
+  );
+
   it('take a day as people write it, keep a wrong one as it was typed, and ask nothing until it is a day', async () => {
     const page = await console_.open('/agreements/amq-mbi', { language: 'en' });
     await page.getByRole('button', { name: 'Change the dates' }).click();

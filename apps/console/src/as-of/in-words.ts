@@ -12,15 +12,21 @@ export function useKnownInWords({ known, at }: Dates): string | undefined {
   return known === undefined ? undefined : showInstant(known, language, timeZone);
 }
 
+/** The same as it goes on in a sentence: “le 17 avril 2025, 14 h 00”, “à la position 41”. */
+export function useMoment(dates: Dates): string | undefined {
+  const { t } = useWords('frame');
+  const known = useKnownInWords(dates);
+  return dates.at === undefined ? known && t('asOf.theDay', { day: known }) : known;
+}
+
 /** The two dates in a sentence. */
 export function useSentence(dates: Dates): string {
   const { t } = useWords('frame');
   const language = useLanguage();
   const { today } = useSession();
-  const { on, at } = dates;
-  const known = useKnownInWords(dates);
+  const { on } = dates;
+  const moment = useMoment(dates);
   const day = showDay(on ?? today, language);
-  const moment = at === undefined ? known && t('asOf.theDay', { day: known }) : known;
   const theDay = t('asOf.theDay', { day });
   if (on === undefined || on === today)
     return moment === undefined ? t('asOf.today', { day }) : t('asOf.known', { day, moment });

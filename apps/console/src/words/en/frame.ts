@@ -87,6 +87,8 @@ export const frame: Same<typeof french> = {
   printed: 'Printed {{when}} · position {{position}}',
   pageTitle: '{{page}} · Entente',
   pageTitleOn: '{{page}} · as of {{day}} · Entente',
+  pageTitleKnown: '{{page}} · as known {{moment}} · Entente',
+  pageTitleBoth: '{{page}} · as of {{day}}, as known {{moment}} · Entente',
   newFacts_one: '{{count}} new fact: update',
   newFacts_other: '{{count}} new facts: update',
 };

@@ -86,6 +86,8 @@ export const frame = {
   printed: 'Imprimé {{when}} · position {{position}}',
   pageTitle: '{{page}} · Entente',
   pageTitleOn: '{{page}} · en date du {{day}} · Entente',
+  pageTitleKnown: '{{page}} · tel que connu {{moment}} · Entente',
+  pageTitleBoth: '{{page}} · en date du {{day}}, tel que connu {{moment}} · Entente',
   newFacts_one: '{{count}} fait nouveau : mettre à jour',
   newFacts_many: '{{count}} faits nouveaux : mettre à jour',
   newFacts_other: '{{count}} faits nouveaux : mettre à jour',
