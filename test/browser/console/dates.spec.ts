@@ -119,6 +119,24 @@ describe('the bar of the two dates', () => {
     60_000,
   );
 
+  it.each([
+    ['fr', 'Changer les dates', 'Copier un lien vivant', 'Lien vivant copié'],
+    ['en', 'Change the dates', 'Copy a living link', 'Living link copied'],
+  ] as const)(
+    'copies a link without dates too (%s)',
+    async (language, open, copy, copied) => {
+      const page = await console_.open('/agreements?q=corridor&on=2026-01-02', { language });
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.getByRole('button', { name: open }).click();
+      await page.getByRole('button', { name: copy }).click();
+      await page.getByText(copied).waitFor();
+      const link = await page.evaluate<string>('navigator.clipboard.readText()');
+      expect(link).toBe(`${console_.ledger.url}/agreements?q=corridor&lang=${language}`);
+      await page.context().close();
+    },
+    60_000,
+  );
+
   it('steps by a day, and lists no moments, on a page that knows of no changes', async () => {
     const page = await console_.open('/agreements/amq-mbi?on=2026-01-02');
     await page.getByRole('link', { name: 'Ententes', exact: true }).click();

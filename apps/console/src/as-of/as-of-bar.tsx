@@ -1,13 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { useRef, useState, type ComponentType } from 'react';
-import { useSession } from '../session/viewer.js';
-import { copyText } from '../showing/copy-text.js';
-import { useLanguage, useWords } from '../words/index.js';
+import { useWords } from '../words/index.js';
 import { useShortcut } from '../frame/shortcut.js';
 import { CompareLink } from './compare-link.js';
 import type { DatesFormProps } from './dates-form.js';
-import { isPresent, useDates, useGo, type Dates } from './dates.js';
+import { isPresent, useDates, useGo } from './dates.js';
 import { useSentence } from './in-words.js';
+import { useLinks } from './links.js';
 import { useStepKeys } from './steps.js';
 
 /** For which day the page is, and as known when. One quiet line for the present; a band across the page for anything else. */
@@ -18,7 +17,7 @@ export function AsOfBar() {
   const { open, toggle, Form } = useForm();
   const go = useGo();
   const sentence = useSentence(dates);
-  const [copied, copy] = useFixedLink(dates);
+  const [copied, copy] = useLinks(dates);
   const opens = useRef<HTMLButtonElement>(null);
   const back = () => {
     go({});
@@ -27,7 +26,7 @@ export function AsOfBar() {
   };
   useShortcut('d', toggle);
   useShortcut('t', () => go({}));
-  useShortcut('y', copy);
+  useShortcut('y', () => copy('fixed'));
   useStepKeys(dates);
   return (
     <section aria-label={t('asOf.title')} className={present ? 'as-of' : 'as-of elsewhere'}>
@@ -35,7 +34,7 @@ export function AsOfBar() {
         <p role="status">{sentence}</p>
         <Group gap="xs" className="no-print">
           <span role="status" className="quiet">
-            {copied?.well && t('asOf.copied')}
+            {copied?.well && t(copied.kind === 'fixed' ? 'asOf.copied' : 'asOf.copiedLiving')}
             {copied?.well === false && (
               <>
                 {t('showing:copyByHand')} <code className="hash">{copied.link}</code>
@@ -75,26 +74,4 @@ function useForm(): {
     );
   };
   return { open, toggle, ...loaded };
-}
-
-/** A link that was to be copied, and whether the browser did. */
-interface Copied {
-  readonly link: string;
-  readonly well: boolean;
-}
-
-/** What became of the link that answers for these dates for ever, and what copies it. */
-function useFixedLink(dates: Dates): readonly [Copied | undefined, () => void] {
-  const language = useLanguage();
-  const { today, position } = useSession();
-  const [done, setDone] = useState<Copied & { readonly of: string }>();
-  const copy = () => {
-    const link = new URL(location.href);
-    link.searchParams.set('on', dates.on ?? today);
-    if (dates.known === undefined) link.searchParams.set('at', dates.at ?? position);
-    link.searchParams.set('lang', language);
-    const of = location.href;
-    void copyText(link.href).then((well) => setDone({ of, link: link.href, well }));
-  };
-  return [done?.of === location.href ? done : undefined, copy];
 }

@@ -9,12 +9,13 @@ import { useLanguage, useWords } from '../words/index.js';
 import { dayBeside, useChanges, type Changes } from './changes.js';
 import { isSame, useGo, type Dates } from './dates.js';
 import { useKnownInWords } from './in-words.js';
+import type { LinkKind } from './links.js';
 import { readKnown } from './read-known.js';
 import { useMomentBeside } from './steps.js';
 
 export interface DatesFormProps {
   readonly dates: Dates;
-  readonly onCopy: () => void;
+  readonly onCopy: (kind: LinkKind) => void;
 }
 
 type Step = 1 | -1;
@@ -127,8 +128,11 @@ export function DatesForm({ dates, onCopy }: DatesFormProps) {
           </Stepped>
         )}
         <Button type="submit">{t('asOf.show')}</Button>
-        <Button variant="default" onClick={onCopy}>
+        <Button variant="default" title={t('asOf.copyFixedHelp')} onClick={() => onCopy('fixed')}>
           {t('asOf.copyFixed')}
+        </Button>
+        <Button variant="default" title={t('asOf.copyLivingHelp')} onClick={() => onCopy('living')}>
+          {t('asOf.copyLiving')}
         </Button>
       </Group>
       <p role="status">{nothing && t(`asOf.${nothing}`)}</p>
