@@ -1,4 +1,4 @@
-import { inWords, Settling, strayDays } from '../../support/console-look.js';
+import { faults, inWords, Settling, strayDays } from '../../support/console-look.js';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 
 let console_: ConsoleBrowser;
@@ -116,6 +116,28 @@ describe('the two dates', () => {
       await page.getByRole('heading', { level: 1, name: heading }).waitFor();
       const position = language === 'fr' ? `à la position ${at}` : `at position ${at}`;
       expect(await title()).toBe(`${heading} ${known} ${position} · Entente`);
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it.each([
+    ['fr', 1_280, 'Vous consignez aujourd’hui ; la page d’avant reste à sa date.'],
+    ['en', 360, 'You are recording today; the page before stays at its date.'],
+  ] as const)(
+    'stay with the page before where one records (%s)',
+    async (language, width, words) => {
+      const page = await console_.open('/agreements/amq-mbi?on=2024-06-05', { language, width });
+      await page.keyboard.press('r');
+      await page.waitForURL(/\/record\/\S+on=2024-06-05/);
+      await page.locator('h1').waitFor();
+      expect(await plainText(page, STATUS)).toBe(words);
+      expect(await page.locator('.as-of.elsewhere, .as-of button').count()).toBe(0);
+      expect(await page.title()).not.toContain('2024');
+      expect(await faults(page)).toEqual([]);
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: /Mont-Blanc/ }).waitFor();
+      expect(await plainText(page, STATUS)).toContain('2024');
       await page.context().close();
     },
     60_000,

@@ -7,10 +7,27 @@ import type { DatesFormProps } from './dates-form.js';
 import { isPresent, useDates, useGo } from './dates.js';
 import { useSentence } from './in-words.js';
 import { useLinks } from './links.js';
+import { useRecordsNow } from './records-now.js';
 import { useStepKeys } from './steps.js';
 
-/** For which day the page is, and as known when. One quiet line for the present; a band across the page for anything else. */
+/** The two dates of a page. Recording is always now: its page says so where the one before it is of other dates. */
 export function AsOfBar() {
+  const recordsNow = useRecordsNow();
+  return recordsNow ? <RecordsNow /> : <OfThePage />;
+}
+
+function RecordsNow() {
+  const { t } = useWords('frame');
+  const today = useSentence({});
+  return (
+    <section aria-label={t('asOf.title')} className="as-of">
+      <p role="status">{isPresent(useDates()) ? today : t('asOf.recordsNow')}</p>
+    </section>
+  );
+}
+
+/** For which day the page is, and as known when. One quiet line for the present; a band across the page for anything else. */
+function OfThePage() {
   const { t } = useWords(['frame', 'showing']);
   const dates = useDates();
   const present = isPresent(dates);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useDates } from '../as-of/dates.js';
+import { useDates, type Dates } from '../as-of/dates.js';
 import { useMoment } from '../as-of/in-words.js';
+import { useRecordsNow } from '../as-of/records-now.js';
 import { useLedger } from '../session/viewer.js';
 import { useWords } from '../words/index.js';
 
@@ -50,7 +51,9 @@ export function Page({
 /** The title in the window: the page, its day where it is not today, and as known when where that is not now. */
 function useTitle(page: string): string {
   const { t } = useWords('frame');
-  const dates = useDates();
+  const recordsNow = useRecordsNow();
+  const ofThePage = useDates();
+  const dates: Dates = recordsNow ? {} : ofThePage;
   const moment = useMoment(dates);
   const day = dates.on;
   if (moment === undefined)

@@ -40,6 +40,7 @@ export const frame: Same<typeof french> = {
     known:
       'You are looking at what the ledger knew then: what holds today, {{day}}, as it knew it {{moment}}.',
     both: 'You are looking at the past: what was true {{day}}, as the ledger knew it {{moment}}.',
+    recordsNow: 'You are recording today; the page before stays at its date.',
     theDay: 'on {{day}}',
     atPosition: 'at position {{position}}',
     change: 'Change the dates',

@@ -38,6 +38,7 @@ export const frame = {
     known:
       'Vous regardez ce que le registre savait alors : ce qui vaut aujourd’hui, {{day}}, tel qu’il le savait {{moment}}.',
     both: 'Vous regardez le passé : ce qui était vrai {{day}}, tel que le registre le savait {{moment}}.',
+    recordsNow: 'Vous consignez aujourd’hui ; la page d’avant reste à sa date.',
     theDay: 'le {{day}}',
     atPosition: 'à la position {{position}}',
     change: 'Changer les dates',
