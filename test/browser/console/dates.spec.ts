@@ -91,6 +91,7 @@ describe('the bar of the two dates', () => {
       const page = await console_.open('/agreements/corridor-ne?on=2026-01-02', { width, dark });
       await page.getByRole('button', { name: 'Changer les dates' }).click();
       const list = page.getByLabel('Ou l’un de ces moments');
+      await list.waitFor();
       expect(await plainTexts(list.locator('option'))).toEqual([
         'tout ce que le registre sait',
         `17 avril 2025, 14 h 00 · ${last?.facts} faits`,
@@ -136,6 +137,27 @@ describe('the bar of the two dates', () => {
     },
     60_000,
   );
+
+  it('opens with a key, and Esc closes it and gives the focus back to what opened it', async () => {
+    const page = await console_.open('/agreements/corridor-ne');
+    const focused = () => page.evaluate<string>('document.activeElement.textContent');
+    const on = page.getByLabel('En date du', { exact: true });
+    await page.getByRole('link', { name: 'Comparer' }).focus();
+    await page.keyboard.press('d');
+    await on.waitFor();
+    await page.keyboard.type('4 juin');
+    expect(await on.inputValue()).toBe('4 juin');
+    await page.keyboard.press('Escape');
+    await on.waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Comparer');
+    await page.getByRole('button', { name: 'Changer les dates' }).press('Enter');
+    await on.waitFor();
+    await page.getByRole('button', { name: 'Moment précédent' }).focus();
+    await page.keyboard.press('Escape');
+    await on.waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Changer les dates');
+    await page.context().close();
+  }, 60_000);
 
   it('steps by a day, and lists no moments, on a page that knows of no changes', async () => {
     const page = await console_.open('/agreements/amq-mbi?on=2026-01-02');

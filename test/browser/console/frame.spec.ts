@@ -1,5 +1,6 @@
 import { faults, inWords, Settling, strayDays } from '../../support/console-look.js';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
+import { until } from '../../support/ledger-process.js';
 
 let console_: ConsoleBrowser;
 
@@ -195,6 +196,44 @@ describe('the two dates', () => {
     },
     60_000,
   );
+});
+
+describe('the arrows', () => {
+  it('go through the rows as j and k do, from above the first one to the last', async () => {
+    const page = await console_.open('/agreements');
+    const rows = page.locator('table.data tbody tr');
+    await rows.first().waitFor();
+    const here = () =>
+      rows.evaluateAll((all) => all.findIndex((row) => row.contains(row.ownerDocument.activeElement)));
+    const heard: number[] = [];
+    for (const key of ['ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'Shift+ArrowDown']) {
+      await page.keyboard.press(key);
+      heard.push(await here());
+    }
+    expect(heard).toEqual([-1, 0, 1, 0, 0, 0]);
+    await page.context().close();
+  }, 60_000);
+
+  it('stay those of a list to choose from, of a field, of a picture and of a page that has no rows', async () => {
+    const page = await console_.open('/agreements', { height: 300 });
+    const order = page.getByRole('combobox', { name: 'Ordre' });
+    await order.selectOption('LAST_RECORDED');
+    for (const field of [order, page.getByLabel('Titre, identifiant')]) {
+      await field.focus();
+      await page.keyboard.press('ArrowDown');
+      expect(await field.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    }
+    const settling = new Settling(page);
+    await settling.go('/network');
+    await page.locator('svg g.organization[tabindex="0"]').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate('document.activeElement.matches("svg g")')).toBe(true);
+    await settling.go('/settings');
+    await page.getByRole('heading', { level: 1 }).focus();
+    await page.keyboard.press('ArrowDown');
+    await until('the page scrolls', () => page.evaluate<boolean>('scrollY > 0'));
+    await page.context().close();
+  }, 60_000);
 });
 
 it('changes its language at once, for every word, and keeps the choice', async () => {

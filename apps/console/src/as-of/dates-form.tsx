@@ -14,6 +14,8 @@ import { readKnown } from './read-known.js';
 import { useMomentBeside } from './steps.js';
 
 export interface DatesFormProps {
+  /** Whether it begins with the focus. */
+  readonly focused: boolean;
   readonly dates: Dates;
   readonly onCopy: (kind: LinkKind) => void;
 }
@@ -27,7 +29,7 @@ type Nothing = 'noChangeBefore' | 'noChangeAfter' | 'nothingKnownBefore' | 'noth
  * The form with both dates. What is typed stays as it was typed; nothing is asked of the ledger until it is a day. Where the
  * page knows when its answer changes, the form steps to these days and lists the moments at which the ledger learned.
  */
-export function DatesForm({ dates, onCopy }: DatesFormProps) {
+export function DatesForm({ focused, dates, onCopy }: DatesFormProps) {
   const { t } = useWords('frame');
   const language = useLanguage();
   const { ledger, today } = useSession();
@@ -101,6 +103,7 @@ export function DatesForm({ dates, onCopy }: DatesFormProps) {
             label={t('asOf.on')}
             description={t('asOf.onHelp')}
             placeholder={showDay(today, language)}
+            autoFocus={focused}
             value={on}
             error={problem.on}
             onChange={(event) => setOn(event.currentTarget.value)}

@@ -20,7 +20,6 @@ export function Page({
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
-  const { t } = useWords('frame');
   const inWindow = useTitle(title);
   const { name } = useLedger();
   const heading = useRef<HTMLHeadingElement>(null);
