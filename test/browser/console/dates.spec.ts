@@ -1,5 +1,6 @@
+import type { Locator } from 'playwright-core';
 import { plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
-import { Settling } from '../../support/console-look.js';
+import { faults, Settling } from '../../support/console-look.js';
 import { letters, pagesOfPdf } from '../../support/pdf-text.js';
 
 let console_: ConsoleBrowser;
@@ -10,6 +11,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await console_?.close();
 }, 60_000);
+
+/** The texts of parts of a page without the spaces that do not break. */
+async function plainTexts(parts: Locator): Promise<readonly string[]> {
+  return (await parts.allTextContents()).map((text) => text.replaceAll(/[\u00a0\u202f]/gu, ' '));
+}
 
 const NOT_A_DAY = 'Ceci n’est pas un jour.';
 
@@ -38,13 +44,129 @@ describe('the bar of the two dates', () => {
     const page = await console_.open(`/agreements/amq-mbi?on=2026-01-02&at=${at}`);
     await page.getByRole('button', { name: 'Changer les dates' }).click();
     expect(await page.getByLabel('Tel que connu le').inputValue()).toBe(`à la position ${at}`);
-    await page.getByRole('button', { name: 'Un jour plus tôt' }).click();
+    await page.getByRole('button', { name: 'Changement précédent' }).click({ modifiers: ['Shift'] });
     await page.waitForURL(/on=2026-01-01/);
     expect(new URL(page.url()).searchParams.get('at')).toBe(at);
     await page.getByRole('button', { name: 'Effacer ce moment' }).click();
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => !url.searchParams.has('at'));
     expect(new URL(page.url()).search).toBe('?on=2026-01-01');
+    await page.context().close();
+  }, 60_000);
+
+  it('steps to the days on which the agreement changes, with Shift by a day, and says where nothing changes', async () => {
+    const page = await console_.open('/agreements/amq-mbi?on=2019-06-05');
+    await page.getByRole('button', { name: 'Changer les dates' }).click();
+    const [before, after] = [/^Changement précédent/, /^Changement suivant/].map((name) =>
+      page.getByRole('button', { name }),
+    );
+    await after?.click();
+    await page.waitForURL(/on=2024-06-05/);
+    await after?.click();
+    await page.getByText('Après ce jour, rien ne change.').waitFor();
+    await after?.press('Shift+Enter');
+    await page.waitForURL(/on=2024-06-06/);
+    await before?.click();
+    await page.waitForURL(/on=2024-06-05/);
+    // From the day that is typed.
+    await page.getByLabel('En date du', { exact: true }).fill('2 janvier 2018');
+    await before?.press('Enter');
+    await page.waitForURL(/on=2018-01-01/);
+    await before?.click();
+    await page.getByText('Avant ce jour, rien ne change.').waitFor();
+    expect(new URL(page.url()).search).toBe('?on=2018-01-01');
+    await page.context().close();
+  }, 60_000);
+
+  it.each([
+    [1_280, false],
+    [360, true],
+  ])(
+    'lists the moments at which the ledger learned of an agreement (%s px wide)',
+    async (width, dark) => {
+      const { data } = await console_.ledger.gql<{
+        agreement: { moments: readonly { position: string; facts: number }[] };
+      }>('{ agreement(id: "corridor-ne") { moments { position facts } } }');
+      const [first, last] = data?.agreement.moments ?? [];
+      const page = await console_.open('/agreements/corridor-ne?on=2026-01-02', { width, dark });
+      await page.getByRole('button', { name: 'Changer les dates' }).click();
+      const list = page.getByLabel('Ou l’un de ces moments');
+      await list.waitFor();
+      expect(await plainTexts(list.locator('option'))).toEqual([
+        'tout ce que le registre sait',
+        `17 avril 2025, 14 h 00 · ${last?.facts} faits`,
+        `28 janvier 2025, 13 h 00 · ${first?.facts} faits`,
+      ]);
+      await list.selectOption(first?.position ?? '');
+      await page.waitForURL((url) => url.searchParams.get('at') === first?.position);
+      expect(new URL(page.url()).searchParams.get('on')).toBe('2026-01-02');
+      expect(await list.inputValue()).toBe(first?.position);
+      expect(await faults(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await page.getByRole('button', { name: 'Moment précédent' }).click();
+      await page.getByText('Avant ce moment, le registre n’en savait rien.').waitFor();
+      // The last one is all that the ledger knows: those recorded since are offered in the past too.
+      await page.getByRole('button', { name: 'Moment suivant' }).click();
+      await page.waitForURL((url) => url.search === '?on=2026-01-02');
+      await page.getByRole('button', { name: 'Moment suivant' }).click();
+      await page.getByText('Depuis ce moment, le registre n’en a rien appris.').waitFor();
+      await page.getByRole('heading', { level: 1 }).focus();
+      await page.keyboard.press('{');
+      await page.waitForURL((url) => url.searchParams.get('at') === first?.position);
+      await page.keyboard.press('}');
+      await page.waitForURL((url) => !url.searchParams.has('at'));
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it.each([
+    ['fr', 'Changer les dates', 'Copier un lien vivant', 'Lien vivant copié'],
+    ['en', 'Change the dates', 'Copy a living link', 'Living link copied'],
+  ] as const)(
+    'copies a link without dates too (%s)',
+    async (language, open, copy, copied) => {
+      const page = await console_.open('/agreements?q=corridor&on=2026-01-02', { language });
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.getByRole('button', { name: open }).click();
+      await page.getByRole('button', { name: copy }).click();
+      await page.getByText(copied).waitFor();
+      const link = await page.evaluate<string>('navigator.clipboard.readText()');
+      expect(link).toBe(`${console_.ledger.url}/agreements?q=corridor&lang=${language}`);
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it('opens with a key, and Esc closes it and gives the focus back to what opened it', async () => {
+    const page = await console_.open('/agreements/corridor-ne');
+    const focused = () => page.evaluate<string>('document.activeElement.textContent');
+    const on = page.getByLabel('En date du', { exact: true });
+    await page.getByRole('link', { name: 'Comparer' }).focus();
+    await page.keyboard.press('d');
+    await on.waitFor();
+    await page.keyboard.type('4 juin');
+    expect(await on.inputValue()).toBe('4 juin');
+    await page.keyboard.press('Escape');
+    await on.waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Comparer');
+    await page.getByRole('button', { name: 'Changer les dates' }).press('Enter');
+    await on.waitFor();
+    await page.getByRole('button', { name: 'Moment précédent' }).focus();
+    await page.keyboard.press('Escape');
+    await on.waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Changer les dates');
+    await page.context().close();
+  }, 60_000);
+
+  it('steps by a day, and lists no moments, on a page that knows of no changes', async () => {
+    const page = await console_.open('/agreements/amq-mbi?on=2026-01-02');
+    await page.getByRole('link', { name: 'Ententes', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ententes' }).waitFor();
+    await page.getByRole('button', { name: 'Changer les dates' }).click();
+    await page.getByRole('button', { name: 'Un jour plus tard' }).click();
+    await page.waitForURL(/on=2026-01-03/);
+    expect(await page.getByLabel('Ou l’un de ces moments').count()).toBe(0);
     await page.context().close();
   }, 60_000);
 });

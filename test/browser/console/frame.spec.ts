@@ -1,5 +1,6 @@
-import { inWords, Settling, strayDays } from '../../support/console-look.js';
+import { faults, inWords, Settling, strayDays } from '../../support/console-look.js';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
+import { until } from '../../support/ledger-process.js';
 
 let console_: ConsoleBrowser;
 
@@ -94,6 +95,55 @@ describe('the two dates', () => {
     await page.context().close();
   }, 60_000);
 
+  it.each([
+    [
+      'fr',
+      'Ententes',
+      '· en date du 2024-06-05, tel que connu le 17 avril 2025, 14 h 00 ·',
+      '· tel que connu',
+    ],
+    ['en', 'Agreements', '· as of 2024-06-05, as known on April 17, 2025, 2:00 p.m. ·', '· as known'],
+  ] as const)(
+    'are in the title of the window (%s)',
+    async (language, heading, both, known) => {
+      const page = await console_.open('/agreements?on=2024-06-05&known=2025-04-17T18:00:00Z', { language });
+      const title = async () => (await page.title()).replaceAll(/[\u00a0\u202f]/gu, ' ');
+      expect(await title()).toBe(`${heading} ${both} Entente`);
+      const { data } = await console_.ledger.gql<{ agreements: { asOf: { position: string } } }>(
+        '{ agreements(first: 1) { asOf { position } } }',
+      );
+      const at = data?.agreements.asOf.position ?? '';
+      await page.goto(`${console_.ledger.url}/agreements?at=${at}`);
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      const position = language === 'fr' ? `à la position ${at}` : `at position ${at}`;
+      expect(await title()).toBe(`${heading} ${known} ${position} · Entente`);
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it.each([
+    ['fr', 1_280, 'Vous consignez aujourd’hui ; la page d’avant reste à sa date.'],
+    ['en', 360, 'You are recording today; the page before stays at its date.'],
+  ] as const)(
+    'stay with the page before where one records (%s)',
+    async (language, width, words) => {
+      const page = await console_.open('/agreements/amq-mbi?on=2024-06-05', { language, width });
+      await page.keyboard.press('r');
+      await page.waitForURL(/\/record\/\S+on=2024-06-05/);
+      await page.locator('h1').waitFor();
+      expect(await plainText(page, STATUS)).toBe(words);
+      expect(await page.locator('.as-of.elsewhere, .as-of button').count()).toBe(0);
+      expect(await page.title()).not.toContain('2024');
+      expect(await faults(page)).toEqual([]);
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: /Mont-Blanc/ }).waitFor();
+      expect(await plainText(page, STATUS)).toContain('2024');
+      await page.context().close();
+    },
+    60_000,
+  );
+
   it('take a day as people write it, keep a wrong one as it was typed, and ask nothing until it is a day', async () => {
     const page = await console_.open('/agreements/amq-mbi', { language: 'en' });
     await page.getByRole('button', { name: 'Change the dates' }).click();
@@ -146,6 +196,44 @@ describe('the two dates', () => {
     },
     60_000,
   );
+});
+
+describe('the arrows', () => {
+  it('go through the rows as j and k do, from above the first one to the last', async () => {
+    const page = await console_.open('/agreements');
+    const rows = page.locator('table.data tbody tr');
+    await rows.first().waitFor();
+    const here = () =>
+      rows.evaluateAll((all) => all.findIndex((row) => row.contains(row.ownerDocument.activeElement)));
+    const heard: number[] = [];
+    for (const key of ['ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'Shift+ArrowDown']) {
+      await page.keyboard.press(key);
+      heard.push(await here());
+    }
+    expect(heard).toEqual([-1, 0, 1, 0, 0, 0]);
+    await page.context().close();
+  }, 60_000);
+
+  it('stay those of a list to choose from, of a field, of a picture and of a page that has no rows', async () => {
+    const page = await console_.open('/agreements', { height: 300 });
+    const order = page.getByRole('combobox', { name: 'Ordre' });
+    await order.selectOption('LAST_RECORDED');
+    for (const field of [order, page.getByLabel('Titre, identifiant')]) {
+      await field.focus();
+      await page.keyboard.press('ArrowDown');
+      expect(await field.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    }
+    const settling = new Settling(page);
+    await settling.go('/network');
+    await page.locator('svg g.organization[tabindex="0"]').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate('document.activeElement.matches("svg g")')).toBe(true);
+    await settling.go('/settings');
+    await page.getByRole('heading', { level: 1 }).focus();
+    await page.keyboard.press('ArrowDown');
+    await until('the page scrolls', () => page.evaluate<boolean>('scrollY > 0'));
+    await page.context().close();
+  }, 60_000);
 });
 
 it('changes its language at once, for every word, and keeps the choice', async () => {

@@ -14,11 +14,11 @@ import { FlagsShown, StatusShown } from '../showing/status.js';
 import { inLanguage, setIn, TextIn } from '../showing/text-in.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { AGREEMENT, type Agreement } from './agreement-question.js';
+import { useChangesOffered } from './changes-offered.js';
 import { History } from './history.js';
 import { Intents } from './intents.js';
 import { Parties } from './parties.js';
 import { Picture } from './picture.js';
-import { PictureKeys } from './picture-keys.js';
 import { Terms } from './terms.js';
 
 /** One agreement: what it is, its picture of days against knowledge, and the facts that it stands on. */
@@ -36,6 +36,7 @@ export function AgreementPage() {
 function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
   const { t } = useWords('agreement');
   const language = useLanguage();
+  useChangesOffered(agreement);
   const best = inLanguage(agreement.titles, language);
   const title = best ? setIn(best) : agreement.agreementId;
   return (
@@ -50,7 +51,6 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
     >
       <StatusBox agreement={agreement} />
       <Picture agreement={agreement} />
-      <PictureKeys agreement={agreement} />
       <Parties parties={agreement.parties} />
       <Terms terms={agreement.terms} />
       <Intents intents={agreement.intents} />

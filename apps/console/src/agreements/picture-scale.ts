@@ -20,20 +20,9 @@ export function knownAt<P extends Piece>(pieces: readonly P[], position: string)
     .toSorted((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : 1));
 }
 
-/** The next day on which the answer changes, or the one before, by what was known at a position; undefined where there is none. */
-export function changeBeside(
-  pieces: readonly Piece[],
-  { validOn, position }: { readonly validOn: Day; readonly position: string },
-  step: 1 | -1,
-): Day | undefined {
-  const days = knownAt(pieces, position).flatMap(({ validFrom }) => (validFrom === null ? [] : [validFrom]));
-  return step > 0 ? days.find((day) => day > validOn) : days.findLast((day) => day < validOn);
-}
-
-/** The moment after that of a position, or the one before; undefined where there is none. Moments stand in the order of the log. */
-export function momentBeside(moments: readonly string[], position: string, step: 1 | -1): string | undefined {
-  const here = moments.findLastIndex((one) => one <= position);
-  return moments[here + step];
+/** The days on which the answer changes, in their order, by what was known at a position. */
+export function changesIn(pieces: readonly Piece[], position: string): readonly Day[] {
+  return knownAt(pieces, position).flatMap(({ validFrom }) => (validFrom === null ? [] : [validFrom]));
 }
 
 /** From which day to which a picture goes. */

@@ -1,7 +1,6 @@
 import { addDays, type Day } from '@entente/domain';
 import type { MouseEvent } from 'react';
-import { useGo } from '../as-of/as-of-bar.js';
-import { useDates } from '../as-of/dates.js';
+import { useDates, useGo } from '../as-of/dates.js';
 import { showDay, showInstant } from '../days/show-day.js';
 import { useSession } from '../session/viewer.js';
 import { DataTable } from '../showing/data-table.js';

@@ -1,5 +1,5 @@
 import { isDay, type Day } from '@entente/domain';
-import { useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { isInstant } from '../days/instants.js';
 
 /** The two dates of a page, as they stand in its address. Neither: today, and all that the ledger knows. */
@@ -39,4 +39,24 @@ export function asOfOf({ on, known, at }: Dates): { validOn?: string; knownAt?: 
 /** The dates of the page that is open, as the API takes them. */
 export function useAsOf(): ReturnType<typeof asOfOf> {
   return asOfOf(useDates());
+}
+
+/** Goes to the same page with other dates. */
+export function useGo(): (dates: Dates) => void {
+  const navigate = useNavigate();
+  return ({ on, known, at }) =>
+    void navigate({
+      to: '.',
+      search: (before: object) => ({ ...before, on, known: at === undefined ? known : undefined, at }),
+    });
+}
+
+/** Whether two pages have the same dates. */
+export function isSame(one: Dates, other: Dates): boolean {
+  return one.on === other.on && one.known === other.known && one.at === other.at;
+}
+
+/** Whether these are the dates of a page that says what holds today, by all that the ledger knows. */
+export function isPresent({ on, known, at }: Dates): boolean {
+  return on === undefined && known === undefined && at === undefined;
 }

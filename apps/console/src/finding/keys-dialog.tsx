@@ -29,8 +29,8 @@ const GROUPS: readonly {
   {
     name: 'page',
     keys: [
-      [['j'], 'nextRow'],
-      [['k'], 'rowBefore'],
+      [['j', '↓'], 'nextRow'],
+      [['k', '↑'], 'rowBefore'],
       [['↵'], 'open'],
       [['s'], 'section'],
     ],

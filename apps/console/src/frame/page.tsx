@@ -1,11 +1,13 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useDates } from '../as-of/dates.js';
+import { useDates, type Dates } from '../as-of/dates.js';
+import { useMoment } from '../as-of/in-words.js';
+import { useRecordsNow } from '../as-of/records-now.js';
 import { useLedger } from '../session/viewer.js';
 import { useWords } from '../words/index.js';
 
 /**
- * A page: its heading, which gets the focus when the page opens, its title in the window with the day it is for, and what is
- * printed around it.
+ * A page: its heading, which gets the focus when the page opens, its title in the window with the dates it is for, and
+ * what is printed around it.
  */
 export function Page({
   title,
@@ -18,14 +20,12 @@ export function Page({
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
-  const { t } = useWords('frame');
-  const { on } = useDates();
+  const inWindow = useTitle(title);
   const { name } = useLedger();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title =
-      on === undefined ? t('pageTitle', { page: title }) : t('pageTitleOn', { page: title, day: on });
-  }, [title, on, t]);
+    document.title = inWindow;
+  }, [inWindow]);
   useEffect(() => {
     // Not over what a link pointed at, nor over a field that is being filled in.
     if (location.hash === '') heading.current?.focus({ preventScroll: true });
@@ -45,4 +45,19 @@ export function Page({
       {children}
     </article>
   );
+}
+
+/** The title in the window: the page, its day where it is not today, and as known when where that is not now. */
+function useTitle(page: string): string {
+  const { t } = useWords('frame');
+  const recordsNow = useRecordsNow();
+  const ofThePage = useDates();
+  const dates: Dates = recordsNow ? {} : ofThePage;
+  const moment = useMoment(dates);
+  const day = dates.on;
+  if (moment === undefined)
+    return day === undefined ? t('pageTitle', { page }) : t('pageTitleOn', { page, day });
+  return day === undefined
+    ? t('pageTitleKnown', { page, moment })
+    : t('pageTitleBoth', { page, day, moment });
 }

@@ -9,8 +9,11 @@ const GO = 'g';
 
 interface Shortcut {
   readonly keys: string;
-  readonly act: () => void;
+  readonly act: Act;
 }
+
+/** What keys do. False: they do nothing now, and the browser has them. */
+type Act = () => unknown;
 
 /** The shortcuts of what is shown, the latest last: of two for the same keys it is the one. */
 const shortcuts: Shortcut[] = [];
@@ -22,7 +25,7 @@ let going = false;
  * What a key, or two one after the other (`g b`), does while this is shown. Single keys are shortcuts where they are allowed to
  * be, alone, and while nothing takes them.
  */
-export function useShortcut(keys: string, act: () => void, on = true): void {
+export function useShortcut(keys: string, act: Act, on = true): void {
   const latest = useRef(act);
   useEffect(() => {
     latest.current = act;
@@ -47,15 +50,20 @@ function onKey(event: KeyboardEvent): void {
   const keys = wentBefore ? `${GO} ${event.key}` : event.key;
   const shortcut = shortcuts.findLast((one) => one.keys === keys);
   going = !shortcut && keys === GO;
-  if (!shortcut) return;
-  event.preventDefault();
-  shortcut.act();
+  if (shortcut && shortcut.act() !== false) event.preventDefault();
 }
 
 function isSingleKey(event: KeyboardEvent): boolean {
-  const { target, ctrlKey, metaKey, altKey } = event;
+  const { target, key, ctrlKey, metaKey, altKey, shiftKey } = event;
   // Some keyboards write a bracket with a key that counts as both of these.
   const alone = !(ctrlKey || metaKey || altKey) || event.getModifierState('AltGraph');
   if (!alone || event.defaultPrevented || !keysAllowed()) return false;
-  return !(target instanceof Element && target.closest(ELSEWHERE));
+  // With Shift an arrow marks text.
+  if (shiftKey && key.startsWith('Arrow')) return false;
+  return !(target instanceof Element && takesKeys(target));
+}
+
+/** Whether what has the focus takes keys itself: a field, a list to choose from, what is over the page. */
+export function takesKeys(element: Element): boolean {
+  return element.closest(ELSEWHERE) !== null;
 }

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
-import { useGo } from '../as-of/as-of-bar.js';
-import { useDates } from '../as-of/dates.js';
+import { useDates, useGo } from '../as-of/dates.js';
 import { useWords } from '../words/index.js';
 import { Page } from './page.js';
 

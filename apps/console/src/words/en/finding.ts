@@ -37,7 +37,7 @@ export const finding: Same<typeof french> = {
     search: 'search',
     keys: 'show these keys',
     record: 'record, about the page that is open',
-    escape: 'close what is open over the page; a draft stays',
+    escape: 'close what is open over the page, or the dates; a draft stays',
     nextRow: 'next row',
     rowBefore: 'previous row',
     open: 'open the row',

@@ -36,7 +36,7 @@ export const finding = {
     search: 'chercher',
     keys: 'montrer ces touches',
     record: 'consigner, au sujet de la page ouverte',
-    escape: 'fermer ce qui est ouvert par-dessus la page ; un brouillon reste',
+    escape: 'fermer ce qui est ouvert par-dessus la page, ou les dates ; un brouillon reste',
     nextRow: 'ligne suivante',
     rowBefore: 'ligne précédente',
     open: 'ouvrir la ligne',

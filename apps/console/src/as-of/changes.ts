@@ -1,0 +1,58 @@
+import type { Day } from '@entente/domain';
+import { useEffect, useSyncExternalStore } from 'react';
+
+/** Something of a page was recorded then. */
+export interface Moment {
+  /** Its last event: an answer as of this position knows all of it. */
+  readonly position: string;
+  readonly recordedAt: string;
+  /** How many facts were recorded. */
+  readonly facts: number;
+}
+
+/** Where the answer of a page changes. */
+export interface Changes {
+  /** The days on which it does, in their order, by what was known at its position. */
+  readonly days: readonly Day[];
+  /** The moments at which something of it was recorded, in the order of the log: all, also those after its position. */
+  readonly moments: readonly Moment[];
+  /** The position that it answers for. */
+  readonly position: string;
+}
+
+/** What the page that is open offers; null: it knows of no changes. */
+let offered: Changes | null = null;
+const listeners = new Set<() => void>();
+
+function set(changes: Changes | null): void {
+  offered = changes;
+  for (const changed of listeners) changed();
+}
+
+/** Offers to the bar of the dates, while a page is shown, where its answer changes. The same object is the same offer. */
+export function useOffer(changes: Changes): void {
+  useEffect(() => {
+    set(changes);
+    return () => set(null);
+  }, [changes]);
+}
+
+function listen(changed: () => void): () => void {
+  listeners.add(changed);
+  return () => listeners.delete(changed);
+}
+
+/** Where the answer of the page that is open changes; null where the page does not know. */
+export function useChanges(): Changes | null {
+  return useSyncExternalStore(listen, () => offered);
+}
+
+/** The day after another, or the one before; undefined where there is none. Days stand in their order. */
+export function dayBeside(days: readonly Day[], day: Day, step: 1 | -1): Day | undefined {
+  return step > 0 ? days.find((one) => one > day) : days.findLast((one) => one < day);
+}
+
+/** The moment after that of a position, or the one before; undefined where there is none. Positions of one log compare as texts. */
+export function momentBeside({ moments, position }: Changes, step: 1 | -1): Moment | undefined {
+  return moments[moments.findLastIndex((one) => one.position <= position) + step];
+}
