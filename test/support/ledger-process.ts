@@ -104,7 +104,9 @@ let building: Promise<unknown> | null = null;
 function buildLedger(): Promise<unknown> {
   const install = new URL('../../apps/launcher/install.mjs', import.meta.url).href;
   const script = `const { ensureBuilt } = await import(${JSON.stringify(install)}); await ensureBuilt();`;
-  return run(process.execPath, ['--input-type=module', '--eval', script], { cwd: root });
+  // Not as tests are run: the console that is shipped is the one that is looked at.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  return run(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, env });
 }
 
 /** A start that did not come to listening: what it said, and how it ended. */

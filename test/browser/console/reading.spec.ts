@@ -440,8 +440,11 @@ describe('a list', () => {
       spoilt = true;
       return route.continue({ postData: sent.replace(/"after":"[^"]+"/u, '"after":"gone"') });
     });
+    const refused = page.waitForResponse((answer) =>
+      (answer.request().postData() ?? '').includes('query Log('),
+    );
     await more.click();
-    await page.waitForResponse(async (answer) => (await answer.text()).includes('CURSOR_INVALID'));
+    expect(await (await refused).text()).toContain('CURSOR_INVALID');
     await more.waitFor();
     await more.click();
     await page.locator('.history .event-line').nth(60).waitFor();

@@ -18,6 +18,7 @@ import { presetsOf, verdictOf, type Sides } from './differences.js';
 import { DifferencesTable } from './differences-table.js';
 import { AnswerInWords } from './answer-in-words.js';
 import { SidesForm } from './sides-form.js';
+import './words.js';
 
 /** Two answers about one agreement: did the world change, or what we know of it? A is for the dates of the page, B now unless said otherwise. */
 export function ComparePage() {

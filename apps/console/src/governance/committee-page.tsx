@@ -16,6 +16,7 @@ import { TextIn } from '../showing/text-in.js';
 import { useWords } from '../words/index.js';
 import { COMMITTEE, type Committee } from './governance-question.js';
 import { ProgrammeLink, useCode } from './links.js';
+import './words.js';
 
 /** One committee: what it is of, its by-law, who sits on it, what it resolved. */
 export function CommitteePage() {

@@ -8,6 +8,7 @@ import { useWords } from '../words/index.js';
 import { COMMITTEES } from './governance-question.js';
 import './governance.css';
 import { CommitteeLink, GovernanceLinks, ProgrammeLink, useCode, NothingYet } from './links.js';
+import './words.js';
 
 /** The committees, and the way to the other lists of governance. */
 export function CommitteesPage() {

@@ -12,6 +12,7 @@ import { Section } from '../showing/section.js';
 import { useWords } from '../words/index.js';
 import { ENVELOPE, type Envelope } from './governance-question.js';
 import { ProgrammeLink } from './links.js';
+import './words.js';
 
 /** One envelope: what was allotted, committed and released of a fund in a region. */
 export function EnvelopePage() {

@@ -9,6 +9,7 @@ import { useWords } from '../words/index.js';
 import { ENVELOPES } from './governance-question.js';
 import './governance.css';
 import { GovernanceLinks, NothingYet } from './links.js';
+import './words.js';
 
 /** The envelopes: what each fund has left in each region. */
 export function EnvelopesPage() {

@@ -17,6 +17,7 @@ import { LOCALE } from '../words/language.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { FUNDING, type Funding } from './governance-question.js';
 import { useCode } from './links.js';
+import './words.js';
 
 /** One funding: who gave what to whom, what was promised for it, and what came of it. */
 export function FundingPage() {

@@ -11,6 +11,7 @@ import { useWords } from '../words/index.js';
 import { FUNDINGS } from './governance-question.js';
 import './governance.css';
 import { GovernanceLinks, NothingYet } from './links.js';
+import './words.js';
 
 /** The funding that was awarded. */
 export function FundingsPage() {

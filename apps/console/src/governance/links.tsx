@@ -3,6 +3,7 @@ import type { FragmentOf } from '../asking/graphql.js';
 import { useMay } from '../session/viewer.js';
 import { useWords } from '../words/index.js';
 import type { COMMITTEE_NAME, PROGRAMME_NAME } from './governance-question.js';
+import './words.js';
 
 /** A committee by its title, which leads to its page. */
 export function CommitteeLink({ of }: { readonly of: FragmentOf<typeof COMMITTEE_NAME> }) {

@@ -17,6 +17,7 @@ import { useWords } from '../words/index.js';
 import './governance.css';
 import { PROGRAMME, type Programme } from './governance-question.js';
 import { CommitteeLink, useCode } from './links.js';
+import './words.js';
 
 /** One programme: its rules, its committees, what came of it year by year. */
 export function ProgrammePage() {

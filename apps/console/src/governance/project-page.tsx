@@ -15,6 +15,7 @@ import { TextIn } from '../showing/text-in.js';
 import { useWords } from '../words/index.js';
 import { PROJECT, type Project } from './governance-question.js';
 import { CommitteeLink, ProgrammeLink, useCode } from './links.js';
+import './words.js';
 
 /** One project: who promotes it, what it asks, who approved it. */
 export function ProjectPage() {

@@ -10,6 +10,7 @@ import { useWords } from '../words/index.js';
 import { PROJECTS } from './governance-question.js';
 import './governance.css';
 import { GovernanceLinks, ProgrammeLink, NothingYet } from './links.js';
+import './words.js';
 
 /** The projects. */
 export function ProjectsPage() {

@@ -12,6 +12,7 @@ import { TextIn } from '../showing/text-in.js';
 import { useWords } from '../words/index.js';
 import { RESOLUTION, type Resolution } from './governance-question.js';
 import { CommitteeLink, useCode } from './links.js';
+import './words.js';
 
 /** One resolution: its wording, what became of it, and the votes. */
 export function ResolutionPage() {

@@ -9,6 +9,7 @@ import { useWords } from '../words/index.js';
 import { RESOLUTIONS } from './governance-question.js';
 import './governance.css';
 import { CommitteeLink, GovernanceLinks, NothingYet } from './links.js';
+import './words.js';
 
 /** The resolutions. */
 export function ResolutionsPage() {

@@ -6,6 +6,7 @@ import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
+import './words.js';
 
 /** Whether blocks have their tables and their questions; without, they are for a document of a few pages, and the table of a chart is for screen readers. */
 export const Tables = createContext(true);

@@ -12,6 +12,7 @@ import { QualityBlocks } from './quality-blocks.js';
 import { SignedBlock } from './signed-block.js';
 import { STATISTICS } from './statistics-questions.js';
 import './statistics.css';
+import './words.js';
 
 /** What the ledger counts at the two dates of the page: each number with its sentence, its chart, its table and its question. */
 export function StatisticsPage() {

@@ -2,16 +2,23 @@ import i18next, { type i18n, type ResourceLanguage } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { fr } from './fr/index.js';
 import type { finding } from './fr/finding.js';
+import type { compare } from './fr/compare.js';
+import type { governance } from './fr/governance.js';
 import type { importing } from './fr/importing.js';
 import type { recording } from './fr/recording.js';
+import type { statistics } from './fr/statistics.js';
 import { keepLanguage, type Language } from './language.js';
+import type { Same } from './same.js';
 import { typo } from './typography.js';
 
-/** All words; those of recording, of finding and of imports come with what shows them. */
+/** All words; those that few pages show come with them ({@link addWords}). */
 export type Words = typeof fr & {
   recording: typeof recording;
   finding: typeof finding;
   importing: typeof importing;
+  governance: typeof governance;
+  statistics: typeof statistics;
+  compare: typeof compare;
 };
 
 declare module 'i18next' {
@@ -55,6 +62,14 @@ export async function startWords(language: Language): Promise<void> {
       postProcess: ['typo'],
     });
   document.documentElement.lang = language;
+}
+
+/** Adds words in both languages, as the part that is only loaded with what shows them. */
+export function addWords<Part extends keyof Words>(
+  part: Part,
+  words: { readonly fr: Words[Part]; readonly en: Same<Words[Part]> },
+): void {
+  for (const [language, own] of Object.entries(words)) i18next.addResourceBundle(language, part, own);
 }
 
 /** Changes the language of everything shown, and keeps the choice. */

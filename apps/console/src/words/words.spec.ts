@@ -1,18 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compare as compareEn } from './en/compare.js';
 import { finding as findingEn } from './en/finding.js';
+import { governance as governanceEn } from './en/governance.js';
 import { importing as importingEn } from './en/importing.js';
 import { en as always } from './en/index.js';
 import { recording as recordingEn } from './en/recording.js';
+import { statistics as statisticsEn } from './en/statistics.js';
+import { compare } from './fr/compare.js';
 import { finding } from './fr/finding.js';
+import { governance } from './fr/governance.js';
 import { importing } from './fr/importing.js';
 import { fr as toujours } from './fr/index.js';
 import { recording } from './fr/recording.js';
+import { statistics } from './fr/statistics.js';
 import { typo } from './typography.js';
 
 /** Those that every page has, and those that come with the pages that use them. */
-const fr = { ...toujours, finding, importing, recording };
-const en = { ...always, finding: findingEn, importing: importingEn, recording: recordingEn };
+const fr = { ...toujours, compare, finding, governance, importing, recording, statistics };
+const en = {
+  ...always,
+  compare: compareEn,
+  finding: findingEn,
+  governance: governanceEn,
+  importing: importingEn,
+  recording: recordingEn,
+  statistics: statisticsEn,
+};
 
 type Tree = { readonly [key: string]: string | Tree };
 

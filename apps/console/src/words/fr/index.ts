@@ -2,13 +2,10 @@ import { agreement } from './agreement.js';
 import { agreements } from './agreements.js';
 import { board } from './board.js';
 import { calendar } from './calendar.js';
-import { governance } from './governance.js';
 import { meetings } from './meetings.js';
 import { network } from './network.js';
 import { organizations } from './organizations.js';
 import { settings } from './settings.js';
-import { statistics } from './statistics.js';
-import { compare } from './compare.js';
 import { desk } from './desk.js';
 import { events } from './events.js';
 import { frame } from './frame.js';
@@ -26,19 +23,16 @@ export const fr = {
   terms,
   agreements,
   agreement,
-  compare,
   showing,
   board,
   calendar,
   desk,
   events,
-  governance,
   meetings,
   network,
   organizations,
   settings,
   sources,
-  statistics,
   people,
   verify,
 };
