@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { terms } from '../../../apps/console/src/words/en/terms.js';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
-import { Settling } from '../../support/console-look.js';
+import { faults, Settling, slips } from '../../support/console-look.js';
+import { until } from '../../support/ledger-process.js';
+import { record } from '../../support/recording.js';
 
 let console_: ConsoleBrowser;
 
@@ -159,6 +161,94 @@ describe('the page of an agreement', () => {
   it('complained of nothing', () => {
     expect(console_.complaints).toEqual([]);
   });
+});
+
+/** An agreement to which most has happened: parties that left, a suspension, an amendment, a review, another in its place. */
+async function recordLife(): Promise<void> {
+  const of =
+    (agreementId: string) =>
+    (mutation: string, day: string | null, more: object = {}) =>
+      record(console_.ledger, mutation, {
+        agreementId,
+        ...(day !== null && { occurredOn: { edtf: day, basis: 'STATED' } }),
+        evidence: [{ sourceId: 's1', lines: { from: 16, to: 16 } }],
+        ...more,
+      });
+  const registered = (text: string) => ({ kind: 'MOU', title: [{ text, lang: 'fr' }] });
+  const lived = of('lived');
+  await of('lived-after')('registerAgreement', null, registered('Celle qui suit'));
+  await lived('registerAgreement', null, {
+    ...registered('Celle qui a vécu'),
+    sectors: [{ text: 'semi-conducteurs', lang: 'fr' }],
+    identifiers: [{ scheme: 'REGISTRE', value: 'E-2019-7' }],
+  });
+  const { data } = await console_.ledger.gql<{ people: readonly { personId: string }[] }>(
+    '{ people(text: "m", first: 1) { personId } }',
+  );
+  const [signer] = data?.people ?? [];
+  await lived('openForSignature', '2019-01-10', { closesOn: '2019-03-31', eligible: ['mbi', 'uvm', 'cmc'] });
+  await lived('recordSignature', '2019-01-15', { organizationId: 'mbi', signedBy: [signer?.personId] });
+  await lived('recordSignature', '2019-01', { organizationId: 'uvm' });
+  await lived('recordSignature', '2019-01-20', { organizationId: 'cmc' });
+  await lived('recordEntryIntoForce', '2019-02-01', { basis: 'STATED' });
+  await lived('designateLead', '2019-03-02', { organizationIds: ['mbi'], role: 'PILOT' });
+  await lived('suspendAgreement', '2020-03-01', { organizationIds: ['cmc'] });
+  await lived('resumeAgreement', '2020-04-01', { organizationIds: ['cmc'] });
+  await lived('amendAgreement', '2020-05-01', {
+    changes: [{ member: 'binding', binding: 'YES' }],
+    instrument: 'Avenant 1',
+  });
+  await lived('scheduleReview', null, { dueOn: { edtf: '2021-06', basis: 'STATED' }, reviewId: 'first' });
+  await lived('recordReview', '2021-06-15', { reviewId: 'first', outcome: 'NONE' });
+  await lived('recordWithdrawal', '2021-07-01', {
+    organizationId: 'uvm',
+    effectiveOn: { edtf: '2021-12', basis: 'STATED' },
+  });
+  await lived('supersedeAgreement', '2024-03-01', { successorAgreementId: 'lived-after' });
+}
+
+describe('the page of an agreement to which much has happened', () => {
+  let page: Page;
+
+  beforeAll(async () => {
+    await recordLife();
+    await until('the ledger answers with all of it', async () => {
+      const { data } = await console_.ledger.gql<{ agreement: { status: { status: string } } | null }>(
+        '{ agreement(id: "lived") { status { status } } }',
+      );
+      return data?.agreement?.status.status === 'SUPERSEDED';
+    });
+    page = await console_.open('/agreements/lived?on=2023-01-01');
+  }, 60_000);
+  afterAll(() => page?.context().close());
+
+  it('names its parties by links, says who signed and in which lines, and sets apart those that left', async () => {
+    await page.getByRole('heading', { name: 'Parties (2)' }).waitFor();
+    const row = page.locator('#parties table').first().locator('tbody tr').first();
+    const links = await row
+      .getByRole('link')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    expect(links.map((link) => link?.replace(/\?on=2023-01-01&?/u, '?'))).toEqual([
+      '/organizations/mbi?',
+      expect.stringMatching(/^\/people\//u),
+      '/sources/s1?lines=16-16',
+    ]);
+    await page.getByRole('heading', { name: 'Ont été parties (1)' }).waitFor();
+    const left = await plainText(page, '#parties table:last-of-type tbody tr');
+    expect(left).toContain('retirée');
+    expect(left).toContain('décembre 2021');
+  }, 60_000);
+
+  it('has no fault that axe finds, is set as an office sets it, and is no wider than a narrow window', async () => {
+    await keepPicture(page, 'an agreement to which much has happened');
+    expect(await faults(page)).toEqual([]);
+    expect(await slips(page, 'fr')).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 900 });
+    const overhang = () => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    await until('the page is no wider than its window', async () => (await overhang()) <= 0);
+    await keepPicture(page, 'an agreement to which much has happened, narrow');
+    expect(await faults(page, { looks: true })).toEqual([]);
+  }, 60_000);
 });
 
 describe('the list of agreements', () => {

@@ -9,6 +9,7 @@ import { useReadsLog } from '../session/viewer.js';
 import { onDay } from '../days/on-day.js';
 import { FactDay } from '../showing/day.js';
 import { One } from '../showing/one.js';
+import { OrganizationLink } from '../showing/organization-link.js';
 import { Section } from '../showing/section.js';
 import { FlagsShown, StatusShown } from '../showing/status.js';
 import { inLanguage, setIn, TextIn } from '../showing/text-in.js';
@@ -51,14 +52,16 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
       <StatusBox agreement={agreement} />
       <Picture agreement={agreement} />
       <PictureKeys agreement={agreement} />
-      <Parties parties={agreement.parties} />
+      <Parties agreement={agreement} />
       <Terms terms={agreement.terms} />
       <Intents intents={agreement.intents} />
       {agreement.leads.length > 0 && (
         <Section title={t('leads')} id="leads">
           <ul>
-            {agreement.leads.map(({ organizationId, name }) => (
-              <li key={organizationId}>{name}</li>
+            {agreement.leads.map((organization) => (
+              <li key={organization.organizationId}>
+                <OrganizationLink of={organization} />
+              </li>
             ))}
           </ul>
         </Section>
@@ -146,6 +149,7 @@ function StatusBox({ agreement }: { readonly agreement: Agreement }) {
 
 function Meetings({ agreement }: { readonly agreement: Agreement }) {
   const { t } = useWords(['agreement', 'terms']);
+  const reads = useReadsLog();
   const { nodes } = agreement.meetings;
   if (nodes.length === 0) return null;
   return (
@@ -153,7 +157,13 @@ function Meetings({ agreement }: { readonly agreement: Agreement }) {
       <ul>
         {nodes.map(({ meetingId, title, heldOn, place, state }) => (
           <li key={meetingId}>
-            {title ?? meetingId}
+            {reads ? (
+              <Link to="/meetings/$id" params={{ id: meetingId }}>
+                {title ?? meetingId}
+              </Link>
+            ) : (
+              (title ?? meetingId)
+            )}
             {heldOn && (
               <>
                 {' · '}

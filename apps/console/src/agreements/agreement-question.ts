@@ -1,6 +1,49 @@
 import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
-import { CITED, EVENT_SAID } from '../events/event-said.js';
+import { CITED, EVENT_SAID, PLACE } from '../events/event-said.js';
+
+/** The part of an organisation: since when, until when, by whom it signed, and on what that rests. */
+const PART = graphql(
+  `
+    fragment Part on Participation {
+      role
+      certainty
+      suspended
+      capacity
+      organization {
+        ...OrganizationName
+      }
+      nameAsSigned {
+        ...Text
+      }
+      since {
+        ...Fact
+      }
+      until {
+        ...Fact
+      }
+      joinedBy {
+        id
+        provenance {
+          ...Place
+        }
+      }
+      leftBy {
+        provenance {
+          ...Place
+        }
+      }
+      succeededBy {
+        ...OrganizationName
+      }
+      signedBy {
+        personId
+        displayName
+      }
+    }
+  `,
+  [FACT, ORGANIZATION_NAME, PLACE, TEXT],
+);
 
 /** All that the page of an agreement shows, in one question. */
 export const AGREEMENT = graphql(
@@ -59,25 +102,10 @@ export const AGREEMENT = graphql(
           }
         }
         parties {
-          role
-          certainty
-          capacity
-          organization {
-            ...OrganizationName
-          }
-          nameAsSigned {
-            ...Text
-          }
-          since {
-            ...Fact
-          }
-          until {
-            ...Fact
-          }
-          joinedBy {
-            id
-            type
-          }
+          ...Part
+        }
+        left: participations(roles: [WITHDRAWN, SUCCEEDED]) {
+          ...Part
         }
         terms {
           kind
@@ -151,7 +179,9 @@ export const AGREEMENT = graphql(
       }
     }
   `,
-  [CITED, EVENT_SAID, FACT, ORGANIZATION_NAME, TEXT],
+  [CITED, EVENT_SAID, FACT, ORGANIZATION_NAME, PART, TEXT],
 );
 
 export type Agreement = NonNullable<ResultOf<typeof AGREEMENT>['agreement']>;
+
+export type Part = Agreement['parties'][number];

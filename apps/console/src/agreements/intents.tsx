@@ -1,5 +1,6 @@
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
+import { OrganizationLink } from '../showing/organization-link.js';
 import { Section } from '../showing/section.js';
 import { TextIn } from '../showing/text-in.js';
 import { useWords } from '../words/index.js';
@@ -23,7 +24,7 @@ export function Intents({ intents }: { readonly intents: Agreement['intents'] })
               key: 'who',
               head: t('intentRow.who'),
               names: true,
-              cell: ({ organization }) => organization.name,
+              cell: ({ organization }) => <OrganizationLink of={organization} />,
             },
             { key: 'what', head: t('intentRow.what'), cell: ({ kind }) => t(`terms:intentKind.${kind}`) },
             {
