@@ -179,6 +179,7 @@ async function recordLife(): Promise<void> {
   await of('lived-after')('registerAgreement', null, registered('Celle qui suit'));
   await lived('registerAgreement', null, {
     ...registered('Celle qui a vécu'),
+    openToAccession: true,
     sectors: [{ text: 'semi-conducteurs', lang: 'fr' }],
     identifiers: [{ scheme: 'REGISTRE', value: 'E-2019-7' }],
   });
@@ -190,7 +191,7 @@ async function recordLife(): Promise<void> {
   await lived('recordSignature', '2019-01-15', { organizationId: 'mbi', signedBy: [signer?.personId] });
   await lived('recordSignature', '2019-01', { organizationId: 'uvm' });
   await lived('recordSignature', '2019-01-20', { organizationId: 'cmc' });
-  await lived('recordEntryIntoForce', '2019-02-01', { basis: 'STATED' });
+  const entry = await lived('recordEntryIntoForce', '2019-02-01', { basis: 'STATED' });
   await lived('designateLead', '2019-03-02', { organizationIds: ['mbi'], role: 'PILOT' });
   await lived('suspendAgreement', '2020-03-01', { organizationIds: ['cmc'] });
   await lived('resumeAgreement', '2020-04-01', { organizationIds: ['cmc'] });
@@ -204,7 +205,19 @@ async function recordLife(): Promise<void> {
     organizationId: 'uvm',
     effectiveOn: { edtf: '2021-12', basis: 'STATED' },
   });
-  await lived('supersedeAgreement', '2024-03-01', { successorAgreementId: 'lived-after' });
+  await lived('recordAccession', '2024-06-01', { organizationId: 'c2mi' });
+  await lived('supersedeAgreement', '2024-03-01', {
+    successorAgreementId: 'lived-after',
+    overrides: [{ rule: 'FACTS_PASSED_OVER', reason: 'L’adhésion est venue trop tard.' }],
+  });
+  await record(console_.ledger, 'disputeAssertion', {
+    stream: 'agreement-lived',
+    eventId: entry.events[0]?.id,
+    member: 'occurredOn',
+    alternatives: [{ evidence: 0, value: { edtf: '2019-02-10', basis: 'STATED' } }],
+    statement: 'L’article dit neuf jours plus tard.',
+    evidence: [{ sourceId: 's0' }],
+  });
 }
 
 describe('the page of an agreement to which much has happened', () => {
@@ -213,10 +226,10 @@ describe('the page of an agreement to which much has happened', () => {
   beforeAll(async () => {
     await recordLife();
     await until('the ledger answers with all of it', async () => {
-      const { data } = await console_.ledger.gql<{ agreement: { status: { status: string } } | null }>(
-        '{ agreement(id: "lived") { status { status } } }',
+      const { data } = await console_.ledger.gql<{ agreement: { disputes: readonly unknown[] } | null }>(
+        '{ agreement(id: "lived") { disputes { id } } }',
       );
-      return data?.agreement?.status.status === 'SUPERSEDED';
+      return data?.agreement?.disputes.length === 1;
     });
     page = await console_.open('/agreements/lived?on=2023-01-01');
   }, 60_000);
@@ -232,11 +245,36 @@ describe('the page of an agreement to which much has happened', () => {
       '/organizations/mbi?',
       expect.stringMatching(/^\/people\//u),
       '/sources/s1?lines=16-16',
+      expect.stringMatching(/^\/events\//u),
     ]);
     await page.getByRole('heading', { name: 'Ont été parties (1)' }).waitFor();
     const left = await plainText(page, '#parties table:last-of-type tbody tr');
     expect(left).toContain('retirée');
     expect(left).toContain('décembre 2021');
+  }, 60_000);
+
+  it('shows what has happened to it, each fact with a link to its event', async () => {
+    const said = async (id: string) => (await plainText(page, `#${id}`)).replaceAll(/\s+/gu, ' ');
+    expect(await said('opening')).toMatch(/31 mars 2019.*Université du Vermont/u);
+    expect(await said('suspensions')).toMatch(/CMC Microsystems 1er mars 2020 1er avr\. 2020/u);
+    expect(await said('amendments')).toMatch(/1er mai 2020 la force obligatoire : oui avant :.*Avenant 1/u);
+    expect(await said('reviews')).toMatch(/juin 2021 15 juin 2021 rien à changer/u);
+    expect(await said('leads')).toMatch(/Mont-Blanc Industries · pilote · désignée : 2 mars 2019/u);
+    expect(await said('sectors')).toMatch(/semi-conducteurs/u);
+    expect(await said('identifiers')).toMatch(/REGISTRE E-2019-7/u);
+    expect(await said('passed-over')).toMatch(/C2MI.* a adhéré à l’entente.*Pourquoi : l’état de l’entente/u);
+    expect(await said('disputes')).toMatch(/ouverte.*le jour.*neuf jours plus tard.*10 février 2019/u);
+    for (const id of ['suspensions', 'amendments', 'passed-over', 'disputes'])
+      expect(await page.locator(`#${id} a[href^="/events/"]`).count()).toBeGreaterThan(0);
+    // On this day no other had taken its place.
+    expect(await page.locator('#replacement').count()).toBe(0);
+    await page.goto(`${console_.ledger.url}/agreements/lived-after`);
+    await page.getByRole('heading', { name: 'Remplacement' }).waitFor();
+    expect(await said('replacement')).toMatch(/Remplace Celle qui a vécu/u);
+    await page.locator('#replacement').getByRole('link').click();
+    await page.locator('#replacement').getByRole('link', { name: 'Celle qui suit' }).waitFor();
+    await page.goto(`${console_.ledger.url}/agreements/lived?on=2023-01-01`);
+    await page.locator('#parties').waitFor();
   }, 60_000);
 
   it('has no fault that axe finds, is set as an office sets it, and is no wider than a narrow window', async () => {

@@ -9,12 +9,14 @@ import { useReadsLog } from '../session/viewer.js';
 import { onDay } from '../days/on-day.js';
 import { FactDay } from '../showing/day.js';
 import { One } from '../showing/one.js';
-import { OrganizationLink } from '../showing/organization-link.js';
 import { Section } from '../showing/section.js';
 import { FlagsShown, StatusShown } from '../showing/status.js';
 import { inLanguage, setIn, TextIn } from '../showing/text-in.js';
 import { useLanguage, useWords } from '../words/index.js';
+import { Identifiers, Leads, Sectors } from './about.js';
 import { AGREEMENT, type Agreement } from './agreement-question.js';
+import { Amendments, Opening, Replacement, Reviews, Suspensions } from './changes.js';
+import { Disputes, PassedOver } from './doubts.js';
 import { History } from './history.js';
 import { Intents } from './intents.js';
 import { Parties } from './parties.js';
@@ -53,19 +55,14 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
       <Picture agreement={agreement} />
       <PictureKeys agreement={agreement} />
       <Parties agreement={agreement} />
+      <Opening agreement={agreement} />
       <Terms terms={agreement.terms} />
+      <Suspensions of={agreement.suspensions} />
+      <Amendments of={agreement.amendments} />
+      <Reviews of={agreement.reviews} />
+      <Replacement agreement={agreement} />
       <Intents intents={agreement.intents} />
-      {agreement.leads.length > 0 && (
-        <Section title={t('leads')} id="leads">
-          <ul>
-            {agreement.leads.map((organization) => (
-              <li key={organization.organizationId}>
-                <OrganizationLink of={organization} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Leads of={agreement.leadRoles} />
       {agreement.objectives.length > 0 && (
         <Section title={t('objectives')} id="objectives">
           <ul>
@@ -77,7 +74,11 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
           </ul>
         </Section>
       )}
+      <Sectors of={agreement.sectors} />
+      <Identifiers of={agreement.identifiers} />
       <Meetings agreement={agreement} />
+      <Disputes agreement={agreement} />
+      <PassedOver agreement={agreement} />
       <Section title={t('texts')} id="texts">
         {agreement.texts.length === 0 && <p className="quiet">{t('noTexts')}</p>}
         <ul>

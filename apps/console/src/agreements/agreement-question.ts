@@ -1,4 +1,4 @@
-import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
+import { AGREEMENT_NAME, FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { CITED, EVENT_SAID, PLACE } from '../events/event-said.js';
 
@@ -29,6 +29,7 @@ const PART = graphql(
         }
       }
       leftBy {
+        id
         provenance {
           ...Place
         }
@@ -142,8 +143,101 @@ export const AGREEMENT = graphql(
             id
           }
         }
-        leads {
+        closesOn
+        eligible {
           ...OrganizationName
+        }
+        suspensions {
+          until
+          from {
+            ...Fact
+          }
+          to {
+            ...Fact
+          }
+          organizations {
+            ...OrganizationName
+          }
+          event {
+            id
+          }
+        }
+        amendments {
+          instrument
+          changes {
+            member
+            before
+            after
+          }
+          effective {
+            ...Fact
+          }
+          event {
+            id
+          }
+        }
+        reviews {
+          id
+          outcome
+          dueOn {
+            ...Fact
+          }
+          heldOn {
+            ...Fact
+          }
+          text {
+            ...Text
+          }
+        }
+        supersededBy {
+          ...AgreementName
+        }
+        supersedes {
+          ...AgreementName
+        }
+        disputes {
+          id
+          member
+          open
+          outcome
+          statement
+          raised {
+            ...Fact
+          }
+          target {
+            ...EventSaid
+          }
+          alternatives {
+            value
+            citation {
+              ...Cited
+            }
+          }
+          resolution {
+            id
+          }
+        }
+        passedOver {
+          because
+          event {
+            ...EventSaid
+          }
+        }
+        leadRoles {
+          role
+          organization {
+            ...OrganizationName
+          }
+          designated {
+            ...Fact
+          }
+        }
+        sectors {
+          ...Text
+        }
+        identifiers {
+          scheme
+          value
         }
         objectives {
           code
@@ -179,7 +273,7 @@ export const AGREEMENT = graphql(
       }
     }
   `,
-  [CITED, EVENT_SAID, FACT, ORGANIZATION_NAME, PART, TEXT],
+  [AGREEMENT_NAME, CITED, EVENT_SAID, FACT, ORGANIZATION_NAME, PART, TEXT],
 );
 
 export type Agreement = NonNullable<ResultOf<typeof AGREEMENT>['agreement']>;

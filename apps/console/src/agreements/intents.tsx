@@ -1,3 +1,4 @@
+import { useEventColumn } from '../events/event-link.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
 import { OrganizationLink } from '../showing/organization-link.js';
@@ -9,6 +10,7 @@ import type { Agreement } from './agreement-question.js';
 /** Who has said that it means to sign or accede. */
 export function Intents({ intents }: { readonly intents: Agreement['intents'] }) {
   const { t } = useWords(['agreement', 'terms']);
+  const event = useEventColumn<Agreement['intents'][number]>((row) => row.event);
   return (
     <Section title={t('intents', { count: intents.length })} id="intents">
       {intents.length === 0 ? (
@@ -48,6 +50,7 @@ export function Intents({ intents }: { readonly intents: Agreement['intents'] })
               align: 'end',
               cell: ({ ageDays }) => t('intentRow.days', { count: ageDays }),
             },
+            ...event,
           ]}
         />
       )}

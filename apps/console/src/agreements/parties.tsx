@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { CitedLines } from '../events/citations.js';
+import { EventLink } from '../events/event-link.js';
 import { useReadsLog } from '../session/viewer.js';
 import { DataTable, type Column } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
@@ -128,7 +129,12 @@ function useColumns() {
     sources: {
       key: 'sources',
       head: t('party.sources'),
-      cell: ({ joinedBy, leftBy }) => <Places of={[...joinedBy.provenance, ...(leftBy?.provenance ?? [])]} />,
+      cell: ({ joinedBy, leftBy }) => (
+        <>
+          <Places of={[...joinedBy.provenance, ...(leftBy?.provenance ?? [])]} />
+          <EventLink of={leftBy ?? joinedBy} />
+        </>
+      ),
     },
   } satisfies Readonly<Record<string, Column<Part>>>;
 }
