@@ -158,6 +158,18 @@ describe('the page of an agreement', () => {
     await page.context().close();
   }, 60_000);
 
+  it('lists what its meetings want done, each with its meeting', async () => {
+    const page = await console_.open('/agreements/corridor-ne');
+    const rows = page.locator('#tracks tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(4);
+    expect(await rows.first().innerText()).toContain('une meilleure connaissance mutuelle');
+    await page.getByRole('heading', { name: 'Pistes d’action (4)' }).waitFor();
+    await rows.first().getByRole('link').click();
+    await page.waitForURL(/\/meetings\/corridor-2025-04-16/u);
+    await page.context().close();
+  }, 60_000);
+
   it('complained of nothing', () => {
     expect(console_.complaints).toEqual([]);
   });

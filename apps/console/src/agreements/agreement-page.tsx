@@ -17,6 +17,7 @@ import { Identifiers, Leads, Sectors } from './about.js';
 import { AGREEMENT, type Agreement } from './agreement-question.js';
 import { Amendments, Opening, Replacement, Reviews, Suspensions } from './changes.js';
 import { Disputes, PassedOver } from './doubts.js';
+import { ActionTracks, Meetings } from './meetings.js';
 import { History } from './history.js';
 import { Intents } from './intents.js';
 import { Parties } from './parties.js';
@@ -76,7 +77,8 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
       )}
       <Sectors of={agreement.sectors} />
       <Identifiers of={agreement.identifiers} />
-      <Meetings agreement={agreement} />
+      <Meetings of={agreement.meetings.nodes} />
+      <ActionTracks of={agreement.meetings.nodes} />
       <Disputes agreement={agreement} />
       <PassedOver agreement={agreement} />
       <Section title={t('texts')} id="texts">
@@ -145,37 +147,6 @@ function StatusBox({ agreement }: { readonly agreement: Agreement }) {
         </details>
       )}
     </div>
-  );
-}
-
-function Meetings({ agreement }: { readonly agreement: Agreement }) {
-  const { t } = useWords(['agreement', 'terms']);
-  const reads = useReadsLog();
-  const { nodes } = agreement.meetings;
-  if (nodes.length === 0) return null;
-  return (
-    <Section title={t('meetings')} id="meetings">
-      <ul>
-        {nodes.map(({ meetingId, title, heldOn, place, state }) => (
-          <li key={meetingId}>
-            {reads ? (
-              <Link to="/meetings/$id" params={{ id: meetingId }}>
-                {title ?? meetingId}
-              </Link>
-            ) : (
-              (title ?? meetingId)
-            )}
-            {heldOn && (
-              <>
-                {' · '}
-                <FactDay fact={heldOn} />
-              </>
-            )}
-            {place && ` · ${place}`} · {t(`terms:meetingState.${state}`)}
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 

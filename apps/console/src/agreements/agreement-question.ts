@@ -261,6 +261,16 @@ export const AGREEMENT = graphql(
             heldOn {
               ...Fact
             }
+            actionTracks {
+              code
+              due
+              texts {
+                ...Text
+              }
+              owner {
+                ...OrganizationName
+              }
+            }
           }
         }
         sources {
