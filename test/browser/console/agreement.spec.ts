@@ -170,6 +170,26 @@ describe('the page of an agreement', () => {
     await page.context().close();
   }, 60_000);
 
+  it('leads from a fact of the history to what the ledger learned with it, but for those of the first moment', async () => {
+    const page = await console_.open('/agreements/corridor-ne?on=2026-01-15');
+    const rows = page.locator('#history .history > li');
+    await rows.first().waitFor();
+    const compare = (row: number) =>
+      rows.nth(row).getByRole('link', { name: 'comparer avec l’instant d’avant' });
+    expect(await compare((await rows.count()) - 1).count()).toBe(0);
+    const { moments } = await pictured('corridor-ne');
+    await compare(0).click();
+    await page.waitForURL(/\/compare/u);
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+      on: '2026-01-15',
+      at: moments.at(-2)?.position,
+      on2: '2026-01-15',
+      at2: moments.at(-1)?.position,
+    });
+    await page.locator('.verdict').waitFor();
+    await page.context().close();
+  }, 60_000);
+
   it('complained of nothing', () => {
     expect(console_.complaints).toEqual([]);
   });

@@ -92,7 +92,7 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
         </ul>
       </Section>
       <Sources agreement={agreement} />
-      <History id={agreement.agreementId} />
+      <History agreement={agreement} />
     </Page>
   );
 }

@@ -123,6 +123,7 @@ export const agreement: Same<typeof french> = {
   history: 'History ({{count}})',
   historyType: 'Only',
   historyAll: 'all facts',
+  compareBefore: 'compare with the moment before',
   historyNote: 'All that the ledger knew at that moment, newest first; the chosen day changes nothing here.',
   picture: {
     title: 'What was true, by what the ledger knew',

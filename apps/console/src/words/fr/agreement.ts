@@ -124,6 +124,7 @@ export const agreement = {
   history: 'Histoire ({{count}})',
   historyType: 'Seulement',
   historyAll: 'tous les faits',
+  compareBefore: 'comparer avec l’instant d’avant',
   historyNote:
     'Tout ce que le registre savait à ce moment, du plus récent au plus ancien ; le jour choisi n’y change rien.',
   picture: {
