@@ -321,6 +321,34 @@ describe('the page of an agreement to which much has happened', () => {
   }, 60_000);
 });
 
+describe('the page of an event', () => {
+  it('goes to the fact after it and the one before by j and k, and by the hash before', async () => {
+    const { data } = await console_.ledger.gql<{
+      agreement: { history: { nodes: readonly { id: string; hash: string }[] } };
+    }>('{ agreement(id: "corridor-ne") { history(first: 3) { nodes { id hash } } } }');
+    const [first, second, third] = data?.agreement.history.nodes ?? [];
+    const page = await console_.open(`/events/${second?.id}?on=2026-01-15`);
+    const at = (id: string | undefined) => page.waitForURL(`**/events/${id}?on=2026-01-15`);
+    const placed = (place: number) =>
+      page.getByText(`fait nº ${place}`).or(page.getByText(`fait n° ${place}`));
+    await page.locator('nav.beside').waitFor();
+    await page.keyboard.press('j');
+    await at(third?.id);
+    await placed(3).waitFor();
+    await page.keyboard.press('k');
+    await at(second?.id);
+    await placed(2).waitFor();
+    await page.getByRole('link', { name: first?.hash ?? '' }).click();
+    await at(first?.id);
+    await placed(1).waitFor();
+    // Before the first there is none: the key does nothing.
+    await page.keyboard.press('k');
+    await page.keyboard.press('j');
+    await at(second?.id);
+    await page.context().close();
+  }, 60_000);
+});
+
 describe('the list of agreements', () => {
   it('keeps its filter in the address, and says when nothing answers it', async () => {
     const page = await console_.open('/agreements');
