@@ -309,6 +309,23 @@ describe('the page of an agreement to which much has happened', () => {
     await page.locator('#parties').waitFor();
   }, 60_000);
 
+  it('draws a lane for each party, with its days in words, and says in the table of the picture what was learned', async () => {
+    const lanes = page.locator('#lanes-of-parties');
+    expect(await lanes.getAttribute('open')).toBeNull();
+    await lanes.locator('summary').press('Enter');
+    const rows = lanes.locator('tbody tr');
+    expect(await rows.count()).toBe(3);
+    const left = rows.filter({ hasText: 'Université du Vermont' });
+    expect(await left.innerText()).toMatch(/retirée\s+janvier 2019\s+décembre 2021\s+certain/u);
+    // Both its ends are months: each fades.
+    expect(await left.locator('svg.lane rect.perhaps').count()).toBe(2);
+    await page.locator('#picture').getByText('La même chose en tableau').press('Enter');
+    const learned = page.locator('#picture .learned').last();
+    await learned.getByText('Inscription de l’entente au registre.').waitFor();
+    expect(await learned.getByRole('listitem').count()).toBe(4);
+    await learned.getByText(/^et \d+ autres$/u).waitFor();
+  }, 60_000);
+
   it('has no fault that axe finds, is set as an office sets it, and is no wider than a narrow window', async () => {
     await keepPicture(page, 'an agreement to which much has happened');
     expect(await faults(page)).toEqual([]);
@@ -345,6 +362,8 @@ describe('the page of an event', () => {
     await page.keyboard.press('k');
     await page.keyboard.press('j');
     await at(second?.id);
+    await placed(2).waitFor();
+    expect(await page.locator('.hash').allInnerTexts()).toEqual([second?.hash, first?.hash]);
     await page.context().close();
   }, 60_000);
 });

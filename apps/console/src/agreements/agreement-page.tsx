@@ -20,6 +20,7 @@ import { Disputes, PassedOver } from './doubts.js';
 import { ActionTracks, Meetings } from './meetings.js';
 import { History } from './history.js';
 import { Intents } from './intents.js';
+import { Lanes } from './lanes.js';
 import { Parties } from './parties.js';
 import { Picture } from './picture.js';
 import { PictureKeys } from './picture-keys.js';
@@ -54,6 +55,7 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
     >
       <StatusBox agreement={agreement} />
       <Picture agreement={agreement} />
+      <Lanes agreement={agreement} />
       <PictureKeys agreement={agreement} />
       <Parties agreement={agreement} />
       <Opening agreement={agreement} />

@@ -140,6 +140,16 @@ export const agreement: Same<typeof french> = {
     here: 'here',
     status: 'Status',
     show: 'Show this day, as known then',
+    more_one: 'and {{count}} other',
+    more_other: 'and {{count}} others',
     nothing: 'Nothing is known of it at these dates.',
+  },
+  lanes: {
+    parties_one: 'By party ({{count}})',
+    parties_other: 'By party ({{count}})',
+    intents_one: 'By intent ({{count}})',
+    intents_other: 'By intent ({{count}})',
+    drawn: '{{from}} to {{to}}',
+    expectedBy: 'Expected by',
   },
 };
