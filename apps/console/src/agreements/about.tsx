@@ -6,7 +6,6 @@ import { Pairs } from '../showing/pairs.js';
 import { Section } from '../showing/section.js';
 import { inLanguage, setIn } from '../showing/text-in.js';
 import { useLanguage, useWords } from '../words/index.js';
-import { agreement as words } from '../words/fr/agreement.js';
 import type { Agreement } from './agreement-question.js';
 
 /** The organisations that lead it, each with its role. */
@@ -14,9 +13,7 @@ export function Leads({ of }: { readonly of: Agreement['leadRoles'] }) {
   const { t } = useWords('agreement');
   const language = useLanguage();
   const roleOf = (role: string) =>
-    Object.hasOwn(words.leadRole, role)
-      ? t(`leadRole.${role as 'PILOT'}`)
-      : codeCalled('role', role, language);
+    t(`leadRole.${role as 'PILOT'}`, { defaultValue: codeCalled('role', role, language) });
   if (of.length === 0) return null;
   return (
     <Section title={t('leads')} id="leads">
