@@ -13,10 +13,15 @@ import { Section } from '../showing/section.js';
 import { FlagsShown, StatusShown } from '../showing/status.js';
 import { inLanguage, setIn, TextIn } from '../showing/text-in.js';
 import { useLanguage, useWords } from '../words/index.js';
+import { Identifiers, Leads, Sectors } from './about.js';
 import { AGREEMENT, type Agreement } from './agreement-question.js';
 import { useChangesOffered } from './changes-offered.js';
+import { Amendments, Opening, Replacement, Reviews, Suspensions } from './changes.js';
+import { Disputes, PassedOver } from './doubts.js';
+import { ActionTracks, Meetings } from './meetings.js';
 import { History } from './history.js';
 import { Intents } from './intents.js';
+import { Lanes } from './lanes.js';
 import { Parties } from './parties.js';
 import { Picture } from './picture.js';
 import { Terms } from './terms.js';
@@ -51,18 +56,16 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
     >
       <StatusBox agreement={agreement} />
       <Picture agreement={agreement} />
-      <Parties parties={agreement.parties} />
+      <Lanes agreement={agreement} />
+      <Parties agreement={agreement} />
+      <Opening agreement={agreement} />
       <Terms terms={agreement.terms} />
+      <Suspensions of={agreement.suspensions} />
+      <Amendments of={agreement.amendments} />
+      <Reviews of={agreement.reviews} />
+      <Replacement agreement={agreement} />
       <Intents intents={agreement.intents} />
-      {agreement.leads.length > 0 && (
-        <Section title={t('leads')} id="leads">
-          <ul>
-            {agreement.leads.map(({ organizationId, name }) => (
-              <li key={organizationId}>{name}</li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Leads of={agreement.leadRoles} />
       {agreement.objectives.length > 0 && (
         <Section title={t('objectives')} id="objectives">
           <ul>
@@ -74,7 +77,12 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
           </ul>
         </Section>
       )}
-      <Meetings agreement={agreement} />
+      <Sectors of={agreement.sectors} />
+      <Identifiers of={agreement.identifiers} />
+      <Meetings of={agreement.meetings.nodes} />
+      <ActionTracks of={agreement.meetings.nodes} />
+      <Disputes agreement={agreement} />
+      <PassedOver agreement={agreement} />
       <Section title={t('texts')} id="texts">
         {agreement.texts.length === 0 && <p className="quiet">{t('noTexts')}</p>}
         <ul>
@@ -86,7 +94,7 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
         </ul>
       </Section>
       <Sources agreement={agreement} />
-      <History id={agreement.agreementId} />
+      <History agreement={agreement} />
     </Page>
   );
 }
@@ -141,30 +149,6 @@ function StatusBox({ agreement }: { readonly agreement: Agreement }) {
         </details>
       )}
     </div>
-  );
-}
-
-function Meetings({ agreement }: { readonly agreement: Agreement }) {
-  const { t } = useWords(['agreement', 'terms']);
-  const { nodes } = agreement.meetings;
-  if (nodes.length === 0) return null;
-  return (
-    <Section title={t('meetings')} id="meetings">
-      <ul>
-        {nodes.map(({ meetingId, title, heldOn, place, state }) => (
-          <li key={meetingId}>
-            {title ?? meetingId}
-            {heldOn && (
-              <>
-                {' · '}
-                <FactDay fact={heldOn} />
-              </>
-            )}
-            {place && ` · ${place}`} · {t(`terms:meetingState.${state}`)}
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 

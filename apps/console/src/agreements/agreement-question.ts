@@ -1,6 +1,50 @@
-import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
+import { AGREEMENT_NAME, FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
-import { CITED, EVENT_SAID } from '../events/event-said.js';
+import { CITED, EVENT_SAID, PLACE } from '../events/event-said.js';
+
+/** The part of an organisation: since when, until when, by whom it signed, and on what that rests. */
+const PART = graphql(
+  `
+    fragment Part on Participation {
+      role
+      certainty
+      suspended
+      capacity
+      organization {
+        ...OrganizationName
+      }
+      nameAsSigned {
+        ...Text
+      }
+      since {
+        ...Fact
+      }
+      until {
+        ...Fact
+      }
+      joinedBy {
+        id
+        provenance {
+          ...Place
+        }
+      }
+      leftBy {
+        id
+        provenance {
+          ...Place
+        }
+      }
+      succeededBy {
+        ...OrganizationName
+      }
+      signedBy {
+        personId
+        displayName
+      }
+    }
+  `,
+  [FACT, ORGANIZATION_NAME, PLACE, TEXT],
+);
 
 /** All that the page of an agreement shows, in one question. */
 export const AGREEMENT = graphql(
@@ -59,25 +103,10 @@ export const AGREEMENT = graphql(
           }
         }
         parties {
-          role
-          certainty
-          capacity
-          organization {
-            ...OrganizationName
-          }
-          nameAsSigned {
-            ...Text
-          }
-          since {
-            ...Fact
-          }
-          until {
-            ...Fact
-          }
-          joinedBy {
-            id
-            type
-          }
+          ...Part
+        }
+        left: participations(roles: [WITHDRAWN, SUCCEEDED]) {
+          ...Part
         }
         terms {
           kind
@@ -114,8 +143,101 @@ export const AGREEMENT = graphql(
             id
           }
         }
-        leads {
+        closesOn
+        eligible {
           ...OrganizationName
+        }
+        suspensions {
+          until
+          from {
+            ...Fact
+          }
+          to {
+            ...Fact
+          }
+          organizations {
+            ...OrganizationName
+          }
+          event {
+            id
+          }
+        }
+        amendments {
+          instrument
+          changes {
+            member
+            before
+            after
+          }
+          effective {
+            ...Fact
+          }
+          event {
+            id
+          }
+        }
+        reviews {
+          id
+          outcome
+          dueOn {
+            ...Fact
+          }
+          heldOn {
+            ...Fact
+          }
+          text {
+            ...Text
+          }
+        }
+        supersededBy {
+          ...AgreementName
+        }
+        supersedes {
+          ...AgreementName
+        }
+        disputes {
+          id
+          member
+          open
+          outcome
+          statement
+          raised {
+            ...Fact
+          }
+          target {
+            ...EventSaid
+          }
+          alternatives {
+            value
+            citation {
+              ...Cited
+            }
+          }
+          resolution {
+            id
+          }
+        }
+        passedOver {
+          because
+          event {
+            ...EventSaid
+          }
+        }
+        leadRoles {
+          role
+          organization {
+            ...OrganizationName
+          }
+          designated {
+            ...Fact
+          }
+        }
+        sectors {
+          ...Text
+        }
+        identifiers {
+          scheme
+          value
         }
         objectives {
           code
@@ -139,6 +261,16 @@ export const AGREEMENT = graphql(
             heldOn {
               ...Fact
             }
+            actionTracks {
+              code
+              due
+              texts {
+                ...Text
+              }
+              owner {
+                ...OrganizationName
+              }
+            }
           }
         }
         sources {
@@ -151,7 +283,9 @@ export const AGREEMENT = graphql(
       }
     }
   `,
-  [CITED, EVENT_SAID, FACT, ORGANIZATION_NAME, TEXT],
+  [AGREEMENT_NAME, CITED, EVENT_SAID, FACT, ORGANIZATION_NAME, PART, TEXT],
 );
 
 export type Agreement = NonNullable<ResultOf<typeof AGREEMENT>['agreement']>;
+
+export type Part = Agreement['parties'][number];

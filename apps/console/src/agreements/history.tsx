@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useAsOf } from '../as-of/dates.js';
+import { useAsOf, useDates } from '../as-of/dates.js';
 import { graphql } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
 import { EVENT_LISTED } from '../events/event-said.js';
@@ -10,6 +11,7 @@ import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useWords } from '../words/index.js';
+import type { Agreement } from './agreement-question.js';
 
 const HISTORY = graphql(
   `
@@ -23,6 +25,7 @@ const HISTORY = graphql(
           }
           nodes {
             ...EventListed
+            position
           }
         }
       }
@@ -32,7 +35,11 @@ const HISTORY = graphql(
 );
 
 /** Every event of the agreement, the newest first: what it says, when it was recorded, and on what it rests. */
-export function History({ id }: { readonly id: string }) {
+export function History({
+  agreement: { agreementId: id, moments },
+}: {
+  readonly agreement: Pick<Agreement, 'agreementId' | 'moments'>;
+}) {
   const { t } = useWords('agreement');
   const language = useLanguage();
   const asOf = useAsOf();
@@ -72,10 +79,39 @@ export function History({ id }: { readonly id: string }) {
         {page.rows?.map((event) => (
           <li key={event.id}>
             <EventListed event={event} within={`agreement-${id}`} />
+            <CompareBefore id={id} moments={moments} position={event.position} />
           </li>
         ))}
       </ol>
       {page.more}
     </Section>
+  );
+}
+
+/** The way to what the ledger learned with an event: its answer as of the moment before, beside that of its own moment. */
+function CompareBefore({
+  id,
+  moments,
+  position,
+}: {
+  readonly id: string;
+  readonly moments: Agreement['moments'];
+  readonly position: string;
+}) {
+  const { t } = useWords('agreement');
+  const { on } = useDates();
+  const own = moments.findIndex((moment) => moment.position >= position);
+  const [before, then] = [moments[own - 1], moments[own]];
+  if (!before || !then) return null;
+  return (
+    <p className="event-note no-print">
+      <Link
+        to="/agreements/$id/compare"
+        params={{ id }}
+        search={{ on, known: undefined, at: before.position, on2: on, at2: then.position }}
+      >
+        {t('compareBefore')}
+      </Link>
+    </p>
   );
 }

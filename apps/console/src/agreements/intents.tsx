@@ -1,5 +1,7 @@
+import { useEventColumn } from '../events/event-link.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
+import { OrganizationLink } from '../showing/organization-link.js';
 import { Section } from '../showing/section.js';
 import { TextIn } from '../showing/text-in.js';
 import { useWords } from '../words/index.js';
@@ -8,6 +10,7 @@ import type { Agreement } from './agreement-question.js';
 /** Who has said that it means to sign or accede. */
 export function Intents({ intents }: { readonly intents: Agreement['intents'] }) {
   const { t } = useWords(['agreement', 'terms']);
+  const event = useEventColumn<Agreement['intents'][number]>((row) => row.event);
   return (
     <Section title={t('intents', { count: intents.length })} id="intents">
       {intents.length === 0 ? (
@@ -23,7 +26,7 @@ export function Intents({ intents }: { readonly intents: Agreement['intents'] })
               key: 'who',
               head: t('intentRow.who'),
               names: true,
-              cell: ({ organization }) => organization.name,
+              cell: ({ organization }) => <OrganizationLink of={organization} />,
             },
             { key: 'what', head: t('intentRow.what'), cell: ({ kind }) => t(`terms:intentKind.${kind}`) },
             {
@@ -47,6 +50,7 @@ export function Intents({ intents }: { readonly intents: Agreement['intents'] })
               align: 'end',
               cell: ({ ageDays }) => t('intentRow.days', { count: ageDays }),
             },
+            ...event,
           ]}
         />
       )}

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '@entente/domain';
-import type { MouseEvent } from 'react';
+import { useState, type MouseEvent } from 'react';
 import { useDates, useGo } from '../as-of/dates.js';
 import { showDay, showInstant } from '../days/show-day.js';
 import { useSession } from '../session/viewer.js';
@@ -8,6 +8,7 @@ import { Section } from '../showing/section.js';
 import { StatusShown, toneOf } from '../showing/status.js';
 import { useLanguage, useWords } from '../words/index.js';
 import type { Agreement } from './agreement-question.js';
+import { Learned, useLearned } from './learned.js';
 import { dayAt, knownAt, placeOf, scaleOf, yearsIn, type Scale } from './picture-scale.js';
 
 type Line = Agreement['line'][number];
@@ -47,7 +48,7 @@ export function Picture({ agreement }: { readonly agreement: Agreement }) {
         ))}
         <Axis scale={scale} day={asOf.validOn} />
       </div>
-      <Twin line={line} moments={newestFirst} />
+      <Twin agreement={agreement} />
     </Section>
   );
 }
@@ -162,21 +163,28 @@ function Axis({ scale, day }: { readonly scale: Scale; readonly day: Day }) {
 interface Cell {
   readonly moment: Moment;
   readonly piece: Line;
+  /** The first of its moment: what the ledger learned then stands there. */
+  readonly first: boolean;
 }
 
 /** The same as a table, each band with a button that sets both dates. */
-function Twin({ line, moments }: { readonly line: readonly Line[]; readonly moments: readonly Moment[] }) {
+function Twin({ agreement }: { readonly agreement: Agreement }) {
   const { t } = useWords('agreement');
   const language = useLanguage();
   const { ledger } = useSession();
   const go = useGo();
-  const cells: Cell[] = moments.flatMap((moment) =>
-    knownAt(line, moment.position).map((piece) => ({ moment, piece })),
-  );
+  const [open, setOpen] = useState(false);
+  const { agreementId, line, moments } = agreement;
+  const learned = useLearned(agreement, open);
+  const cells: Cell[] = moments
+    .toReversed()
+    .flatMap((moment) =>
+      knownAt(line, moment.position).map((piece, index) => ({ moment, piece, first: index === 0 })),
+    );
   const dayIn = ({ validFrom, validTo }: Line): Day | undefined =>
     validFrom ?? (validTo === null ? undefined : addDays(validTo, -1));
   return (
-    <details>
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('picture.asTable')}</summary>
       <DataTable<Cell>
         caption={t('picture.title')}
@@ -187,7 +195,14 @@ function Twin({ line, moments }: { readonly line: readonly Line[]; readonly mome
             key: 'known',
             head: t('picture.knownFrom'),
             names: true,
-            cell: ({ moment }) => showInstant(moment.recordedAt, language, ledger.timeZone),
+            cell: ({ moment, first }) => (
+              <>
+                {showInstant(moment.recordedAt, language, ledger.timeZone)}
+                {first && (
+                  <Learned events={learned.get(moment.position) ?? []} within={`agreement-${agreementId}`} />
+                )}
+              </>
+            ),
           },
           {
             key: 'from',

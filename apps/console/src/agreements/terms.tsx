@@ -1,4 +1,5 @@
 import { showDuration } from '../days/show-duration.js';
+import { useEventColumn } from '../events/event-link.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
 import { Section } from '../showing/section.js';
@@ -9,6 +10,7 @@ import type { Agreement } from './agreement-question.js';
 export function Terms({ terms }: { readonly terms: Agreement['terms'] }) {
   const { t } = useWords(['agreement', 'terms']);
   const language = useLanguage();
+  const event = useEventColumn<Agreement['terms'][number]>((row) => row.setBy);
   return (
     <Section title={t('term')} id="term">
       {terms.length === 0 ? (
@@ -51,6 +53,7 @@ export function Terms({ terms }: { readonly terms: Agreement['terms'] }) {
               head: t('termRow.notice'),
               cell: ({ noticeDays }) => noticeDays !== null && t('termRow.noticeDays', { count: noticeDays }),
             },
+            ...event,
           ]}
         />
       )}

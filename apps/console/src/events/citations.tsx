@@ -21,29 +21,34 @@ export function Citations({ citations }: { readonly citations: readonly Citation
   );
 }
 
-function CitationShown({ citation: { source, lines, kind, quote } }: { readonly citation: Citation }) {
-  const { t } = useWords(['events', 'terms']);
+function CitationShown({ citation }: { readonly citation: Citation }) {
+  const { t } = useWords('terms');
   const typo = useTypo();
+  return (
+    <>
+      <CitedLines of={citation} />
+      {` · ${t(`basis.${citation.kind}`)}`}
+      {citation.quote && <q>{typo(citation.quote)}</q>}
+    </>
+  );
+}
+
+/** Which source, and where in it: a link to those lines for whoever reads sources. */
+export function CitedLines({ of: { source, lines } }: { readonly of: Pick<Citation, 'source' | 'lines'> }) {
+  const { t } = useWords('events');
   const reads = useReadsLog();
   const name = useSourceName()(source);
   const where =
     lines && (lines.from === lines.to ? t('line', { line: lines.from }) : t('lines', { ...lines }));
   const text = where ? `${name}, ${where}` : name;
+  if (!reads) return <>{text}</>;
   return (
-    <>
-      {reads ? (
-        <Link
-          to="/sources/$id"
-          params={{ id: source.sourceId }}
-          search={(search) => ({ ...search, lines: lines ? `${lines.from}-${lines.to}` : undefined })}
-        >
-          {text}
-        </Link>
-      ) : (
-        text
-      )}
-      {` · ${t(`terms:basis.${kind}`)}`}
-      {quote && <q>{typo(quote)}</q>}
-    </>
+    <Link
+      to="/sources/$id"
+      params={{ id: source.sourceId }}
+      search={(search) => ({ ...search, lines: lines ? `${lines.from}-${lines.to}` : undefined })}
+    >
+      {text}
+    </Link>
   );
 }

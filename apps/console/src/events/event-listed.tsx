@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { daysBetween } from '@entente/domain';
 import { dayOfInstant } from '../days/instants.js';
 import { useLedger, useReadsLog } from '../session/viewer.js';
@@ -7,6 +6,7 @@ import { useWords } from '../words/index.js';
 import { Citations } from './citations.js';
 import type { EventInList } from './event-said.js';
 import './events.css';
+import { EventLink } from './event-link.js';
 import { EventSentence } from './event-sentence.js';
 import { valueAt } from './values.js';
 
@@ -31,9 +31,7 @@ export function EventListed({ event, within }: { readonly event: EventInList; re
         {reads && (
           <>
             {' · '}
-            <Link to="/events/$id" params={{ id: event.id }}>
-              {t('open')}
-            </Link>
+            <EventLink of={event} />
           </>
         )}
       </p>

@@ -41,11 +41,9 @@ export const EVENT_SAID = graphql(
 /** An event as its sentence reads it. */
 export type EventSaid = FragmentOf<typeof EVENT_SAID>;
 
-/** A source that an event cites, and where in it. */
-export const CITED = graphql(`
-  fragment Cited on Citation {
-    kind
-    quote
+/** A source, and where in it. */
+export const PLACE = graphql(`
+  fragment Place on Citation {
     lines {
       from
       to
@@ -58,6 +56,18 @@ export const CITED = graphql(`
     }
   }
 `);
+
+/** A source that an event cites, where in it and in which words. */
+export const CITED = graphql(
+  `
+    fragment Cited on Citation {
+      ...Place
+      kind
+      quote
+    }
+  `,
+  [PLACE],
+);
 
 /** What a list of events shows of each: its sentence, who recorded it when, its sources and what was set aside for it. */
 export const EVENT_LISTED = graphql(

@@ -13,12 +13,14 @@ export function Proof({
   bytes,
   hash,
   previousHash,
+  previous,
 }: {
   readonly id: string;
   readonly stream: string;
   readonly bytes: string | null;
   readonly hash: string;
   readonly previousHash: string | null;
+  readonly previous: { readonly id: string } | null;
 }) {
   const { t } = useWords('events');
   return (
@@ -39,7 +41,9 @@ export function Proof({
           {bytes !== null && <Reckoned bytes={bytes} hash={hash} />}
         </dd>
         <dt>{t('previousHash')}</dt>
-        <dd>{previousHash ? <code className="hash">{previousHash}</code> : t('firstOfStream')}</dd>
+        <dd>
+          <PreviousHash hash={previousHash} previous={previous} />
+        </dd>
         <Sealed id={id} hash={hash} />
       </dl>
       {bytes !== null && (
@@ -62,6 +66,26 @@ export function Proof({
         </details>
       )}
     </Section>
+  );
+}
+
+/** The hash of the event before it, which leads to that event. */
+function PreviousHash({
+  hash,
+  previous,
+}: {
+  readonly hash: string | null;
+  readonly previous: { readonly id: string } | null;
+}) {
+  const { t } = useWords('events');
+  if (hash === null) return t('firstOfStream');
+  const text = <code className="hash">{hash}</code>;
+  return previous ? (
+    <Link to="/events/$id" params={{ id: previous.id }}>
+      {text}
+    </Link>
+  ) : (
+    text
   );
 }
 

@@ -18,6 +18,17 @@ export function calledIn(type: string, language: Language): string {
   return (SENTENCES[language].called as Readonly<Record<string, string>>)[type] ?? type;
 }
 
+/** What a member of a record is called: “the first day”; its own name for one that this console does not know. */
+export function memberCalled(member: string, language: Language): string {
+  const name = member.replace(/^(occurred|effective)On$/u, '$1');
+  return SENTENCES[language].members[name] ?? member;
+}
+
+/** A code that some member holds, in words. */
+export function codeCalled(member: string, code: string, language: Language): string {
+  return textOfParts(shown(member, code, SENTENCES[language], language) ?? []);
+}
+
 /**
  * What an event says, in words without an id: the names of its organisations, the titles of its agreements, its days as
  * uncertain as they are.

@@ -1,9 +1,7 @@
 import { showDay } from '../days/show-day.js';
 import { useLanguage } from '../words/index.js';
 import type { Language } from '../words/language.js';
-import { SENTENCES } from './sentence.js';
-import { shown } from './values.js';
-import { textOfParts } from './parts.js';
+import { codeCalled } from './sentence.js';
 
 /** What a source is known by: it has no title of its own. */
 export interface SourceNamed {
@@ -14,7 +12,7 @@ export interface SourceNamed {
 
 /** What a kind of source is called. */
 export function sourceKind(kind: string, language: Language): string {
-  return textOfParts(shown('kind', kind, SENTENCES[language], language) ?? []);
+  return codeCalled('kind', kind, language);
 }
 
 /** What a source is called: its kind, who published it and when. */

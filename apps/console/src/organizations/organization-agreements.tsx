@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { placeOf, scaleOf, type Scale } from '../agreements/picture-scale.js';
+import { Lane } from '../agreements/lane.js';
+import { scaleOf } from '../agreements/picture-scale.js';
 import { AgreementLink } from '../showing/agreement-link.js';
 import { DataTable } from '../showing/data-table.js';
 import { FactDay } from '../showing/day.js';
@@ -88,7 +89,8 @@ export function OrganizationAgreements({ of }: { readonly of: Organization }) {
             {
               key: 'lane',
               head: t('lane', { from: scale.from.slice(0, 4), to: scale.to.slice(0, 4) }),
-              cell: ({ part }) => part && <Lane part={part} scale={scale} day={of.asOf.validOn} />,
+              cell: ({ part }) =>
+                part && <Lane since={part.since} until={part.until} scale={scale} day={of.asOf.validOn} />,
             },
           ]}
         />
@@ -125,38 +127,3 @@ export function OrganizationAgreements({ of }: { readonly of: Organization }) {
 }
 
 const HERE = { position: '' };
-
-/** The days of a part, drawn: pale where it only may have begun or ended, and a mark at the day of the page. */
-function Lane({
-  part,
-  scale,
-  day,
-}: {
-  readonly part: Participation;
-  readonly scale: Scale;
-  readonly day: string;
-}) {
-  const { since, until } = part;
-  const from = placeOf(since.earliest, scale, 0);
-  const to = placeOf(until && until.latest, scale, 100);
-  const sure = [
-    placeOf(since.latest ?? since.point, scale, 0),
-    placeOf(until ? (until.earliest ?? until.point) : null, scale, 100),
-  ] as const;
-  const here = placeOf(day, scale, 0);
-  return (
-    <svg className="lane" width="100%" height="16" aria-hidden="true">
-      {(from < sure[0] || to > sure[1]) && (
-        <rect x={`${from}%`} width={`${Math.max(to - from, 1)}%`} y="3" height="10" className="perhaps" />
-      )}
-      <rect
-        x={`${sure[0]}%`}
-        width={`${Math.max(sure[1] - sure[0], 0)}%`}
-        y="3"
-        height="10"
-        className="sure"
-      />
-      <line x1={`${here}%`} x2={`${here}%`} y1="0" y2="16" className="cross" />
-    </svg>
-  );
-}
