@@ -371,7 +371,8 @@ describe('the page of an event', () => {
 describe('the list of agreements', () => {
   it('keeps its filter in the address, and says when nothing answers it', async () => {
     const page = await console_.open('/agreements');
-    await page.getByRole('combobox', { name: 'État' }).selectOption('EXPIRED');
+    await page.locator('.choose-many summary').click();
+    await page.getByRole('checkbox', { name: 'expirée' }).check();
     await page.waitForURL(/status=EXPIRED/);
     await page.getByRole('rowheader', { name: /Mont-Blanc/ }).waitFor();
     await page.getByRole('rowheader', { name: /Corridor/ }).waitFor({ state: 'detached' });
