@@ -28,7 +28,7 @@ describe('a value is sent as PostgreSQL writes it', () => {
       ...values.filter((value) => !JSON.stringify(value).includes('\\u0000')),
       { b: 1, aa: 2, a: 3, é: 4, zz: 5, '😀': 6, ﬀ: 7, B: 8 },
       { nothing: undefined, none: null, list: [undefined, [], {}] },
-      [1e21, 1e-7, 1.5, -0, 123456789.25, 1.2345678901234567e25],
+      [1e21, 1e-7, 1.5, -0, 123456789.25, 1.2345e25],
       'a\tb\n"c"\\\u007f\u2028é',
     ].map((value) => asText(value, 'json'));
     expect(await stored(sent, 'jsonb')).toEqual(sent);

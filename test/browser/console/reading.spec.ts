@@ -413,6 +413,7 @@ describe('a list', () => {
       {},
       console_.ledger.tokens.auditor,
     );
+    expect(data?.events.totalCount).toBeGreaterThan(1);
     await page.locator('main .lead', { hasText: `${data?.events.totalCount} faits` }).waitFor();
     await page.context().close();
   }, 60_000);
