@@ -15,8 +15,8 @@ import { terms } from '../words/fr/terms.js';
 import { useWords } from '../words/index.js';
 
 const KINDS = graphql(`
-  query AgreementKinds($asOf: AsOf) {
-    agreementFacets(asOf: $asOf) {
+  query AgreementKinds {
+    agreementFacets {
       kinds {
         word
       }
@@ -187,11 +187,11 @@ export function AgreementFilters() {
   );
 }
 
-/** The kind of agreement, of those that the ledger has. */
+/** The kind of agreement, of those that the ledger has today: not asked again for each day. */
 function KindChoice({ change }: { readonly change: Change }) {
   const { t } = useWords(['agreements', 'terms']);
   const { kind = '' } = useSearch({ from: '__root__' });
-  const { data } = useAnswer(KINDS, { asOf: useAsOf() });
+  const { data } = useAnswer(KINDS, {});
   const kinds = new Set([...(data?.agreementFacets?.kinds ?? []).map(({ word }) => word), kind]);
   kinds.delete('');
   const nameOf = (one: string): string =>

@@ -38,7 +38,8 @@ export function ChooseMany<Value extends string>({
         <span className="choose-many-label">{label}</span>
         <span className="choose-many-chosen">{names.length > 0 ? names.join(', ') : all}</span>
       </summary>
-      <fieldset>
+      {/* Takes the focus where the words of a box are pressed: else it would leave, and all would close before the press is over. */}
+      <fieldset tabIndex={-1}>
         <legend className="for-readers">{label}</legend>
         {options.map((one) => (
           <label key={one.value}>

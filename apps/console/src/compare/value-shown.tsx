@@ -7,6 +7,7 @@ import { showDuration } from '../days/show-duration.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { compare as words } from '../words/fr/compare.js';
 import { terms } from '../words/fr/terms.js';
+import './words.js';
 
 type Terms = typeof terms;
 

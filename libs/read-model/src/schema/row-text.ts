@@ -51,6 +51,8 @@ export function jsonbText(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const known = texts.get(value);
   if (known !== undefined) return known;
+  if ('toJSON' in value && typeof value.toJSON === 'function')
+    throw new TypeError('a column of JSON holds what is not JSON yet');
   const text = Array.isArray(value) ? `[${value.map(memberText).join(', ')}]` : objectText(value);
   texts.set(value, text);
   return text;
