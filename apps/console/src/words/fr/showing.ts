@@ -11,9 +11,9 @@ export const showing = {
   nothingFound: 'Rien de ce nom dans le registre.',
   notAsked: 'Le registre ne répond pas : sa liste manque. Réessayez, ou écrivez l’identifiant.',
   registerNew: 'Inscrire « {{name}} », qui n’est pas encore au registre…',
-  onlyFirst_one: 'Seul {{count}} est montré.',
-  onlyFirst_many: 'Seuls les {{count}} premiers sont montrés.',
-  onlyFirst_other: 'Seuls les {{count}} premiers sont montrés.',
+  onlyFirst_one: 'On n’en montre ici que {{count}}.',
+  onlyFirst_many: 'On n’en montre ici que {{count}}.',
+  onlyFirst_other: 'On n’en montre ici que {{count}}.',
   print: 'Imprimer',
   download: 'Télécharger :',
   downloadAs: {
