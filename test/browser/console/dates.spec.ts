@@ -142,7 +142,7 @@ describe('the bar of the two dates', () => {
     const page = await console_.open('/agreements/corridor-ne');
     const focused = () => page.evaluate<string>('document.activeElement.textContent');
     const on = page.getByLabel('En date du', { exact: true });
-    await page.getByRole('link', { name: 'Comparer' }).focus();
+    await page.getByRole('link', { name: 'Comparer', exact: true }).focus();
     await page.keyboard.press('d');
     await on.waitFor();
     await page.keyboard.type('4 juin');
