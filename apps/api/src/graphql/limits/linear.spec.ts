@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   foldLetters,
   isDay,
@@ -20,6 +21,7 @@ import { nestingOf } from './request-limits.js';
 const CHARACTERS = 20_000;
 const TIMES = 8;
 const TRIES = 20;
+const PAUSE_MS = 100;
 
 /** What reads a text on a request's way before anything is known of who sent it, or of what it means. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
@@ -86,11 +88,17 @@ describe('what reads a text that a stranger sent', () => {
     Object.entries(READERS).flatMap(([name, read]) =>
       UNITS.map((unit) => [name, JSON.stringify(unit), read, unit] as const),
     ),
-  )('takes time by its length and no more: %s, of %s', (_name, _shown, read, unit) => {
+  )('takes time by its length and no more: %s, of %s', async (_name, _shown, read, unit) => {
     const text = (characters: number) => `${unit.repeat(Math.ceil(characters / unit.length))}?`;
     // By the square of the length it would be sixty-four times as much, however often it is tried; a machine that was busy is not.
     const isLinear = () =>
       timeOf(read, text(CHARACTERS * TIMES)) < TIMES * 3 * timeOf(read, text(CHARACTERS)) + 10;
-    expect(Array.from({ length: TRIES }).some(isLinear)).toBe(true);
+    let linear = isLinear();
+    // Another time: what made the machine busy may be over by then.
+    for (let tries = 1; tries < TRIES && !linear; tries += 1) {
+      await pause(PAUSE_MS);
+      linear = isLinear();
+    }
+    expect(linear).toBe(true);
   });
 });
