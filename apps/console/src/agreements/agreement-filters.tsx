@@ -199,6 +199,8 @@ function KindChoice({ change }: { readonly change: Change }) {
   return (
     <NativeSelect
       label={t('filter.kind')}
+      // As wide before its choices are there: what stands behind it would move.
+      w="13rem"
       value={kind}
       data={[
         { value: '', label: t('filter.any') },

@@ -1,4 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useAsOf } from '../as-of/dates.js';
 import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
@@ -120,6 +121,17 @@ export function AgreementsPage() {
   );
 }
 
+/** How many parties there are, and their names once they are asked for: fifty rows of names cost a slow machine a fifth of a second. */
+function PartiesNamed({ of }: { readonly of: Row['parties'] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="parties-named" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{of.length}</summary>
+      {open && <OrganizationLinks of={of.map(({ organization }) => organization)} />}
+    </details>
+  );
+}
+
 function useColumns(): readonly Column<Row>[] {
   const { t } = useWords('agreements');
   return [
@@ -138,12 +150,7 @@ function useColumns(): readonly Column<Row>[] {
       key: 'parties',
       head: t('parties'),
       align: 'end',
-      cell: ({ parties }) => (
-        <details className="parties-named">
-          <summary>{parties.length}</summary>
-          <OrganizationLinks of={parties.map(({ organization }) => organization)} />
-        </details>
-      ),
+      cell: ({ parties }) => <PartiesNamed of={parties} />,
     },
     {
       key: 'lastDay',
