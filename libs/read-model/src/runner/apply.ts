@@ -79,10 +79,9 @@ export class BatchWriter {
     this.keepers = new Map(
       projections.flatMap(({ tables }) => tables).map((table) => [table, new RowKeeper(table)]),
     );
-    this.standing = projections.map((projection, place) => [
+    this.standing = projections.map((projection) => [
       projection,
       new StandingReader(
-        `standing-${this.schema}-${place}`,
         this.schema,
         projection.tables.map((table) => this.keeperOf(table)),
       ),
