@@ -34,6 +34,10 @@ describe('a value is sent as PostgreSQL writes it', () => {
     expect(await stored(sent, 'jsonb')).toEqual(sent);
   });
 
+  it('and refused where it is no JSON yet', () => {
+    expect(() => asText({ at: new Date(0) }, 'json')).toThrow('not JSON yet');
+  });
+
   it('where it is a list of texts', async () => {
     const sent = fc
       .sample(fc.array(fc.string({ unit: 'binary', maxLength: 6 }), { maxLength: 5 }), 2_000)

@@ -8,6 +8,7 @@ import { useAnswer } from '../asking/use-answer.js';
 import { daysTyped } from '../frame/days-typed.js';
 import { ThingPicker } from '../choosing/thing-picker.js';
 import { ChooseMany } from '../choosing/choose-many.js';
+import { useAgreementKind } from '../showing/agreement-kind.js';
 import type { Status } from '../showing/status.js';
 import { useTyped } from '../showing/use-typed.js';
 import { agreements as words } from '../words/fr/agreements.js';
@@ -189,13 +190,12 @@ export function AgreementFilters() {
 
 /** The kind of agreement, of those that the ledger has today: not asked again for each day. */
 function KindChoice({ change }: { readonly change: Change }) {
-  const { t } = useWords(['agreements', 'terms']);
+  const { t } = useWords('agreements');
   const { kind = '' } = useSearch({ from: '__root__' });
   const { data } = useAnswer(KINDS, {});
   const kinds = new Set([...(data?.agreementFacets?.kinds ?? []).map(({ word }) => word), kind]);
   kinds.delete('');
-  const nameOf = (one: string): string =>
-    t(`terms:agreementKind.${one as 'MOU'}`, { defaultValue: one.toLowerCase().replaceAll('_', ' ') });
+  const nameOf = useAgreementKind();
   return (
     <NativeSelect
       label={t('filter.kind')}

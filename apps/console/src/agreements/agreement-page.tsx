@@ -10,6 +10,7 @@ import { onDay } from '../days/on-day.js';
 import { FactDay } from '../showing/day.js';
 import { One } from '../showing/one.js';
 import { Section } from '../showing/section.js';
+import { useAgreementKind } from '../showing/agreement-kind.js';
 import { FlagsShown, StatusShown } from '../showing/status.js';
 import { inLanguage, setIn, TextIn } from '../showing/text-in.js';
 import { useLanguage, useWords } from '../words/index.js';
@@ -101,7 +102,7 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
 
 function Kind({ agreement }: { readonly agreement: Agreement }) {
   const { t } = useWords(['agreement', 'terms']);
-  const kind = t(`terms:agreementKind.${agreement.kind as 'MOU'}`, { defaultValue: agreement.kind });
+  const kind = useAgreementKind()(agreement.kind);
   const open =
     agreement.openToAccession === null ? 'openUnknown' : agreement.openToAccession ? 'open' : 'closed';
   const parts = [agreement.instrumentLabel, kind, t(`binding.${agreement.binding}`), t(open)];

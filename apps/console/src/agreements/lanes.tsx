@@ -4,6 +4,7 @@ import { DayShown, FactDay } from '../showing/day.js';
 import { useWords } from '../words/index.js';
 import type { Agreement, Part } from './agreement-question.js';
 import { Lane } from './lane.js';
+import { usePartColumns } from './parties.js';
 import { scaleOf, type Scale } from './picture-scale.js';
 
 type Intent = Agreement['intents'][number];
@@ -52,6 +53,7 @@ interface Drawn {
 
 function PartLanes({ parts, scale, day }: Drawn & { readonly parts: readonly Part[] }) {
   const { t } = useWords(['agreement', 'terms']);
+  const columns = usePartColumns();
   return (
     <DataTable<Part>
       caption={t('lanes.parties', { count: parts.length })}
@@ -66,21 +68,13 @@ function PartLanes({ parts, scale, day }: Drawn & { readonly parts: readonly Par
           cell: ({ organization }) => <OrganizationLink of={organization} />,
         },
         { key: 'role', head: t('party.capacity'), cell: ({ role }) => t(`terms:role.${role}`) },
-        {
-          key: 'since',
-          head: t('party.since'),
-          cell: ({ since }) => <FactDay fact={since} form="short" />,
-        },
+        columns.since,
         {
           key: 'until',
           head: t('party.until'),
           cell: ({ until }) => (until ? <FactDay fact={until} form="short" /> : t('picture.noEnd')),
         },
-        {
-          key: 'certainty',
-          head: t('party.certainty'),
-          cell: ({ certainty }) => t(`terms:certainty.${certainty}`),
-        },
+        columns.certainty,
         {
           key: 'lane',
           head: t('lanes.drawn', yearsOf(scale)),

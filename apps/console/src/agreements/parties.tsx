@@ -12,7 +12,7 @@ import type { Agreement, Part } from './agreement-question.js';
 /** The parties on the day of the page, and below them those that had left by then. */
 export function Parties({ agreement: { parties, left } }: { readonly agreement: Agreement }) {
   const { t } = useWords('agreement');
-  const columns = useColumns();
+  const columns = usePartColumns();
   const ends = parties.some(({ until }) => until !== null);
   const signed = [...parties, ...left].some(({ signedBy }) => signedBy.length > 0);
   return (
@@ -62,7 +62,8 @@ export function Parties({ agreement: { parties, left } }: { readonly agreement: 
 
 const keyOf = ({ organization, joinedBy }: Part) => `${organization.organizationId} ${joinedBy.id}`;
 
-function useColumns() {
+/** What is said of a party, a column each. */
+export function usePartColumns() {
   const { t } = useWords(['agreement', 'terms']);
   return {
     name: {

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
+import { useAgreementKind } from '../showing/agreement-kind.js';
 import { AgreementLink } from '../showing/agreement-link.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Refused } from '../showing/refused.js';
@@ -127,6 +128,7 @@ function Choices({
   readonly change: (more: Readonly<Record<string, string | undefined>>) => void;
 }) {
   const { t } = useWords(['network', 'terms']);
+  const kindCalled = useAgreementKind();
   const search = useSearch({ from: '__root__' });
   const { kind = '' } = search;
   const kinds = [...new Set([...network.agreements.map((agreement) => agreement.kind), kind])].filter(
@@ -168,9 +170,7 @@ function Choices({
           { value: '', label: t('allKinds') },
           ...kinds.toSorted().map((value) => ({
             value,
-            label: t(`terms:agreementKind.${value as 'MOU'}`, {
-              defaultValue: value.toLowerCase().replaceAll('_', ' '),
-            }),
+            label: kindCalled(value),
           })),
         ]}
         onChange={(event) => change({ kind: event.currentTarget.value })}

@@ -12,7 +12,6 @@ import { readStream } from '@entente/domain';
 import { foundByOf } from '../event/row.js';
 import { RowKeeper, type Changes } from '../schema/row-keeper.js';
 import type { Table } from '../schema/table.js';
-import { StandingReader } from '../schema/standing.js';
 import { schemaOf } from '../schema/version-tables.js';
 import type { Projection } from './projection.js';
 
@@ -64,7 +63,6 @@ export class BatchWriter {
   private histories = new Map<string, RecordedEvent[]>();
   private remembers = 0;
   private readonly schema: string;
-  private readonly standing: readonly (readonly [Projection, StandingReader])[];
   private readonly warn: (message: string) => void;
   private readonly remembered: (stream: string) => readonly RecordedEvent[] | null;
 
@@ -79,13 +77,6 @@ export class BatchWriter {
     this.keepers = new Map(
       projections.flatMap(({ tables }) => tables).map((table) => [table, new RowKeeper(table)]),
     );
-    this.standing = projections.map((projection) => [
-      projection,
-      new StandingReader(
-        this.schema,
-        projection.tables.map((table) => this.keeperOf(table)),
-      ),
-    ]);
     this.warn = warn;
     this.remembered = remembered;
   }
@@ -265,12 +256,10 @@ export class BatchWriter {
   }
 
   private readStanding(client: Pool | PoolClient, streams: readonly string[]): readonly Promise<void>[] {
-    return this.standing.map(([projection, reader]) => {
-      const asked = streams.flatMap((stream) => projectionsOf([projection], stream));
-      return reader.load(
-        client,
-        asked.map(({ subject }) => subject),
-      );
+    return this.projections.flatMap((projection) => {
+      const read = streams.flatMap((stream) => projectionsOf([projection], stream));
+      const subjects = read.map(({ subject }) => subject);
+      return projection.tables.map((table) => this.keeperOf(table).load(client, this.schema, subjects));
     });
   }
 

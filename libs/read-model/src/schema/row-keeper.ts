@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { keptWith } from '@entente/domain';
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { asText, keyOf, type Row } from './row-text.js';
 import { columnsOf, STILL_KNOWN, type ColumnType, type Table } from './table.js';
 
@@ -54,15 +54,30 @@ export class RowKeeper {
 
   private readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
 
-  constructor(readonly table: Table) {
+  constructor(private readonly table: Table) {
     this.columns = columnsOf(table);
   }
 
-  /** Takes a row that stands, as it was stored. */
-  hold(knownFrom: bigint, ordinal: number, row: Row): void {
-    this.standing
-      .get(row[0] ?? '')
-      ?.set(keyOf(row), { row, knownFrom, ordinal, stored: true, knownTo: STILL_KNOWN });
+  /** Reads what stands for subjects of which nothing is known here. */
+  async load(client: Pool | PoolClient, schema: string, subjects: readonly string[]): Promise<void> {
+    if (subjects.length === 0) return;
+    for (const subject of subjects) this.standing.set(subject, new Map());
+    const { name, subject: column } = this.table;
+    const { rows } = await client.query<unknown[]>({
+      name: `standing-${schema}-${name}`,
+      text: `select known_from::text, ordinal, ${this.columns.map((c) => `${c.name}::text`).join(', ')}
+             from ${schema}.${name} where ${column} = any($1) and known_to = ${STILL_KNOWN}`,
+      values: [subjects],
+      rowMode: 'array',
+    });
+    for (const [knownFrom, ordinal, ...row] of rows as [string, number, ...(string | null)[]][])
+      this.standing.get(row[0] ?? '')?.set(keyOf(row), {
+        row,
+        knownFrom: BigInt(knownFrom),
+        ordinal,
+        stored: true,
+        knownTo: STILL_KNOWN,
+      });
   }
 
   /** Marks a subject as one that has no rows yet. */
