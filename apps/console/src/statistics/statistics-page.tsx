@@ -3,6 +3,7 @@ import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { showDay } from '../days/show-day.js';
 import { Page } from '../frame/page.js';
+import { useAgreementKind } from '../showing/agreement-kind.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { Stripes } from './bars.js';
 import { CountedBlock } from './counted-block.js';
@@ -26,7 +27,8 @@ export function StatisticsPage() {
 
 /** All the blocks, for the page of their own and for what is printed for a meeting of the board. */
 export function StatisticsBlocks() {
-  const { t } = useWords(['statistics', 'terms']);
+  const { t } = useWords('statistics');
+  const kindCalled = useAgreementKind();
   const language = useLanguage();
   const asOf = useAsOf();
   const variables = { asOf };
@@ -52,15 +54,7 @@ export function StatisticsBlocks() {
         }
       />
       <SignedBlock years={stats?.bySignatureYear} counts={stats?.agreements} asked={asked} />
-      <CountedBlock
-        id="kinds"
-        title={t('byKind')}
-        of={stats?.byKind}
-        nameOf={(key) =>
-          t(`terms:agreementKind.${key as 'MOU'}`, { defaultValue: key.toLowerCase().replaceAll('_', ' ') })
-        }
-        asked={asked}
-      />
+      <CountedBlock id="kinds" title={t('byKind')} of={stats?.byKind} nameOf={kindCalled} asked={asked} />
       <CountedBlock
         id="regions"
         title={t('byRegion')}
