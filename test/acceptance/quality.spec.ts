@@ -189,6 +189,11 @@ function recount(log: readonly Logged[], validOn: Day): Json {
     byBasis: by('basis'),
     byPrecision: by('precision'),
     recordingLagDays: { median: rank(0.5), p95: rank(0.95), most: lags.at(-1) ?? null },
+    byLag: LAGS.map(([fromDays, toDays]) => ({
+      fromDays,
+      toDays,
+      count: lags.filter((lag) => lag >= fromDays && (toDays === null || lag <= toDays)).length,
+    })),
     recordedLate: lags.filter((lag) => lag > 30).length,
     rectified: facts.filter(({ rectified }) => rectified).length,
     annulled: log.filter(({ id, type }) => !DIRECTIVES.includes(type) && annulled(id)).length,
@@ -225,7 +230,17 @@ function recount(log: readonly Logged[], validOn: Day): Json {
   };
 }
 
-const FIELDS = `facts byBasis { key count } byPrecision { key count } recordingLagDays { median p95 most } recordedLate
+/** The ranges of days that lags are counted in. */
+const LAGS: readonly (readonly [from: number, to: number | null])[] = [
+  [0, 0],
+  [1, 7],
+  [8, 30],
+  [31, 90],
+  [91, 365],
+  [366, null],
+];
+
+const FIELDS = `facts byBasis { key count } byPrecision { key count } recordingLagDays { median p95 most } byLag { fromDays toDays count } recordedLate
   rectified annulled passedOver openDisputes withoutTerm withoutText danglingReferences mergedParties`;
 
 async function counted(asOf: Json, fields = FIELDS, as = ledger): Promise<Json> {

@@ -2,13 +2,19 @@
 -- The schema of the version that is live stands before each table.
 
 -- recordingLagOf
-select sum(facts) as facts, sum(rectified) as rectified, sum(facts) filter (where lag > $1::int) as late, min(lag) filter (where facts_by >= 0.5 * all_facts) as median, min(lag) filter (where facts_by >= 0.95 * all_facts) as p95, max(lag) as most
+select sum(facts) as facts, sum(rectified) as rectified, sum(facts) filter (where lag > $1::int) as late, min(lag) filter (where facts_by >= 0.5 * all_facts) as median, min(lag) filter (where facts_by >= 0.95 * all_facts) as p95, max(lag) as most, array[coalesce(sum(facts) filter (where lag >= $2::int
+      and ($3::int is null or lag <= $4::int)), 0), coalesce(sum(facts) filter (where lag >= $5::int
+      and ($6::int is null or lag <= $7::int)), 0), coalesce(sum(facts) filter (where lag >= $8::int
+      and ($9::int is null or lag <= $10::int)), 0), coalesce(sum(facts) filter (where lag >= $11::int
+      and ($12::int is null or lag <= $13::int)), 0), coalesce(sum(facts) filter (where lag >= $14::int
+      and ($15::int is null or lag <= $16::int)), 0), coalesce(sum(facts) filter (where lag >= $17::int
+      and ($18::int is null or lag <= $19::int)), 0)]::int[] as within
   from ( select counted.*, sum(facts) over (order by lag) as facts_by, sum(facts) over () as all_facts
     from ( select lag, count(*) as facts, count(*) filter (where rectified) as rectified
-      from ( select f.rectified, greatest( 0, (to_timestamp(f.recorded_ms::float8 / 1000) at time zone $2::text)::date - f.happened_by ) as lag
+      from ( select f.rectified, greatest( 0, (to_timestamp(f.recorded_ms::float8 / 1000) at time zone $20::text)::date - f.happened_by ) as lag
         from read_model.fact f
-        where f.known_from <= $3::bigint
-        and f.known_to > $4::bigint ) lags
+        where f.known_from <= $21::bigint
+        and f.known_to > $22::bigint ) lags
       group by lag ) counted ) running;
 
 -- factsBy

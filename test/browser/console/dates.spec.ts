@@ -282,11 +282,15 @@ it('prints for the board on at most four pages of fifty agreements, tagged, in i
   await page.context().close();
 }, 60_000);
 
-it('prints when it is printed', async () => {
-  const page = await console_.open('/agreements');
+it('prints when it is printed, and what was chosen of a list', async () => {
+  const page = await console_.open('/agreements?status=IN_FORCE&q=nord');
   await page.clock.setFixedTime('2031-12-24T15:00:00Z');
   await page.evaluate('dispatchEvent(new Event("beforeprint"))');
-  expect(await page.locator('footer.print-only').textContent()).toMatch(/24\sdécembre\s2031/u);
+  const [when = '', chosen] = await page.locator('.printed-from p').allTextContents();
+  expect(when).toMatch(/24\sdécembre\s2031/u);
+  expect(chosen?.replaceAll(/\s/gu, ' ')).toBe(
+    'Titre, identifiant : nord · État : en vigueur · Ordre : titre',
+  );
   await page.context().close();
 }, 60_000);
 

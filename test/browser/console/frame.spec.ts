@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { faults, inWords, Settling, strayDays } from '../../support/console-look.js';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { until } from '../../support/ledger-process.js';
@@ -56,6 +57,36 @@ describe('signing in', () => {
     await page.context().close();
   }, 60_000);
 });
+
+describe('a session that is about to end', () => {
+  it('is said some minutes before, and can be begun anew without leaving the page', async () => {
+    const page = await console_.open('/agreements');
+    expect(await page.getByText('Votre session se termine').count()).toBe(0);
+    await page.clock.install({ time: (await sessionEnd(page)) - 10 * 60_000 });
+    await page.reload();
+    await page.getByText('Votre session se termine le').waitFor();
+    await page.getByLabel('Titre, identifiant').fill('typed before');
+    await page.getByRole('button', { name: 'Ouvrir de nouveau' }).click();
+    const dialog = page.getByRole('dialog');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Ouvrir de nouveau' }).click();
+    await dialog.locator('input[type=password]').fill(console_.ledger.tokens.secretariat);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Titre, identifiant').inputValue()).toBe('typed before');
+    await page.context().close();
+  }, 60_000);
+});
+
+/** When the session of a page ends, in milliseconds. */
+async function sessionEnd(page: Page): Promise<number> {
+  const answer = await page.request.post(`${console_.ledger.url}/graphql`, {
+    data: { query: '{ viewer { endsAt } }' },
+  });
+  const { data } = (await answer.json()) as { data: { viewer: { endsAt: string } } };
+  return Date.parse(data.viewer.endsAt);
+}
 
 describe('the address of a calendar', () => {
   it('is made in the settings, shown once, opens the feed, and is revoked', async () => {

@@ -33,6 +33,7 @@ interface Counted {
   readonly statsSeries: readonly { readonly agreements: Counts }[];
   readonly dataQuality: {
     readonly byBasis: readonly { readonly count: number }[];
+    readonly byLag: readonly { readonly count: number }[];
     readonly recordingLagDays: Readonly<Record<'median' | 'p95' | 'most', number | null>>;
   } & Readonly<
     Record<'recordedLate' | 'rectified' | 'annulled' | 'openDisputes' | 'withoutTerm' | 'withoutText', number>
@@ -56,7 +57,8 @@ const ROWS_OF: Readonly<Record<string, (data: Counted) => readonly (readonly num
   sectors: ({ stats }) => underKeys(stats.bySector),
   ending: (data) => [1, 2, 3, 4, 5, 6, 7, 8].map((quarter) => [data[`q${quarter}`]?.totalCount ?? -1]),
   basis: ({ dataQuality }) => dataQuality.byBasis.map(({ count }) => [count]),
-  lag: ({ dataQuality: { recordingLagDays: lag, ...of } }) =>
+  lag: ({ dataQuality }) => dataQuality.byLag.map(({ count }) => [count]),
+  measures: ({ dataQuality: { recordingLagDays: lag, ...of } }) =>
     [
       lag.median,
       lag.p95,

@@ -4,6 +4,7 @@ import { useAsOf } from '../as-of/dates.js';
 import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
+import { EmptyThen } from '../frame/empty-then.js';
 import { Page } from '../frame/page.js';
 import { useMay } from '../session/viewer.js';
 import { DataTable, type Column } from '../showing/data-table.js';
@@ -114,7 +115,7 @@ export function AgreementsPage() {
           old={page.old}
         />
       )}
-      {page.rows?.length === 0 && <p>{filtered ? t('emptyFiltered') : t('empty')}</p>}
+      {page.rows?.length === 0 && <EmptyThen>{t(filtered ? 'emptyFiltered' : 'empty')}</EmptyThen>}
       {page.more}
       {page.rows && page.rows.length > 0 && <TableDownloads table="agreements" filter={filter} />}
     </Page>

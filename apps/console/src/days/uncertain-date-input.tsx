@@ -1,4 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useEffect } from 'react';
 import type { Basis, Day } from '@entente/domain';
 import { useSession } from '../session/viewer.js';
 import { useLanguage, useTypo, useWords } from '../words/index.js';
@@ -35,6 +36,7 @@ export function UncertainDateInput(props: Props) {
   const { today } = useSession();
   const read = readEntry(value, today);
   const set = (part: Partial<DateEntry>) => onChange({ ...value, ...part });
+  useDescribedBy(id, `${id}-read`);
   const error = [...errors, ...(act && read.kind === 'DATE' && read.toCome ? [t('date.toCome')] : [])];
   return (
     <fieldset className="uncertain-date" id={`${id}-group`}>
@@ -47,7 +49,6 @@ export function UncertainDateInput(props: Props) {
           value={value.typed}
           autoComplete="off"
           placeholder={t('date.example')}
-          aria-describedby={`${id}-read`}
           error={error.length > 0 ? error.join(' ') : undefined}
           onChange={(event) => set({ typed: event.currentTarget.value })}
           className="wide-field"
@@ -92,6 +93,15 @@ export function UncertainDateInput(props: Props) {
       </details>
     </fieldset>
   );
+}
+
+/** Ties a field to what was understood of it, too: Mantine ties it to its own error alone. */
+function useDescribedBy(id: string, by: string): void {
+  useEffect(() => {
+    const field = document.getElementById(id);
+    const described = field?.getAttribute('aria-describedby')?.split(' ') ?? [];
+    if (!described.includes(by)) field?.setAttribute('aria-describedby', [...described, by].join(' '));
+  });
 }
 
 /** The mode chosen beside the text: of a text that says one itself, only the bare day is left to it. */

@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { AsOfBar } from '../as-of/as-of-bar.js';
+import { clockHere, millisecondsOf } from '../days/instants.js';
 import { useReadsLog, useSession } from '../session/viewer.js';
 import { WaitingCount } from '../recording/outbox/waiting-count.js';
 import { RecordLink } from '../recording/record-link.js';
@@ -11,7 +12,6 @@ import { Offline } from './offline.js';
 import { Keys, Search } from './opened-by-key.js';
 import { PageKeys } from './page-keys.js';
 import { PAGES } from './pages.js';
-import { PrintedFrom } from './printed-from.js';
 import { ThemeSwitch } from './theme-switch.js';
 
 /** What stands around every page: where one can go, the two dates, and the page. */
@@ -39,14 +39,42 @@ export function Frame() {
         </div>
         <Navigation />
       </header>
+      <Suspense>
+        <PrintedFrom />
+      </Suspense>
       <AsOfBar />
       <Offline />
+      <SessionEnding />
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
-      <PrintedFrom />
       <PageKeys />
     </>
+  );
+}
+
+const PrintedFrom = lazy(() => import('./printed-from.js'));
+const EndsSoon = lazy(() => import('../session/ends-soon.js'));
+
+/** How long before a session ends that is said. */
+const SOON_MS = 15 * 60_000;
+
+/** Says that the session is about to end, where it is. */
+function SessionEnding() {
+  const { endsAt } = useSession().viewer;
+  const [soon, setSoon] = useState<string | null>(null);
+  useEffect(() => {
+    if (endsAt === null) return;
+    const timer = setTimeout(() => setSoon(endsAt), millisecondsOf(endsAt) - SOON_MS - clockHere());
+    return () => clearTimeout(timer);
+  }, [endsAt]);
+  return (
+    endsAt !== null &&
+    soon === endsAt && (
+      <Suspense>
+        <EndsSoon endsAt={endsAt} />
+      </Suspense>
+    )
   );
 }
 

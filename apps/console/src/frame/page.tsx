@@ -2,7 +2,6 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useDates, type Dates } from '../as-of/dates.js';
 import { useMoment } from '../as-of/in-words.js';
 import { useRecordsNow } from '../as-of/records-now.js';
-import { useLedger } from '../session/viewer.js';
 import { useWords } from '../words/index.js';
 
 /**
@@ -21,7 +20,6 @@ export function Page({
   readonly children: ReactNode;
 }) {
   const inWindow = useTitle(title);
-  const { name } = useLedger();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = inWindow;
@@ -32,7 +30,6 @@ export function Page({
   }, []);
   return (
     <article>
-      <p className="print-only ledger-name">{name}</p>
       <div className="page-head">
         <div>
           <h1 ref={heading} tabIndex={-1}>

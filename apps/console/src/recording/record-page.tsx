@@ -4,9 +4,11 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react';
 import type { Refusal } from '../asking/refusal.js';
 import { Page } from '../frame/page.js';
+import { clockHere } from '../days/instants.js';
 import { useMay, useSession } from '../session/viewer.js';
 import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useWords } from '../words/index.js';
+import { Baskets } from './basket/basket-shown.js';
 import { CorrectionForm } from './correcting/correction-form.js';
 import { beginFrom } from './drafts/begin-from.js';
 import type { Draft } from './drafts/draft.js';
@@ -17,6 +19,7 @@ import { begin, useDraft } from './drafts/use-draft.js';
 import type { Form } from './fields/form.js';
 import { commandName } from './form/command-choice.js';
 import { FactForm } from './form/fact-form.js';
+import type { Way } from './form/form-frame.js';
 import { COMMAND_FRAMES } from './frames/command-frames.js';
 import type { Sending } from './outbox/sending.js';
 import { sendDraft } from './outbox/send-draft.js';
@@ -63,6 +66,7 @@ function Recording({ id }: { readonly id: string }) {
       <Page title={t('title')}>
         <p>{t('draftGone')}</p>
         <Link to="/record">{t('another')}</Link>
+        <Baskets />
       </Page>
     );
   const sent = sendings.find((sending) => sending.id === draft.commandId);
@@ -89,12 +93,18 @@ function Writing({ draft, change, release, sent }: WritingProps) {
   const title = commandName(draft.command, language);
   useGoBack(draft, sent);
   const [handed, hand] = useState<string | null>(null);
-  const send = async (input: object, next: boolean) => {
-    hand(draft.commandId);
+  const send = async (input: object, way: Way) => {
     release();
+    if (way === 'BASKET') {
+      const waiting = begin({ ...draft, basketAt: draft.basketAt ?? clockHere() });
+      await saveDraft(owner, waiting);
+      open(nextOf(waiting));
+      return;
+    }
+    hand(draft.commandId);
     await sendDraft(outbox, draft, input, { title, deposit: commandName('depositSource', language) });
     await dropDraft(owner, draft.id);
-    if (next) open(nextOf(draft));
+    if (way === 'NEXT') open(nextOf(draft));
   };
   const register: Form['register'] = (_kind, name, path) => {
     void saveDraft(owner, draft);
@@ -125,7 +135,7 @@ function Writing({ draft, change, release, sent }: WritingProps) {
           change={change}
           refused={refused}
           sending={sending}
-          onSend={(input) => void send(input, false)}
+          onSend={(input) => void send(input, 'HERE')}
         />
       ) : (
         <FactForm
@@ -134,11 +144,12 @@ function Writing({ draft, change, release, sent }: WritingProps) {
           change={change}
           refused={refused}
           sending={sending}
-          onSend={(input, next) => void send(input, next)}
+          onSend={(input, way) => void send(input, way)}
           register={register}
           takeInstead={takeInstead}
         />
       )}
+      {!draft.correcting && <Baskets draft={draft} />}
     </Page>
   );
 }

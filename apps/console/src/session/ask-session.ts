@@ -10,12 +10,14 @@ const SESSION = graphql(`
       name
       actor
       may
+      endsAt
     }
     ledger {
       id
       name
       timeZone
       demonstration
+      openedAt
     }
     agreements(first: 1) {
       asOf {

@@ -5,7 +5,7 @@ import { LanguageSwitch } from '../frame/language-switch.js';
 import { useLanguage, useTypo, useWords } from '../words/index.js';
 import { signIn, takeCode } from './session.js';
 
-interface Props {
+export interface Props {
   /** Goes on with the session; false where the browser did not keep it. */
   readonly onSignedIn: () => Promise<boolean>;
 }
@@ -38,12 +38,18 @@ export function NotSecure() {
   );
 }
 
-/** Asks for a token over the page that is open, which stays as it is. */
-export function SessionEnded({ onSignedIn }: Props) {
+/** Asks for a token over the page that is open, which stays as it is. `onLater`: the session still holds, and it can wait. */
+export function SignInOver({ onSignedIn, onLater }: Props & { readonly onLater?: () => void }) {
   const { t } = useWords('session');
   useFocusBack();
   return (
-    <Modal opened onClose={() => {}} withCloseButton={false} closeOnEscape={false} title={t('ended')}>
+    <Modal
+      opened
+      onClose={() => onLater?.()}
+      withCloseButton={false}
+      closeOnEscape={onLater !== undefined}
+      title={t(onLater ? 'again' : 'ended')}
+    >
       <p>{t('endedIntro')}</p>
       <TokenForm onSignedIn={onSignedIn} />
     </Modal>

@@ -4,7 +4,7 @@ import { RefusedError, unreachable } from '../asking/refusal.js';
 import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
 import { askSession, SESSION_KEY, type Session } from './ask-session.js';
-import { SessionEnded, SignIn } from './sign-in.js';
+import { SignIn, SignInOver } from './sign-in.js';
 
 const SessionContext = createContext<Session | null>(null);
 
@@ -34,7 +34,7 @@ export function WithSession({ children }: { readonly children: ReactNode }) {
     return (
       <SessionContext.Provider value={session}>
         {children}
-        {strange && <SessionEnded onSignedIn={again} />}
+        {strange && <SignInOver onSignedIn={again} />}
       </SessionContext.Provider>
     );
   if (isPending) return <Waiting lines={3} />;

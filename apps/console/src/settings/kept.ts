@@ -1,4 +1,4 @@
-import { allKept } from '../recording/drafts/browser-store.js';
+import { allKept, KEEPS_NOTHING } from '../recording/drafts/browser-store.js';
 import { eraseEverything } from '../recording/drafts/draft-store.js';
 import { forgetDrafts } from '../recording/drafts/use-draft.js';
 
@@ -9,6 +9,7 @@ const LOG_KEY = 'entente.log-key';
 const CHOICES = {
   [KEYS]: 'keys',
   [LOG_KEY]: 'logKey',
+  [KEEPS_NOTHING]: 'keepNothing',
   'entente.language': 'language',
   'mantine-color-scheme-value': 'colours',
 } as const;

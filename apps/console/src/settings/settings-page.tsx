@@ -8,7 +8,12 @@ import {
 } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Page } from '../frame/page.js';
-import { useStoreFails } from '../recording/drafts/browser-store.js';
+import {
+  keepAgain,
+  keepNothing,
+  useStoreFails,
+  wantsNothingKept,
+} from '../recording/drafts/browser-store.js';
 import { NotSecure } from '../session/sign-in.js';
 import { useReadsLog, useSession } from '../session/viewer.js';
 import { Pairs } from '../showing/pairs.js';
@@ -95,20 +100,41 @@ function KeptHere() {
   const { t } = useWords('settings');
   const [kept, setKept] = useState<Kept>();
   const [step, setStep] = useState<'shown' | 'asked' | 'erased' | 'failed'>('shown');
+  const [keepsNothing, setKeepsNothing] = useState(wantsNothingKept);
   useEffect(() => {
     void whatIsKept().then(setKept);
-  }, [step]);
+  }, [step, keepsNothing]);
   const erase = () =>
     void eraseAll().then(
-      () => setStep('erased'),
+      () => {
+        setStep('erased');
+        setKeepsNothing(false);
+      },
       () => setStep('failed'),
     );
+  const change = (nothing: boolean) => {
+    setKeepsNothing(nothing);
+    void (nothing ? keepNothing() : keepAgain()).then(
+      () => setStep('shown'),
+      () => {
+        setKeepsNothing(wantsNothingKept());
+        setStep('failed');
+      },
+    );
+  };
+  const fails = useStoreFails();
   // What cannot be read may be there all the same.
-  const unread = useStoreFails();
+  const unread = fails && !keepsNothing;
   const nothing = kept && kept.choices.length === 0 && kept.drafts === 0 && !unread;
   return (
     <Section title={t('kept')} id="kept">
       <p className="lead">{t('keptHelp')}</p>
+      <Checkbox
+        label={t('keepNothing')}
+        description={t('keepNothingHelp')}
+        checked={keepsNothing}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
       {nothing && <p className="quiet">{t('keptNone')}</p>}
       {kept && !nothing && (
         <Pairs

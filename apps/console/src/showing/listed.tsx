@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Pages } from '../asking/use-pages.js';
+import { EmptyThen } from '../frame/empty-then.js';
 import { DataTable, type Column } from './data-table.js';
 import { Refused } from './refused.js';
 import { Waiting } from './waiting.js';
@@ -27,7 +28,7 @@ export function Listed<Row>({
       {rows && rows.length > 0 && (
         <DataTable caption={caption} hideCaption columns={columns} rows={rows} keyOf={keyOf} old={old} />
       )}
-      {rows?.length === 0 && <p className="quiet">{empty}</p>}
+      {rows?.length === 0 && <EmptyThen>{empty}</EmptyThen>}
       {more}
     </>
   );

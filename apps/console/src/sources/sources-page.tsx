@@ -5,6 +5,7 @@ import { useAsOf } from '../as-of/dates.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
 import { sourceKind } from '../events/source-name.js';
+import { EmptyThen } from '../frame/empty-then.js';
 import { Page } from '../frame/page.js';
 import { useMay } from '../session/viewer.js';
 import { DataTable, type Column } from '../showing/data-table.js';
@@ -61,7 +62,7 @@ export function SourcesPage() {
       <Filters />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.waiting && <Waiting lines={8} />}
-      {page.rows?.length === 0 && <p>{t(filtered ? 'emptyFiltered' : 'empty')}</p>}
+      {page.rows?.length === 0 && <EmptyThen>{t(filtered ? 'emptyFiltered' : 'empty')}</EmptyThen>}
       {page.rows && page.rows.length > 0 && (
         <DataTable
           caption={t('caption')}

@@ -5,11 +5,18 @@ import { QueryShown } from '../showing/query-shown.js';
 import { Refused } from '../showing/refused.js';
 import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
-import { useWords } from '../words/index.js';
+import { useLanguage, useWords } from '../words/index.js';
+import { csvOf } from './csv.js';
 import './words.js';
 
 /** Whether blocks have their tables and their questions; without, they are for a document of a few pages, and the table of a chart is for screen readers. */
 export const Tables = createContext(true);
+
+/** A column of a block’s table. `said`: what stands in a file where its cell is more than a text or a number. */
+export interface BlockColumn<Row> extends Column<Row> {
+  readonly head: string;
+  readonly said?: (row: Row) => string | number;
+}
 
 /** A question and what came of it. */
 export interface AskedBlock {
@@ -36,7 +43,7 @@ export function Block<Row>({
   readonly sentence: ReactNode;
   readonly chart?: ReactNode;
   readonly rows: readonly Row[] | undefined;
-  readonly columns: readonly Column<Row>[];
+  readonly columns: readonly BlockColumn<Row>[];
   readonly keyOf: (row: Row) => string;
   readonly asked: AskedBlock;
 }) {
@@ -64,7 +71,40 @@ export function Block<Row>({
             ))}
         </>
       )}
+      {tables && rows && rows.length > 0 && <Download name={id} rows={rows} columns={columns} />}
       {tables && <QueryShown document={asked.document} variables={asked.variables} />}
     </Section>
+  );
+}
+
+/** The table of a block as a file for a spreadsheet. */
+function Download<Row>({
+  name,
+  rows,
+  columns,
+}: {
+  readonly name: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly BlockColumn<Row>[];
+}) {
+  const { t } = useWords('statistics');
+  const cellOf = ({ said, cell }: BlockColumn<Row>, row: Row) => {
+    const value = said ? said(row) : cell(row);
+    return typeof value === 'string' || typeof value === 'number' ? value : '';
+  };
+  const lines = [
+    columns.map(({ head }) => head),
+    ...rows.map((row) => columns.map((column) => cellOf(column, row))),
+  ];
+  return (
+    <p className="downloads no-print">
+      <a
+        href={`data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(lines, useLanguage()))}`}
+        download={`${name}.csv`}
+        aria-label={t('csv')}
+      >
+        CSV
+      </a>
+    </p>
   );
 }

@@ -60,6 +60,7 @@ export function EndingBlock({ day }: { readonly day: string | undefined }) {
           key: 'certain',
           head: t('endingHead'),
           align: 'end',
+          said: (row) => row.certain,
           cell: (row) => (
             <Counted of={row} inForce="YES">
               {row.certain}
@@ -70,6 +71,7 @@ export function EndingBlock({ day }: { readonly day: string | undefined }) {
           key: 'perhaps',
           head: t('possible'),
           align: 'end',
+          said: (row) => row.perhaps,
           cell: (row) => (
             <Counted of={row} inForce="UNKNOWN">
               {row.perhaps}

@@ -55,6 +55,7 @@ export function InForceBlock({
           head: t('day'),
           names: true,
           cell: (point) => <DayShown day={point.asOf.validOn} form="short" />,
+          said: (point) => point.asOf.validOn,
         },
         { key: 'certain', head: t('certain'), align: 'end', cell: ({ agreements }) => agreements.inForce },
         {

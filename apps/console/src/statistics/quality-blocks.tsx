@@ -18,6 +18,12 @@ export function QualityBlocks() {
   const share = new Intl.NumberFormat(LOCALE[language], { style: 'percent', maximumFractionDigits: 0 });
   const part = (count: number) => share.format(quality && quality.facts > 0 ? count / quality.facts : 0);
   const basis = (key: string) => t(`terms:basis.${key as 'STATED'}`, { defaultValue: key });
+  const lag = ({ fromDays, toDays }: Quality['byLag'][number]) => {
+    if (toDays === 0) return t('sameDay');
+    return toDays === null
+      ? t('lagFrom', { count: fromDays })
+      : t('lagWithin', { from: fromDays, to: toDays });
+  };
   const stated = quality?.byBasis.find(({ key }) => key === 'STATED')?.count ?? 0;
   return (
     <>
@@ -51,11 +57,42 @@ export function QualityBlocks() {
             ? t('nothingCounted')
             : t('lagSentence', { count: quality.recordingLagDays.median }))
         }
+        rows={quality?.byLag}
+        keyOf={({ fromDays }) => String(fromDays)}
+        chart={
+          quality && (
+            <Bars
+              label={t('lag')}
+              rows={quality.byLag.map((range) => ({
+                key: String(range.fromDays),
+                label: lag(range),
+                certain: range.count,
+              }))}
+            />
+          )
+        }
+        columns={[
+          { key: 'lag', head: t('lagHead'), names: true, cell: lag },
+          { key: 'count', head: t('facts'), align: 'end', cell: ({ count }) => count },
+          { key: 'share', head: t('share'), align: 'end', cell: ({ count }) => part(count) },
+        ]}
+        asked={asked}
+      />
+      <Block
+        id="measures"
+        title={t('measuresTitle')}
+        sentence={quality && t('measuresSentence', { count: quality.recordedLate })}
         rows={quality && measuresOf(quality)}
         keyOf={({ key }) => key}
         columns={[
           { key: 'measure', head: t('measure'), names: true, cell: ({ key }) => t(`measures.${key}`) },
-          { key: 'count', head: t('number'), align: 'end', cell: ({ count }) => count },
+          {
+            key: 'count',
+            head: t('number'),
+            align: 'end',
+            said: ({ count }) => count ?? '',
+            cell: ({ count }) => count,
+          },
         ]}
         asked={asked}
       />

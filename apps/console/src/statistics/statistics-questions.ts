@@ -120,6 +120,11 @@ export const QUALITY = graphql(`
         p95
         most
       }
+      byLag {
+        fromDays
+        toDays
+        count
+      }
       recordedLate
       rectified
       annulled

@@ -11,7 +11,27 @@ export interface RecordingLag {
   readonly median: number | null;
   readonly p95: number | null;
   readonly most: number | null;
+  /** How many of them were recorded within each of {@link LAGS}, in their order. */
+  readonly byLag: readonly CountedLag[];
 }
+
+/** So many facts were recorded between so many days and so many after they happened. */
+export interface CountedLag {
+  readonly fromDays: number;
+  /** Null: no end. */
+  readonly toDays: number | null;
+  readonly count: number;
+}
+
+/** Ranges of days that lags are counted in: the day itself, a week, a month, a quarter, a year, longer. */
+const LAGS: readonly (readonly [from: number, to: number | null])[] = [
+  [0, 0],
+  [1, 7],
+  [8, 30],
+  [31, 90],
+  [91, 365],
+  [366, null],
+];
 
 /** Counts the facts in effect, and the days between the last day on which each can have happened and its recording. */
 export async function recordingLagOf(
@@ -19,11 +39,18 @@ export async function recordingLagOf(
   asOf: AsOf,
   { timeZone, lateDays }: { readonly timeZone: string; readonly lateDays: number },
 ): Promise<RecordingLag> {
+  const within = LAGS.map(
+    ([from, to]) =>
+      sql`coalesce(sum(facts) filter (where lag >= ${from}::int and (${to}::int is null or lag <= ${to}::int)), 0)`,
+  );
   // Counted by their days first: to put hundreds of thousands of facts in order costs many times as much.
-  const { rows } = await sql<{ readonly [K in keyof RecordingLag]: string | number | null }>`
+  const { rows } = await sql<
+    { readonly [K in Numbers]: string | number | null } & { readonly within: readonly number[] }
+  >`
     select sum(facts) as facts, sum(rectified) as rectified, sum(facts) filter (where lag > ${lateDays}::int) as late,
       min(lag) filter (where facts_by >= 0.5 * all_facts) as median,
-      min(lag) filter (where facts_by >= 0.95 * all_facts) as p95, max(lag) as most
+      min(lag) filter (where facts_by >= 0.95 * all_facts) as p95, max(lag) as most,
+      array[${sql.join(within)}]::int[] as within
     from (
       select counted.*, sum(facts) over (order by lag) as facts_by, sum(facts) over () as all_facts from (
         select lag, count(*) as facts, count(*) filter (where rectified) as rectified from (
@@ -35,8 +62,8 @@ export async function recordingLagOf(
       ) counted
     ) running`.execute(db);
   const [row] = rows;
-  const number = (member: keyof RecordingLag) => Number(row?.[member] ?? 0);
-  const orNone = (member: keyof RecordingLag) => (row?.[member] === null ? null : number(member));
+  const number = (member: Numbers) => Number(row?.[member] ?? 0);
+  const orNone = (member: Numbers) => (row?.[member] === null ? null : number(member));
   return {
     facts: number('facts'),
     rectified: number('rectified'),
@@ -44,8 +71,12 @@ export async function recordingLagOf(
     median: orNone('median'),
     p95: orNone('p95'),
     most: orNone('most'),
+    byLag: LAGS.map(([fromDays, toDays], at) => ({ fromDays, toDays, count: row?.within[at] ?? 0 })),
   };
 }
+
+/** What is read of the lags as a number. */
+type Numbers = Exclude<keyof RecordingLag, 'byLag'>;
 
 /** How many facts in effect have each word. */
 export interface CountedWord {

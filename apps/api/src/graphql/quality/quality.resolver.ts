@@ -25,7 +25,7 @@ import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import type { ApiContext } from '../loading/context.js';
-import { DataQuality, LagDays, QualityCount } from './quality.types.js';
+import { DataQuality, LagCount, LagDays, QualityCount } from './quality.types.js';
 
 /** The quality of the data as the API answers it. */
 interface QualityNode {
@@ -82,6 +82,14 @@ export class DataQualityResolver {
   })
   recordingLagDays({ lag }: QualityNode): Promise<LagDays> {
     return lag();
+  }
+
+  @ResolveField('byLag', () => [LagCount], {
+    description:
+      'The facts by how many days after they happened they were recorded: each range of days, with those that no fact is in.',
+  })
+  async byLag({ lag }: QualityNode): Promise<readonly LagCount[]> {
+    return (await lag()).byLag;
   }
 
   @ResolveField('recordedLate', () => Int, {

@@ -27,6 +27,18 @@ export class LagDays {
   readonly most!: number | null;
 }
 
+@ObjectType('LagCount', { description: 'How many facts were recorded within a range of days.' })
+export class LagCount {
+  @Field(() => Int, { description: 'So many days after they happened, or more.' })
+  readonly fromDays!: number;
+
+  @Field(() => Int, { nullable: true, description: 'And so many or fewer; null: however many.' })
+  readonly toDays!: number | null;
+
+  @Field(() => Int, { description: 'How many facts.' })
+  readonly count!: number;
+}
+
 @ObjectType('DataQuality', {
   description:
     'How well things are known, counted over the facts in effect: corrections and notices of the ledger are none.',

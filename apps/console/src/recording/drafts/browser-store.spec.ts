@@ -1,5 +1,5 @@
 import { keepInMemory } from './kept-in-memory.js';
-import { allKept, dropKept, erase, keep, readKept } from './browser-store.js';
+import { allKept, dropKept, erase, keep, keepAgain, keepNothing, readKept } from './browser-store.js';
 
 let kept: Map<string, unknown>;
 
@@ -33,6 +33,43 @@ describe('where the browser keeps nothing', () => {
   it('nobody is told that something is erased', async () => {
     Object.assign(kept, { clear: refuse });
     await expect(erase()).rejects.toThrow('refused');
+  });
+});
+
+describe('where a person wants nothing to be kept', () => {
+  const choices = new Map<string, string>();
+  beforeEach(() => {
+    Object.assign(globalThis, {
+      localStorage: {
+        getItem: (key: string) => choices.get(key) ?? null,
+        setItem: (key: string, value: string) => void choices.set(key, value),
+        removeItem: (key: string) => void choices.delete(key),
+      },
+    });
+  });
+  afterEach(() => {
+    Reflect.deleteProperty(globalThis, 'localStorage');
+    choices.clear();
+  });
+
+  it('what was kept leaves the browser’s store and lasts as long as the page, and so does what is written', async () => {
+    await keep('a', 1);
+    await keepNothing();
+    await keep('b', 2);
+    expect([...kept]).toEqual([]);
+    expect([...(await allKept())]).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+  });
+
+  it('what has been written since is kept once that is wanted again', async () => {
+    await keep('a', 1);
+    await keepNothing();
+    await dropKept('a');
+    await keep('b', 2);
+    await keepAgain();
+    expect([...kept]).toEqual([['b', 2]]);
   });
 });
 

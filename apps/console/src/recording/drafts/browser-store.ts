@@ -9,6 +9,34 @@ const unkept = new Map<string, unknown>();
 const listeners = new Set<() => void>();
 let failing = false;
 
+/** Under what a browser keeps that a person wants nothing of what is written to be kept on this computer. */
+export const KEEPS_NOTHING = 'entente.keeps-nothing';
+
+/** Whether a person wants nothing of what is written to be kept on this computer. */
+export function wantsNothingKept(): boolean {
+  try {
+    return localStorage.getItem(KEEPS_NOTHING) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** From now on nothing is kept on this computer: what was is erased there, and lasts as long as the page. Raises the browser’s error. */
+export async function keepNothing(): Promise<void> {
+  localStorage.setItem(KEEPS_NOTHING, 'yes');
+  const there = await entries<string, unknown>(STORE);
+  for (const [key, value] of there) if (!unkept.has(key)) unkept.set(key, value);
+  await clear(STORE);
+  note(true);
+}
+
+/** From now on the browser keeps again what is written, and what has been since. */
+export async function keepAgain(): Promise<void> {
+  localStorage.removeItem(KEEPS_NOTHING);
+  for (const [key, value] of unkept) await (value === undefined ? dropKept(key) : keep(key, value));
+  note(unkept.size > 0);
+}
+
 function note(fails: boolean): void {
   if (fails === failing) return;
   failing = fails;
@@ -18,6 +46,7 @@ function note(fails: boolean): void {
 /** Does something with the browser’s store; where that fails, the page goes on with what it has in memory, and says so. */
 async function tryTo<T>(work: () => Promise<T>, instead: T): Promise<T> {
   try {
+    if (wantsNothingKept()) throw new Error('nothing is to be kept');
     return await work();
   } catch {
     note(true);
@@ -63,7 +92,7 @@ export async function erase(keys?: readonly string[]): Promise<void> {
   for (const key of keys ?? [...unkept.keys()]) unkept.delete(key);
 }
 
-/** Whether the browser keeps nothing at the moment: what is written then lasts as long as the page. */
+/** Whether the browser keeps nothing at the moment, by itself or because that was asked for: what is written then lasts as long as the page. */
 export function useStoreFails(): boolean {
   return useSyncExternalStore(subscribe, () => failing);
 }

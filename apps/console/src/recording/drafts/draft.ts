@@ -80,6 +80,8 @@ export interface Draft {
   readonly overrides: { readonly [rule: string]: string };
   readonly for?: For;
   readonly correcting?: Correcting;
+  /** When it was put into the basket, by the same clock: it is ready, and waits to be recorded with others of its source. */
+  readonly basketAt?: number;
   /** Milliseconds of the clock of this computer. */
   readonly touchedAt: number;
 }
@@ -104,6 +106,11 @@ export function newDraft(given: Partial<Omit<Draft, 'id' | 'commandId'>> = {}): 
 export function withoutDeposit(draft: Draft): Draft {
   const { deposit: _deposited, ...source } = draft.source ?? {};
   return { ...draft, source: draft.source && (source as SourceInHand) };
+}
+
+/** A draft of another kind of fact: what its form has of the same name stays filled in. */
+export function asKind(draft: Draft, command: string): Draft {
+  return { ...draft, command, overrides: {}, done: [] };
 }
 
 /** A draft under an id of its own for the ledger: another fact than the one that has its id. */

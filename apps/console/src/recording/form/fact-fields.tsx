@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { UncertainDateInput } from '../../days/uncertain-date-input.js';
-import { useWords } from '../../words/index.js';
-import { entryOf, itemsOf, membersOf, type FormValue } from '../drafts/draft.js';
+import { useLanguage, useWords } from '../../words/index.js';
+import { asKind, entryOf, itemsOf, membersOf, type FormValue } from '../drafts/draft.js';
 import { elementOf, focusField, useForm } from '../fields/form.js';
 import { Field } from '../fields/field.js';
 import type { CommandFrame, FieldFrame } from '../frames/frame.js';
 import type { NameFound } from '../source/names-in-text.js';
+import { commandName } from './command-choice.js';
 
 /** The fields of a command: what has to be said, when it happened, and folded what may be left out. */
 export function FactFields({
@@ -35,7 +36,7 @@ export function FactFields({
       value={entryOf(draft.values[path])}
       onChange={(entry) => set(path, entry)}
       errors={errorsAt(path)}
-      toCome={<p>{t('date.toComeInstead')}</p>}
+      toCome={<Instead />}
     />
   );
   return (
@@ -63,6 +64,31 @@ export function FactFields({
         </details>
       )}
     </>
+  );
+}
+
+/** What can be recorded of an act that is still to come. */
+function Instead() {
+  const { t } = useWords('recording');
+  const language = useLanguage();
+  const { change } = useForm();
+  return (
+    <div className="chips" role="group" aria-label={t('date.toComeInstead')}>
+      <span className="quiet">{t('date.toComeInstead')}</span>
+      {['declareIntent', 'scheduleMeeting'].map((command) => (
+        <Button
+          key={command}
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            change((before) => asKind(before, command));
+            document.getElementById('command')?.focus();
+          }}
+        >
+          {commandName(command, language)}
+        </Button>
+      ))}
+    </div>
   );
 }
 

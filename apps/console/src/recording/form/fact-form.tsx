@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { Refusal } from '../../asking/refusal.js';
 import { useSession } from '../../session/viewer.js';
 import { useLanguage, useWords } from '../../words/index.js';
-import type { Draft } from '../drafts/draft.js';
+import { asKind, type Draft } from '../drafts/draft.js';
 import { inputOf } from '../drafts/input-of.js';
 import { useNames } from '../fields/known-organizations.js';
 import { focusField, type Form } from '../fields/form.js';
@@ -12,7 +12,7 @@ import { LINES } from '../source/lines-list.js';
 import { namesIn, type NameFound } from '../source/names-in-text.js';
 import { CommandChoice } from './command-choice.js';
 import { FactFields } from './fact-fields.js';
-import { FormFrame, useFocusOnRefusal } from './form-frame.js';
+import { FormFrame, useFocusOnRefusal, type Way } from './form-frame.js';
 import { useFormState } from './use-form-state.js';
 import { focusOn } from './wrong.js';
 
@@ -22,7 +22,7 @@ interface Props {
   readonly change: (make: (draft: Draft) => Draft) => void;
   readonly refused: readonly Refusal[];
   readonly sending: boolean;
-  readonly onSend: (input: object, next: boolean) => void;
+  readonly onSend: (input: object, way: Way) => void;
   readonly register: Form['register'];
   readonly takeInstead: Form['takeInstead'];
 }
@@ -52,12 +52,12 @@ export function FactForm(props: Props) {
       state={state}
       title={t('fact')}
       source={{ names, onName, onQuoted: goOn }}
-      onSend={(next) => onSend(filled.input, next)}
+      onSend={(way) => onSend(filled.input, way)}
       mayGoOn
     >
       <CommandChoice
         command={draft.command}
-        onChoose={(command) => change((before) => ({ ...before, command, overrides: {}, done: [] }))}
+        onChoose={(command) => change((before) => asKind(before, command))}
       />
       <FactFields frame={frame} offers={offers} onName={onName} />
     </FormFrame>

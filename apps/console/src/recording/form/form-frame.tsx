@@ -8,14 +8,16 @@ import { SourcePane } from '../source/source-pane.js';
 import type { FormState } from './use-form-state.js';
 import { focusOn, Wrong } from './wrong.js';
 
+/** Recorded, and left; recorded, and the next fact of the same source begun; or that begun, and this one put into the basket. */
+export type Way = 'HERE' | 'NEXT' | 'BASKET';
+
 interface Props {
   readonly form: Omit<Form, 'set' | 'errorsAt'>;
   readonly state: FormState;
   readonly title: string;
   /** The names that its text has, and what is done with them. */
   readonly source: Omit<ComponentProps<typeof SourcePane>, 'errors'>;
-  /** `next`: the next fact of the same source is begun. */
-  readonly onSend: (next: boolean) => void;
+  readonly onSend: (way: Way) => void;
   readonly mayGoOn?: boolean;
   readonly children: ReactNode;
 }
@@ -24,17 +26,17 @@ interface Props {
 export function FormFrame({ form, state, title, source, onSend, mayGoOn = false, children }: Props) {
   const { t } = useWords('recording');
   const { draft, sending } = form;
-  const send = (next: boolean) => {
+  const send = (way: Way) => {
     if (sending) return;
     state.tryIt();
     const [stopping] = state.problems;
     if (stopping) requestAnimationFrame(() => focusOn(stopping.path));
-    else onSend(next);
+    else onSend(way);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      send(mayGoOn && event.shiftKey);
+      send(mayGoOn && event.shiftKey ? 'NEXT' : 'HERE');
     }
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       const list = document.getElementById(LINES);
@@ -57,16 +59,21 @@ export function FormFrame({ form, state, title, source, onSend, mayGoOn = false,
             <Effect {...state} />
             <Group mt="md">
               <Button
-                onClick={() => send(false)}
+                onClick={() => send('HERE')}
                 loading={sending}
                 loaderProps={{ 'aria-label': t('sending') }}
               >
                 {t('record')} <kbd>Ctrl ↵</kbd>
               </Button>
               {mayGoOn && (
-                <Button variant="default" onClick={() => send(true)}>
-                  {t('recordAndNext')} <kbd>Ctrl ⇧ ↵</kbd>
-                </Button>
+                <>
+                  <Button variant="default" onClick={() => send('NEXT')}>
+                    {t('recordAndNext')} <kbd>Ctrl ⇧ ↵</kbd>
+                  </Button>
+                  <Button variant="default" onClick={() => send('BASKET')}>
+                    {t('basket.put')}
+                  </Button>
+                </>
               )}
             </Group>
           </section>

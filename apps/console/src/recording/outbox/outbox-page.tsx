@@ -9,6 +9,7 @@ import { Section } from '../../showing/section.js';
 import { useLanguage, useWords } from '../../words/index.js';
 import type { Draft } from '../drafts/draft.js';
 import { dropDraft, KEPT_DAYS, useKept } from '../drafts/draft-store.js';
+import { Baskets } from '../basket/basket-shown.js';
 import { commandName } from '../form/command-choice.js';
 import '../recording.css';
 import '../words.js';
@@ -46,6 +47,7 @@ export function OutboxPage() {
           <Sendings sendings={waiting} />
         )}
       </Section>
+      <Baskets />
       <Drafts />
       <Section title={t('outbox.lately')} id="lately">
         {answered.length === 0 ? (
@@ -140,7 +142,9 @@ function Drafts() {
   const { t } = useWords('recording');
   const language = useLanguage();
   const owner = useOwner();
-  const drafts = useKept<Draft>(owner, 'draft').toSorted((a, b) => b.touchedAt - a.touchedAt);
+  const drafts = useKept<Draft>(owner, 'draft')
+    .filter(({ basketAt }) => basketAt === undefined)
+    .toSorted((a, b) => b.touchedAt - a.touchedAt);
   return (
     <Section title={t('outbox.drafts', { count: drafts.length })} id="drafts">
       {drafts.length === 0 ? (

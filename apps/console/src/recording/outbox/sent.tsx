@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { readStream } from '@entente/domain';
 import { useEffect, useRef } from 'react';
 import { useMay } from '../../session/viewer.js';
+import { useSubjectRoute } from '../../showing/subject-page.js';
 import { useLanguage, useTypo, useWords } from '../../words/index.js';
 import { useKept } from '../drafts/draft-store.js';
 import type { Sending, Recorded } from './sending.js';
@@ -79,7 +80,7 @@ function RecordedAs({ title, answer }: { readonly title: string; readonly answer
       ))}
       {last && (
         <p className="sent-links">
-          <SeeSubject stream={last.stream} />{' '}
+          <SeeSubject event={last} />{' '}
           <Link to="/record" search={{ correct: last.id, how: may ? 'rectify' : 'dispute' }}>
             {t('sent.wasWrong')}
           </Link>
@@ -89,13 +90,18 @@ function RecordedAs({ title, answer }: { readonly title: string; readonly answer
   );
 }
 
-/** The way to the page of what was recorded about, where there is one. */
-function SeeSubject({ stream }: { readonly stream: string }) {
+/** The way to the page of what was recorded about; where that has none, to the event. */
+function SeeSubject({ event }: { readonly event: Recorded['events'][number] }) {
   const { t } = useWords('recording');
-  const named = readStream(stream);
-  if (named?.kind !== 'agreement' || named.id === null) return null;
+  const routeOf = useSubjectRoute();
+  const { kind, id } = readStream(event.stream) ?? { kind: null, id: null };
+  const route = kind === null ? undefined : routeOf(kind);
   return (
-    <Link to="/agreements/$id" params={{ id: named.id }} search={{}}>
+    <Link
+      to={route ?? '/events/$id'}
+      params={{ id: route !== undefined && id !== null ? id : event.id }}
+      search={{}}
+    >
       {t('sent.see')}
     </Link>
   );

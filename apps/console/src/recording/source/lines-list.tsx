@@ -29,7 +29,7 @@ interface Props {
 export const LINES = 'source-lines';
 
 /**
- * The numbered lines of a source. Lines are quoted by a click, or by keyboard: arrows move (with or without Alt), Shift extends,
+ * The numbered lines of a source. Lines are quoted by a click, by drawing over several, or by keyboard: arrows move (with or without Alt), Shift extends,
  * figures go to a line, Enter or Space quotes what is marked.
  */
 export function LinesList({ lines, chosen, names, carried, onChoose, onName, onQuoted }: Props) {
@@ -73,15 +73,26 @@ export function LinesList({ lines, chosen, names, carried, onChoose, onName, onQ
     if (!/^\d$/u.test(event.key)) typed.current = '';
     event.preventDefault();
   };
-  const onClick = (event: MouseEvent, line: number) => {
-    if (sending) return;
-    if (event.shiftKey) {
-      go(line, true);
-      onChoose(toggled(kept, { from: Math.min(active, line), to: Math.max(active, line) }));
-      return;
-    }
-    go(line, false);
-    onChoose(toggled(kept, { from: line, to: line }));
+  // From where the mouse was pressed; null while it is not.
+  const pressedAt = useRef<number | null>(null);
+  const press = (event: MouseEvent, line: number) => {
+    if (sending || event.button !== 0) return;
+    pressedAt.current = event.shiftKey ? active : line;
+    // Lines are marked while it is drawn over them, not letters.
+    event.preventDefault();
+    list.current?.focus({ preventScroll: true });
+    setAnchor(pressedAt.current);
+    setActive(line);
+  };
+  const draw = (line: number) => {
+    if (pressedAt.current !== null) setActive(line);
+  };
+  const letGo = (line: number) => {
+    const from = pressedAt.current;
+    if (from === null) return;
+    pressedAt.current = null;
+    setAnchor(null);
+    onChoose(toggled(kept, { from: Math.min(from, line), to: Math.max(from, line) }));
   };
   return (
     <div
@@ -96,6 +107,9 @@ export function LinesList({ lines, chosen, names, carried, onChoose, onName, onQ
       aria-activedescendant={`line-${active}`}
       tabIndex={0}
       onKeyDown={onKey}
+      onMouseLeave={() => {
+        pressedAt.current = null;
+      }}
     >
       {lines.map((text, index) => {
         const line = index + 1;
@@ -107,7 +121,11 @@ export function LinesList({ lines, chosen, names, carried, onChoose, onName, onQ
             role="option"
             aria-selected={holds(chosen, line)}
             className={within ? 'source-line marked' : 'source-line'}
-            onClick={(event) => onClick(event, line)}
+            onMouseDown={(event) => press(event, line)}
+            onMouseEnter={() => draw(line)}
+            onMouseUp={() => letGo(line)}
+            // A click without a mouse: of a screen reader.
+            onClick={({ detail }) => detail === 0 && onChoose(toggled(kept, { from: line, to: line }))}
           >
             <span className="line-number">{line}</span>
             <span className="line-text">{withNames(text, byLine.get(line) ?? [], onName)}</span>
@@ -130,10 +148,8 @@ function withNames(text: string, names: readonly NameFound[], onName: Props['onN
         key={found.start}
         className="known-name"
         title={found.name}
-        onClick={(event) => {
-          event.stopPropagation();
-          onName(found);
-        }}
+        onMouseDown={(event) => event.stopPropagation()}
+        onClick={() => onName(found)}
       >
         {found.written}
       </span>,

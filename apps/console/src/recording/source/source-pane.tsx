@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../../words/index.js';
 import type { SourceInHand } from '../drafts/draft.js';
 import { focusWhenShown, useForm } from '../fields/form.js';
 import { linesOf, readLines, writeLines } from './canonical.js';
-import { LinesList } from './lines-list.js';
+import { LINES, LinesList } from './lines-list.js';
 import type { NameFound } from './names-in-text.js';
 import { DepositFields } from './deposit-fields.js';
 import { SourceChoice } from './source-choice.js';
@@ -82,6 +82,7 @@ function SourceShown({ source, names, onName, onQuoted }: Props & { readonly sou
             onName={onName}
             onQuoted={onQuoted}
           />
+          <ChosenLines />
           <p className="quiet">
             <code title={source.sha256}>SHA-256 {source.sha256.slice(0, 12)}…</code> ·{' '}
             {t('source.lineCount', { count: lines.length })} · {source.lang ?? language}
@@ -92,6 +93,35 @@ function SourceShown({ source, names, onName, onQuoted }: Props & { readonly sou
       )}
       <p className="quiet">{t('source.sealed')}</p>
     </>
+  );
+}
+
+/** The lines that the fact cites, each to be taken out again. */
+function ChosenLines() {
+  const { t } = useWords('recording');
+  const { draft, change } = useForm();
+  if (draft.lines.length === 0) return null;
+  return (
+    <div className="chips" role="group" aria-label={t('source.linesTyped')}>
+      <span className="quiet">{t('source.linesTyped')}</span>
+      {draft.lines.map((range) => (
+        <Button
+          key={range.from}
+          size="compact-sm"
+          variant="default"
+          aria-label={t('source.dropLines', { lines: writeLines([range]) })}
+          onClick={() => {
+            change(({ linesCarried: _carried, ...before }) => ({
+              ...before,
+              lines: before.lines.filter(({ from }) => from !== range.from),
+            }));
+            document.getElementById(LINES)?.focus();
+          }}
+        >
+          {writeLines([range])} ✕
+        </Button>
+      ))}
+    </div>
   );
 }
 

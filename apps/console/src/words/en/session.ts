@@ -14,6 +14,8 @@ export const session: Same<typeof french> = {
   codeUsed: 'This link was used already or has expired. Paste a token, or ask for another link.',
   ended: 'Your session has ended',
   endedIntro: 'What you wrote is still there. Paste your token to go on.',
+  endsSoon: 'Your session ends on {{when}}. What you have written stays.',
+  again: 'Sign in again',
   notKept:
     'The token is good, but this browser did not keep the session. Allow it the cookies of this site, then try again.',
   notKeptHttp:

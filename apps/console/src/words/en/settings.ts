@@ -42,6 +42,9 @@ export const settings: Same<typeof french> = {
   kept: 'What is kept on this computer',
   keptHelp:
     'Your choices of this page, and the drafts that you have not recorded yet. No answer of the ledger.',
+  keepNothing: 'Keep no drafts on this computer',
+  keepNothingHelp:
+    'For a computer that others use: drafts last as long as the page, and leaving it asks first.',
   keptNone: 'Nothing is kept.',
   keptChoices: 'Choices of this page',
   keptUnread: 'the browser does not show them',

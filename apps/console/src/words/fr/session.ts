@@ -12,6 +12,8 @@ export const session = {
   codeUsed: 'Ce lien a déjà servi ou a expiré. Collez un jeton, ou demandez un autre lien.',
   ended: 'Votre session est terminée',
   endedIntro: 'Ce que vous avez écrit est encore là. Collez votre jeton pour continuer.',
+  endsSoon: 'Votre session se termine le {{when}}. Ce que vous avez écrit reste.',
+  again: 'Ouvrir de nouveau',
   notKept:
     'Le jeton est bon, mais ce navigateur n’a pas gardé la session. Permettez-lui les témoins (cookies) de ce site, puis réessayez.',
   notKeptHttp:

@@ -42,6 +42,9 @@ export const settings = {
   kept: 'Ce qui est gardé sur cet ordinateur',
   keptHelp:
     'Vos choix de cette page, et les brouillons que vous n’avez pas encore consignés. Aucune réponse du registre.',
+  keepNothing: 'Ne garder aucun brouillon sur cet ordinateur',
+  keepNothingHelp:
+    'Pour un ordinateur que d’autres utilisent : les brouillons durent autant que la page, et la quitter le demande d’abord.',
   keptNone: 'Rien n’est gardé.',
   keptChoices: 'Choix de cette page',
   keptUnread: 'le navigateur ne les montre pas',

@@ -1,0 +1,176 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useSession } from '../../session/viewer.js';
+import { useLanguage, useTypo, useWords } from '../../words/index.js';
+import { withoutDeposit, type Draft } from '../drafts/draft.js';
+import { dropDraft, useKept } from '../drafts/draft-store.js';
+import { commandName } from '../form/command-choice.js';
+import { isDeposited } from '../form/errors.js';
+import { sendDraft } from '../outbox/send-draft.js';
+import { Sent } from '../outbox/sent.js';
+import { useOutbox, useOwner } from '../outbox/use-outbox.js';
+import { useRehearsal, type Rehearsed } from '../rehearsing/use-rehearsal.js';
+import { titleOf } from '../title-of.js';
+import { basketOf, commandsOf, type InBasket } from './basket.js';
+
+/**
+ * The facts that wait to be recorded together, by their source, and what became of those that were. Beside a draft it is those of
+ * its source; where it has none yet, all of them.
+ */
+export function Baskets({ draft }: { readonly draft?: Draft }) {
+  const owner = useOwner();
+  const waiting = useKept<Draft>(owner, 'draft').filter(
+    ({ id, basketAt }) => basketAt !== undefined && id !== draft?.id,
+  );
+  const [sent, note] = useState<readonly string[]>([]);
+  const sources = new Map(
+    waiting.flatMap(({ source }) => (source ? [[source.sourceId, source.issuer || source.sourceId]] : [])),
+  );
+  return (
+    <>
+      {[...sources]
+        .filter(([sourceId]) => !draft?.source || draft.source.sourceId === sourceId)
+        .map(([sourceId, called]) => (
+          <Basket key={sourceId} sourceId={sourceId} called={called} drafts={waiting} onSent={note} />
+        ))}
+      {sent.map((id, at) => (
+        <Sent key={id} id={id} focus={at === 0} />
+      ))}
+    </>
+  );
+}
+
+interface BasketProps {
+  readonly sourceId: string;
+  /** How its source is called. */
+  readonly called: string;
+  readonly drafts: readonly Draft[];
+  /** Is told the ids of the commands that go on their way. */
+  readonly onSent: (ids: readonly string[]) => void;
+}
+
+function Basket({ sourceId, called, drafts, onSent }: BasketProps) {
+  const { t } = useWords('recording');
+  const language = useLanguage();
+  const { today } = useSession();
+  const owner = useOwner();
+  const outbox = useOutbox();
+  const facts = basketOf(drafts, sourceId, { today, language });
+  const recordAll = async () => {
+    onSent(facts.map(({ draft }) => draft.commandId));
+    let deposited = false;
+    for (const { draft, input } of facts) {
+      await sendDraft(outbox, deposited ? withoutDeposit(draft) : draft, input, {
+        title: commandName(draft.command, language),
+        deposit: commandName('depositSource', language),
+      });
+      await dropDraft(owner, draft.id);
+      deposited ||= draft.source?.deposit !== undefined;
+    }
+  };
+  return (
+    <section aria-labelledby={`basket-${sourceId}`} className="basket">
+      <h2 id={`basket-${sourceId}`} tabIndex={-1}>
+        {t('basket.title', { count: facts.length, source: called })}
+      </h2>
+      <Waiting facts={facts} heading={`basket-${sourceId}`} onRecord={() => void recordAll()} />
+    </section>
+  );
+}
+
+/** What waits, each as if those before it were recorded, and the way to record all of it. */
+function Waiting({
+  facts,
+  heading,
+  onRecord,
+}: {
+  readonly facts: readonly InBasket[];
+  /** The id of its heading, which gets the focus where what had it goes away. */
+  readonly heading: string;
+  readonly onRecord: () => void;
+}) {
+  const { t } = useWords('recording');
+  const language = useLanguage();
+  const typo = useTypo();
+  const owner = useOwner();
+  const { deposits, commands } = commandsOf(facts);
+  const [pressed, press] = useState(false);
+  const incomplete = facts.some(({ unfinished }) => unfinished);
+  const { rehearsed, current, failure } = useRehearsal(incomplete ? null : commands);
+  const outcomes = current ? (rehearsed ?? []) : [];
+  const held = incomplete || outcomes.some(({ refusals }) => refusals.length > 0 && !isDeposited(refusals));
+  return (
+    <>
+      <ol>
+        {facts.map(({ draft, unfinished }, at) => {
+          const title = titleOf(draft, commandName(draft.command, language));
+          return (
+            <li key={draft.id}>
+              <span>{title}</span>
+              {unfinished ? (
+                <small className="field-error">{t('basket.unfinished')}</small>
+              ) : (
+                <Outcome rehearsed={outcomes[at + deposits]} />
+              )}
+              <span>
+                <Link
+                  to="/record/$draft"
+                  params={{ draft: draft.id }}
+                  search={{}}
+                  aria-label={`${t('sent.takeUp')} · ${title}`}
+                >
+                  {t('sent.takeUp')}
+                </Link>{' '}
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`${t('outbox.drop')} · ${title}`}
+                  onClick={() => {
+                    void dropDraft(owner, draft.id);
+                    document.getElementById(heading)?.focus();
+                  }}
+                >
+                  {t('outbox.drop')}
+                </Button>
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      <p role="status">
+        {failure
+          ? t('rehearsal.failed', { why: typo(failure.message[language]) })
+          : held
+            ? t('basket.held')
+            : rehearsed && t('basket.ready')}
+      </p>
+      <Button
+        disabled={held || pressed}
+        onClick={() => {
+          press(true);
+          onRecord();
+        }}
+      >
+        {t('basket.record', { count: facts.length })}
+      </Button>
+    </>
+  );
+}
+
+/** What the ledger would say to one of them. */
+function Outcome({ rehearsed }: { readonly rehearsed: Rehearsed | undefined }) {
+  const { t } = useWords('recording');
+  const language = useLanguage();
+  const typo = useTypo();
+  if (!rehearsed) return null;
+  const { refusals, warnings, wouldRecord } = rehearsed;
+  const said = [...refusals, ...warnings].map(({ message }) => typo(message[language]));
+  return (
+    <small className={refusals.length > 0 ? 'field-error' : undefined}>
+      {said.length > 0
+        ? [...new Set(said)].join(' ')
+        : t(wouldRecord.length > 0 ? 'rehearsal.ready' : 'rehearsal.nothing')}
+    </small>
+  );
+}
