@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import type { Page, Route } from 'playwright-core';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
+import { until } from '../../support/ledger-process.js';
 import { record, send } from '../../support/recording.js';
 import { PAGES } from './pages.js';
 
@@ -317,6 +318,49 @@ describe('what is counted', () => {
   }, 60_000);
 });
 
+describe('the question of a list', () => {
+  it.each(['/agreements', '/organizations', '/meetings', '/sources', '/events', '/'])(
+    'at %s is shown, and answers it',
+    async (path) => {
+      const page = await console_.open(path, { role: 'auditor' });
+      const text = (await page.locator('.query pre').textContent()) ?? '';
+      const [, query = '', variables = ''] = QUERY.exec(text) ?? [];
+      const { data, errors } = await console_.ledger.gql<Readonly<Record<string, unknown>>>(
+        query,
+        JSON.parse(variables) as Record<string, unknown>,
+        console_.ledger.tokens.auditor,
+      );
+      const unanswered = Object.values(data ?? {}).filter((part) => part === null);
+      expect({ errors, unanswered }).toEqual({ errors: [], unanswered: [] });
+      await page.context().close();
+    },
+    60_000,
+  );
+});
+
+describe('the picture of the network', () => {
+  it('keeps organisations where they are while a date moves', async () => {
+    const page = await console_.open('/network?on=2024-01-01');
+    const places = () =>
+      page
+        .locator('svg.network g.organization')
+        .evaluateAll((all) =>
+          all.map(
+            (one) =>
+              [one.getAttribute('data-id') ?? '', one.querySelector('circle')?.getAttribute('cx')] as const,
+          ),
+        );
+    await page.locator('svg.network g.organization').first().waitFor();
+    const before = new Map(await places());
+    await page.keyboard.press('t');
+    await until('others have come', async () => (await places()).length > before.size);
+    const stayed = (await places()).filter(([id]) => before.has(id));
+    expect(stayed.length).toBeGreaterThan(1);
+    for (const [id, x] of stayed) expect({ id, x }).toEqual({ id, x: before.get(id) });
+    await page.context().close();
+  }, 60_000);
+});
+
 // The last: a checkpoint comes within a minute of the start.
 describe('the proof of an event', () => {
   /** Opens an event whose answers are changed on their way. */
@@ -397,6 +441,26 @@ describe('a list', () => {
     await page.locator('main .lead', { hasText: new RegExp(`^${totalCount} entente`, 'u') }).waitFor();
     await rows.first().locator('.parties-named summary').press('Enter');
     await rows.first().getByRole('link', { name: 'Mont-Blanc Industries', exact: true }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('of facts is narrowed to whoever recorded them', async () => {
+    await register();
+    const page = await console_.open('/events', { role: 'auditor' });
+    await page.locator('.history .event-line').first().waitFor();
+    const by = page.getByLabel('Consigné par');
+    const options = await by
+      .locator('option')
+      .evaluateAll((all) => all.map((one) => [one.getAttribute('value') ?? '', one.textContent] as const));
+    // Those of the demonstration have no name.
+    const [who = '', name = ''] = options.find(([value]) => value.startsWith('secretariat:')) ?? [];
+    await by.selectOption(who);
+    await page.waitForURL((url) => url.searchParams.get('by') === who);
+    await until('they alone are shown', async () => {
+      const notes = await page.locator('.history li > .event-note:nth-of-type(2)').allInnerTexts();
+      return notes.length > 0 && notes.every((text) => text.includes(`par ${name}`));
+    });
+    expect(await by.inputValue()).toBe(who);
     await page.context().close();
   }, 60_000);
 

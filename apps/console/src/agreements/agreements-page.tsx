@@ -10,6 +10,7 @@ import { useMay } from '../session/viewer.js';
 import { DataTable, type Column } from '../showing/data-table.js';
 import { OrganizationLinks } from '../showing/organization-link.js';
 import { FactDay, InstantShown } from '../showing/day.js';
+import { QueryLater } from '../showing/query-later.js';
 import { Refused } from '../showing/refused.js';
 import { FlagsShown, StatusShown } from '../showing/status.js';
 import { TableDownloads } from '../showing/table-downloads.js';
@@ -117,6 +118,7 @@ export function AgreementsPage() {
       )}
       {page.rows?.length === 0 && <EmptyThen>{t(filtered ? 'emptyFiltered' : 'empty')}</EmptyThen>}
       {page.more}
+      <QueryLater document={AGREEMENTS} variables={{ filter, ...order, asOf }} />
       {page.rows && page.rows.length > 0 && <TableDownloads table="agreements" filter={filter} />}
     </Page>
   );

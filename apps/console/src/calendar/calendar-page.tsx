@@ -8,6 +8,7 @@ import { usePages } from '../asking/use-pages.js';
 import { factInWords } from '../days/dated-fact.js';
 import { firstOfMonth, monthsLater, yearOf } from '../days/months.js';
 import { showDay, showMonth } from '../days/show-day.js';
+import { EmptyThen } from '../frame/empty-then.js';
 import { Page } from '../frame/page.js';
 import { useSession } from '../session/viewer.js';
 import { AgreementLink } from '../showing/agreement-link.js';
@@ -92,7 +93,7 @@ export function CalendarPage() {
       <Filters />
       <Refused refusals={pages.refusals} again={pages.again} part={pages.rows !== undefined} />
       {pages.waiting && <Waiting />}
-      {pages.rows?.length === 0 && <p className="quiet">{t('empty', span)}</p>}
+      {pages.rows?.length === 0 && <EmptyThen>{t('empty', span)}</EmptyThen>}
       <div aria-busy={pages.old}>
         {monthsOf(pages.rows ?? []).map(({ first, entries }) => (
           <section key={first} className="section" aria-labelledby={`month-${first}`}>

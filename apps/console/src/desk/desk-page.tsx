@@ -4,6 +4,7 @@ import { useAnswer } from '../asking/use-answer.js';
 import { LATE_DAYS } from '../events/log-filter.js';
 import { Page } from '../frame/page.js';
 import { useSession } from '../session/viewer.js';
+import { QueryLater } from '../showing/query-later.js';
 import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
@@ -28,11 +29,8 @@ function Desk() {
   const { viewer } = useSession();
   // Two fixed dates do not fix what is of the log.
   const { within, by } = useChoices();
-  const desk = useAnswer(
-    DESK,
-    { asOf, lateDays: LATE_DAYS, within, by: by === 'me' ? viewer.actor : null },
-    { forEver: false },
-  );
+  const variables = { asOf, lateDays: LATE_DAYS, within, by: by === 'me' ? viewer.actor : null };
+  const desk = useAnswer(DESK, variables, { forEver: false });
   const { data } = desk;
   return (
     <Page title={t('title')}>
@@ -56,6 +54,7 @@ function Desk() {
           )}
         </div>
       )}
+      <QueryLater document={DESK} variables={variables} />
     </Page>
   );
 }

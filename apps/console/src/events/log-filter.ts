@@ -13,7 +13,7 @@ export function logFilterOf(
   const to = readDay(search.to ?? '');
   return {
     ...(search.type && { types: search.type.split(',') }),
-    ...(search.by === 'me' && { recordedBy: actor }),
+    ...(search.by && { recordedBy: search.by === 'me' ? actor : search.by }),
     ...(from && { recordedFrom: readMoment(`${from} 0:00`, timeZone) }),
     ...(to && { recordedBefore: readMoment(to, timeZone) }),
     ...(search.about && { about: search.about }),

@@ -6,6 +6,7 @@ import { useAnswer } from '../asking/use-answer.js';
 import { daysTyped } from '../frame/days-typed.js';
 import { ThingPicker } from '../choosing/thing-picker.js';
 import { ChooseMany } from '../choosing/choose-many.js';
+import { useSession } from '../session/viewer.js';
 import { useTyped } from '../showing/use-typed.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { SENTENCES } from './sentence.js';
@@ -21,7 +22,14 @@ const NOTHING = {
 };
 
 /** The fields of the log's filter; what is chosen stands in the address. */
-export function LogFilters({ filtered }: { readonly filtered: boolean }) {
+export function LogFilters({
+  filtered,
+  actors,
+}: {
+  readonly filtered: boolean;
+  /** Who recorded what is shown: their names, by what the ledger calls them. */
+  readonly actors: ReadonlyMap<string, string | null>;
+}) {
   const { t } = useWords(['events', 'frame']);
   const language = useLanguage();
   const search = useSearch({ from: '__root__' });
@@ -29,10 +37,14 @@ export function LogFilters({ filtered }: { readonly filtered: boolean }) {
   const [from, setFrom] = useTyped(search.from ?? '');
   const [to, setTo] = useTyped(search.to ?? '');
   const first = useRef<HTMLSelectElement>(null);
+  const { viewer } = useSession();
+  const { by = '' } = search;
   const [wrong, setWrong] = useState<readonly ('from' | 'to')[]>([]);
   const notADay = (field: 'from' | 'to') => wrong.includes(field) && t('frame:asOf.notADay');
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
+  const others = new Map([...(by === '' || by === 'me' ? [] : [[by, null] as const]), ...actors]);
+  others.delete(viewer.actor);
   const apply = (event: FormEvent) => {
     event.preventDefault();
     const typed = daysTyped({ from, to });
@@ -56,10 +68,11 @@ export function LogFilters({ filtered }: { readonly filtered: boolean }) {
         <NativeSelect
           ref={first}
           label={t('filter.actor')}
-          value={search.by ?? ''}
+          value={by === viewer.actor ? 'me' : by}
           data={[
             { value: '', label: t('filter.anyone') },
             { value: 'me', label: t('filter.me') },
+            ...[...others].map(([value, name]) => ({ value, label: name ?? value })),
           ]}
           onChange={({ currentTarget }) => change({ by: currentTarget.value })}
         />

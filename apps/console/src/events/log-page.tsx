@@ -6,6 +6,7 @@ import { graphql } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
 import { Page } from '../frame/page.js';
 import { useSession } from '../session/viewer.js';
+import { QueryShown } from '../showing/query-shown.js';
 import { Refused } from '../showing/refused.js';
 import { TableDownloads } from '../showing/table-downloads.js';
 import { Waiting } from '../showing/waiting.js';
@@ -48,6 +49,7 @@ const LOG = graphql(
         }
         nodes {
           ...EventListed
+          recordedBy
         }
       }
     }
@@ -91,7 +93,10 @@ export function LogPage() {
   return (
     <Page title={t('title')} lead={page.total !== undefined && t('count', { count: page.total })}>
       <p className="lead">{t('note')}</p>
-      <LogFilters filtered={Object.keys(filter).length > 0} />
+      <LogFilters
+        filtered={Object.keys(filter).length > 0}
+        actors={new Map(page.rows?.map(({ recordedBy, recordedByName }) => [recordedBy, recordedByName]))}
+      />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.total !== undefined && <NewFacts filter={filter} shown={page.total} again={page.again} />}
       {page.waiting && <Waiting lines={10} />}
@@ -107,6 +112,7 @@ export function LogPage() {
       )}
       {page.more}
       {page.rows && page.rows.length > 0 && <TableDownloads table="events" filter={filter} />}
+      <QueryShown document={LOG} variables={filter} />
     </Page>
   );
 }

@@ -16,6 +16,14 @@ export function RehearsalStep(props: StepProps) {
   const { report } = run;
   if (!report) return null;
   const { faults, warnings, skipped, unplaced, unlisted, counts, open, questions } = report;
+  // A rule that can be set aside asks for a decision; the others for another value.
+  const [toDecide = [], refused = []] = [true, false].map((mayBe) =>
+    faults.filter(({ ways }) => (ways.override !== null) === mayBe),
+  );
+  const decide = {
+    head: t('fault.decide'),
+    cell: (fault: RowFault) => <Ways fault={fault} {...props} />,
+  };
   const pending = Object.keys(chosen).length > 0;
   const nothing = counts.toRecord === 0;
   const warned = t('rehearsal.warnings', { count: warnings.length + unlisted.warnings });
@@ -36,10 +44,18 @@ export function RehearsalStep(props: StepProps) {
       {faults.length > 0 && (
         <>
           <Faults
-            title={t('rehearsal.refused', { count: faults.length + unlisted.faults })}
-            faults={faults}
+            title={t('rehearsal.toDecide', {
+              count: toDecide.length + (refused.length > 0 ? 0 : unlisted.faults),
+            })}
+            faults={toDecide}
+            unlisted={refused.length > 0 ? 0 : unlisted.faults}
+            decide={decide}
+          />
+          <Faults
+            title={t('rehearsal.refused', { count: refused.length + unlisted.faults })}
+            faults={refused}
             unlisted={unlisted.faults}
-            decide={{ head: t('fault.decide'), cell: (fault) => <Ways fault={fault} {...props} /> }}
+            decide={decide}
           />
           <p className="no-print">
             <a href={`/imports/${run.id}/refused.csv?lang=${language}`} download>

@@ -8,6 +8,7 @@ import { Page } from '../frame/page.js';
 import { AgreementLink } from '../showing/agreement-link.js';
 import { FactDay } from '../showing/day.js';
 import { Listed } from '../showing/listed.js';
+import { QueryShown } from '../showing/query-shown.js';
 import { useWords } from '../words/index.js';
 import { terms } from '../words/fr/terms.js';
 
@@ -108,6 +109,7 @@ export function MeetingsPage() {
           },
         ]}
       />
+      <QueryShown document={MEETINGS} variables={{ state, asOf }} />
     </Page>
   );
 }

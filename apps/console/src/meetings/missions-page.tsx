@@ -6,6 +6,7 @@ import { usePages } from '../asking/use-pages.js';
 import { Page } from '../frame/page.js';
 import { FactDay } from '../showing/day.js';
 import { Listed } from '../showing/listed.js';
+import { QueryShown } from '../showing/query-shown.js';
 import { OrganizationLinks } from '../showing/organization-link.js';
 import { countryName } from '../showing/named-codes.js';
 import { useLanguage, useWords } from '../words/index.js';
@@ -74,6 +75,7 @@ export function MissionsPage() {
           },
         ]}
       />
+      <QueryShown document={MISSIONS} variables={{ asOf }} />
     </Page>
   );
 }

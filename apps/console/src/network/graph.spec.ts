@@ -1,4 +1,4 @@
-import { layOut } from './layout.js';
+import { layOut, placeIn } from './layout.js';
 import { mostTied, neighboursOf, stepOf, tiesOf, within, type PartyEdge, type Walk } from './graph.js';
 
 const edge = (
@@ -78,11 +78,26 @@ describe('the layout of a network', () => {
   });
 
   it('has a place for each organisation within the picture', () => {
-    for (const { x, y } of layOut(nodes, tiesOf(EDGES)).values()) {
+    const layout = layOut(nodes, tiesOf(EDGES));
+    for (const { id } of nodes) {
+      const { x, y } = placeIn(layout, id);
       expect(x).toBeGreaterThanOrEqual(0);
       expect(x).toBeLessThanOrEqual(1);
       expect(y).toBeGreaterThanOrEqual(0);
       expect(y).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('keeps those where they were that stay, and those that come again, while a date moves', () => {
+    const [, ...later] = nodes;
+    const first = layOut(nodes, tiesOf(EDGES));
+    const gone = layOut(later, tiesOf(EDGES.filter(({ organizationId }) => organizationId !== 'a')), first);
+    const more = [...nodes, { id: 'e', agreements: 1 }];
+    const again = layOut(more, tiesOf([...EDGES, edge('e', 'three')]), gone);
+    for (const { id } of nodes) expect(placeIn(again, id)).toEqual(placeIn(first, id));
+    for (const axis of ['x', 'y'] as const) {
+      expect(placeIn(again, 'e')[axis]).toBeGreaterThanOrEqual(0);
+      expect(placeIn(again, 'e')[axis]).toBeLessThanOrEqual(1);
     }
   });
 });

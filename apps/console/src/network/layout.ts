@@ -9,7 +9,7 @@ import {
 } from 'd3-force';
 import type { Tie } from './graph.js';
 
-/** A place in the picture, from 0 to 1 each way. */
+/** A place, across and down. */
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -22,17 +22,28 @@ interface Body extends SimulationNodeDatum {
 
 const TICKS = 200;
 
+/** Where organisations stand by the forces between them, and the corners of all of it. */
+export interface Layout {
+  readonly at: ReadonlyMap<string, Place>;
+  readonly corners: readonly [least: Place, most: Place];
+}
+
 /**
  * Where organisations stand, so that those that share agreements stand near each other. The same organisations and ties
  * stand at the same places each time: they are laid out in the order of their ids, from places that their order alone gives.
+ * Those that a layout before had stay where they were, so that what comes and goes with a date is seen.
  */
 export function layOut(
   nodes: readonly { readonly id: string; readonly agreements: number }[],
   ties: readonly Tie[],
-): ReadonlyMap<string, Place> {
+  before: Layout | null = null,
+): Layout {
   const bodies: Body[] = nodes
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
-    .map(({ id, agreements }) => ({ id, agreements }));
+    .map(({ id, agreements }) => {
+      const there = before?.at.get(id);
+      return { id, agreements, ...(there && { fx: there.x, fy: there.y }) };
+    });
   const simulation = forceSimulation(bodies)
     .force('charge', forceManyBody().strength(-220))
     .force('x', forceX().strength(0.07))
@@ -49,11 +60,27 @@ export function layOut(
     )
     .stop();
   simulation.tick(TICKS);
-  const xs = bodies.map(({ x = 0 }) => x);
-  const ys = bodies.map(({ y = 0 }) => y);
-  const place = (at: number, all: readonly number[]) => {
-    const [least, most] = [Math.min(...all), Math.max(...all)];
-    return most === least ? 0.5 : (at - least) / (most - least);
+  const places = bodies.map(({ id, x = 0, y = 0 }) => [id, { x, y }] as const);
+  return {
+    at: new Map([...(before?.at ?? []), ...places]),
+    corners: before?.corners ?? cornersOf(places.map(([, place]) => place)),
   };
-  return new Map(bodies.map(({ id, x = 0, y = 0 }) => [id, { x: place(x, xs), y: place(y, ys) }]));
+}
+
+function cornersOf(places: readonly Place[]): Layout['corners'] {
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  return [
+    { x: Math.min(...xs), y: Math.min(...ys) },
+    { x: Math.max(...xs), y: Math.max(...ys) },
+  ];
+}
+
+/** The place of an organisation in the picture, from 0 to 1 each way; one that came later stands at the edge at most. */
+export function placeIn({ at, corners: [least, most] }: Layout, id: string): Place {
+  const along = (axis: 'x' | 'y') => {
+    const value = at.get(id)?.[axis];
+    if (value === undefined || most[axis] === least[axis]) return 0.5;
+    return Math.min(1, Math.max(0, (value - least[axis]) / (most[axis] - least[axis])));
+  };
+  return { x: along('x'), y: along('y') };
 }

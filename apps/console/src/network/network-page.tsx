@@ -80,6 +80,7 @@ function NetworkShown({ network }: { readonly network: Network }) {
               nodes={nodes}
               ties={between}
               centre={centre}
+              of={[centre, steps, least, search.kind].join(' ')}
               chosen={here?.id}
               choose={choose}
               centreOn={(id) => change({ org: id })}

@@ -1,7 +1,7 @@
 import { useMemo, useRef, type KeyboardEvent } from 'react';
 import { useWords } from '../words/index.js';
 import { neighboursOf, stepOf, type Tie, type Walk } from './graph.js';
-import { layOut } from './layout.js';
+import { layOut, placeIn, type Layout } from './layout.js';
 import type { Node } from './network-question.js';
 
 const WIDTH = 1000;
@@ -17,6 +17,7 @@ export function NetworkPicture({
   nodes,
   ties,
   centre,
+  of,
   chosen,
   choose,
   centreOn,
@@ -24,6 +25,8 @@ export function NetworkPicture({
   readonly nodes: readonly Node[];
   readonly ties: readonly Tie[];
   readonly centre: string | undefined;
+  /** Which part of the network it is: while it is the same one, organisations keep their places. */
+  readonly of: string;
   readonly chosen: string | undefined;
   readonly choose: (id: string) => void;
   readonly centreOn: (id: string) => void;
@@ -31,10 +34,16 @@ export function NetworkPicture({
   const { t } = useWords('network');
   const picture = useRef<SVGSVGElement>(null);
   const walked = useRef<Walk>({ at: '', from: [] });
-  const places = useMemo(() => layOut(nodes, ties), [nodes, ties]);
+  // Of another part of the network nothing stays.
+  const before = useRef<{ readonly of: string; readonly layout: Layout } | null>(null);
+  const layout = useMemo(() => {
+    const made = layOut(nodes, ties, before.current?.of === of ? before.current.layout : null);
+    before.current = { of, layout: made };
+    return made;
+  }, [nodes, ties, of]);
   const neighbours = useMemo(() => neighboursOf(ties), [ties]);
   const at = (id: string) => {
-    const { x, y } = places.get(id) ?? { x: 0.5, y: 0.5 };
+    const { x, y } = placeIn(layout, id);
     return { x: MARGIN + x * (WIDTH - 2 * MARGIN), y: 40 + y * (HEIGHT - 110) };
   };
   const focus = (id: string) => {

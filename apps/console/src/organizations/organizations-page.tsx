@@ -7,6 +7,7 @@ import { useReadsLog } from '../session/viewer.js';
 import type { Column } from '../showing/data-table.js';
 import { Listed } from '../showing/listed.js';
 import { TextIn } from '../showing/text-in.js';
+import { QueryShown } from '../showing/query-shown.js';
 import { SearchField } from '../showing/search-field.js';
 import { useWords } from '../words/index.js';
 import { useKind } from './kind.js';
@@ -48,7 +49,8 @@ export function OrganizationsPage() {
   const { q = '' } = useSearch({ from: '__root__' });
   const asOf = useAsOf();
   const readsLog = useReadsLog();
-  const pages = usePages(ORGANIZATIONS, { asOf, ...(q !== '' && { text: q }) }, (data) => data.organizations);
+  const variables = { asOf, ...(q !== '' && { text: q }) };
+  const pages = usePages(ORGANIZATIONS, variables, (data) => data.organizations);
   return (
     <Page
       title={t('title')}
@@ -70,6 +72,7 @@ export function OrganizationsPage() {
         keyOf={({ organizationId }) => organizationId}
         empty={q === '' ? t('empty') : t('emptyFiltered', { text: q })}
       />
+      <QueryShown document={ORGANIZATIONS} variables={variables} />
     </Page>
   );
 }

@@ -188,7 +188,9 @@ function useGoBack(draft: Draft, sent: Sending | undefined): void {
 function DraftsLeft({ but }: { readonly but: string }) {
   const { t } = useWords('recording');
   const owner = useOwner();
-  const left = useKept<Draft>(owner, 'draft').filter(({ id }) => id !== but);
+  const left = useKept<Draft>(owner, 'draft').filter(
+    ({ id, basketAt }) => id !== but && basketAt === undefined,
+  );
   if (left.length === 0) return null;
   return (
     <Link to="/outbox" hash="drafts" search={{}}>

@@ -1,12 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, lazy, Suspense, useContext, useEffect, type ReactNode } from 'react';
 import { RefusedError, unreachable } from '../asking/refusal.js';
 import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
 import { askSession, SESSION_KEY, type Session } from './ask-session.js';
-import { SignIn, SignInOver } from './sign-in.js';
 
 const SessionContext = createContext<Session | null>(null);
+
+/** What signs in comes when it is needed, and before: a session may end where the network does. */
+const signInPart = () => import('./sign-in.js');
+const SignIn = lazy(() => signInPart().then((part) => ({ default: part.SignIn })));
+const SignInOver = lazy(() => signInPart().then((part) => ({ default: part.SignInOver })));
+const BEFORE_MS = 3_000;
 
 /** How often the day is asked for: it changes at midnight of the ledger’s zone. */
 const DAY_EVERY_MS = 60_000;
@@ -25,6 +30,12 @@ export function WithSession({ children }: { readonly children: ReactNode }) {
     refetchInterval: DAY_EVERY_MS,
     retry: (times, cause) => times < 3 && cause instanceof RefusedError && cause.first.retryable,
   });
+  const isSignedIn = session !== undefined;
+  useEffect(() => {
+    if (!isSignedIn) return;
+    const timer = setTimeout(() => void signInPart().catch(() => undefined), BEFORE_MS);
+    return () => clearTimeout(timer);
+  }, [isSignedIn]);
   const again = async () => {
     await client.invalidateQueries();
     return client.getQueryState(SESSION_KEY)?.status === 'success';
@@ -34,11 +45,20 @@ export function WithSession({ children }: { readonly children: ReactNode }) {
     return (
       <SessionContext.Provider value={session}>
         {children}
-        {strange && <SignInOver onSignedIn={again} />}
+        {strange && (
+          <Suspense>
+            <SignInOver onSignedIn={again} />
+          </Suspense>
+        )}
       </SessionContext.Provider>
     );
   if (isPending) return <Waiting lines={3} />;
-  if (strange) return <SignIn onSignedIn={again} />;
+  if (strange)
+    return (
+      <Suspense fallback={<Waiting lines={3} />}>
+        <SignIn onSignedIn={again} />
+      </Suspense>
+    );
   return (
     <Refused
       refusals={error instanceof RefusedError ? error.refusals : [unreachable()]}

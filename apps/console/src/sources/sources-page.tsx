@@ -10,6 +10,7 @@ import { Page } from '../frame/page.js';
 import { useMay } from '../session/viewer.js';
 import { DataTable, type Column } from '../showing/data-table.js';
 import { DayShown, InstantShown } from '../showing/day.js';
+import { QueryShown } from '../showing/query-shown.js';
 import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
 import { useTyped } from '../showing/use-typed.js';
@@ -74,6 +75,7 @@ export function SourcesPage() {
         />
       )}
       {page.more}
+      <QueryShown document={SOURCES} variables={{ filter, asOf }} />
     </Page>
   );
 }

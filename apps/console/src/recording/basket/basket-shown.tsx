@@ -74,21 +74,21 @@ function Basket({ sourceId, called, drafts, onSent }: BasketProps) {
       <h2 id={`basket-${sourceId}`} tabIndex={-1}>
         {t('basket.title', { count: facts.length, source: called })}
       </h2>
-      <Waiting facts={facts} heading={`basket-${sourceId}`} onRecord={() => void recordAll()} />
+      <Facts facts={facts} heading={`basket-${sourceId}`} recordAll={recordAll} />
     </section>
   );
 }
 
 /** What waits, each as if those before it were recorded, and the way to record all of it. */
-function Waiting({
+function Facts({
   facts,
   heading,
-  onRecord,
+  recordAll,
 }: {
   readonly facts: readonly InBasket[];
   /** The id of its heading, which gets the focus where what had it goes away. */
   readonly heading: string;
-  readonly onRecord: () => void;
+  readonly recordAll: () => Promise<void>;
 }) {
   const { t } = useWords('recording');
   const language = useLanguage();
@@ -149,7 +149,7 @@ function Waiting({
         disabled={held || pressed}
         onClick={() => {
           press(true);
-          onRecord();
+          void recordAll().finally(() => press(false));
         }}
       >
         {t('basket.record', { count: facts.length })}

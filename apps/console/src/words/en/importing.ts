@@ -118,6 +118,8 @@ export const importing: Same<typeof french> = {
     nothing: 'All that this file says is in the ledger already: it adds nothing.',
     questions_one: 'One question has no answer; see the steps before.',
     questions_other: '{{count}} questions have no answer; see the steps before.',
+    toDecide_one: 'To decide: one row',
+    toDecide_other: 'To decide: {{count}} rows',
     refused_one: 'It cannot be recorded yet: one reason',
     refused_other: 'It cannot be recorded yet: {{count}} reasons',
     skipped_one: 'One row left out',
