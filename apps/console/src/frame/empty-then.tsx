@@ -20,7 +20,7 @@ export function EmptyThen({ children }: { readonly children: ReactNode }) {
         {before && (
           <>
             {' '}
-            {t('openedOn')} <InstantShown instant={openedAt} />.
+            {t('openedOn')} <InstantShown instant={openedAt} />
           </>
         )}
       </p>

@@ -50,6 +50,8 @@ export function LinesList({ lines, chosen, names, carried, onChoose, onName, onQ
     setAnchor(extend ? (anchor ?? active) : null);
     setActive(to);
   };
+  // From where the mouse was pressed; null while it is not.
+  const pressedAt = useRef<number | null>(null);
   useEffect(() => {
     list.current?.querySelector(`#line-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -73,8 +75,6 @@ export function LinesList({ lines, chosen, names, carried, onChoose, onName, onQ
     if (!/^\d$/u.test(event.key)) typed.current = '';
     event.preventDefault();
   };
-  // From where the mouse was pressed; null while it is not.
-  const pressedAt = useRef<number | null>(null);
   const press = (event: MouseEvent, line: number) => {
     if (sending || event.button !== 0) return;
     pressedAt.current = event.shiftKey ? active : line;
