@@ -129,6 +129,17 @@ describe('the basket of a source', () => {
     await page.goto(`${console_.ledger.url}/outbox`);
     await page.getByText('À compléter.').waitFor();
     expect(await page.getByRole('button', { name: /^Tout consigner/u }).isDisabled()).toBe(true);
+
+    // Whose source is given up is in no basket, and not lost.
+    await page.getByRole('link', { name: /^Reprendre · / }).click();
+    await page.getByRole('button', { name: 'Changer de source' }).click();
+    await waitForFocus(page, 'source-choice');
+    expect(await page.getByRole('button', { name: 'Mettre au panier et suivant' }).count()).toBe(0);
+    await until('it is kept', async () => (await keptDrafts(page)).includes('"source":null'));
+    await page.goto(`${console_.ledger.url}/outbox`);
+    await page.getByRole('heading', { name: 'Brouillons (1)' }).waitFor();
+    await page.getByRole('button', { name: 'Jeter' }).click();
+    await page.getByText('Aucun brouillon.').waitFor();
     await page.context().close();
   }, 60_000);
 });

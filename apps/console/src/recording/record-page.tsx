@@ -11,7 +11,7 @@ import { useLanguage, useWords } from '../words/index.js';
 import { Baskets } from './basket/basket-shown.js';
 import { CorrectionForm } from './correcting/correction-form.js';
 import { beginFrom } from './drafts/begin-from.js';
-import type { Draft } from './drafts/draft.js';
+import { isInBasket, type Draft } from './drafts/draft.js';
 import { dropDraft, saveDraft, useKept } from './drafts/draft-store.js';
 import { nextOf, type Begun } from './drafts/next.js';
 import { nameGiven, putInto, registering } from './drafts/registering.js';
@@ -188,9 +188,7 @@ function useGoBack(draft: Draft, sent: Sending | undefined): void {
 function DraftsLeft({ but }: { readonly but: string }) {
   const { t } = useWords('recording');
   const owner = useOwner();
-  const left = useKept<Draft>(owner, 'draft').filter(
-    ({ id, basketAt }) => id !== but && basketAt === undefined,
-  );
+  const left = useKept<Draft>(owner, 'draft').filter((draft) => draft.id !== but && !isInBasket(draft));
   if (left.length === 0) return null;
   return (
     <Link to="/outbox" hash="drafts" search={{}}>

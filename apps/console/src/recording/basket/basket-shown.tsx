@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSession } from '../../session/viewer.js';
 import { useLanguage, useTypo, useWords } from '../../words/index.js';
-import { withoutDeposit, type Draft } from '../drafts/draft.js';
+import { isInBasket, withoutDeposit, type Draft } from '../drafts/draft.js';
 import { dropDraft, useKept } from '../drafts/draft-store.js';
 import { commandName } from '../form/command-choice.js';
 import { isDeposited } from '../form/errors.js';
@@ -20,9 +20,7 @@ import { basketOf, commandsOf, type InBasket } from './basket.js';
  */
 export function Baskets({ draft }: { readonly draft?: Draft }) {
   const owner = useOwner();
-  const waiting = useKept<Draft>(owner, 'draft').filter(
-    ({ id, basketAt }) => basketAt !== undefined && id !== draft?.id,
-  );
+  const waiting = useKept<Draft>(owner, 'draft').filter((one) => isInBasket(one) && one.id !== draft?.id);
   const [sent, note] = useState<readonly string[]>([]);
   const sources = new Map(
     waiting.flatMap(({ source }) => (source ? [[source.sourceId, source.issuer || source.sourceId]] : [])),

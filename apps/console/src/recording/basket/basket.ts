@@ -1,5 +1,5 @@
 import type { Language } from '../../words/language.js';
-import type { Draft } from '../drafts/draft.js';
+import { isInBasket, type Draft } from '../drafts/draft.js';
 import { inputOf } from '../drafts/input-of.js';
 import { depositInput } from '../form/commands-to-send.js';
 import { COMMAND_FRAMES } from '../frames/command-frames.js';
@@ -25,7 +25,7 @@ export function basketOf(
   { today, language }: Reading,
 ): readonly InBasket[] {
   return drafts
-    .filter(({ basketAt, source }) => basketAt !== undefined && source?.sourceId === sourceId)
+    .filter((draft) => isInBasket(draft) && draft.source?.sourceId === sourceId)
     .toSorted((a, b) => (a.basketAt ?? 0) - (b.basketAt ?? 0))
     .flatMap((draft) => {
       const frame = COMMAND_FRAMES[draft.command];

@@ -108,6 +108,11 @@ export function withoutDeposit(draft: Draft): Draft {
   return { ...draft, source: draft.source && (source as SourceInHand) };
 }
 
+/** Whether a draft waits in the basket of its source; one whose source was given up is a draft like others. */
+export function isInBasket({ basketAt, source }: Draft): boolean {
+  return basketAt !== undefined && source !== null;
+}
+
 /** A draft of another kind of fact: what its form has of the same name stays filled in. */
 export function asKind(draft: Draft, command: string): Draft {
   return { ...draft, command, overrides: {}, done: [] };

@@ -70,9 +70,11 @@ export function FormFrame({ form, state, title, source, onSend, mayGoOn = false,
                   <Button variant="default" onClick={() => send('NEXT')}>
                     {t('recordAndNext')} <kbd>Ctrl ⇧ ↵</kbd>
                   </Button>
-                  <Button variant="default" onClick={() => send('BASKET')}>
-                    {t('basket.put')}
-                  </Button>
+                  {draft.source && (
+                    <Button variant="default" onClick={() => send('BASKET')}>
+                      {t('basket.put')}
+                    </Button>
+                  )}
                 </>
               )}
             </Group>

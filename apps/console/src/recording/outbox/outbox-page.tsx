@@ -7,7 +7,7 @@ import { InstantShown } from '../../showing/day.js';
 import { DataTable } from '../../showing/data-table.js';
 import { Section } from '../../showing/section.js';
 import { useLanguage, useWords } from '../../words/index.js';
-import type { Draft } from '../drafts/draft.js';
+import { isInBasket, type Draft } from '../drafts/draft.js';
 import { dropDraft, KEPT_DAYS, useKept } from '../drafts/draft-store.js';
 import { Baskets } from '../basket/basket-shown.js';
 import { commandName } from '../form/command-choice.js';
@@ -143,7 +143,7 @@ function Drafts() {
   const language = useLanguage();
   const owner = useOwner();
   const drafts = useKept<Draft>(owner, 'draft')
-    .filter(({ basketAt }) => basketAt === undefined)
+    .filter((draft) => !isInBasket(draft))
     .toSorted((a, b) => b.touchedAt - a.touchedAt);
   return (
     <Section title={t('outbox.drafts', { count: drafts.length })} id="drafts">
