@@ -284,6 +284,7 @@ it('prints for the board on at most four pages of fifty agreements, tagged, in i
 
 it('prints when it is printed, and what was chosen of a list', async () => {
   const page = await console_.open('/agreements?status=IN_FORCE&q=nord');
+  await page.locator('.printed-from').waitFor({ state: 'attached' });
   await page.clock.setFixedTime('2031-12-24T15:00:00Z');
   await page.evaluate('dispatchEvent(new Event("beforeprint"))');
   const [when = '', chosen] = await page.locator('.printed-from p').allTextContents();

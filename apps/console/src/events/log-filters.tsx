@@ -8,6 +8,7 @@ import { ThingPicker } from '../choosing/thing-picker.js';
 import { ChooseMany } from '../choosing/choose-many.js';
 import { useSession } from '../session/viewer.js';
 import { useTyped } from '../showing/use-typed.js';
+import type { events as words } from '../words/fr/events.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { SENTENCES } from './sentence.js';
 
@@ -72,7 +73,10 @@ export function LogFilters({
           data={[
             { value: '', label: t('filter.anyone') },
             { value: 'me', label: t('filter.me') },
-            ...[...others].map(([value, name]) => ({ value, label: name ?? value })),
+            ...[...others].map(([value, name]) => ({
+              value,
+              label: name ?? t(`recorder.${itself(value)}`, { defaultValue: value }),
+            })),
           ]}
           onChange={({ currentTarget }) => change({ by: currentTarget.value })}
         />
@@ -118,6 +122,11 @@ export function LogFilters({
       </Group>
     </form>
   );
+}
+
+/** What of the ledger recorded something by itself, of an actor such as `system:notices`. */
+function itself(actor: string): keyof typeof words.recorder {
+  return actor.replace(/^(?:system|operator):/u, '') as keyof typeof words.recorder;
 }
 
 const KINDS = ['agreement', 'organization'] as const;

@@ -5,7 +5,7 @@ import { LanguageSwitch } from '../frame/language-switch.js';
 import { useLanguage, useTypo, useWords } from '../words/index.js';
 import { signIn, takeCode } from './session.js';
 
-export interface Props {
+interface Props {
   /** Goes on with the session; false where the browser did not keep it. */
   readonly onSignedIn: () => Promise<boolean>;
 }

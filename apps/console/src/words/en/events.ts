@@ -10,6 +10,14 @@ export const events: Same<typeof french> = {
   empty: 'No fact matches these filters.',
   note: 'All that the ledger has recorded, newest first. The chosen dates change nothing here.',
   aboutWhat: { agreement: 'About the agreement', organization: 'About the organisation' },
+  recorder: {
+    ledger: 'the ledger',
+    'expiry-scheduler': 'the ledger (deadlines)',
+    notices: 'the ledger (notices)',
+    erasure: 'the ledger (erasures)',
+    'log-key': 'the ledger (key of the log)',
+    import: 'an import',
+  },
   filter: {
     title: 'Filter',
     type: 'Kind of fact',

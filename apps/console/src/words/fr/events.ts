@@ -8,6 +8,14 @@ export const events = {
   empty: 'Aucun fait ne répond à ces filtres.',
   note: 'Tout ce que le registre a consigné, du plus récent au plus ancien. Les dates choisies n’y changent rien.',
   aboutWhat: { agreement: 'Au sujet de l’entente', organization: 'Au sujet de l’organisation' },
+  recorder: {
+    ledger: 'le registre',
+    'expiry-scheduler': 'le registre (échéances)',
+    notices: 'le registre (avis)',
+    erasure: 'le registre (effacements)',
+    'log-key': 'le registre (clé du journal)',
+    import: 'une importation',
+  },
   filter: {
     title: 'Filtrer',
     type: 'Sorte de fait',
