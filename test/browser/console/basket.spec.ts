@@ -74,6 +74,8 @@ describe('the basket of a source', () => {
     const before = await head();
     await put(page, 'venture');
     await basket(page, '1 fait').waitFor();
+    // Said with the second fact, it is of the source all the same.
+    await page.getByLabel('Émetteur').fill('Technum');
     await put(page, 'depart');
     await basket(page, '2 faits').waitFor();
     await put(page, 'c2mi');
@@ -109,6 +111,7 @@ describe('the basket of a source', () => {
       ['PartnerSigned', 'venture-lab', { from: 3, to: 5 }],
       ['SourceDeposited', undefined, undefined],
     ]);
+    expect(recorded[2]?.data).toMatchObject({ issuer: 'Technum' });
     await page.goto(`${console_.ledger.url}/outbox`);
     await page.getByText('Tout est parti.').waitFor();
     await page.context().close();
@@ -145,7 +148,7 @@ describe('the basket of a source', () => {
 });
 
 describe('a day to come', () => {
-  it('is told at once, tied to its field, with what can be recorded instead', async () => {
+  it('is refused beside its field while it is typed, and an intent or a scheduled meeting is offered', async () => {
     const page = await console_.open('/record?command=recordSignature&agreement=corridor-ne&source=s1');
     const day = page.locator('#field-occurredOn');
     await waitForFocus(page, 'field-organizationId');

@@ -98,11 +98,12 @@ function Writing({ draft, change, release, sent }: WritingProps) {
     if (way === 'BASKET') {
       const waiting = begin({ ...draft, basketAt: draft.basketAt ?? clockHere() });
       await saveDraft(owner, waiting);
-      open(nextOf(waiting));
+      // Nothing was sent: the source is still to be deposited.
+      open({ ...nextOf(waiting), source: draft.source });
       return;
     }
     hand(draft.commandId);
-    await sendDraft(outbox, draft, input, { title, deposit: commandName('depositSource', language) });
+    await sendDraft(outbox, draft, input, language);
     await dropDraft(owner, draft.id);
     if (way === 'NEXT') open(nextOf(draft));
   };

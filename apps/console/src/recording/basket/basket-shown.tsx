@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSession } from '../../session/viewer.js';
 import { useLanguage, useTypo, useWords } from '../../words/index.js';
-import { isInBasket, withoutDeposit, type Draft } from '../drafts/draft.js';
+import { isInBasket, type Draft } from '../drafts/draft.js';
 import { dropDraft, useKept } from '../drafts/draft-store.js';
 import { commandName } from '../form/command-choice.js';
 import { isDeposited } from '../form/errors.js';
@@ -12,7 +12,7 @@ import { Sent } from '../outbox/sent.js';
 import { useOutbox, useOwner } from '../outbox/use-outbox.js';
 import { useRehearsal, type Rehearsed } from '../rehearsing/use-rehearsal.js';
 import { titleOf } from '../title-of.js';
-import { basketOf, commandsOf, type InBasket } from './basket.js';
+import { basketOf, commandsOf, toSend, type InBasket } from './basket.js';
 
 /**
  * The facts that wait to be recorded together, by their source, and what became of those that were. Beside a draft it is those of
@@ -30,7 +30,14 @@ export function Baskets({ draft }: { readonly draft?: Draft }) {
       {[...sources]
         .filter(([sourceId]) => !draft?.source || draft.source.sourceId === sourceId)
         .map(([sourceId, called]) => (
-          <Basket key={sourceId} sourceId={sourceId} called={called} drafts={waiting} onSent={note} />
+          <Basket
+            key={sourceId}
+            sourceId={sourceId}
+            called={called}
+            drafts={waiting}
+            inHand={draft?.source ? draft : undefined}
+            onSent={note}
+          />
         ))}
       {sent.map((id, at) => (
         <Sent key={id} id={id} focus={at === 0} />
@@ -44,27 +51,24 @@ interface BasketProps {
   /** How its source is called. */
   readonly called: string;
   readonly drafts: readonly Draft[];
+  /** The draft of the form beside it, of the same source. */
+  readonly inHand: Draft | undefined;
   /** Is told the ids of the commands that go on their way. */
   readonly onSent: (ids: readonly string[]) => void;
 }
 
-function Basket({ sourceId, called, drafts, onSent }: BasketProps) {
+function Basket({ sourceId, called, drafts, inHand, onSent }: BasketProps) {
   const { t } = useWords('recording');
   const language = useLanguage();
   const { today } = useSession();
   const owner = useOwner();
   const outbox = useOutbox();
-  const facts = basketOf(drafts, sourceId, { today, language });
+  const facts = toSend(basketOf(drafts, sourceId, { today, language }), inHand);
   const recordAll = async () => {
     onSent(facts.map(({ draft }) => draft.commandId));
-    let deposited = false;
     for (const { draft, input } of facts) {
-      await sendDraft(outbox, deposited ? withoutDeposit(draft) : draft, input, {
-        title: commandName(draft.command, language),
-        deposit: commandName('depositSource', language),
-      });
+      await sendDraft(outbox, draft, input, language);
       await dropDraft(owner, draft.id);
-      deposited ||= draft.source?.deposit !== undefined;
     }
   };
   return (

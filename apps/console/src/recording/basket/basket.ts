@@ -1,5 +1,5 @@
 import type { Language } from '../../words/language.js';
-import { isInBasket, type Draft } from '../drafts/draft.js';
+import { isInBasket, withoutDeposit, type Draft } from '../drafts/draft.js';
 import { inputOf } from '../drafts/input-of.js';
 import { depositInput } from '../form/commands-to-send.js';
 import { COMMAND_FRAMES } from '../frames/command-frames.js';
@@ -38,13 +38,26 @@ export function basketOf(
     });
 }
 
-/** Commands as a rehearsal takes them: the deposit of the source once, before the facts. */
+/**
+ * What is sent of a basket: the deposit of its source once, with the first fact, as it was written last. `inHand`: the draft of
+ * the form, which may say more of the source.
+ */
+export function toSend(basket: readonly InBasket[], inHand: Draft | undefined): readonly InBasket[] {
+  const written = basket.map(({ draft }) => draft).toSorted((a, b) => b.touchedAt - a.touchedAt);
+  const last = [...(inHand ? [inHand] : []), ...written].find(({ source }) => source?.deposit !== undefined);
+  return basket.map((one, at) => {
+    const draft = withoutDeposit(one.draft);
+    return { ...one, draft: at === 0 && last ? { ...draft, source: last.source } : draft };
+  });
+}
+
+/** The commands of a basket as a rehearsal takes them, and how many of them come before those of its facts. */
 export function commandsOf(basket: readonly InBasket[]): {
   readonly deposits: number;
   readonly commands: readonly { readonly name: string; readonly input: object }[];
 } {
-  const [first] = basket.filter(({ draft }) => draft.source?.deposit !== undefined);
-  const deposit = first?.draft.source && depositInput(first.draft.source, { withText: false });
+  const source = basket[0]?.draft.source;
+  const deposit = source && depositInput(source, { withText: false });
   const deposits = deposit ? [{ name: 'depositSource', input: deposit }] : [];
   return {
     deposits: deposits.length,

@@ -28,11 +28,10 @@ export interface Begun {
 
 /**
  * The next fact of the same source: everything is kept but what was said of the former alone. After something was begun it is
- * the first fact about that. A former that was put aside has not deposited the source: that is still to be done.
+ * the first fact about that.
  */
 export function nextOf(draft: Draft, begun: Begun | null = null): Draft {
-  const { source: itsSource } = draft.basketAt === undefined ? withoutDeposit(draft) : draft;
-  const source = { source: itsSource, lines: draft.lines, linesCarried: true } as const;
+  const source = { source: withoutDeposit(draft).source, lines: draft.lines, linesCarried: true } as const;
   const { subject, place } = COMMAND_FRAMES[draft.command] ?? {};
   const following = OF_WHAT_IS_BEGUN[draft.command];
   if (begun && subject && following !== undefined && place !== 'FOLLOWS')

@@ -1,4 +1,6 @@
+import type { Language } from '../../words/language.js';
 import type { Draft } from '../drafts/draft.js';
+import { commandName } from '../form/command-choice.js';
 import { depositInput } from '../form/commands-to-send.js';
 import { COMMAND_FRAMES } from '../frames/command-frames.js';
 import { titleOf } from '../title-of.js';
@@ -17,7 +19,7 @@ export async function sendDraft(
   outbox: Outbox,
   draft: Draft,
   input: object,
-  called: { readonly title: string; readonly deposit: string },
+  language: Language,
 ): Promise<void> {
   const { source } = draft;
   const deposit = source && depositInput(source, { withText: true });
@@ -27,7 +29,7 @@ export async function sendDraft(
       command: 'depositSource',
       input: deposit,
       begins: source.sourceId,
-      title: [called.deposit, source.issuer || source.sourceId].join(' · '),
+      title: [commandName('depositSource', language), source.issuer || source.sourceId].join(' · '),
       draft: null,
     });
   await outbox.add({
@@ -35,7 +37,7 @@ export async function sendDraft(
     command: draft.command,
     input,
     ...begunBy(draft.command, input),
-    title: titleOf(draft, called.title),
+    title: titleOf(draft, commandName(draft.command, language)),
     draft,
   });
 }
