@@ -33,9 +33,12 @@ export function asText(value: unknown, type: ColumnType): string | null {
   }
 }
 
-/** A text within an array, as PostgreSQL writes it: in quotes where it has to be. */
+/**
+ * A text within an array, as PostgreSQL writes it: in quotes where it has to be. A space is one of ASCII's six to it: a name
+ * with a no-break space stands without quotes.
+ */
 function inArray(text: string): string {
-  const plain = text !== '' && !/[{},"\\\s]/.test(text) && text.toUpperCase() !== 'NULL';
+  const plain = text !== '' && !/[{},"\\ \t\n\v\f\r]/.test(text) && text.toUpperCase() !== 'NULL';
   return plain ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
