@@ -76,8 +76,14 @@ async function openPage(
     if (!/^(data|blob):/.test(url) && new URL(url).origin !== origin) complaints.push(`${path}: ${url}`);
   });
   await page.goto(`${origin}${path}`);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await shown(page);
   return page;
+}
+
+/** Waits until a page shows what it is of: its heading, and not that it is on its way. */
+export async function shown(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.locator('article > .waiting').first().waitFor({ state: 'detached' });
 }
 
 /** Where each run leaves what its pages looked like. */

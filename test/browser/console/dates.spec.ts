@@ -94,8 +94,8 @@ describe('the bar of the two dates', () => {
       await list.waitFor();
       expect(await plainTexts(list.locator('option'))).toEqual([
         'tout ce que le registre sait',
-        `17 avril 2025, 14 h 00 · ${last?.facts} faits`,
-        `28 janvier 2025, 13 h 00 · ${first?.facts} faits`,
+        `17 avril 2025, 14 h 00 HAE · ${last?.facts} faits`,
+        `28 janvier 2025, 13 h 00 HNE · ${first?.facts} faits`,
       ]);
       await list.selectOption(first?.position ?? '');
       await page.waitForURL((url) => url.searchParams.get('at') === first?.position);

@@ -130,10 +130,10 @@ describe('the two dates', () => {
     [
       'fr',
       'Ententes',
-      '· en date du 2024-06-05, tel que connu le 17 avril 2025, 14 h 00 ·',
+      '· en date du 2024-06-05, tel que connu le 17 avril 2025, 14 h 00 HAE ·',
       '· tel que connu',
     ],
-    ['en', 'Agreements', '· as of 2024-06-05, as known on April 17, 2025, 2:00 p.m. ·', '· as known'],
+    ['en', 'Agreements', '· as of 2024-06-05, as known on April 17, 2025, 2:00 p.m. EDT ·', '· as known'],
   ] as const)(
     'are in the title of the window (%s)',
     async (language, heading, both, known) => {

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import type { Page, Route } from 'playwright-core';
-import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
+import {
+  keepPicture,
+  plainText,
+  shown,
+  startConsole,
+  type ConsoleBrowser,
+} from '../../support/console-browser.js';
 import { until } from '../../support/ledger-process.js';
 import { record, send } from '../../support/recording.js';
 import { PAGES } from './pages.js';
@@ -79,7 +85,7 @@ const wholeNumbers = (texts: readonly string[]): readonly number[] =>
 /** Opens a page by its address, in a window that is open. */
 async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(`${console_.ledger.url}${path}`);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await shown(page);
 }
 
 /** Registers an organisation: the log grows. */
@@ -117,7 +123,7 @@ describe('every page of another day', () => {
 
   it.each([
     ['auditor', 'on=2025-06-01', 'ce qui était vrai le 1er juin 2025, selon tout'],
-    ['dashboard', 'known=2026-11-23T12:00:00Z', 'tel qu’il le savait le 23 novembre 2026, 7 h'],
+    ['dashboard', 'known=2026-11-23T12:00:00Z', 'tel qu’il le savait le 23 novembre 2026, 7 h 00 HNE'],
   ] as const)(
     'says so on its first paint, and offers a reader like the %s nothing to record',
     async (role, dates, words) => {
@@ -125,7 +131,7 @@ describe('every page of another day', () => {
       for (const path of ROUTES) {
         await page.goto(`${console_.ledger.url}${path}?${dates}`);
         const sentence = await plainText(page, '.as-of [role=status]');
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await shown(page);
         const controls = await page.locator(RECORDING).count();
         expect({ path, sentence, controls }).toEqual({
           path,
@@ -525,6 +531,40 @@ describe('a list', () => {
     expect(await shown.innerText()).not.toMatch(/^0 /u);
     await page.getByLabel('Au moins').selectOption('10');
     await page.locator('main .sentence', { hasText: /^0 organisation/u }).waitFor();
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('facts that are recorded while a page is read', () => {
+  it('are told to every role where they change what the page shows, and move nothing until they are asked for', async () => {
+    const list = await console_.open('/organizations', { role: 'dashboard' });
+    const other = await console_.open('/agreements/amq-mbi', { role: 'auditor' });
+    const past = await console_.open(`/organizations?known=${new Date(Date.now() - 60_000).toISOString()}`);
+    const [counted, told] = ['.lead', '.new-facts-here button'] as const;
+    const before = await plainText(list, counted);
+    // Each has to follow the ledger before it moves.
+    await until('the list is told', async () => {
+      await register();
+      return (await list.locator(told).count()) > 0;
+    });
+    expect(await plainText(list, counted)).toBe(before);
+    await list.locator(told).click();
+    await until('the list is up to date', async () => (await plainText(list, counted)) !== before);
+    expect(await list.evaluate('document.activeElement.localName')).toBe('h1');
+    for (const page of [other, past]) expect(await page.locator(told).count()).toBe(0);
+    for (const page of [list, other, past]) await page.context().close();
+  }, 120_000);
+
+  it('are counted in the log', async () => {
+    const page = await console_.open('/events', { role: 'auditor' });
+    const told = page.getByRole('button', { name: /faits? nouveaux? : mettre à jour/u });
+    await until('the log is told', async () => {
+      await register();
+      return (await told.count()) > 0;
+    });
+    expect(await page.locator('.new-facts-here button').count()).toBe(0);
+    await told.click();
+    await told.waitFor({ state: 'detached' });
     await page.context().close();
   }, 60_000);
 });

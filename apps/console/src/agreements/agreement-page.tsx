@@ -29,11 +29,12 @@ import { Terms } from './terms.js';
 
 /** One agreement: what it is, its picture of days against knowledge, and the facts that it stands on. */
 export function AgreementPage() {
+  const { t } = useWords('agreement');
   const { id = '' } = useParams({ strict: false });
   const asOf = useAsOf();
   const asked = useAnswer(AGREEMENT, { id, asOf });
   return (
-    <One asked={asked} of={(data) => data.agreement} name={id}>
+    <One asked={asked} of={(data) => data.agreement} what={t('agreement')} name={id}>
       {(agreement) => <AgreementShown agreement={agreement} />}
     </One>
   );

@@ -75,7 +75,7 @@ export function usePages<
     },
     placeholderData: keptOverDates(queryKey, dates),
     enabled,
-    ...(still && { staleTime: Number.POSITIVE_INFINITY }),
+    ...(still && { staleTime: Number.POSITIVE_INFINITY, meta: { still } }),
   });
   const counted = useAnswer<Counted, object>(count?.document ?? NOTHING, count?.variables ?? {}, {
     enabled: count !== undefined && query.isSuccess && !query.isPlaceholderData,
@@ -100,8 +100,10 @@ export function usePages<
     waiting: query.isPending && enabled,
     old: query.isPlaceholderData,
     again: () => {
+      // What was refused; where nothing was, the list as it is now.
       if (counted.refusals.length > 0) counted.again();
-      if (ofRows.length > 0) void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
+      if (ofRows.length > 0 || counted.refusals.length === 0)
+        void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
     },
     more: query.hasNextPage && rows && (
       <Button

@@ -1,5 +1,7 @@
 import { dayInZone, isDay, toDayNumber, type Day } from '@entente/domain';
 import { readDay } from './read-day.js';
+import { zoneName } from './zone-name.js';
+import { LANGUAGES } from '../words/language.js';
 
 const MINUTE = 60_000;
 
@@ -8,7 +10,7 @@ const PRESENT_MS = 10_000;
 
 /**
  * Reads a moment as people write it, in the ledger’s zone: a day, with a time or without (then its end), or an instant in
- * full. Gives an instant as RFC 3339 writes it, or null.
+ * full. A zone may stand after the time where it is the ledger’s own. Gives an instant as RFC 3339 writes it, or null.
  */
 export function readMoment(text: string, timeZone: string): string | null {
   const typed = text.trim();
@@ -16,14 +18,19 @@ export function readMoment(text: string, timeZone: string): string | null {
     const at = Date.parse(typed);
     return Number.isNaN(at) ? null : new Date(at).toISOString();
   }
-  const [, before = '', ...time] = TIME.exec(typed.replaceAll(/[\u00a0\u202f]/gu, ' ')) ?? [];
+  const plain = typed.replaceAll(/[\u00a0\u202f]/gu, ' ');
+  const [, there = plain, zone] = ZONE.exec(plain) ?? [];
+  const [, before = '', ...time] = TIME.exec(there) ?? [];
   const said = time.some((part) => part !== undefined);
   const day = readDay(before);
   if (day === null) return null;
-  if (!said) return instantOf(day, [23, 59, 59], timeZone, 999);
+  if (!said) return zone === undefined ? instantOf(day, [23, 59, 59], timeZone, { more: 999 }) : null;
   const clock = clockOf(time);
-  return clock && instantOf(day, clock, timeZone);
+  return clock && instantOf(day, clock, timeZone, { zone });
 }
+
+/** A zone after a time: HNE, EST, UTC, UTC−5, GMT+5:30. */
+const ZONE = /^(.*) (?![AP]M$)(\p{Lu}{3,5}(?:[+\-\u2212]\d{1,2}(?::\d\d)?)?)$/u;
 
 /** What may stand after a day: 14:30, 14 h 30, 14 h 30 min 15 s, 2 p.m., 2:30:15 PM. */
 const TIME =
@@ -43,12 +50,28 @@ function clockOf([typedHour = '', minutes = '0', seconds = '0', half]: readonly 
   return hour < 24 && minute < 60 && second < 60 ? [hour, minute, second] : null;
 }
 
-/** The instant at which clocks of a zone show a day and a time; of two such, the first. */
-function instantOf(day: Day, [hour, minute, second]: Clock, timeZone: string, more = 0): string {
+/**
+ * The instant at which clocks of a zone show a day and a time; of two such, the first, or that at which the clocks have the
+ * name that was said. Null where they never have it then.
+ */
+function instantOf(
+  day: Day,
+  [hour, minute, second]: Clock,
+  timeZone: string,
+  { zone, more = 0 }: { readonly zone?: string | undefined; readonly more?: number } = {},
+): string | null {
   const wall = toDayNumber(day) * 1_440 * MINUTE + (hour * 60 + minute) * MINUTE;
-  let at = wall - offset(wall, timeZone);
-  at = wall - offset(at, timeZone);
-  return new Date(at + second * 1_000 + more).toISOString();
+  let first = wall - offset(wall, timeZone);
+  first = wall - offset(first, timeZone);
+  const at =
+    zone === undefined
+      ? first
+      : [first, first + 60 * MINUTE].find(
+          (one) =>
+            one + offset(one, timeZone) === wall &&
+            LANGUAGES.some((language) => zoneName(one, language, timeZone) === zone),
+        );
+  return at === undefined ? null : new Date(at + second * 1_000 + more).toISOString();
 }
 
 function offset(at: number, timeZone: string): number {

@@ -1,6 +1,7 @@
 import { toDayNumber, type Day } from '@entente/domain';
 import { millisecondsOf } from './instants.js';
 import { LOCALE, type Language } from '../words/language.js';
+import { zoneName } from './zone-name.js';
 
 const DAY_MS = 86_400_000;
 
@@ -33,7 +34,7 @@ export function showMonth(year: number, month: number, language: Language): stri
   );
 }
 
-/** An instant as it was in the ledger’s zone: “27 novembre 2026, 21 h 38”. */
+/** An instant as it was in the ledger’s zone, which is named: “27 novembre 2026, 21 h 38 HNE”. */
 export function showInstant(instant: string, language: Language, timeZone: string): string {
   const at = millisecondsOf(instant);
   const day = format(language, `day ${timeZone}`, {
@@ -42,9 +43,10 @@ export function showInstant(instant: string, language: Language, timeZone: strin
     day: 'numeric',
     timeZone,
   }).format(at);
-  const time = format(language, `time ${timeZone}`, { hour: 'numeric', minute: '2-digit', timeZone }).format(
+  const clock = format(language, `time ${timeZone}`, { hour: 'numeric', minute: '2-digit', timeZone }).format(
     at,
   );
+  const time = `${clock} ${zoneName(at, language, timeZone)}`;
   return language === 'fr'
     ? `${day.replace(/^1 /u, '1er ')}, ${time}`.replaceAll(' ', '\u00a0')
     : `${day}, ${time}`;

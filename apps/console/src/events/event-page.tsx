@@ -63,7 +63,7 @@ export function EventPage() {
   const asOf = useAsOf();
   const asked = useAnswer(EVENT, { id, asOf });
   return (
-    <One asked={asked} of={(data) => data.event} name={t('event')}>
+    <One asked={asked} of={(data) => data.event} what={t('event')}>
       {(event) => <EventShown key={event.id} event={event} />}
     </One>
   );

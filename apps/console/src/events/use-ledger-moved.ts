@@ -1,24 +1,41 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 
-/** The position that the ledger has moved to since the page opened; null while it has not, or where it cannot be followed. */
+/** What all that follows the ledger in this window have been told last, over one connection. */
+let position: string | null = null;
+const listeners = new Set<() => void>();
+let end: () => void = () => undefined;
+
+/** The position that the ledger has moved to since it was first followed; null while it has not, or where it cannot be followed. */
 export function useLedgerMoved(): string | null {
-  const [position, setPosition] = useState<string | null>(null);
-  useEffect(() => {
-    let stop: (() => void) | null = null;
-    let left = false;
-    void follow(setPosition).then(
-      (end) => {
-        if (left) end();
-        else stop = end;
-      },
-      () => undefined,
-    );
-    return () => {
-      left = true;
-      stop?.();
-    };
-  }, []);
-  return position;
+  return useSyncExternalStore(listen, () => position);
+}
+
+function listen(moved: () => void): () => void {
+  listeners.add(moved);
+  if (listeners.size === 1) begin();
+  return () => {
+    listeners.delete(moved);
+    if (listeners.size === 0) end();
+  };
+}
+
+function begin(): void {
+  let ended = false;
+  let stop: (() => void) | null = null;
+  end = () => {
+    ended = true;
+    stop?.();
+  };
+  void follow((to) => {
+    position = to;
+    for (const moved of listeners) moved();
+  }).then(
+    (stops) => {
+      stop = stops;
+      if (ended) stops();
+    },
+    () => undefined,
+  );
 }
 
 /** Follows the ledger over a WebSocket; what does so is loaded only then. */

@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { AsOfBar } from '../as-of/as-of-bar.js';
+import { useRecordsNow } from '../as-of/records-now.js';
 import { clockHere, millisecondsOf } from '../days/instants.js';
 import { useReadsLog, useSession } from '../session/viewer.js';
 import { WaitingCount } from '../recording/outbox/waiting-count.js';
@@ -18,6 +19,7 @@ import { ThemeSwitch } from './theme-switch.js';
 export function Frame() {
   const { t } = useWords('frame');
   const { ledger } = useSession();
+  const recordsNow = useRecordsNow();
   return (
     <>
       <a className="skip" href="#content">
@@ -49,10 +51,16 @@ export function Frame() {
         <Outlet />
       </main>
       <PageKeys />
+      {!recordsNow && (
+        <Suspense>
+          <NewFacts />
+        </Suspense>
+      )}
     </>
   );
 }
 
+const NewFacts = lazy(() => import('./new-facts.js'));
 const PrintedFrom = lazy(() => import('./printed-from.js'));
 const EndsSoon = lazy(() => import('../session/ends-soon.js'));
 

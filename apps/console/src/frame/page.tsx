@@ -26,7 +26,8 @@ export function Page({
   }, [inWindow]);
   useEffect(() => {
     // Not over what a link pointed at, nor over a field that is being filled in.
-    if (location.hash === '') heading.current?.focus({ preventScroll: true });
+    if (location.hash === '' && !document.activeElement?.matches('input, textarea, select'))
+      heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <article>

@@ -21,7 +21,7 @@ export function ResolutionPage() {
   const variables = { id, people: useReadsLog(), asOf: useAsOf() };
   const asked = useAnswer(RESOLUTION, variables);
   return (
-    <One asked={asked} of={(data) => data.resolution} name={id}>
+    <One asked={asked} of={(data) => data.resolution} what={t('resolution')} name={id}>
       {(resolution) => (
         <Page
           title={resolution.title ?? resolution.resolutionId}

@@ -24,12 +24,13 @@ import { OrganizationPeople } from './organization-people.js';
 
 /** One organisation: its names, what is known of it, and what it is party to over time. */
 export function OrganizationPage() {
+  const { t } = useWords('organizations');
   const { id = '' } = useParams({ strict: false });
   const asOf = useAsOf();
   const variables = { id, people: useReadsLog(), asOf };
   const asked = useAnswer(ORGANIZATION, variables);
   return (
-    <One asked={asked} of={(data) => data.organization} name={id}>
+    <One asked={asked} of={(data) => data.organization} what={t('organization')} name={id}>
       {(organization) => (
         <Page title={organization.name} lead={<Kind of={organization} />}>
           <Known of={organization} />

@@ -9,18 +9,26 @@ import { Waiting } from './waiting.js';
 export function One<Data, Thing>({
   asked,
   of,
-  name,
+  what,
+  name = what,
   children,
 }: {
   readonly asked: Asked<Data>;
   /** The thing in the answer. */
   readonly of: (data: Data) => Thing | null | undefined;
-  /** What stands for it while it is not known. */
-  readonly name: string;
+  /** The word for what it is: the heading while it is on its way. */
+  readonly what: string;
+  /** What stands for it where it is not known; by default the word for what it is. */
+  readonly name?: string;
   readonly children: (thing: Thing) => ReactNode;
 }) {
   const { data, refusals, waiting, old, again } = asked;
-  if (waiting) return <Waiting lines={10} />;
+  if (waiting)
+    return (
+      <Page title={what}>
+        <Waiting lines={10} />
+      </Page>
+    );
   const thing = data && of(data);
   if (thing)
     return (

@@ -19,7 +19,7 @@ export function SourcePage() {
   const { t } = useWords('sources');
   const asked = useAnswer(SOURCE, { id });
   return (
-    <One asked={asked} of={(data) => data.source} name={t('source')}>
+    <One asked={asked} of={(data) => data.source} what={t('source')}>
       {(source) => <SourceShown source={source} again={asked.again} />}
     </One>
   );

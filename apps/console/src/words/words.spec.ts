@@ -71,6 +71,7 @@ const SAME = new Set([
   'Quorum',
   'Votes ({{count}})',
   'Phase',
+  'Mission',
   'Missions',
   '{{count}} mission',
   '{{count}} missions',

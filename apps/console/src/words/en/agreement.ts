@@ -3,6 +3,7 @@ import type { Same } from '../same.js';
 
 /** The page of one agreement. */
 export const agreement: Same<typeof french> = {
+  agreement: 'Agreement',
   binding: { YES: 'binds its parties', NO: 'does not bind its parties', UNKNOWN: 'binding force unknown' },
   open: 'open to accession',
   closed: 'closed to accession',

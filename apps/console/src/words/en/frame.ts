@@ -98,4 +98,5 @@ export const frame: Same<typeof french> = {
   pageTitleBoth: '{{page}} · as of {{day}}, as known {{moment}} · Entente',
   newFacts_one: '{{count}} new fact: update',
   newFacts_other: '{{count}} new facts: update',
+  newFactsHere: 'New facts change this page: update',
 };

@@ -25,6 +25,7 @@ export const governance: Same<typeof french> = {
   project: 'Project',
   envelope: 'Envelope',
   programme: 'Programme',
+  funding: 'Funding',
   organization: 'Organisation',
   kind: 'Kind',
   state: 'State',

@@ -9,6 +9,7 @@ export const meetings: Same<typeof french> = {
   empty: 'No meeting of this state at these dates.',
   state: 'State',
   meeting: 'Meeting',
+  mission: 'Mission',
   day: 'Day',
   place: 'Place',
   about: 'About',

@@ -3,6 +3,7 @@ import type { Same } from '../same.js';
 
 /** Organisations: the list, one of them, and those that may be the same. */
 export const organizations: Same<typeof french> = {
+  organization: 'Organization',
   title: 'Organisations',
   count_one: '{{count}} organisation',
   count_other: '{{count}} organisations',

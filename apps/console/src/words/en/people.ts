@@ -3,6 +3,7 @@ import type { Same } from '../same.js';
 
 /** People, and the roles in which they were seen. */
 export const people: Same<typeof french> = {
+  person: 'Person',
   title: 'People',
   lead: 'Names are sealed: a person is found by name, and no list shows them all.',
   searchLabel: 'Name, or how each of its words begins',

@@ -1,5 +1,6 @@
 /** The page of one agreement. */
 export const agreement = {
+  agreement: 'Entente',
   binding: { YES: 'lie ses parties', NO: 'ne lie pas ses parties', UNKNOWN: 'force obligatoire inconnue' },
   open: 'ouverte à l’adhésion',
   closed: 'fermée à l’adhésion',

@@ -98,4 +98,5 @@ export const frame = {
   newFacts_one: '{{count}} fait nouveau : mettre à jour',
   newFacts_many: '{{count}} faits nouveaux : mettre à jour',
   newFacts_other: '{{count}} faits nouveaux : mettre à jour',
+  newFactsHere: 'Des faits nouveaux changent cette page : mettre à jour',
 };

@@ -27,6 +27,7 @@ export const governance = {
   project: 'Projet',
   envelope: 'Enveloppe',
   programme: 'Programme',
+  funding: 'Financement',
   organization: 'Organisation',
   kind: 'Sorte',
   state: 'État',

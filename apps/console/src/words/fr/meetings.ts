@@ -7,6 +7,7 @@ export const meetings = {
   empty: 'Aucune rencontre de cet état à ces dates.',
   state: 'État',
   meeting: 'Rencontre',
+  mission: 'Mission',
   day: 'Jour',
   place: 'Lieu',
   about: 'Au sujet de',

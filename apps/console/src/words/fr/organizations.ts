@@ -1,5 +1,6 @@
 /** Organisations: the list, one of them, and those that may be the same. */
 export const organizations = {
+  organization: 'Organisation',
   title: 'Organisations',
   count_one: '{{count}} organisation',
   count_many: '{{count}} organisations',

@@ -1,5 +1,6 @@
 /** People, and the roles in which they were seen. */
 export const people = {
+  person: 'Personne',
   title: 'Personnes',
   lead: 'Les noms sont scellés : une personne se trouve par son nom, aucune liste ne les montre toutes.',
   searchLabel: 'Nom, ou le début de chaque mot',
