@@ -3,7 +3,7 @@ import { keepPicture, startConsole, type ConsoleBrowser } from '../../support/co
 import { faults, Settling, slips } from '../../support/console-look.js';
 import { until, type TokenRole } from '../../support/ledger-process.js';
 import { record } from '../../support/recording.js';
-import { PAGES } from './pages.js';
+import { PAGES, recordWhatItLacks } from './pages.js';
 import { STATES } from './states.js';
 
 let console_: ConsoleBrowser;
@@ -12,6 +12,7 @@ const windows = new Map<TokenRole, { readonly page: Page; readonly settling: Set
 
 beforeAll(async () => {
   console_ = await startConsole();
+  await recordWhatItLacks(console_.ledger);
   // Two organisations that may be one.
   await record(console_.ledger, 'addOrganizationAlias', {
     organizationId: 'venture-lab',
@@ -79,6 +80,7 @@ describe.each(PAGES)('$path', ({ path, role = 'secretariat' }) => {
       await speak(page, 'fr');
       await settling.go(path);
       await keepPicture(page, `${path} ${role}`);
+      expect(await page.getByText('ne connaît rien de ce nom').count()).toBe(0);
       expect(await faults(page)).toEqual([]);
       expect(await slips(page, 'fr')).toEqual([]);
       await inEveryLook(page);

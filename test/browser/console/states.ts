@@ -170,6 +170,15 @@ export const STATES: readonly State[] = [
     close: (page) => button(page, 'Non, garder').click(),
   },
   {
+    // The ledger makes the ids of people.
+    says: 'a person',
+    path: '/people?q=welch',
+    open: async (page) => {
+      await page.locator('main tbody a').first().click();
+      await page.getByRole('heading', { level: 1, name: /Welch/u }).waitFor();
+    },
+  },
+  {
     says: 'organisations that may be one',
     path: '/organizations/duplicates',
     role: 'depositary',
