@@ -59,6 +59,7 @@ interface Rehearsed {
   readonly after: { readonly status: string; readonly decidedBy: unknown } | null;
   readonly partiesBefore: readonly string[] | null;
   readonly partiesAfter: readonly string[] | null;
+  readonly intentsFulfilled: readonly string[] | null;
 }
 
 async function rehearse(
@@ -69,6 +70,7 @@ async function rehearse(
     `query ($commands: [CommandToRehearse!]!) { rehearse(commands: $commands) {
        name refusals { code strength field details message { fr en } } warnings { rule field }
        wouldRecord { type stream data } before { ${STATUS} } after { ${STATUS} } partiesBefore partiesAfter
+       intentsFulfilled
      } }`,
     { commands },
   );
@@ -164,6 +166,23 @@ describe('a rehearsal', () => {
     expect((await secretariat.gql('{ agreement(id: "new") { agreementId } }')).data).toEqual({
       agreement: null,
     });
+  });
+
+  it('names who would have done what was intended', async () => {
+    const intent = command('declareIntent', {
+      agreementId: 'intended',
+      organizationId: 'deux',
+      occurredOn: dated('2025-01-10'),
+    });
+    const rehearsed = await rehearse([
+      registration('intended'),
+      signature('intended', 'un'),
+      intent,
+      signature('intended', 'deux'),
+      command('registerOrganization', { organizationId: 'other', names: [{ text: 'Autre', lang: 'fr' }] }),
+    ]);
+    expect(rehearsed.map(({ refusals }) => refusals)).toEqual([[], [], [], [], []]);
+    expect(rehearsed.map(({ intentsFulfilled }) => intentsFulfilled)).toEqual([[], [], [], ['deux'], null]);
   });
 
   it('answers after a command what is answered once it is recorded', async () => {

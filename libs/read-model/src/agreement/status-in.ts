@@ -1,10 +1,12 @@
 import {
   disputesIn,
   foldAgreement,
+  intentOn,
   isPartyOn,
   type AgreementLine,
   type Day,
   type DomainEvent,
+  type IntentState,
 } from '@entente/domain';
 import { pastEventsOf, shownOf, type RecordedEvent } from '@entente/ledger';
 import { citedSourceRows, evidenceDayRows, evidenceRows } from './evidence-rows.js';
@@ -19,9 +21,11 @@ export interface StatusIn {
   readonly facts: FlagFacts | null;
   /** The organisations that are parties that day. */
   readonly parties: readonly string[];
+  /** The intents that are declared by that day, by the ids of their events. */
+  readonly intents: ReadonlyMap<string, { readonly organizationId: string; readonly state: IntentState }>;
 }
 
-const NOTHING_KNOWN: StatusIn = { row: null, facts: null, parties: [] };
+const NOTHING_KNOWN: StatusIn = { row: null, facts: null, parties: [], intents: new Map() };
 
 /**
  * Reckons the status of an agreement on a day from a history that nobody has recorded, or not yet: what a rehearsal assumes.
@@ -46,6 +50,12 @@ export function statusIn(
     parties: line.participations
       .flatMap((one) => (isPartyOn(one, day) ? [one.organizationId] : []))
       .toSorted(),
+    intents: new Map(
+      line.intents.flatMap((intent) => {
+        const on = intentOn(intent, day);
+        return on ? [[intent.event.id, { organizationId: intent.organizationId, state: on.state }]] : [];
+      }),
+    ),
   };
 }
 

@@ -51,6 +51,25 @@ export class RehearsedResolver {
   ): Promise<StatusIn['parties'] | null> {
     return partiesIn(node, node.after, context);
   }
+
+  @ResolveField('intentsFulfilled', () => [ID], {
+    nullable: true,
+    description:
+      'The organisations whose intents are open today, before the command, and would be fulfilled if it were recorded.',
+  })
+  async intentsFulfilled(
+    node: RehearsedNode,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly string[] | null> {
+    const agreementId = agreementOf(node);
+    if (agreementId === null) return null;
+    const before = await statusOf(agreementId, node, node.before, loaders);
+    const after = await statusOf(agreementId, node, node.after, loaders);
+    return [...after.intents].flatMap(([id, { organizationId, state }]) =>
+      state === 'FULFILLED' && before.intents.get(id)?.state === 'OPEN' ? [organizationId] : [],
+    );
+  }
 }
 
 function agreementOf({ stream }: RehearsedNode): string | null {

@@ -1,6 +1,8 @@
 import { Alert, Button } from '@mantine/core';
+import { useOrganizations } from '../../choosing/things.js';
 import { StatusShown } from '../../showing/status.js';
 import { useLanguage, useTypo, useWords } from '../../words/index.js';
+import { LOCALE } from '../../words/language.js';
 import { asAnother } from '../drafts/draft.js';
 import { useForm } from '../fields/form.js';
 import type { FormState } from '../form/use-form-state.js';
@@ -76,6 +78,18 @@ function Sentence({ rehearsed }: { readonly rehearsed: Rehearsed }) {
           <StatusShown {...before} /> → <StatusShown {...after} />
         </>
       )}
+      <Fulfilled organizations={rehearsed.intentsFulfilled ?? []} />
     </>
   );
+}
+
+/** Who would have done what was intended. */
+function Fulfilled({ organizations }: { readonly organizations: readonly string[] }) {
+  const { t } = useWords('recording');
+  const language = useLanguage();
+  const known = useOrganizations();
+  if (organizations.length === 0) return null;
+  const names = organizations.map((id) => known.find((one) => one.organizationId === id)?.name ?? id);
+  const who = new Intl.ListFormat(LOCALE[language]).format(names);
+  return <> {t('rehearsal.fulfilled', { who })}</>;
 }

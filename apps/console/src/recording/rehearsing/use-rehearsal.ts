@@ -41,6 +41,7 @@ const REHEARSE = graphql(`
       }
       partiesBefore
       partiesAfter
+      intentsFulfilled
     }
   }
 `);

@@ -186,6 +186,7 @@ export const recording: Same<typeof french> = {
     sameParties_one: '{{count}} party, as before.',
     sameParties_other: '{{count}} parties, as before.',
     stays: 'Today the status stays:',
+    fulfilled: 'The intent of {{who}} is fulfilled.',
   },
   policy: {
     choice: 'What to do?',

@@ -192,6 +192,7 @@ export const recording = {
     sameParties_many: '{{count}} parties, comme avant.',
     sameParties_other: '{{count}} parties, comme avant.',
     stays: 'Aujourd’hui, l’état reste :',
+    fulfilled: 'L’intention de {{who}} est comblée.',
   },
   policy: {
     choice: 'Que faire ?',
