@@ -89,7 +89,9 @@ describe.each(logStores('The bundle for auditors', 1))('the demonstration on $na
       const { tree, book } = made.assembly.transparency;
       const checkpoint = await book.latest();
       if (!checkpoint) throw new Error('nothing was signed');
-      const bundle = join(folder, `bundle-${store.name.replaceAll(/\W/g, '')}`);
+      // Each store has folders of its own: a copy of another ledger's log is no beginning of this one's.
+      const name = store.name.replaceAll(/\W/g, '');
+      const bundle = join(folder, `bundle-${name}`);
       const most = tree.positionAt(checkpoint.size - 1) ?? 0n;
       await withStandingRows(
         ownersPool(made.assembly),
@@ -144,7 +146,7 @@ describe.each(logStores('The bundle for auditors', 1))('the demonstration on $na
         });
 
         // The log as it is served, file by file, makes the auditor's own copy.
-        const fetched = join(folder, 'fetched');
+        const fetched = join(folder, `fetched-${name}`);
         const take = async (path: string): Promise<void> => {
           const answer = await fetch(`${served.url}/log/${path}`, {
             headers: { authorization: `Bearer ${served.token}` },
@@ -161,7 +163,7 @@ describe.each(logStores('The bundle for auditors', 1))('the demonstration on $na
         await take('checkpoint');
         for (const path of await lacking()) await take(path);
         expect(await lacking()).toEqual([]);
-        expect(await ask('mirror', fetched, join(folder, 'copy'), '--policy', policy)).toMatchObject({
+        expect(await ask('mirror', fetched, join(folder, `copy-${name}`), '--policy', policy)).toMatchObject({
           verdict: 'SOUND',
           exit: 0,
           findings: [],

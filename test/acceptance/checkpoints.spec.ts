@@ -154,7 +154,7 @@ async function startWitness() {
 
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 
-describe.each(logStores('The checkpoints of the log', 4))('checkpoints on $name', (store) => {
+describe.each(logStores('The checkpoints of the log', 5))('checkpoints on $name', (store) => {
   let place: Awaited<ReturnType<typeof store.open>>;
   let started: Started;
   let witness: Awaited<ReturnType<typeof startWitness>>;

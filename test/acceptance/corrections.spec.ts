@@ -26,7 +26,7 @@ interface Events {
 const REASON = 'compté autrement dans le texte signé';
 const TEST = [{ sourceId: 'TEST' }];
 
-describe.each(logStores('Corrections', 16))('a record that was wrong, on $name', (store) => {
+describe.each(logStores('Corrections', 31))('a record that was wrong, on $name', (store) => {
   let made: AssembledLedger;
   let depositary: ServedLedger;
   let secretariat: ServedLedger;

@@ -11,7 +11,7 @@ import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 const PATIENCE_MS = 120_000;
 const evidence = [{ sourceId: 'org' }];
 
-describe.each(logStores('Organisations', 16))('a ledger whose log is in $name', (store) => {
+describe.each(logStores('Organisations', 17))('a ledger whose log is in $name', (store) => {
   let place: LogPlace;
   let made: AssembledLedger;
   let ledger: ServedLedger;

@@ -10,7 +10,7 @@ const MANY = 60;
 let ledger: LedgerProcess;
 let position: string;
 
-describe.each(logStores('The lists', 41))('a ledger whose log is in $name', (store) => {
+describe.each(logStores('The lists', 44))('a ledger whose log is in $name', (store) => {
   let place: LogPlace;
 
   beforeAll(async () => {

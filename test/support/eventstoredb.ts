@@ -147,11 +147,12 @@ function node(
   authority: Buffer | null,
 ): TestNode {
   let server: ChildProcess | null = null;
-  process.on('exit', () => void server?.kill('SIGKILL'));
+  const atExit = () => void server?.kill('SIGKILL');
 
   async function end(signal: NodeJS.Signals): Promise<void> {
     const child = server;
     server = null;
+    process.off('exit', atExit);
     await endProcess(child, signal);
   }
 
@@ -164,6 +165,7 @@ function node(
         env: { ...process.env, EVENTSTORE_TELEMETRY_OPTOUT: 'true', DOTNET_gcServer: '0' },
       });
       server = child;
+      process.on('exit', atExit);
       let said = '';
       const keep = keepLog('eventstoredb');
       for (const output of [child.stdout, child.stderr])
