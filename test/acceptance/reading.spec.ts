@@ -123,8 +123,8 @@ const FIELDS = `totalCount pageInfo { hasNextPage endCursor } nodes { day kind c
 
 async function calendar(variables: Json, as = ledger): Promise<Calendar> {
   const found = await asked<{ readonly calendar: Calendar }>(
-    `query ($from: Date!, $to: Date!, $kinds: [CalendarKind!], $of: ID, $asOf: AsOf, $first: Int, $after: String) {
-      calendar(from: $from, to: $to, kinds: $kinds, agreementId: $of, asOf: $asOf, first: $first, after: $after) { ${FIELDS} } }`,
+    `query ($from: Date!, $to: Date!, $kinds: [CalendarKind!], $of: ID, $party: ID, $asOf: AsOf, $first: Int, $after: String) {
+      calendar(from: $from, to: $to, kinds: $kinds, agreementId: $of, partyId: $party, asOf: $asOf, first: $first, after: $after) { ${FIELDS} } }`,
     variables,
     as,
   );
@@ -224,6 +224,28 @@ describe('the calendar', () => {
     await made.caughtUp();
     expect(await asOf()).toEqual([['2041-01-31', 'TERM_END', 'CERTAIN', 'known']]);
     expect(await asOf(extended)).toEqual([['2042-02-28', 'TERM_END', 'CERTAIN', 'known']]);
+  });
+
+  it('is that of one party: of the agreements that it is in on that day, and what is about itself', async () => {
+    const of = async (party: string, validOn: Day) => {
+      const { nodes, totalCount } = await calendar({
+        from: '2027-01-01',
+        to: '2027-12-31',
+        party,
+        kinds: ['INTENT_EXPECTED', 'TERM_END', 'WITHDRAWAL_EFFECT', 'REVIEW_DUE'],
+        asOf: { validOn },
+      });
+      expect(totalCount).toBe(nodes.length);
+      return nodes.map(({ kind }) => kind);
+    };
+    const all = ['INTENT_EXPECTED', 'REVIEW_DUE', 'WITHDRAWAL_EFFECT', 'TERM_END'];
+    expect(await of('un', '2026-01-01')).toEqual(all);
+    expect(await of('un', '2025-01-01')).toEqual([]);
+    expect(await of('deux', '2026-01-01')).toEqual(all);
+    // It has left by then; its leaving is about itself.
+    expect(await of('deux', '2027-02-01')).toEqual(['WITHDRAWAL_EFFECT']);
+    expect(await of('trois', '2026-01-01')).toEqual(['INTENT_EXPECTED']);
+    expect(await of('nobody', '2026-01-01')).toEqual([]);
   });
 
   it('is for dashboards too, and asks for days in order and at most ten years', async () => {

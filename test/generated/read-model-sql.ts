@@ -303,6 +303,7 @@ const EVERY_DAY: readModel.CalendarFilter = {
   from: '2025-01-28',
   to: '2026-01-28',
   kinds: ['TERM_END'],
+  partyId: 'one',
 };
 
 const EVERY_FILTER: readModel.AgreementFilter = {

@@ -26,6 +26,7 @@ export const PAGES: readonly ConsolePage[] = [
   { path: '/organizations/duplicates', role: 'depositary' },
   { path: '/people?q=m' },
   { path: '/calendar' },
+  { path: '/calendar?view=grid&from=2024-01-01&months=60' },
   { path: '/network' },
   { path: '/statistics', role: 'dashboard' },
   { path: '/meetings' },

@@ -490,6 +490,24 @@ describe('a list', () => {
     await page.context().close();
   }, 60_000);
 
+  it('of what falls due is narrowed to a party, and stands in the days of a month', async () => {
+    const page = await console_.open('/calendar?from=2024-01-01', { role: 'auditor' });
+    const ends = page.locator('main').getByRole('link', { name: /Mont-Blanc/u });
+    await ends.first().waitFor();
+    await page.getByRole('textbox', { name: 'Partie' }).fill('mont-blanc');
+    await page.locator('[data-combobox-selected]').waitFor();
+    await page.keyboard.press('Enter');
+    await until('the party is asked for', () => new URL(page.url()).searchParams.get('party') === 'mbi');
+    await ends.first().waitFor();
+    await page.getByRole('button', { name: 'grille' }).click();
+    const day = page.locator('.month td', { hasText: /Mont-Blanc/u });
+    await day.first().waitFor();
+    expect(await plainText(page, '.month td:has(a)')).toContain('4');
+    await page.goto(`${console_.ledger.url}/calendar?from=2024-01-01&party=uvm`);
+    await page.getByText('Rien ne tombe entre').waitFor();
+    await page.context().close();
+  }, 60_000);
+
   it('of the desk looks as far ahead, and at whose records, as is chosen', async () => {
     const page = await console_.open('/?on=2024-03-01', { role: 'auditor' });
     await page.locator('#expiring').waitFor();
@@ -531,6 +549,32 @@ describe('a list', () => {
     expect(await shown.innerText()).not.toMatch(/^0 /u);
     await page.getByLabel('Au moins').selectOption('10');
     await page.locator('main .sentence', { hasText: /^0 organisation/u }).waitFor();
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('a network', () => {
+  it('begins with an agreement: its parties, or their partners too; and holds the kinds that are chosen', async () => {
+    const page = await console_.open('/agreements/corridor-ne', { role: 'auditor' });
+    await page.getByRole('link', { name: 'Voir dans le réseau' }).click();
+    const said = page.locator('main .sentence', { hasText: /^9 organisations/u });
+    await said.waitFor();
+    const around = page.getByLabel('Autour de');
+    expect(await around.inputValue()).toBe('agreement:corridor-ne');
+    await page.getByLabel('Jusqu’à').selectOption('2');
+    await page.locator('main .sentence', { hasText: /^(?:9|[1-9]\d) organisations/u }).waitFor();
+    await around.selectOption('c2mi');
+    expect(new URL(page.url()).searchParams.get('agreement')).toBeNull();
+    const kinds = page.locator('.choose-many');
+    await kinds.locator('summary').click();
+    const boxes = kinds.getByRole('checkbox');
+    expect(await boxes.count()).toBeGreaterThan(1);
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    await until('both are asked for', () =>
+      /^[^,]+,[^,]+$/u.test(new URL(page.url()).searchParams.get('kind') ?? ''),
+    );
+    expect(await boxes.count()).toBeGreaterThan(1);
     await page.context().close();
   }, 60_000);
 });

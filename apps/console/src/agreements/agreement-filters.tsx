@@ -1,12 +1,10 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
-import { useAsOf } from '../as-of/dates.js';
-import { ORGANIZATION_NAME } from '../asking/fragments.js';
 import { graphql } from '../asking/graphql.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { daysTyped } from '../frame/days-typed.js';
-import { ThingPicker } from '../choosing/thing-picker.js';
+import { PartyChoice } from '../choosing/party-choice.js';
 import { ChooseMany } from '../choosing/choose-many.js';
 import { useAgreementKind } from '../showing/agreement-kind.js';
 import type { Status } from '../showing/status.js';
@@ -24,17 +22,6 @@ const KINDS = graphql(`
     }
   }
 `);
-
-const PARTY = graphql(
-  `
-    query PartyNamed($id: ID!, $asOf: AsOf) {
-      organization(id: $id, asOf: $asOf) {
-        ...OrganizationName
-      }
-    }
-  `,
-  [ORGANIZATION_NAME],
-);
 
 const STATUSES = Object.keys(terms.status) as Status[];
 const FLAGS = Object.keys(terms.flag) as (keyof typeof terms.flag)[];
@@ -112,7 +99,12 @@ export function AgreementFilters() {
           onChange={(status) => change({ status: status.join(',') })}
         />
         <KindChoice change={change} />
-        <PartyChoice change={change} />
+        <PartyChoice
+          id="filter-party"
+          label={t('filter.party')}
+          party={search.party ?? ''}
+          onChoose={(party) => change({ party })}
+        />
         <NativeSelect
           label={t('filter.flag')}
           value={search.flag ?? ''}
@@ -207,23 +199,6 @@ function KindChoice({ change }: { readonly change: Change }) {
         ...[...kinds].toSorted().map((value) => ({ value, label: nameOf(value) })),
       ]}
       onChange={(event) => change({ kind: event.currentTarget.value })}
-    />
-  );
-}
-
-/** An organisation that takes part. */
-function PartyChoice({ change }: { readonly change: Change }) {
-  const { t } = useWords('agreements');
-  const { party = '' } = useSearch({ from: '__root__' });
-  const { data } = useAnswer(PARTY, { id: party, asOf: useAsOf() }, { enabled: party !== '' });
-  return (
-    <ThingPicker
-      id="filter-party"
-      kind="organization"
-      label={t('filter.party')}
-      value={party}
-      name={data?.organization?.name ?? party}
-      onChoose={(id) => change({ party: id })}
     />
   );
 }

@@ -51,9 +51,14 @@ function AgreementShown({ agreement }: { readonly agreement: Agreement }) {
       title={title}
       lead={<Kind agreement={agreement} />}
       actions={
-        <Link to="/agreements/$id/compare" params={{ id: agreement.agreementId }}>
-          {t('compare')}
-        </Link>
+        <>
+          <Link to="/agreements/$id/compare" params={{ id: agreement.agreementId }}>
+            {t('compare')}
+          </Link>
+          <Link to="/network" search={{ agreement: agreement.agreementId }}>
+            {t('network')}
+          </Link>
+        </>
       }
     >
       <StatusBox agreement={agreement} />

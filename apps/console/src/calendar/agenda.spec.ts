@@ -1,4 +1,4 @@
-import { monthsOf } from './agenda.js';
+import { monthsOf, weeksOf } from './agenda.js';
 
 describe('the agenda', () => {
   it('has a month for each in which something falls', () => {
@@ -8,5 +8,22 @@ describe('the agenda', () => {
       ['2026-02-01', 2],
       ['2027-02-01', 1],
     ]);
+  });
+
+  it('has the days of a month in weeks, from Sunday to Saturday', () => {
+    for (const [first, before, days] of [
+      ['2026-11-01', 0, 30],
+      ['2026-12-01', 2, 31],
+      ['2027-02-01', 1, 28],
+      ['2028-02-01', 2, 29],
+      ['1969-12-01', 1, 31],
+      ['1900-01-01', 1, 31],
+    ] as const) {
+      const weeks = weeksOf(first);
+      expect(weeks.map(({ length }) => length)).toEqual(weeks.map(() => 7));
+      const all = weeks.flat();
+      expect(all.findIndex((day) => day !== null)).toBe(before);
+      expect(all.filter((day) => day !== null)).toHaveLength(days);
+    }
   });
 });

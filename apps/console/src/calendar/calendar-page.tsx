@@ -2,6 +2,8 @@ import { Button, Group, NativeSelect } from '@mantine/core';
 import { addDays, isDay } from '@entente/domain';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useAsOf, useDates } from '../as-of/dates.js';
+import { OneOf } from '../choosing/one-of.js';
+import { PartyChoice } from '../choosing/party-choice.js';
 import { AGREEMENT_NAME, ORGANIZATION_NAME } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
@@ -20,6 +22,7 @@ import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { terms } from '../words/fr/terms.js';
 import { monthsOf } from './agenda.js';
+import { MonthGrid } from './month-grid.js';
 import './calendar.css';
 
 const CALENDAR = graphql(
@@ -28,11 +31,20 @@ const CALENDAR = graphql(
       $from: Date!
       $to: Date!
       $kinds: [CalendarKind!]
+      $partyId: ID
       $asOf: AsOf
       $first: Int
       $after: String
     ) {
-      calendar(from: $from, to: $to, kinds: $kinds, asOf: $asOf, first: $first, after: $after) {
+      calendar(
+        from: $from
+        to: $to
+        kinds: $kinds
+        partyId: $partyId
+        asOf: $asOf
+        first: $first
+        after: $after
+      ) {
         totalCount
         pageInfo {
           hasNextPage
@@ -68,14 +80,16 @@ type Entry = NonNullable<ResultOf<typeof CALENDAR>['calendar']>['nodes'][number]
 
 const KINDS = Object.keys(terms.calendarKind) as (keyof typeof terms.calendarKind)[];
 const SPANS = [3, 12, 60] as const;
+const VIEWS = ['agenda', 'grid'] as const;
+type View = (typeof VIEWS)[number];
 
-/** What falls on which day: an agenda by month. Where it begins, how far it goes and of which kind stand in the address. */
+/** What falls on which day: an agenda by month, or each month as on a wall. What is chosen of it stands in the address. */
 export function CalendarPage() {
   const { t } = useWords('calendar');
   const language = useLanguage();
   const asOf = useAsOf();
-  const { from, to, kind } = useSpan();
-  const variables = { from, to, asOf, ...(kind && { kinds: [kind] }) };
+  const { from, to, kind, party, view } = useChosen();
+  const variables = { from, to, asOf, ...(kind && { kinds: [kind] }), ...(party && { partyId: party }) };
   const pages = usePages(CALENDAR, variables, (data) => data.calendar, {
     dates: ['asOf', 'from', 'to'],
   });
@@ -95,14 +109,32 @@ export function CalendarPage() {
       {pages.waiting && <Waiting />}
       {pages.rows?.length === 0 && <EmptyThen>{t('empty', span)}</EmptyThen>}
       <div aria-busy={pages.old}>
-        {monthsOf(pages.rows ?? []).map(({ first, entries }) => (
-          <section key={first} className="section" aria-labelledby={`month-${first}`}>
-            <h2 id={`month-${first}`}>{showMonth(yearOf(first), Number(first.slice(5, 7)), language)}</h2>
-            <ul className="agenda">
-              {entries.map((entry) => (
-                <EntryShown key={`${entry.day} ${entry.kind} ${entry.event.id}`} entry={entry} />
-              ))}
-            </ul>
+        {monthsOf(pages.rows ?? []).map((month) => (
+          <section key={month.first} className="section" aria-labelledby={`month-${month.first}`}>
+            <h2 id={`month-${month.first}`}>
+              {showMonth(yearOf(month.first), Number(month.first.slice(5, 7)), language)}
+            </h2>
+            {view === 'grid' ? (
+              <MonthGrid
+                of={month}
+                labelledBy={`month-${month.first}`}
+                show={(entry) => (
+                  <li key={keyOf(entry)} className={entry.certainty === 'POSSIBLE' ? 'possible' : undefined}>
+                    {entry.certainty === 'POSSIBLE' && <DayOf entry={entry} />}
+                    <What entry={entry} />
+                  </li>
+                )}
+              />
+            ) : (
+              <ul className="agenda">
+                {month.entries.map((entry) => (
+                  <li key={keyOf(entry)} className={entry.certainty === 'POSSIBLE' ? 'possible' : undefined}>
+                    <DayOf entry={entry} />
+                    <What entry={entry} />
+                  </li>
+                ))}
+              </ul>
+            )}
           </section>
         ))}
       </div>
@@ -112,21 +144,25 @@ export function CalendarPage() {
   );
 }
 
-/** From which day to which the page goes, and of which kind: twelve months from the month of the page’s day by default. */
-function useSpan() {
+const keyOf = ({ day, kind, event }: Entry): string => `${day} ${kind} ${event.id}`;
+
+/** From which day to which the page goes, of which kind and party: twelve months from the month of the page’s day by default. */
+function useChosen() {
   const search = useSearch({ from: '__root__' });
   const { on } = useDates();
   const { today } = useSession();
   const from = firstOfMonth(search.from !== undefined && isDay(search.from) ? search.from : (on ?? today));
   const months = SPANS.find((one) => String(one) === search.months) ?? 12;
   const kind = KINDS.find((one) => one === search.kind);
-  return { from, to: addDays(monthsLater(from, months), -1), months, kind };
+  const view: View = search.view === 'grid' ? 'grid' : 'agenda';
+  const to = addDays(monthsLater(from, months), -1);
+  return { from, to, months, kind, party: search.party ?? '', view };
 }
 
 function Filters() {
   const { t } = useWords(['calendar', 'terms']);
   const navigate = useNavigate();
-  const { from, months, kind = '' } = useSpan();
+  const { from, months, kind = '', party, view } = useChosen();
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
   return (
@@ -155,47 +191,66 @@ function Filters() {
         ]}
         onChange={(event) => change({ kind: event.currentTarget.value })}
       />
+      <PartyChoice
+        id="calendar-party"
+        label={t('party')}
+        party={party}
+        onChoose={(id) => change({ party: id === '' ? undefined : id })}
+      />
+      <OneOf
+        label={t('view')}
+        options={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
+        chosen={view}
+        onChange={(to) => change({ view: to === 'grid' ? to : undefined })}
+      />
     </Group>
   );
 }
 
-function EntryShown({ entry }: { readonly entry: Entry }) {
-  const { t } = useWords(['calendar', 'terms']);
+/** The day of an entry; of one that is uncertain, all that it can be. */
+function DayOf({ entry: { day, certainty, earliest, latest } }: { readonly entry: Entry }) {
+  const { t } = useWords('terms');
   const language = useLanguage();
-  const { day, kind, certainty, earliest, latest, agreement, committee, organization } = entry;
-  return (
-    <li className={certainty === 'POSSIBLE' ? 'possible' : undefined}>
+  if (certainty !== 'POSSIBLE')
+    return (
       <span className="agenda-day">
-        {certainty === 'POSSIBLE' ? (
-          factInWords({ edtf: '', point: day, earliest, latest }, language)
-        ) : (
-          <DayShown day={day} />
-        )}
-        {certainty === 'POSSIBLE' && <small>{t('terms:certainty.POSSIBLE')}</small>}
+        <DayShown day={day} />
       </span>
-      <span>
-        <strong>{t(`terms:calendarKind.${kind}`)}</strong>
-        {organization && (
-          <>
-            {' · '}
-            <OrganizationLink of={organization} />
-          </>
-        )}
-        {agreement && (
-          <>
-            {' · '}
-            <AgreementLink of={agreement} />
-          </>
-        )}
-        {committee && (
-          <>
-            {' · '}
-            <Link to="/committees/$id" params={{ id: committee.committeeId }}>
-              {committee.title ?? committee.committeeId}
-            </Link>
-          </>
-        )}
-      </span>
-    </li>
+    );
+  return (
+    <span className="agenda-day">
+      {factInWords({ edtf: '', point: day, earliest, latest }, language)}
+      <small>{t('certainty.POSSIBLE')}</small>
+    </span>
+  );
+}
+
+/** What falls on its day, and of what. */
+function What({ entry: { kind, agreement, committee, organization } }: { readonly entry: Entry }) {
+  const { t } = useWords('terms');
+  return (
+    <span>
+      <strong>{t(`calendarKind.${kind}`)}</strong>
+      {organization && (
+        <>
+          {' · '}
+          <OrganizationLink of={organization} />
+        </>
+      )}
+      {agreement && (
+        <>
+          {' · '}
+          <AgreementLink of={agreement} />
+        </>
+      )}
+      {committee && (
+        <>
+          {' · '}
+          <Link to="/committees/$id" params={{ id: committee.committeeId }}>
+            {committee.title ?? committee.committeeId}
+          </Link>
+        </>
+      )}
+    </span>
   );
 }

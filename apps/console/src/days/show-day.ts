@@ -34,6 +34,11 @@ export function showMonth(year: number, month: number, language: Language): stri
   );
 }
 
+/** What a day of the week is called: “dimanche”, “Sunday”. */
+export function showWeekday(day: Day, language: Language): string {
+  return format(language, 'weekday', { weekday: 'long', timeZone: 'UTC' }).format(toDayNumber(day) * DAY_MS);
+}
+
 /** An instant as it was in the ledger’s zone, which is named: “27 novembre 2026, 21 h 38 HNE”. */
 export function showInstant(instant: string, language: Language, timeZone: string): string {
   const at = millisecondsOf(instant);

@@ -34,8 +34,9 @@ describe('the ties of a network', () => {
   it('lead from an organisation to its neighbours, those with whom it shares most first', () => {
     const neighbours = neighboursOf(tiesOf(EDGES));
     expect(neighbours.get('a')).toEqual(['b', 'c']);
-    expect([...within('a', 1, neighbours)]).toEqual(['a', 'b', 'c']);
-    expect(within('a', 2, neighbours)).toContain('d');
+    expect([...within(['a'], 1, neighbours)]).toEqual(['a', 'b', 'c']);
+    expect(within(['a'], 2, neighbours)).toContain('d');
+    expect([...within(['a', 'd'], 0, neighbours)]).toEqual(['a', 'd']);
   });
 
   it('are shown for the organisations with most agreements', () => {

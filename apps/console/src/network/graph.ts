@@ -59,14 +59,14 @@ export function neighboursOf(ties: readonly Tie[]): ReadonlyMap<string, readonly
   );
 }
 
-/** The organisations that are at most so many ties from one. */
+/** The organisations that are at most so many ties from one of some. */
 export function within(
-  centre: string,
+  middle: readonly string[],
   steps: number,
   neighbours: ReadonlyMap<string, readonly string[]>,
 ): ReadonlySet<string> {
-  const found = new Set([centre]);
-  let edge = [centre];
+  const found = new Set(middle);
+  let edge = [...middle];
   for (let step = 0; step < steps; step++) {
     edge = edge.flatMap((id) => neighbours.get(id) ?? []).filter((id) => !found.has(id));
     for (const id of edge) found.add(id);

@@ -3,13 +3,15 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
+import { ChooseMany } from '../choosing/choose-many.js';
 import { Page } from '../frame/page.js';
 import { useAgreementKind } from '../showing/agreement-kind.js';
 import { AgreementLink } from '../showing/agreement-link.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
-import { useWords } from '../words/index.js';
+import { inLanguage } from '../showing/text-in.js';
+import { useLanguage, useWords } from '../words/index.js';
 import { mostTied, neighboursOf, tiesOf, within, type Tie } from './graph.js';
 import './network.css';
 import { NETWORK, nodesOf, type Network, type Node } from './network-question.js';
@@ -25,12 +27,15 @@ const MOST_TIED = 20;
 /** How many agreements two organisations may have to share for a tie. */
 const LEAST = [1, 2, 3, 5, 10] as const;
 
-/** Who is tied to whom by agreements in force: around an organisation, or those with most agreements. */
+/** Who is tied to whom by agreements in force: around an organisation or an agreement, or those with most agreements. */
 export function NetworkPage() {
   const { t } = useWords('network');
   const { kind } = useSearch({ from: '__root__' });
-  const variables = { asOf: useAsOf(), ...(kind && { kinds: [kind] }) };
-  const { data, refusals, waiting, old, again } = useAnswer(NETWORK, variables);
+  const variables = { asOf: useAsOf(), ...(kind && { kinds: kind.split(',') }) };
+  const { data, refusals, waiting, old, again } = useAnswer(NETWORK, variables, {
+    // What is chosen stays open while it is asked for.
+    dates: ['asOf', 'kinds'],
+  });
   const network = data?.network;
   return (
     <Page title={t('title')} lead={t('lead')}>
@@ -55,11 +60,13 @@ function NetworkShown({ network }: { readonly network: Network }) {
   const all = useMemo(() => nodesOf(network), [network]);
   const ties = useMemo(() => tiesOf(network.edges), [network]);
   const centre = all.some(({ id }) => id === search.org) ? search.org : undefined;
+  const joined = centre === undefined ? search.agreement : undefined;
+  const parties = useMemo(() => partiesOf(joined, network.edges), [joined, network]);
   const steps = search.steps === '2' ? 2 : 1;
   const least = LEAST.find((one) => String(one) === search.least) ?? 1;
   const [nodes, between] = useMemo(
-    () => chosenPart(all, ties, { centre, steps, least }),
-    [all, ties, centre, steps, least],
+    () => chosenPart(all, ties, { centre, parties, steps, least }),
+    [all, ties, centre, parties, steps, least],
   );
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
@@ -67,7 +74,13 @@ function NetworkShown({ network }: { readonly network: Network }) {
   if (all.length === 0) return <p className="quiet">{t('empty')}</p>;
   return (
     <>
-      <Choices all={all} network={network} centre={centre} steps={steps} change={change} />
+      <Choices
+        all={all}
+        network={network}
+        around={centre ?? (parties.length > 0 ? `${AGREEMENT}${joined}` : '')}
+        steps={steps}
+        change={change}
+      />
       <p className="sentence" role="status">
         {t('shown', { count: nodes.length, ties: between.length })}
       </p>
@@ -80,10 +93,10 @@ function NetworkShown({ network }: { readonly network: Network }) {
               nodes={nodes}
               ties={between}
               centre={centre}
-              of={[centre, steps, least, search.kind].join(' ')}
+              of={[centre, joined, steps, least, search.kind].join(' ')}
               chosen={here?.id}
               choose={choose}
-              centreOn={(id) => change({ org: id })}
+              centreOn={(id) => change({ org: id, agreement: undefined })}
             />
           </Suspense>
           {here && <Details of={here} ties={between} nodes={nodes} network={network} />}
@@ -95,8 +108,16 @@ function NetworkShown({ network }: { readonly network: Network }) {
   );
 }
 
+/** What distinguishes the id of an agreement from that of an organisation, where either may be chosen. */
+const AGREEMENT = 'agreement:';
+
+/** The organisations that an agreement joins. */
+function partiesOf(agreementId: string | undefined, edges: Network['edges']): readonly string[] {
+  return edges.flatMap((edge) => (edge.agreementId === agreementId ? [edge.organizationId] : []));
+}
+
 /**
- * What is shown: around an organisation, or the twenty with most agreements; where ties of one agreement are left out, those that
+ * What is shown: around an organisation, the parties of an agreement, or the twenty with most agreements; where ties of one agreement are left out, those that
  * are left without any are too.
  */
 function chosenPart(
@@ -104,56 +125,79 @@ function chosenPart(
   every: readonly Tie[],
   {
     centre,
+    parties,
     steps,
     least,
-  }: { readonly centre: string | undefined; readonly steps: number; readonly least: number },
+  }: {
+    readonly centre: string | undefined;
+    /** Of the agreement in the middle; none where there is none. */
+    readonly parties: readonly string[];
+    readonly steps: number;
+    readonly least: number;
+  },
 ): readonly [readonly Node[], readonly Tie[]] {
   const ties = every.filter(({ agreements }) => agreements.length >= least);
   const tied = new Set(ties.flatMap(({ a, b }) => [a, b]));
-  const left = least > 1 ? all.filter(({ id }) => tied.has(id) || id === centre) : all;
-  const ids = centre === undefined ? mostTied(left, MOST_TIED) : within(centre, steps, neighboursOf(ties));
+  const middle = centre === undefined ? parties : [centre];
+  const left = least > 1 ? all.filter(({ id }) => tied.has(id) || middle.includes(id)) : all;
+  // The parties of an agreement are a step from it.
+  const far = centre === undefined ? steps - 1 : steps;
+  const ids = middle.length === 0 ? mostTied(left, MOST_TIED) : within(middle, far, neighboursOf(ties));
   return [left.filter(({ id }) => ids.has(id)), ties.filter(({ a, b }) => ids.has(a) && ids.has(b))];
 }
 
 function Choices({
   all,
   network,
-  centre,
+  around,
   steps,
   change,
 }: {
   readonly all: readonly Node[];
   readonly network: Network;
-  readonly centre: string | undefined;
+  /** The organisation or the agreement in the middle; empty: those with most agreements. */
+  readonly around: string;
   readonly steps: number;
   readonly change: (more: Readonly<Record<string, string | undefined>>) => void;
 }) {
   const { t } = useWords(['network', 'terms']);
   const kindCalled = useAgreementKind();
   const search = useSearch({ from: '__root__' });
-  const { kind = '' } = search;
-  const kinds = [...new Set([...network.agreements.map((agreement) => agreement.kind), kind])].filter(
-    Boolean,
-  );
+  const language = useLanguage();
+  const chosen = (search.kind ?? '').split(',').filter(Boolean);
+  const kinds = useKinds(network, chosen);
   const byName = all.toSorted((one, other) => one.name.localeCompare(other.name, 'fr'));
+  const agreements = network.agreements
+    .map(({ agreementId, titles }) => ({
+      value: `${AGREEMENT}${agreementId}`,
+      label: inLanguage(titles, language)?.text ?? agreementId,
+    }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, 'fr'));
   return (
     <div role="group" aria-label={t('choose')} className="filters network-choices no-print">
       <NativeSelect
         label={t('around')}
-        value={centre ?? ''}
+        value={around}
         data={[
           { value: '', label: t('mostTied', { count: MOST_TIED }) },
-          ...byName.map(({ id, name }) => ({ value: id, label: name })),
+          { group: t('organizations'), items: byName.map(({ id, name }) => ({ value: id, label: name })) },
+          { group: t('ofAgreements'), items: agreements },
         ]}
-        onChange={(event) => change({ org: event.currentTarget.value })}
+        onChange={({ currentTarget: { value } }) =>
+          change(
+            value.startsWith(AGREEMENT)
+              ? { org: undefined, agreement: value.slice(AGREEMENT.length) }
+              : { org: value, agreement: undefined },
+          )
+        }
       />
-      {centre !== undefined && (
+      {around !== '' && (
         <NativeSelect
           label={t('steps')}
           value={String(steps)}
           data={[
-            { value: '1', label: t('oneStep') },
-            { value: '2', label: t('twoSteps') },
+            { value: '1', label: t(around.startsWith(AGREEMENT) ? 'parties' : 'oneStep') },
+            { value: '2', label: t(around.startsWith(AGREEMENT) ? 'partiesPartners' : 'twoSteps') },
           ]}
           onChange={(event) => change({ steps: event.currentTarget.value })}
         />
@@ -164,20 +208,24 @@ function Choices({
         data={LEAST.map((one) => ({ value: String(one), label: t('shared', { count: one }) }))}
         onChange={(event) => change({ least: event.currentTarget.value })}
       />
-      <NativeSelect
+      <ChooseMany
         label={t('kind')}
-        value={kind}
-        data={[
-          { value: '', label: t('allKinds') },
-          ...kinds.toSorted().map((value) => ({
-            value,
-            label: kindCalled(value),
-          })),
-        ]}
-        onChange={(event) => change({ kind: event.currentTarget.value })}
+        all={t('allKinds')}
+        options={kinds.map((value) => ({ value, label: kindCalled(value) }))}
+        chosen={chosen}
+        onChange={(more) => change({ kind: more.length > 0 ? more.join(',') : undefined })}
       />
     </div>
   );
+}
+
+/** The kinds of agreement that can be chosen: those of the network while all are shown, for one of some kinds has no others. */
+function useKinds(network: Network, chosen: readonly string[]): readonly string[] {
+  const [all, setAll] = useState<readonly string[]>([]);
+  const here = network.agreements.map(({ kind }) => kind);
+  const kinds = [...new Set([...all, ...here, ...chosen])].toSorted();
+  if (kinds.length > all.length) setAll(kinds);
+  return kinds;
 }
 
 /** What the picture has no room for: the organisation that has the focus, and with whom it shares what. */

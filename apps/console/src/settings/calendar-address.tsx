@@ -3,6 +3,7 @@ import { CALENDAR_KINDS } from '@entente/domain';
 import { useEffect, useState } from 'react';
 import { RefusedError, type Refusal } from '../asking/refusal.js';
 import { send } from '../asking/send.js';
+import { PartyChoice } from '../choosing/party-choice.js';
 import { showInstant } from '../days/show-day.js';
 import { useLedger } from '../session/viewer.js';
 import { CopyButton } from '../showing/copy-button.js';
@@ -64,12 +65,14 @@ export function CalendarAddress() {
   );
 }
 
-/** The address in the language of the page, for all kinds of deadlines or one. */
+/** The address in the language of the page, for all kinds of deadlines or one, of all agreements or those of a party. */
 function Address({ path }: { readonly path: string }) {
   const { t } = useWords('settings');
   const language = useLanguage();
   const [kind, setKind] = useState('');
-  const address = `${location.origin}${path}&lang=${language}${kind && `&kinds=${kind}`}`;
+  const [party, setParty] = useState('');
+  const asked = `${kind && `&kinds=${kind}`}${party && `&party=${encodeURIComponent(party)}`}`;
+  const address = `${location.origin}${path}&lang=${language}${asked}`;
   return (
     <>
       <Group align="end" gap="xs">
@@ -82,6 +85,7 @@ function Address({ path }: { readonly path: string }) {
           ]}
           onChange={(event) => setKind(event.currentTarget.value)}
         />
+        <PartyChoice id="address-party" label={t('calendarParty')} party={party} onChoose={setParty} />
         <CopyButton text={address} label={t('calendarCopy')} copied={t('calendarCopied')} />
       </Group>
       <TextInput label={t('calendarShown')} value={address} readOnly />

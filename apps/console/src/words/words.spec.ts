@@ -68,6 +68,7 @@ const SAME = new Set([
   'organisations',
   'initiative',
   'Programme',
+  'agenda',
   'Quorum',
   'Votes ({{count}})',
   'Phase',

@@ -1,7 +1,9 @@
 import type { Certainty, Day } from '@entente/domain';
 import { sql, type RawBuilder } from 'kysely';
-import { knownThen, tableOf, type AsOf, type Db } from '../asking/as-of.js';
+import { knownThen, oneOf, tableOf, validAndKnown, type AsOf, type Db } from '../asking/as-of.js';
 import type { Page, PageRequest } from '../asking/pages.js';
+import { PARTY_ROLES } from '../agreement/table.js';
+import { scopesOf } from '../organization/tree.js';
 import type { CalendarKind } from './table.js';
 
 /** An entry of the calendar. */
@@ -18,12 +20,26 @@ export interface CalendarRow {
   readonly organization_id: string | null;
 }
 
-/** Which days, and of which kinds; of one agreement or of all. */
+/** Which days, and of which kinds; of one agreement, of one party, or of all. */
 export interface CalendarFilter {
   readonly from: Day;
   readonly to: Day;
   readonly kinds?: readonly CalendarKind[];
   readonly agreementId?: string;
+  /**
+   * Of agreements that this organisation is a party of on the day of the answer, or about itself; where it is the root of those
+   * that are the same, any of them.
+   */
+  readonly partyId?: string;
+}
+
+/** A filter with the organisations that stand for its party. */
+type Resolved = CalendarFilter & { readonly partyIds?: readonly string[] };
+
+async function resolved(db: Db, filter: CalendarFilter, asOf: AsOf): Promise<Resolved> {
+  if (filter.partyId === undefined) return filter;
+  const scope = await scopesOf(db, [filter.partyId], asOf);
+  return { ...filter, partyIds: scope.map(({ member }) => member) };
 }
 
 /** A page of the calendar, by day, kind and event. */
@@ -39,7 +55,7 @@ export async function listCalendar(
   const [day = '', kind = '', id = ''] = after ?? [];
   const going = after ? sql`(e.day, e.kind, e.event_id) > (${day}::date, ${kind}, ${id}::uuid)` : sql`true`;
   // Each part in its order and no longer than the page: an index serves the first.
-  const parts = partsOf(db, filter, asOf).map(
+  const parts = partsOf(db, await resolved(db, filter, asOf), asOf).map(
     (part) => sql`(select e.* from (${part}) e where ${going}
       order by e.day, e.kind, e.event_id limit ${first + 1}::int)`,
   );
@@ -54,29 +70,32 @@ export async function listCalendar(
 
 /** How many entries the calendar has. */
 export async function countCalendar(db: Db, filter: CalendarFilter, asOf: AsOf): Promise<number> {
+  const parts = partsOf(db, await resolved(db, filter, asOf), asOf);
   const { rows } = await sql<{ count: string }>`
-    select count(*) from (${sql.join(partsOf(db, filter, asOf), sql` union all `)}) e`.execute(db);
+    select count(*) from (${sql.join(parts, sql` union all `)}) e`.execute(db);
   return Number(rows[0]?.count ?? 0);
 }
 
-function partsOf(db: Db, filter: CalendarFilter, asOf: AsOf): readonly RawBuilder<unknown>[] {
+function partsOf(db: Db, filter: Resolved, asOf: AsOf): readonly RawBuilder<unknown>[] {
   const ofAgreements = [entriesOf(db, filter, asOf), periodsOf(db, filter, asOf)];
-  return filter.agreementId === undefined ? [...ofAgreements, mandatesOf(db, filter, asOf)] : ofAgreements;
+  // A mandate is of a committee.
+  const narrowed = filter.agreementId !== undefined || filter.partyIds !== undefined;
+  return narrowed ? ofAgreements : [...ofAgreements, mandatesOf(db, filter, asOf)];
 }
 
-function entriesOf(db: Db, filter: CalendarFilter, asOf: AsOf): RawBuilder<unknown> {
+function entriesOf(db: Db, filter: Resolved, asOf: AsOf): RawBuilder<unknown> {
   return sql`select c.day, c.kind, c.certainty, c.earliest, c.latest, c.event_id, c.agreement_id, null::text as committee_id,
       c.organization_id
     from ${tableOf(db, 'calendar_entry')} c
     where c.day between ${filter.from}::date and ${filter.to}::date and ${knownThen('c', asOf)}
-      and ${asked(filter, 'c')}`;
+      and ${asked(db, filter, asOf, 'c')}`;
 }
 
 /**
  * The days of terms that renew themselves: each period is reckoned at once from the end of the first, months before days. No
  * period is shorter than 28 days a month, nor longer than 31.
  */
-function periodsOf(db: Db, filter: CalendarFilter, asOf: AsOf): RawBuilder<unknown> {
+function periodsOf(db: Db, filter: Resolved, asOf: AsOf): RawBuilder<unknown> {
   const { from, to } = filter;
   const end = (first: string) =>
     sql`(${sql.ref(first)} + make_interval(months => p.k * t.months, days => p.k * t.days))::date`;
@@ -97,7 +116,7 @@ function periodsOf(db: Db, filter: CalendarFilter, asOf: AsOf): RawBuilder<unkno
       ) on_the_end
     ) c
     where ${knownThen('t', asOf)} and c.day between ${from}::date and ${to}::date
-      and c.day >= t.valid_from and c.day < t.valid_to and ${asked(filter, 't')}`;
+      and c.day >= t.valid_from and c.day < t.valid_to and ${asked(db, filter, asOf, 't')}`;
 }
 
 function mandatesOf(db: Db, { from, to, kinds }: CalendarFilter, asOf: AsOf): RawBuilder<unknown> {
@@ -110,7 +129,23 @@ function mandatesOf(db: Db, { from, to, kinds }: CalendarFilter, asOf: AsOf): Ra
       and ${kinds === undefined || kinds.includes('MANDATE_END')}::boolean`;
 }
 
-function asked({ kinds, agreementId }: CalendarFilter, alias: string): RawBuilder<boolean> {
+function asked(
+  db: Db,
+  { kinds, agreementId, partyIds }: Resolved,
+  asOf: AsOf,
+  alias: 'c' | 't',
+): RawBuilder<boolean> {
+  const agreement = sql.ref(`${alias}.agreement_id`);
   return sql<boolean>`${kinds ? sql`c.kind = any(${[...kinds]}::text[])` : sql`true`}
-    and ${agreementId === undefined ? sql`true` : sql`${sql.ref(`${alias}.agreement_id`)} = ${agreementId}`}`;
+    and ${agreementId === undefined ? sql`true` : sql`${agreement} = ${agreementId}`}
+    and ${partyIds ? ofParty(db, partyIds, asOf, alias) : sql`true`}`;
+}
+
+/** Of an agreement that one of some organisations is a party of; of those that are about an organisation, about it, too. */
+function ofParty(db: Db, partyIds: readonly string[], asOf: AsOf, alias: 'c' | 't'): RawBuilder<boolean> {
+  const own = alias === 'c' ? sql`${oneOf('c.organization_id', partyIds)} or` : sql``;
+  return sql<boolean>`(${own} exists (
+      select from ${tableOf(db, 'participation')} p
+      where p.agreement_id = ${sql.ref(`${alias}.agreement_id`)} and ${oneOf('p.organization_id', partyIds)}
+        and ${oneOf('p.role', PARTY_ROLES)} and ${validAndKnown('p', asOf)}))`;
 }

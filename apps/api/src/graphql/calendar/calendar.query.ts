@@ -36,6 +36,12 @@ export class CalendarQuery {
     @Args('kinds', { type: () => [CalendarKind], nullable: true, description: 'Only these kinds.' })
     kinds?: readonly (keyof typeof CalendarKind)[] | null,
     @IdArg('agreementId', 'Only of this agreement.', { nullable: true }) agreementId?: string | null,
+    @IdArg(
+      'partyId',
+      'Only of agreements that this organisation, or one that is linked as the same, is a party of on validOn, or about itself.',
+      { nullable: true },
+    )
+    partyId?: string | null,
     @AsOfArg() asked?: AsOf | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
@@ -48,6 +54,7 @@ export class CalendarQuery {
       to,
       ...(isGiven(kinds) && { kinds }),
       ...(isGiven(agreementId) && { agreementId }),
+      ...(isGiven(partyId) && { partyId }),
     };
     return this.lists.answer({
       request: { list: 'calendar', sort: 'DAY', filter },

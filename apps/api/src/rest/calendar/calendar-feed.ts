@@ -23,8 +23,8 @@ const YEARS = 10;
 /** The most entries of a feed: with more it ends sooner, and says on which day. */
 const MOST_ENTRIES = 5_000;
 
-const PAGE = `query ($from: Date!, $to: Date!, $kinds: [CalendarKind!], $agreementId: ID, $lang: LanguageTag, $after: String) {
-  calendar(from: $from, to: $to, kinds: $kinds, agreementId: $agreementId, first: 200, after: $after) {
+const PAGE = `query ($from: Date!, $to: Date!, $kinds: [CalendarKind!], $agreementId: ID, $partyId: ID, $lang: LanguageTag, $after: String) {
+  calendar(from: $from, to: $to, kinds: $kinds, agreementId: $agreementId, partyId: $partyId, first: 200, after: $after) {
     pageInfo { hasNextPage endCursor }
     nodes {
       day kind certainty earliest latest
@@ -43,15 +43,15 @@ interface Asking {
 }
 
 /**
- * `GET /calendar.ics?key=…` answers what `calendar` answers, as days of a calendar (RFC 5545); `lang`, `kinds` and `agreement`
- * narrow it. `POST /calendar/key` makes the key of whoever is signed in, `GET` says when it was made, `DELETE` revokes it.
+ * `GET /calendar.ics?key=…` answers what `calendar` answers, as days of a calendar (RFC 5545); `lang` is that of its words,
+ * `kinds`, `agreement` and `party` narrow it. `POST /calendar/key` makes the key of whoever is signed in, `GET` says when it was made, `DELETE` revokes it.
  */
 export function serveCalendar(server: FastifyInstance, parts: ApiParts, asking: Asking): void {
   serveKeys(server, parts, asking);
   const rateLimit = { max: LIMITS.feedsPerMinute, timeWindow: '1 minute' };
   server.get(CALENDAR_URL, { config: { rateLimit } }, async (request, reply) => {
     const caller = signedIn(asking.callerOf(request));
-    const { lang, kinds, agreement } = read(request.query);
+    const { lang, kinds, agreement, party } = read(request.query);
     const from = addDays(dayInZone(parts.clock.now(), parts.ledger.identity.timeZone), -DAYS_BEFORE);
     const to = addDuration(from, { years: YEARS, months: 0, days: 0 });
     const { entries, until } = await entriesOf(server, () => asking.contextOf(caller, 'calendar'), {
@@ -60,6 +60,7 @@ export function serveCalendar(server: FastifyInstance, parts: ApiParts, asking: 
       lang,
       ...(kinds && { kinds }),
       ...(agreement !== undefined && { agreementId: agreement }),
+      ...(party !== undefined && { partyId: party }),
     });
     const { ledgerId, name } = parts.ledger.identity;
     const place = { ledgerId, console: `${protocolOf(request)}://${request.host}`, lang };
@@ -105,6 +106,7 @@ const asked = z.object({
     .pipe(z.array(z.enum(KINDS as [CalendarKindName, ...CalendarKindName[]])))
     .optional(),
   agreement: z.string().max(200).optional(),
+  party: z.string().max(200).optional(),
 });
 
 function read(query: unknown): z.infer<typeof asked> {

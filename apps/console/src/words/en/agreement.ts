@@ -13,6 +13,7 @@ export const agreement: Same<typeof french> = {
   possible: 'Only possible: may also be {{others}}.',
   why: 'Why?',
   compare: 'Compare',
+  network: 'See in the network',
   parties: 'Parties',
   partiesCount_one: 'Parties ({{count}})',
   partiesCount_other: 'Parties ({{count}})',

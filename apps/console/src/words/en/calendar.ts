@@ -16,4 +16,7 @@ export const calendar: Same<typeof french> = {
   spans: { m3: 'three months', m12: 'a year', m60: 'five years' },
   kind: 'Kind',
   all: 'all',
+  party: 'Party',
+  view: 'Layout',
+  views: { agenda: 'agenda', grid: 'grid' },
 };

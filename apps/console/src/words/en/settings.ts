@@ -24,6 +24,7 @@ export const settings: Same<typeof french> = {
   calendarOnce: 'Copy it now: it is shown once. The address before, if there was one, no longer works.',
   calendarKind: 'Kind of deadlines',
   calendarAll: 'all',
+  calendarParty: 'Of a party',
   calendarCopy: 'Copy',
   calendarCopied: 'Copied',
   keys: 'Single-letter shortcuts',

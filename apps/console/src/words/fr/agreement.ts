@@ -10,6 +10,7 @@ export const agreement = {
   possible: 'Possible seulement : peut aussi être {{others}}.',
   why: 'Pourquoi ?',
   compare: 'Comparer',
+  network: 'Voir dans le réseau',
   parties: 'Parties',
   partiesCount_one: 'Parties ({{count}})',
   partiesCount_many: 'Parties ({{count}})',

@@ -14,4 +14,7 @@ export const calendar = {
   spans: { m3: 'trois mois', m12: 'un an', m60: 'cinq ans' },
   kind: 'Sorte',
   all: 'toutes',
+  party: 'Partie',
+  view: 'Présentation',
+  views: { agenda: 'agenda', grid: 'grille' },
 };

@@ -23,6 +23,7 @@ export const settings = {
     'Copiez-la maintenant : elle n’est montrée qu’une fois. L’adresse d’avant, s’il y en avait une, ne vaut plus.',
   calendarKind: 'Sorte d’échéances',
   calendarAll: 'toutes',
+  calendarParty: 'D’une partie',
   calendarCopy: 'Copier',
   calendarCopied: 'Copiée',
   keys: 'Raccourcis d’une seule lettre',
