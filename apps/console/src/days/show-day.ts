@@ -52,7 +52,7 @@ export function showInstant(instant: string, language: Language, timeZone: strin
     at,
   );
   const time = `${clock} ${zoneName(at, language, timeZone)}`;
-  return language === 'fr'
-    ? `${day.replace(/^1 /u, '1er ')}, ${time}`.replaceAll(' ', '\u00a0')
-    : `${day}, ${time}`;
+  if (language === 'en') return `${day}, ${time}`;
+  // A narrow place breaks it between the day and the time alone.
+  return [day.replace(/^1 /u, '1er '), time].map((part) => part.replaceAll(' ', '\u00a0')).join(', ');
 }
