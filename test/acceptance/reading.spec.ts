@@ -266,6 +266,46 @@ describe('the calendar', () => {
   });
 });
 
+describe('the agreements of an organisation', () => {
+  it('are narrowed to those in force, page by page, on each day', async () => {
+    interface Page {
+      readonly totalCount: number;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      readonly nodes: readonly {
+        readonly agreementId: string;
+        readonly status: { readonly inForce: string };
+      }[];
+    }
+    const page = (validOn: Day, inForce: readonly string[] | null, first: number, after: string | null) =>
+      asked<{ readonly organization: { readonly agreements: Page } }>(
+        `query ($asOf: AsOf, $inForce: [YesNoUnknown!], $first: Int, $after: String) {
+          organization(id: "un", asOf: $asOf) {
+            agreements(inForce: $inForce, first: $first, after: $after) { totalCount
+              pageInfo { hasNextPage endCursor } nodes { agreementId status { inForce } } } } }`,
+        { asOf: { validOn }, inForce, first, after },
+      ).then(({ organization }) => organization.agreements);
+    const all = async (validOn: Day, inForce: readonly string[] | null, first: number) => {
+      const nodes: Page['nodes'][number][] = [];
+      let next: Page | null = null;
+      do {
+        next = await page(validOn, inForce, first, next?.pageInfo.endCursor ?? null);
+        nodes.push(...next.nodes);
+      } while (next.pageInfo.hasNextPage);
+      expect(nodes).toHaveLength(next.totalCount);
+      return nodes;
+    };
+    for (const day of ['2025-01-20', '2026-06-01', '2028-06-01', '2036-01-01']) {
+      const every = await all(day, null, 200);
+      for (const some of [['YES'], ['NO', 'UNKNOWN']]) {
+        const expected = every.filter(({ status }) => some.includes(status.inForce));
+        for (const first of [1, 200]) expect(await all(day, some, first)).toEqual(expected);
+      }
+    }
+    expect((await all('2026-06-01', ['YES'], 200)).length).toBeGreaterThan(2);
+    expect((await all('2028-06-01', ['NO'], 200)).length).toBeGreaterThan(0);
+  });
+});
+
 describe('the calendar as a feed', () => {
   let fed: ServedLedger;
   beforeAll(async () => {

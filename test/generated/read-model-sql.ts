@@ -297,7 +297,7 @@ const DAYS = ['2025-01-28', '2025-02-28'];
 const COUNTING: readModel.Counting = { dimension: 'ALL', filter: {}, position: 42n };
 const NETWORK: readModel.NetworkAsked = { statuses: ['IN_FORCE'], kinds: ['MOU'], around: ids };
 
-const OWN = { roles: ['PARTY'], whose: 'OWN' } as const;
+const OWN = { roles: ['PARTY'], whose: 'OWN', inForce: ['YES'] } as const;
 
 const EVERY_DAY: readModel.CalendarFilter = {
   from: '2025-01-28',

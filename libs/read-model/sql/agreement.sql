@@ -688,8 +688,9 @@ select parent, agreement_id, title_key
       and p.known_from <= $9::bigint
       and p.known_to > $10::bigint
       and p.valid_from <= $11::date
-      and p.valid_to > $12::date ) listed ) numbered
-  where place <= $13
+      and p.valid_to > $12::date
+      and s.in_force = $13 ) listed ) numbered
+  where place <= $14
   order by parent, title_key, agreement_id;
 
 -- countAgreementsOf
@@ -707,12 +708,18 @@ select parent, agreement_id, title_key
 select w.parent, count(distinct p.agreement_id)
   from read_model.participation p
   join unnest($1::text[], $2::text[]) w (parent, member) on w.member = p.organization_id
-  where p.organization_id = any($3::text[])
-  and p.role = $4
-  and p.known_from <= $5::bigint
-  and p.known_to > $6::bigint
-  and p.valid_from <= $7::date
-  and p.valid_to > $8::date
+  join read_model.agreement_status s on s.agreement_id = p.agreement_id
+  and s.known_from <= $3::bigint
+  and s.known_to > $4::bigint
+  and s.valid_from <= $5::date
+  and s.valid_to > $6::date
+  and s.in_force = $7
+  where p.organization_id = any($8::text[])
+  and p.role = $9
+  and p.known_from <= $10::bigint
+  and p.known_to > $11::bigint
+  and p.valid_from <= $12::date
+  and p.valid_to > $13::date
   group by w.parent;
 
 -- listInherited

@@ -39,7 +39,7 @@ export {
   listAgreements,
   listInherited,
   type AgreementFilter,
-  type AgreementsOf,
+  type WhichOf,
   type SortDirection,
 } from './agreement/list.js';
 export {

@@ -183,6 +183,27 @@ describe('organisations that may be one', () => {
       'CMC Microsystems',
       'Venture Lab',
     ]);
+    await page.goBack();
+    await pair.getByRole('link', { name: 'Ajouter le nom de l’une à l’autre' }).click();
+    await page.getByRole('heading', { level: 1, name: /Ajout d’un nom/ }).waitFor();
+    const [who, added] = [page.locator('#field-organizationId'), page.locator('#field-alias-text')];
+    expect([await who.inputValue(), await added.inputValue()].toSorted()).toEqual([
+      'CMC Microsystems',
+      'Venture Lab',
+    ]);
+    await page.context().close();
+  }, 60_000);
+
+  it('in the list say how many of their agreements are in force, by a list of these', async () => {
+    const page = await console_.open('/organizations?q=c2mi', { role: 'dashboard' });
+    const inForce = page.locator('tbody tr').first().locator('td').last().getByRole('link');
+    const count = Number(await inForce.innerText());
+    expect(count).toBeGreaterThan(0);
+    await inForce.click();
+    await page.getByRole('heading', { level: 1, name: 'Ententes' }).waitFor();
+    const rows = page.locator('main tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(count);
     await page.context().close();
   }, 60_000);
 });

@@ -95,7 +95,13 @@ describe('a refusal of any code', () => {
     details: {},
     message: { fr, en },
   }));
-  const REHEARSED = { before: null, after: null, partiesBefore: null, partiesAfter: null, intentsFulfilled: null };
+  const REHEARSED = {
+    before: null,
+    after: null,
+    partiesBefore: null,
+    partiesAfter: null,
+    intentsFulfilled: null,
+  };
   const ANSWER = { name: 'recordSignature', refusals, warnings: [], wouldRecord: [], ...REHEARSED };
 
   it('is said beside its field in the language of the page, as an office sets it', async () => {

@@ -176,7 +176,9 @@ describe('a pasted text', () => {
     const next = new Keyboard(page);
     await next.choose('depart', 'Department of Business');
     await page.locator('.effect', { hasText: 'L’intention de' }).waitFor();
-    expect(await plainText(page, '.effect')).toMatch(/L’intention de .*Department of Business.* est comblée\./u);
+    expect(await plainText(page, '.effect')).toMatch(
+      /L’intention de .*Department of Business.* est comblée\./u,
+    );
     await next.press('Control+Enter');
     await page.getByRole('button', { name: 'Un autre fait' }).waitFor();
     expect(next.pressed).toBeLessThanOrEqual(12);

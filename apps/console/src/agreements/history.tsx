@@ -1,6 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useAsOf, useDates } from '../as-of/dates.js';
 import { graphql } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
@@ -43,7 +42,8 @@ export function History({
   const { t } = useWords('agreement');
   const language = useLanguage();
   const asOf = useAsOf();
-  const [type, setType] = useState('');
+  const { fact: type = '' } = useSearch({ from: '__root__' });
+  const navigate = useNavigate();
   const all = usePages(HISTORY, { id, asOf, types: null }, (data) => data.agreement?.history);
   const some = usePages(HISTORY, { id, asOf, types: [type] }, (data) => data.agreement?.history, {
     enabled: type !== '',
@@ -66,7 +66,14 @@ export function History({
             size="xs"
             label={t('historyType')}
             value={type}
-            onChange={({ currentTarget }) => setType(currentTarget.value)}
+            onChange={({ currentTarget: { value } }) =>
+              void navigate({
+                to: '.',
+                hash: 'history',
+                resetScroll: false,
+                search: (before: object) => ({ ...before, fact: value === '' ? undefined : value }),
+              })
+            }
             data={[{ value: '', label: t('historyAll') }, ...options]}
           />
         )

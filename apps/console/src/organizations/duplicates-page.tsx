@@ -173,26 +173,34 @@ function Agreements({ of: { agreements } }: { readonly of: Candidate }) {
   );
 }
 
-/** The commands that say that the two are one, for who may give them. */
+/** The commands that say that the two are one, or that one has the name of the other, for who may give them. */
 function Settle({ one, other }: { readonly one: Candidate; readonly other: Candidate }) {
   const { t } = useWords('organizations');
   const ways = [
     ['same', 'linkOrganizations', useMay('linkOrganizations')],
     ['merged', 'mergeOrganizations', useMay('mergeOrganizations')],
+    ['alias', 'addOrganizationAlias', useMay('addOrganizationAlias')],
   ] as const;
   const offered = ways.filter(([, , may]) => may);
-  if (offered.length === 0) return <p className="quiet">{t('duplicates.notYours')}</p>;
+  const links = offered.some(([way]) => way !== 'alias');
   return (
-    <p className="page-actions no-print">
-      {offered.map(([way, command]) => (
-        <Link
-          key={way}
-          to="/record"
-          search={{ command, organization: one.organizationId, other: other.organizationId }}
-        >
-          {t(`duplicates.${way}`)}
-        </Link>
-      ))}
-    </p>
+    <>
+      {!links && <p className="quiet">{t('duplicates.notYours')}</p>}
+      <p className="page-actions no-print">
+        {offered.map(([way, command]) => (
+          <Link
+            key={way}
+            to="/record"
+            search={{
+              command,
+              organization: one.organizationId,
+              ...(way === 'alias' ? { alias: other.name } : { other: other.organizationId }),
+            }}
+          >
+            {t(`duplicates.${way}`)}
+          </Link>
+        ))}
+      </p>
+    </>
   );
 }

@@ -36,6 +36,9 @@ const ORGANIZATIONS = graphql(`
         agreements(roles: [PARTY], first: 1) {
           totalCount
         }
+        inForce: agreements(roles: [PARTY], inForce: [YES], first: 1) {
+          totalCount
+        }
       }
     }
   }
@@ -104,6 +107,19 @@ function useColumns(): readonly Column<Row>[] {
       head: t('partyTo'),
       align: 'end',
       cell: ({ agreements }) => agreements.totalCount,
+    },
+    {
+      key: 'inForce',
+      head: t('inForce'),
+      align: 'end',
+      cell: ({ organizationId, inForce }) =>
+        inForce.totalCount === 0 ? (
+          0
+        ) : (
+          <Link to="/agreements" search={{ party: organizationId, inForce: 'YES' }}>
+            {inForce.totalCount}
+          </Link>
+        ),
     },
   ];
 }

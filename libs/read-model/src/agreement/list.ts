@@ -206,6 +206,14 @@ function pageOfAgreements(
 /** Whose agreements those of an organisation are: its own and those of the same, or those of who merged into it by the day. */
 export type AgreementsOf = 'OWN' | 'INHERITED';
 
+/** Which agreements of an organisation: in which roles it takes part, whose they are, and whether they are in force. */
+export interface WhichOf {
+  readonly roles: readonly ParticipationRole[];
+  readonly whose: AgreementsOf;
+  /** In force, not, or not known; any where none is given. */
+  readonly inForce?: readonly YesNoUnknown[] | undefined;
+}
+
 function takingPart(
   db: Db,
   organizationIds: readonly string[],
@@ -238,7 +246,7 @@ function participating(
 export async function firstAgreementsOf(
   db: Db,
   organizationIds: readonly string[],
-  { roles, whose }: { readonly roles: readonly ParticipationRole[]; readonly whose: AgreementsOf },
+  { roles, whose, inForce }: WhichOf,
   asOf: AsOf,
   first: number,
 ): Promise<readonly Nested<string>[]> {
@@ -251,7 +259,7 @@ export async function firstAgreementsOf(
         select distinct w.parent, s.agreement_id, s.title_key
         from ${from}
         join ${tableOf(db, 'agreement_status')} s on s.agreement_id = p.agreement_id and ${validAndKnown('s', asOf)}
-        where ${where}
+        where ${where} and ${inForce ? oneOf('s.in_force', inForce) : sql`true`}
       ) listed
     ) numbered
     where place <= ${first + 1}
@@ -267,7 +275,7 @@ export async function firstAgreementsOf(
 export async function countAgreementsOf(
   db: Db,
   organizationIds: readonly string[],
-  { roles, whose }: { readonly roles: readonly ParticipationRole[]; readonly whose: AgreementsOf },
+  { roles, whose, inForce }: WhichOf,
   asOf: AsOf,
 ): Promise<ReadonlyMap<string, number>> {
   const pairs = await takingPart(db, organizationIds, whose, asOf);
@@ -275,7 +283,9 @@ export async function countAgreementsOf(
   return countOfEach(
     db,
     sql<Counted>`
-      select w.parent, count(distinct p.agreement_id) from ${from} where ${where} group by w.parent`,
+      select w.parent, count(distinct p.agreement_id) from ${from}
+      ${inForce ? sql`join ${tableOf(db, 'agreement_status')} s on s.agreement_id = p.agreement_id and ${validAndKnown('s', asOf)} and ${oneOf('s.in_force', inForce)}` : sql``}
+      where ${where} group by w.parent`,
   );
 }
 

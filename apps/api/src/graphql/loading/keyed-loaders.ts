@@ -59,7 +59,7 @@ import {
   termsOf,
   textsOf,
   treesOf,
-  type AgreementsOf,
+  type WhichOf,
   type AsOf,
   type EventRow,
   type FundingRow,
@@ -202,16 +202,16 @@ const LOADERS = {
     },
     ({ asOf, state }) => `${asOfKey(asOf)}|${state}`,
   ),
-  firstAgreements: nested<string, Paged & Roles>(
+  firstAgreements: nested<string, Paged & WhichOf>(
     (db, ids, { asOf, first, ...which }) => firstAgreementsOf(db, ids, which, asOf, first),
-    (group) => `${pagedKey(group)}|${rolesKey(group)}`,
+    (group) => `${pagedKey(group)}|${whichKey(group)}`,
   ),
   agreementCount: grouped(
-    async (db, ids, { asOf, ...which }: { readonly asOf: AsOf } & Roles) => {
+    async (db, ids, { asOf, ...which }: { readonly asOf: AsOf } & WhichOf) => {
       const counts = await countAgreementsOf(db, ids, which, asOf);
       return (id) => counts.get(id) ?? 0;
     },
-    (group) => `${asOfKey(group.asOf)}|${rolesKey(group)}`,
+    (group) => `${asOfKey(group.asOf)}|${whichKey(group)}`,
   ),
   firstFundings: nested<FundingRow, Paged>(
     (db, ids, { asOf, first }) => firstFundingsOf(db, ids, asOf, first),
@@ -260,15 +260,10 @@ interface Decided {
   readonly state: ResolutionStage | null;
 }
 
-interface Roles {
-  readonly roles: readonly ParticipationRole[];
-  readonly whose: AgreementsOf;
-}
-
 function historyKey({ newestFirst, types }: HistoryAsked): string {
   return `${newestFirst ?? false}|${types?.join() ?? ''}`;
 }
 
-function rolesKey({ roles, whose }: Roles): string {
-  return `${whose}|${roles.join()}`;
+function whichKey({ roles, whose, inForce }: WhichOf): string {
+  return `${whose}|${roles.join()}|${inForce?.join() ?? ''}`;
 }

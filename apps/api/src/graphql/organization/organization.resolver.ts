@@ -24,7 +24,7 @@ import { RoleObservation } from '../person/person.types.js';
 import { mayReadRoles, type RoleNode } from '../person/role-node.js';
 import { DatedFact } from '../vocabulary/dated-fact.js';
 import { dateOfData, type DatedNode } from '../vocabulary/dated-node.js';
-import { ParticipationRole, RecordState } from '../vocabulary/enums.js';
+import { ParticipationRole, RecordState, YesNoUnknown } from '../vocabulary/enums.js';
 import type { RelationNode } from './organization-relation.resolver.js';
 import {
   Designation,
@@ -114,19 +114,27 @@ export class OrganizationResolver {
     @Context() { loaders }: ApiContext,
     @Args('roles', { type: () => [ParticipationRole], nullable: true, description: 'In one of these roles.' })
     asked?: readonly Role[] | null,
+    @Args('inForce', {
+      type: () => [YesNoUnknown],
+      nullable: true,
+      description: 'In force, not, or not known.',
+    })
+    askedInForce?: readonly (keyof typeof YesNoUnknown)[] | null,
     @FirstArg() first?: number | null,
     @AfterArg() after?: string | null,
   ): Promise<ConnectionNode<Entity>> {
     const roles: readonly Role[] = asked ? [...new Set(asked)].toSorted() : ['PARTY'];
-    const filter = { partyId: key, roles };
+    const inForce = askedInForce ? [...new Set(askedInForce)].toSorted() : undefined;
+    const which = { roles, whose: 'OWN', inForce } as const;
+    const filter = { partyId: key, roles, ...(inForce && { inForce }) };
     return this.lists.answerBelow({
-      request: { list: 'organization.agreements', sort: 'TITLE', filter: { id: key, roles } },
+      request: { list: 'organization.agreements', sort: 'TITLE', filter: { id: key, roles, inForce } },
       below,
       first,
       after,
-      firstRows: (group) => loaders.firstAgreements({ ...group, roles, whose: 'OWN' }, key),
+      firstRows: (group) => loaders.firstAgreements({ ...group, ...which }, key),
       read: (db, asOf, page) => listAgreements(db, { filter, sort: 'TITLE', asOf, page }),
-      count: (asOf) => loaders.agreementCount({ asOf, roles, whose: 'OWN' }, key),
+      count: (asOf) => loaders.agreementCount({ asOf, ...which }, key),
       toNode: entityOf,
     });
   }

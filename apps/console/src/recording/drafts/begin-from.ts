@@ -39,7 +39,7 @@ function linesIn(typed: string, hasText: boolean): Pick<Draft, 'lines' | 'linesT
 
 /** What an address names, as the fields of a command hold it. */
 function valuesIn(command: string, search: Readonly<Record<string, string | undefined>>): FormValues {
-  const { agreement, organization, other, stream, supports } = search;
+  const { agreement, organization, other, alias, stream, supports } = search;
   const { subject = null, fields = {} } = COMMAND_FRAMES[command] ?? {};
   const who = subject !== null && fields[subject]?.of === 'organization' ? subject : 'organizationId';
   const others = Object.keys(fields).find((name) => fields[name]?.item?.of === 'organization');
@@ -47,14 +47,15 @@ function valuesIn(command: string, search: Readonly<Record<string, string | unde
     ...(agreement && { agreementId: agreement }),
     ...(organization && { [who]: organization }),
     ...(other && others !== undefined && { [others]: [other] }),
+    ...(alias && fields['alias'] && { alias: { text: alias } }),
     ...(stream && { stream }),
     ...(supports && { supports: [supports], strength: 'CONFIRMS' }),
   };
 }
 
 /**
- * A draft of what an address names: `agreement`, `organization` and `other` (another one), `command`, `source`, `lines`; `stream`
- * and `supports`, the event that a source is attached to; or `correct`, the event at fault, and `how`.
+ * A draft of what an address names: `agreement`, `organization`, `other` (another one) and `alias` (another name), `command`,
+ * `source`, `lines`; `stream` and `supports`, the event that a source is attached to; or `correct`, the event at fault, and `how`.
  */
 export async function beginFrom(search: Readonly<Record<string, string | undefined>>): Promise<Draft> {
   const {
