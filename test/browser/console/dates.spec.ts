@@ -78,6 +78,28 @@ describe('the bar of the two dates', () => {
     await page.context().close();
   }, 60_000);
 
+  it('slides to a day, and asks for it once it is let go of', async () => {
+    const page = await console_.open('/agreements/amq-mbi?on=2024-06-04');
+    await page.getByRole('button', { name: 'Changer les dates' }).click();
+    const slider = page.getByRole('slider', { name: 'Glisser vers un jour' });
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForURL(/on=2024-06-05/);
+    expect(await slider.getAttribute('aria-valuetext')).toBe('5 juin 2024'.replaceAll(' ', '\u00a0'));
+    const box = await slider.boundingBox();
+    if (!box) throw new Error('the slider is not shown');
+    const [x, y] = [box.x + box.width / 4, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 40, y, { steps: 4 });
+    expect(await page.locator('.sliding').innerText()).toMatch(/20\d\d/u);
+    expect(new URL(page.url()).searchParams.get('on')).toBe('2024-06-05');
+    await page.mouse.up();
+    await page.waitForURL((url) => url.searchParams.get('on') !== '2024-06-05');
+    expect(await page.locator('.sliding').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+
   it.each([
     [1_280, false],
     [360, true],

@@ -79,7 +79,7 @@ export const STATES: readonly State[] = [
       await press(page, 'Enter');
       await page.getByText('Ceci n’est pas un jour.').waitFor();
     },
-    close: (page) => page.getByRole('button', { name: 'Fermer', exact: true }).click(),
+    close: (page) => page.locator('.as-of-line').getByRole('button', { name: 'Fermer' }).click(),
   },
   {
     says: 'everything that folds open',

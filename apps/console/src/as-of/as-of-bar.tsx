@@ -36,7 +36,7 @@ function OfThePage() {
   const [copied, copy] = useLinks(dates);
   const bar = useRef<HTMLElement>(null);
   const opens = useRef<HTMLButtonElement>(null);
-  const { open, byKey, byButton, Form, focused } = useForm(bar, opens);
+  const { open, byKey, byButton, close, Form, focused } = useForm(bar, opens);
   const back = () => {
     go({});
     // The button that was pressed goes away.
@@ -70,7 +70,7 @@ function OfThePage() {
           </Button>
         </Group>
       </div>
-      {open && Form && <Form focused={focused} dates={dates} onCopy={copy} />}
+      {open && Form && <Form focused={focused} dates={dates} onCopy={copy} onClose={close} />}
     </section>
   );
 }
@@ -80,6 +80,7 @@ interface Opening {
   /** Opens the form, with the focus in it, or closes it. */
   readonly byKey: () => void;
   readonly byButton: () => void;
+  readonly close: () => void;
   /** Comes with the first time that it is opened. */
   readonly Form?: ComponentType<DatesFormProps>;
   /** Whether the form takes the focus. */
@@ -115,6 +116,7 @@ function useForm(bar: RefObject<HTMLElement | null>, button: RefObject<HTMLEleme
     open,
     byKey: () => (open ? close() : opening(document.activeElement, true)),
     byButton: () => (open ? setOpen(false) : opening(button.current, false)),
+    close,
     ...loaded,
     focused,
   };

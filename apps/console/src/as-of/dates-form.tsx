@@ -6,6 +6,8 @@ import { readDay } from '../days/read-day.js';
 import { showDay, showInstant } from '../days/show-day.js';
 import { useSession } from '../session/viewer.js';
 import { useLanguage, useWords } from '../words/index.js';
+import { DaySlider } from './day-slider.js';
+import { rangeAround } from './slider-range.js';
 import { dayBeside, useChanges, type Changes } from './changes.js';
 import { isSame, useGo, type Dates } from './dates.js';
 import { useKnownInWords } from './in-words.js';
@@ -18,6 +20,7 @@ export interface DatesFormProps {
   readonly focused: boolean;
   readonly dates: Dates;
   readonly onCopy: (kind: LinkKind) => void;
+  readonly onClose: () => void;
 }
 
 type Step = 1 | -1;
@@ -29,7 +32,7 @@ type Nothing = 'noChangeBefore' | 'noChangeAfter' | 'nothingKnownBefore' | 'noth
  * The form with both dates. What is typed stays as it was typed; nothing is asked of the ledger until it is a day. Where the
  * page knows when its answer changes, the form steps to these days and lists the moments at which the ledger learned.
  */
-export function DatesForm({ focused, dates, onCopy }: DatesFormProps) {
+export function DatesForm({ focused, dates, onCopy, onClose }: DatesFormProps) {
   const { t } = useWords('frame');
   const language = useLanguage();
   const { ledger, today } = useSession();
@@ -110,6 +113,11 @@ export function DatesForm({ focused, dates, onCopy }: DatesFormProps) {
             className="wide-field"
           />
         </Stepped>
+        <DaySlider
+          day={dates.on ?? today}
+          {...rangeAround(today, [dates.on ?? today, ...(changes?.days ?? [])])}
+          onDay={(day) => go({ ...dates, on: day })}
+        />
         <TextInput
           label={t('asOf.knownAs')}
           description={t('asOf.knownHelp')}
@@ -136,6 +144,9 @@ export function DatesForm({ focused, dates, onCopy }: DatesFormProps) {
         </Button>
         <Button variant="default" title={t('asOf.copyLivingHelp')} onClick={() => onCopy('living')}>
           {t('asOf.copyLiving')}
+        </Button>
+        <Button variant="default" className="narrow-only" onClick={onClose}>
+          {t('asOf.close')}
         </Button>
       </Group>
       <p role="status">{nothing && t(`asOf.${nothing}`)}</p>

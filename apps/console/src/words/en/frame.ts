@@ -47,6 +47,7 @@ export const frame: Same<typeof french> = {
     close: 'Close',
     on: 'As of',
     onHelp: 'A day, such as June 4 2024 or 2024-06-04',
+    slider: 'Slide to a day',
     knownAs: 'As known on',
     knownHelp: 'A day, and a time if you like; empty: all that the ledger knows',
     forget: 'Clear this moment',

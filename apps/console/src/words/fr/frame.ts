@@ -45,6 +45,7 @@ export const frame = {
     close: 'Fermer',
     on: 'En date du',
     onHelp: 'Un jour, par exemple 4 juin 2024 ou 2024-06-04',
+    slider: 'Glisser vers un jour',
     knownAs: 'Tel que connu le',
     knownHelp: 'Un jour, et une heure si vous voulez ; vide : tout ce que le registre sait',
     forget: 'Effacer ce moment',
