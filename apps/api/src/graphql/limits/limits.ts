@@ -36,8 +36,8 @@ export const LIMITS = {
   feedsPerMinute: 60,
   /** Whole tables a minute from one token, or from one address without a valid one. */
   exportsPerMinute: 20,
-  /** WebSocket connections at once with a valid token, and subscriptions on each. */
-  connections: 100,
+  /** WebSocket connections at once with a valid token, one for each open window of the console, and subscriptions on each. */
+  connections: 500,
   subscriptionsPerConnection: 20,
   /** WebSocket connections at once that have not shown a token yet, and milliseconds in which each has to show one. */
   strangersConnections: 20,

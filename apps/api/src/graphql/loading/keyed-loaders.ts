@@ -65,7 +65,6 @@ import {
   type FundingRow,
   type MeetingRow,
   type MeetingState,
-  type ParticipationRole,
   type TreeRow,
   awardedOn,
   countAgreementsOf,
