@@ -111,6 +111,37 @@ describe('events about something', () => {
   });
 });
 
+describe('who recorded anything', () => {
+  const recorders = (of: ServedLedger) =>
+    of.gql<{
+      readonly ledger: {
+        readonly recorders: readonly {
+          readonly recordedBy: string;
+          readonly recordedByName: string | null;
+        }[];
+      };
+    }>('{ ledger { recorders { recordedBy recordedByName } } }');
+
+  it('is everybody whom events name, with the name of each', async () => {
+    const { data } = await secretariat.gql<{
+      readonly events: {
+        readonly nodes: readonly { readonly recordedBy: string; readonly recordedByName: string | null }[];
+      };
+    }>('{ events(first: 200) { nodes { recordedBy recordedByName } } }');
+    const named = new Map(
+      data?.events.nodes.map(({ recordedBy, recordedByName }) => [recordedBy, recordedByName]),
+    );
+    expect(named.size).toBeGreaterThan(1);
+    const answered = (await recorders(secretariat)).data?.ledger.recorders ?? [];
+    expect(answered).toHaveLength(named.size);
+    expect(new Map(answered.map((one) => [one.recordedBy, one.recordedByName]))).toEqual(named);
+  });
+
+  it('is nobody for dashboards', async () => {
+    expect((await recorders(dashboard)).data?.ledger.recorders).toEqual([]);
+  });
+});
+
 describe('events', () => {
   it('for which a rule was set aside are told apart', async () => {
     expect(await list('overridden: true')).toEqual(['OrganizationRegistered organization-trois']);

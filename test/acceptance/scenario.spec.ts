@@ -47,7 +47,7 @@ async function agreementsOn({ assembly: { readModel } }: AssembledLedger, validO
   return found;
 }
 
-const stores = logStores('The scenario', 2 * (EXPECTATIONS.length + REFUSED.length) + 11);
+const stores = logStores('The scenario', 2 * (EXPECTATIONS.length + REFUSED.length) + 12);
 
 describe.each(stores)('the scenario, on $name', (store) => {
   let askers: Readonly<Record<'libraries' | 'GraphQL', Asker>>;
@@ -99,6 +99,28 @@ describe.each(stores)('the scenario, on $name', (store) => {
       '2026-11-20',
     ])
       expect(await agreementsOn(other, validOn)).toEqual(await agreementsOn(made, validOn));
+  });
+
+  it('says on which days anything was recorded, by the end of each', async () => {
+    interface Recorded {
+      readonly position: string;
+      readonly recordedAt: string;
+    }
+    const { data } = await served.gql<{
+      readonly ledger: { readonly timeZone: string; readonly recordingDays: readonly Recorded[] };
+      readonly events: { readonly nodes: readonly Recorded[] };
+    }>(`{ ledger { timeZone recordingDays { position recordedAt } }
+          events(first: 200) { nodes { position recordedAt } } }`);
+    const last = new Map<string, Recorded>();
+    let known = '';
+    for (const { position, recordedAt } of data?.events.nodes ?? []) {
+      // What is known does not go back where an event was recorded with an earlier time.
+      if (recordedAt > known) known = recordedAt;
+      const day = new Date(known).toLocaleDateString('sv-SE', { timeZone: data?.ledger.timeZone ?? '' });
+      last.set(day, { position, recordedAt: known });
+    }
+    expect(last.size).toBeGreaterThan(2);
+    expect(data?.ledger.recordingDays).toEqual([...last.values()].toReversed());
   });
 
   it('is recorded whole, each fact once', () => {

@@ -62,6 +62,33 @@ select wanted.position, e.known
     order by e.position desc
     limit 1 ) e;
 
+-- recordersOf
+  with recursive recorder (actor) as ( select min(actor)
+    from read_model.event union all select (
+    select min(actor)
+      from read_model.event
+      where actor > recorder.actor)
+    from recorder
+    where recorder.actor is not null ) select actor
+  from recorder
+  where actor is not null
+  limit $1;
+
+-- recordingDays
+  with recursive day (position, known) as ( (
+    select position, known
+      from read_model.event
+      order by known desc, position desc
+      limit 1) union all select e.position, e.known
+    from day
+    cross join lateral ( select position, known
+      from read_model.event
+      where known < date_trunc('day', day.known at time zone $1) at time zone $2
+      order by known desc, position desc
+      limit 1 ) e ) select position, known
+  from day
+  limit $3;
+
 -- lastPositionKnownBy
 select (
   select position

@@ -134,6 +134,8 @@ export {
   type HistoryAsked,
   knownAtPositions,
   lastPositionKnownBy,
+  recordersOf,
+  recordingDays,
   listEvents,
   newestSealed,
   type EventFilter,

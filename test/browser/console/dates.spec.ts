@@ -78,6 +78,29 @@ describe('the bar of the two dates', () => {
     await page.context().close();
   }, 60_000);
 
+  it('lists the days of recording on a page that has no moments of its own, and walks through them by key', async () => {
+    const { data } = await console_.ledger.gql<{
+      ledger: { recordingDays: readonly { position: string }[] };
+    }>('{ ledger { recordingDays { position } } }');
+    const days = data?.ledger.recordingDays ?? [];
+    expect(days.length).toBeGreaterThan(2);
+    const page = await console_.open('/organizations');
+    await page.keyboard.press('{');
+    await page.waitForURL((url) => url.searchParams.get('at') === days[1]?.position);
+    await page.keyboard.press('{');
+    await page.waitForURL((url) => url.searchParams.get('at') === days[2]?.position);
+    await page.keyboard.press('}');
+    await page.keyboard.press('}');
+    await page.waitForURL((url) => !url.searchParams.has('at'));
+    await page.getByRole('button', { name: 'Changer les dates' }).click();
+    const list = page.getByLabel('Ou l’un de ces moments');
+    await list.waitFor();
+    expect(await list.locator('option').count()).toBe(days.length + 1);
+    await list.selectOption(days[1]?.position ?? '');
+    await page.waitForURL((url) => url.searchParams.get('at') === days[1]?.position);
+    await page.context().close();
+  }, 60_000);
+
   it('slides to a day, and asks for it once it is let go of', async () => {
     const page = await console_.open('/agreements/amq-mbi?on=2024-06-04');
     await page.getByRole('button', { name: 'Changer les dates' }).click();

@@ -455,6 +455,7 @@ describe('a list', () => {
     const page = await console_.open('/events', { role: 'auditor' });
     await page.locator('.history .event-line').first().waitFor();
     const by = page.getByLabel('Consigné par');
+    await by.locator('option[value^="secretariat:"]').first().waitFor({ state: 'attached' });
     const options = await by
       .locator('option')
       .evaluateAll((all) => all.map((one) => [one.getAttribute('value') ?? '', one.textContent] as const));

@@ -8,12 +8,12 @@ import { useSession } from '../session/viewer.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { DaySlider } from './day-slider.js';
 import { rangeAround } from './slider-range.js';
-import { dayBeside, useChanges, type Changes } from './changes.js';
+import { dayBeside, type Changes } from './changes.js';
 import { isSame, useGo, type Dates } from './dates.js';
 import { useKnownInWords } from './in-words.js';
 import type { LinkKind } from './links.js';
 import { readKnown } from './read-known.js';
-import { useMomentBeside } from './steps.js';
+import { thenBeside, useSteps } from './steps.js';
 
 export interface DatesFormProps {
   /** Whether it begins with the focus. */
@@ -30,15 +30,15 @@ type Nothing = 'noChangeBefore' | 'noChangeAfter' | 'nothingKnownBefore' | 'noth
 
 /**
  * The form with both dates. What is typed stays as it was typed; nothing is asked of the ledger until it is a day. Where the
- * page knows when its answer changes, the form steps to these days and lists the moments at which the ledger learned.
+ * page knows when its answer changes, the form steps to these days and lists the moments at which the ledger learned of it;
+ * elsewhere it lists the days on which the ledger learned anything.
  */
 export function DatesForm({ focused, dates, onCopy, onClose }: DatesFormProps) {
   const { t } = useWords('frame');
   const language = useLanguage();
   const { ledger, today } = useSession();
   const go = useGo();
-  const changes = useChanges();
-  const momentBeside = useMomentBeside();
+  const changes = useSteps(dates);
   const [on, setOn] = useState(dates.on ?? '');
   const inWords = useKnownInWords(dates) ?? '';
   // What the field began with, also where the language changes meanwhile.
@@ -86,7 +86,7 @@ export function DatesForm({ focused, dates, onCopy, onClose }: DatesFormProps) {
       return beside ?? null;
     });
   const stepMoment = (step: Step) => {
-    const beside = momentBeside(step);
+    const beside = changes === null ? undefined : thenBeside(changes, step);
     if (beside) goTo((day) => day, beside);
     else setNothing(step < 0 ? 'nothingKnownBefore' : 'nothingLearnedSince');
   };

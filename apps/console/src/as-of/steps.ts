@@ -1,17 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useSession } from '../session/viewer.js';
 import { useShortcut } from '../frame/shortcut.js';
-import { dayBeside, momentBeside, useChanges } from './changes.js';
+import { dayBeside, momentBeside, useChanges, type Changes } from './changes.js';
 import { useGo, type Dates } from './dates.js';
 
-/** Finds the moment after that of the page, or the one before; undefined where there is none. */
-export function useMomentBeside(): (step: 1 | -1) => Pick<Dates, 'at'> | undefined {
-  const changes = useChanges();
-  return (step) => {
-    const beside = changes === null ? undefined : momentBeside(changes, step);
-    if (changes === null || beside === undefined) return undefined;
-    // The last moment is all that the ledger knows.
-    return beside === changes.moments.at(-1) ? {} : { at: beside.position };
-  };
+type Step = 1 | -1;
+
+/** The moment after that of a page, or the one before, as dates have it; undefined where there is none. */
+export function thenBeside(changes: Changes, step: Step): Pick<Dates, 'at'> | undefined {
+  const beside = momentBeside(changes, step);
+  // The last moment is all that the ledger knows.
+  return beside && (beside === changes.moments.at(-1) ? {} : { at: beside.position });
+}
+
+/** Where a page steps to: where its own answer changes, else the days on which anything was recorded. These are loaded when they are asked for. */
+function useChangesHere(dates: Dates): () => Promise<Changes> {
+  const client = useQueryClient();
+  const offered = useChanges();
+  return async () => offered ?? (await import('./recording-days.js')).recordingDays(client, dates);
+}
+
+/** The same, once it is known; null until then, and where it cannot be. */
+export function useSteps(dates: Dates): Changes | null {
+  const offered = useChanges();
+  const here = useChangesHere(dates);
+  const [found, setFound] = useState<Changes | null>(null);
+  const { known, at } = dates;
+  useEffect(() => {
+    let left = false;
+    void here().then(
+      (changes) => left || setFound(changes),
+      () => undefined,
+    );
+    return () => {
+      left = true;
+    };
+    // The dates are what it depends on.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [offered, known, at]);
+  return offered ?? found;
 }
 
 /** Keys that walk to where the answer of the page changes: `[` and `]` through the days, `{` and `}` through what was known. */
@@ -19,18 +47,22 @@ export function useStepKeys(dates: Dates): void {
   const { today } = useSession();
   const go = useGo();
   const changes = useChanges();
-  const besideMoment = useMomentBeside();
-  const goToDay = (step: 1 | -1) => {
+  const here = useChangesHere(dates);
+  const goToDay = (step: Step) => {
     const day = changes === null ? undefined : dayBeside(changes.days, dates.on ?? today, step);
     if (day !== undefined) go({ ...dates, on: day });
   };
-  const goToMoment = (step: 1 | -1) => {
-    const then = besideMoment(step);
-    if (then) go({ ...then, on: dates.on });
-  };
+  const goToMoment = (step: Step) =>
+    void here().then(
+      (found) => {
+        const then = thenBeside(found, step);
+        if (then) go({ ...then, on: dates.on });
+      },
+      () => undefined,
+    );
   const offered = changes !== null;
   useShortcut('[', () => goToDay(-1), offered);
   useShortcut(']', () => goToDay(1), offered);
-  useShortcut('{', () => goToMoment(-1), offered);
-  useShortcut('}', () => goToMoment(1), offered);
+  useShortcut('{', () => goToMoment(-1));
+  useShortcut('}', () => goToMoment(1));
 }

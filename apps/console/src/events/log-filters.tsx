@@ -12,6 +12,18 @@ import type { events as words } from '../words/fr/events.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { SENTENCES } from './sentence.js';
 
+/** Whoever recorded anything. */
+const RECORDERS = graphql(`
+  query Recorders {
+    ledger {
+      recorders {
+        recordedBy
+        recordedByName
+      }
+    }
+  }
+`);
+
 const NOTHING = {
   type: undefined,
   about: undefined,
@@ -23,14 +35,7 @@ const NOTHING = {
 };
 
 /** The fields of the log's filter; what is chosen stands in the address. */
-export function LogFilters({
-  filtered,
-  actors,
-}: {
-  readonly filtered: boolean;
-  /** Who recorded what is shown: their names, by what the ledger calls them. */
-  readonly actors: ReadonlyMap<string, string | null>;
-}) {
+export function LogFilters({ filtered }: { readonly filtered: boolean }) {
   const { t } = useWords(['events', 'frame']);
   const language = useLanguage();
   const search = useSearch({ from: '__root__' });
@@ -44,7 +49,11 @@ export function LogFilters({
   const notADay = (field: 'from' | 'to') => wrong.includes(field) && t('frame:asOf.notADay');
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
-  const others = new Map([...(by === '' || by === 'me' ? [] : [[by, null] as const]), ...actors]);
+  const recorders = useAnswer(RECORDERS, {}).data?.ledger?.recorders ?? [];
+  const others = new Map([
+    ...(by === '' || by === 'me' ? [] : [[by, null] as const]),
+    ...recorders.map(({ recordedBy, recordedByName }) => [recordedBy, recordedByName] as const),
+  ]);
   others.delete(viewer.actor);
   const apply = (event: FormEvent) => {
     event.preventDefault();

@@ -49,7 +49,6 @@ const LOG = graphql(
         }
         nodes {
           ...EventListed
-          recordedBy
         }
       }
     }
@@ -93,10 +92,7 @@ export function LogPage() {
   return (
     <Page title={t('title')} lead={page.total !== undefined && t('count', { count: page.total })}>
       <p className="lead">{t('note')}</p>
-      <LogFilters
-        filtered={Object.keys(filter).length > 0}
-        actors={new Map(page.rows?.map(({ recordedBy, recordedByName }) => [recordedBy, recordedByName]))}
-      />
+      <LogFilters filtered={Object.keys(filter).length > 0} />
       <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
       {page.total !== undefined && <NewFacts filter={filter} shown={page.total} again={page.again} />}
       {page.waiting && <Waiting lines={10} />}

@@ -71,7 +71,8 @@ function NetworkShown({ network }: { readonly network: Network }) {
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
   const here = nodes.find(({ id }) => id === (chosen ?? centre)) ?? nodes[0];
-  if (all.length === 0) return <p className="quiet">{t('empty')}</p>;
+  // Where kinds are chosen, others can be.
+  if (all.length === 0 && !search.kind) return <p className="quiet">{t('empty')}</p>;
   return (
     <>
       <Choices

@@ -185,6 +185,44 @@ export async function lastPositionKnownBy(
   return { position: BigInt(rows[0]?.position ?? -1), fixed: rows[0]?.fixed ?? false };
 }
 
+/** Everybody who recorded anything, as events name them: a step down the index for each. */
+export async function recordersOf(db: Db, most: number): Promise<readonly string[]> {
+  const event = tableOf(db, 'event');
+  const { rows } = await sql<{ actor: string }>`
+    with recursive recorder (actor) as (
+      select min(actor) from ${event}
+      union all
+      select (select min(actor) from ${event} where actor > recorder.actor) from recorder
+      where recorder.actor is not null
+    )
+    select actor from recorder where actor is not null limit ${most}`.execute(db);
+  return rows.map(({ actor }) => actor);
+}
+
+/**
+ * The last event of each day on which anything was recorded, by the days of a zone; the latest first. A step down the index for
+ * each, however many events a day has.
+ */
+export async function recordingDays(
+  db: Db,
+  timeZone: string,
+  most: number,
+): Promise<readonly { readonly position: bigint; readonly known: Date }[]> {
+  const event = tableOf(db, 'event');
+  const { rows } = await sql<{ position: string; known: Date }>`
+    with recursive day (position, known) as (
+      (select position, known from ${event} order by known desc, position desc limit 1)
+      union all
+      select e.position, e.known from day cross join lateral (
+        select position, known from ${event}
+        where known < date_trunc('day', day.known at time zone ${timeZone}) at time zone ${timeZone}
+        order by known desc, position desc limit 1
+      ) e
+    )
+    select position, known from day limit ${most}`.execute(db);
+  return rows.map(({ position, known }) => ({ position: BigInt(position), known }));
+}
+
 /** The streams of persons whose erasure was asked for, and whether it is done. */
 export async function erasuresIn(
   db: Db,

@@ -1,4 +1,7 @@
+import { writePosition } from '@entente/ledger';
 import {
+  recordersOf,
+  recordingDays,
   wordsOf,
   type FlagThresholds,
   type ReadModel,
@@ -10,17 +13,58 @@ import { ResolveField, Resolver } from '@nestjs/graphql';
 import { READ_MODEL, THRESHOLDS } from '../../api-parts.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import type { ApiContext } from '../loading/context.js';
-import { FlagThresholdsType, LedgerType, Vocabulary, WordCount } from './ledger.types.js';
+import {
+  FlagThresholdsType,
+  LedgerType,
+  RecorderType,
+  RecordingDay,
+  Vocabulary,
+  WordCount,
+} from './ledger.types.js';
+
+/** The most days of recording that are answered. */
+const MOST_DAYS = 200;
+const MOST_RECORDERS = 500;
 
 @Resolver(() => LedgerType)
 export class LedgerResolver {
-  constructor(@Inject(THRESHOLDS) private readonly thresholds: FlagThresholds) {}
+  constructor(
+    @Inject(THRESHOLDS) private readonly thresholds: FlagThresholds,
+    @Inject(READ_MODEL) private readonly readModel: ReadModel,
+  ) {}
 
   @ResolveField('flags', () => FlagThresholdsType, {
     description: 'From when the flags of a status are raised here.',
   })
   flags(): FlagThresholdsType {
     return this.thresholds;
+  }
+
+  @ResolveField('recordingDays', () => [RecordingDay], {
+    description:
+      'The days on which anything was recorded, each by its end, the latest first: at most the last 200.',
+  })
+  async recordingDays({ id, timeZone }: LedgerType): Promise<readonly RecordingDay[]> {
+    const days = await this.readModel.ask((db) => recordingDays(db, timeZone, MOST_DAYS));
+    return days.map(({ position, known }) => ({ position: writePosition(id, position), recordedAt: known }));
+  }
+
+  @ResolveField('recorders', () => [RecorderType], {
+    description: 'Everybody who recorded anything, at most 500; nobody for dashboards.',
+  })
+  async recorders(
+    _ledger: unknown,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly RecorderType[]> {
+    if (!loaders.readsConfidential) return [];
+    const actors = await this.readModel.ask((db) => recordersOf(db, MOST_RECORDERS));
+    return Promise.all(
+      actors.map(async (recordedBy) => ({
+        recordedBy,
+        recordedByName: await loaders.actorName(recordedBy),
+      })),
+    );
   }
 
   @ResolveField('vocabulary', () => Vocabulary, {

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { DateTimeScalar } from '../vocabulary/scalars.js';
+import { DateTimeScalar, PositionScalar } from '../vocabulary/scalars.js';
 
 @ObjectType('Ledger', { description: 'The ledger itself, as it was opened.' })
 export class LedgerType {
@@ -36,6 +36,29 @@ export class FlagThresholdsType {
 
   @Field(() => Int, { description: 'DORMANT: raised after this many years without evidence.' })
   readonly dormantYears!: number;
+}
+
+@ObjectType('RecordingDay', { description: 'The end of a day on which something was recorded.' })
+export class RecordingDay {
+  @Field(() => PositionScalar, {
+    description: 'Its last event: an answer as of this position knows all that was recorded by then.',
+  })
+  readonly position!: string;
+
+  @Field(() => DateTimeScalar, { description: 'The time of knowledge of that event.' })
+  readonly recordedAt!: Date;
+}
+
+@ObjectType('Recorder', { description: 'Who recorded something.' })
+export class RecorderType {
+  @Field(() => String, { description: 'As events name it: role:token-id.' })
+  readonly recordedBy!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the token or session; null for what the ledger recorded by itself.',
+  })
+  readonly recordedByName!: string | null;
 }
 
 @ObjectType('WordCount', { description: 'A word, and how often it is used.' })
