@@ -146,6 +146,8 @@ describe('the bar of the two dates', () => {
       await page.waitForURL((url) => url.searchParams.get('at') === first?.position);
       expect(new URL(page.url()).searchParams.get('on')).toBe('2026-01-02');
       expect(await list.inputValue()).toBe(first?.position);
+      // What answers for the moment before is dimmed until the answer is there.
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
       expect(await faults(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       await page.getByRole('button', { name: 'Moment précédent' }).click();

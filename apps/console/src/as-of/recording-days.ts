@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { ask } from '../asking/ask.js';
 import { graphql } from '../asking/graphql.js';
+import { millisecondsOf } from '../days/instants.js';
 import type { Changes } from './changes.js';
 import type { Dates } from './dates.js';
 
@@ -36,7 +37,7 @@ export async function recordingDays(client: QueryClient, dates: Dates): Promise<
 /** The position of a page among the days: its own, that of its moment, else that of the last day. */
 function positionOf(moments: Changes['moments'], { known, at }: Dates): string {
   if (at !== undefined) return at;
-  const then = known === undefined ? null : Date.parse(known);
-  const last = moments.findLast(({ recordedAt }) => then === null || Date.parse(recordedAt) <= then);
+  const then = known === undefined ? null : millisecondsOf(known);
+  const last = moments.findLast(({ recordedAt }) => then === null || millisecondsOf(recordedAt) <= then);
   return last?.position ?? '';
 }
