@@ -13,7 +13,8 @@ import { isSame, useGo, type Dates } from './dates.js';
 import { useKnownInWords } from './in-words.js';
 import type { LinkKind } from './links.js';
 import { readKnown } from './read-known.js';
-import { thenBeside, useSteps } from './steps.js';
+import { thenBeside } from './steps.js';
+import { useSteps } from './use-steps.js';
 
 export interface DatesFormProps {
   /** Whether it begins with the focus. */

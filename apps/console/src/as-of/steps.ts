@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useSession } from '../session/viewer.js';
 import { useShortcut } from '../frame/shortcut.js';
 import { dayBeside, momentBeside, useChanges, type Changes } from './changes.js';
@@ -15,31 +14,10 @@ export function thenBeside(changes: Changes, step: Step): Pick<Dates, 'at'> | un
 }
 
 /** Where a page steps to: where its own answer changes, else the days on which anything was recorded. These are loaded when they are asked for. */
-function useChangesHere(dates: Dates): () => Promise<Changes> {
+export function useChangesHere(dates: Dates): () => Promise<Changes> {
   const client = useQueryClient();
   const offered = useChanges();
   return async () => offered ?? (await import('./recording-days.js')).recordingDays(client, dates);
-}
-
-/** The same, once it is known; null until then, and where it cannot be. */
-export function useSteps(dates: Dates): Changes | null {
-  const offered = useChanges();
-  const here = useChangesHere(dates);
-  const [found, setFound] = useState<Changes | null>(null);
-  const { known, at } = dates;
-  useEffect(() => {
-    let left = false;
-    void here().then(
-      (changes) => left || setFound(changes),
-      () => undefined,
-    );
-    return () => {
-      left = true;
-    };
-    // The dates are what it depends on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [offered, known, at]);
-  return offered ?? found;
 }
 
 /** Keys that walk to where the answer of the page changes: `[` and `]` through the days, `{` and `}` through what was known. */

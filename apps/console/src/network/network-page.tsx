@@ -14,6 +14,7 @@ import { inLanguage } from '../showing/text-in.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { mostTied, neighboursOf, tiesOf, within, type Tie } from './graph.js';
 import './network.css';
+import './words.js';
 import { NETWORK, nodesOf, type Network, type Node } from './network-question.js';
 import { NetworkTable } from './network-table.js';
 

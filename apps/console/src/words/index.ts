@@ -5,6 +5,7 @@ import type { finding } from './fr/finding.js';
 import type { compare } from './fr/compare.js';
 import type { governance } from './fr/governance.js';
 import type { importing } from './fr/importing.js';
+import type { network } from './fr/network.js';
 import type { recording } from './fr/recording.js';
 import type { statistics } from './fr/statistics.js';
 import { keepLanguage, type Language } from './language.js';
@@ -16,6 +17,7 @@ export type Words = typeof fr & {
   recording: typeof recording;
   finding: typeof finding;
   importing: typeof importing;
+  network: typeof network;
   governance: typeof governance;
   statistics: typeof statistics;
   compare: typeof compare;

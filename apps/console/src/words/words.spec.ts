@@ -4,6 +4,7 @@ import { compare as compareEn } from './en/compare.js';
 import { finding as findingEn } from './en/finding.js';
 import { governance as governanceEn } from './en/governance.js';
 import { importing as importingEn } from './en/importing.js';
+import { network as networkEn } from './en/network.js';
 import { en as always } from './en/index.js';
 import { recording as recordingEn } from './en/recording.js';
 import { statistics as statisticsEn } from './en/statistics.js';
@@ -11,19 +12,21 @@ import { compare } from './fr/compare.js';
 import { finding } from './fr/finding.js';
 import { governance } from './fr/governance.js';
 import { importing } from './fr/importing.js';
+import { network } from './fr/network.js';
 import { fr as toujours } from './fr/index.js';
 import { recording } from './fr/recording.js';
 import { statistics } from './fr/statistics.js';
 import { typo } from './typography.js';
 
 /** Those that every page has, and those that come with the pages that use them. */
-const fr = { ...toujours, compare, finding, governance, importing, recording, statistics };
+const fr = { ...toujours, compare, finding, governance, importing, network, recording, statistics };
 const en = {
   ...always,
   compare: compareEn,
   finding: findingEn,
   governance: governanceEn,
   importing: importingEn,
+  network: networkEn,
   recording: recordingEn,
   statistics: statisticsEn,
 };

@@ -94,6 +94,10 @@ async function exported(form: TableForm): Promise<Buffer> {
 
 if (soffice === null) {
   writeSync(2, 'LibreOffice was NOT exercised: no soffice; 3 tests not run.\n');
+  // A file without a test fails the run.
+  it('is reported as not exercised where it is not installed', () => {
+    expect(findOnPath('soffice', 'libreoffice')).toBeNull();
+  });
 } else {
   let folder: string;
   beforeAll(async () => {

@@ -3,7 +3,6 @@ import { agreements } from './agreements.js';
 import { board } from './board.js';
 import { calendar } from './calendar.js';
 import { meetings } from './meetings.js';
-import { network } from './network.js';
 import { organizations } from './organizations.js';
 import { settings } from './settings.js';
 import { desk } from './desk.js';
@@ -29,7 +28,6 @@ export const en = {
   desk,
   events,
   meetings,
-  network,
   organizations,
   settings,
   sources,
