@@ -213,6 +213,9 @@ describe('the bar of the two dates', () => {
     await page.getByRole('button', { name: 'Changer les dates' }).click();
     await page.getByRole('button', { name: 'Un jour plus tard' }).click();
     await page.waitForURL(/on=2026-01-03/);
+    await page.getByRole('button', { name: 'Un jour plus tôt' }).click();
+    await page.waitForURL(/on=2026-01-02/);
+    expect(new URL(page.url()).pathname).toBe('/agreements');
     await page.context().close();
   }, 60_000);
 });
