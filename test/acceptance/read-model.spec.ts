@@ -254,11 +254,17 @@ describe('a rebuild', () => {
           answered += 1;
         }
       })();
-      const version = await rebuilt;
-      const positions = await Promise.all(recorded);
-      for (const position of positions) await assembly.readModel.waitFor(position, 30_000);
-      done = true;
-      await asking;
+      const rebuilding = async () => {
+        const version = await rebuilt;
+        const positions = await Promise.all(recorded);
+        for (const position of positions) await assembly.readModel.waitFor(position, 30_000);
+        return { version, positions };
+      };
+      // Whatever fails, it is asked no more once the ledger is gone.
+      const asked = rebuilding().finally(() => {
+        done = true;
+      });
+      const [{ version, positions }] = await Promise.all([asked, asking]);
       expect(positions.length).toBeGreaterThan(5);
       expect(answered).toBeGreaterThan(1);
       expect(version.version).toBeGreaterThan(before.version);

@@ -455,12 +455,13 @@ describe('a list', () => {
     const page = await console_.open('/events', { role: 'auditor' });
     await page.locator('.history .event-line').first().waitFor();
     const by = page.getByLabel('Consigné par');
-    await by.locator('option[value^="secretariat:"]').first().waitFor({ state: 'attached' });
-    const options = await by
-      .locator('option')
-      .evaluateAll((all) => all.map((one) => [one.getAttribute('value') ?? '', one.textContent] as const));
+    const { data } = await console_.ledger.gql<{
+      ledger: { recorders: readonly { recordedBy: string; recordedByName: string | null }[] };
+    }>('{ ledger { recorders { recordedBy recordedByName } } }');
     // Those of the demonstration have no name.
-    const [who = '', name = ''] = options.find(([value]) => value.startsWith('secretariat:')) ?? [];
+    const { recordedBy: who = '', recordedByName: name = '' } =
+      data?.ledger.recorders.find(({ recordedByName }) => recordedByName !== null) ?? {};
+    await by.locator(`option[value="${who}"]`).waitFor({ state: 'attached' });
     await by.selectOption(who);
     await page.waitForURL((url) => url.searchParams.get('by') === who);
     await until('they alone are shown', async () => {
