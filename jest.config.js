@@ -31,6 +31,9 @@ const together = {
   setupFilesAfterEnv: ['<rootDir>/test/support/time-limits.mjs'],
 };
 
+/** In a thread the end of a process that lives for a moment is missed now and then. */
+const STARTS_AND_KILLS = '**/embedded-postgres/server.spec.ts';
+
 /** One project a tier: what needs nothing, the same against many more random histories, the event stores, and what starts the whole ledger. */
 export default {
   // Many specs wait for servers more than they compute: on two cores three at once keep both busy, on many half of them are enough.
@@ -47,6 +50,7 @@ export default {
       testMatch: [
         '<rootDir>/{apps,libs}/*/src/**/*.spec.ts',
         '!**/*.worlds.spec.ts',
+        `!${STARTS_AND_KILLS}`,
         '<rootDir>/apps/launcher/*.spec.mjs',
       ],
     },
@@ -54,7 +58,11 @@ export default {
     { ...together, displayName: 'acceptance', testMatch: ['<rootDir>/test/acceptance/**/*.spec.ts'] },
     { ...apart, displayName: 'conformance', testMatch: ['<rootDir>/test/conformance/**/*.spec.ts'] },
     { ...apart, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
-    { ...apart, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
+    {
+      ...apart,
+      displayName: 'faults',
+      testMatch: ['<rootDir>/test/faults/**/*.spec.ts', STARTS_AND_KILLS],
+    },
     { ...apart, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
   ],
 };
