@@ -404,7 +404,7 @@ describe('the calendar as a feed', () => {
     PATIENCE_MS,
   );
 
-  it('has the kinds, the agreement and the language that its address asks for', async () => {
+  it('has the kinds, the agreement, the party and the language that its address asks for', async () => {
     const path = await newPath();
     const one = await readIn(
       'UTC',
@@ -415,6 +415,9 @@ describe('the calendar as a feed', () => {
       '≈ Review due: Entente plain',
       'Last day: Entente plain',
     ]);
+    // Of a party that is in none, what is about itself.
+    const ofParty = await readIn('UTC', await (await feed(`${path}&lang=en&party=trois`)).text());
+    expect(ofParty.events.map(({ summary }) => summary)).toEqual([expect.stringContaining('Institut trois')]);
     expect(await refusalOf(await feed(`${path}&kinds=HOLIDAY`))).toEqual([400, 'VALIDATION_FAILED', 'kinds']);
     expect(await refusalOf(await feed(`${path}&lang=de`))).toEqual([400, 'VALIDATION_FAILED', 'lang']);
   });

@@ -146,6 +146,10 @@ describe('the bar of the two dates', () => {
       await page.waitForURL((url) => url.searchParams.get('at') === first?.position);
       expect(new URL(page.url()).searchParams.get('on')).toBe('2026-01-02');
       expect(await list.inputValue()).toBe(first?.position);
+      // On a phone the form is a sheet over the foot of the page.
+      expect(await page.evaluate('getComputedStyle(document.querySelector(".as-of-form")).position')).toBe(
+        width < 768 ? 'fixed' : 'static',
+      );
       // What answers for the moment before is dimmed until the answer is there.
       await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
       expect(await faults(page)).toEqual([]);

@@ -95,7 +95,13 @@ describe('the address of a calendar', () => {
     await page.getByLabel('Kind of deadlines').selectOption('TERM_END');
     const address = await page.getByLabel('Address to give to your calendar').inputValue();
     expect(address).toMatch(/\/calendar\.ics\?key=[\w-]{43}&lang=en&kinds=TERM_END$/);
-    const feed = await fetch(address);
+    await page.getByRole('textbox', { name: 'Of a party' }).fill('mont-blanc');
+    await page.locator('[data-combobox-selected]').waitFor();
+    await page.keyboard.press('Enter');
+    await until('the party is in the address', async () =>
+      (await page.getByLabel('Address to give to your calendar').inputValue()).endsWith('&party=mbi'),
+    );
+    const feed = await fetch(`${address}&party=mbi`);
     expect([feed.status, (await feed.text()).split('\r\n')[0]]).toEqual([200, 'BEGIN:VCALENDAR']);
     await page.reload();
     await page.getByText(/^An address has been in use since/).waitFor();
@@ -103,6 +109,40 @@ describe('the address of a calendar', () => {
     await page.getByRole('button', { name: 'Revoke the address' }).click();
     await page.getByText(/^The address is revoked/).waitFor();
     expect((await fetch(address)).status).toBe(401);
+    await page.context().close();
+  }, 60_000);
+});
+
+describe('the page of one thing', () => {
+  it('has a heading while it is on its way, and takes no focus from a field meanwhile', async () => {
+    const page = await console_.open('/agreements');
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/graphql', async (route) => {
+      if ((route.request().postData() ?? '').includes('query Agreement(')) await held;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: /Mont-Blanc/u }).click();
+    await page.getByRole('heading', { level: 1, name: 'Entente', exact: true }).waitFor();
+    await page.keyboard.press('d');
+    const focused = () => page.evaluate<string>('document.activeElement.localName');
+    await until('the field has the focus', async () => (await focused()) === 'input');
+    answer();
+    await page.getByRole('heading', { level: 1, name: /Mont-Blanc/u }).waitFor();
+    expect(await focused()).toBe('input');
+    await page.context().close();
+  }, 60_000);
+
+  it('keeps the kind of facts that its history shows in its address', async () => {
+    const page = await console_.open('/agreements/corridor-ne');
+    const [kind, shown] = [page.getByLabel('Seulement'), page.locator('ol.history > li')];
+    await kind.selectOption('PartnerIntentDeclared');
+    await page.waitForURL((url) => url.searchParams.get('fact') === 'PartnerIntentDeclared');
+    await page.reload();
+    await until('only these are shown', async () => (await shown.count()) === 3);
+    expect(await kind.inputValue()).toBe('PartnerIntentDeclared');
     await page.context().close();
   }, 60_000);
 });

@@ -590,35 +590,35 @@ describe('a network', () => {
 });
 
 describe('facts that are recorded while a page is read', () => {
-  it('are told to every role where they change what the page shows, and move nothing until they are asked for', async () => {
+  it('bring up a button for every role where they change what the page shows, which stays as it is until the button is pressed', async () => {
     const list = await console_.open('/organizations', { role: 'dashboard' });
     const other = await console_.open('/agreements/amq-mbi', { role: 'auditor' });
     const past = await console_.open(`/organizations?known=${new Date(Date.now() - 60_000).toISOString()}`);
-    const [counted, told] = ['.lead', '.new-facts-here button'] as const;
+    const [counted, button] = ['.lead', '.new-facts-here button'] as const;
     const before = await plainText(list, counted);
     // Each has to follow the ledger before it moves.
-    await until('the list is told', async () => {
+    await until('the list has the button', async () => {
       await register();
-      return (await list.locator(told).count()) > 0;
+      return (await list.locator(button).count()) > 0;
     });
     expect(await plainText(list, counted)).toBe(before);
-    await list.locator(told).click();
+    await list.locator(button).click();
     await until('the list is up to date', async () => (await plainText(list, counted)) !== before);
     expect(await list.evaluate('document.activeElement.localName')).toBe('h1');
-    for (const page of [other, past]) expect(await page.locator(told).count()).toBe(0);
+    for (const page of [other, past]) expect(await page.locator(button).count()).toBe(0);
     for (const page of [list, other, past]) await page.context().close();
   }, 120_000);
 
-  it('are counted in the log', async () => {
+  it('are counted by the button of the log', async () => {
     const page = await console_.open('/events', { role: 'auditor' });
-    const told = page.getByRole('button', { name: /faits? nouveaux? : mettre à jour/u });
-    await until('the log is told', async () => {
+    const button = page.getByRole('button', { name: /faits? nouveaux? : mettre à jour/u });
+    await until('the log has the button', async () => {
       await register();
-      return (await told.count()) > 0;
+      return (await button.count()) > 0;
     });
     expect(await page.locator('.new-facts-here button').count()).toBe(0);
-    await told.click();
-    await told.waitFor({ state: 'detached' });
+    await button.click();
+    await button.waitFor({ state: 'detached' });
     await page.context().close();
   }, 60_000);
 });

@@ -146,14 +146,15 @@ export function narrow(
 }
 
 /** A filter that names an organisation, as it is then: those that are linked below it are it. */
-export async function resolved(
+export async function resolved<Filter extends { readonly partyId?: string }>(
   db: Db,
-  { partyId, ...filter }: AgreementFilter,
+  filter: Filter,
   asOf: AsOf,
-): Promise<AgreementFilter> {
-  if (partyId === undefined) return filter;
+): Promise<Omit<Filter, 'partyId'> & { readonly partyIds?: readonly string[] }> {
+  const { partyId, ...rest } = filter;
+  if (partyId === undefined) return rest;
   const scope = await scopesOf(db, [partyId], asOf);
-  return { ...filter, partyIds: scope.map(({ member }) => member) };
+  return { ...rest, partyIds: scope.map(({ member }) => member) };
 }
 
 /** A page of agreements that pass the filter, in a stable order. The nodes are ids. */

@@ -2,8 +2,8 @@ import type { Certainty, Day } from '@entente/domain';
 import { sql, type RawBuilder } from 'kysely';
 import { knownThen, oneOf, tableOf, validAndKnown, type AsOf, type Db } from '../asking/as-of.js';
 import type { Page, PageRequest } from '../asking/pages.js';
+import { resolved } from '../agreement/list.js';
 import { PARTY_ROLES } from '../agreement/table.js';
-import { scopesOf } from '../organization/tree.js';
 import type { CalendarKind } from './table.js';
 
 /** An entry of the calendar. */
@@ -34,13 +34,7 @@ export interface CalendarFilter {
 }
 
 /** A filter with the organisations that stand for its party. */
-type Resolved = CalendarFilter & { readonly partyIds?: readonly string[] };
-
-async function resolved(db: Db, filter: CalendarFilter, asOf: AsOf): Promise<Resolved> {
-  if (filter.partyId === undefined) return filter;
-  const scope = await scopesOf(db, [filter.partyId], asOf);
-  return { ...filter, partyIds: scope.map(({ member }) => member) };
-}
+type Resolved = Awaited<ReturnType<typeof resolved<CalendarFilter>>>;
 
 /** A page of the calendar, by day, kind and event. */
 export async function listCalendar(
