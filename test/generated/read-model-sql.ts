@@ -69,6 +69,12 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
       }),
     countIntents: (db) => readModel.countIntents(db, { state: 'OPEN' }, asOf),
   },
+  'change-days': {
+    'changeDaysOf an organization': (db) =>
+      readModel.changeDaysOf(db, { kind: 'organization', id: 'one', withPeople: true }, asOf, 1_000),
+    'changeDaysOf a committee': (db) =>
+      readModel.changeDaysOf(db, { kind: 'committee', id: 'one', withPeople: true }, asOf, 1_000),
+  },
   committee: {
     committeesByIds: (db) => readModel.committeesByIds(db, ids, asOf),
     listCommittees: (db) =>

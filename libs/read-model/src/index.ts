@@ -25,6 +25,7 @@ export type { ReadModelDefinition } from './runner/definition.js';
 export type { Projection } from './runner/projection.js';
 
 export type { AsOf, Db } from './asking/as-of.js';
+export { changeDaysOf, type ChangingKind } from './asking/change-days.js';
 export type { Nested } from './asking/nested-pages.js';
 export type { Page, PageRequest } from './asking/pages.js';
 

@@ -1,3 +1,4 @@
+import { addDays, type Day } from '@entente/domain';
 import type { Locator } from 'playwright-core';
 import { plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { faults, Settling } from '../../support/console-look.js';
@@ -77,6 +78,36 @@ describe('the bar of the two dates', () => {
     expect(new URL(page.url()).search).toBe('?on=2018-01-01');
     await page.context().close();
   }, 60_000);
+
+  it.each([
+    ['/organizations/c2mi', 'Organization:c2mi'],
+    ['/meetings/corridor-2025-04-16', 'Meeting:corridor-2025-04-16'],
+    ['/missions/amq-fr-1', 'Mission:amq-fr-1'],
+    ['/programmes/accord', 'Programme:accord'],
+    ['/fundings/c2mi-psm-numerique', 'Funding:c2mi-psm-numerique'],
+  ])(
+    'steps to the days on which the answer of %s changes, by key and by button',
+    async (path, node) => {
+      const { data } = await console_.ledger.gql<{ changeDays: readonly Day[] }>(
+        `{ changeDays(id: "${node}") }`,
+      );
+      const [first = '' as Day, ...others] = data?.changeDays ?? [];
+      const last = others.at(-1) ?? first;
+      const page = await console_.open(`${path}?on=${addDays(first, -2)}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+      await page.keyboard.press(']');
+      await page.waitForURL((url) => url.searchParams.get('on') === first);
+      await page.goto(`${console_.ledger.url}${path}?on=${addDays(last, 2)}`);
+      await page.getByRole('button', { name: 'Changer les dates' }).click();
+      await page.getByRole('button', { name: /^Changement suivant/ }).click();
+      await page.getByText('Après ce jour, rien ne change.').waitFor();
+      await page.getByRole('button', { name: /^Changement précédent/ }).click();
+      await page.waitForURL((url) => url.searchParams.get('on') === last);
+      await page.context().close();
+    },
+    60_000,
+  );
 
   it('lists the days of recording on a page that has no moments of its own, and walks through them by key', async () => {
     const { data } = await console_.ledger.gql<{

@@ -20,21 +20,26 @@ export interface Changes {
   readonly position: string;
 }
 
-/** What the page that is open offers; null: it knows of no changes. */
-let offered: Changes | null = null;
+/**
+ * What the page that is open offers: where its answer changes, or the node id of what it shows, of which the ledger is asked it.
+ * Null: it is of no one thing.
+ */
+type Offer = Changes | string | null;
+
+let offered: Offer = null;
 const listeners = new Set<() => void>();
 
-function set(changes: Changes | null): void {
-  offered = changes;
+function set(offer: Offer): void {
+  offered = offer;
   for (const changed of listeners) changed();
 }
 
 /** Offers to the bar of the dates, while a page is shown, where its answer changes. The same object is the same offer. */
-export function useOffer(changes: Changes): void {
+export function useOffer(offer: Offer): void {
   useEffect(() => {
-    set(changes);
+    set(offer);
     return () => set(null);
-  }, [changes]);
+  }, [offer]);
 }
 
 function listen(changed: () => void): () => void {
@@ -42,8 +47,8 @@ function listen(changed: () => void): () => void {
   return () => listeners.delete(changed);
 }
 
-/** Where the answer of the page that is open changes; null where the page does not know. */
-export function useChanges(): Changes | null {
+/** What the page that is open offers. */
+export function useOffered(): Offer {
   return useSyncExternalStore(listen, () => offered);
 }
 

@@ -1,18 +1,22 @@
 import { useEffect, useState } from 'react';
-import { useChanges, type Changes } from './changes.js';
-import type { Dates } from './dates.js';
+import { useOffered, type Changes } from './changes.js';
+import { isSame, type Dates } from './dates.js';
 import { useChangesHere } from './steps.js';
 
 /** Where a page steps to, once it is known; null until then, and where it cannot be. */
 export function useSteps(dates: Dates): Changes | null {
-  const offered = useChanges();
+  const offered = useOffered();
   const here = useChangesHere(dates);
-  const [found, setFound] = useState<Changes | null>(null);
+  const [found, setFound] = useState<{
+    readonly changes: Changes;
+    readonly of: unknown;
+    readonly at: Dates;
+  }>();
   const { known, at } = dates;
   useEffect(() => {
     let left = false;
     void here().then(
-      (changes) => left || setFound(changes),
+      (changes) => left || setFound({ changes, of: offered, at: { known, at } }),
       () => undefined,
     );
     return () => {
@@ -21,5 +25,7 @@ export function useSteps(dates: Dates): Changes | null {
     // The dates are what it depends on.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [offered, known, at]);
-  return offered ?? found;
+  if (offered !== null && typeof offered === 'object') return offered;
+  // What was found for another page is not of this one.
+  return found && found.of === offered && isSame(found.at, { known, at }) ? found.changes : null;
 }

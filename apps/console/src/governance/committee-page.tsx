@@ -26,7 +26,7 @@ export function CommitteePage() {
   const variables = { id, people: useReadsLog(), asOf: useAsOf() };
   const asked = useAnswer(COMMITTEE, variables);
   return (
-    <One asked={asked} of={(data) => data.committee} what={t('committee')} name={id}>
+    <One asked={asked} of={(data) => data.committee} what={t('committee')} name={id} node={`Committee:${id}`}>
       {(committee) => (
         <Page title={committee.title ?? committee.committeeId} lead={inWords(committee.kind)}>
           <Known of={committee} />

@@ -21,7 +21,13 @@ export function EnvelopePage() {
   const variables = { fund, region, asOf: useAsOf() };
   const asked = useAnswer(ENVELOPE, variables);
   return (
-    <One asked={asked} of={(data) => data.envelope} what={t('envelope')} name={`${fund} · ${region}`}>
+    <One
+      asked={asked}
+      of={(data) => data.envelope}
+      what={t('envelope')}
+      name={`${fund} · ${region}`}
+      node={`EnvelopeBalance:${fund}.${region}`}
+    >
       {(envelope) => (
         <Page
           title={`${envelope.fund} · ${envelope.region}`}

@@ -26,7 +26,7 @@ export function FundingPage() {
   const variables = { id, asOf: useAsOf() };
   const asked = useAnswer(FUNDING, variables);
   return (
-    <One asked={asked} of={(data) => data.funding} what={t('funding')} name={id}>
+    <One asked={asked} of={(data) => data.funding} what={t('funding')} name={id} node={`Funding:${id}`}>
       {(funding) => (
         <Page
           title={t('fundingOf', { name: funding.beneficiary.name })}

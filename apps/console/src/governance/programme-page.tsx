@@ -26,7 +26,7 @@ export function ProgrammePage() {
   const variables = { id, asOf: useAsOf() };
   const asked = useAnswer(PROGRAMME, variables);
   return (
-    <One asked={asked} of={(data) => data.programme} what={t('programme')} name={id}>
+    <One asked={asked} of={(data) => data.programme} what={t('programme')} name={id} node={`Programme:${id}`}>
       {(programme) => (
         <Page title={programme.title ?? programme.programmeId}>
           <Pairs

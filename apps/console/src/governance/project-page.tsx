@@ -24,7 +24,7 @@ export function ProjectPage() {
   const variables = { id, asOf: useAsOf() };
   const asked = useAnswer(PROJECT, variables);
   return (
-    <One asked={asked} of={(data) => data.project} what={t('project')} name={id}>
+    <One asked={asked} of={(data) => data.project} what={t('project')} name={id} node={`Project:${id}`}>
       {(project) => (
         <Page title={project.title ?? project.projectId} lead={t(`terms:projectState.${project.state}`)}>
           <Known of={project} />

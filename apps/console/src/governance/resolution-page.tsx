@@ -21,7 +21,13 @@ export function ResolutionPage() {
   const variables = { id, people: useReadsLog(), asOf: useAsOf() };
   const asked = useAnswer(RESOLUTION, variables);
   return (
-    <One asked={asked} of={(data) => data.resolution} what={t('resolution')} name={id}>
+    <One
+      asked={asked}
+      of={(data) => data.resolution}
+      what={t('resolution')}
+      name={id}
+      node={`Resolution:${id}`}
+    >
       {(resolution) => (
         <Page
           title={resolution.title ?? resolution.resolutionId}

@@ -21,7 +21,7 @@ export function MeetingPage() {
   const variables = { id, asOf: useAsOf() };
   const asked = useAnswer(MEETING, variables);
   return (
-    <One asked={asked} of={(data) => data.meeting} what={t('meeting')} name={id}>
+    <One asked={asked} of={(data) => data.meeting} what={t('meeting')} name={id} node={`Meeting:${id}`}>
       {(meeting) => (
         <Page title={meeting.title ?? meeting.meetingId} lead={t(`terms:meetingState.${meeting.state}`)}>
           <Known of={meeting} />

@@ -86,7 +86,7 @@ export function MissionPage() {
   const variables = { id, asOf: useAsOf() };
   const asked = useAnswer(MISSION, variables);
   return (
-    <One asked={asked} of={(data) => data.mission} what={t('mission')} name={id}>
+    <One asked={asked} of={(data) => data.mission} what={t('mission')} name={id} node={`Mission:${id}`}>
       {(mission) => (
         <Page title={t('missionTo', { destination: countryName(mission.destination, language) })}>
           <Known of={mission} />

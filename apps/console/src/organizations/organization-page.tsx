@@ -30,7 +30,13 @@ export function OrganizationPage() {
   const variables = { id, people: useReadsLog(), asOf };
   const asked = useAnswer(ORGANIZATION, variables);
   return (
-    <One asked={asked} of={(data) => data.organization} what={t('organization')} name={id}>
+    <One
+      asked={asked}
+      of={(data) => data.organization}
+      what={t('organization')}
+      name={id}
+      node={`Organization:${id}`}
+    >
       {(organization) => (
         <Page title={organization.name} lead={<Kind of={organization} />}>
           <Known of={organization} />

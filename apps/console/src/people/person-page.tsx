@@ -44,7 +44,7 @@ export function PersonPage() {
   const asked = useAnswer(PERSON, variables);
   const roleColumns = useRoleColumns();
   return (
-    <One asked={asked} of={(data) => data.person} what={t('person')} name={id}>
+    <One asked={asked} of={(data) => data.person} what={t('person')} name={id} node={`Person:${id}`}>
       {({ personId, displayName, roles, record }) => (
         <Page
           title={displayName ?? personId}

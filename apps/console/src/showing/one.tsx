@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useOffer } from '../as-of/changes.js';
 import type { Asked } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
 import { UnknownThen } from '../frame/unknown-then.js';
@@ -11,6 +12,7 @@ export function One<Data, Thing>({
   of,
   what,
   name = what,
+  node,
   children,
 }: {
   readonly asked: Asked<Data>;
@@ -20,6 +22,8 @@ export function One<Data, Thing>({
   readonly what: string;
   /** What stands for it where it is not known; by default the word for what it is. */
   readonly name?: string;
+  /** Its node id, where it is answered by day and its page does not know the days on which that changes. */
+  readonly node?: string;
   readonly children: (thing: Thing) => ReactNode;
 }) {
   const { data, refusals, waiting, old, again } = asked;
@@ -34,6 +38,7 @@ export function One<Data, Thing>({
     return (
       <div aria-busy={old}>
         <Refused refusals={refusals} again={again} part />
+        {node !== undefined && <Offered node={node} />}
         {children(thing)}
       </div>
     );
@@ -44,4 +49,9 @@ export function One<Data, Thing>({
       </Page>
     );
   return <UnknownThen name={name} />;
+}
+
+function Offered({ node }: { readonly node: string }): null {
+  useOffer(node);
+  return null;
 }

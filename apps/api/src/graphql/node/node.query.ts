@@ -1,13 +1,19 @@
 import type { Role } from '@entente/access';
+import type { Day } from '@entente/domain';
+import { changeDaysOf, type ChangingKind, type ReadModel } from '@entente/read-model';
+import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { READ_MODEL } from '../../api-parts.js';
 import { Allow, checkAccess } from '../../guard.js';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
+import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
 import { invalid } from '../errors/refused-error.js';
 import type { ApiContext } from '../loading/context.js';
 import type { AsOfLoad } from '../loading/keyed.js';
 import type { Loaders } from '../loading/loaders.js';
-import { readNodeId, type NodeKind } from './node-id.js';
+import { DateScalar } from '../vocabulary/scalars.js';
+import { readNodeId, type NodeId, type NodeKind } from './node-id.js';
 import { Node } from './node.types.js';
 
 /** Who may ask for a thing by its node id, and how it is found: as its own query does it, where it has one. */
@@ -54,10 +60,22 @@ const FINDING: { readonly [Kind in NodeKind]: Finding } = {
   Source: { allowed: NOT_DASHBOARDS, find: (loaders, asOf, key) => loaders.deposit(asOf, key) },
 };
 
+/** The kind of stream of what has a node id; null: it is the same on every day. */
+function changingKind(kind: NodeKind): ChangingKind | null {
+  if (kind === 'Source') return null;
+  return kind === 'EnvelopeBalance' ? 'envelope' : (kind.toLowerCase() as ChangingKind);
+}
+
+/** The most days of change that are answered. */
+const MOST_DAYS = 1_000;
+
 /** Anything by its node id. */
 @Resolver()
 export class NodeQuery {
-  constructor(private readonly asOf: AsOfResolver) {}
+  constructor(
+    @Inject(READ_MODEL) private readonly readModel: ReadModel,
+    private readonly asOf: AsOfResolver,
+  ) {}
 
   @Allow('secretariat', 'auditor', 'dashboard')
   @Query(() => Node, {
@@ -68,13 +86,42 @@ export class NodeQuery {
     @Context() context: ApiContext,
     @Args('id', { type: () => ID, description: 'Its node id, as an answer gave it.' }) id: string,
   ): Promise<object | null> {
-    const asked = readNodeId(id);
-    if (!asked) throw invalid('id', { problem: 'NOT_A_NODE_ID' }, id);
+    const asked = nodeAsked(id, context);
     const { kind, key } = asked;
-    const { allowed, find } = FINDING[kind];
-    checkAccess(allowed, context.caller);
     const asOf = await this.asOf.resolveOf(asked, null, context);
-    const found = await find(context.loaders, asOf, key);
+    const found = await FINDING[kind].find(context.loaders, asOf, key);
     return found && !found.annulled ? { kind, key, asOf } : null;
   }
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => [DateScalar], {
+    nullable: true,
+    description:
+      'The days on which an answer about something may change, as known then, in their order; validOn does not filter them. ' +
+      'Of more than 1,000, those nearest to validOn.',
+  })
+  async changeDays(
+    @Context() context: ApiContext,
+    @Args('id', {
+      type: () => ID,
+      description: 'Its node id; dates that it names hold where asOf is not given.',
+    })
+    id: string,
+    @AsOfArg() at?: AsOf | null,
+  ): Promise<readonly Day[]> {
+    const asked = nodeAsked(id, context);
+    const asOf = await this.asOf.resolveOf(asked, at, context);
+    const kind = changingKind(asked.kind);
+    if (kind === null) return [];
+    const withPeople = context.loaders.readsConfidential;
+    return this.readModel.ask((db) => changeDaysOf(db, { kind, id: asked.key, withPeople }, asOf, MOST_DAYS));
+  }
+}
+
+/** What a node id names. @throws {RefusedError} where it is none, or who asks may not know of such things */
+function nodeAsked(id: string, { caller }: ApiContext): NodeId {
+  const asked = readNodeId(id);
+  if (!asked) throw invalid('id', { problem: 'NOT_A_NODE_ID' }, id);
+  checkAccess(FINDING[asked.kind].allowed, caller);
+  return asked;
 }
