@@ -104,6 +104,7 @@ describe('the bar of the two dates', () => {
       await page.getByText('Après ce jour, rien ne change.').waitFor();
       await page.getByRole('button', { name: /^Changement précédent/ }).click();
       await page.waitForURL((url) => url.searchParams.get('on') === last);
+      expect(new URL(page.url()).pathname).toBe(path);
       await page.context().close();
     },
     60_000,

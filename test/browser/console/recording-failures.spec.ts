@@ -102,7 +102,20 @@ describe('a refusal of any code', () => {
     partiesAfter: null,
     intentsFulfilled: null,
   };
-  const ANSWER = { name: 'recordSignature', refusals, warnings: [], wouldRecord: [], ...REHEARSED };
+  const ofADay = {
+    code: 'A_DAY',
+    strength: 'INVARIANT',
+    field: 'organizationId',
+    details: {},
+    message: { fr: 'Échue le 2024-06-04.', en: 'Expired on 2024-06-04.' },
+  };
+  const ANSWER = {
+    name: 'recordSignature',
+    refusals: [...refusals, ofADay],
+    warnings: [],
+    wouldRecord: [],
+    ...REHEARSED,
+  };
 
   it('is said beside its field in the language of the page, as an office sets it', async () => {
     const page = await console_.open(SIGNATURE);
@@ -123,12 +136,14 @@ describe('a refusal of any code', () => {
         .filter(({ message }) => !said.includes(message[language].replaceAll(/\s/gu, '')));
     };
     expect(await missing('fr')).toEqual([]);
+    expect((await described.innerText()).replaceAll(/\s/gu, ' ')).toContain('Échue le 4 juin 2024.');
     // The spaces before high signs are those that do not break.
     expect(await described.innerText()).not.toMatch(/ [:;!?»]|« /u);
     expect(await page.locator('.policy').count()).toBe(POLICY_CODES.length);
     await page.getByRole('button', { name: 'EN', exact: true }).click();
     await page.locator('html[lang=en]').waitFor();
     expect(await missing('en')).toEqual([]);
+    expect(await described.innerText()).toContain('Expired on June 4, 2024.');
     await page.context().close();
   }, 60_000);
 });

@@ -1,6 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core';
 import type { Refusal } from '../asking/refusal.js';
-import { useLanguage, useTypo, useWords } from '../words/index.js';
+import { useWords } from '../words/index.js';
+import { useMessage } from './message.js';
 
 /** Why something was not answered, and what to do. */
 export function Refused({
@@ -14,10 +15,9 @@ export function Refused({
   readonly part?: boolean;
 }) {
   const { t } = useWords('frame');
-  const language = useLanguage();
-  const typo = useTypo();
+  const say = useMessage();
   if (refusals.length === 0) return null;
-  const texts = [...new Set(refusals.map(({ message }) => typo(message[language])))];
+  const texts = [...new Set(refusals.map(({ message }) => say(message)))];
   return (
     <Alert
       role="alert"

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSession } from '../../session/viewer.js';
-import { useLanguage, useTypo, useWords } from '../../words/index.js';
+import { useMessage } from '../../showing/message.js';
+import { useLanguage, useWords } from '../../words/index.js';
 import { isInBasket, type Draft } from '../drafts/draft.js';
 import { dropDraft, useKept } from '../drafts/draft-store.js';
 import { commandName } from '../form/command-choice.js';
@@ -94,7 +95,7 @@ function Facts({
 }) {
   const { t } = useWords('recording');
   const language = useLanguage();
-  const typo = useTypo();
+  const say = useMessage();
   const owner = useOwner();
   const { deposits, commands } = commandsOf(facts);
   const [pressed, press] = useState(false);
@@ -142,7 +143,7 @@ function Facts({
       </ol>
       <p role="status">
         {failure
-          ? t('rehearsal.failed', { why: typo(failure.message[language]) })
+          ? t('rehearsal.failed', { why: say(failure.message) })
           : held
             ? t('basket.held')
             : rehearsed && t('basket.ready')}
@@ -163,11 +164,10 @@ function Facts({
 /** What the ledger would say to one of them. */
 function Outcome({ rehearsed }: { readonly rehearsed: Rehearsed | undefined }) {
   const { t } = useWords('recording');
-  const language = useLanguage();
-  const typo = useTypo();
+  const say = useMessage();
   if (!rehearsed) return null;
   const { refusals, warnings, wouldRecord } = rehearsed;
-  const said = [...refusals, ...warnings].map(({ message }) => typo(message[language]));
+  const said = [...refusals, ...warnings].map(({ message }) => say(message));
   return (
     <small className={refusals.length > 0 ? 'field-error' : undefined}>
       {said.length > 0

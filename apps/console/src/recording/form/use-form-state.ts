@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Refusal } from '../../asking/refusal.js';
-import { useLanguage, useTypo, useWords } from '../../words/index.js';
+import { useMessage } from '../../showing/message.js';
+import { useWords } from '../../words/index.js';
 import type { Filled, Problem } from '../drafts/input-of.js';
 import { withoutDeposit, withValue, type Draft, type FormValue } from '../drafts/draft.js';
 import type { CommandFrame } from '../frames/frame.js';
@@ -39,8 +40,7 @@ export function useFormState(
   refused: readonly Refusal[],
 ): FormState {
   const { t } = useWords('recording');
-  const language = useLanguage();
-  const typo = useTypo();
+  const message = useMessage();
   const [tried, setTried] = useState(refused.length > 0);
   const deposit = draft.source && depositInput(draft.source, { withText: false });
   const { rehearsed, current, failure } = useRehearsal(
@@ -56,7 +56,7 @@ export function useFormState(
   const said: readonly Shown[] = rehearsed ? refusalsOfAll(rehearsed) : lately;
   const problems = tried ? filled.problems : filled.problems.filter(saidAtOnce);
   const say = (one: Shown) =>
-    one.code === 'COMMAND_ID_REUSED' ? t('problem.SENT_BEFORE') : typo(one.message[language]);
+    one.code === 'COMMAND_ID_REUSED' ? t('problem.SENT_BEFORE') : message(one.message);
   return {
     rehearsed: rehearsed?.at(-1) ?? null,
     current,

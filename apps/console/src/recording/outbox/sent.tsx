@@ -4,7 +4,8 @@ import { readStream } from '@entente/domain';
 import { useEffect, useRef } from 'react';
 import { useMay } from '../../session/viewer.js';
 import { useSubjectRoute } from '../../showing/subject-page.js';
-import { useLanguage, useTypo, useWords } from '../../words/index.js';
+import { useMessage } from '../../showing/message.js';
+import { useWords } from '../../words/index.js';
 import { useKept } from '../drafts/draft-store.js';
 import type { Sending, Recorded } from './sending.js';
 import { useOwner } from './use-outbox.js';
@@ -55,8 +56,7 @@ function SentAs({ sending }: { readonly sending: Sending }) {
 
 function RecordedAs({ title, answer }: { readonly title: string; readonly answer: Recorded }) {
   const { t } = useWords('recording');
-  const language = useLanguage();
-  const typo = useTypo();
+  const say = useMessage();
   const may = useMay('rectifyRecord');
   const { events, repeated, warnings } = answer;
   const last = events.at(-1);
@@ -75,7 +75,7 @@ function RecordedAs({ title, answer }: { readonly title: string; readonly answer
       <p>{title}</p>
       {warnings.map(({ rule, message }) => (
         <p key={rule} className="advice">
-          ⚠ {typo(message[language])}
+          ⚠ {say(message)}
         </p>
       ))}
       {last && (
@@ -109,11 +109,10 @@ function SeeSubject({ event }: { readonly event: Recorded['events'][number] }) {
 
 /** Why the ledger refused, each reason once. */
 export function Refusals({ sending }: { readonly sending: Sending }) {
-  const language = useLanguage();
-  const typo = useTypo();
+  const say = useMessage();
   return (
     <ul className="plain">
-      {[...new Set((sending.refusals ?? []).map(({ message }) => typo(message[language])))].map((text) => (
+      {[...new Set((sending.refusals ?? []).map(({ message }) => say(message)))].map((text) => (
         <li key={text}>{text}</li>
       ))}
     </ul>

@@ -1,7 +1,8 @@
 import { Alert, Button } from '@mantine/core';
 import { useOrganizations } from '../../choosing/things.js';
 import { StatusShown } from '../../showing/status.js';
-import { useLanguage, useTypo, useWords } from '../../words/index.js';
+import { useMessage } from '../../showing/message.js';
+import { useLanguage, useWords } from '../../words/index.js';
 import { LOCALE } from '../../words/language.js';
 import { asAnother } from '../drafts/draft.js';
 import { useForm } from '../fields/form.js';
@@ -12,8 +13,7 @@ import type { Rehearsed } from './use-rehearsal.js';
 /** What will come of the fact, before it is recorded: rules that stand against it, warnings, and its effect in a sentence. */
 export function Effect({ rehearsed, current, failure, held, idReused }: FormState) {
   const { t } = useWords('recording');
-  const language = useLanguage();
-  const typo = useTypo();
+  const say = useMessage();
   const { draft } = useForm();
   // Where there is nothing to rehearse, rules that are set aside are shown all the same.
   const { refusals = [], warnings = [] } = rehearsed ?? {};
@@ -30,12 +30,12 @@ export function Effect({ rehearsed, current, failure, held, idReused }: FormStat
       {idReused && <AnotherFact />}
       {warnings.map(({ rule, message }) => (
         <Alert key={rule} color="yellow" variant="default" className="advice" title={t('rehearsal.warning')}>
-          {typo(message[language])}
+          {say(message)}
         </Alert>
       ))}
       <p role="status" className="effect">
         {failure
-          ? t('rehearsal.failed', { why: typo(failure.message[language]) })
+          ? t('rehearsal.failed', { why: say(failure.message) })
           : held
             ? t('rehearsal.refused')
             : rehearsed && <Sentence rehearsed={rehearsed} />}

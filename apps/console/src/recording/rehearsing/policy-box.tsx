@@ -1,5 +1,6 @@
 import { Button, Radio, Textarea } from '@mantine/core';
-import { useLanguage, useTypo, useWords } from '../../words/index.js';
+import { useMessage } from '../../showing/message.js';
+import { useWords } from '../../words/index.js';
 import { focusField, useForm } from '../fields/form.js';
 import { useOrganizations } from '../../choosing/things.js';
 import type { Rehearsed } from './use-rehearsal.js';
@@ -17,8 +18,7 @@ export function PolicyBox({
   readonly refusal: Rehearsed['refusals'][number] | null;
 }) {
   const { t } = useWords('recording');
-  const language = useLanguage();
-  const typo = useTypo();
+  const say = useMessage();
   const { draft, change, errorsAt } = useForm();
   const reason = draft.overrides[rule];
   const setAside = reason !== undefined;
@@ -33,7 +33,7 @@ export function PolicyBox({
   };
   return (
     <fieldset className="policy" id={`field-overrides-${rule}`}>
-      <legend>{refusal ? typo(refusal.message[language]) : t('policy.setAside', { rule })}</legend>
+      <legend>{refusal ? say(refusal.message) : t('policy.setAside', { rule })}</legend>
       <Radio.Group value={setAside ? 'aside' : 'mend'} onChange={choose} aria-label={t('policy.choice')}>
         <Radio
           value="mend"
