@@ -12,6 +12,7 @@ import {
   verify,
   type Damage,
   type ReadModelDefinition,
+  type Runner,
 } from '@entente/read-model';
 import {
   assembleLedger,
@@ -20,6 +21,7 @@ import {
   ownersPool,
 } from '../support/assembled-ledger.js';
 import { startPostgres, type TestPostgres } from '../support/embedded-postgres.js';
+import { serveLedger } from '../support/served-ledger.js';
 
 const PATIENCE_MS = 120_000;
 const scenario = readScenario();
@@ -29,10 +31,11 @@ let server: TestPostgres;
 let env: Readonly<Record<string, string>>;
 let made: AssembledLedger;
 let rows: RowsWatch;
+let runner: Runner;
 
 /** Starts the worker, whose own look at the rows comes only when a test calls for it: what a test changes is its own to find. */
 async function startWorker(): Promise<void> {
-  ({ rows } = made.assembly.startWorker());
+  ({ rows, runner } = made.assembly.startWorker());
   await rows.stop();
 }
 
@@ -155,6 +158,50 @@ describe('the worker, which compares rows with the log again and again', () => {
       await rebuild(made.assembly.runnerParts);
       expect(await rows.look()).toEqual([]);
       expect(await health('rows')).toBeNull();
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('the last verifications', () => {
+  const last = async (role: 'auditor' | 'dashboard') => {
+    const served = await serveLedger(made.assembly, { runner, role });
+    const { data } = await served.gql<{
+      ledger: {
+        verifications: readonly { kind: string; finished: string; streams: number; damage: number }[];
+      };
+    }>('{ ledger { verifications { kind finished streams damage } } }');
+    await served.close();
+    return data?.ledger.verifications ?? [];
+  };
+
+  it(
+    'are those that came to their end since the read model was built, each with what it found, and nothing for dashboards',
+    async () => {
+      await rebuild(made.assembly.runnerParts);
+      expect(await last('auditor')).toEqual([]);
+      const began = new Date();
+      await rows.look();
+      const { result } = await verified();
+      const whole = await last('auditor');
+      expect(whole).toMatchObject([
+        { kind: 'ROWS', streams: result.streams, damage: 0 },
+        { kind: 'WHOLE', streams: result.streams, damage: 0 },
+      ]);
+      for (const { finished } of whole) expect(new Date(finished) >= began).toBe(true);
+      await behindItsBack(
+        `update READ_MODEL.participation set role = 'WITHDRAWN'
+         where agreement_id = 'corridor-ne' and organization_id = 'uvm' and known_to = 9223372036854775807`,
+      );
+      const found = await rows.look();
+      expect(await last('auditor')).toMatchObject([
+        { kind: 'ROWS', damage: found.length },
+        { kind: 'WHOLE', damage: 0 },
+      ]);
+      expect(await last('dashboard')).toEqual([]);
+      await rebuild(made.assembly.runnerParts);
+      expect(await last('auditor')).toEqual([]);
+      expect((await verified()).found).toEqual([]);
     },
     PATIENCE_MS,
   );

@@ -5,6 +5,7 @@ import type { Logger } from '@entente/platform';
 import {
   LEDGER_READ_MODEL,
   damageOfReadModel,
+  keepVerification,
   lookAtSlice,
   type Damage,
   type SliceParts,
@@ -74,9 +75,17 @@ export function watchRows(parts: {
   /** What the last round found: it is logged once, and stays in health. */
   let logged = new Set<string>();
   let found = new Set<string>();
+  /** What was looked at since the round began. */
+  let round = { version: -1, streams: 0 };
 
   const slice = async (): Promise<readonly Damage[]> => {
-    const { damage, next } = await lookAtSlice(sliceParts, place, STREAMS);
+    const { version, streams, damage, next } = await lookAtSlice(sliceParts, place, STREAMS);
+    // A rebuild begins it anew.
+    if (place === null || version !== round.version) {
+      round = { version: version ?? -1, streams: 0 };
+      found = new Set();
+    }
+    round.streams += streams;
     place = next;
     for (const { stream, problem } of damage) {
       const said = `${stream} ${problem.en}`;
@@ -87,7 +96,11 @@ export function watchRows(parts: {
           problem: problem.en,
         });
     }
-    if (place === null) [logged, found] = [found, new Set()];
+    if (place === null) {
+      [logged, found] = [found, new Set()];
+      if (version !== null)
+        await keepVerification(writerPool, { ...round, kind: 'ROWS', damage: logged.size });
+    }
     return damage;
   };
 

@@ -18,6 +18,7 @@ export {
 } from './verify/damage.js';
 export { lookAtSlice, type SliceLooked, type SliceParts, type SlicePlace } from './verify/slice.js';
 export { withStandingRows, type StandingRows, type TableAsked } from './verify/standing-rows.js';
+export { keepVerification, lastVerifications, type Verification } from './verify/verifications.js';
 export { verify, type Progress, type Verified } from './verify/verify.js';
 export { STILL_KNOWN } from './schema/table.js';
 export { schemaOf, type Accounts } from './schema/version-tables.js';

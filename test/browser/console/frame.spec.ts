@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { runProgram } from '../../support/built-program.js';
 import { faults, inWords, Settling, strayDays } from '../../support/console-look.js';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { until } from '../../support/ledger-process.js';
@@ -325,6 +326,17 @@ it('says that an address leads nowhere, and what the ledger did not know then', 
   await page.getByRole('button', { name: 'Voir ce qu’il sait aujourd’hui' }).click();
   await page.getByRole('heading', { level: 1, name: /Mont-Blanc/ }).waitFor();
   expect(new URL(page.url()).search).toBe('');
+  await page.context().close();
+}, 60_000);
+
+it('shows when the ledger last verified itself, and what it found', async () => {
+  const { code, stderr } = await runProgram('cli', ['verify'], {
+    ENTENTE_DATA_DIR: console_.ledger.dataDir,
+  });
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  const page = await console_.open('/verify', { role: 'auditor' });
+  await page.getByText('Tout son journal, et ce qu’il répond').waitFor();
+  expect(await plainText(page, '#last')).toMatch(/\d+ dossiers comparés · rien n’en diffère/);
   await page.context().close();
 }, 60_000);
 

@@ -13,6 +13,7 @@ import { Section } from '../showing/section.js';
 import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { ByOneself } from './by-oneself.js';
+import { LastVerifications } from './last-verifications.js';
 import { VerifyStream } from './verify-stream.js';
 
 const LAST = graphql(
@@ -33,6 +34,7 @@ export function VerifyPage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <LastCheckpoint />
+      {readsLog && <LastVerifications />}
       {readsLog && <VerifyStream />}
       <ByOneself />
     </Page>

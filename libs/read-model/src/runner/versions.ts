@@ -29,8 +29,9 @@ export async function prepareVersions(pool: Pool, accounts?: Accounts): Promise<
     await client.query('select pg_advisory_xact_lock(7205923)');
     await client.query(
       `grant usage on schema read_model to ${writer}, ${reader};
-       grant select, insert, update, delete on read_model.version, read_model.damage to ${writer};
-       grant select on read_model.version to ${reader}`,
+       grant select, insert, update, delete
+         on read_model.version, read_model.damage, read_model.verification to ${writer};
+       grant select on read_model.version, read_model.verification to ${reader}`,
     );
     for (const { version } of await listVersions(client))
       if (!(await areOpened(client, version, accounts))) await client.query(versionRights(version, accounts));

@@ -47,4 +47,17 @@ export const MIGRATIONS: Record<string, Migration> = {
         )`.execute(db);
     },
   },
+  // When the ledger last verified itself to the end, for whoever asks.
+  '2026-11-30-verification': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql`
+        create table read_model.verification (
+          kind text primary key,
+          version int not null,
+          streams int not null,
+          damage int not null,
+          finished timestamptz not null default clock_timestamp()
+        )`.execute(db);
+    },
+  },
 };

@@ -25,6 +25,8 @@ export interface SlicePlace {
 
 /** What looking at some streams came to. */
 export interface SliceLooked {
+  /** The version whose rows they are; null where there is nothing to look at. */
+  readonly version: number | null;
   readonly streams: number;
   readonly damage: readonly Damage[];
   /** Where to go on; null where all have been looked at, or nothing is there to look at. */
@@ -58,13 +60,14 @@ export async function lookAtSlice(
     const after = from?.version === live.version ? from.after : '';
     return { live, ...(await lookAt(client, live, parts, { after, most })) };
   });
-  if (!looked) return { streams: 0, damage: [], next: null };
+  if (!looked) return { version: null, streams: 0, damage: [], next: null };
   const { live, streams, damage } = looked;
   if (damage.length > 0)
     await inTransaction(parts.writerPool, (client) => noteDamage(client, damage, live.version));
   const last = streams.at(-1);
   const goesOn = streams.length === most && last !== undefined;
-  return { streams: streams.length, damage, next: goesOn ? { version: live.version, after: last } : null };
+  const next = goesOn ? { version: live.version, after: last } : null;
+  return { version: live.version, streams: streams.length, damage, next };
 }
 
 async function lookAt(

@@ -9,6 +9,7 @@ import { schemaOf } from '../schema/version-tables.js';
 import { compareEvents } from './compare-events.js';
 import { compareRows } from './compare-rows.js';
 import { inSnapshot } from './standing-rows.js';
+import { keepVerification } from './verifications.js';
 import { damageOfLog, damageOfReadModel, replaceDamage, type Damage } from './damage.js';
 
 /** How far a verification has come. */
@@ -60,6 +61,8 @@ export async function verify(parts: VerifyParts): Promise<Verified> {
   // One snapshot: the read model may go on meanwhile, and so may a rebuild.
   const { version, ...rest } = await inSnapshot(pool, (client) => verifyIn(client, parts, report));
   await replaceDamage(pool, kept, version);
+  if (version !== null)
+    await keepVerification(pool, { kind: 'WHOLE', streams: rest.streams, damage, version });
   return { ...rest, damage };
 }
 

@@ -1,10 +1,12 @@
 import { writePosition } from '@entente/ledger';
 import {
   recordersOf,
+  lastVerifications,
   recordingDays,
   wordsOf,
   type FlagThresholds,
   type ReadModel,
+  type Verification,
   type WordList,
   type WordRow,
 } from '@entente/read-model';
@@ -18,6 +20,7 @@ import {
   LedgerType,
   RecorderType,
   RecordingDay,
+  VerificationType,
   Vocabulary,
   WordCount,
 } from './ledger.types.js';
@@ -65,6 +68,18 @@ export class LedgerResolver {
         recordedByName: await loaders.actorName(recordedBy),
       })),
     );
+  }
+
+  @ResolveField('verifications', () => [VerificationType], {
+    description:
+      'The last of each kind by which the ledger verified itself, since the read model was last rebuilt; none for dashboards. An auditor verifies without it.',
+  })
+  async verifications(
+    _ledger: unknown,
+    _args: unknown,
+    { loaders }: ApiContext,
+  ): Promise<readonly Verification[]> {
+    return loaders.readsConfidential ? lastVerifications(this.readModel.pool) : [];
   }
 
   @ResolveField('vocabulary', () => Vocabulary, {

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { VerificationKind } from '../vocabulary/enums.js';
 import { DateTimeScalar, PositionScalar } from '../vocabulary/scalars.js';
 
 @ObjectType('Ledger', { description: 'The ledger itself, as it was opened.' })
@@ -59,6 +60,23 @@ export class RecorderType {
     description: 'The name of the token or session; null for what the ledger recorded by itself.',
   })
   readonly recordedByName!: string | null;
+}
+
+@ObjectType('OwnVerification', {
+  description: 'A verification by the ledger of itself that came to its end.',
+})
+export class VerificationType {
+  @Field(() => VerificationKind, { description: 'What was verified.' })
+  readonly kind!: keyof typeof VerificationKind;
+
+  @Field(() => DateTimeScalar, { description: 'When it ended.' })
+  readonly finished!: Date;
+
+  @Field(() => Int, { description: 'The streams whose rows were compared with the log.' })
+  readonly streams!: number;
+
+  @Field(() => Int, { description: 'How much was found that is not as it should be.' })
+  readonly damage!: number;
 }
 
 @ObjectType('WordCount', { description: 'A word, and how often it is used.' })

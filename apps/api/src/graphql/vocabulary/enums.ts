@@ -53,6 +53,16 @@ registerEnumType(Likeness, {
   },
 });
 
+export const VerificationKind = enumOf('ROWS', 'WHOLE');
+registerEnumType(VerificationKind, {
+  name: 'VerificationKind',
+  description: 'What the ledger verifies of itself.',
+  valuesMap: {
+    ROWS: describe('The rows from which it answers, against the log: the worker does so again and again.'),
+    WHOLE: describe('The log, and the rows against it: `entente verify`.'),
+  },
+});
+
 export const SearchKind = enumOf('AGREEMENT', 'ORGANIZATION', 'MEETING', 'SOURCE', 'PERSON');
 registerEnumType(SearchKind, { name: 'SearchKind', description: 'What a search finds.' });
 

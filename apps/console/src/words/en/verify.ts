@@ -20,6 +20,18 @@ export const verify: Same<typeof french> = {
   noteHelp:
     'Keep it: a log that is rewritten later will not continue it. Its signature is verified with the key that the depositary gave you by another route, not with one that this page would give.',
   download: 'Download',
+  last: 'Last verifications',
+  lastHelp: 'What the ledger last verified of itself, from end to end.',
+  noneYet: 'None has come to its end yet: the first begins a minute after the start.',
+  kind: {
+    ROWS: 'What it answers, against its log',
+    WHOLE: 'All of its log, and what it answers',
+  },
+  streams_one: '{{count}} stream compared',
+  streams_other: '{{count}} streams compared',
+  asItShould: 'nothing differs',
+  damaged_one: '{{count}} fault found',
+  damaged_other: '{{count}} faults found',
   stream: 'Verify the facts of one stream',
   streamHelp: 'Bytes, hashes, links and the signed tree, read again from the log now.',
   streamLabel: 'Stream',
