@@ -205,13 +205,18 @@ describe('a newer edition of a file', () => {
     const before = publishedThen(first(), profile);
     await importer.record(await importer.plan(first(), before), first());
     const asking = publishedThen(second(), before);
-    const { questions, counts, warnings } = await importer.plan(second(), asking);
+    const { questions, counts, warnings, changes, unlisted } = await importer.plan(second(), asking);
     expect(questions.map(({ id, answers }) => [id, answers])).toEqual([
       ['changed:end', ['fact', 'correction']],
       ['changed:start', ['fact', 'correction']],
     ]);
     expect(counts).toMatchObject({ rows: 3, changed: 2, known: 0, gone: 1 });
     expect(warnings).toMatchObject([{ code: 'ROW_GONE', column: 'id', value: 'e3' }]);
+    expect(changes).toEqual([
+      { line: 2, column: 'end_date', before: '2022-12-31', now: '2023-12-31' },
+      { line: 3, column: 'start_date', before: '2021-01-01', now: '2020-06-01' },
+    ]);
+    expect(unlisted.changes).toBe(0);
 
     const chosen = { ...asking, choices: { ...asking.choices, ...CHOSEN } };
     const plan = await importer.plan(second(), chosen);

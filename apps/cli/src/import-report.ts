@@ -5,7 +5,7 @@ const MOST_SHOWN = 50;
 
 /** What a person reads after an import or its dry run. */
 export function reportOf(plan: ImportPlan, recorded: Recorded | null): string {
-  const { counts, faults, warnings, questions, unplaced, unlisted } = plan;
+  const { counts, faults, warnings, changes, questions, unplaced, unlisted } = plan;
   const { organizations } = counts;
   return [
     `${plan.file}: ${counts.rows} rows, SHA-256 ${plan.sha256}`,
@@ -14,6 +14,7 @@ export function reportOf(plan: ImportPlan, recorded: Recorded | null): string {
     `  events: ${counts.events}`,
     ...(unplaced.length > 0 ? [`  columns without a place: ${unplaced.join(', ')}`] : []),
     ...section('why rows cannot be recorded', faults, unlisted.faults, (one) => choicesFor(plan, one)),
+    ...changeLines(changes, unlisted.changes),
     ...section('left out', plan.skipped, unlisted.skipped),
     ...section('warnings', warnings, unlisted.warnings),
     ...questions.flatMap(questionLines),
@@ -57,6 +58,19 @@ function section(
   return [
     `  ${title}: ${count}`,
     ...faults.slice(0, MOST_SHOWN).flatMap((one) => [...faultLines(one), ...more(one)]),
+    ...(left > 0 ? [`    … ${left} more (--json lists the first 1,000)`] : []),
+  ];
+}
+
+function changeLines(changes: ImportPlan['changes'], unlisted: number): readonly string[] {
+  if (changes.length === 0) return [];
+  const count = changes.length + unlisted;
+  const left = count - MOST_SHOWN;
+  return [
+    `  cells that have changed: ${count}`,
+    ...changes
+      .slice(0, MOST_SHOWN)
+      .map(({ line, column, before, now }) => `    line ${line}, ${column}: “${before}” → “${now}”`),
     ...(left > 0 ? [`    … ${left} more (--json lists the first 1,000)`] : []),
   ];
 }

@@ -109,6 +109,14 @@ it('compares a newer edition with what was recorded, in English too', async () =
   );
   await keepPicture(page, 'import-parties');
   await sound('dark');
+  await page.getByRole('radio', { name: 'it is its new name' }).check();
+  await page.getByRole('button', { name: 'Next' }).click();
+  const changed = page.getByRole('table', { name: /cells? (?:has|have) changed/ });
+  await changed.waitFor();
+  expect(await changed.locator('del').allTextContents()).toContain('31/12/2023');
+  expect(await changed.locator('ins').allTextContents()).toContain('31/12/2024');
+  await keepPicture(page, 'import-changes');
+  await sound('dark');
 }, 30_000);
 
 it('is refused to who may not record, and broke no rule of its policy', async () => {

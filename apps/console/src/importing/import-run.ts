@@ -20,6 +20,14 @@ export interface RowFault extends Fault {
   readonly ways: Readonly<Record<'read' | 'override' | 'skip', string | null>>;
 }
 
+/** A cell of a row that was recorded before, and says something else now. */
+export interface ChangedCell {
+  readonly line: number;
+  readonly column: string;
+  readonly before: string;
+  readonly now: string;
+}
+
 /** Something that only a person can decide. */
 export interface Question {
   readonly id: string;
@@ -68,11 +76,12 @@ export interface Report {
   readonly faults: readonly RowFault[];
   readonly warnings: readonly Fault[];
   readonly skipped: readonly Fault[];
+  readonly changes: readonly ChangedCell[];
   readonly columns: readonly PlannedColumn[];
   readonly questions: readonly Question[];
   readonly unplaced: readonly string[];
   /** How many there are of each beyond those that are listed. */
-  readonly unlisted: Readonly<Record<'faults' | 'warnings' | 'skipped' | 'questions', number>>;
+  readonly unlisted: Readonly<Record<'faults' | 'warnings' | 'skipped' | 'changes' | 'questions', number>>;
   readonly open: boolean;
 }
 

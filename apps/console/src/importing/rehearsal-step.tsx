@@ -1,6 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { Section } from '../showing/section.js';
 import { useLanguage, useWords } from '../words/index.js';
+import { Changes } from './changes.js';
 import { Counts } from './counts.js';
 import { Faults } from './faults.js';
 import { useDoing, type RowFault } from './import-run.js';
@@ -15,7 +16,7 @@ export function RehearsalStep(props: StepProps) {
   const doing = useDoing(run.id);
   const { report } = run;
   if (!report) return null;
-  const { faults, warnings, skipped, unplaced, unlisted, counts, open, questions } = report;
+  const { faults, warnings, skipped, changes, unplaced, unlisted, counts, open, questions } = report;
   // A rule that can be set aside asks for a decision; the others for another value.
   const [toDecide = [], refused = []] = [true, false].map((mayBe) =>
     faults.filter(({ ways }) => (ways.override !== null) === mayBe),
@@ -64,6 +65,7 @@ export function RehearsalStep(props: StepProps) {
           </p>
         </>
       )}
+      <Changes changes={changes} unlisted={unlisted.changes} />
       <Faults
         title={t('rehearsal.skipped', { count: skipped.length + unlisted.skipped })}
         faults={skipped}

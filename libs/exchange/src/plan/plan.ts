@@ -12,7 +12,7 @@ import { organizationsOf, type LookUp } from './organizations.js';
 import type { Question } from './questions.js';
 import { rehearseRows, type PlannedRow, type Watched } from './rehearsed-rows.js';
 import { createRequests } from './requests.js';
-import type { SeenRows } from './seen.js';
+import type { ChangedCell, SeenRows } from './seen.js';
 import { publicationQuestion, publishedOnOf, settingQuestions } from './settings.js';
 import { surveyOf, type FileRead, type PlannedColumn, type Survey } from './survey.js';
 
@@ -43,6 +43,8 @@ export interface ImportPlan {
   readonly warnings: readonly Fault[];
   /** The rows that somebody left out, each with the reason. */
   readonly skipped: readonly Fault[];
+  /** The cells of rows that were recorded before, where they say something else now. */
+  readonly changes: readonly ChangedCell[];
   readonly questions: readonly Question[];
   /** How many more there are of what is listed. */
   readonly unlisted: Unlisted;
@@ -57,7 +59,7 @@ export interface ImportPlan {
 }
 
 /** How many there are beyond those that are listed. */
-export type Unlisted = Readonly<Record<'faults' | 'warnings' | 'skipped' | 'questions', number>>;
+export type Unlisted = Readonly<Record<'faults' | 'warnings' | 'skipped' | 'changes' | 'questions', number>>;
 
 /** How many rows and organisations there are of each class. */
 export interface ImportCounts {
@@ -114,6 +116,7 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
   );
   const warnings = together<Fault>([gone, organizations.warnings, rehearsed.warnings]);
   const { skipped } = survey;
+  const { changes } = rehearsed;
   const { toRecord, known, changed, refused, events } = rehearsed.counts;
   return {
     profile: profile.profile,
@@ -136,11 +139,13 @@ export async function planImport(options: PlanOptions): Promise<ImportPlan> {
     },
     faults: faults.listed,
     warnings: warnings.listed,
+    changes: changes.listed,
     questions: questions.listed,
     skipped: skipped.listed,
     unlisted: {
       faults: unlistedIn(faults),
       warnings: unlistedIn(warnings),
+      changes: unlistedIn(changes),
       questions: unlistedIn(questions),
       skipped: unlistedIn(skipped),
     },

@@ -24,7 +24,7 @@ import {
   type OverridesOfRow,
 } from './rehearsed.js';
 import type { ImportRow } from './rows.js';
-import type { SeenRow } from './seen.js';
+import { changedCells, type ChangedCell, type SeenRow } from './seen.js';
 
 /** How long work is followed, and ended. */
 export interface Watched {
@@ -50,6 +50,7 @@ export interface RehearsedRows {
   readonly organizations: readonly Requested[];
   readonly faults: Listing<Fault>;
   readonly warnings: Listing<Fault>;
+  readonly changes: Listing<ChangedCell>;
   /** On organisations. */
   readonly questions: readonly Question[];
   /** On cells that have changed, each once. */
@@ -91,6 +92,7 @@ async function rehearse(
   });
   const faults = createListing<Fault>();
   const warnings = createListing<Fault>();
+  const changes = createListing<ChangedCell>();
   const questions = new Map<string, Question>();
   const overrides = new Map<string, OverridesOfRow>();
   const refused = new Set<string>();
@@ -110,7 +112,10 @@ async function rehearse(
     }
     const { built } = one;
     const { row, acts } = built;
-    if (built.before) changed += 1;
+    if (built.before) {
+      changed += 1;
+      changes.add(changedCells(row, built.before, read.columns));
+    }
     for (const one of built.questions) if (!questions.has(one.id)) questions.set(one.id, one);
     const own = [
       ...row.faults,
@@ -134,6 +139,7 @@ async function rehearse(
     organizations: first.organizations,
     faults: together<Fault>([first.faults, faults]),
     warnings: together<Fault>([first.warnings, warnings]),
+    changes,
     questions: first.questions,
     rowQuestions: [...questions.values()],
     async *rows() {

@@ -37,6 +37,27 @@ export function changedColumns(
   });
 }
 
+/** A cell that says something else than when its row was recorded. */
+export interface ChangedCell {
+  readonly line: number;
+  /** The heading of its column. */
+  readonly column: string;
+  readonly before: string;
+  readonly now: string;
+}
+
+/** The cells of a row that have changed, in the order of the columns. */
+export function changedCells(
+  row: ImportRow,
+  before: SeenRow,
+  columns: readonly FoundColumn[],
+): readonly ChangedCell[] {
+  return changedColumns(row, before, columns).map((name) => {
+    const { header, written } = row.cells.get(name) ?? { header: name, written: '' };
+    return { line: row.line, column: header, before: before.cells[name] ?? '', now: written.trim() };
+  });
+}
+
 function inOrder(written: string, separator: string): string {
   return JSON.stringify(partsOf(written, separator).toSorted());
 }

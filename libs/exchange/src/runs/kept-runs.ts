@@ -12,12 +12,20 @@ export interface KeptRuns {
   keep(run: ImportRun): Promise<void>;
 }
 
-const ALL_LISTED = { faults: 0, warnings: 0, skipped: 0, questions: 0 };
+const ALL_LISTED = { faults: 0, warnings: 0, skipped: 0, changes: 0, questions: 0 };
 
-/** A run as it was kept; reports listed everything once. */
+/** A run as it was kept; reports listed everything once, and no changes. */
 function runIn(text: string): ImportRun {
   const run = JSON.parse(text) as ImportRun;
-  return { ...run, report: run.report && { ...run.report, unlisted: run.report.unlisted ?? ALL_LISTED } };
+  const { report } = run;
+  return {
+    ...run,
+    report: report && {
+      ...report,
+      changes: report.changes ?? [],
+      unlisted: { ...ALL_LISTED, ...report.unlisted },
+    },
+  };
 }
 
 /** Runs are kept below a folder, for whoever runs the ledger alone to read. */

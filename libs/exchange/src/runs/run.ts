@@ -19,7 +19,7 @@ export interface ReportedFault extends Fault {
 /** What would come of a file: a plan without its commands, which are as long as the file. */
 export interface Report extends Pick<
   ImportPlan,
-  'sha256' | 'counts' | 'warnings' | 'skipped' | 'columns' | 'questions' | 'unplaced' | 'unlisted'
+  'sha256' | 'counts' | 'warnings' | 'skipped' | 'changes' | 'columns' | 'questions' | 'unplaced' | 'unlisted'
 > {
   readonly faults: readonly ReportedFault[];
   /** Whether it cannot be recorded yet: faults or questions are left. */
@@ -50,12 +50,13 @@ export interface ImportRun {
 
 /** A plan as it is reported. */
 export function reportOf(plan: ImportPlan): Report {
-  const { sha256, counts, warnings, skipped, columns, questions, unplaced, faults, unlisted } = plan;
+  const { sha256, counts, warnings, skipped, changes, columns, questions, unplaced, faults, unlisted } = plan;
   return {
     sha256,
     counts,
     warnings,
     skipped,
+    changes,
     columns,
     questions,
     unplaced,

@@ -124,12 +124,18 @@ export const importing: Same<typeof french> = {
     refused_other: 'It cannot be recorded yet: {{count}} reasons',
     skipped_one: 'One row left out',
     skipped_other: '{{count}} rows left out',
+    changes_one: 'One cell has changed since it was recorded',
+    changes_other: '{{count}} cells have changed since they were recorded',
     warnings_one: 'One warning',
     warnings_other: '{{count}} warnings',
     download: 'Download what is refused (CSV)',
     again: 'Rehearse with these decisions',
     record_one: 'Record one row',
     record_other: 'Record {{count}} rows',
+  },
+  change: {
+    before: 'What it said',
+    now: 'What it says',
   },
   fault: {
     line: 'Line',

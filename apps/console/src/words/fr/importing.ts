@@ -128,6 +128,9 @@ export const importing = {
     skipped_one: 'Une ligne laissée de côté',
     skipped_many: '{{count}} lignes laissées de côté',
     skipped_other: '{{count}} lignes laissées de côté',
+    changes_one: 'Une cellule a changé depuis qu’elle a été consignée',
+    changes_many: '{{count}} cellules ont changé depuis qu’elles ont été consignées',
+    changes_other: '{{count}} cellules ont changé depuis qu’elles ont été consignées',
     warnings_one: 'Un avertissement',
     warnings_many: '{{count}} avertissements',
     warnings_other: '{{count}} avertissements',
@@ -136,6 +139,10 @@ export const importing = {
     record_one: 'Consigner une ligne',
     record_many: 'Consigner {{count}} lignes',
     record_other: 'Consigner {{count}} lignes',
+  },
+  change: {
+    before: 'Ce qu’elle disait',
+    now: 'Ce qu’elle dit',
   },
   fault: {
     line: 'Ligne',
