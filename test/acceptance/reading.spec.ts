@@ -13,6 +13,7 @@ import {
   releasePackageSchema,
 } from '@entente/exchange';
 import { systemClock } from '@entente/platform';
+import type { Runner } from '@entente/read-model';
 import { readSheet } from 'read-excel-file/node';
 import { addDays, governingTermOn, LIVE, foldAgreement, periodOn, statusOn, type Day } from '@entente/domain';
 import { assembleLedger, type AssembledLedger } from '../support/assembled-ledger.js';
@@ -26,13 +27,14 @@ const PATIENCE_MS = 120_000;
 const evidence = [{ sourceId: 'letter' }];
 
 let made: AssembledLedger;
+let runner: Runner;
 let ledger: ServedLedger;
 let dashboard: ServedLedger;
 let log: readonly LoggedEvent[] = [];
 
 beforeAll(async () => {
   made = await assembleLedger();
-  const { runner } = made.assembly.startWorker();
+  ({ runner } = made.assembly.startWorker());
   ledger = await serveLedger(made.assembly, { runner, role: 'depositary' });
   dashboard = await serveLedger(made.assembly, { runner, role: 'dashboard' });
   await depositSource(ledger, 'letter');
@@ -781,10 +783,7 @@ describe('the line of an agreement', () => {
   }
 
   it('is one row of pieces for each session of recording, and says at each corner what is answered there', async () => {
-    const secretary = await serveLedger(made.assembly, {
-      runner: made.assembly.startWorker().runner,
-      role: 'secretariat',
-    });
+    const secretary = await serveLedger(made.assembly, { runner, role: 'secretariat' });
     await inForce('seen', { endsOn: { edtf: '2027-03-31' } });
     await record(secretary, 'extendTerm', {
       agreementId: 'seen',
@@ -828,5 +827,63 @@ describe('the line of an agreement', () => {
     expect(then.moments).toEqual([first]);
     expect(then.line.every(({ knownTo }) => knownTo === null)).toBe(true);
     await secretary.close();
+  });
+
+  it('has who takes part as pieces too, and says at each corner, and within, who is answered there', async () => {
+    interface Part {
+      readonly organization: { readonly organizationId: string };
+      readonly role: string;
+      readonly certainty: string;
+      readonly suspended: boolean;
+    }
+    type PartPiece = Part & Pick<Piece, 'validFrom' | 'validTo' | 'knownFrom' | 'knownTo'>;
+    const PART = 'organization { organizationId } role certainty suspended';
+    const said = ({ organization, role, certainty, suspended }: Part) =>
+      [organization.organizationId, role, certainty, suspended].join(' ');
+    // Another session of recording, and with it another moment.
+    const secretary = await serveLedger(made.assembly, { runner, role: 'secretariat' });
+    await record(secretary, 'recordAccession', {
+      agreementId: 'plain',
+      organizationId: 'trois',
+      evidence,
+      occurredOn: { edtf: '2025-07', basis: 'STATED' },
+      overrides: [{ rule: 'AGREEMENT_NOT_OPEN', reason: 'the letter says so' }],
+    });
+    await secretary.close();
+    await made.caughtUp();
+    for (const id of ['plain', 'renewed', 'over']) {
+      const { agreement } = await asked<{
+        readonly agreement: {
+          readonly participationLine: readonly PartPiece[];
+          readonly moments: readonly Moment[];
+        };
+      }>(
+        `{ agreement(id: "${id}") { participationLine { ${PART} validFrom validTo knownFrom { position } knownTo { position } } moments { position } } }`,
+      );
+      const { participationLine: line, moments } = agreement;
+      expect(line.length).toBeGreaterThan(0);
+      const cuts = new Set(line.flatMap(({ validFrom, validTo }) => [validFrom, validTo]));
+      const days = [...cuts].flatMap((day) => (day === null ? [] : [addDays(day, -1), day]));
+      for (const { position } of moments) {
+        const there = await asked<Readonly<Record<string, { readonly participations: readonly Part[] }>>>(
+          `{ ${days.map((day, n) => `d${n}: agreement(id: "${id}", asOf: { validOn: "${day}", position: "${position}" }) { participations { ${PART} } }`).join(' ')} }`,
+        );
+        for (const [n, validOn] of days.entries()) {
+          const holding = line.filter(
+            ({ validFrom, validTo, knownFrom, knownTo }) =>
+              (validFrom === null || validFrom <= validOn) &&
+              (validTo === null || validOn < validTo) &&
+              knownFrom.position <= position &&
+              (knownTo === null || position < knownTo.position),
+          );
+          expect({ id, validOn, position, parts: holding.map(said).toSorted() }).toEqual({
+            id,
+            validOn,
+            position,
+            parts: there[`d${n}`]?.participations.map(said).toSorted(),
+          });
+        }
+      }
+    }
   });
 });

@@ -29,6 +29,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
   agreement: {
     agreementsByIds: (db) => readModel.agreementsByIds(db, ids, asOf),
     statusLinesOf: (db) => readModel.statusLinesOf(db, ids, asOf),
+    participationLinesOf: (db) => readModel.participationLinesOf(db, ids, asOf),
     recordingsOf: (db) => readModel.recordingsOf(db, ['agreement-one'], asOf),
     statusesOf: (db) => readModel.statusesOf(db, ids, asOf),
     participationsOf: (db) => readModel.participationsOf(db, ids, asOf),

@@ -9,11 +9,18 @@ select agreement_id, kind, registration, registered_by, annulled, amended
   and read_model.agreement.known_to > $3::bigint;
 
 -- statusLinesOf
-select agreement_id, status, certainty, possible, in_force, valid_from, valid_to, known_from, known_to
+select status, certainty, possible, in_force, agreement_id, valid_from, valid_to, known_from, known_to
   from read_model.agreement_status
   where agreement_id = any($1::text[])
   and known_from <= $2
   order by valid_from;
+
+-- participationLinesOf
+select organization_id, role, certainty, suspended, agreement_id, valid_from, valid_to, known_from, known_to
+  from read_model.participation
+  where agreement_id = any($1::text[])
+  and known_from <= $2
+  order by organization_id, valid_from;
 
 -- recordingsOf
 select stream, position, recorded, actor, type, envelope -> 'provenance' as provenance, case when type = $1 then envelope -> 'data' ->> 'sourceId' end as attached

@@ -68,7 +68,12 @@ export {
   type SuspensionRow,
 } from './agreement/queries.js';
 export { statusIn, type StatusIn } from './agreement/status-in.js';
-export { linePieces, statusLinesOf, type LinePiece } from './agreement/line-pieces.js';
+export {
+  linePieces,
+  participationLinesOf,
+  participationPieces,
+  statusLinesOf,
+} from './agreement/line-pieces.js';
 export { lastLiveDay, runningPeriod } from './agreement/running-period.js';
 export { momentsOf, recordingsOf, type Moment } from './agreement/moments.js';
 export { PARTY_ROLES, type ParticipationRole, type TermContent } from './agreement/table.js';

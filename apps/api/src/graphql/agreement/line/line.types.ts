@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { AgreementStatus, Certainty, YesNoUnknown } from '../../vocabulary/enums.js';
+import { Organization } from '../../organization/organization.types.js';
+import { AgreementStatus, Certainty, ParticipationRole, YesNoUnknown } from '../../vocabulary/enums.js';
 import { DateScalar, DateTimeScalar } from '../../vocabulary/scalars.js';
 
 @ObjectType('Moment', {
@@ -19,11 +20,9 @@ export class Moment {
   readonly facts!: number;
 }
 
-@ObjectType('LinePiece', {
-  description:
-    'An answer that holds for some days, from the end of one session of recording to that of another: a rectangle of valid time and knowledge.',
-})
-export class LinePiece {
+/** What holds for some days, from the end of one session of recording to that of another. */
+@ObjectType({ isAbstract: true })
+abstract class PieceBase {
   @Field(() => DateScalar, { nullable: true, description: 'Its first day; null: it has no beginning.' })
   readonly validFrom!: string | null;
 
@@ -41,7 +40,13 @@ export class LinePiece {
     description: 'The session at whose end it was known no more; null: it is known still.',
   })
   readonly knownTo!: Moment | null;
+}
 
+@ObjectType('LinePiece', {
+  description:
+    'An answer that holds for some days, from the end of one session of recording to that of another: a rectangle of valid time and knowledge.',
+})
+export class LinePiece extends PieceBase {
   @Field(() => AgreementStatus, { description: 'The status.' })
   readonly status!: keyof typeof AgreementStatus;
 
@@ -53,4 +58,22 @@ export class LinePiece {
 
   @Field(() => YesNoUnknown, { description: 'Whether it is in force.' })
   readonly inForce!: keyof typeof YesNoUnknown;
+}
+
+@ObjectType('ParticipationPiece', {
+  description:
+    'That an organisation takes part for some days, from the end of one session of recording to that of another: a rectangle of valid time and knowledge.',
+})
+export class ParticipationPiece extends PieceBase {
+  @Field(() => Organization, { description: 'The organisation.' })
+  readonly organization!: Organization;
+
+  @Field(() => ParticipationRole, { description: 'Its role.' })
+  readonly role!: keyof typeof ParticipationRole;
+
+  @Field(() => Certainty, { description: 'Whether the bounds of the dates allow that it has none.' })
+  readonly certainty!: keyof typeof Certainty;
+
+  @Field(() => Boolean, { description: 'It takes no part for a time, though the agreement is live.' })
+  readonly suspended!: boolean;
 }
