@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { graphql } from '../asking/graphql.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { InstantShown } from '../showing/day.js';
@@ -31,7 +32,7 @@ export function LastVerifications() {
       {verifications && verifications.length > 0 && (
         <dl className="facts">
           {verifications.map(({ kind, finished, streams, damage }) => (
-            <div key={kind}>
+            <Fragment key={kind}>
               <dt>{t(`kind.${kind}`)}</dt>
               <dd>
                 <InstantShown instant={finished} /> · {t('streams', { count: streams })} ·{' '}
@@ -39,7 +40,7 @@ export function LastVerifications() {
                   {damage > 0 ? t('damaged', { count: damage }) : t('asItShould')}
                 </span>
               </dd>
-            </div>
+            </Fragment>
           ))}
         </dl>
       )}
