@@ -5,7 +5,7 @@ import { terms } from '../../../apps/console/src/words/en/terms.js';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { faults, inWords, Settling, slips } from '../../support/console-look.js';
 import { until } from '../../support/ledger-process.js';
-import { record } from '../../support/recording.js';
+import { record, recordOf, untilShown } from '../../support/recording.js';
 
 let console_: ConsoleBrowser;
 
@@ -122,16 +122,8 @@ async function drawn(page: Page, id: string) {
 describe('the page of an agreement', () => {
   // What is known of some days of the corridor has changed.
   beforeAll(async () => {
-    const { moments } = await pictured('corridor-ne');
-    await record(console_.ledger, 'suspendAgreement', {
-      agreementId: 'corridor-ne',
-      occurredOn: { edtf: '2025-09', basis: 'STATED' },
-      evidence: [{ sourceId: 's1' }],
-    });
-    await until(
-      'the suspension is pictured',
-      async () => (await pictured('corridor-ne')).moments.length > moments.length,
-    );
+    await recordOf(console_.ledger, 'corridor-ne')('suspendAgreement', '2025-09');
+    await untilShown(console_.ledger);
   }, 60_000);
 
   it('says on each day what AMQ–Mont-Blanc is', async () => {
@@ -277,15 +269,7 @@ describe('the page of an agreement', () => {
 
 /** An agreement to which most has happened: parties that left, a suspension, an amendment, a review, another in its place. */
 async function recordLife(): Promise<void> {
-  const of =
-    (agreementId: string) =>
-    (mutation: string, day: string | null, more: object = {}) =>
-      record(console_.ledger, mutation, {
-        agreementId,
-        ...(day !== null && { occurredOn: { edtf: day, basis: 'STATED' } }),
-        evidence: [{ sourceId: 's1', lines: { from: 16, to: 16 } }],
-        ...more,
-      });
+  const of = (agreementId: string) => recordOf(console_.ledger, agreementId);
   const registered = (text: string) => ({ kind: 'MOU', title: [{ text, lang: 'fr' }] });
   const lived = of('lived');
   await of('lived-after')('registerAgreement', null, registered('Celle qui suit'));

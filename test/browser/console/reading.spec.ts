@@ -8,8 +8,9 @@ import {
   startConsole,
   type ConsoleBrowser,
 } from '../../support/console-browser.js';
+import { Settling } from '../../support/console-look.js';
 import { until } from '../../support/ledger-process.js';
-import { record, send } from '../../support/recording.js';
+import { depositSource, record, recordOf, send, untilShown } from '../../support/recording.js';
 import { PAGES } from './pages.js';
 
 let console_: ConsoleBrowser;
@@ -25,6 +26,9 @@ const RECORDING = 'a[href^="/record"], .record-link';
 
 /** A query and its variables, as a page shows them. */
 const QUERY = /^([\s\S]*)\n\S+[^\n{]*(\{[\s\S]*\})$/u;
+
+/** How many rows of a list are shown at first. */
+const MOST_ROWS = 50;
 
 interface Counts {
   readonly known: number;
@@ -94,6 +98,47 @@ async function register(): Promise<void> {
     names: [{ text: randomUUID(), lang: 'fr' }],
     evidence: [{ sourceId: 's1' }],
   });
+}
+
+/** A day on which each block of the desk has something: of what {@link recordForTheDesk} records. */
+const DAY_OF_THE_DESK = '2041-01-15';
+
+/** Records what the demonstration has not, and the desk counts: ends that come and one that is uncertain, a dispute, a fact that does not count. */
+async function recordForTheDesk(): Promise<void> {
+  const begin = async (agreementId: string, endsOn: string | null) => {
+    const of = recordOf(console_.ledger, agreementId);
+    const title = [{ text: agreementId, lang: 'fr' }];
+    await of('registerAgreement', null, { kind: 'MOU', title, openToAccession: true });
+    for (const organizationId of ['tecnalia', 'sodil'])
+      await of('recordSignature', '2021-01-01', { organizationId });
+    const entry = await of('recordEntryIntoForce', '2021-02-01', { basis: 'STATED' });
+    if (endsOn !== null)
+      await of('setTerm', '2021-02-01', {
+        startsOn: { edtf: '2021-02-01', basis: 'STATED' },
+        endsOn: { edtf: endsOn, basis: 'STATED' },
+        noticeDays: 60,
+      });
+    return { of, entry };
+  };
+  const { entry } = await begin('desk-ends', '2041-03-31');
+  await begin('desk-ends-then', '2041-05-31');
+  await begin('desk-ends-perhaps', '2041');
+  await record(console_.ledger, 'disputeAssertion', {
+    stream: 'agreement-desk-ends',
+    eventId: entry.events[0]?.id,
+    member: 'occurredOn',
+    alternatives: [{ evidence: 0, value: { edtf: '2021-02-10', basis: 'STATED' } }],
+    statement: 'L’article dit neuf jours plus tard.',
+    evidence: [{ sourceId: 's0' }],
+  });
+  const { of } = await begin('desk-passed-over', null);
+  await of('recordAccession', '2024-06-01', { organizationId: 'albany' });
+  await of('terminateAgreement', '2024-03-01', {
+    mode: 'CONSENT',
+    overrides: [{ rule: 'FACTS_PASSED_OVER', reason: 'L’adhésion est venue trop tard.' }],
+  });
+  await depositSource(console_.ledger, 'never-cited');
+  await untilShown(console_.ledger);
 }
 
 // The first: nothing but the demonstration is in the log yet.
@@ -225,31 +270,61 @@ describe('comparing', () => {
 });
 
 describe('what is counted', () => {
-  it('on the desk comes in one request, and is what the list behind it counts', async () => {
-    const page = await console_.open('/settings', { role: 'auditor' });
-    const asked: string[] = [];
-    page.on('request', (request) => {
-      const [, name] = /query (\w+)/u.exec(request.postData() ?? '') ?? [];
-      if (name !== undefined) asked.push(name);
-    });
-    await goTo(page, '/');
-    await page.locator('[data-count=latest]').waitFor();
-    expect(asked).toEqual(['Session', 'Desk']);
-    const counts = await page
-      .locator('[data-count]')
-      .evaluateAll((all) => all.map((one) => [one.getAttribute('href'), one.textContent] as const));
-    expect(counts.length).toBeGreaterThan(4);
-    for (const [href, said] of counts.filter(([, text]) => /\d/u.test(text))) {
-      await goTo(page, href ?? '');
-      await page.locator('main .lead', { hasText: /\d/u }).first().waitFor();
-      const number = (text: string) => /\d[\d\s]*/u.exec(text)?.[0].trim();
-      expect({ href, counted: number(await plainText(page, 'main .lead')) }).toEqual({
-        href,
-        counted: number(said),
+  beforeAll(recordForTheDesk, 60_000);
+
+  /** The blocks that count something behind a link, on {@link DAY_OF_THE_DESK} all of them. */
+  const COUNTED = (
+    'notice expiring disputed uncertain presumed passedOver dormant ' +
+    'textMissing termUnknown uncited withoutText overridden latest late'
+  ).split(' ');
+  const ofDay = `on=${DAY_OF_THE_DESK}`;
+  const numberIn = (text: string) => Number(/\d+/u.exec(text.replaceAll(/\s/gu, ''))?.[0]);
+
+  it.each([
+    ['auditor', '/', null],
+    ['secretariat', `/?${ofDay}`, COUNTED],
+    ['auditor', `/?${ofDay}&within=180&by=me`, null],
+  ] as const)(
+    'on the desk of the %s at %s comes in one request, and each count is that of the list behind its link',
+    async (role, path, blocks) => {
+      const page = await console_.open('/settings', { role });
+      const settling = new Settling(page);
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        const [, name] = /query (\w+)/u.exec(request.postData() ?? '') ?? [];
+        if (name !== undefined) asked.push(name);
       });
-    }
-    await page.context().close();
-  }, 60_000);
+      await goTo(page, path);
+      await page.locator('[data-count=latest]').waitFor();
+      await settling.settled();
+      expect(asked).toEqual(['Session', 'Desk']);
+      const counts = await page.locator('[data-count]').evaluateAll((all) =>
+        all.map((one) => ({
+          block: one.getAttribute('data-count') ?? '',
+          href: one.getAttribute('href') ?? '',
+          said: one.textContent,
+        })),
+      );
+      expect(counts.length).toBeGreaterThan(4);
+      if (blocks) expect(counts.map(({ block }) => block).toSorted()).toEqual(blocks.toSorted());
+      // Intents have no list but this one.
+      const [intents] = await page.locator('#intents h2').allInnerTexts();
+      expect(await page.locator('#intents li').count()).toBe(intents ? numberIn(intents) : 0);
+      for (const { block, href, said } of counts) {
+        await settling.go(href);
+        const counted = numberIn(await plainText(page, 'main .lead'));
+        const rows = await page.locator('main table.data tbody tr, main .history .event-line').count();
+        expect({ block, href, counted, rows }).toEqual({
+          block,
+          href,
+          counted: numberIn(said),
+          rows: Math.min(numberIn(said), MOST_ROWS),
+        });
+      }
+      await page.context().close();
+    },
+    60_000,
+  );
 
   it('in the charts is in their tables, and is what the queries that are shown answer', async () => {
     const page = await console_.open('/statistics', { role: 'auditor' });

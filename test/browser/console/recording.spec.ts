@@ -5,7 +5,7 @@ import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../..
 import { Keyboard, pasteText, waitForFocus } from '../../support/console-keyboard.js';
 import { keptDrafts } from '../../support/kept-drafts.js';
 import { until } from '../../support/ledger-process.js';
-import { send } from '../../support/recording.js';
+import { send, untilShown } from '../../support/recording.js';
 import { recordThroughForm, type FormEvent } from './forms/fill-form.js';
 import { form } from './forms/filled-form.js';
 import { FORMS } from './forms/index.js';
@@ -73,16 +73,6 @@ async function overrides(id: string): Promise<unknown> {
     return found !== null;
   });
   return (found as { readonly overrides: unknown } | null)?.overrides;
-}
-
-/** Waits until all that was recorded is shown. */
-async function untilShown(): Promise<void> {
-  await until('all that was recorded is shown', async () => {
-    const { data } = await console_.ledger.gql<{
-      readonly position: { readonly head: string; readonly projected: string };
-    }>('{ position { head projected } }');
-    return data?.position.head === data?.position.projected;
-  });
 }
 
 describe('a signature of a deposited source', () => {
@@ -276,7 +266,7 @@ describe('a rule that may be set aside', () => {
       const fields = { ...stopped.fields, ...mended };
       const one = await recordThroughForm(page, form(stopped.command, fields), undefined);
       expect(await overridesOf(one)).toEqual([]);
-      await untilShown();
+      await untilShown(console_.ledger);
       let sent = 0;
       page.on('request', (request) => (sent += isRecording(request) ? 1 : 0));
       const other = await recordThroughForm(
@@ -297,7 +287,7 @@ describe('a rule that may be set aside', () => {
   );
 
   it('shows for ever in the history that it was, and why to an auditor, not to a dashboard', async () => {
-    await untilShown();
+    await untilShown(console_.ledger);
     for (const role of ['auditor', 'dashboard'] as const) {
       const reader = await console_.open('/agreements/corridor-ne', { role });
       await reader.locator('#history .override').nth(1).waitFor();
@@ -403,12 +393,12 @@ describe('the form of every command', () => {
     '%s is recorded',
     async (command, filled) => {
       // A correction is of what somebody has seen: by then all is shown that was recorded before.
-      if (filled.how !== undefined) await untilShown();
+      if (filled.how !== undefined) await untilShown(console_.ledger);
       const give = () => recordThroughForm(page, filled, recorded.get(filled.of ?? ''));
       const events = await give().catch(async (error: unknown) => {
         // The ledger may have recorded a notice since the form was opened: whoever is asked to try again does so.
         if (!String(error).includes('CONCURRENCY_CONFLICT')) throw error;
-        await untilShown();
+        await untilShown(console_.ledger);
         return give();
       });
       const ofCommand = FACTS.filter((fact) => fact.command === command).map(({ type }) => type);
