@@ -14,6 +14,7 @@ import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { ByOneself } from './by-oneself.js';
 import { VerifyStream } from './verify-stream.js';
+import './words.js';
 
 const LAST = graphql(
   `
