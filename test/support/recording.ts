@@ -1,6 +1,6 @@
 /** Recording facts over GraphQL, as a member of the secretariat would. */
 import { createHash, randomUUID } from 'node:crypto';
-import type { GqlAnswer, LedgerProcess } from './ledger-process.js';
+import { until, type GqlAnswer, type LedgerProcess } from './ledger-process.js';
 
 /** What every mutation answers. */
 export interface Receipt {
@@ -41,6 +41,27 @@ export async function record(
   const receipt = data?.[mutation];
   if (!receipt) throw new Error(`${mutation} was refused: ${JSON.stringify(errors)}`);
   return receipt;
+}
+
+/** Waits until all that was recorded is shown. */
+export async function untilShown(ledger: Pick<LedgerProcess, 'gql'>): Promise<void> {
+  await until('all that was recorded is shown', async () => {
+    const { data } = await ledger.gql<{
+      readonly position: { readonly head: string; readonly projected: string };
+    }>('{ position { head projected } }');
+    return data?.position.head === data?.position.projected;
+  });
+}
+
+/** Records facts of an agreement, each of a day or of none, on the word of a source. */
+export function recordOf(ledger: Pick<LedgerProcess, 'gql'>, agreementId: string) {
+  return (mutation: string, day: string | null, more: Input = {}): Promise<Receipt> =>
+    record(ledger, mutation, {
+      agreementId,
+      ...(day !== null && { occurredOn: { edtf: day, basis: 'STATED' } }),
+      evidence: [{ sourceId: 's1', lines: { from: 16, to: 16 } }],
+      ...more,
+    });
 }
 
 /** Deposits a source that later facts cite. */

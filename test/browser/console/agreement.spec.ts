@@ -1,11 +1,11 @@
-import { fromDayNumber } from '@entente/domain';
+import { addDays, fromDayNumber, toDayNumber, type Day } from '@entente/domain';
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { terms } from '../../../apps/console/src/words/en/terms.js';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
-import { faults, Settling, slips } from '../../support/console-look.js';
+import { faults, inWords, Settling, slips } from '../../support/console-look.js';
 import { until } from '../../support/ledger-process.js';
-import { record } from '../../support/recording.js';
+import { record, recordOf, untilShown } from '../../support/recording.js';
 
 let console_: ConsoleBrowser;
 
@@ -17,20 +17,26 @@ afterAll(async () => {
 }, 60_000);
 
 interface Piece {
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
+  readonly validFrom: Day | null;
+  readonly validTo: Day | null;
   readonly status: string;
   readonly certainty: string;
   readonly knownFrom: { readonly position: string };
   readonly knownTo: { readonly position: string } | null;
 }
 
+/** When the ledger learned something of an agreement. */
+interface Moment {
+  readonly position: string;
+  readonly recordedAt: string;
+}
+
 /** What the picture of an agreement is drawn from, as the ledger answers it. */
 async function pictured(id: string) {
   const { data } = await console_.ledger.gql<{
-    agreement: { line: readonly Piece[]; moments: readonly { position: string }[] };
+    agreement: { line: readonly Piece[]; moments: readonly Moment[] };
   }>(
-    `{ agreement(id: "${id}") { moments { position }
+    `{ agreement(id: "${id}") { moments { position recordedAt }
        line { validFrom validTo status certainty knownFrom { position } knownTo { position } } } }`,
   );
   return data?.agreement ?? { line: [], moments: [] };
@@ -46,6 +52,14 @@ function knownAt(line: readonly Piece[], position: string): readonly Piece[] {
     .toSorted((one, other) => ((one.validFrom ?? '') < (other.validFrom ?? '') ? -1 : 1));
 }
 
+/** The cells of the picture of an agreement: of each moment, the newest first, what was known then by its days. */
+async function cellsOf(id: string) {
+  const { line, moments } = await pictured(id);
+  return moments
+    .toReversed()
+    .flatMap((moment, row) => knownAt(line, moment.position).map((piece) => ({ row, moment, piece })));
+}
+
 /** What a page in English says of a status. */
 const saidOf = ({ status, certainty }: Pick<Piece, 'status' | 'certainty'>): string =>
   `${terms.status[status as keyof typeof terms.status]}${certainty === 'POSSIBLE' ? ' · possible' : ''}`;
@@ -54,6 +68,25 @@ const saidOf = ({ status, certainty }: Pick<Piece, 'status' | 'certainty'>): str
 function dayOf(words: string, open: string): string {
   const at = Date.parse(`${words} UTC`);
   return Number.isNaN(at) ? open : new Date(at).toISOString().slice(0, 10);
+}
+
+/** How wide a band is at least, in hundredths of the picture. */
+const LEAST_WIDTH = 0.5;
+
+/** How many hundredths of a width an attribute says. */
+const hundredths = (of: string | null | undefined): number => Number.parseFloat(of ?? '');
+
+/** Where the days stand in a picture, by the years that are marked below it. */
+async function daysToPlaces(page: Page): Promise<(day: Day) => number> {
+  const ticks = await page
+    .locator('#picture .axis g')
+    .evaluateAll((all) =>
+      all.map((one) => [one.textContent, one.querySelector('line')?.getAttribute('x1')] as const),
+    );
+  const [[from, start] = [0, 0], [to, end] = [0, 0]] = [ticks[0], ticks.at(-1)].map(
+    (tick) => [toDayNumber(`${tick?.[0]}-01-01`), hundredths(tick?.[1])] as const,
+  );
+  return (day) => start + ((toDayNumber(day) - from) / (to - from)) * (end - start);
 }
 
 /** The picture of an agreement as a page in English draws it, and the rows of its table: of which moment, the newest first, from which day to which, and what was so. */
@@ -65,25 +98,34 @@ async function drawn(page: Page, id: string) {
     all.map((band) => ({
       said: band.querySelector('title')?.textContent,
       striped: band.querySelector('.possible') !== null,
+      x: Number.parseFloat(band.getAttribute('x') ?? ''),
+      width: Number.parseFloat(band.getAttribute('width') ?? ''),
     })),
   );
   const texts = await page.locator('#picture table tbody tr').evaluateAll((all) =>
     all.map((row) => ({
+      known: row.children[0]?.firstChild?.textContent ?? '',
       from: row.children[1]?.textContent ?? '',
       to: row.children[2]?.textContent ?? '',
       said: row.querySelector('.status')?.textContent ?? '',
     })),
   );
   let moment = -1;
-  const rows = texts.map(({ from, to, said }) => {
+  const rows = texts.map(({ known, from, to, said }) => {
     const first = dayOf(from, '');
     if (first === '') moment += 1;
-    return { moment, from: first, to: dayOf(to, '9999'), said: said.replace(/^\S+ /u, '') };
+    return { moment, known, from: first, to: dayOf(to, '9999'), said: said.replace(/^\S+ /u, '') };
   });
   return { bands, rows };
 }
 
 describe('the page of an agreement', () => {
+  // What is known of some days of the corridor has changed.
+  beforeAll(async () => {
+    await recordOf(console_.ledger, 'corridor-ne')('suspendAgreement', '2025-09');
+    await untilShown(console_.ledger);
+  }, 60_000);
+
   it('says on each day what AMQ–Mont-Blanc is', async () => {
     const page = await console_.open('/agreements/amq-mbi');
     const settling = new Settling(page);
@@ -103,14 +145,38 @@ describe('the page of an agreement', () => {
 
   it('draws what was true by what was known, and its table says what the ledger answers on any day as known then', async () => {
     const page = await console_.open('/settings', { language: 'en' });
+    const { data: here } = await console_.ledger.gql<{ ledger: { timeZone: string } }>(
+      '{ ledger { timeZone } }',
+    );
+    const timeZone = here?.ledger.timeZone ?? '';
     for (const id of ['corridor-ne', 'amq-mbi']) {
       const { bands, rows } = await drawn(page, id);
       await keepPicture(page, `picture-${id}`);
-      const { line, moments } = await pictured(id);
-      const pieces = moments.toReversed().flatMap(({ position }) => knownAt(line, position));
-      expect(rows.map(({ said }) => said)).toEqual(pieces.map(saidOf));
+      const { moments } = await pictured(id);
+      const cells = await cellsOf(id);
+      expect(rows).toEqual(
+        cells.map(({ row, moment, piece }) => ({
+          moment: row,
+          known: expect.stringContaining(
+            inWords(moment.recordedAt, { timeZone, month: 'long', language: 'en' }),
+          ),
+          from: piece.validFrom ?? '',
+          to: piece.validTo === null ? '9999' : addDays(piece.validTo, -1),
+          said: saidOf(piece),
+        })),
+      );
+      const placeOf = await daysToPlaces(page);
       expect(bands).toEqual(
-        pieces.map((piece) => ({ said: saidOf(piece), striped: piece.certainty === 'POSSIBLE' })),
+        cells.map(({ piece }) => {
+          const x = piece.validFrom === null ? 0 : placeOf(piece.validFrom);
+          const end = piece.validTo === null ? 100 : placeOf(piece.validTo);
+          return {
+            said: saidOf(piece),
+            striped: piece.certainty === 'POSSIBLE',
+            x: expect.closeTo(x, 6),
+            width: expect.closeTo(Math.max(end - x, LEAST_WIDTH), 6),
+          };
+        }),
       );
       // Another sample in each run, of fifteen years: a failure names the day and the moment.
       const sample = fc.sample(
@@ -141,20 +207,26 @@ describe('the page of an agreement', () => {
     await page.context().close();
   }, 60_000);
 
-  it('goes to a day as known at a moment, from the table of the picture, by keyboard', async () => {
-    const page = await console_.open('/agreements/corridor-ne');
-    await page.getByText('La même chose en tableau').first().press('Enter');
-    const last = page.getByRole('button', { name: 'Montrer ce jour, tel que connu alors' }).last();
-    await last.focus();
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/at=/);
-    const { line, moments } = await pictured('corridor-ne');
-    const oldest = moments[0]?.position ?? '';
-    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
-      on: knownAt(line, oldest).at(-1)?.validFrom,
-      at: oldest,
-    });
-    expect(await plainText(page, '.as-of [role=status]')).toContain('tel que le registre le savait');
+  it('goes to the day of any cell as known at its moment, from the table of the picture, by keyboard', async () => {
+    const page = await console_.open('/settings', { language: 'en' });
+    const settling = new Settling(page);
+    for (const id of ['corridor-ne', 'amq-mbi']) {
+      await drawn(page, id);
+      for (const [cell, { moment, piece }] of (await cellsOf(id)).entries()) {
+        await settling.go(`/agreements/${id}`);
+        await page.getByRole('button', { name: 'Show this day, as known then' }).nth(cell).focus();
+        await page.keyboard.press('Enter');
+        await page.waitForURL(/at=/u);
+        await settling.settled();
+        expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+          on: piece.validFrom ?? addDays(piece.validTo ?? '', -1),
+          at: moment.position,
+        });
+        const said = await page.locator('.status-box .status').first().innerText();
+        expect({ id, cell, said: said.replace(/^\S+ /u, '') }).toEqual({ id, cell, said: saidOf(piece) });
+        expect(await plainText(page, '.as-of [role=status]')).toContain('as the ledger knew it');
+      }
+    }
     await page.context().close();
   }, 60_000);
 
@@ -197,15 +269,7 @@ describe('the page of an agreement', () => {
 
 /** An agreement to which most has happened: parties that left, a suspension, an amendment, a review, another in its place. */
 async function recordLife(): Promise<void> {
-  const of =
-    (agreementId: string) =>
-    (mutation: string, day: string | null, more: object = {}) =>
-      record(console_.ledger, mutation, {
-        agreementId,
-        ...(day !== null && { occurredOn: { edtf: day, basis: 'STATED' } }),
-        evidence: [{ sourceId: 's1', lines: { from: 16, to: 16 } }],
-        ...more,
-      });
+  const of = (agreementId: string) => recordOf(console_.ledger, agreementId);
   const registered = (text: string) => ({ kind: 'MOU', title: [{ text, lang: 'fr' }] });
   const lived = of('lived');
   await of('lived-after')('registerAgreement', null, registered('Celle qui suit'));

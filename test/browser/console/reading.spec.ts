@@ -8,8 +8,29 @@ import {
   startConsole,
   type ConsoleBrowser,
 } from '../../support/console-browser.js';
+import { Settling } from '../../support/console-look.js';
+import { openGraphiQL, runInGraphiQL } from '../../support/graphiql.js';
 import { until } from '../../support/ledger-process.js';
-import { record, send } from '../../support/recording.js';
+import { depositSource, record, recordOf, send, untilShown } from '../../support/recording.js';
+import {
+  barsIn,
+  barsOf,
+  queriesIn,
+  ROWS_OF,
+  stepsIn,
+  stepsOf,
+  tableIn,
+  type Run,
+  type ShownQuery,
+} from './charts.js';
+import {
+  mostTiedOf,
+  networkDrawnIn,
+  networkDrawnOf,
+  networkTableIn,
+  networkTableOf,
+  type NetworkAnswered,
+} from './network-shown.js';
 import { PAGES } from './pages.js';
 
 let console_: ConsoleBrowser;
@@ -23,64 +44,8 @@ afterAll(async () => {
 
 const RECORDING = 'a[href^="/record"], .record-link';
 
-/** A query and its variables, as a page shows them. */
-const QUERY = /^([\s\S]*)\n\S+[^\n{]*(\{[\s\S]*\})$/u;
-
-interface Counts {
-  readonly known: number;
-  readonly signed: number;
-  readonly inForce: number;
-  readonly perhapsInForce: number;
-}
-type Keyed = readonly { readonly key: string; readonly counts: Counts }[];
-
-/** What the queries of the statistics answer. */
-interface Counted {
-  readonly stats: Readonly<Record<'byKind' | 'byRegion' | 'bySector' | 'bySignatureYear', Keyed>>;
-  readonly statsSeries: readonly { readonly agreements: Counts }[];
-  readonly dataQuality: {
-    readonly byBasis: readonly { readonly count: number }[];
-    readonly byLag: readonly { readonly count: number }[];
-    readonly recordingLagDays: Readonly<Record<'median' | 'p95' | 'most', number | null>>;
-  } & Readonly<
-    Record<'recordedLate' | 'rectified' | 'annulled' | 'openDisputes' | 'withoutTerm' | 'withoutText', number>
-  >;
-  readonly [quarter: `q${number}`]: { readonly totalCount: number };
-}
-
-const underKeys = (of: Keyed): readonly (readonly number[])[] =>
-  of
-    .toSorted((one, other) => other.counts.inForce - one.counts.inForce)
-    .map(({ counts }) => [counts.inForce, counts.perhapsInForce, counts.known]);
-
-/** The numbers of each row of the table of a chart, from what its query answers. */
-const ROWS_OF: Readonly<Record<string, (data: Counted) => readonly (readonly number[])[]>> = {
-  'in-force': ({ statsSeries }) =>
-    statsSeries.map(({ agreements }) => [agreements.inForce, agreements.perhapsInForce]),
-  signed: ({ stats }) =>
-    stats.bySignatureYear.map(({ counts }) => [counts.signed, counts.inForce, counts.perhapsInForce]),
-  kinds: ({ stats }) => underKeys(stats.byKind),
-  regions: ({ stats }) => underKeys(stats.byRegion),
-  sectors: ({ stats }) => underKeys(stats.bySector),
-  ending: (data) => [1, 2, 3, 4, 5, 6, 7, 8].map((quarter) => [data[`q${quarter}`]?.totalCount ?? -1]),
-  basis: ({ dataQuality }) => dataQuality.byBasis.map(({ count }) => [count]),
-  lag: ({ dataQuality }) => dataQuality.byLag.map(({ count }) => [count]),
-  measures: ({ dataQuality: { recordingLagDays: lag, ...of } }) =>
-    [
-      lag.median,
-      lag.p95,
-      lag.most,
-      of.recordedLate,
-      of.rectified,
-      of.annulled,
-      of.openDisputes,
-      of.withoutTerm,
-      of.withoutText,
-    ].map((count) => (count === null ? [] : [count])),
-};
-
-const wholeNumbers = (texts: readonly string[]): readonly number[] =>
-  texts.filter((text) => /^\d+$/u.test(text)).map(Number);
+/** How many rows of a list are shown at first. */
+const MOST_ROWS = 50;
 
 /** Opens a page by its address, in a window that is open. */
 async function goTo(page: Page, path: string): Promise<void> {
@@ -94,6 +59,54 @@ async function register(): Promise<void> {
     names: [{ text: randomUUID(), lang: 'fr' }],
     evidence: [{ sourceId: 's1' }],
   });
+}
+
+/** A day on which each block of the desk has something: of what {@link recordForTheDesk} records. */
+const DAY_OF_THE_DESK = '2041-01-15';
+
+/** A day on which an organisation is perhaps a party of what {@link recordForTheDesk} records. */
+const DAY_PERHAPS_JOINED = '2024-06-15';
+
+/** Records what the demonstration has not, and the desk counts: ends that come and one that is uncertain, a dispute, a day of which the year is known, a fact that does not count. */
+async function recordForTheDesk(): Promise<void> {
+  const begin = async (agreementId: string, endsOn: string | null) => {
+    const of = recordOf(console_.ledger, agreementId);
+    const title = [{ text: agreementId, lang: 'fr' }];
+    await of('registerAgreement', null, { kind: 'MOU', title, openToAccession: true });
+    for (const organizationId of ['tecnalia', 'sodil'])
+      await of('recordSignature', '2021-01-01', { organizationId });
+    const entry = await of('recordEntryIntoForce', '2021-02-01', { basis: 'STATED' });
+    if (endsOn !== null)
+      await of('setTerm', '2021-02-01', {
+        startsOn: { edtf: '2021-02-01', basis: 'STATED' },
+        endsOn: { edtf: endsOn, basis: 'STATED' },
+        noticeDays: 60,
+      });
+    return { of, entry };
+  };
+  const { entry } = await begin('desk-ends', '2041-03-31');
+  const joined = await begin('desk-ends-then', '2041-05-31');
+  await joined.of('recordAccession', null, {
+    organizationId: 'albany',
+    occurredOn: { edtf: '2024', point: DAY_PERHAPS_JOINED, basis: 'STATED' },
+  });
+  await begin('desk-ends-perhaps', '2041');
+  await record(console_.ledger, 'disputeAssertion', {
+    stream: 'agreement-desk-ends',
+    eventId: entry.events[0]?.id,
+    member: 'occurredOn',
+    alternatives: [{ evidence: 0, value: { edtf: '2021-02-10', basis: 'STATED' } }],
+    statement: 'L’article dit neuf jours plus tard.',
+    evidence: [{ sourceId: 's0' }],
+  });
+  const { of } = await begin('desk-passed-over', null);
+  await of('recordAccession', '2024-07-01', { organizationId: 'albany' });
+  await of('terminateAgreement', '2024-03-01', {
+    mode: 'CONSENT',
+    overrides: [{ rule: 'FACTS_PASSED_OVER', reason: 'L’adhésion est venue trop tard.' }],
+  });
+  await depositSource(console_.ledger, 'never-cited');
+  await untilShown(console_.ledger);
 }
 
 // The first: nothing but the demonstration is in the log yet.
@@ -225,103 +238,122 @@ describe('comparing', () => {
 });
 
 describe('what is counted', () => {
-  it('on the desk comes in one request, and is what the list behind it counts', async () => {
-    const page = await console_.open('/settings', { role: 'auditor' });
-    const asked: string[] = [];
-    page.on('request', (request) => {
-      const [, name] = /query (\w+)/u.exec(request.postData() ?? '') ?? [];
-      if (name !== undefined) asked.push(name);
-    });
-    await goTo(page, '/');
-    await page.locator('[data-count=latest]').waitFor();
-    expect(asked).toEqual(['Session', 'Desk']);
-    const counts = await page
-      .locator('[data-count]')
-      .evaluateAll((all) => all.map((one) => [one.getAttribute('href'), one.textContent] as const));
-    expect(counts.length).toBeGreaterThan(4);
-    for (const [href, said] of counts.filter(([, text]) => /\d/u.test(text))) {
-      await goTo(page, href ?? '');
-      await page.locator('main .lead', { hasText: /\d/u }).first().waitFor();
-      const number = (text: string) => /\d[\d\s]*/u.exec(text)?.[0].trim();
-      expect({ href, counted: number(await plainText(page, 'main .lead')) }).toEqual({
-        href,
-        counted: number(said),
-      });
-    }
-    await page.context().close();
-  }, 60_000);
+  beforeAll(recordForTheDesk, 60_000);
 
-  it('in the charts is in their tables, and is what the queries that are shown answer', async () => {
-    const page = await console_.open('/statistics', { role: 'auditor' });
-    const blocks = page.locator('section', { has: page.locator('.query') });
-    await page.locator('#ending table').waitFor({ state: 'attached' });
-    const shown = await blocks.evaluateAll((all) =>
-      all.map((one) => ({
-        id: one.id,
-        text: one.querySelector('.query pre')?.textContent ?? '',
-        bars: [...one.querySelectorAll('.bar-row')].map((bar) => ({
-          name: bar.querySelector('.bar-name')?.textContent ?? '',
-          numbers: bar.querySelector('.number')?.textContent ?? '',
-          width: Number.parseFloat(bar.querySelector('.bar')?.getAttribute('width') ?? ''),
-        })),
-        rows: [...one.querySelectorAll('tbody tr')].map((row) => ({
-          name: row.querySelector('th')?.textContent ?? '',
-          cells: [...row.querySelectorAll('td')].map(({ textContent }) => textContent),
-        })),
-      })),
-    );
-    expect(shown.map(({ id }) => id).toSorted()).toEqual(Object.keys(ROWS_OF).toSorted());
-    for (const { id, text, bars, rows } of shown) {
-      const [, query = '', variables = ''] = QUERY.exec(text) ?? [];
-      const { data } = await console_.ledger.gql<Counted>(
-        query,
-        JSON.parse(variables) as Record<string, unknown>,
-      );
-      const answered = data && ROWS_OF[id]?.(data);
-      const inTable = rows.map(({ name, cells }) => ({ name, counts: wholeNumbers(cells) }));
-      expect({ id, rows: inTable.map(({ counts }, at) => counts.slice(0, answered?.[at]?.length)) }).toEqual({
-        id,
-        rows: answered,
+  /** The blocks that count something behind a link, on {@link DAY_OF_THE_DESK} all of them. */
+  const COUNTED = (
+    'notice expiring disputed uncertain presumed passedOver dormant ' +
+    'textMissing termUnknown uncited withoutText overridden latest late'
+  ).split(' ');
+  const ofDay = `on=${DAY_OF_THE_DESK}`;
+  const numberIn = (text: string) => Number(/\d+/u.exec(text.replaceAll(/\s/gu, ''))?.[0]);
+
+  it.each([
+    ['auditor', '/', null],
+    ['secretariat', `/?${ofDay}`, COUNTED],
+    ['auditor', `/?${ofDay}&within=180&by=me`, null],
+  ] as const)(
+    'on the desk of the %s at %s comes in one request, and each count is that of the list behind its link',
+    async (role, path, blocks) => {
+      const page = await console_.open('/settings', { role });
+      const settling = new Settling(page);
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        const [, name] = /query (\w+)/u.exec(request.postData() ?? '') ?? [];
+        if (name !== undefined) asked.push(name);
       });
-      // What is drawn says the numbers of its row, and is as long as the first of them.
-      const perUnit = new Set(
-        bars.flatMap(({ numbers, width }) => {
-          const [first = 0] = wholeNumbers(numbers.split(/\D+/u));
-          return first > 0 ? [(width / first).toFixed(6)] : [];
-        }),
+      await goTo(page, path);
+      await page.locator('[data-count=latest]').waitFor();
+      await settling.settled();
+      expect(asked).toEqual(['Session', 'Desk']);
+      const counts = await page.locator('[data-count]').evaluateAll((all) =>
+        all.map((one) => ({
+          block: one.getAttribute('data-count') ?? '',
+          href: one.getAttribute('href') ?? '',
+          said: one.textContent,
+        })),
       );
-      expect({ id, scales: perUnit.size <= 1 }).toEqual({ id, scales: true });
-      for (const [at, { name, numbers }] of bars.entries()) {
-        const row = inTable[at];
-        const strange = wholeNumbers(numbers.split(/\D+/u)).filter((one) => !row?.counts.includes(one));
-        expect({ id, name, strange }).toEqual({ id, name: row?.name, strange: [] });
+      expect(counts.length).toBeGreaterThan(4);
+      if (blocks) expect(counts.map(({ block }) => block).toSorted()).toEqual(blocks.toSorted());
+      // Intents have no list but this one.
+      const [intents] = await page.locator('#intents h2').allInnerTexts();
+      expect(await page.locator('#intents li').count()).toBe(intents ? numberIn(intents) : 0);
+      for (const { block, href, said } of counts) {
+        await settling.go(href);
+        const counted = numberIn(await plainText(page, 'main .lead'));
+        const rows = await page.locator('main table.data tbody tr, main .history .event-line').count();
+        expect({ block, href, counted, rows }).toEqual({
+          block,
+          href,
+          counted: numberIn(said),
+          rows: Math.min(numberIn(said), MOST_ROWS),
+        });
       }
-    }
-    await page.context().close();
-  }, 60_000);
+      await page.context().close();
+    },
+    60_000,
+  );
 
-  it('in the network is in its table, and the query that is shown answers the same', async () => {
-    const page = await console_.open('/network', { role: 'auditor' });
-    const rows = page.locator('main table tbody tr');
-    await rows.first().waitFor();
-    const shown = await rows.evaluateAll((all) =>
-      all.map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent)),
-    );
-    const text = (await page.locator('.query pre').textContent()) ?? '';
-    const [, query = '', variables = ''] = QUERY.exec(text) ?? [];
-    const { data } = await console_.ledger.gql<{
-      network: {
-        organizations: readonly { agreements: number; partners: number; organization: { name: string } }[];
+  it.each(['/statistics', `/statistics?${ofDay}`])(
+    'in the charts of %s is drawn, is in their tables, and is what the queries that are shown answer in GraphiQL',
+    async (path) => {
+      const page = await console_.open('/settings', { role: 'auditor', language: 'en' });
+      await new Settling(page).go(path);
+      const graphiql = await openGraphiQL(page, console_.ledger.tokens.auditor);
+      const answers = new Map<string, Run>();
+      const run = async (asked: ShownQuery): Promise<Run> => {
+        const key = JSON.stringify(asked);
+        const known = answers.get(key) ?? {
+          ...asked,
+          data: await runInGraphiQL<Run['data']>(graphiql, asked.query, asked.variables),
+        };
+        answers.set(key, known);
+        return known;
       };
-    }>(query, JSON.parse(variables) as Record<string, unknown>);
-    const answered = data?.network.organizations.map(({ agreements, partners, organization }) => [
-      organization.name,
-      String(agreements),
-      String(partners),
-    ]);
-    expect(shown.toSorted()).toEqual(answered?.toSorted());
-    await page.context().close();
-  }, 60_000);
+      const ids = await page
+        .locator('section', { has: page.locator('.query') })
+        .evaluateAll((all) => all.map(({ id }) => id));
+      expect(ids.toSorted()).toEqual(Object.keys(ROWS_OF).toSorted());
+      for (const id of ids) {
+        const runs: Run[] = [];
+        for (const asked of await queriesIn(page, `#${id}`)) runs.push(await run(asked));
+        const rows = ROWS_OF[id]?.(runs as [Run]) ?? [];
+        expect({ id, rows: await tableIn(page, id) }).toEqual({
+          id,
+          rows: rows.map(({ name, cells }) => ({ name, cells })),
+        });
+        const bars = await barsIn(page, id);
+        expect({ id, bars }).toEqual({ id, bars: barsOf(id, rows, bars) });
+        if (id !== 'in-force') continue;
+        const steps = await stepsIn(page);
+        expect(steps).toEqual(stepsOf(rows, steps));
+      }
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it.each(['/network', `/network?on=${DAY_PERHAPS_JOINED}`])(
+    'in the network of %s is drawn, is in its table, and is what the query that is shown answers in GraphiQL',
+    async (path) => {
+      const page = await console_.open('/settings', { role: 'auditor', language: 'en' });
+      await new Settling(page).go(path);
+      await page.locator('svg.network g.organization').first().waitFor();
+      const graphiql = await openGraphiQL(page, console_.ledger.tokens.auditor);
+      const [asked] = await queriesIn(page, 'main');
+      const { network } = await runInGraphiQL<NetworkAnswered>(
+        graphiql,
+        asked?.query ?? '',
+        asked?.variables ?? {},
+      );
+      const part = mostTiedOf(network);
+      expect(part.ties.some(({ possible }) => possible)).toBe(path !== '/network');
+      expect(await networkTableIn(page)).toEqual(networkTableOf(part));
+      expect(await networkDrawnIn(page)).toEqual(networkDrawnOf(part));
+      await page.context().close();
+    },
+    60_000,
+  );
 });
 
 describe('the question of a list', () => {
@@ -329,11 +361,10 @@ describe('the question of a list', () => {
     'at %s is shown, and answers it',
     async (path) => {
       const page = await console_.open(path, { role: 'auditor' });
-      const text = (await page.locator('.query pre').textContent()) ?? '';
-      const [, query = '', variables = ''] = QUERY.exec(text) ?? [];
+      const [asked] = await queriesIn(page, 'body');
       const { data, errors } = await console_.ledger.gql<Readonly<Record<string, unknown>>>(
-        query,
-        JSON.parse(variables) as Record<string, unknown>,
+        asked?.query ?? '',
+        asked?.variables,
         console_.ledger.tokens.auditor,
       );
       const unanswered = Object.values(data ?? {}).filter((part) => part === null);

@@ -139,7 +139,16 @@ describe('a refusal of any code', () => {
     expect((await described.innerText()).replaceAll(/\s/gu, ' ')).toContain('Échue le 4 juin 2024.');
     // The spaces before high signs are those that do not break.
     expect(await described.innerText()).not.toMatch(/ [:;!?»]|« /u);
-    expect(await page.locator('.policy').count()).toBe(POLICY_CODES.length);
+    const policies = page.locator('.policy');
+    expect(await policies.count()).toBe(POLICY_CODES.length);
+    // None of the rules is set aside without a reason.
+    let sent = 0;
+    page.on('request', (request) => (sent += (request.postData() ?? '').includes('mutation Record') ? 1 : 0));
+    for (const policy of await policies.all()) await policy.getByRole('radio').nth(1).check();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.policy textarea[aria-invalid=true]').first().waitFor();
+    expect(await page.locator('.policy textarea[aria-invalid=true]').count()).toBe(POLICY_CODES.length);
+    expect(sent).toBe(0);
     await page.getByRole('button', { name: 'EN', exact: true }).click();
     await page.locator('html[lang=en]').waitFor();
     expect(await missing('en')).toEqual([]);

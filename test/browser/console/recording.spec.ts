@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
-import { FACTS } from '@entente/domain';
-import type { Locator, Page, Request } from 'playwright-core';
+import { FACTS, readStream } from '@entente/domain';
+import type { Locator, Page, Request, Route } from 'playwright-core';
 import { keepPicture, plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { Keyboard, pasteText, waitForFocus } from '../../support/console-keyboard.js';
+import { Settling } from '../../support/console-look.js';
 import { keptDrafts } from '../../support/kept-drafts.js';
 import { until } from '../../support/ledger-process.js';
-import { send } from '../../support/recording.js';
-import { recordThroughForm, type FormEvent } from './forms/fill-form.js';
+import { send, untilShown } from '../../support/recording.js';
+import {
+  fillIn,
+  openFilled,
+  recordThroughForm,
+  sendForm,
+  setAside,
+  type FormEvent,
+} from './forms/fill-form.js';
 import { form } from './forms/filled-form.js';
 import { FORMS } from './forms/index.js';
 
@@ -73,16 +81,6 @@ async function overrides(id: string): Promise<unknown> {
     return found !== null;
   });
   return (found as { readonly overrides: unknown } | null)?.overrides;
-}
-
-/** Waits until all that was recorded is shown. */
-async function untilShown(): Promise<void> {
-  await until('all that was recorded is shown', async () => {
-    const { data } = await console_.ledger.gql<{
-      readonly position: { readonly head: string; readonly projected: string };
-    }>('{ position { head projected } }');
-    return data?.position.head === data?.position.projected;
-  });
 }
 
 describe('a signature of a deposited source', () => {
@@ -269,97 +267,146 @@ describe('a rule that may be set aside', () => {
   afterAll(() => page.context().close());
 
   const overridesOf = (events: readonly FormEvent[]) => overrides(events[0]?.id ?? '');
+  /** Where the history of what was recorded is read. */
+  const toldAt = new Map<string, string>();
 
   it.each(RULES)(
     '%s is not, by its first choice; is only with a reason, by the other',
     async (rule, stopped, mended) => {
-      const fields = { ...stopped.fields, ...mended };
-      const one = await recordThroughForm(page, form(stopped.command, fields), undefined);
-      expect(await overridesOf(one)).toEqual([]);
-      await untilShown();
+      const policy = page.locator('.policy');
+      const [mend, aside] = [policy.getByRole('radio').first(), policy.getByRole('radio').nth(1)];
+      await openFilled(page, stopped, undefined);
+      await policy.waitFor();
+      expect(await mend.isChecked()).toBe(true);
+      // Back from the other choice, the first leads to the field at fault.
+      await aside.check();
+      await mend.check();
+      expect(await focused(page)).toMatch(/^field-/u);
+      await fillIn(page, mended);
+      await policy.waitFor({ state: 'detached' });
+      expect(await overridesOf(await sendForm(page))).toEqual([]);
+      await untilShown(console_.ledger);
       let sent = 0;
       page.on('request', (request) => (sent += isRecording(request) ? 1 : 0));
-      const other = await recordThroughForm(
-        page,
-        { ...stopped, setAside: WHY },
-        undefined,
-        async (policy) => {
-          expect(await policy.getByRole('radio').first().isChecked()).toBe(true);
-          await policy.getByRole('radio').nth(1).check();
-          await page.keyboard.press('Control+Enter');
-          await page.getByText('Dites pourquoi la règle est mise de côté.').first().waitFor();
-          expect(sent).toBe(0);
-        },
-      );
-      expect(await overridesOf(other)).toEqual([{ rule, reason: WHY }]);
+      await openFilled(page, stopped, undefined);
+      await policy.waitFor();
+      await aside.check();
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('Dites pourquoi la règle est mise de côté.').first().waitFor();
+      expect(sent).toBe(0);
+      await setAside(policy, WHY);
+      const events = await sendForm(page);
+      expect(await overridesOf(events)).toEqual([{ rule, reason: WHY }]);
+      const [{ stream } = { stream: '' }] = events;
+      const { kind, id } = readStream(stream) ?? {};
+      // That of a meeting is in the log alone.
+      toldAt.set(rule, kind === 'meeting' ? `/events?about=${stream}` : `/${kind}s/${id}`);
     },
     30_000,
   );
 
-  it('shows for ever in the history that it was, and why to an auditor, not to a dashboard', async () => {
-    await untilShown();
-    for (const role of ['auditor', 'dashboard'] as const) {
-      const reader = await console_.open('/agreements/corridor-ne', { role });
-      await reader.locator('#history .override').nth(1).waitFor();
-      const said = (await reader.locator('#history .override').allInnerTexts()).filter((text) =>
-        text.includes(WHY),
-      );
-      expect({ role, said: said.length, anywhere: (await reader.content()).includes(WHY) }).toEqual(
-        role === 'auditor' ? { role, said: 2, anywhere: true } : { role, said: 0, anywhere: false },
-      );
+  it.each(['auditor', 'dashboard'] as const)(
+    'shows for ever in the history that each was, and why to an auditor, not to a dashboard: to the %s',
+    async (role) => {
+      await untilShown(console_.ledger);
+      const reader = await console_.open('/settings', { role });
+      const settling = new Settling(reader);
+      expect([...toldAt.keys()]).toEqual(RULES.map(([rule]) => rule));
+      for (const [rule, path] of toldAt) {
+        await settling.go(path);
+        const said = await reader.locator('.history .override').allInnerTexts();
+        const isAuditor = role === 'auditor';
+        expect({
+          rule,
+          setAside: said.length > 0,
+          why: said.some((text) => text.includes(WHY)),
+          anywhere: (await reader.content()).includes(WHY),
+        }).toEqual({
+          rule,
+          setAside: isAuditor || !path.startsWith('/events'),
+          why: isAuditor,
+          anywhere: isAuditor,
+        });
+      }
       await reader.context().close();
-    }
+    },
+    60_000,
+  );
+
+  it('is not where what is meant is known already: it is taken in its place', async () => {
+    const signing = await console_.open(
+      '/record?command=recordSignature&agreement=corridor-ne&source=s1&lines=14',
+    );
+    const who = signing.locator('#field-organizationId');
+    await waitForFocus(signing, 'field-organizationId');
+    await who.fill('C2MI inc');
+    await signing.getByRole('option', { name: /C2MI inc/u }).click();
+    await signing.locator('#field-names-0-text').waitFor();
+    await signing.locator('#field-names-0-text').fill('C2MI');
+    const policy = signing.locator('.policy');
+    await policy.waitFor();
+    expect(await policy.getByRole('radio').first().isChecked()).toBe(true);
+    await policy.getByRole('button', { name: /^Utiliser C2MI . Centre/u }).click();
+    await who.waitFor();
+    await until('it is taken', async () => (await who.inputValue()).includes('C2MI'));
+    expect(await keptDrafts(signing)).toContain('"organizationId":"c2mi"');
+    await signing.context().close();
   }, 60_000);
 });
 
 describe('with the network cut', () => {
-  const OF_AN_INTENT =
-    '/record?command=declareIntent&agreement=corridor-ne&organization=mbi&source=s1&lines=14';
+  const lost = (route: Route) => route.abort();
+  /** It reaches the ledger, and nobody waits for its answer. */
+  const unanswered = async (route: Route) => {
+    const written = route.fetch();
+    await route.abort();
+    await written;
+  };
+  const answerLost = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
 
-  async function fillIn(page: Page): Promise<void> {
-    await waitForFocus(page, 'field-occurredOn');
-    await page.locator('#field-occurredOn').fill('17 avril 2025');
-  }
-
-  it('before it is sent, it waits over a new start of the page and is recorded once', async () => {
-    const page = await console_.open(OF_AN_INTENT);
-    await fillIn(page);
-    await page.context().route('**/graphql', (route) => route.abort());
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('Le réseau ne répond pas').first().waitFor();
-    await page.getByRole('link', { name: /1 envoi/u }).waitFor();
-    const again = await page.context().newPage();
-    await page.close();
-    await again.goto(`${console_.ledger.url}/outbox`);
-    expect(await keptDrafts(again)).toContain('17 avril 2025');
-    await again.context().unroute('**/graphql');
-    await again.reload();
-    await again.getByText(/Consigné\. Révision \d+\./u).waitFor();
-    await again.getByText('Tout est parti.').waitFor();
-    expect(await again.getByText(/Consigné\. Révision \d+\./u).count()).toBe(1);
-    await again.getByRole('link', { name: /envoi/u }).waitFor({ state: 'detached' });
-    expect(await again.getByText('C’était déjà consigné').count()).toBe(0);
-    expect(await intents('mbi')).toHaveLength(1);
-    await again.context().close();
-  }, 60_000);
-
-  it('after the ledger wrote it, it is told as recorded already', async () => {
-    const page = await console_.open('/record?agreement=corridor-ne&organization=amq&source=s1&lines=14');
-    await fillIn(page);
-    let lost = false;
-    await page.context().route('**/graphql', async (route) => {
-      const sent = route.request().postData() ?? '';
-      if (lost || !sent.includes('mutation Record')) return route.continue();
-      lost = true;
-      await route.fetch();
-      return route.abort();
-    });
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('C’était déjà consigné par cet envoi.').waitFor();
-    expect(await signatures('amq')).toHaveLength(1);
-    await page.getByRole('link', { name: /envoi/u }).waitFor({ state: 'detached' });
-    await page.context().close();
-  }, 60_000);
+  it.each([
+    ['before it is sent', 'mbi', lost, { repeated: false }],
+    ['while it is written', 'sodil', unanswered, { repeated: true }],
+    ['after it was written', 'amq', answerLost, { repeated: true }],
+  ] as const)(
+    '%s, what was sent waits over a new start of the page, is recorded once, and is told as it was',
+    async (_when, organizationId, sent, { repeated }) => {
+      const page = await console_.open(
+        `/record?command=declareIntent&agreement=corridor-ne&organization=${organizationId}&source=s1&lines=14`,
+      );
+      await waitForFocus(page, 'field-occurredOn');
+      await page.locator('#field-occurredOn').fill('17 avril 2025');
+      let recorded: Promise<void> | null = null;
+      await page.context().route('**/graphql', (route) => {
+        if (recorded !== null) return route.abort();
+        if (!isRecording(route.request())) return route.continue();
+        recorded = sent(route);
+        return recorded;
+      });
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('Le réseau ne répond pas').first().waitFor();
+      await page.getByRole('link', { name: /1 envoi/u }).waitFor();
+      await (recorded as Promise<void> | null);
+      const again = await page.context().newPage();
+      await page.close();
+      await again.goto(`${console_.ledger.url}/outbox`);
+      expect(await keptDrafts(again)).toContain('17 avril 2025');
+      await again.context().unroute('**/graphql');
+      await again.reload();
+      const told = again.getByText(/Consigné\. Révision \d+\./u);
+      const toldRepeated = again.getByText('C’était déjà consigné par cet envoi.');
+      await told.or(toldRepeated).first().waitFor();
+      await again.getByText('Tout est parti.').waitFor();
+      expect([await told.count(), await toldRepeated.count()]).toEqual(repeated ? [0, 1] : [1, 0]);
+      await again.getByRole('link', { name: /envoi/u }).waitFor({ state: 'detached' });
+      expect(await intents(organizationId)).toHaveLength(1);
+      await again.context().close();
+    },
+    60_000,
+  );
 });
 
 describe('the form of every command', () => {
@@ -403,12 +450,12 @@ describe('the form of every command', () => {
     '%s is recorded',
     async (command, filled) => {
       // A correction is of what somebody has seen: by then all is shown that was recorded before.
-      if (filled.how !== undefined) await untilShown();
+      if (filled.how !== undefined) await untilShown(console_.ledger);
       const give = () => recordThroughForm(page, filled, recorded.get(filled.of ?? ''));
       const events = await give().catch(async (error: unknown) => {
         // The ledger may have recorded a notice since the form was opened: whoever is asked to try again does so.
         if (!String(error).includes('CONCURRENCY_CONFLICT')) throw error;
-        await untilShown();
+        await untilShown(console_.ledger);
         return give();
       });
       const ofCommand = FACTS.filter((fact) => fact.command === command).map(({ type }) => type);

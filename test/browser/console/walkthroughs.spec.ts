@@ -196,13 +196,68 @@ describe('(b) the report of a meeting', () => {
       await keys.press('Enter');
       await waitForFocus(page, 'field-code');
       await keys.type(`P${line}`);
-      await page.locator('#field-text-0-text').fill(`Piste de la ligne ${line}`);
+      await page.locator('#field-text-0-text').fill(text.split('\n')[line - 1] ?? '');
       await page.keyboard.press('Control+Shift+Enter');
       await recordedOnPage();
     }
     const tracks = await recorded('ActionTrackIdentified', 4, ({ stream }) => stream === meeting?.stream);
     expect(tracks.map(({ provenance }) => provenance[0]?.lines?.from)).toEqual([24, 25, 26, 27]);
   }, 120_000);
+});
+
+describe('a text that was pasted before', () => {
+  interface Cited {
+    readonly sourceId: string;
+    readonly sha256: string;
+    readonly citedBy: {
+      readonly nodes: readonly {
+        readonly lines: { readonly from: number; readonly to: number } | null;
+        readonly event: { readonly type: string; readonly data: object };
+      }[];
+    };
+  }
+
+  /** The names and texts that facts give as a source has them. */
+  const AS_THEY_STAND = ['OrganizationRegistered', 'OrganizationAliasAdded', 'ActionTrackIdentified'];
+  const textsIn = (data: object): readonly string[] =>
+    [...JSON.stringify(data).matchAll(/"text":("(?:[^"\\]|\\.)*")/gu)].map(
+      ([, text = '""']) => JSON.parse(text) as string,
+    );
+
+  it('is the same source, and the numbers of its lines are those that facts cite', async () => {
+    const text = reportOfMeeting();
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    await go('/record?command=declareIntent');
+    await waitForFocus(page, 'source-choice');
+    await pasteText(page, text);
+    await page.getByText('Déjà au registre, depuis').waitFor();
+    await page.getByTitle(sha256).waitFor();
+    const { data } = await console_.ledger.gql<{ sources: { nodes: readonly Cited[] } }>(
+      `{ sources(first: 50) { nodes { sourceId sha256
+           citedBy(first: 50) { nodes { lines { from to } event { type data } } } } } }`,
+    );
+    const same = data?.sources.nodes.filter((source) => source.sha256 === sha256) ?? [];
+    expect(same).toHaveLength(1);
+    await page.locator('strong', { hasText: same[0]?.sourceId ?? 'none' }).waitFor();
+    const lines = await page
+      .locator('.source-line')
+      .evaluateAll((all) => all.map((line) => [line.id, line.textContent.replace(/^\d+\s*/u, '')] as const));
+    expect(lines.map(([id]) => id)).toEqual(text.split('\n').map((_line, at) => `line-${at + 1}`));
+    const textOf = new Map(lines);
+    const cited = (same[0]?.citedBy.nodes ?? []).filter(({ event }) => AS_THEY_STAND.includes(event.type));
+    for (const { lines: of, event } of cited) {
+      const line = textOf.get(`line-${of?.from}`) ?? '';
+      expect({ line, stands: textsIn(event.data).some((said) => line.includes(said)) }).toEqual({
+        line,
+        stands: true,
+      });
+    }
+    // The tracks that were recorded above; and what the demonstration cites, where this is its text.
+    expect({ cited: cited.length, lines: lines.length }).toEqual(
+      IS_SEED ? { cited: 15, lines: 34 } : { cited: 4, lines: 28 },
+    );
+    if (IS_SEED) expect(same[0]?.sourceId).toBe('s1');
+  }, 60_000);
 });
 
 describe('(c) AMQ–Mont-Blanc', () => {

@@ -17,6 +17,7 @@ import { StatisticsBlocks } from '../statistics/statistics-page.js';
 import { useWords } from '../words/index.js';
 import './board.css';
 import { BOARD, type BoardRow } from './board-question.js';
+import './words.js';
 
 const DAYS = 180;
 

@@ -24,6 +24,7 @@ import { terms } from '../words/fr/terms.js';
 import { monthsOf } from './agenda.js';
 import { MonthGrid } from './month-grid.js';
 import './calendar.css';
+import './words.js';
 
 const CALENDAR = graphql(
   `

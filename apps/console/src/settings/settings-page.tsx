@@ -23,6 +23,7 @@ import { changeLanguage, useLanguage, useWords } from '../words/index.js';
 import { CalendarAddress } from './calendar-address.js';
 import { LogKeyPinned } from './log-key.js';
 import { eraseAll, keepKeys, keysAllowed, whatIsKept, type Kept } from './kept.js';
+import './words.js';
 
 /** What each person sets for this browser. */
 export function SettingsPage() {

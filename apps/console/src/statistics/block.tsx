@@ -22,6 +22,8 @@ export interface BlockColumn<Row> extends Column<Row> {
 export interface AskedBlock {
   readonly document: object;
   readonly variables: object;
+  /** The same question is asked with these too: one column of the table is of each. */
+  readonly andVariables?: object;
   readonly waiting: boolean;
   readonly refusals: readonly Refusal[];
   readonly again: () => void;
@@ -73,6 +75,9 @@ export function Block<Row>({
       )}
       {tables && rows && rows.length > 0 && <Download name={id} rows={rows} columns={columns} />}
       {tables && <QueryShown document={asked.document} variables={asked.variables} />}
+      {tables && asked.andVariables && (
+        <QueryShown document={asked.document} variables={asked.andVariables} />
+      )}
     </Section>
   );
 }

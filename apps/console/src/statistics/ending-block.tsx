@@ -82,6 +82,7 @@ export function EndingBlock({ day }: { readonly day: string | undefined }) {
       asked={{
         document: ENDING,
         variables: certain.variables,
+        andVariables: perhaps.variables,
         waiting: certain.waiting || perhaps.waiting,
         refusals: [...certain.refusals, ...perhaps.refusals],
         again: () => {

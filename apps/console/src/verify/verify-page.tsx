@@ -15,6 +15,7 @@ import { useWords } from '../words/index.js';
 import { ByOneself } from './by-oneself.js';
 import { LastVerifications } from './last-verifications.js';
 import { VerifyStream } from './verify-stream.js';
+import './words.js';
 
 const LAST = graphql(
   `

@@ -2,12 +2,16 @@ import i18next, { type i18n, type ResourceLanguage } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { fr } from './fr/index.js';
 import type { finding } from './fr/finding.js';
+import type { board } from './fr/board.js';
+import type { calendar } from './fr/calendar.js';
 import type { compare } from './fr/compare.js';
 import type { governance } from './fr/governance.js';
 import type { importing } from './fr/importing.js';
 import type { network } from './fr/network.js';
 import type { recording } from './fr/recording.js';
+import type { settings } from './fr/settings.js';
 import type { statistics } from './fr/statistics.js';
+import type { verify } from './fr/verify.js';
 import { keepLanguage, type Language } from './language.js';
 import type { Same } from './same.js';
 import { typo } from './typography.js';
@@ -21,6 +25,10 @@ export type Words = typeof fr & {
   governance: typeof governance;
   statistics: typeof statistics;
   compare: typeof compare;
+  board: typeof board;
+  calendar: typeof calendar;
+  settings: typeof settings;
+  verify: typeof verify;
 };
 
 declare module 'i18next' {

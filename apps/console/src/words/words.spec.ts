@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { board as boardEn } from './en/board.js';
+import { calendar as calendarEn } from './en/calendar.js';
 import { compare as compareEn } from './en/compare.js';
 import { finding as findingEn } from './en/finding.js';
 import { governance as governanceEn } from './en/governance.js';
@@ -7,7 +9,11 @@ import { importing as importingEn } from './en/importing.js';
 import { network as networkEn } from './en/network.js';
 import { en as always } from './en/index.js';
 import { recording as recordingEn } from './en/recording.js';
+import { settings as settingsEn } from './en/settings.js';
 import { statistics as statisticsEn } from './en/statistics.js';
+import { verify as verifyEn } from './en/verify.js';
+import { board } from './fr/board.js';
+import { calendar } from './fr/calendar.js';
 import { compare } from './fr/compare.js';
 import { finding } from './fr/finding.js';
 import { governance } from './fr/governance.js';
@@ -15,20 +21,39 @@ import { importing } from './fr/importing.js';
 import { network } from './fr/network.js';
 import { fr as toujours } from './fr/index.js';
 import { recording } from './fr/recording.js';
+import { settings } from './fr/settings.js';
 import { statistics } from './fr/statistics.js';
+import { verify } from './fr/verify.js';
 import { typo } from './typography.js';
 
 /** Those that every page has, and those that come with the pages that use them. */
-const fr = { ...toujours, compare, finding, governance, importing, network, recording, statistics };
+const fr = {
+  ...toujours,
+  board,
+  calendar,
+  compare,
+  finding,
+  governance,
+  importing,
+  network,
+  recording,
+  settings,
+  statistics,
+  verify,
+};
 const en = {
   ...always,
+  board: boardEn,
+  calendar: calendarEn,
   compare: compareEn,
   finding: findingEn,
   governance: governanceEn,
   importing: importingEn,
   network: networkEn,
   recording: recordingEn,
+  settings: settingsEn,
   statistics: statisticsEn,
+  verify: verifyEn,
 };
 
 type Tree = { readonly [key: string]: string | Tree };

@@ -128,6 +128,21 @@ it('pauses before the next row, and goes on from there: what it recorded is one 
   });
 });
 
+it('says after a kill how far it was', async () => {
+  const ledger = { recorded: 0 };
+  const killed = imports(ledger);
+  const id = await planned(killed);
+  await killed.made.record(id, CALLER);
+  await killed.row();
+  await killed.row();
+  const after = imports(ledger).made;
+  await when(async () => (await after.run(id)).done > 0);
+  expect(await after.run(id)).toMatchObject({ phase: 'PAUSED', of: 4 });
+  await killed.row();
+  await killed.row();
+  await settled(killed.made, id);
+});
+
 it('is given up once it is paused, and not before; the rest can be rehearsed again', async () => {
   const here = imports({ recorded: 0 });
   const id = await planned(here);

@@ -219,15 +219,22 @@ export function createImports(parts: ImportsParts): Imports {
           return { ...first, phase: 'PLANNED', report: reportOf(plan) };
         const before = report.counts.toRecord - plan.counts.toRecord;
         one.run = { ...first, report, done: before, of: report.counts.toRecord };
-        const recorded = await parts.importerFor(caller).record(plan, file, {
-          isStopping: () => one.stopping,
-          onProgress: (done) => {
-            one.run = { ...one.run, done: before + done };
-          },
-        });
-        const all = together(report, plan, recorded);
-        const phase = recorded.isWhole ? 'DONE' : 'PAUSED';
-        return { ...one.run, phase, done: all.rows, recorded: all };
+        // What a killed process leaves says how far it was.
+        const inPassing = keepingInPassing(runs, parts.onError);
+        try {
+          const recorded = await parts.importerFor(caller).record(plan, file, {
+            isStopping: () => one.stopping,
+            onProgress: (done) => {
+              one.run = { ...one.run, done: before + done };
+              inPassing.keep(one.run);
+            },
+          });
+          const all = together(report, plan, recorded);
+          const phase = recorded.isWhole ? 'DONE' : 'PAUSED';
+          return { ...one.run, phase, done: all.rows, recorded: all };
+        } finally {
+          await inPassing.ended();
+        }
       });
     },
     async pause(id) {
@@ -246,6 +253,21 @@ export function createImports(parts: ImportsParts): Imports {
       job.stopping = true;
       await job.ended;
     },
+  };
+}
+
+/** Keeps how far a run is while nobody waits for it: what comes while the last is being written is passed over. */
+function keepingInPassing(runs: KeptRuns, onError: (error: unknown) => void) {
+  let writing: Promise<void> | null = null;
+  return {
+    keep(run: ImportRun): void {
+      writing ??= runs
+        .keep(run)
+        .catch(onError)
+        .finally(() => (writing = null));
+    },
+    /** Resolves when nothing is being written. */
+    ended: async (): Promise<void> => writing ?? undefined,
   };
 }
 

@@ -10,14 +10,23 @@ export interface FormEvent {
 
 const elementOf = (path: string): string => `#field-${path.replaceAll('.', '-')}`;
 
-/** Opens the form of a command, fills it in and sends it; `meanwhile` is done with the box of a rule before it is set aside. Gives what the ledger recorded of it. */
+/** Opens the form of a command, fills it in and sends it. Gives what the ledger recorded of it. */
 export async function recordThroughForm(
   page: Page,
   filled: FilledForm,
   before: FormEvent | undefined,
-  meanwhile?: (policy: Locator) => Promise<void>,
 ): Promise<readonly FormEvent[]> {
-  const { command, fields, how, setAside } = filled;
+  await openFilled(page, filled, before);
+  if (filled.setAside !== undefined) await setAside(page.locator('.policy'), filled.setAside);
+  return sendForm(page);
+}
+
+/** Opens the form of a command and fills it in. */
+export async function openFilled(
+  page: Page,
+  { command, fields, how }: FilledForm,
+  before: FormEvent | undefined,
+): Promise<void> {
   const begun = how === undefined ? `command=${command}` : `correct=${before?.id}&how=${how}`;
   await page.evaluate(`history.pushState({}, '', '/record?${begun}&source=s1&lines=14')`);
   await page.waitForURL(/\/record\/[0-9a-f-]+/);
@@ -25,15 +34,23 @@ export async function recordThroughForm(
   await page.locator(elementOf(first)).waitFor({ state: 'attached' });
   await page.evaluate('for (const one of document.querySelectorAll("main details")) one.open = true');
   await addFirstItems(page, Object.keys(fields));
+  await fillIn(page, fields, before);
+}
+
+/** Fills in fields of the form that is open. */
+export async function fillIn(page: Page, fields: FilledForm['fields'], before?: FormEvent): Promise<void> {
   const values = Object.entries(fields).map(([path, said]) => [elementOf(path), meant(said, before)]);
   await page.evaluate(`(${FILL})(${JSON.stringify(values)})`);
-  if (setAside !== undefined) {
-    const policy = page.locator('.policy');
-    await policy.waitFor();
-    await meanwhile?.(policy);
-    await policy.getByRole('radio').nth(1).check();
-    await policy.getByRole('textbox').fill(setAside);
-  }
+}
+
+/** Sets the rule of a box aside, for a reason. */
+export async function setAside(policy: Locator, why: string): Promise<void> {
+  await policy.getByRole('radio').nth(1).check();
+  await policy.getByRole('textbox').fill(why);
+}
+
+/** Sends the form that is open, and gives what the ledger recorded of it. */
+export async function sendForm(page: Page): Promise<readonly FormEvent[]> {
   const [answer] = await Promise.all([
     page.waitForResponse((response) => (response.request().postData() ?? '').includes('mutation Record')),
     page.keyboard.press('Control+Enter'),

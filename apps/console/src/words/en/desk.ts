@@ -26,7 +26,7 @@ export const desk: Same<typeof french> = {
     acceded: 'Has acceded',
     withdrew: 'Gave it up',
   },
-  seeAll_one: 'see',
+  seeAll_one: 'see ({{count}})',
   seeAll_other: 'see all {{count}}',
   until: 'until',
   within: 'Within how many days',

@@ -23,7 +23,7 @@ export const desk = {
     acceded: 'A adhéré',
     withdrew: 'A renoncé',
   },
-  seeAll_one: 'voir',
+  seeAll_one: 'voir ({{count}})',
   seeAll_many: 'voir les {{count}}',
   seeAll_other: 'voir les {{count}}',
   until: 'jusqu’à',

@@ -1,0 +1,5 @@
+import { settings as en } from '../words/en/settings.js';
+import { settings as fr } from '../words/fr/settings.js';
+import { addWords } from '../words/index.js';
+
+addWords('settings', { fr, en });
