@@ -13,6 +13,7 @@ import { Waiting } from '../showing/waiting.js';
 import { useWords } from '../words/index.js';
 import { useKind } from './kind.js';
 import './duplicates.css';
+import './words.js';
 
 const MOST = 50;
 const AGREEMENTS = 5;

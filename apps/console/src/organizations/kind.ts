@@ -1,4 +1,5 @@
 import { useWords } from '../words/index.js';
+import './words.js';
 
 /** The word for a kind of organisation; one that has no word is given as it is. */
 export function useKind(): (kind: string | null) => string | null {

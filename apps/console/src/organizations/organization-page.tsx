@@ -21,6 +21,7 @@ import { useKind } from './kind.js';
 import { OrganizationAgreements } from './organization-agreements.js';
 import { ORGANIZATION, ORGANIZATION_HISTORY, type Organization } from './organization-question.js';
 import { OrganizationPeople } from './organization-people.js';
+import './words.js';
 
 /** One organisation: its names, what is known of it, and what it is party to over time. */
 export function OrganizationPage() {

@@ -11,6 +11,7 @@ import { QueryShown } from '../showing/query-shown.js';
 import { SearchField } from '../showing/search-field.js';
 import { useWords } from '../words/index.js';
 import { useKind } from './kind.js';
+import './words.js';
 
 const ORGANIZATIONS = graphql(`
   query Organizations($text: String, $asOf: AsOf, $first: Int, $after: String) {

@@ -8,6 +8,7 @@ import type { compare } from './fr/compare.js';
 import type { governance } from './fr/governance.js';
 import type { importing } from './fr/importing.js';
 import type { network } from './fr/network.js';
+import type { organizations } from './fr/organizations.js';
 import type { recording } from './fr/recording.js';
 import type { settings } from './fr/settings.js';
 import type { statistics } from './fr/statistics.js';
@@ -22,6 +23,7 @@ export type Words = typeof fr & {
   finding: typeof finding;
   importing: typeof importing;
   network: typeof network;
+  organizations: typeof organizations;
   governance: typeof governance;
   statistics: typeof statistics;
   compare: typeof compare;

@@ -7,6 +7,7 @@ import { finding as findingEn } from './en/finding.js';
 import { governance as governanceEn } from './en/governance.js';
 import { importing as importingEn } from './en/importing.js';
 import { network as networkEn } from './en/network.js';
+import { organizations as organizationsEn } from './en/organizations.js';
 import { en as always } from './en/index.js';
 import { recording as recordingEn } from './en/recording.js';
 import { settings as settingsEn } from './en/settings.js';
@@ -19,6 +20,7 @@ import { finding } from './fr/finding.js';
 import { governance } from './fr/governance.js';
 import { importing } from './fr/importing.js';
 import { network } from './fr/network.js';
+import { organizations } from './fr/organizations.js';
 import { fr as toujours } from './fr/index.js';
 import { recording } from './fr/recording.js';
 import { settings } from './fr/settings.js';
@@ -36,6 +38,7 @@ const fr = {
   governance,
   importing,
   network,
+  organizations,
   recording,
   settings,
   statistics,
@@ -50,6 +53,7 @@ const en = {
   governance: governanceEn,
   importing: importingEn,
   network: networkEn,
+  organizations: organizationsEn,
   recording: recordingEn,
   settings: settingsEn,
   statistics: statisticsEn,

@@ -1,7 +1,6 @@
 import { agreement } from './agreement.js';
 import { agreements } from './agreements.js';
 import { meetings } from './meetings.js';
-import { organizations } from './organizations.js';
 import { desk } from './desk.js';
 import { events } from './events.js';
 import { frame } from './frame.js';
@@ -22,7 +21,6 @@ export const en = {
   desk,
   events,
   meetings,
-  organizations,
   sources,
   people,
 };
