@@ -1,22 +1,18 @@
 import { useEffect, useState } from 'react';
 import { useOffered, type Changes } from './changes.js';
-import { isSame, type Dates } from './dates.js';
+import type { Dates } from './dates.js';
 import { useChangesHere } from './steps.js';
 
 /** Where a page steps to, once it is known; null until then, and where it cannot be. */
 export function useSteps(dates: Dates): Changes | null {
   const offered = useOffered();
   const here = useChangesHere(dates);
-  const [found, setFound] = useState<{
-    readonly changes: Changes;
-    readonly of: unknown;
-    readonly at: Dates;
-  }>();
+  const [found, setFound] = useState<{ readonly changes: Changes; readonly of: typeof offered }>();
   const { known, at } = dates;
   useEffect(() => {
     let left = false;
     void here().then(
-      (changes) => left || setFound({ changes, of: offered, at: { known, at } }),
+      (changes) => left || setFound({ changes, of: offered }),
       () => undefined,
     );
     return () => {
@@ -27,5 +23,5 @@ export function useSteps(dates: Dates): Changes | null {
   }, [offered, known, at]);
   if (offered !== null && typeof offered === 'object') return offered;
   // What was found for another page is not of this one.
-  return found && found.of === offered && isSame(found.at, { known, at }) ? found.changes : null;
+  return found?.of === offered ? found.changes : null;
 }

@@ -256,12 +256,18 @@ export function createImports(parts: ImportsParts): Imports {
   };
 }
 
-/** Keeps how far a run is while nobody waits for it: what comes while the last is being written is passed over. */
+/** A run has its report with it, which may be long: it is written anew no more often than this. */
+const KEPT_EVERY_MS = 1_000;
+
+/** Keeps how far a run is while nobody waits for it: what comes soon after the last, or while that is written, is passed over. */
 function keepingInPassing(runs: KeptRuns, onError: (error: unknown) => void) {
   let writing: Promise<void> | null = null;
+  let last = Number.NEGATIVE_INFINITY;
   return {
     keep(run: ImportRun): void {
-      writing ??= runs
+      if (writing !== null || performance.now() - last < KEPT_EVERY_MS) return;
+      last = performance.now();
+      writing = runs
         .keep(run)
         .catch(onError)
         .finally(() => (writing = null));
