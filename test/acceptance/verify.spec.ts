@@ -207,6 +207,20 @@ describe('the last verifications', () => {
   );
 });
 
+it(
+  'verifies the tables of a program that kept no verifications',
+  async () => {
+    const pool = ownersPool(made.assembly);
+    await pool.query('alter table read_model.verification rename to elsewhere');
+    try {
+      expect((await verified()).found).toEqual([]);
+    } finally {
+      await pool.query('alter table read_model.elsewhere rename to verification');
+    }
+  },
+  PATIENCE_MS,
+);
+
 describe('damage of the log', () => {
   const whole = `create table kept as select * from log.event`;
   const back = `delete from log.event; insert into log.event select * from kept; drop table kept;

@@ -314,6 +314,8 @@ describe('what is counted', () => {
         .locator('section', { has: page.locator('.query') })
         .evaluateAll((all) => all.map(({ id }) => id));
       expect(ids.toSorted()).toEqual(Object.keys(ROWS_OF).toSorted());
+      const names = await page.locator('#ending .query summary').allTextContents();
+      expect(names).toEqual(['Query · End', 'Query · Perhaps']);
       for (const id of ids) {
         const runs: Run[] = [];
         for (const asked of await queriesIn(page, `#${id}`)) runs.push(await run(asked));

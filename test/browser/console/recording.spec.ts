@@ -372,7 +372,7 @@ describe('with the network cut', () => {
     ['while it is written', 'sodil', unanswered, { repeated: true }],
     ['after it was written', 'amq', answerLost, { repeated: true }],
   ] as const)(
-    '%s, what was sent waits over a new start of the page, is recorded once, and is told as it was',
+    '%s, the draft is kept while the page is loaded again; the fact is recorded once, and the page says whether it was there before',
     async (_when, organizationId, sent, { repeated }) => {
       const page = await console_.open(
         `/record?command=declareIntent&agreement=corridor-ne&organization=${organizationId}&source=s1&lines=14`,

@@ -6,17 +6,21 @@ import { CopyButton } from './copy-button.js';
 export function QueryShown({
   document,
   variables,
+  of,
 }: {
   readonly document: object;
   readonly variables: object;
+  /** Of what it is, where several stand together. */
+  readonly of?: string | undefined;
 }) {
   const { t } = useWords('showing');
+  const name = of === undefined ? t('query') : `${t('query')} · ${of}`;
   const text = textOf(document);
   const values = JSON.stringify(variables, null, 2);
   return (
     <details className="query no-print">
-      <summary>{t('query')}</summary>
-      <pre tabIndex={0} role="group" aria-label={t('query')}>
+      <summary>{name}</summary>
+      <pre tabIndex={0} role="group" aria-label={name}>
         {text}
         {'\n'}
         {t('variables')} {values}

@@ -22,8 +22,9 @@ export interface BlockColumn<Row> extends Column<Row> {
 export interface AskedBlock {
   readonly document: object;
   readonly variables: object;
-  /** The same question is asked with these too: one column of the table is of each. */
-  readonly andVariables?: object;
+  /** Which column of the table its numbers are, where another is of the same question with other variables. */
+  readonly of?: string;
+  readonly and?: { readonly of: string; readonly variables: object };
   readonly waiting: boolean;
   readonly refusals: readonly Refusal[];
   readonly again: () => void;
@@ -74,10 +75,8 @@ export function Block<Row>({
         </>
       )}
       {tables && rows && rows.length > 0 && <Download name={id} rows={rows} columns={columns} />}
-      {tables && <QueryShown document={asked.document} variables={asked.variables} />}
-      {tables && asked.andVariables && (
-        <QueryShown document={asked.document} variables={asked.andVariables} />
-      )}
+      {tables && <QueryShown document={asked.document} variables={asked.variables} of={asked.of} />}
+      {tables && asked.and && <QueryShown document={asked.document} {...asked.and} />}
     </Section>
   );
 }

@@ -82,7 +82,8 @@ export function EndingBlock({ day }: { readonly day: string | undefined }) {
       asked={{
         document: ENDING,
         variables: certain.variables,
-        andVariables: perhaps.variables,
+        of: t('endingHead'),
+        and: { of: t('possible'), variables: perhaps.variables },
         waiting: certain.waiting || perhaps.waiting,
         refusals: [...certain.refusals, ...perhaps.refusals],
         again: () => {

@@ -39,7 +39,7 @@ export async function participationLinesOf(
     .execute();
 }
 
-/** A row that holds for some days, `[from, to)` with `-infinity` and `infinity` where there is no end, as known for a time. */
+/** A row that holds for some days, as known for a time. Both are `[from, to)`; days without a beginning or an end are `-infinity` and `infinity`. */
 interface Held {
   readonly valid_from: string;
   readonly valid_to: string;
@@ -47,7 +47,7 @@ interface Held {
   readonly known_to: string;
 }
 
-/** What is answered for some days, `[from, to)`, as known from one session of recording to another. */
+/** What a row says of its days, as known from one session of recording to another. */
 export type Piece<Row extends Held> = Omit<Row, 'known_from' | 'known_to'> & {
   /** The session at whose end it was known. */
   readonly knownFrom: Moment;
