@@ -1,5 +1,6 @@
 import type { Day } from '@entente/domain';
 import { useEffect, useSyncExternalStore } from 'react';
+import type { Dates } from './dates.js';
 
 /** Something of a page was recorded then. */
 export interface Moment {
@@ -57,7 +58,16 @@ export function dayBeside(days: readonly Day[], day: Day, step: 1 | -1): Day | u
   return step > 0 ? days.find((one) => one > day) : days.findLast((one) => one < day);
 }
 
-/** The moment after that of a position, or the one before; undefined where there is none. Positions of one log compare as texts. */
-export function momentBeside({ moments, position }: Changes, step: 1 | -1): Moment | undefined {
-  return moments[moments.findLastIndex((one) => one.position <= position) + step];
+/**
+ * The moment after that of a page, or the one before; undefined where there is none. Positions of one log compare as texts.
+ *
+ * @param of the dates of the page, which what it offers may not have reached yet
+ */
+export function momentBeside(
+  { moments, position }: Changes,
+  step: 1 | -1,
+  { known, at }: Dates,
+): Moment | undefined {
+  const from = at ?? (known === undefined ? moments.at(-1)?.position : position) ?? '';
+  return moments[moments.findLastIndex((one) => one.position <= from) + step];
 }

@@ -87,7 +87,7 @@ export function DatesForm({ focused, dates, onCopy, onClose }: DatesFormProps) {
       return beside ?? null;
     });
   const stepMoment = (step: Step) => {
-    const beside = changes === null ? undefined : thenBeside(changes, step);
+    const beside = changes === null ? undefined : thenBeside(changes, step, dates);
     if (beside) goTo((day) => day, beside);
     else setNothing(step < 0 ? 'nothingKnownBefore' : 'nothingLearnedSince');
   };

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useSession } from '../session/viewer.js';
 import { useShortcut } from '../frame/shortcut.js';
 import { dayBeside, momentBeside, useOffered, type Changes } from './changes.js';
@@ -7,8 +8,8 @@ import { useGo, type Dates } from './dates.js';
 type Step = 1 | -1;
 
 /** The moment after that of a page, or the one before, as dates have it; undefined where there is none. */
-export function thenBeside(changes: Changes, step: Step): Pick<Dates, 'at'> | undefined {
-  const beside = momentBeside(changes, step);
+export function thenBeside(changes: Changes, step: Step, of: Dates): Pick<Dates, 'at'> | undefined {
+  const beside = momentBeside(changes, step, of);
   // The last moment is all that the ledger knows.
   return beside && (beside === changes.moments.at(-1) ? {} : { at: beside.position });
 }
@@ -23,29 +24,40 @@ export function useChangesHere(dates: Dates): () => Promise<Changes> {
       : (await import('./changes-asked.js')).askChanges(client, dates, offered);
 }
 
-/** Keys that walk to where the answer of the page changes: `[` and `]` through the days, `{` and `}` through what was known. */
+/**
+ * Keys that walk to where the answer of the page changes: `[` and `]` through the days, `{` and `}` through what was known. Each
+ * goes on from where the key before it went, also where the page is not there yet.
+ */
 export function useStepKeys(dates: Dates): void {
   const { today } = useSession();
   const go = useGo();
   const offered = useOffered();
   const here = useChangesHere(dates);
-  const goBeside = (beside: (changes: Changes) => Dates | undefined) =>
-    void here().then(
-      (changes) => {
-        const then = beside(changes);
-        if (then) go(then);
-      },
-      () => undefined,
-    );
+  const reached = useRef(dates);
+  const steps = useRef(Promise.resolve());
+  const { on, known, at } = dates;
+  useEffect(() => {
+    reached.current = { on, known, at };
+  }, [on, known, at]);
+  const goBeside = (beside: (changes: Changes, from: Dates) => Dates | undefined) => {
+    const step = async () => {
+      const changes = await here();
+      const then = beside(changes, reached.current);
+      if (!then) return;
+      reached.current = then;
+      go(then);
+    };
+    steps.current = steps.current.then(step).catch(() => undefined);
+  };
   const goToDay = (step: Step) =>
-    goBeside(({ days }) => {
-      const day = dayBeside(days, dates.on ?? today, step);
-      return day === undefined ? undefined : { ...dates, on: day };
+    goBeside(({ days }, from) => {
+      const day = dayBeside(days, from.on ?? today, step);
+      return day === undefined ? undefined : { ...from, on: day };
     });
   const goToMoment = (step: Step) =>
-    goBeside((changes) => {
-      const then = thenBeside(changes, step);
-      return then && { ...then, on: dates.on };
+    goBeside((changes, from) => {
+      const then = thenBeside(changes, step, from);
+      return then && { ...then, on: from.on };
     });
   useShortcut('[', () => goToDay(-1), offered !== null);
   useShortcut(']', () => goToDay(1), offered !== null);
