@@ -26,7 +26,8 @@ export default defineConfig({
         api: compiled('apps/api/src/main'),
         cli: compiled('apps/cli/src/main'),
         worker: compiled('apps/worker/src/main'),
-        // A thread of its own, which is started by the name of its file.
+        // Threads of their own, each started by the name of its file.
+        'projecting-thread': compiled('libs/assembly/src/projecting/projecting-thread'),
         'workbook-worker': compiled('libs/exchange/src/out/workbook-worker'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

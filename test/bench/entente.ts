@@ -57,7 +57,7 @@ export async function startEntente({ mainUrl, vaultUrl, clients, eventStoreUrl }
     log,
     clock: systemClock,
   });
-  const { runner } = assembly.startWorker();
+  const { runner } = assembly.startWorker({ projectsInThread: true });
   const access = openAccess(assembly.writerPool);
   const { ledger, readModel, store, vault, transparency, reads, checks, onDamage } = assembly;
   // Each takes a connection of its own.

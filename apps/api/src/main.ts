@@ -57,7 +57,7 @@ async function start(configuration: Configuration, wanted: Wanted): Promise<void
   const { demonstration } = assembly.ledger.identity;
   if (demonstration && wanted === 'EMPTY') throw holdsTheDemonstration(configuration);
   say(kindOf(demonstration, wanted === 'DEMONSTRATION' && configuration.production));
-  const { runner } = assembly.startWorker();
+  const { runner } = assembly.startWorker({ projectsInThread: true });
   if (scenario && (await assembly.ledger.isLoading())) {
     say('loading the demonstration');
     const { recorded } = await loadUntilStopped(assembly.ledger, scenario, {

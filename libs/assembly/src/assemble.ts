@@ -45,7 +45,6 @@ import {
 import {
   followLogOf,
   openReadModel,
-  LEDGER_READ_MODEL,
   prepareReadModel,
   readModelPool,
   startRunner,
@@ -72,6 +71,8 @@ import {
 } from './log-signer.js';
 import { indexNames } from './index-names.js';
 import { openLog, type Log } from './open-log.js';
+import { projectInThread } from './projecting/project-in-thread.js';
+import { openRunnerParts } from './projecting/runner-parts.js';
 import { startReactor, type Reactor } from './reactor.js';
 import { checkReads, startKeepingReads, type ReadKeeper } from './reads/keep-reads.js';
 import { notedVault } from './reads/noted-vault.js';
@@ -82,8 +83,6 @@ import { guardRecording } from './recording-guard.js';
 const LONGEST_QUESTION_MS = 10_000;
 /** Time limit of one look at rows, at low priority. */
 const LONGEST_LOOK_MS = 600_000;
-/** After this long without an answer the runner takes a connection for lost; a rebuild, which makes indexes, never does. */
-const LONGEST_BATCH_MS = 60_000;
 
 /** A ledger, assembled from a configuration: what the api, the worker and the command line have in common. */
 export interface Assembly {
@@ -116,8 +115,13 @@ export interface Assembly {
   readonly databaseAnswers: () => boolean;
   /** Notes an event of the log that was read and is not what was written. */
   readonly onDamage: (found: CorruptEventError) => void;
-  /** Starts what a worker does: projecting, recording what falls due, signing checkpoints of the log, comparing rows with it, sending notices. */
-  startWorker(): {
+  /**
+   * Starts what a worker does: projecting, recording what falls due, signing checkpoints of the log, comparing rows with it,
+   * sending notices.
+   *
+   * @param options.projectsInThread whether it projects in a thread of its own: where the process also answers
+   */
+  startWorker(options?: { readonly projectsInThread?: boolean }): {
     readonly runner: Runner;
     readonly reactor: Reactor;
     readonly signer: Signer | null;
@@ -186,24 +190,9 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
 
     const events = createEventReader(STORED_EVENTS, identity.ledgerId);
     const reader = createStreamReader(store, events);
-    const runnerPool = readModelPool(databases.writerUrl, {
-      max: 4,
-      patienceMs: LONGEST_BATCH_MS,
-      projects: true,
-    });
-    closing.push(() => runnerPool.end());
-    const buildPool = readModelPool(databases.ownerUrl, { max: 4, projects: true });
-    closing.push(() => buildPool.end());
-    const runnerParts: RunnerParts = {
-      pool: runnerPool,
-      buildPool,
-      accounts: databases.accounts,
-      store,
-      log,
-      events,
-      remembered: reader.remembered,
-      readModel: LEDGER_READ_MODEL,
-    };
+    const projecting = openRunnerParts({ databases, store, events, log });
+    closing.push(() => projecting.close());
+    const runnerParts: RunnerParts = { ...projecting.parts, remembered: reader.remembered };
     await prepareReadModel(runnerParts, options.onRebuild);
     const readModel = await openReadModel({ pool, connectionString: databases.readerUrl, store });
     closing.push(() => readModel.close());
@@ -330,11 +319,14 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
       onDamage: (found) => {
         if (!losses?.losses().some(({ stream }) => stream === found.stream)) damage.report(found);
       },
-      startWorker() {
+      startWorker({ projectsInThread = false } = {}) {
         // A long log takes a while to read: it is in memory when this process gets to sign. Whoever signs meets what fails here.
         if (configuration.logSigner !== null)
           void transparency.tree.catchUp(closed.signal).catch(() => undefined);
-        const runner = startRunner(runnerParts);
+        const { eventStore } = configuration;
+        const runner = projectsInThread
+          ? projectInThread({ eventStore, databases, ledgerId }, log)
+          : startRunner(runnerParts);
         closing.push(() => runner.stop());
         const started = startReactor({
           ledger,

@@ -129,20 +129,7 @@ it('shows where an unexpected error comes from', () => {
 });
 
 it('refuses the address of an EventStoreDB whose authority’s certificate is not there, before it asks any server', async () => {
-  const databases = {
-    ownerUrl: '',
-    writerUrl: '',
-    readerUrl: '',
-    accounts: { writer: '', reader: '' },
-    vaultUrl: '',
-    vaultKey: Buffer.alloc(32),
-    attached: false,
-  };
-  const opening = openLog({
-    configuration: secure,
-    databases: { ...databases, stop: () => Promise.resolve() },
-    log: silentLogger,
-  });
+  const opening = openLog({ configuration: secure, databases: { writerUrl: '' }, log: silentLogger });
   await expect(opening).rejects.toThrow(StartupProblem);
   await expect(opening).rejects.toThrow(/^ENTENTE_EVENT_STORE_URL cannot be used: .*not found/);
   await expect(opening).rejects.toMatchObject({ exitCode: EXIT_CONFIGURATION });

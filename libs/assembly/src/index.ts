@@ -7,6 +7,7 @@ export { keysOfVault } from './keys-of-vault.js';
 export * from './load-until-stopped.js';
 export { logOrigin, openTransparency, startLogSigner, type Transparency } from './log-signer.js';
 export * from './open-log.js';
+export { projectInThread } from './projecting/project-in-thread.js';
 export * from './reactor.js';
 export { notedVault, openNotedFile } from './reads/noted-vault.js';
 export * from './rotate-vault-key.js';

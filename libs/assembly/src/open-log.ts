@@ -20,9 +20,9 @@ export type Log = EventStore & Partial<FindsEventById & GuardsStreams & HasDense
  * @throws {StartupProblem} when the address of EventStoreDB names something that is not there, such as a certificate: 78
  */
 export async function openLog(place: {
-  readonly configuration: Configuration;
-  readonly databases: Databases;
-  readonly log: Logger;
+  readonly configuration: Pick<Configuration, 'eventStore'>;
+  readonly databases: Pick<Databases, 'writerUrl'>;
+  readonly log: Pick<Logger, 'warn'>;
 }): Promise<Log> {
   const { configuration, databases, log } = place;
   if (configuration.eventStore.kind === 'postgres')

@@ -3,7 +3,7 @@ export { readModelPool } from './pool.js';
 export { ProjectionBehindError, openReadModel, type KnownAt, type ReadModel } from './read-model.js';
 export { BatchWriter, FencedError, readIncoming } from './runner/apply.js';
 export { READS_SIGNER_LOCK, SIGNER_LOCK, inTransaction, withLock } from './runner/locks.js';
-export { type RunnerParts } from './runner/parts.js';
+export { type RunnerLog, type RunnerParts } from './runner/parts.js';
 export { prepareReadModel, rebuild } from './runner/rebuild.js';
 export { startRunner, type Runner, type RunnerState } from './runner/runner.js';
 export { keepSummary } from './runner/summaries.js';

@@ -33,22 +33,31 @@ const BATCH = 500;
 const GIVEN_UP_MS = 2_000;
 const BACKOFF_MS = [100, 500, 1_000, 5_000] as const;
 
-/** Starts a runner; of several, in any number of processes, one at a time runs and the others stand by. */
-export function startRunner(parts: RunnerParts): Runner {
+/**
+ * Starts a runner; of several, in any number of processes, one at a time runs and the others stand by.
+ *
+ * @param onState is told whenever it does something else
+ */
+export function startRunner(parts: RunnerParts, onState: (state: RunnerState) => void = () => {}): Runner {
   const stopping = new AbortController();
   let state: RunnerState = { kind: 'STARTING' };
+  const is = (now: RunnerState): void => {
+    const goesOn = now.kind === 'RUNNING' && state.kind === 'RUNNING';
+    state = now;
+    if (!goesOn) onState(now);
+  };
   let failures = 0;
 
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
         await withLock(parts.pool, RUNNER_LOCK, stopping.signal, {
-          waiting: () => (state = { kind: 'STANDING_BY' }),
+          waiting: () => is({ kind: 'STANDING_BY' }),
           held: async (lost) => {
-            state = { kind: 'RUNNING' };
+            is({ kind: 'RUNNING' });
             await follow(parts, AbortSignal.any([stopping.signal, lost]), () => {
               failures = 0;
-              state = { kind: 'RUNNING' };
+              is({ kind: 'RUNNING' });
             });
           },
         });
@@ -56,19 +65,19 @@ export function startRunner(parts: RunnerParts): Runner {
         if (stopping.signal.aborted) break;
         if (error instanceof FencedError) continue;
         if (isPoison(error)) {
-          state = { kind: 'POISONED', reason: errorText(error) };
+          is({ kind: 'POISONED', reason: errorText(error) });
           parts.log.error(`the read model stopped: ${errorText(error)}`);
           await untilAborted(stopping.signal);
           break;
         }
-        state = { kind: 'RETRYING', reason: errorText(error) };
+        is({ kind: 'RETRYING', reason: errorText(error) });
         parts.log.warn(`the read model waits and tries again: ${errorText(error)}`);
         const pause = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? STANDBY_MS;
         failures += 1;
         await delay(pause, stopping.signal);
       }
     }
-    state = { kind: 'STOPPED' };
+    is({ kind: 'STOPPED' });
   };
   const done = loop();
   return {
