@@ -173,6 +173,8 @@ describe('organisations that may be one', () => {
     const pair = page.getByRole('region', { name: 'CMC Microsystems' });
     await pair.waitFor();
     await keepPicture(page, 'duplicates-fr');
+    // What cannot be said of them here is said.
+    await pair.getByText(/^Deux organisations/).waitFor();
     expect(await pair.getByRole('columnheader').allInnerTexts()).toEqual(
       expect.arrayContaining(['CMC Microsystems', 'Venture Lab']),
     );

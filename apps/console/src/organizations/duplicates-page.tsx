@@ -187,6 +187,7 @@ function Settle({ one, other }: { readonly one: Candidate; readonly other: Candi
   return (
     <>
       {!links && <p className="quiet">{t('duplicates.notYours')}</p>}
+      {offered.length > 0 && <p className="quiet">{t('duplicates.two')}</p>}
       <p className="page-actions no-print">
         {offered.map(([way, command]) => (
           <Link
