@@ -129,10 +129,10 @@ async function rebuildFrom(env: Environment, ledgerId: string): Promise<void> {
   const store = await (server === undefined
     ? openPostgresEventStore({ connectionString: url })
     : openEventStoreDb({ connectionString: server }));
-  const pool = readModelPool(url);
+  const buildPool = readModelPool(url, { copies: true });
   const events = createEventReader(STORED_EVENTS, ledgerId);
-  await rebuild({ pool, store, events, log: silentLogger, readModel: LEDGER_READ_MODEL });
-  await pool.end();
+  await rebuild({ buildPool, store, events, log: silentLogger, readModel: LEDGER_READ_MODEL });
+  await buildPool.end();
   await store.close();
 }
 

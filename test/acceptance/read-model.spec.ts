@@ -203,7 +203,7 @@ describe('the rows of the read model', () => {
     async () => {
       const made = await loadedLedger();
       const { store } = made.assembly;
-      const pool = ownersPool(made.assembly);
+      const { pool } = made.assembly.runnerParts;
       const whole = await everyRow(made.assembly);
       await startOver(made);
       const before = await liveVersion(pool);
@@ -321,7 +321,7 @@ describe('what nothing of the read model is to be stopped by', () => {
     async () => {
       const made = await loadedLedger();
       const { store } = made.assembly;
-      const pool = ownersPool(made.assembly);
+      const { pool } = made.assembly.runnerParts;
       const live = await liveVersion(pool);
       if (!live) throw new Error('no live version');
       await recordSource(made);

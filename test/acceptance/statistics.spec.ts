@@ -214,6 +214,19 @@ const positionText = (position: bigint): string =>
 const without = ({ edges: _edges, ...rest }: NaiveStats) => rest;
 
 describe('the counts of the ledger', () => {
+  it('are kept without going through one table for each row of another, whatever its statistics say', async () => {
+    const pool = ownersPool(made.assembly);
+    const { version, position } = await made.assembly.readModel.projected();
+    const planned = `create table read_model.planned as select current_setting('enable_nestloop') as nestloop`;
+    for (const one of LEDGER_READ_MODEL.summaries) {
+      const summary = { ...one, keep: () => ({ sql: planned, parameters: [] }) as never };
+      await keepSummary(pool, { summary, version, position }, { againAfter: 0 });
+    }
+    const { rows } = await pool.query('select nestloop from read_model.planned');
+    await pool.query('drop table read_model.planned');
+    expect(rows).toEqual([{ nestloop: 'off' }]);
+  });
+
   it(
     'are those of a naive recount, on every day, as known at many positions, one by one and in a series',
     async () => {

@@ -28,7 +28,7 @@ export async function startLargeLedger(
 
 async function fill(mainUrl: string, ledgerId: string, size: LedgerSize): Promise<void> {
   const store = await openPostgresEventStore({ connectionString: mainUrl });
-  const pool = readModelPool(mainUrl);
+  const pool = readModelPool(mainUrl, { projects: true, copies: true });
   const from = performance.now();
   await generateOrganizations(store, ledgerId, size.organizations);
   await generateVariedAgreements(store, ledgerId, size);
@@ -36,7 +36,7 @@ async function fill(mainUrl: string, ledgerId: string, size: LedgerSize): Promis
   let events = 0;
   const built = await rebuild(
     {
-      pool,
+      buildPool: pool,
       store,
       events: createEventReader(STORED_EVENTS),
       readModel: LEDGER_READ_MODEL,

@@ -146,10 +146,10 @@ async function benchGreed(entente: Server): Promise<void> {
 
 async function benchCatchUp(mainUrl: string, store: EventStore, events: number): Promise<void> {
   const log = { info: () => {}, warn: say, error: say };
-  const runnerPool = readModelPool(mainUrl);
+  const buildPool = readModelPool(mainUrl, { projects: true, copies: true });
   let from = performance.now();
   const { version } = await rebuild({
-    pool: runnerPool,
+    buildPool,
     store,
     events: createEventReader(STORED_EVENTS),
     readModel: LEDGER_READ_MODEL,
@@ -157,7 +157,7 @@ async function benchCatchUp(mainUrl: string, store: EventStore, events: number):
     accounts: { writer: 'entente_writer', reader: 'entente_reader' },
     log,
   });
-  await runnerPool.end();
+  await buildPool.end();
   const rebuilt = events / ((performance.now() - from) / 1_000);
 
   const tables = [

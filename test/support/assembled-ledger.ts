@@ -90,7 +90,7 @@ export async function assembleLedger(options: AssembledOptions = {}): Promise<As
 
 /** A pool by the account that may do anything with the ledger's tables: a test changes what nothing else can. */
 export function ownersPool({ runnerParts }: Pick<Assembly, 'runnerParts'>): Pool {
-  return runnerParts.buildPool ?? runnerParts.pool;
+  return runnerParts.buildPool;
 }
 
 /**

@@ -12,11 +12,11 @@ export async function makeTables(env: Readonly<Record<string, string>>): Promise
   const databases = await openDatabases(loaded.configuration, { log: silentLogger, beside: false });
   const { accounts, ownerUrl, writerUrl } = databases;
   const store = await openPostgresEventStore({ connectionString: writerUrl });
-  const pool = readModelPool(ownerUrl);
+  const buildPool = readModelPool(ownerUrl, { copies: true });
   try {
     const events = createEventReader(STORED_EVENTS);
     await prepareReadModel({
-      pool,
+      buildPool,
       accounts,
       store,
       events,
@@ -24,7 +24,7 @@ export async function makeTables(env: Readonly<Record<string, string>>): Promise
       readModel: LEDGER_READ_MODEL,
     });
   } finally {
-    await pool.end();
+    await buildPool.end();
     await store.close();
     await databases.stop();
   }

@@ -75,13 +75,13 @@ export function openPool({ databases }: Place): Pool {
   return openPoolOn(databases.writerUrl);
 }
 
-/** A pool on the main database, by the account that makes tables. */
-export function openOwnersPool({ databases }: Place): Pool {
-  return openPoolOn(databases.ownerUrl);
+/** A pool on the main database, by the account that makes tables: to rebuild the read model. */
+export function openBuildPool({ databases }: Place): Pool {
+  return openPoolOn(databases.ownerUrl, { projects: true, copies: true });
 }
 
-function openPoolOn(url: string): Pool {
-  const pool = readModelPool(url, { max: 4 });
+function openPoolOn(url: string, how: { readonly projects?: boolean; readonly copies?: boolean } = {}): Pool {
+  const pool = readModelPool(url, { max: 4, ...how });
   onShutdown(() => pool.end());
   return pool;
 }

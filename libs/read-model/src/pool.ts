@@ -10,7 +10,8 @@ const LATER_MS = 1_000;
  * A pool for the read model: days stay text, JIT is off. `statementTimeoutMs` is for what answers questions, which keeps
  * the plan of what it is asked by name again and again: a rebuild may take its time, and its tables grow while it does. A server that has frozen does not keep it: after `patienceMs` without an
  * answer the connection is given up. With `projects` a commit does not wait for the disk: rows and checkpoint are committed
- * together, so that what a crash of the server takes with it is projected again, and nothing that was recorded hangs on it.
+ * together, so that what a crash of the server takes with it is projected again, and nothing that was recorded hangs on it. With
+ * `copies` no statement is sent ahead of the answer to another, which a COPY does not bear.
  */
 export function readModelPool(
   connectionString: string,
@@ -19,18 +20,20 @@ export function readModelPool(
     statementTimeoutMs = 0,
     patienceMs = statementTimeoutMs > 0 ? statementTimeoutMs + LATER_MS : 0,
     projects = false,
+    copies = false,
   }: {
     readonly max?: number;
     readonly statementTimeoutMs?: number;
     readonly patienceMs?: number;
     readonly projects?: boolean;
+    readonly copies?: boolean;
   } = {},
 ): Pool {
   const pool = new Pool({
     connectionString,
     max,
     // Sends many statements at once where it is asked to, and closes a connection on which one got no answer in time.
-    pipeline: true,
+    pipeline: !copies,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
     ...(patienceMs > 0 && { query_timeout: patienceMs }),

@@ -3,7 +3,7 @@ import { STORED_EVENTS, createEventReader, writePosition, type LedgerIdentity } 
 import type { Configuration } from '@entente/platform';
 import { LEDGER_READ_MODEL, listVersions, rebuild, type Version } from '@entente/read-model';
 import type { Command } from 'commander';
-import { openLogOfLedger, openOwnersPool, openPool, sayRebuild } from '../ledger.js';
+import { openLogOfLedger, openBuildPool, openPool, sayRebuild } from '../ledger.js';
 import { answer, answerJson, say, table } from '../output.js';
 
 /** `projections list | lag | rebuild`: the read model's versions. */
@@ -72,13 +72,13 @@ export function addProjectionsCommand(program: Command, configured: () => Config
     .option('--json', 'answer the new version')
     .action(async ({ json }: { json?: true }) => {
       const { place, store, identity } = await openLogOfLedger(configured());
-      const pool = openOwnersPool(place);
+      const buildPool = openBuildPool(place);
       const reader = createEventReader(STORED_EVENTS, identity.ledgerId);
       let events = 0;
       say('rebuilding the read model');
       const built = await rebuild(
         {
-          pool,
+          buildPool,
           accounts: place.databases.accounts,
           store,
           events: reader,

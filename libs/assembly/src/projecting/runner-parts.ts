@@ -18,7 +18,7 @@ export function openRunnerParts(given: {
 }): { readonly parts: RunnerParts; readonly close: () => Promise<void> } {
   const { databases, ...others } = given;
   const pool = readModelPool(databases.writerUrl, { max: 4, patienceMs: LONGEST_BATCH_MS, projects: true });
-  const buildPool = readModelPool(databases.ownerUrl, { max: 4, projects: true });
+  const buildPool = readModelPool(databases.ownerUrl, { max: 4, projects: true, copies: true });
   return {
     parts: { ...others, pool, buildPool, accounts: databases.accounts, readModel: LEDGER_READ_MODEL },
     close: async () => {

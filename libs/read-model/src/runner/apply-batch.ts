@@ -1,7 +1,7 @@
 import { CorruptEventError } from '@entente/ledger';
+import type { Pool } from 'pg';
 import { FencedError, type BatchWriter, type Incoming, type Made, type Progress } from './apply.js';
 import { inTransaction } from './locks.js';
-import type { RunnerParts } from './parts.js';
 
 /**
  * Everything a batch sends is asked by keys of its rows, again and again: a plan is made once a connection, and one that holds
@@ -19,27 +19,30 @@ const BY_KEYS = [
  * @throws what the event at fault raised ({@link isPoison}), or what failed outside
  */
 export async function applyBatch(
-  parts: RunnerParts,
+  pool: Pool,
   writer: BatchWriter,
   version: number,
   batch: readonly Incoming[],
   from: Progress,
 ): Promise<Progress> {
   try {
-    return await inTransaction(parts.pool, (client) => writer.apply(client, batch, from), BY_KEYS);
+    if (writer.live) return await inTransaction(pool, (client) => writer.apply(client, batch, from), BY_KEYS);
+    const made = await writer.makeAhead(pool, batch, from);
+    return await inTransaction(pool, (client) => writer.write(client, made), BY_KEYS);
   } catch (error) {
     writer.forget();
     if (!isPoison(error)) throw error;
     if (batch.length === 1) {
-      await parts.pool.query(
-        'update read_model.version set poison = $2, poison_position = $3 where version = $1',
-        [version, errorText(error), batch[0]?.stored.position.commit.toString() ?? null],
-      );
+      await pool.query('update read_model.version set poison = $2, poison_position = $3 where version = $1', [
+        version,
+        errorText(error),
+        batch[0]?.stored.position.commit.toString() ?? null,
+      ]);
       throw error;
     }
     // One by one, up to the event at fault, which is then known.
     let progress = from;
-    for (const event of batch) progress = await applyBatch(parts, writer, version, [event], progress);
+    for (const event of batch) progress = await applyBatch(pool, writer, version, [event], progress);
     return progress;
   }
 }
@@ -57,7 +60,7 @@ interface Flight {
  * @throws as {@link applyBatch}
  */
 export async function applyAhead(
-  parts: RunnerParts,
+  pool: Pool,
   writer: BatchWriter,
   version: number,
   batches: AsyncIterable<readonly Incoming[]>,
@@ -71,7 +74,7 @@ export async function applyAhead(
     onApplied(to, length);
   };
   const applyAlone = async (batch: readonly Incoming[], after: Progress): Promise<void> =>
-    applied(await applyBatch(parts, writer, version, batch, after), batch);
+    applied(await applyBatch(pool, writer, version, batch, after), batch);
   /** True where it landed at once; otherwise the writer has forgotten what was made since. */
   const land = async ({ batch, from: after, landed }: Flight): Promise<boolean> => {
     const to = await landed.catch(() => null);
@@ -81,9 +84,7 @@ export async function applyAhead(
     return to !== null;
   };
   for await (const batch of batches) {
-    const made: Made | null = await writer
-      .makeAhead(parts.pool, batch, flight?.to ?? progress)
-      .catch(() => null);
+    const made: Made | null = await writer.makeAhead(pool, batch, flight?.to ?? progress).catch(() => null);
     const landed = flight === null || (await land(flight));
     flight = null;
     if (made && landed) {
@@ -91,7 +92,7 @@ export async function applyAhead(
         batch,
         from: made.from,
         to: made.to,
-        landed: inTransaction(parts.pool, (client) => writer.write(client, made), BY_KEYS),
+        landed: inTransaction(pool, (client) => writer.write(client, made), BY_KEYS),
       };
       flight.landed.catch(() => {});
     } else await applyAlone(batch, progress);

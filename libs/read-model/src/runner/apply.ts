@@ -10,7 +10,9 @@ import {
 import type { Pool, PoolClient } from 'pg';
 import { readStream } from '@entente/domain';
 import { foundByOf } from '../event/row.js';
+import { copyRows } from '../schema/copy-rows.js';
 import { RowKeeper, type Changes } from '../schema/row-keeper.js';
+import { asText, type Row } from '../schema/row-text.js';
 import type { Table } from '../schema/table.js';
 import { schemaOf } from '../schema/version-tables.js';
 import type { Projection } from './projection.js';
@@ -66,10 +68,10 @@ export class BatchWriter {
   private readonly warn: (message: string) => void;
   private readonly remembered: (stream: string) => readonly RecordedEvent[] | null;
 
-  /** @param live whether the version is the one that answers, which only a rebuild's own is not */
+  /** @param live whether the version is the one that answers, which only a rebuild's own is not: that one nobody else writes */
   constructor(
     private readonly version: number,
-    private readonly live: boolean,
+    readonly live: boolean,
     private readonly projections: readonly Projection[],
     { warn = () => {}, remembered = () => null }: Helpers = {},
   ) {
@@ -107,11 +109,14 @@ export class BatchWriter {
     });
   }
 
-  /** Writes what was made ahead within the client's open transaction, as {@link BatchWriter.apply} does. @throws {FencedError} */
+  /**
+   * Copies what was made ahead into the tables within the open transaction of a client that sends no statements ahead.
+   * @throws {FencedError} as {@link BatchWriter.apply}
+   */
   write(client: PoolClient, made: Made): Promise<Progress> {
     return this.orForget(async () => {
       await this.lock(client, made.from);
-      return this.send(client, made);
+      return this.copy(client, made);
     });
   }
 
@@ -143,6 +148,13 @@ export class BatchWriter {
         this.moveCheckpoint(client, to),
       ]),
     );
+    return to;
+  }
+
+  private async copy(client: PoolClient, { to, events, changes }: Made): Promise<Progress> {
+    await copyEvents(client, this.schema, events);
+    for (const { keeper, rows } of changes) await keeper.copy(client, this.schema, rows);
+    await this.moveCheckpoint(client, to);
     return to;
   }
 
@@ -310,35 +322,60 @@ interface EventRow {
   readonly known: Date;
 }
 
-async function insertEvents(client: PoolClient, schema: string, rows: readonly EventRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const found = rows.map(({ envelope }) => foundByOf(envelope));
+/** The columns of an event, with what each is sent as. */
+const EVENT_COLUMNS = [
+  ['position', 'bigint'],
+  ['id', 'uuid'],
+  ['stream', 'text'],
+  ['revision', 'int'],
+  ['type', 'text'],
+  ['actor', 'text'],
+  ['occurred_day', 'date'],
+  ['happened_by', 'date'],
+  ['recorded', 'timestamptz'],
+  ['known', 'timestamptz'],
+  ['hash', 'text'],
+  ['about', 'text[]'],
+  ['overridden', 'boolean'],
+  ['envelope', 'json'],
+] as const;
+const EVENT_NAMES = EVENT_COLUMNS.map(([name]) => name);
+
+/** An event as it is sent: a text a column. */
+function eventRow({ position, envelope, hash, known }: EventRow): Row {
+  const { occurred_day, happened_by, about, overridden } = foundByOf(envelope);
+  return [
+    position.toString(),
+    envelope.id,
+    envelope.stream,
+    String(envelope.rev),
+    envelope.type,
+    envelope.actor,
+    occurred_day,
+    happened_by,
+    envelope.recorded,
+    known.toISOString(),
+    hash,
+    asText(about, 'text[]'),
+    String(overridden),
+    JSON.stringify(envelope),
+  ];
+}
+
+async function insertEvents(client: PoolClient, schema: string, events: readonly EventRow[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(eventRow);
+  // Of many arrays PostgreSQL makes rows; of an array of arrays it would make one array.
+  const cast = ([name, type]: (typeof EVENT_COLUMNS)[number]) => `${name}::${type}`;
   await client.query({
     name: `events-${schema}`,
-    text: `insert into ${schema}.event
-             (position, id, stream, revision, type, actor, occurred_day, happened_by, recorded, known, hash,
-              about, overridden, envelope)
-           select position, id, stream, revision, type, actor, occurred_day, happened_by, recorded, known, hash,
-             array(select json_array_elements_text(about)), overridden, envelope
-           from unnest($1::bigint[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::date[], $8::date[],
-             $9::timestamptz[], $10::timestamptz[], $11::text[], $12::json[], $13::boolean[], $14::json[])
-             made (position, id, stream, revision, type, actor, occurred_day, happened_by, recorded, known, hash,
-               about, overridden, envelope)`,
-    values: [
-      rows.map(({ position }) => position.toString()),
-      rows.map(({ envelope }) => envelope.id),
-      rows.map(({ envelope }) => envelope.stream),
-      rows.map(({ envelope }) => envelope.rev),
-      rows.map(({ envelope }) => envelope.type),
-      rows.map(({ envelope }) => envelope.actor),
-      found.map(({ occurred_day }) => occurred_day),
-      found.map(({ happened_by }) => happened_by),
-      rows.map(({ envelope }) => envelope.recorded),
-      rows.map(({ known }) => known.toISOString()),
-      rows.map(({ hash }) => hash),
-      found.map(({ about }) => JSON.stringify(about)),
-      found.map(({ overridden }) => overridden),
-      rows.map(({ envelope }) => JSON.stringify(envelope)),
-    ],
+    text: `insert into ${schema}.event (${EVENT_NAMES.join(', ')})
+           select ${EVENT_COLUMNS.map(cast).join(', ')}
+           from unnest(${EVENT_NAMES.map((_, at) => `$${at + 1}::text[]`).join(', ')}) made (${EVENT_NAMES.join(', ')})`,
+    values: EVENT_NAMES.map((_, at) => rows.map((row) => row[at] ?? null)),
   });
+}
+
+async function copyEvents(client: PoolClient, schema: string, events: readonly EventRow[]): Promise<void> {
+  if (events.length > 0) await copyRows(client, `${schema}.event`, EVENT_NAMES, events.map(eventRow));
 }

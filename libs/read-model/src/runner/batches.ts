@@ -2,13 +2,13 @@ import { LEDGER_STREAMS } from '@entente/domain';
 import { formatPosition, parsePosition, type StoredEvent } from '@entente/event-store';
 import type { EventReader } from '@entente/ledger';
 import { readIncoming, type Incoming, type Progress } from './apply.js';
-import type { RunnerParts } from './parts.js';
+import type { BuildParts } from './parts.js';
 
 /** The events that a rebuild applies in one transaction by default. */
 const REBUILD_BATCH = 2_000;
 
 /** The log after a checkpoint in batches, the next one being read and checked while one is written. */
-export async function* readAhead(parts: RunnerParts, after: Progress): AsyncGenerator<readonly Incoming[]> {
+export async function* readAhead(parts: BuildParts, after: Progress): AsyncGenerator<readonly Incoming[]> {
   const read = async (checkpoint: string | null): Promise<readonly Incoming[]> => {
     const from = checkpoint === null ? null : parsePosition(checkpoint);
     const events = await parts.store.readAll(from, LEDGER_STREAMS, parts.batchSize ?? REBUILD_BATCH);

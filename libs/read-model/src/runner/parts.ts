@@ -13,8 +13,8 @@ export interface RunnerLog {
 
 export interface RunnerParts {
   readonly pool: Pool;
-  /** For a rebuild, which makes tables and whose statements may take their time; the same pool where it is absent. */
-  readonly buildPool?: Pool;
+  /** For a rebuild, which makes tables, copies rows into them, and whose statements may take their time. */
+  readonly buildPool: Pool;
   /** Whom the tables that a rebuild makes are opened to; nobody but their owner where it is absent. */
   readonly accounts?: Accounts;
   readonly store: EventStore;
@@ -28,3 +28,6 @@ export interface RunnerParts {
   /** The most events in a transaction. */
   readonly batchSize?: number;
 }
+
+/** What a rebuild works with. */
+export type BuildParts = Omit<RunnerParts, 'pool' | 'remembered'>;

@@ -12,14 +12,14 @@ import {
 } from './versions.js';
 import { readAhead } from './batches.js';
 import { REBUILD_LOCK, inTransaction, withLock } from './locks.js';
-import type { RunnerParts } from './parts.js';
+import type { BuildParts } from './parts.js';
 
 /** Makes sure that there is a live version of this code's layout, building one when there is none. */
 export async function prepareReadModel(
-  parts: RunnerParts,
+  parts: BuildParts,
   onProgress: (done: number) => void = () => {},
 ): Promise<void> {
-  const live = await liveVersion(parts.pool);
+  const live = await liveVersion(parts.buildPool);
   const { layout } = parts.readModel;
   if (live?.layout === layout) return;
   // Another process may be doing it: the second to get the lock finds nothing left to do.
@@ -42,12 +42,12 @@ interface RebuildOptions {
  * goes on answering and following meanwhile.
  */
 export async function rebuild(
-  parts: RunnerParts,
+  parts: BuildParts,
   onProgress: (done: number) => void = () => {},
   { stillWanted = () => true, upToDamageAfter }: RebuildOptions = {},
 ): Promise<Version> {
   let built: Version | null = null;
-  const pool = parts.buildPool ?? parts.pool;
+  const pool = parts.buildPool;
   await withLock(pool, REBUILD_LOCK, new AbortController().signal, {
     waiting: () => {},
     held: async () => {
@@ -67,18 +67,11 @@ export async function rebuild(
       const catchUp = async (): Promise<void> => {
         try {
           const batches = readAhead(parts, progress);
-          await applyAhead(
-            { ...parts, pool },
-            writer,
-            version.version,
-            batches,
-            progress,
-            (reached, events) => {
-              progress = reached;
-              done += events;
-              onProgress(done);
-            },
-          );
+          await applyAhead(pool, writer, version.version, batches, progress, (reached, events) => {
+            progress = reached;
+            done += events;
+            onProgress(done);
+          });
         } catch (error) {
           if (upToDamageAfter === undefined || !(error instanceof CorruptEventError)) throw error;
           const [built] = (await listVersions(pool)).filter((one) => one.version === version.version);

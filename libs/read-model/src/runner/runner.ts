@@ -112,7 +112,7 @@ async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => vo
       // After the batch was read and before it is applied: what follows on another log must not come after what this one had.
       const problem = last && (await eventDiffers(parts.store, last));
       if (problem !== null) throw new LogDiffersError(problem);
-      progress = await applyBatch(parts, writer, version.version, batch, progress);
+      progress = await applyBatch(parts.pool, writer, version.version, batch, progress);
       last = lastOf(batch) ?? last;
       applied();
     }

@@ -23,7 +23,7 @@ export async function keepSummaries(
   reached: () => bigint,
   signal: AbortSignal,
 ): Promise<void> {
-  const pool = parts.buildPool ?? parts.pool;
+  const pool = parts.buildPool;
   let looked = -1n;
   while (!signal.aborted) {
     const [position, from] = [reached(), performance.now()];
@@ -50,7 +50,7 @@ export async function keepSummary(
 ): Promise<void> {
   const { summary, version, position } = at;
   const db = versionsIn(pool)(version);
-  await inTransaction(pool, async (client) => {
+  const make = async (client: PoolClient): Promise<void> => {
     // Nobody else makes it meanwhile; who asks is not kept waiting.
     await client.query(`lock table ${schemaOf(version)}.${summary.table} in share row exclusive mode`);
     const { sql, parameters } = summary.keptAt(db);
@@ -63,8 +63,15 @@ export async function keepSummary(
     if (since.length < againAfter) return;
     const made = summary.keep(db, position);
     await cancelled(pool, client, signal, () => client.query(made.sql, [...made.parameters]));
-  });
+  };
+  await inTransaction(pool, make, WHOLE_TABLES);
 }
+
+/**
+ * What goes through whole tables is joined by hashes and in order. Where the statistics of a table that grows fast are old, the
+ * planner takes its many rows for a few, and would go through one table again for each row of another.
+ */
+export const WHOLE_TABLES = ['enable_nestloop = off'] as const;
 
 /** Runs a long statement, which the server gives up when the signal aborts. */
 async function cancelled(

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { keptWith } from '@entente/domain';
 import type { Pool, PoolClient } from 'pg';
+import { copyRows } from './copy-rows.js';
 import { asText, keyOf, type Row } from './row-text.js';
 import { columnsOf, STILL_KNOWN, type ColumnType, type Table } from './table.js';
 
@@ -198,6 +199,12 @@ export class RowKeeper {
     await Promise.all([this.writeClosed(client, schema, closed), this.writeOpened(client, schema, opened)]);
   }
 
+  /** As {@link RowKeeper.write}, by COPY: for a connection that sends no statements ahead. */
+  async copy(client: PoolClient, schema: string, { opened, closed }: Changes): Promise<void> {
+    await this.writeClosed(client, schema, closed);
+    await this.copyOpened(client, schema, opened);
+  }
+
   private async writeClosed(client: PoolClient, schema: string, closed: Changes['closed']): Promise<void> {
     if (closed.length === 0) return;
     const { name } = this.table;
@@ -233,6 +240,18 @@ export class RowKeeper {
         ...columns.map((_c, i) => opened.map((held) => held.row[i] ?? null)),
       ],
     });
+  }
+
+  private async copyOpened(client: PoolClient, schema: string, opened: Changes['opened']): Promise<void> {
+    if (opened.length === 0) return;
+    const columns = ['known_from', 'ordinal', 'known_to', ...this.columns.map(({ name }) => name)];
+    const rows = opened.map(({ row, knownFrom, ordinal, knownTo }) => [
+      String(knownFrom),
+      String(ordinal),
+      String(knownTo),
+      ...row,
+    ]);
+    await copyRows(client, `${schema}.${this.table.name}`, columns, rows);
   }
 
   /** Forgets a subject of which nothing is to be written. */

@@ -4,6 +4,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Db } from '../asking/as-of.js';
 import { versionsIn } from '../asking/version-db.js';
 import type { ReadModelDefinition, Summary } from '../runner/definition.js';
+import { WHOLE_TABLES } from '../runner/summaries.js';
 import { liveVersion, type Version } from '../runner/versions.js';
 import { schemaOf } from '../schema/version-tables.js';
 import { compareEvents } from './compare-events.js';
@@ -98,6 +99,7 @@ async function compareSummaries(
     const [kept] = (await client.query<{ position: string }>(keptAt.sql, [...keptAt.parameters])).rows;
     if (!kept) continue;
     const compare = summary.compare(db, BigInt(kept.position));
+    for (const setting of WHOLE_TABLES) await client.query(`set local ${setting}`);
     const { rows } = await client.query<{ missing: number; surplus: number }>(compare.sql, [
       ...compare.parameters,
     ]);
