@@ -192,7 +192,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembly> {
     const reader = createStreamReader(store, events);
     const projecting = openRunnerParts({ databases, store, events, log });
     closing.push(() => projecting.close());
-    const runnerParts: RunnerParts = { ...projecting.parts, remembered: reader.remembered };
+    const { parts: runnerParts } = projecting;
     await prepareReadModel(runnerParts, options.onRebuild);
     const readModel = await openReadModel({ pool, connectionString: databases.readerUrl, store });
     closing.push(() => readModel.close());

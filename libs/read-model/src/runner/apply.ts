@@ -52,35 +52,24 @@ export interface Progress {
 /** The most events whose histories are remembered between batches. */
 const MEMORY = mostRemembered(20_000);
 
-/** What a writer of batches is helped by. */
-export interface Helpers {
-  readonly warn?: (message: string) => void;
-  /** The events of a stream that are at hand, from its first on; null where none are. */
-  readonly remembered?: (stream: string) => readonly RecordedEvent[] | null;
-}
-
 /** Applies events to one version of the read model, a batch a transaction. */
 export class BatchWriter {
   private readonly keepers: ReadonlyMap<Table, RowKeeper>;
   private histories = new Map<string, RecordedEvent[]>();
   private remembers = 0;
   private readonly schema: string;
-  private readonly warn: (message: string) => void;
-  private readonly remembered: (stream: string) => readonly RecordedEvent[] | null;
 
   /** @param live whether the version is the one that answers, which only a rebuild's own is not: that one nobody else writes */
   constructor(
     private readonly version: number,
     readonly live: boolean,
     private readonly projections: readonly Projection[],
-    { warn = () => {}, remembered = () => null }: Helpers = {},
+    private readonly warn: (message: string) => void = () => {},
   ) {
     this.schema = schemaOf(version);
     this.keepers = new Map(
       projections.flatMap(({ tables }) => tables).map((table) => [table, new RowKeeper(table)]),
     );
-    this.warn = warn;
-    this.remembered = remembered;
   }
 
   /**
@@ -234,21 +223,10 @@ export class BatchWriter {
       else unknown.push(stream);
     }
     if (unknown.length === 0) return;
-    const unread = unknown.filter((stream) => !this.takeRemembered(stream, first.get(stream)?.[0]));
-    await Promise.all([this.readHistories(client, unread), ...this.readStanding(client, unknown)]);
-  }
-
-  /** Takes what came before an event from what whoever recorded it remembers: the rest of this program has read it already. */
-  private takeRemembered(stream: string, first: Incoming | undefined): boolean {
-    const before = first && this.remembered(stream)?.slice(0, first.stored.revision);
-    if (!before || before.length < first.stored.revision) return false;
-    this.histories.set(stream, before);
-    this.remembers += before.length;
-    return true;
+    await Promise.all([this.readHistories(client, unknown), ...this.readStanding(client, unknown)]);
   }
 
   private async readHistories(client: Pool | PoolClient, streams: readonly string[]): Promise<void> {
-    if (streams.length === 0) return;
     const { rows } = await client.query<{
       stream: string;
       hash: string;

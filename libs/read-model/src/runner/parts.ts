@@ -1,5 +1,5 @@
 import type { EventStore } from '@entente/event-store';
-import type { EventReader, StreamReader } from '@entente/ledger';
+import type { EventReader } from '@entente/ledger';
 import type { Pool } from 'pg';
 import type { Accounts } from '../schema/version-tables.js';
 import type { ReadModelDefinition } from './definition.js';
@@ -23,11 +23,9 @@ export interface RunnerParts {
   readonly readModel: ReadModelDefinition;
   /** What it cannot read cannot be applied. */
   readonly events: EventReader;
-  /** What whoever records in this process remembers of a stream, so that it is not read again. */
-  readonly remembered?: StreamReader['remembered'];
   /** The most events in a transaction. */
   readonly batchSize?: number;
 }
 
 /** What a rebuild works with. */
-export type BuildParts = Omit<RunnerParts, 'pool' | 'remembered'>;
+export type BuildParts = Omit<RunnerParts, 'pool'>;

@@ -59,9 +59,9 @@ export async function rebuild(
       }
       for (const left of before) if (!left.live) await dropVersion(pool, left.version);
       const version = await createVersion(pool, parts.readModel, parts.accounts);
-      const writer = new BatchWriter(version.version, false, parts.readModel.projections, {
-        warn: (message) => parts.log.warn(message),
-      });
+      const writer = new BatchWriter(version.version, false, parts.readModel.projections, (message) =>
+        parts.log.warn(message),
+      );
       let progress: Progress = version;
       let done = 0;
       const catchUp = async (): Promise<void> => {

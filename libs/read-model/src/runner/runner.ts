@@ -93,10 +93,9 @@ export function startRunner(parts: RunnerParts, onState: (state: RunnerState) =>
 async function follow(parts: RunnerParts, signal: AbortSignal, applied: () => void): Promise<void> {
   const version = (await liveVersion(parts.pool)) ?? (await rebuildLost(parts));
   let last = await lastEventOf(parts.pool);
-  const writer = new BatchWriter(version.version, true, parts.readModel.projections, {
-    warn: (message) => parts.log.warn(message),
-    ...(parts.remembered && { remembered: parts.remembered }),
-  });
+  const writer = new BatchWriter(version.version, true, parts.readModel.projections, (message) =>
+    parts.log.warn(message),
+  );
   let progress: Progress = version;
   const from = version.checkpoint === null ? null : parsePosition(version.checkpoint);
   const events = parts.store.subscribeAll(from, LEDGER_STREAMS, signal);
