@@ -72,7 +72,7 @@ export const organizations: Same<typeof french> = {
     merged: 'They have merged',
     alias: 'Add the name of one to the other',
     notYours: 'Only the depositary links them; report this pair to the depositary.',
-    two: 'Two organisations? The ledger takes that, with the reason, when a name is recorded. These names are recorded already, so the pair stays here.',
+    two: 'Two organisations? That is recorded, with the reason, together with a name. These names are recorded already: the pair stays here.',
     forbidden: 'Your role does not read this page.',
   },
   kinds: {

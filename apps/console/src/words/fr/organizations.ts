@@ -73,7 +73,7 @@ export const organizations = {
     merged: 'Elles ont fusionné',
     alias: 'Ajouter le nom de l’une à l’autre',
     notYours: 'Le dépositaire seul les rapproche ; signalez-lui cette paire.',
-    two: 'Deux organisations ? Le registre le prend, avec son motif, quand un nom est consigné. Ces noms le sont déjà : la paire reste ici.',
+    two: 'Deux organisations ? Cela se consigne, avec le motif, en même temps qu’un nom. Ces noms sont déjà consignés : la paire reste ici.',
     forbidden: 'Votre rôle ne lit pas cette page.',
   },
   kinds: {
