@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { foldLetters, type Command, type Day } from '@entente/domain';
 import { dayNumber } from '../../libs/domain/src/testing/worlds.js';
-import { LEDGER_READ_MODEL, keepSummary, schemaOf, verify, type Damage } from '@entente/read-model';
+import {
+  LEDGER_READ_MODEL,
+  keepSummary,
+  schemaOf,
+  verify,
+  type Damage,
+  type ReadModelDefinition,
+} from '@entente/read-model';
 import { assembleLedger, ownersPool, type AssembledLedger } from '../support/assembled-ledger.js';
 import { serveLedger, type ServedLedger } from '../support/served-ledger.js';
 import { readLog, type LoggedEvent } from './naive-as-of.js';
@@ -294,16 +301,23 @@ describe('the counts of the ledger', () => {
     const { version } = await made.assembly.readModel.projected();
     const count = async (): Promise<number> =>
       (await ask<{ stats: Stats }>(`{ stats { agreements ${COUNTS} } }`)).stats.agreements.known;
-    const found = async (): Promise<readonly string[]> => {
+    const found = async (readModel: ReadModelDefinition = LEDGER_READ_MODEL): Promise<readonly string[]> => {
       const damage: string[] = [];
       const { store, runnerParts } = made.assembly;
-      const { events, readModel } = runnerParts;
+      const { events } = runnerParts;
       const onDamage = ({ problem }: Damage) => void damage.push(problem.en);
       await verify({ store, events, pool, readModel, onDamage, onProgress: () => {} });
       return damage;
     };
     const known = await count();
     expect(await found()).toEqual([]);
+    // They are compared as they are kept: without nested loops.
+    const nested = `select (current_setting('enable_nestloop') = 'on')::int as missing, 0 as surplus`;
+    const summaries = LEDGER_READ_MODEL.summaries.map((one) => ({
+      ...one,
+      compare: () => ({ sql: nested, parameters: [] }) as never,
+    }));
+    expect(await found({ ...LEDGER_READ_MODEL, summaries })).toEqual([]);
     await pool.query(
       `insert into ${schemaOf(version)}.kept_count (dimension, key, status, in_force, signed, day, agreements)
        values ('KIND', 'MOU', 'IN_FORCE', 'YES', true, '2020-01-01', 5)`,

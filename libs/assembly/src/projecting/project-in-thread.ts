@@ -12,7 +12,7 @@ export interface ThreadData {
   readonly ledgerId: string;
 }
 
-/** What the thread tells: what its runner is doing, or what is to be logged. */
+/** What the thread sends: the state of its runner, or a line for the log. */
 export type FromThread =
   { readonly state: RunnerState } | { readonly level: keyof RunnerLog; readonly said: string };
 
@@ -24,7 +24,7 @@ const AGAIN_AFTER_MS = 1_000;
  */
 export function projectInThread({ eventStore, databases, ledgerId }: ThreadData, log: RunnerLog): Runner {
   const { writerUrl, ownerUrl, accounts } = databases;
-  // Whoever calls may have more to hand, such as the key of the vault: the thread gets what it needs.
+  // The caller's databases have the key of the vault too: the thread does not get it.
   const data: ThreadData = { eventStore, databases: { writerUrl, ownerUrl, accounts }, ledgerId };
   const stopping = new AbortController();
   const { signal } = stopping;

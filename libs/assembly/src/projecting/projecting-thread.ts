@@ -5,7 +5,7 @@ import { openLog } from '../open-log.js';
 import type { FromThread, ThreadData } from './project-in-thread.js';
 import { openRunnerParts } from './runner-parts.js';
 
-/** The thread that projects. It tells what its runner does, and what is to be logged; it stops when it is told anything. */
+/** The thread that projects. It sends the state of its runner and lines for the log; any message to it stops it. */
 
 const { eventStore, databases, ledgerId } = workerData as ThreadData;
 

@@ -343,7 +343,7 @@ function eventRow({ position, envelope, hash, known }: EventRow): Row {
 async function insertEvents(client: PoolClient, schema: string, events: readonly EventRow[]): Promise<void> {
   if (events.length === 0) return;
   const rows = events.map(eventRow);
-  // Of many arrays PostgreSQL makes rows; of an array of arrays it would make one array.
+  // An array for each column, which PostgreSQL puts side by side as rows.
   const cast = ([name, type]: (typeof EVENT_COLUMNS)[number]) => `${name}::${type}`;
   await client.query({
     name: `events-${schema}`,

@@ -36,7 +36,7 @@ const BACKOFF_MS = [100, 500, 1_000, 5_000] as const;
 /**
  * Starts a runner; of several, in any number of processes, one at a time runs and the others stand by.
  *
- * @param onState is told whenever it does something else
+ * @param onState called with each new state
  */
 export function startRunner(parts: RunnerParts, onState: (state: RunnerState) => void = () => {}): Runner {
   const stopping = new AbortController();

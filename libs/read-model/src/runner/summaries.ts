@@ -68,8 +68,8 @@ export async function keepSummary(
 }
 
 /**
- * What goes through whole tables is joined by hashes and in order. Where the statistics of a table that grows fast are old, the
- * planner takes its many rows for a few, and would go through one table again for each row of another.
+ * For statements that read whole tables. While a table grows fast, PostgreSQL's statistics of it are old: the planner expects few
+ * rows, and would read one table again for each row of another.
  */
 export const WHOLE_TABLES = ['enable_nestloop = off'] as const;
 
