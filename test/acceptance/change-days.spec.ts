@@ -31,6 +31,10 @@ const ASKED = {
 } as const;
 type Kind = keyof typeof ASKED;
 
+/** What a list says of each of its agreements: the end of a tacit term moves on by itself, and is not followed. */
+const LISTED =
+  'status { status certainty possible inForce } parties { organization { organizationId } role certainty }';
+
 const KIND_OF: Readonly<Record<string, Kind>> = Object.fromEntries(
   (Object.keys(ASKED) as Kind[]).map((kind) => [
     kind === 'EnvelopeBalance' ? 'envelope' : kind.toLowerCase(),
@@ -90,6 +94,30 @@ async function answersOn(id: string, kind: Kind): Promise<readonly string[]> {
   return answers;
 }
 
+/** What a list of agreements says on each of the days, as texts. */
+async function listsOn(filter: string): Promise<readonly string[]> {
+  const answers: string[] = [];
+  for (let from = 0; from < days.length; from += AT_ONCE) {
+    const some = days.slice(from, from + AT_ONCE);
+    const asked = some.map(
+      (day, n) =>
+        `d${n}: agreements(filter: ${filter}, asOf: { validOn: "${day}" }, first: 100) { totalCount nodes { agreementId ${LISTED} } }`,
+    );
+    const { data, errors } = await auditor.gql<Record<string, unknown>>(`{ ${asked.join(' ')} }`);
+    expect(errors).toEqual([]);
+    answers.push(...some.map((_day, n) => JSON.stringify(data?.[`d${n}`])));
+  }
+  return answers;
+}
+
+async function listDays(filter: string, asOf = '{}'): Promise<readonly Day[]> {
+  const { data, errors } = await dashboard.gql<{ agreementChangeDays: readonly Day[] }>(
+    `{ agreementChangeDays(filter: ${filter}, asOf: ${asOf}) }`,
+  );
+  expect(errors).toEqual([]);
+  return data?.agreementChangeDays ?? [];
+}
+
 async function changeDays(id: string, { gql } = auditor): Promise<readonly Day[]> {
   const { data, errors } = await gql<{ changeDays: readonly Day[] }>(`{ changeDays(id: "${id}") }`);
   expect(errors).toEqual([]);
@@ -121,6 +149,47 @@ describe('the days on which an answer changes', () => {
       // Of each kind some answer changed.
       expect([...seen.keys()].filter((kind) => seen.get(kind) === 0)).toEqual([]);
       expect([...seen.keys()].toSorted()).toEqual(Object.keys(ASKED).toSorted());
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'are among those that are named of a list of agreements, whatever it is narrowed to',
+    async () => {
+      const [, party = ''] =
+        /"organizationId":"([^"]+)"\},"role":"PARTY"/.exec((await listsOn('{}')).join('')) ?? [];
+      const filters = [
+        '{}',
+        '{ status: [IN_FORCE] }',
+        '{ inForce: [NO, UNKNOWN] }',
+        '{ certainty: POSSIBLE }',
+        '{ endsFrom: "2000-01-01" }',
+        `{ partyId: "${party}" }`,
+        `{ partyId: "${party}", status: [SIGNED, IN_FORCE] }`,
+      ];
+      const [counts, changed]: [number[], number[]] = [[], []];
+      for (const filter of filters) {
+        const [answers, named] = [await listsOn(filter), await listDays(filter)];
+        const changes = answers.flatMap((answer, n) => (n > 0 && answer !== answers[n - 1] ? [n] : []));
+        const unnamed = changes.filter(
+          (n) => !named.some((day) => day > (days[n - 1] ?? '') && day <= (days[n] ?? '')),
+        );
+        expect({ filter, unnamed: unnamed.map((n) => days[n]) }).toEqual({ filter, unnamed: [] });
+        changed.push(changes.length);
+        expect(named).toEqual([...new Set(named)].toSorted());
+        counts.push(named.length);
+      }
+      // Nearly all of these lists changed.
+      expect(changed.filter((count) => count > 0).length).toBeGreaterThan(4);
+      // A narrower list changes on fewer days.
+      expect(counts[1]).toBeLessThan(counts[0] ?? 0);
+      expect(counts[5]).toBeLessThan(counts[0] ?? 0);
+      // And as known before most of it was recorded, on fewer.
+      const { data } = await auditor.gql<{ events: { nodes: readonly { position: string }[] } }>(
+        '{ events(first: 60) { nodes { position } } }',
+      );
+      const then = await listDays('{}', `{ position: "${data?.events.nodes.at(-1)?.position}" }`);
+      expect(then.length).toBeLessThan(counts[0] ?? 0);
     },
     PATIENCE_MS,
   );

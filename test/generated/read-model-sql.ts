@@ -60,6 +60,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     countAgreements: (db) => readModel.countAgreements(db, EVERY_FILTER, asOf),
     firstAgreementsOf: (db) => readModel.firstAgreementsOf(db, ids, OWN, asOf, 50),
     countAgreementsOf: (db) => readModel.countAgreementsOf(db, ids, { ...OWN, whose: 'INHERITED' }, asOf),
+    listDaysOf: (db) => readModel.listDaysOf(db, EVERY_FILTER, asOf, 1_000),
     listInherited: (db) => readModel.listInherited(db, 'one', asOf, page),
     intentsOf: (db) => readModel.intentsOf(db, ids, asOf),
     listIntents: (db) =>

@@ -729,6 +729,103 @@ select w.parent, count(distinct p.agreement_id)
   and p.valid_to > $13::date
   group by w.parent;
 
+-- listDaysOf
+  with recursive up (id, root) as ( select wanted.id, wanted.id
+    from unnest($1::text[]) wanted (id) union select up.id, l.organization_id
+    from up
+    join read_model.organization_link l on l.same_id = up.root
+    and l.known_from <= $2::bigint
+    and l.known_to > $3::bigint ), roots as ( select id, root
+    from up
+    where not exists (
+    select 1
+      from read_model.organization_link l
+      where l.same_id = up.root
+      and l.known_from <= $4::bigint
+      and l.known_to > $5::bigint) ), down (root, member) as ( select root, root
+    from roots union select down.root, l.same_id
+    from down
+    join read_model.organization_link l on l.organization_id = down.member
+    and l.known_from <= $6::bigint
+    and l.known_to > $7::bigint ) select roots.id, roots.root, array_agg(down.member
+    order by down.member) as members
+  from roots
+  join down on down.root = roots.root
+  group by roots.id, roots.root;
+
+  with listed as (
+  select agreement_id, begins, ends
+    from ( select s.*, greatest(s.valid_from, lower(part.days)) as begins, least(s.valid_to, upper(part.days)) as ends
+      from ((
+        select s.*
+          from read_model.agreement_status as s
+          where s.known_from <= $1::bigint
+          and s.known_to > $2::bigint
+          and s.status = $3
+          and s.in_force = $4
+          and s.certainty = $5
+          and s.kind = $6
+          and s.ends_on >= $7
+          and s.ends_on < $8
+          and s.ends_on <= $9
+          and s.agreement_id = $10
+          and exists (
+          select 1 as one
+            from read_model.agreement_recorded as r
+            where r.agreement_id = s.agreement_id
+            and r.known_from <= $11::bigint
+            and r.known_to > $12::bigint
+            and r.last_recorded > coalesce(( select position
+                from read_model.event
+                where known < $13
+                order by known desc, position desc
+                limit 1), -1))
+          and exists (
+          select 1 as one
+            from read_model.cited_source as c
+            where c.agreement_id = s.agreement_id
+            and c.source_id = $14
+            and c.known_from <= $15::bigint
+            and c.known_to > $16::bigint)
+          and exists (
+          select 1 as one
+            from read_model.agreement as a
+            where a.agreement_id = s.agreement_id
+            and a.identifiers @> $17::text[]
+            and a.known_from <= $18::bigint
+            and a.known_to > $19::bigint)
+          and exists (
+          select 1
+            from read_model.agreement f
+            where f.agreement_id = s.agreement_id
+            and f.known_from <= $20::bigint
+            and f.known_to > $21::bigint
+            and (f.search like $22
+              and f.search like $23)))) s
+      join ( select p.agreement_id, unnest(range_agg(daterange(p.valid_from, p.valid_to))) as days
+        from read_model.participation p
+        where p.organization_id = any($24::text[])
+        and p.role = $25
+        and p.known_from <= $26::bigint
+        and p.known_to > $27::bigint
+        group by p.agreement_id ) part on part.agreement_id = s.agreement_id
+      and part.days && daterange(s.valid_from, s.valid_to)) stretch) select day
+  from ( select day
+    from ( select unnest(array[begins, ends]) as day
+      from listed union all select unnest(array[p.valid_from, p.valid_to])
+      from read_model.participation p
+      join listed on listed.agreement_id = p.agreement_id
+      and listed.begins < p.valid_to
+      and listed.ends > p.valid_from
+      where p.role = any($28::text[])
+      and p.known_from <= $29::bigint
+      and p.known_to > $30::bigint ) found
+    where isfinite(day)
+    group by day
+    order by abs(day - $31::date), day
+    limit $32 ) nearest
+  order by day;
+
 -- listInherited
   with recursive gone (parent, member) as ( select wanted.id, wanted.id
     from unnest($1::text[]) wanted (id) union select gone.parent, m.predecessor_id

@@ -39,6 +39,7 @@ export {
   countAgreementsOf,
   firstAgreementsOf,
   listAgreements,
+  listDaysOf,
   listInherited,
   type AgreementFilter,
   type WhichOf,

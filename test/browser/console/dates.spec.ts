@@ -110,6 +110,39 @@ describe('the bar of the two dates', () => {
     60_000,
   );
 
+  it.each([
+    ['/agreements?party=amq', '{ partyId: "amq" }'],
+    ['/agreements?status=EXPIRED', '{ status: [EXPIRED] }'],
+    ['/organizations', '{}'],
+    ['/statistics', '{}'],
+    ['/network', '{}'],
+    ['/network?kind=COOPERATION_AGREEMENT', '{ kind: ["COOPERATION_AGREEMENT"] }'],
+  ])(
+    'steps to the days on which the agreements of %s change, by key and by button',
+    async (path, filter) => {
+      const { data } = await console_.ledger.gql<{ agreementChangeDays: readonly Day[] }>(
+        `{ agreementChangeDays(filter: ${filter}) }`,
+      );
+      const [first = '' as Day, second = '' as Day, ...others] = data?.agreementChangeDays ?? [];
+      const last = others.at(-1) ?? second;
+      const on = (day: Day) => `${path}${path.includes('?') ? '&' : '?'}on=${day}`;
+      const page = await console_.open(on(addDays(first, -2)));
+      await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+      const key = "dispatchEvent(new KeyboardEvent('keydown', { key: ']' }))";
+      await page.evaluate(`${key}; ${key}`);
+      await page.waitForURL((url) => url.searchParams.get('on') === second);
+      await page.goto(`${console_.ledger.url}${on(addDays(last, 2))}`);
+      await page.getByRole('button', { name: 'Changer les dates' }).click();
+      await page.getByRole('button', { name: /^Changement suivant/ }).click();
+      await page.getByText('Après ce jour, rien ne change.').waitFor();
+      await page.getByRole('button', { name: /^Changement précédent/ }).click();
+      await page.waitForURL((url) => url.searchParams.get('on') === last);
+      expect(new URL(page.url()).pathname).toBe(new URL(path, page.url()).pathname);
+      await page.context().close();
+    },
+    60_000,
+  );
+
   it('lists the days of recording on a page that has no moments of its own, and walks through them by key', async () => {
     const { data } = await console_.ledger.gql<{
       ledger: { recordingDays: readonly { position: string }[] };
@@ -245,14 +278,14 @@ describe('the bar of the two dates', () => {
 
   it('steps by a day on a page that knows of no changes', async () => {
     const page = await console_.open('/agreements/amq-mbi?on=2026-01-02');
-    await page.getByRole('link', { name: 'Ententes', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: 'Ententes' }).waitFor();
+    await page.getByRole('link', { name: 'Sources', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
     await page.getByRole('button', { name: 'Changer les dates' }).click();
     await page.getByRole('button', { name: 'Un jour plus tard' }).click();
     await page.waitForURL(/on=2026-01-03/);
     await page.getByRole('button', { name: 'Un jour plus tôt' }).click();
     await page.waitForURL(/on=2026-01-02/);
-    expect(new URL(page.url()).pathname).toBe('/agreements');
+    expect(new URL(page.url()).pathname).toBe('/sources');
     await page.context().close();
   }, 60_000);
 });

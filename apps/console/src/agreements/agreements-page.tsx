@@ -1,5 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useListOffer } from '../as-of/changes.js';
 import { useAsOf } from '../as-of/dates.js';
 import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
@@ -87,6 +88,7 @@ export function AgreementsPage() {
   const may = useMay('registerAgreement');
   const filter = filterOf(search);
   const order = sortOf(search);
+  useListOffer(filter);
   const page = usePages(AGREEMENTS, { filter, ...order, asOf }, (data) => data.agreements, {
     count: {
       document: COUNT,

@@ -1,5 +1,6 @@
 import type { Day } from '@entente/domain';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { graphql } from '../asking/graphql.js';
 import type { Dates } from './dates.js';
 
 /** Something of a page was recorded then. */
@@ -21,11 +22,17 @@ export interface Changes {
   readonly position: string;
 }
 
+/** A list of agreements, or what is counted of them. */
+export interface ListOffered {
+  /** Which agreements. */
+  readonly agreements: ReturnType<typeof graphql.scalar<'AgreementFilter'>>;
+}
+
 /**
- * What the page that is open offers: where its answer changes, or the node id of what it shows, of which the ledger is asked it.
- * Null: it is of no one thing.
+ * What the page that is open offers: where its answer changes, or the node id of what it shows, or which agreements, of which
+ * the ledger is asked it. Null: it does not change by day, or what it shows is of many kinds.
  */
-type Offer = Changes | string | null;
+type Offer = Changes | ListOffered | string | null;
 
 let offered: Offer = null;
 const listeners = new Set<() => void>();
@@ -43,6 +50,12 @@ export function useOffer(offer: Offer): void {
   }, [offer]);
 }
 
+/** Offers which agreements a page lists, or counts: of them the ledger is asked on which days its answer changes. */
+export function useListOffer(agreements: ListOffered['agreements']): void {
+  const text = JSON.stringify(agreements);
+  useOffer(useMemo((): ListOffered => ({ agreements: JSON.parse(text) as typeof agreements }), [text]));
+}
+
 function listen(changed: () => void): () => void {
   listeners.add(changed);
   return () => listeners.delete(changed);
@@ -51,6 +64,11 @@ function listen(changed: () => void): () => void {
 /** What the page that is open offers. */
 export function useOffered(): Offer {
   return useSyncExternalStore(listen, () => offered);
+}
+
+/** Whether a page knows itself where its answer changes. */
+export function isKnown(offer: Offer): offer is Changes {
+  return offer !== null && typeof offer === 'object' && 'days' in offer;
 }
 
 /** The day after another, or the one before; undefined where there is none. Days stand in their order. */

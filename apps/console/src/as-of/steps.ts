@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useSession } from '../session/viewer.js';
 import { useShortcut } from '../frame/shortcut.js';
-import { dayBeside, momentBeside, useOffered, type Changes } from './changes.js';
+import { dayBeside, isKnown, momentBeside, useOffered, type Changes } from './changes.js';
 import { useGo, type Dates } from './dates.js';
 
 type Step = 1 | -1;
@@ -19,9 +19,7 @@ export function useChangesHere(dates: Dates): () => Promise<Changes> {
   const client = useQueryClient();
   const offered = useOffered();
   return async () =>
-    offered !== null && typeof offered === 'object'
-      ? offered
-      : (await import('./changes-asked.js')).askChanges(client, dates, offered);
+    isKnown(offered) ? offered : (await import('./changes-asked.js')).askChanges(client, dates, offered);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useOffered, type Changes } from './changes.js';
+import { isKnown, useOffered, type Changes } from './changes.js';
 import type { Dates } from './dates.js';
 import { useChangesHere } from './steps.js';
 
@@ -8,7 +8,7 @@ export function useSteps(dates: Dates): Changes | null {
   const offered = useOffered();
   const here = useChangesHere(dates);
   const [found, setFound] = useState<{ readonly changes: Changes; readonly of: typeof offered }>();
-  const { known, at } = dates;
+  const { on, known, at } = dates;
   useEffect(() => {
     let left = false;
     void here().then(
@@ -20,8 +20,8 @@ export function useSteps(dates: Dates): Changes | null {
     };
     // The dates are what it depends on.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [offered, known, at]);
-  if (offered !== null && typeof offered === 'object') return offered;
+  }, [offered, on, known, at]);
+  if (isKnown(offered)) return offered;
   // What was found for another page is not of this one.
   return found?.of === offered ? found.changes : null;
 }

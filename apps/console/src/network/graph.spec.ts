@@ -101,4 +101,14 @@ describe('the layout of a network', () => {
       expect(placeIn(again, 'e')[axis]).toBeLessThanOrEqual(1);
     }
   });
+
+  it.each([0, 1])('makes room once more have come than the %i that there were', (count) => {
+    const before = layOut(nodes.slice(0, count), []);
+    const layout = layOut(nodes, tiesOf(EDGES), before);
+    const places = nodes.map(({ id }) => placeIn(layout, id));
+    for (const axis of ['x', 'y'] as const) {
+      const along = places.map((place) => place[axis]);
+      expect([Math.min(...along), Math.max(...along)]).toEqual([0, 1]);
+    }
+  });
 });

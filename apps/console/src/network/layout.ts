@@ -63,7 +63,7 @@ export function layOut(
   const places = bodies.map(({ id, x = 0, y = 0 }) => [id, { x, y }] as const);
   return {
     at: new Map([...(before?.at ?? []), ...places]),
-    corners: before?.corners ?? cornersOf(places.map(([, place]) => place)),
+    corners: before && isArea(before.corners) ? before.corners : cornersOf(places.map(([, place]) => place)),
   };
 }
 
@@ -73,6 +73,11 @@ function cornersOf(places: readonly Place[]): Layout['corners'] {
     { x: Math.min(...xs), y: Math.min(...ys) },
     { x: Math.max(...xs), y: Math.max(...ys) },
   ];
+}
+
+/** Whether there is room between corners: not where nobody stood, or one alone. */
+function isArea([least, most]: Layout['corners']): boolean {
+  return least.x < most.x && least.y < most.y;
 }
 
 /** The place of an organisation in the picture, from 0 to 1 each way; one that came later stands at the edge at most. */

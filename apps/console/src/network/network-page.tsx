@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { useListOffer } from '../as-of/changes.js';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { ChooseMany } from '../choosing/choose-many.js';
@@ -38,6 +39,7 @@ export function NetworkPage() {
     dates: ['asOf', 'kinds'],
   });
   const network = data?.network;
+  useListOffer(kind ? { kind: kind.split(',') } : {});
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Refused refusals={refusals} again={again} part={data !== undefined} />

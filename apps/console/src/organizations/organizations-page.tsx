@@ -1,4 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
+import { useListOffer } from '../as-of/changes.js';
 import { useAsOf } from '../as-of/dates.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
@@ -54,6 +55,8 @@ export function OrganizationsPage() {
   const asOf = useAsOf();
   const readsLog = useReadsLog();
   const variables = { asOf, ...(q !== '' && { text: q }) };
+  // How many agreements of each are in force.
+  useListOffer({});
   const pages = usePages(ORGANIZATIONS, variables, (data) => data.organizations);
   return (
     <Page

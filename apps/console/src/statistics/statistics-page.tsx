@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useListOffer } from '../as-of/changes.js';
 import { useAsOf } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { showDay } from '../days/show-day.js';
@@ -34,6 +35,7 @@ export function StatisticsBlocks() {
   const variables = { asOf };
   const answer = useAnswer(STATISTICS, variables);
   const stats = answer.data?.stats;
+  useListOffer({});
   const asked = { ...answer, document: STATISTICS, variables };
   const day = stats && showDay(stats.asOf.validOn, language);
   return (

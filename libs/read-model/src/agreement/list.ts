@@ -145,6 +145,64 @@ export function narrow(
   return query;
 }
 
+/** Stretches of days that overlap, made one: of each participation of a group. */
+export const MERGED_DAYS = sql`unnest(range_agg(daterange(p.valid_from, p.valid_to)))`;
+
+/**
+ * The rows of the status that pass a filter as known then, whatever the day: each with the days on which it does, from `begins`
+ * to the day before `ends`. What is asked of the status and of who takes part is asked on each day.
+ *
+ * @param between only rows of these days, the first and the last
+ */
+export function stretchesOf(
+  db: Db,
+  of: 'agreement_status' | 'agreement_counted',
+  { partyIds, roles = ['PARTY'], ...filter }: Omit<AgreementFilter, 'partyId' | 'flagged'>,
+  asOf: AsOf,
+  between?: { readonly first: Day; readonly last: Day },
+): RawBuilder<unknown> {
+  const known = (db.selectFrom(`${of} as s`) as unknown as StatusQuery).where(knownThen('s', asOf));
+  const all = between
+    ? known.where('s.valid_from', '<=', between.last).where('s.valid_to', '>', between.first)
+    : known;
+  const stretches = narrow(all, db, filter, asOf).selectAll('s');
+  if (!partyIds) return sql`select s.*, s.valid_from as begins, s.valid_to as ends from (${stretches}) s`;
+  return sql`
+    select s.*, greatest(s.valid_from, lower(part.days)) as begins, least(s.valid_to, upper(part.days)) as ends
+    from (${stretches}) s
+    join (
+      select p.agreement_id, ${MERGED_DAYS} as days from ${tableOf(db, 'participation')} p
+      where ${oneOf('p.organization_id', partyIds)} and ${oneOf('p.role', roles)} and ${knownThen('p', asOf)}
+      group by p.agreement_id
+    ) part on part.agreement_id = s.agreement_id and part.days && daterange(s.valid_from, s.valid_to)`;
+}
+
+/**
+ * The days on which a list of agreements may change, as known then, in their order: which of them pass the filter, their status
+ * and their parties. Of more than `most`, those nearest to the day that is asked about.
+ */
+export async function listDaysOf(
+  db: Db,
+  filter: Omit<AgreementFilter, 'flagged'>,
+  asOf: AsOf,
+  most: number,
+): Promise<readonly Day[]> {
+  const listed = stretchesOf(db, 'agreement_status', await resolved(db, filter, asOf), asOf);
+  const { rows } = await sql<{ day: Day }>`
+    with listed as (select agreement_id, begins, ends from (${listed}) stretch)
+    select day from (
+      select day from (
+        select unnest(array[begins, ends]) as day from listed
+        union all
+        select unnest(array[p.valid_from, p.valid_to]) from ${tableOf(db, 'participation')} p
+        join listed on listed.agreement_id = p.agreement_id and listed.begins < p.valid_to and listed.ends > p.valid_from
+        where ${oneOf('p.role', PARTY_ROLES)} and ${knownThen('p', asOf)}
+      ) found where isfinite(day) group by day
+      order by abs(day - ${asOf.validOn}::date), day limit ${most}
+    ) nearest order by day`.execute(db);
+  return rows.map(({ day }) => day);
+}
+
 /** A filter that names an organisation, as it is then: those that are linked below it are it. */
 export async function resolved<Filter extends { readonly partyId?: string }>(
   db: Db,

@@ -1,6 +1,6 @@
 import type { Day } from '@entente/domain';
 import { sql, type RawBuilder } from 'kysely';
-import { narrow, type AgreementFilter, type StatusQuery } from '../agreement/list.js';
+import { MERGED_DAYS, stretchesOf, type AgreementFilter } from '../agreement/list.js';
 import { PARTY_ROLES } from '../agreement/table.js';
 import { knownThen, oneOf, tableOf, type AsOf, type Db } from '../asking/as-of.js';
 import { rootsBelow } from '../organization/tree.js';
@@ -12,7 +12,7 @@ export type Dimension = 'ALL' | 'KIND' | 'JURISDICTION' | 'REGION' | 'SECTOR' | 
 export interface Counted {
   readonly dimension: Dimension;
   /** Of an organisation, those that are linked below it are named too. */
-  readonly filter: Omit<AgreementFilter, 'partyId'>;
+  readonly filter: Omit<AgreementFilter, 'partyId' | 'flagged'>;
   readonly position: bigint;
   readonly first: Day;
   readonly last: Day;
@@ -26,10 +26,10 @@ export const CHANGE = ['key', 'status', 'in_force', 'signed', 'day', 'agreements
  * It adds from its first day on and takes away from the day after its last. Of a single day, all that holds on it is added then.
  */
 export function changesOf(db: Db, counted: Counted): RawBuilder<unknown> {
-  const { position, first, last } = counted;
+  const { filter, position, first, last } = counted;
   const asOf: AsOf = { validOn: first, position };
   const pieces = sql`
-    with base as (${stretchesOf(db, counted, asOf)}),
+    with base as (${stretchesOf(db, 'agreement_counted', filter, asOf, { first, last })}),
     rooted as (${rootsBelow(db, asOf)}),
     piece as (${piecesOf(db, counted, asOf)})`;
   if (first === last)
@@ -44,32 +44,6 @@ export function changesOf(db: Db, counted: Counted): RawBuilder<unknown> {
     group by 1, 2, 3, 4, 5
     having sum(side.sign) <> 0)`;
 }
-
-/** The stretches of days of the agreements that pass the filter, as far as they fall between the days. */
-function stretchesOf(
-  db: Db,
-  { filter: { partyIds, roles = ['PARTY'], ...filter }, last }: Counted,
-  asOf: AsOf,
-): RawBuilder<unknown> {
-  const all = db
-    .selectFrom('agreement_counted as s')
-    .where(knownThen('s', asOf))
-    .where('s.valid_from', '<=', last)
-    .where('s.valid_to', '>', asOf.validOn) as unknown as StatusQuery;
-  const stretches = narrow(all, db, filter, asOf).selectAll('s');
-  if (!partyIds) return sql`select s.*, s.valid_from as begins, s.valid_to as ends from (${stretches}) s`;
-  return sql`
-    select s.*, greatest(s.valid_from, lower(part.days)) as begins, least(s.valid_to, upper(part.days)) as ends
-    from (${stretches}) s
-    join (
-      select p.agreement_id, ${mergedDays} as days from ${tableOf(db, 'participation')} p
-      where ${oneOf('p.organization_id', partyIds)} and ${oneOf('p.role', roles)} and ${knownThen('p', asOf)}
-      group by p.agreement_id
-    ) part on part.agreement_id = s.agreement_id and part.days && daterange(s.valid_from, s.valid_to)`;
-}
-
-/** Stretches of days that overlap, made one. */
-const mergedDays = sql`unnest(range_agg(daterange(p.valid_from, p.valid_to)))`;
 
 const STRETCH = sql`b.status, b.in_force, b.signed`;
 
@@ -121,7 +95,7 @@ function partyPieces(
       greatest(b.begins, lower(party.days)) as begins, least(b.ends, upper(party.days)) as ends
     from base b
     join (
-      select p.agreement_id, said.key, ${mergedDays} as days from ${tableOf(db, 'participation')} p ${saying}
+      select p.agreement_id, said.key, ${MERGED_DAYS} as days from ${tableOf(db, 'participation')} p ${saying}
         and p.agreement_id in (select base.agreement_id from base)
       group by p.agreement_id, said.key
     ) party on party.agreement_id = b.agreement_id and party.days && daterange(b.begins, b.ends)`;

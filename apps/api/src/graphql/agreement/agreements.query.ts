@@ -1,27 +1,32 @@
-import { THRESHOLDS } from '../../api-parts.js';
+import { READ_MODEL, THRESHOLDS } from '../../api-parts.js';
 import { Allow } from '../../guard.js';
-import { addDays } from '@entente/domain';
+import { addDays, type Day } from '@entente/domain';
 import { LEDGER } from '@entente/commands';
 import type { Ledger } from '@entente/ledger';
 import {
   countAgreements,
   listAgreements,
+  listDaysOf,
   type AgreementFilter as ListFilter,
   type FlagThresholds,
+  type ReadModel,
 } from '@entente/read-model';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
+import { AsOfResolver } from '../as-of/as-of.js';
+import { MOST_DAYS } from '../as-of/most-days.js';
 import { CountArg } from '../inputs/arguments.js';
 import type { ConnectionNode } from '../lists/connection.js';
 import { entityOf, Lists } from '../lists/lists.js';
 import { AfterArg, FirstArg } from '../lists/page-arguments.js';
 import type { ApiContext } from '../loading/context.js';
 import { AgreementSort, SortDirection } from '../vocabulary/enums.js';
+import { DateScalar } from '../vocabulary/scalars.js';
 import { AgreementFilter } from './agreement.filter.js';
 import { AgreementConnection } from './agreement.types.js';
-import { flaggedFilterOf } from './list-filter.js';
+import { flaggedFilterOf, listFilterOf } from './list-filter.js';
 
 /** Lists of agreements. */
 @Resolver()
@@ -29,6 +34,8 @@ export class AgreementsQuery {
   constructor(
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(THRESHOLDS) private readonly thresholds: FlagThresholds,
+    @Inject(READ_MODEL) private readonly readModel: ReadModel,
+    private readonly asOf: AsOfResolver,
     private readonly lists: Lists,
   ) {}
 
@@ -97,6 +104,24 @@ export class AgreementsQuery {
       first,
       after,
     });
+  }
+
+  @Allow('secretariat', 'auditor', 'dashboard')
+  @Query(() => [DateScalar], {
+    nullable: true,
+    description:
+      'The days on which a list of agreements may change, as known then, in their order: which of them pass the filter, their ' +
+      'status and their parties. validOn does not filter them; flags and tacit renewals, which come as time passes, are not ' +
+      'followed. Of more than 1,000, those nearest to validOn.',
+  })
+  async agreementChangeDays(
+    @Context() context: ApiContext,
+    @Args('filter', { type: () => AgreementFilter, nullable: true, description: 'Which agreements.' })
+    filter?: AgreementFilter,
+    @AsOfArg() asked?: AsOf | null,
+  ): Promise<readonly Day[]> {
+    const asOf = await this.asOf.resolve(asked, context);
+    return this.readModel.ask((db) => listDaysOf(db, listFilterOf(filter), asOf, MOST_DAYS));
   }
 
   private list(wanted: {

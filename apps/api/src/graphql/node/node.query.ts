@@ -8,6 +8,7 @@ import { Allow, checkAccess } from '../../guard.js';
 import type { AnswerAsOf } from '../as-of/answer-as-of.js';
 import { AsOfArg, type AsOf } from '../as-of/as-of.input.js';
 import { AsOfResolver } from '../as-of/as-of.js';
+import { MOST_DAYS } from '../as-of/most-days.js';
 import { invalid } from '../errors/refused-error.js';
 import type { ApiContext } from '../loading/context.js';
 import type { AsOfLoad } from '../loading/keyed.js';
@@ -65,9 +66,6 @@ function changingKind(kind: NodeKind): ChangingKind | null {
   if (kind === 'Source') return null;
   return kind === 'EnvelopeBalance' ? 'envelope' : (kind.toLowerCase() as ChangingKind);
 }
-
-/** The most days of change that are answered. */
-const MOST_DAYS = 1_000;
 
 /** Anything by its node id. */
 @Resolver()
