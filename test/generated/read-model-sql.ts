@@ -32,6 +32,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<string, Question>>>> = 
     participationLinesOf: (db) => readModel.participationLinesOf(db, ids, asOf),
     recordingsOf: (db) => readModel.recordingsOf(db, ['agreement-one'], asOf),
     statusesOf: (db) => readModel.statusesOf(db, ids, asOf),
+    takingPartOf: (db) => readModel.takingPartOf(db, ids, asOf),
     participationsOf: (db) => readModel.participationsOf(db, ids, asOf),
     leadsOf: (db) => readModel.leadsOf(db, ids, asOf),
     termsOf: (db) => readModel.termsOf(db, ids, asOf),

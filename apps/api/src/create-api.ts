@@ -26,6 +26,7 @@ import { LOG_URL, serveLog } from './rest/log.js';
 import { serveMetrics } from './rest/metrics.js';
 import { IMPORTS_URL, serveImports } from './rest/imports/imports.js';
 import { readAsClientsSend, takeCompressedBodies } from './rest/request-bodies.js';
+import { loggerOfRequest } from './rest/request-logger.js';
 import { FILES_URL, serveSourceFiles } from './rest/source-files.js';
 import { sendSecurityHeaders } from './rest/security-headers.js';
 import { serveSession } from './rest/session.js';
@@ -36,6 +37,7 @@ import { serveUnsubscribe } from './rest/unsubscribe.js';
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     logger: fastifyLoggerOptions(parts.logLevel),
+    childLoggerFactory: loggerOfRequest,
     logController: new LogController({ disableRequestLogging: !['debug', 'trace'].includes(parts.logLevel) }),
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: 3 * LIMITS.milliseconds,

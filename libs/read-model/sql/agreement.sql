@@ -38,6 +38,16 @@ select agreement_id, status, possible, certainty, in_force, since, decided_by, d
   and read_model.agreement_status.valid_from <= $4::date
   and read_model.agreement_status.valid_to > $5::date;
 
+-- takingPartOf
+select agreement_id, organization_id, event_id, role, certainty, suspended
+  from read_model.participation
+  where agreement_id = any($1::text[])
+  and read_model.participation.known_from <= $2::bigint
+  and read_model.participation.known_to > $3::bigint
+  and read_model.participation.valid_from <= $4::date
+  and read_model.participation.valid_to > $5::date
+  order by signatory_rank nulls last, since_day, organization_id;
+
 -- participationsOf
 select agreement_id, organization_id, role, certainty, event_id, since, decided_by, joined, capacity, name_as_signed, signed_by, until, left_by, notified_by, succeeds, succeeded_by, suspended
   from read_model.participation

@@ -2,18 +2,18 @@
 -- The schema of the version that is live stands before each table.
 
 -- eventsByIds
-select *
+select position, id, hash, known, envelope
   from read_model.event
   where id = any($1::uuid[]);
 
 -- eventsByPlace
-select e.*
+select e.position, e.id, e.hash, e.known, e.envelope
   from unnest( $1::text[], $2::int[] ) wanted (stream, revision)
   join read_model.event e on e.stream = wanted.stream
   and e.revision = wanted.revision;
 
 -- listEvents
-select *
+select position, id, hash, known, envelope
   from read_model.event
   where position <= $1
   and stream = $2
@@ -35,16 +35,13 @@ select count(*) as count
   and type = $2;
 
 -- firstEventsOf
-select wanted.id as parent, below.*
-  from unnest($1::text[]) wanted (id)
-  cross join lateral ( select *
-    from read_model.event
-    where stream = wanted.id
-    and position <= $2::bigint
-    and ($3::text[] is null or type = any($3::text[]))
-    order by revision
-    limit $4 ) below
-  order by wanted.id, revision;
+select stream as parent, revision, position, id, hash, known, envelope
+  from read_model.event
+  where stream = $1
+  and position <= $2::bigint
+  and ($3::text[] is null or type = any($3::text[]))
+  order by revision
+  limit $4;
 
 -- countEventsOf
 select stream as parent, count(*)

@@ -9,13 +9,14 @@ const NOTHING = { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'
 export function sendSecurityHeaders(server: FastifyInstance): void {
   const headers: [string, string][] = [];
   const response = {
-    setHeader: (name: string, value: string) => headers.push([name, value]),
+    setHeader: (name: string, value: string) => headers.push([name.toLowerCase(), value]),
     removeHeader: () => {},
   } as unknown as ServerResponse;
   const policy = { contentSecurityPolicy: { useDefaults: false, ...NOTHING } };
   helmet(policy)({} as IncomingMessage, response, () => {});
   server.addHook('onRequest', (_request, reply, done) => {
-    for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    // Not of the response of Node, which would look each of them up again when it writes them.
+    for (const [name, value] of headers) reply.header(name, value);
     done();
   });
 }

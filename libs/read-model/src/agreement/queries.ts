@@ -45,9 +45,21 @@ const PARTICIPATION = [
   'suspended',
 ] as const;
 
+/** Who takes part, without what a page says of it: two thirds of what a row of it costs. */
+const TAKING_PART = [
+  'agreement_id',
+  'organization_id',
+  'event_id',
+  'role',
+  'certainty',
+  'suspended',
+] as const satisfies readonly (typeof PARTICIPATION)[number][];
+
 export type AgreementRow = Pick<Tables['agreement'], (typeof AGREEMENT)[number]>;
 export type StatusRow = Pick<Tables['agreement_status'], (typeof STATUS)[number]>;
 export type ParticipationRow = Pick<Tables['participation'], (typeof PARTICIPATION)[number]>;
+/** An organisation takes part in an agreement once by one event. */
+export type TakingPartRow = Pick<ParticipationRow, (typeof TAKING_PART)[number]>;
 export type LeadRow = Tables['lead'];
 export type TermRow = Tables['term'];
 export type CitedSourceRow = Tables['cited_source'];
@@ -79,16 +91,25 @@ export const statusesOf = byKeys<StatusRow>('agreement_id', (db, ids, asOf) =>
 );
 
 /** Who took part, parties by rank, then day, then id. */
-export const participationsOf = byKeys<ParticipationRow>('agreement_id', (db, agreementIds, asOf) =>
-  db
-    .selectFrom('participation')
-    .select(PARTICIPATION)
-    .where(oneOf('agreement_id', agreementIds))
-    .where(validAndKnown('participation', asOf))
-    .orderBy(sql`signatory_rank nulls last`)
-    .orderBy('since_day')
-    .orderBy('organization_id'),
-);
+export const takingPartOf = participations(TAKING_PART);
+
+/** The same with all that is said of it. */
+export const participationsOf = participations(PARTICIPATION);
+
+function participations<Column extends keyof ParticipationRow>(
+  columns: readonly ('agreement_id' | Column)[],
+) {
+  return byKeys<Pick<ParticipationRow, 'agreement_id' | Column>>('agreement_id', (db, agreementIds, asOf) =>
+    db
+      .selectFrom('participation')
+      .select(columns)
+      .where(oneOf('agreement_id', agreementIds))
+      .where(validAndKnown('participation', asOf))
+      .orderBy(sql`signatory_rank nulls last`)
+      .orderBy('since_day')
+      .orderBy('organization_id'),
+  );
+}
 
 /** When organisations are parties of which agreements, on all days, as known now. */
 export async function partyDaysOf(db: Db, organizationIds: readonly string[]): Promise<readonly PartyDays[]> {

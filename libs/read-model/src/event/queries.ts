@@ -6,13 +6,15 @@ import { countOfEach, type Counted, type Nested } from '../asking/nested-pages.j
 import { countOf, pageOf, type Page, type PageRequest } from '../asking/pages.js';
 import type { Tables } from '../tables.js';
 
-export type EventRow = Tables['event'];
+/** What is answered of an event: all else that its row has is looked for, and stands in the envelope too. */
+const ANSWERED = ['position', 'id', 'hash', 'known', 'envelope'] as const;
+export type EventRow = Pick<Tables['event'], (typeof ANSWERED)[number]>;
 
 /** Events by id, each once. */
 export async function eventsByIds(db: Db, ids: readonly string[]): Promise<readonly EventRow[]> {
   return db
     .selectFrom('event')
-    .selectAll()
+    .select(ANSWERED)
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute();
 }
@@ -64,7 +66,7 @@ export function listEvents(
   },
 ): Promise<Page<EventRow>> {
   const order = [{ column: 'position', type: 'bigint', descending: list.newestFirst ?? false }] as const;
-  return pageOf(filtered(db, list.filter, list.position).selectAll(), order, list.page);
+  return pageOf(filtered(db, list.filter, list.position).select(ANSWERED), order, list.page);
 }
 
 /** How many events pass the filter. */
@@ -78,7 +80,7 @@ export async function eventsByPlace(
   places: readonly { readonly stream: string; readonly revision: number }[],
 ): Promise<readonly EventRow[]> {
   const { rows } = await sql<EventRow>`
-    select e.* from unnest(
+    select ${sql.join(ANSWERED.map((column) => sql.ref(`e.${column}`)))} from unnest(
       ${places.map(({ stream }) => stream)}::text[], ${places.map(({ revision }) => revision)}::int[]
     ) wanted (stream, revision)
     join ${tableOf(db, 'event')} e on e.stream = wanted.stream and e.revision = wanted.revision`.execute(db);
@@ -105,22 +107,26 @@ type InHistory = EventRow & { readonly parent: string };
 const MOST_EVENTS = 1_000;
 
 const firstEvents = inTurns<HistoryPage, InHistory>(
-  (db, streams, { position, first, newestFirst, types }) =>
-    db.send<InHistory>(
+  (db, streams, { position, first, newestFirst, types }) => {
+    // What is asked of one stream is planned once: of several, PostgreSQL plans anew each time.
+    const [asked, stream] = streams.length === 1 ? ['one', '$1'] : ['several', 'wanted.id'];
+    const order = newestFirst ? 'revision desc' : 'revision';
+    // The index of a stream has its revisions, which come in the order of their positions.
+    const history = `
+      select stream as parent, revision, ${ANSWERED.join(', ')} from ${db.schemaName}.event
+      where stream = ${stream} and position <= $2::bigint and ($3::text[] is null or type = any($3::text[]))
+      order by ${order} limit $4`;
+    const histories = `
+      select below.* from unnest($1::text[]) wanted (id) cross join lateral (${history}) below
+      order by parent, ${order}`;
+    return db.send<InHistory>(
       {
-        name: `history-${db.schemaName}-${newestFirst ? 'newest' : 'oldest'}`,
-        // The index of a stream has its revisions, which come in the order of their positions.
-        text: `
-          select wanted.id as parent, below.* from unnest($1::text[]) wanted (id)
-          cross join lateral (
-            select * from ${db.schemaName}.event
-            where stream = wanted.id and position <= $2::bigint and ($3::text[] is null or type = any($3::text[]))
-            order by revision ${newestFirst ? 'desc' : ''} limit $4
-          ) below
-          order by wanted.id, revision ${newestFirst ? 'desc' : ''}`,
+        name: `history-of-${asked}-${db.schemaName}-${order}`,
+        text: asked === 'one' ? history : histories,
       },
-      [streams, position.toString(), types ?? null, first + 1],
-    ),
+      [asked === 'one' ? streams[0] : streams, position.toString(), types ?? null, first + 1],
+    );
+  },
   {
     idOf: ({ parent }) => parent,
     nameOf: ({ position, first, newestFirst, types }) =>

@@ -155,7 +155,7 @@ export class AgreementResolver {
     _args: unknown,
     { loaders }: ApiContext,
   ): Promise<readonly ParticipationNode[]> {
-    const rows = await loaders.participations(asOf, key);
+    const rows = await loaders.takingPart(asOf, key);
     return rows
       .filter(({ role }) => role === 'PARTY' || role === 'WITHDRAWAL_NOTIFIED')
       .map((row) => participationNodeOf(row, asOf));
@@ -170,7 +170,7 @@ export class AgreementResolver {
     @Args('roles', { type: () => [ParticipationRole], nullable: true, description: 'In one of these roles.' })
     roles?: readonly (keyof typeof ParticipationRole)[] | null,
   ): Promise<readonly ParticipationNode[]> {
-    const rows = await loaders.participations(asOf, key);
+    const rows = await loaders.takingPart(asOf, key);
     return rows
       .filter(({ role }) => !roles || roles.includes(role))
       .map((row) => participationNodeOf(row, asOf));

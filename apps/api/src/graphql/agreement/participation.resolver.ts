@@ -7,7 +7,7 @@ import {
   type Text,
 } from '@entente/domain';
 import { pastEventOf } from '@entente/ledger';
-import type { ParticipationRow } from '@entente/read-model';
+import type { ParticipationRow, TakingPartRow } from '@entente/read-model';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { AnswerAsOf, Entity } from '../as-of/answer-as-of.js';
 import { occurredOf, type EventNode } from '../event/event-node.js';
@@ -21,12 +21,12 @@ import { LocalizedText } from '../vocabulary/localized-text.js';
 import { Participation } from './agreement.types.js';
 
 export interface ParticipationNode extends Participation {
-  readonly row: ParticipationRow;
+  readonly row: TakingPartRow;
   readonly asOf: AnswerAsOf;
 }
 
 /** A participation as the API answers it. */
-export function participationNodeOf(row: ParticipationRow, asOf: AnswerAsOf): ParticipationNode {
+export function participationNodeOf(row: TakingPartRow, asOf: AnswerAsOf): ParticipationNode {
   return { row, asOf, role: row.role, certainty: row.certainty, suspended: row.suspended };
 }
 
@@ -38,28 +38,29 @@ export class ParticipationResolver {
   }
 
   @ResolveField('capacity', () => String, { nullable: true, description: 'ORIGINAL_SIGNATORY, ACCEDED …' })
-  capacity({ row }: ParticipationNode): string | null {
-    return row.capacity;
+  async capacity(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<string | null> {
+    return (await wholeRow(node, context)).capacity;
   }
 
   @ResolveField('nameAsSigned', () => LocalizedText, {
     nullable: true,
     description: 'Its name as the document has it.',
   })
-  nameAsSigned({ row }: ParticipationNode): Text | null {
-    return row.name_as_signed;
+  async nameAsSigned(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<Text | null> {
+    return (await wholeRow(node, context)).name_as_signed;
   }
 
   @ResolveField('since', () => DatedFact, {
     description: 'The date from which it has this role: that of its own act, or of the entry into force.',
   })
-  since({ row, asOf }: ParticipationNode): DatedNode {
-    return effectiveDate(row.since, row.decided_by, asOf);
+  async since(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<DatedNode> {
+    const { since, decided_by } = await wholeRow(node, context);
+    return effectiveDate(since, decided_by, node.asOf);
   }
 
   @ResolveField('joined', () => DatedFact, { description: 'The effective date of the act that made it.' })
-  joined({ row, asOf }: ParticipationNode): DatedNode {
-    return effectiveDate(row.joined, row.event_id, asOf);
+  async joined(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<DatedNode> {
+    return effectiveDate((await wholeRow(node, context)).joined, node.row.event_id, node.asOf);
   }
 
   @ResolveField('joinedBy', () => LedgerEvent, { description: 'The event that made it take part.' })
@@ -72,42 +73,39 @@ export class ParticipationResolver {
     description:
       'The day from which it is a party no more; known from the day on which that was notified or agreed.',
   })
-  until({ row, asOf }: ParticipationNode): DatedNode | null {
-    return row.until && row.left_by !== null ? effectiveDate(row.until, row.left_by, asOf) : null;
+  async until(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
+    const { until, left_by } = await wholeRow(node, context);
+    return until && left_by !== null ? effectiveDate(until, left_by, node.asOf) : null;
   }
 
   @ResolveField('notified', () => DatedFact, {
     nullable: true,
     description: 'When its withdrawal was notified; null before that day, and once it is revoked.',
   })
-  async notified(
-    { row, asOf }: ParticipationNode,
-    _args: unknown,
-    { loaders }: ApiContext,
-  ): Promise<DatedNode | null> {
-    return row.notified_by === null ? null : occurredOf(await loaders.current(asOf, row.notified_by));
+  async notified(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<DatedNode | null> {
+    const { notified_by } = await wholeRow(node, context);
+    return notified_by === null ? null : occurredOf(await context.loaders.current(node.asOf, notified_by));
   }
 
   @ResolveField('leftBy', () => LedgerEvent, {
     nullable: true,
     description: 'The event by which it leaves or left.',
   })
-  async leftBy(
-    { row, asOf }: ParticipationNode,
-    _args: unknown,
-    { loaders }: ApiContext,
-  ): Promise<EventNode | null> {
-    return row.left_by === null ? null : loaders.eventAt(asOf, row.left_by);
+  async leftBy(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<EventNode | null> {
+    const { left_by } = await wholeRow(node, context);
+    return left_by === null ? null : context.loaders.eventAt(node.asOf, left_by);
   }
 
   @ResolveField('succeeds', () => Organization, { nullable: true, description: 'Whose place it took.' })
-  succeeds({ row, asOf }: ParticipationNode): Entity | null {
-    return row.succeeds === null ? null : { key: row.succeeds, asOf };
+  async succeeds(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<Entity | null> {
+    const { succeeds } = await wholeRow(node, context);
+    return succeeds === null ? null : { key: succeeds, asOf: node.asOf };
   }
 
   @ResolveField('succeededBy', () => Organization, { nullable: true, description: 'Who took its place.' })
-  succeededBy({ row, asOf }: ParticipationNode): Entity | null {
-    return row.succeeded_by === null ? null : { key: row.succeeded_by, asOf };
+  async succeededBy(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<Entity | null> {
+    const { succeeded_by } = await wholeRow(node, context);
+    return succeeded_by === null ? null : { key: succeeded_by, asOf: node.asOf };
   }
 
   @ResolveField('instrument', () => String, {
@@ -141,9 +139,18 @@ export class ParticipationResolver {
   }
 
   @ResolveField('signedBy', () => [Person], { description: 'The persons who signed for it.' })
-  signedBy({ row, asOf }: ParticipationNode): readonly Entity[] {
-    return row.signed_by.map((key) => ({ key, asOf }));
+  async signedBy(node: ParticipationNode, _args: unknown, context: ApiContext): Promise<readonly Entity[]> {
+    const { signed_by } = await wholeRow(node, context);
+    return signed_by.map((key) => ({ key, asOf: node.asOf }));
   }
+}
+
+/** All that is said of it, read where it is asked for: a list of agreements names hundreds, and asks for none of it. */
+async function wholeRow(
+  { row, asOf }: ParticipationNode,
+  { loaders }: ApiContext,
+): Promise<ParticipationRow> {
+  return (await loaders.participation(asOf, row.agreement_id))(row);
 }
 
 /** The act that made it take part: its own, or the declared intent of who is prospective. */

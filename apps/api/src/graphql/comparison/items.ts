@@ -40,8 +40,9 @@ export async function itemsOf(
         await annulmentOf(agreementId, asOf, loaders),
       ),
     ];
-  const [participations, intents, leads, texts, disputes, amended, amendedBy] = await Promise.all([
-    loaders.participations(asOf, agreementId),
+  const [parties, participationOf, intents, leads, texts, disputes, amended, amendedBy] = await Promise.all([
+    loaders.takingPart(asOf, agreementId),
+    loaders.participation(asOf, agreementId),
     loaders.intents(asOf, agreementId),
     loaders.leads(asOf, agreementId),
     loaders.texts(asOf, agreementId),
@@ -66,22 +67,12 @@ export async function itemsOf(
       status.decided_by,
     ),
     ...(status.term ? [item('TERM', null, termOf(status.term), [status.term.setBy])] : []),
-    ...participations.map((row) =>
-      item(
-        'PARTY',
-        row.organization_id,
-        {
-          role: row.role,
-          certainty: row.certainty,
-          capacity: row.capacity,
-          since: row.since,
-          joined: row.joined,
-          until: row.until,
-          suspended: row.suspended,
-        },
-        [...new Set([row.decided_by, row.event_id])],
-      ),
-    ),
+    ...parties.map(participationOf).map(({ organization_id, decided_by, event_id, ...row }) => {
+      const { role, certainty, capacity, since, joined, until, suspended } = row;
+      return item('PARTY', organization_id, { role, certainty, capacity, since, joined, until, suspended }, [
+        ...new Set([decided_by, event_id]),
+      ]);
+    }),
     ...intents.map((row) =>
       item(
         'INTENT',

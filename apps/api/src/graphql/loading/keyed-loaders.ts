@@ -57,6 +57,7 @@ import {
   supersededBy,
   supersededWith,
   suspensionsOf,
+  takingPartOf,
   termsOf,
   textsOf,
   treesOf,
@@ -65,6 +66,8 @@ import {
   type EventRow,
   type FundingRow,
   type MeetingRow,
+  type ParticipationRow,
+  type TakingPartRow,
   type MeetingState,
   type TreeRow,
   awardedOn,
@@ -86,6 +89,9 @@ import {
 } from '@entente/read-model';
 import { asOfKey, grouped, many, nested, one, pagedKey, whenAsked, type Paged } from './keyed.js';
 
+/** What tells a participation in an agreement from the others. */
+type Part = Pick<TakingPartRow, 'organization_id' | 'event_id'>;
+
 const LOADERS = {
   agreement: one(agreementsByIds, ({ agreement_id }) => agreement_id),
   status: one(statusesOf, ({ agreement_id }) => agreement_id),
@@ -93,7 +99,17 @@ const LOADERS = {
   participationLine: many(participationLinesOf, ({ agreement_id }) => agreement_id),
   recordings: many(recordingsOf, ({ stream }) => stream),
   flagFacts: one(flagFactsOf, ({ agreementId }) => agreementId),
-  participations: many(participationsOf, ({ agreement_id }) => agreement_id),
+  takingPart: many(takingPartOf, ({ agreement_id }) => agreement_id),
+  participation: grouped(async (db, ids, asOf: AsOf) => {
+    const nameOf = ({ organization_id, event_id }: Part) => `${organization_id} ${event_id}`;
+    const rows = new Map((await participationsOf(db, ids, asOf)).map((row) => [nameOf(row), row]));
+    return () =>
+      (part: Part): ParticipationRow => {
+        const row = rows.get(nameOf(part));
+        if (!row) throw new Error(`nothing is said of how ${part.organization_id} takes part`);
+        return row;
+      };
+  }, asOfKey),
   leads: many(leadsOf, ({ agreement_id }) => agreement_id),
   terms: many(termsOf, ({ agreement_id }) => agreement_id),
   suspensions: many(suspensionsOf, ({ agreement_id }) => agreement_id),

@@ -77,7 +77,9 @@ export function createLoaders(
       new DataLoader<{ readonly stream: string; readonly revision: number }, EventNode | null, string>(
         async (wanted) => {
           const rows = await readModel.ask((db) => eventsByPlace(db, wanted));
-          const known = new Map(rows.map((row) => [`${row.stream}@${row.revision}`, eventNodeOfRow(row)]));
+          const known = new Map(
+            rows.map((row) => [`${row.envelope.stream}@${row.envelope.rev}`, eventNodeOfRow(row)]),
+          );
           return wanted.map(({ stream, revision }) => known.get(`${stream}@${revision}`) ?? null);
         },
         { cacheKeyFn: ({ stream, revision }) => `${stream}@${revision}`, cache },
