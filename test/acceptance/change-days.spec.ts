@@ -33,7 +33,7 @@ type Kind = keyof typeof ASKED;
 
 /** What a list says of each of its agreements: the end of a tacit term moves on by itself, and is not followed. */
 const LISTED =
-  'status { status certainty possible inForce } parties { organization { organizationId } role certainty }';
+  'status { status certainty inForce } parties { organization { organizationId } role certainty }';
 
 const KIND_OF: Readonly<Record<string, Kind>> = Object.fromEntries(
   (Object.keys(ASKED) as Kind[]).map((kind) => [

@@ -768,7 +768,7 @@ select w.parent, count(distinct p.agreement_id)
     from ( select s.*, greatest(s.valid_from, lower(part.days)) as begins, least(s.valid_to, upper(part.days)) as ends
       from ((
         select s.*
-          from read_model.agreement_status as s
+          from read_model.agreement_counted as s
           where s.known_from <= $1::bigint
           and s.known_to > $2::bigint
           and s.status = $3
@@ -824,12 +824,14 @@ select w.parent, count(distinct p.agreement_id)
     from ( select unnest(array[begins, ends]) as day
       from listed union all select unnest(array[p.valid_from, p.valid_to])
       from read_model.participation p
-      join listed on listed.agreement_id = p.agreement_id
-      and listed.begins < p.valid_to
-      and listed.ends > p.valid_from
       where p.role = any($28::text[])
       and p.known_from <= $29::bigint
-      and p.known_to > $30::bigint ) found
+      and p.known_to > $30::bigint
+      and exists ( select 1
+        from listed
+        where listed.agreement_id = p.agreement_id
+        and listed.begins < p.valid_to
+        and listed.ends > p.valid_from) ) found
     where isfinite(day)
     group by day
     order by abs(day - $31::date), day

@@ -149,19 +149,19 @@ export function narrow(
 export const MERGED_DAYS = sql`unnest(range_agg(daterange(p.valid_from, p.valid_to)))`;
 
 /**
- * The rows of the status that pass a filter as known then, whatever the day: each with the days on which it does, from `begins`
- * to the day before `ends`. What is asked of the status and of who takes part is asked on each day.
+ * The rows of the status, as they are counted, that pass a filter as known then, whatever the day: each with the days on which it
+ * does, from `begins` to the day before `ends`. What is asked of the status and of who takes part is asked on each day.
  *
  * @param between only rows of these days, the first and the last
  */
 export function stretchesOf(
   db: Db,
-  of: 'agreement_status' | 'agreement_counted',
   { partyIds, roles = ['PARTY'], ...filter }: Omit<AgreementFilter, 'partyId' | 'flagged'>,
   asOf: AsOf,
   between?: { readonly first: Day; readonly last: Day },
 ): RawBuilder<unknown> {
-  const known = (db.selectFrom(`${of} as s`) as unknown as StatusQuery).where(knownThen('s', asOf));
+  const counted = db.selectFrom('agreement_counted as s') as unknown as StatusQuery;
+  const known = counted.where(knownThen('s', asOf));
   const all = between
     ? known.where('s.valid_from', '<=', between.last).where('s.valid_to', '>', between.first)
     : known;
@@ -187,7 +187,7 @@ export async function listDaysOf(
   asOf: AsOf,
   most: number,
 ): Promise<readonly Day[]> {
-  const listed = stretchesOf(db, 'agreement_status', await resolved(db, filter, asOf), asOf);
+  const listed = stretchesOf(db, await resolved(db, filter, asOf), asOf);
   const { rows } = await sql<{ day: Day }>`
     with listed as (select agreement_id, begins, ends from (${listed}) stretch)
     select day from (
@@ -195,8 +195,9 @@ export async function listDaysOf(
         select unnest(array[begins, ends]) as day from listed
         union all
         select unnest(array[p.valid_from, p.valid_to]) from ${tableOf(db, 'participation')} p
-        join listed on listed.agreement_id = p.agreement_id and listed.begins < p.valid_to and listed.ends > p.valid_from
-        where ${oneOf('p.role', PARTY_ROLES)} and ${knownThen('p', asOf)}
+        where ${oneOf('p.role', PARTY_ROLES)} and ${knownThen('p', asOf)} and exists (
+          select 1 from listed
+          where listed.agreement_id = p.agreement_id and listed.begins < p.valid_to and listed.ends > p.valid_from)
       ) found where isfinite(day) group by day
       order by abs(day - ${asOf.validOn}::date), day limit ${most}
     ) nearest order by day`.execute(db);

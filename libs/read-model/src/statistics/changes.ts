@@ -29,7 +29,7 @@ export function changesOf(db: Db, counted: Counted): RawBuilder<unknown> {
   const { filter, position, first, last } = counted;
   const asOf: AsOf = { validOn: first, position };
   const pieces = sql`
-    with base as (${stretchesOf(db, 'agreement_counted', filter, asOf, { first, last })}),
+    with base as (${stretchesOf(db, filter, asOf, { first, last })}),
     rooted as (${rootsBelow(db, asOf)}),
     piece as (${piecesOf(db, counted, asOf)})`;
   if (first === last)
