@@ -5,11 +5,13 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { readDates, type Dates } from './as-of/dates.js';
 import { parseSearch, stringifySearch } from './as-of/search-text.js';
 import { Frame } from './frame/frame.js';
 import { NotFound } from './frame/not-found.js';
-import { WithSession } from './session/viewer.js';
+import { NotHere } from './frame/not-here.js';
+import { useReadsLog, WithSession } from './session/viewer.js';
 
 /** The parameters of an address, as texts; the two dates are read, the rest is the page’s own. */
 export interface Search extends Dates {
@@ -37,162 +39,185 @@ const rootRoute = createRootRoute({
 const page = <Path extends string>(path: Path, component: Parameters<typeof createRoute>[0]['component']) =>
   createRoute({ getParentRoute: () => rootRoute, path, component });
 
-const RecordPage = lazyRouteComponent(() => import('./recording/record-page.js'), 'RecordPage');
+type Shown = () => ReactNode;
+
+/** A page that is loaded when it is first opened. Where the network is away, that is said in its place. */
+function loaded<Name extends string>(load: () => Promise<Readonly<Record<Name, Shown>>>, name: Name) {
+  const part: () => Promise<Record<string, Shown>> = () => load().catch(() => ({ [name]: NotHere }));
+  return lazyRouteComponent(part, name as string);
+}
+
+const NotForRole = loaded(() => import('./frame/not-for-role.js'), 'NotForRole');
+
+/** A page for who reads the log: others are told so, and nothing is asked. */
+function forReaders<Name extends string>(...of: Parameters<typeof loaded<Name>>) {
+  const Readable = loaded(...of);
+  const ForReaders = () => (useReadsLog() ? <Readable /> : <NotForRole />);
+  return Object.assign(ForReaders, { preload: Readable.preload });
+}
+
+const RecordPage = loaded(() => import('./recording/record-page.js'), 'RecordPage');
 
 const routeTree = rootRoute.addChildren([
   page(
     '/',
-    lazyRouteComponent(() => import('./desk/desk-page.js'), 'DeskPage'),
+    loaded(() => import('./desk/desk-page.js'), 'DeskPage'),
   ),
   page(
     '/agreements',
-    lazyRouteComponent(() => import('./agreements/agreements-page.js'), 'AgreementsPage'),
+    loaded(() => import('./agreements/agreements-page.js'), 'AgreementsPage'),
   ),
   page(
     '/import',
-    lazyRouteComponent(() => import('./importing/import-page.js'), 'ImportPage'),
+    loaded(() => import('./importing/import-page.js'), 'ImportPage'),
   ),
   page(
     '/import/$id',
-    lazyRouteComponent(() => import('./importing/import-run-page.js'), 'ImportRunPage'),
+    loaded(() => import('./importing/import-run-page.js'), 'ImportRunPage'),
   ),
   page('/record', RecordPage),
   page('/record/$draft', RecordPage),
   page(
     '/outbox',
-    lazyRouteComponent(() => import('./recording/outbox/outbox-page.js'), 'OutboxPage'),
+    loaded(() => import('./recording/outbox/outbox-page.js'), 'OutboxPage'),
   ),
   page(
     '/calendar',
-    lazyRouteComponent(() => import('./calendar/calendar-page.js'), 'CalendarPage'),
+    loaded(() => import('./calendar/calendar-page.js'), 'CalendarPage'),
   ),
   page(
     '/board',
-    lazyRouteComponent(() => import('./board/board-page.js'), 'BoardPage'),
+    loaded(() => import('./board/board-page.js'), 'BoardPage'),
   ),
   page(
     '/committees',
-    lazyRouteComponent(() => import('./governance/committees-page.js'), 'CommitteesPage'),
+    loaded(() => import('./governance/committees-page.js'), 'CommitteesPage'),
   ),
   page(
     '/committees/$id',
-    lazyRouteComponent(() => import('./governance/committee-page.js'), 'CommitteePage'),
+    loaded(() => import('./governance/committee-page.js'), 'CommitteePage'),
   ),
   page(
     '/envelopes',
-    lazyRouteComponent(() => import('./governance/envelopes-page.js'), 'EnvelopesPage'),
+    loaded(() => import('./governance/envelopes-page.js'), 'EnvelopesPage'),
   ),
   page(
     '/envelopes/$fund/$region',
-    lazyRouteComponent(() => import('./governance/envelope-page.js'), 'EnvelopePage'),
+    loaded(() => import('./governance/envelope-page.js'), 'EnvelopePage'),
   ),
   page(
     '/fundings',
-    lazyRouteComponent(() => import('./governance/fundings-page.js'), 'FundingsPage'),
+    loaded(() => import('./governance/fundings-page.js'), 'FundingsPage'),
   ),
   page(
     '/fundings/$id',
-    lazyRouteComponent(() => import('./governance/funding-page.js'), 'FundingPage'),
+    loaded(() => import('./governance/funding-page.js'), 'FundingPage'),
   ),
   page(
     '/programmes/$id',
-    lazyRouteComponent(() => import('./governance/programme-page.js'), 'ProgrammePage'),
+    loaded(() => import('./governance/programme-page.js'), 'ProgrammePage'),
   ),
   page(
     '/projects',
-    lazyRouteComponent(() => import('./governance/projects-page.js'), 'ProjectsPage'),
+    loaded(() => import('./governance/projects-page.js'), 'ProjectsPage'),
   ),
   page(
     '/projects/$id',
-    lazyRouteComponent(() => import('./governance/project-page.js'), 'ProjectPage'),
+    loaded(() => import('./governance/project-page.js'), 'ProjectPage'),
   ),
   page(
     '/resolutions',
-    lazyRouteComponent(() => import('./governance/resolutions-page.js'), 'ResolutionsPage'),
+    loaded(() => import('./governance/resolutions-page.js'), 'ResolutionsPage'),
   ),
   page(
     '/resolutions/$id',
-    lazyRouteComponent(() => import('./governance/resolution-page.js'), 'ResolutionPage'),
+    loaded(() => import('./governance/resolution-page.js'), 'ResolutionPage'),
   ),
   page(
     '/settings',
-    lazyRouteComponent(() => import('./settings/settings-page.js'), 'SettingsPage'),
+    loaded(() => import('./settings/settings-page.js'), 'SettingsPage'),
   ),
   page(
     '/meetings',
-    lazyRouteComponent(() => import('./meetings/meetings-page.js'), 'MeetingsPage'),
+    forReaders(() => import('./meetings/meetings-page.js'), 'MeetingsPage'),
   ),
   page(
     '/meetings/$id',
-    lazyRouteComponent(() => import('./meetings/meeting-page.js'), 'MeetingPage'),
+    forReaders(() => import('./meetings/meeting-page.js'), 'MeetingPage'),
   ),
   page(
     '/missions',
-    lazyRouteComponent(() => import('./meetings/missions-page.js'), 'MissionsPage'),
+    forReaders(() => import('./meetings/missions-page.js'), 'MissionsPage'),
   ),
   page(
     '/missions/$id',
-    lazyRouteComponent(() => import('./meetings/mission-page.js'), 'MissionPage'),
+    forReaders(() => import('./meetings/mission-page.js'), 'MissionPage'),
   ),
   page(
     '/network',
-    lazyRouteComponent(() => import('./network/network-page.js'), 'NetworkPage'),
+    loaded(() => import('./network/network-page.js'), 'NetworkPage'),
   ),
   page(
     '/organizations',
-    lazyRouteComponent(() => import('./organizations/organizations-page.js'), 'OrganizationsPage'),
+    loaded(() => import('./organizations/organizations-page.js'), 'OrganizationsPage'),
   ),
   page(
     '/organizations/duplicates',
-    lazyRouteComponent(() => import('./organizations/duplicates-page.js'), 'DuplicatesPage'),
+    loaded(() => import('./organizations/duplicates-page.js'), 'DuplicatesPage'),
   ),
   page(
     '/organizations/$id',
-    lazyRouteComponent(() => import('./organizations/organization-page.js'), 'OrganizationPage'),
+    loaded(() => import('./organizations/organization-page.js'), 'OrganizationPage'),
   ),
   page(
     '/people',
-    lazyRouteComponent(() => import('./people/people-page.js'), 'PeoplePage'),
+    loaded(() => import('./people/people-page.js'), 'PeoplePage'),
   ),
   page(
     '/people/$id',
-    lazyRouteComponent(() => import('./people/person-page.js'), 'PersonPage'),
+    forReaders(() => import('./people/person-page.js'), 'PersonPage'),
   ),
   page(
     '/statistics',
-    lazyRouteComponent(() => import('./statistics/statistics-page.js'), 'StatisticsPage'),
+    loaded(() => import('./statistics/statistics-page.js'), 'StatisticsPage'),
   ),
   page(
     '/verify',
-    lazyRouteComponent(() => import('./verify/verify-page.js'), 'VerifyPage'),
+    loaded(() => import('./verify/verify-page.js'), 'VerifyPage'),
   ),
   page(
     '/agreements/$id/compare',
-    lazyRouteComponent(() => import('./compare/compare-page.js'), 'ComparePage'),
+    loaded(() => import('./compare/compare-page.js'), 'ComparePage'),
   ),
   page(
     '/events',
-    lazyRouteComponent(() => import('./events/log-page.js'), 'LogPage'),
+    forReaders(() => import('./events/log-page.js'), 'LogPage'),
   ),
   page(
     '/events/$id',
-    lazyRouteComponent(() => import('./events/event-page.js'), 'EventPage'),
+    forReaders(() => import('./events/event-page.js'), 'EventPage'),
   ),
   page(
     '/sources',
-    lazyRouteComponent(() => import('./sources/sources-page.js'), 'SourcesPage'),
+    forReaders(() => import('./sources/sources-page.js'), 'SourcesPage'),
   ),
   page(
     '/sources/$id',
-    lazyRouteComponent(() => import('./sources/source-page.js'), 'SourcePage'),
+    forReaders(() => import('./sources/source-page.js'), 'SourcePage'),
   ),
   page(
     '/agreements/$id',
-    lazyRouteComponent(() => import('./agreements/agreement-page.js'), 'AgreementPage'),
+    loaded(() => import('./agreements/agreement-page.js'), 'AgreementPage'),
   ),
 ]);
 
-export const router = createRouter({ routeTree, parseSearch, stringifySearch, scrollRestoration: true });
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultErrorComponent: NotHere,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

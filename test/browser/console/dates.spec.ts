@@ -2,6 +2,7 @@ import { addDays, type Day } from '@entente/domain';
 import type { Locator } from 'playwright-core';
 import { plainText, startConsole, type ConsoleBrowser } from '../../support/console-browser.js';
 import { faults, Settling } from '../../support/console-look.js';
+import { until } from '../../support/ledger-process.js';
 import { letters, pagesOfPdf } from '../../support/pdf-text.js';
 
 let console_: ConsoleBrowser;
@@ -37,14 +38,16 @@ describe('the bar of the two dates', () => {
     await page.context().close();
   }, 60_000);
 
-  it('names a position, keeps it over a step, and lets go of it', async () => {
+  it('says when a position was, keeps it over a step, and lets go of it', async () => {
     const { data } = await console_.ledger.gql<{ agreements: { asOf: { position: string } } }>(
       '{ agreements(first: 1) { asOf { position } } }',
     );
     const at = data?.agreements.asOf.position ?? '';
     const page = await console_.open(`/agreements/amq-mbi?on=2026-01-02&at=${at}`);
     await page.getByRole('button', { name: 'Changer les dates' }).click();
-    expect(await page.getByLabel('Tel que connu le').inputValue()).toBe(`à la position ${at}`);
+    await until('the field says when it was', async () =>
+      /^\d+\S*\s\p{L}+\s\d{4},/u.test(await page.getByLabel('Tel que connu le').inputValue()),
+    );
     await page.getByRole('button', { name: 'Changement précédent' }).click({ modifiers: ['Shift'] });
     await page.waitForURL(/on=2026-01-01/);
     expect(new URL(page.url()).searchParams.get('at')).toBe(at);

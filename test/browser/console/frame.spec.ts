@@ -187,8 +187,10 @@ describe('the two dates', () => {
       const at = data?.agreements.asOf.position ?? '';
       await page.goto(`${console_.ledger.url}/agreements?at=${at}`);
       await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-      const position = language === 'fr' ? `à la position ${at}` : `at position ${at}`;
-      expect(await title()).toBe(`${heading} ${known} ${position} · Entente`);
+      const moment =
+        language === 'fr' ? /^le \d+\S* \p{L}+ \d{4}, \d+ h \d\d /u : /^on \p{L}+ \d+, \d{4}, \d+:\d\d /u;
+      const said = async () => (await title()).replace(`${heading} ${known} `, '');
+      await until('the title says when the position was', async () => moment.test(await said()));
       await page.context().close();
     },
     60_000,
@@ -322,7 +324,7 @@ it('says that an address leads nowhere, and what the ledger did not know then', 
   const page = await console_.open('/no-such-page');
   await page.getByRole('heading', { name: 'Cette page n’existe pas.' }).waitFor();
   await page.goto(`${console_.ledger.url}/agreements/amq-mbi?known=2025-06-01T00:00:00Z`);
-  await page.getByText('Le registre ne le connaissait pas encore à ce moment.').waitFor();
+  await page.getByText('À ce moment, le registre ne connaissait rien de ce nom.').waitFor();
   await page.getByRole('button', { name: 'Voir ce qu’il sait aujourd’hui' }).click();
   await page.getByRole('heading', { level: 1, name: /Mont-Blanc/ }).waitFor();
   expect(new URL(page.url()).search).toBe('');
@@ -344,3 +346,25 @@ it('broke no rule of its policy, and asked nobody but the ledger', () => {
   // The wrong token, and the session that was ended.
   expect(console_.complaints.filter((one) => !one.includes('401 (Unauthorized)'))).toEqual([]);
 });
+
+it.each([
+  ['fr', 'Réseau', 'Cette page n’est pas là', 'Réessayer'],
+  ['en', 'Network', 'This page is not here', 'Try again'],
+] as const)(
+  'says in the place of a page that the network kept away why it is not there (%s)',
+  async (language, link, title, again) => {
+    const page = await console_.open('/agreements', { language });
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: link, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    expect(await page.getByRole('navigation').first().isVisible()).toBe(true);
+    expect(await faults(page)).toEqual([]);
+    // Without a network a page that is loaded anew would be gone.
+    await page.getByRole('button', { name: again }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: again }).click();
+    await page.getByRole('heading', { level: 1, name: link }).waitFor();
+    await page.context().close();
+  },
+);

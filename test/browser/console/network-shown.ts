@@ -84,6 +84,12 @@ export async function networkTableIn(page: Page) {
   );
 }
 
+/** What is said of partners that are not shown. */
+function beyond(count: number): readonly string[] {
+  const said = count === 1 ? words.beyond_one : words.beyond_other;
+  return count === 0 ? [] : [said.replace('{{count}}', String(count))];
+}
+
 /** What the table of a part is to say. */
 export function networkTableOf({ organizations, ties }: Part) {
   return byName(
@@ -96,6 +102,7 @@ export function networkTableOf({ organizations, ties }: Part) {
           const perhaps = possible ? `, ${words.possible}` : '';
           return `${(a === one ? b : a).name} (${shared}${perhaps})`;
         })
+        .concat(beyond(one.partners - ties.filter(({ a, b }) => a === one || b === one).length))
         .toSorted(),
     })),
   );

@@ -273,7 +273,7 @@ describe('(c) AMQ–Mont-Blanc', () => {
 
   it('as known in 2025 is not known yet', async () => {
     await go('/agreements/amq-mbi?known=2025-06-01T00:00:00Z');
-    const unknown = page.getByText('ne le connaissait pas encore à ce moment');
+    const unknown = page.getByText('le registre ne connaissait rien de ce nom');
     await unknown.waitFor();
     expect(await page.locator('.status-box').count()).toBe(0);
   });

@@ -58,6 +58,11 @@ export function DatesForm({ focused, dates, onCopy, onClose }: DatesFormProps) {
     setProblem({});
     setNothing(undefined);
   }
+  // The ledger has said when its position was.
+  if (inWords !== shown && known === shown) {
+    setShown(inWords);
+    setKnown(inWords);
+  }
   const goTo = (
     dayOf: (day: Day | undefined) => Day | undefined | null,
     then = readKnown(known, shown, dates, ledger.timeZone),

@@ -1,22 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { ask } from '../asking/ask.js';
+import { graphql } from '../asking/graphql.js';
 import { showDay, showInstant } from '../days/show-day.js';
 import { useLedger, useSession } from '../session/viewer.js';
 import { useLanguage, useWords } from '../words/index.js';
 import type { Dates } from './dates.js';
 
+const KNOWN_AT = graphql(`
+  query KnownAt($asOf: AsOf) {
+    agreements(asOf: $asOf, first: 1) {
+      asOf {
+        knownAt
+      }
+    }
+  }
+`);
+
+/** As known at which instant; of a position, once the ledger has said when that was. */
+function useInstant({ known, at }: Dates): string | undefined {
+  const { data } = useQuery({
+    queryKey: ['known at', at],
+    queryFn: ({ signal }) => ask(KNOWN_AT, { asOf: { position: at } }, signal),
+    enabled: at !== undefined,
+    staleTime: Infinity,
+  });
+  return at === undefined ? known : (data?.data.agreements?.asOf.knownAt ?? undefined);
+}
+
 /** As known when, in words; nothing where it is all that the ledger knows. */
-export function useKnownInWords({ known, at }: Dates): string | undefined {
+export function useKnownInWords(dates: Dates): string | undefined {
   const { t } = useWords('frame');
   const language = useLanguage();
   const { timeZone } = useLedger();
-  if (at !== undefined) return t('asOf.atPosition', { position: at });
-  return known === undefined ? undefined : showInstant(known, language, timeZone);
+  const instant = useInstant(dates);
+  if (instant !== undefined) return showInstant(instant, language, timeZone);
+  return dates.at === undefined ? undefined : t('asOf.atPosition', { position: dates.at });
 }
 
 /** The same as it goes on in a sentence: “le 17 avril 2025, 14 h 00”, “à la position 41”. */
 export function useMoment(dates: Dates): string | undefined {
   const { t } = useWords('frame');
   const known = useKnownInWords(dates);
-  return dates.at === undefined ? known && t('asOf.theDay', { day: known }) : known;
+  return useInstant(dates) === undefined ? known : known && t('asOf.theDay', { day: known });
 }
 
 /** The two dates in a sentence. */

@@ -1,5 +1,5 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useWords } from '../words/index.js';
 import { useThings } from './things.js';
 
@@ -31,7 +31,12 @@ export function ThingPicker({
   const combobox = useCombobox();
   const shown = value === '' ? '' : name;
   const [text, setText] = useState(shown);
-  useEffect(() => setText(shown), [shown]);
+  // What is typed over a choice takes the choice away, and is not taken away with it.
+  const typedOver = useRef(false);
+  useEffect(() => {
+    if (!typedOver.current) setText(shown);
+    typedOver.current = false;
+  }, [shown]);
   const searched = text === shown ? '' : text;
   const { things, failed } = useThings(kind, searched, combobox.dropdownOpened || searched !== '');
   const typed = text.trim();
@@ -74,6 +79,7 @@ export function ThingPicker({
           error={errors.length > 0 ? errors.join(' ') : undefined}
           onChange={(event) => {
             setText(event.currentTarget.value);
+            typedOver.current = shown !== '';
             if (value !== '') onChoose('', '');
             combobox.openDropdown();
           }}

@@ -68,12 +68,25 @@ const SOURCES = graphql(`
   }
 `);
 
+const PEOPLE = graphql(`
+  query PeopleToName($text: String!) {
+    people(text: $text, first: 20) {
+      personId
+      displayName
+    }
+  }
+`);
+
 const GOVERNANCE = graphql(`
   query GovernanceToName($lang: LanguageTag) {
     committees(first: 200) {
       nodes {
         committeeId
         title(lang: $lang)
+        programme {
+          programmeId
+          title(lang: $lang)
+        }
       }
     }
     resolutions(first: 200) {
@@ -231,6 +244,12 @@ async function found(kind: string, text: string, lang: Language): Promise<readon
         ...(publishedOn && { hint: publishedOn }),
       }));
     }
+    case 'person': {
+      // They are found by their names alone: of people there is no list.
+      if (text === '') return NOTHING;
+      const { data } = await ask(PEOPLE, { text });
+      return (data.people ?? []).map(({ personId: id, displayName }) => ({ id, name: displayName ?? id }));
+    }
     default:
       return (await governance(kind, lang)).filter(({ id, name }) => matches(text, [id, name]));
   }
@@ -242,6 +261,11 @@ async function governance(kind: string, lang: Language): Promise<readonly Thing[
   switch (kind) {
     case 'committee':
       return (data.committees?.nodes ?? []).map(({ committeeId, title }) => named(committeeId, title));
+    case 'programme': {
+      const programmes = (data.committees?.nodes ?? []).flatMap(({ programme }) => programme ?? []);
+      const titles = new Map(programmes.map(({ programmeId, title }) => [programmeId, title]));
+      return [...titles].map(([id, title]) => named(id, title));
+    }
     case 'resolution':
       return (data.resolutions?.nodes ?? []).map(({ resolutionId, title }) => named(resolutionId, title));
     case 'project':

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { asOfOf, readDates, useDates, type Dates } from '../as-of/dates.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
+import { UnknownThen } from '../frame/unknown-then.js';
 import { useSession } from '../session/viewer.js';
 import { EventsListed } from '../events/history-shown.js';
 import { CopyButton } from '../showing/copy-button.js';
@@ -33,6 +34,8 @@ export function ComparePage() {
   const agreement = about.data?.agreement;
   const best = inLanguage(agreement?.titles ?? [], language);
   const comparison = answer.data?.compare;
+  // Of what the ledger does not know now, nothing has changed: that says nothing.
+  if (about.data && agreement === null && about.refusals.length === 0) return <UnknownThen name={id} />;
   return (
     <Page
       title={t('titleOf', { title: best ? setIn(best) : id })}

@@ -93,9 +93,9 @@ export function dayOfInstant(instant: string, timeZone: string): Day {
   return isDay(day) ? day : instant;
 }
 
-/** True for a text that is an instant. */
+/** True for a text that is an instant as the ledger takes it: with a time and its zone. */
 export function isInstant(text: string): boolean {
-  return !Number.isNaN(Date.parse(text));
+  return /T.+(?:Z|[+-]\d\d:\d\d)$/u.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 /** An instant as Intl takes it. */

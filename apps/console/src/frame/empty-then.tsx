@@ -26,7 +26,7 @@ export function EmptyThen({ children }: { readonly children: ReactNode }) {
       </p>
       {!isPresent(dates) && (
         <Button size="compact-sm" variant="default" className="no-print" onClick={() => go({})}>
-          {t('showToday')}
+          {t(dates.known === undefined && dates.at === undefined ? 'asOf.back' : 'showToday')}
         </Button>
       )}
     </>

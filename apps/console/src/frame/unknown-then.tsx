@@ -7,8 +7,9 @@ import { Page } from './page.js';
 export function UnknownThen({ name }: { readonly name: string }) {
   const { t } = useWords('frame');
   const go = useGo();
-  const { on, known, at } = useDates();
-  const past = on !== undefined || known !== undefined || at !== undefined;
+  // What the ledger knows does not hang on the day that is asked about.
+  const { known, at } = useDates();
+  const past = known !== undefined || at !== undefined;
   return (
     <Page title={name}>
       <p>{t(past ? 'unknownThen' : 'unknownNow')}</p>

@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { Refusal } from '../asking/refusal.js';
 import { sendBytes } from '../asking/send-bytes.js';
 import { Page } from '../frame/page.js';
-import { useMay, useSession } from '../session/viewer.js';
+import { useRoleCalled } from '../session/role-called.js';
+import { useMay } from '../session/viewer.js';
 import { DataTable } from '../showing/data-table.js';
 import { InstantShown } from '../showing/day.js';
 import { DropZone } from '../showing/drop-zone.js';
@@ -22,12 +23,12 @@ const ENDINGS = '.csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json';
 /** Where an import begins: with a file; below it those that were begun. */
 export function ImportPage() {
   const { t } = useWords('importing');
-  const { viewer } = useSession();
+  const role = useRoleCalled();
   const may = useMay('registerAgreement');
   if (!may)
     return (
       <Page title={t('title')}>
-        <p>{t('forbidden', { role: viewer.name })}</p>
+        <p>{t('forbidden', { role })}</p>
       </Page>
     );
   return (

@@ -121,3 +121,9 @@ export function stepOf(
       return null;
   }
 }
+
+/** How many an organisation is tied to beyond those that are shown. */
+export function beyond(id: string, shown: readonly Tie[], every: readonly Tie[]): number {
+  const count = (ties: readonly Tie[]) => ties.filter(({ a, b }) => a === id || b === id).length;
+  return count(every) - count(shown);
+}

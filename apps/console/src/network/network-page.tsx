@@ -13,7 +13,7 @@ import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
 import { inLanguage } from '../showing/text-in.js';
 import { useLanguage, useWords } from '../words/index.js';
-import { mostTied, neighboursOf, tiesOf, within, type Tie } from './graph.js';
+import { beyond, mostTied, neighboursOf, tiesOf, within, type Tie } from './graph.js';
 import './network.css';
 import './words.js';
 import { NETWORK, nodesOf, type Network, type Node } from './network-question.js';
@@ -74,17 +74,33 @@ function NetworkShown({ network }: { readonly network: Network }) {
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
   const here = nodes.find(({ id }) => id === (chosen ?? centre)) ?? nodes[0];
+  const asked = search.org ?? (search.agreement && `${AGREEMENT}${search.agreement}`);
+  // What has nothing in force then is in no network: the largest in its place would be another answer.
+  const missing = centre === undefined && parties.length === 0 ? asked : undefined;
   // Where kinds are chosen, others can be.
   if (all.length === 0 && !search.kind) return <p className="quiet">{t('empty')}</p>;
+  const choices = (
+    <Choices
+      all={all}
+      network={network}
+      around={asked ?? ''}
+      missing={missing}
+      steps={steps}
+      change={change}
+    />
+  );
+  if (missing !== undefined)
+    return (
+      <>
+        {choices}
+        <p className="sentence" role="status">
+          {t('missing')}
+        </p>
+      </>
+    );
   return (
     <>
-      <Choices
-        all={all}
-        network={network}
-        around={centre ?? (parties.length > 0 ? `${AGREEMENT}${joined}` : '')}
-        steps={steps}
-        change={change}
-      />
+      {choices}
       <p className="sentence" role="status">
         {t('shown', { count: nodes.length, ties: between.length })}
       </p>
@@ -103,11 +119,11 @@ function NetworkShown({ network }: { readonly network: Network }) {
               centreOn={(id) => change({ org: id, agreement: undefined })}
             />
           </Suspense>
-          {here && <Details of={here} ties={between} nodes={nodes} network={network} />}
+          {here && <Details of={here} ties={between} every={ties} nodes={nodes} network={network} />}
         </div>
       )}
       <p className="lead no-print">{t('keys')}</p>
-      <NetworkTable nodes={nodes} ties={between} />
+      <NetworkTable nodes={nodes} ties={between} every={ties} />
     </>
   );
 }
@@ -154,6 +170,7 @@ function Choices({
   all,
   network,
   around,
+  missing,
   steps,
   change,
 }: {
@@ -161,6 +178,8 @@ function Choices({
   readonly network: Network;
   /** The organisation or the agreement in the middle; empty: those with most agreements. */
   readonly around: string;
+  /** What is chosen and has nothing in force then. */
+  readonly missing: string | undefined;
   readonly steps: number;
   readonly change: (more: Readonly<Record<string, string | undefined>>) => void;
 }) {
@@ -184,6 +203,7 @@ function Choices({
         value={around}
         data={[
           { value: '', label: t('mostTied', { count: MOST_TIED }) },
+          ...(missing === undefined ? [] : [{ value: missing, label: missing.replace(AGREEMENT, '') }]),
           { group: t('organizations'), items: byName.map(({ id, name }) => ({ value: id, label: name })) },
           { group: t('ofAgreements'), items: agreements },
         ]}
@@ -195,7 +215,7 @@ function Choices({
           )
         }
       />
-      {around !== '' && (
+      {around !== '' && missing === undefined && (
         <NativeSelect
           label={t('steps')}
           value={String(steps)}
@@ -236,11 +256,13 @@ function useKinds(network: Network, chosen: readonly string[]): readonly string[
 function Details({
   of,
   ties,
+  every,
   nodes,
   network,
 }: {
   readonly of: Node;
   readonly ties: readonly Tie[];
+  readonly every: readonly Tie[];
   readonly nodes: readonly Node[];
   readonly network: Network;
 }) {
@@ -278,6 +300,7 @@ function Details({
           </li>
         ))}
       </ul>
+      {beyond(of.id, ties, every) > 0 && <p>{t('beyond', { count: beyond(of.id, ties, every) })}</p>}
     </aside>
   );
 }

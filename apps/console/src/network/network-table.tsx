@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { DataTable, type Column } from '../showing/data-table.js';
 import { useWords } from '../words/index.js';
-import type { Tie } from './graph.js';
+import { beyond, type Tie } from './graph.js';
 import type { Node } from './network-question.js';
 
 const ORDERS = ['agreements', 'partners', 'name'] as const;
@@ -13,9 +13,12 @@ type Order = (typeof ORDERS)[number];
 export function NetworkTable({
   nodes,
   ties,
+  every,
 }: {
   readonly nodes: readonly Node[];
   readonly ties: readonly Tie[];
+  /** Those of the whole network: of them only some are shown. */
+  readonly every: readonly Tie[];
 }) {
   const { t } = useWords('network');
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
@@ -51,14 +54,16 @@ export function NetworkTable({
     {
       key: 'with',
       head: t('with'),
-      cell: ({ id }) =>
-        ties
+      cell: ({ id }) => {
+        const shown = ties
           .filter(({ a, b }) => a === id || b === id)
           .map(({ a, b, agreements, possible }) => {
             const name = names.get(a === id ? b : a) ?? '';
             return `${name} (${agreements.length}${possible ? `, ${t('possible')}` : ''})`;
-          })
-          .join(' · '),
+          });
+        const more = beyond(id, ties, every);
+        return [...shown, ...(more > 0 ? [t('beyond', { count: more })] : [])].join(' · ');
+      },
     },
   ];
   return (

@@ -5,7 +5,8 @@ import { useEffect, useState } from 'react';
 import type { Refusal } from '../asking/refusal.js';
 import { Page } from '../frame/page.js';
 import { clockHere } from '../days/instants.js';
-import { useMay, useSession } from '../session/viewer.js';
+import { useRoleCalled } from '../session/role-called.js';
+import { useMay } from '../session/viewer.js';
 import { Waiting } from '../showing/waiting.js';
 import { useLanguage, useWords } from '../words/index.js';
 import { Baskets } from './basket/basket-shown.js';
@@ -34,7 +35,7 @@ export function RecordPage() {
   const { t } = useWords('recording');
   const { draft: id } = useParams({ strict: false }) as { draft?: string };
   const search = useSearch({ strict: false }) as Readonly<Record<string, string | undefined>>;
-  const { viewer } = useSession();
+  const role = useRoleCalled();
   const navigate = useNavigate();
   const may = useMay('recordSignature');
   useEffect(() => {
@@ -48,7 +49,7 @@ export function RecordPage() {
   if (!may)
     return (
       <Page title={t('title')}>
-        <p>{t('forbidden', { role: viewer.name })}</p>
+        <p>{t('forbidden', { role })}</p>
       </Page>
     );
   if (id === undefined) return <Waiting lines={8} />;

@@ -15,6 +15,7 @@ import {
   wantsNothingKept,
 } from '../recording/drafts/browser-store.js';
 import { NotSecure } from '../session/sign-in.js';
+import { useRoleCalled } from '../session/role-called.js';
 import { useReadsLog, useSession } from '../session/viewer.js';
 import { Pairs } from '../showing/pairs.js';
 import { Section } from '../showing/section.js';
@@ -31,7 +32,7 @@ export function SettingsPage() {
   const language = useLanguage();
   const { viewer, ledger } = useSession();
   const readsLog = useReadsLog();
-  const roles: Readonly<Record<string, string>> = t('terms:viewerRole', { returnObjects: true });
+  const role = useRoleCalled();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Page title={t('title')} lead={t('lead')}>
@@ -69,7 +70,7 @@ export function SettingsPage() {
         <Pairs
           of={[
             [t('name'), viewer.name],
-            [t('role'), roles[viewer.role] ?? viewer.role],
+            [t('role'), role],
             [t('ledger'), ledger.name ?? <code>{ledger.id}</code>],
             [t('zone'), ledger.timeZone],
           ]}

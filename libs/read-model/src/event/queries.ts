@@ -1,4 +1,4 @@
-import { ErasureRequested, PersonDataErased } from '@entente/domain';
+import { ErasureRequested, FACTS, isNotice, PersonDataErased } from '@entente/domain';
 import { sql } from 'kysely';
 import { oneOf, tableOf, type Db } from '../asking/as-of.js';
 import { inTurns } from '../asking/in-turns.js';
@@ -8,6 +8,9 @@ import type { Tables } from '../tables.js';
 
 /** What is answered of an event: all else that its row has is looked for, and stands in the envelope too. */
 const ANSWERED = ['position', 'id', 'hash', 'known', 'envelope'] as const;
+/** What the ledger notes by itself, which nobody is late with. */
+const NOTICES = FACTS.filter(isNotice).map(({ type }) => type);
+
 export type EventRow = Pick<Tables['event'], (typeof ANSWERED)[number]>;
 
 /** Events by id, each once. */
@@ -33,7 +36,7 @@ export interface EventFilter {
   readonly about?: string;
   /** A rule was set aside for it, or none was. */
   readonly overridden?: boolean;
-  /** Recorded more than so many days after the last day on which it can have happened, by the days of a zone. */
+  /** Recorded more than so many days after the last day on which it can have happened, by the days of a zone; not by the ledger itself. */
   readonly late?: { readonly days: number; readonly timeZone: string };
 }
 
@@ -50,7 +53,8 @@ function filtered(db: Db, filter: EventFilter, position: bigint) {
     query = query.where(overridden ? sql<boolean>`overridden` : sql<boolean>`not overridden`);
   if (late)
     query = query.where(
-      sql<boolean>`(recorded at time zone ${late.timeZone})::date - happened_by > ${late.days}::int`,
+      sql<boolean>`(recorded at time zone ${late.timeZone})::date - happened_by > ${late.days}::int
+        and ${sql.ref('type')} <> all(${NOTICES}::text[])`,
     );
   return query;
 }

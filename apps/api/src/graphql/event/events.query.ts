@@ -91,7 +91,7 @@ export class EventsQuery {
     overridden?: boolean | null,
     @CountArg(
       'lateDays',
-      'Recorded more than `lateDays` days after the last day on which it can have happened.',
+      'Recorded more than `lateDays` days after the last day on which it can have happened; not what the ledger notes by itself.',
       {
         nullable: true,
       },

@@ -64,6 +64,8 @@ function nameOf(
       | 'policy.reason',
   ) => string,
 ): string {
+  // A rectification names what it sets as the fact itself does.
+  if (path.startsWith('record.')) return nameOf(path.slice('record.'.length), command, label, t);
   if (path === 'occurredOn') return t('when');
   if (path === 'effectiveOn') return t('whenEffective');
   if (path === 'deposit.publishedOn') return t('source.publishedOn');

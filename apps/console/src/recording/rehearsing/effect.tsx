@@ -18,14 +18,14 @@ export function Effect({ rehearsed, current, failure, held, idReused }: FormStat
   // Where there is nothing to rehearse, rules that are set aside are shown all the same.
   const { refusals = [], warnings = [] } = rehearsed ?? {};
   const policies = refusals.filter(({ strength }) => strength === 'POLICY');
-  const set = Object.keys(draft.overrides).filter((rule) => !policies.some(({ code }) => code === rule));
+  // In one list: where a rule is set aside, its box stays the same one, and who writes in it keeps the focus.
+  const rules = [
+    ...new Set([...policies.map(({ code }) => code), ...Object.keys(draft.overrides)]),
+  ].toSorted();
   return (
     <div aria-busy={rehearsed !== null && !current}>
-      {policies.map((refusal) => (
-        <PolicyBox key={refusal.code} rule={refusal.code} refusal={refusal} />
-      ))}
-      {set.map((rule) => (
-        <PolicyBox key={rule} rule={rule} refusal={null} />
+      {rules.map((rule) => (
+        <PolicyBox key={rule} rule={rule} refusal={policies.find(({ code }) => code === rule) ?? null} />
       ))}
       {idReused && <AnotherFact />}
       {warnings.map(({ rule, message }) => (

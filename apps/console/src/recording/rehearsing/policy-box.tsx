@@ -1,4 +1,5 @@
 import { Button, Radio, Textarea } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useMessage } from '../../showing/message.js';
 import { useWords } from '../../words/index.js';
 import { focusField, useForm } from '../fields/form.js';
@@ -61,21 +62,28 @@ export function PolicyBox({
   );
 }
 
-/** The organisations that the name resembles: each can be taken in place of a new one, where the form was begun for a field. */
+/**
+ * The organisations that the name resembles. Where the form was begun for a field, each can be taken in place of a new one; else
+ * there is nothing to record of one that is registered, and its page is where to go on.
+ */
 function Same({ refusal }: { readonly refusal: Rehearsed['refusals'][number] | null }) {
   const { t } = useWords('recording');
   const { draft, takeInstead } = useForm();
   const known = useOrganizations();
   const { organizationIds } = (refusal?.details ?? {}) as { readonly organizationIds?: readonly string[] };
-  if (!draft.for || !organizationIds) return null;
+  if (!organizationIds) return null;
   return (
     <div className="chips">
       {organizationIds.map((id) => {
         const name = known.find(({ organizationId }) => organizationId === id)?.name ?? id;
-        return (
+        return draft.for ? (
           <Button key={id} size="compact-sm" onClick={() => takeInstead(id, name)}>
             {t('policy.take', { name })}
           </Button>
+        ) : (
+          <Link key={id} to="/organizations/$id" params={{ id }}>
+            {t('policy.there', { name })}
+          </Link>
         );
       })}
     </div>

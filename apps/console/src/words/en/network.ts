@@ -21,6 +21,7 @@ export const network: Same<typeof french> = {
   kind: 'Kind of agreement',
   allKinds: 'all',
   empty: 'No agreement in force ties organisations at these dates.',
+  missing: 'What you chose has no agreement in force at these dates: choose something else, or another date.',
   truncated: 'The network is larger than what the ledger gives at once: choose a kind of agreement.',
   shown_one: '{{count}} organisation shown; {{ties}} ties.',
   shown_other: '{{count}} organisations shown; {{ties}} ties.',
@@ -36,4 +37,6 @@ export const network: Same<typeof french> = {
   order: 'Order of the table',
   head: { name: 'Organisation', agreements: 'Agreements', partners: 'Partners' },
   with: 'With whom (agreements shared)',
+  beyond_one: 'and {{count}} other, not shown',
+  beyond_other: 'and {{count}} others, not shown',
 };

@@ -4,7 +4,7 @@ import type { Same } from '../same.js';
 /** What the ledger counts. */
 export const statistics: Same<typeof french> = {
   title: 'Statistics',
-  lead: 'Each number holds for both dates of the page; its query gives it again.',
+  lead: 'Each number holds for both dates of the page, those of the facts themselves (bases, delays, quality) whatever the day; its query gives it again.',
   board: 'For the board',
   asTable: 'The same as a table',
   overTime: 'Agreements in force over time',

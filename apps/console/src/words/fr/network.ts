@@ -19,6 +19,8 @@ export const network = {
   kind: 'Sorte d’entente',
   allKinds: 'toutes',
   empty: 'Aucune entente en vigueur ne lie des organisations à ces dates.',
+  missing:
+    'Ce que vous avez choisi n’a aucune entente en vigueur à ces dates : choisissez autre chose, ou une autre date.',
   truncated:
     'Le réseau est plus grand que ce que le registre donne en une fois : choisissez une sorte d’entente.',
   shown_one: '{{count}} organisation montrée ; {{ties}} liens.',
@@ -37,4 +39,7 @@ export const network = {
   order: 'Ordre du tableau',
   head: { name: 'Organisation', agreements: 'Ententes', partners: 'Partenaires' },
   with: 'Avec qui (ententes communes)',
+  beyond_one: 'et {{count}} autre, non montrée',
+  beyond_many: 'et {{count}} autres, non montrées',
+  beyond_other: 'et {{count}} autres, non montrées',
 };

@@ -1,7 +1,7 @@
 /** What the ledger counts. */
 export const statistics = {
   title: 'Statistiques',
-  lead: 'Chaque nombre vaut pour les deux dates de la page ; sa requête le redonne.',
+  lead: 'Chaque nombre vaut pour les deux dates de la page, ceux des faits eux-mêmes (bases, délais, qualité) quel que soit le jour ; sa requête le redonne.',
   board: 'Pour le conseil',
   asTable: 'La même chose en tableau',
   overTime: 'Ententes en vigueur au fil du temps',
