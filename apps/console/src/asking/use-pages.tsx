@@ -38,11 +38,13 @@ export interface Pages<Row> {
   readonly again: () => void;
   /** A button for the members that follow, where some do. */
   readonly more: ReactNode;
+  /** Asks for the members that follow, where some do and none are on their way. */
+  readonly next: (() => void) | undefined;
 }
 
 /**
  * Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. `still`: nothing moves
- * until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`; `count`: asks how many there
+ * until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`; `size`: how many at a time; `count`: asks how many there
  * are once the first of them are shown, which need not wait, nor be slowed down, until all are counted.
  */
 export function usePages<
@@ -59,7 +61,14 @@ export function usePages<
     still = false,
     dates,
     count,
-  }: { enabled?: boolean; still?: boolean; dates?: readonly string[]; count?: Count<Counted> } = {},
+    size = PAGE,
+  }: {
+    enabled?: boolean;
+    still?: boolean;
+    dates?: readonly string[];
+    count?: Count<Counted>;
+    size?: number;
+  } = {},
 ): Pages<Row> {
   const { t } = useWords('frame');
   const queryClient = useQueryClient();
@@ -67,7 +76,7 @@ export function usePages<
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) =>
-      ask(document, { ...variables, first: PAGE, after: pageParam } as unknown as Variables, signal),
+      ask(document, { ...variables, first: size, after: pageParam } as unknown as Variables, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ data }) => {
       const info = listOf(data)?.pageInfo;
@@ -105,6 +114,8 @@ export function usePages<
       if (ofRows.length > 0 || counted.refusals.length === 0)
         void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
     },
+    next:
+      query.hasNextPage && !query.isFetching && !query.isError ? () => void query.fetchNextPage() : undefined,
     more: query.hasNextPage && rows && (
       <Button
         variant="default"
@@ -112,7 +123,7 @@ export function usePages<
         loading={query.isFetchingNextPage}
         onClick={() => void query.fetchNextPage()}
       >
-        {t('more', { count: total === undefined ? PAGE : Math.min(PAGE, total - rows.length) })}
+        {t('more', { count: total === undefined ? size : Math.min(size, total - rows.length) })}
       </Button>
     ),
   };
