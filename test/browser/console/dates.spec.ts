@@ -414,6 +414,43 @@ it('prints when it is printed, and what was chosen of a list', async () => {
   await page.context().close();
 }, 60_000);
 
+it('says in print that a list goes on', async () => {
+  const page = await console_.open('/events');
+  const goesOn = page.getByText('les autres ne sont pas imprimées');
+  await goesOn.waitFor({ state: 'attached' });
+  expect(await goesOn.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  expect((await goesOn.textContent())?.replaceAll(/\s/gu, ' ')).toMatch(
+    /^Les 50 premières de \d+ ; les autres/u,
+  );
+  await page.context().close();
+}, 60_000);
+
+it('keeps the focus while a list goes on, and moves it to what came where the list ends', async () => {
+  const page = await console_.open('/events');
+  const more = page.getByRole('button', { name: /^Suite/u });
+  await more.focus();
+  for (let shown = 50; await more.count(); shown += 50) {
+    await page.keyboard.press('Enter');
+    await page.locator(`.log > li:nth-child(${shown + 1})`).waitFor();
+    expect(await page.evaluate('document.activeElement.tagName')).toMatch(/^(?:BUTTON|LI)$/u);
+  }
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('LI');
+  await page.context().close();
+}, 60_000);
+
+it('marks what cites the lines of an address, and has all that cites the source', async () => {
+  const page = await console_.open('/sources/s1?lines=14-17');
+  await page.locator('#cited .marked').first().waitFor();
+  await page.context().close();
+}, 60_000);
+
+it('knows no event by what is no id', async () => {
+  const page = await console_.open('/events/none');
+  await page.getByText('Le registre ne connaît rien de ce nom.').waitFor();
+  await page.context().close();
+}, 60_000);
+
 it('takes no letter for a shortcut over a dialog', async () => {
   const page = await console_.open('/agreements/amq-mbi');
   await page.evaluate(

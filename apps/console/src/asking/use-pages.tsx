@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { TadaDocumentNode } from 'gql.tada';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../words/index.js';
 import { ask, textOf } from './ask.js';
 import { graphql } from './graphql.js';
@@ -40,6 +40,21 @@ export interface Pages<Row> {
   readonly more: ReactNode;
   /** Asks for the members that follow, where some do and none are on their way. */
   readonly next: (() => void) | undefined;
+}
+
+/** Where the button for the next members was pressed: below which list, and how many members it showed. */
+interface Pressed {
+  readonly list: Element | null;
+  readonly shown: number;
+}
+
+/** Moves a focus that went away with the button to the first member that came. */
+function focusOn({ list, shown }: Pressed): void {
+  if (document.activeElement !== document.body) return;
+  const first = list?.querySelectorAll<HTMLElement>(':scope > tbody > tr, :scope > li')[shown];
+  const target = first ?? document.querySelector('h1');
+  if (target) target.tabIndex = -1;
+  target?.focus();
 }
 
 /**
@@ -99,6 +114,13 @@ export function usePages<
     // The key names the question: with each other one it is another list.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isCursorGone]);
+  // On the last page the button goes away: its focus goes on.
+  const pressed = useRef<Pressed>(null);
+  useEffect(() => {
+    if (query.hasNextPage || pressed.current === null) return;
+    focusOn(pressed.current);
+    pressed.current = null;
+  }, [query.hasNextPage]);
   const lists = query.data?.pages.map(({ data }) => listOf(data)) ?? [];
   const rows = query.data && !hides(query.error) ? lists.flatMap((list) => list?.nodes ?? []) : undefined;
   const total = count ? counted.data && count.of(counted.data) : lists[0]?.totalCount;
@@ -117,14 +139,25 @@ export function usePages<
     next:
       query.hasNextPage && !query.isFetching && !query.isError ? () => void query.fetchNextPage() : undefined,
     more: query.hasNextPage && rows && (
-      <Button
-        variant="default"
-        className="more no-print"
-        loading={query.isFetchingNextPage}
-        onClick={() => void query.fetchNextPage()}
-      >
-        {t('more', { count: total === undefined ? size : Math.min(size, total - rows.length) })}
-      </Button>
+      <>
+        <Button
+          variant="default"
+          className="more no-print"
+          aria-disabled={query.isFetchingNextPage}
+          onClick={({ currentTarget }) => {
+            if (query.isFetchingNextPage) return;
+            pressed.current = { list: currentTarget.previousElementSibling, shown: rows.length };
+            void query.fetchNextPage();
+          }}
+        >
+          {t('more', { count: total === undefined ? size : Math.min(size, total - rows.length) })}
+        </Button>
+        <p className="print-only">
+          {total === undefined
+            ? t('printedFirst', { shown: rows.length })
+            : t('printedFirstOf', { shown: rows.length, total })}
+        </p>
+      </>
     ),
   };
 }
