@@ -439,9 +439,18 @@ it('keeps the focus while a list goes on, and moves it to what came where the li
   await page.context().close();
 }, 60_000);
 
-it('marks what cites the lines of an address, and has all that cites the source', async () => {
-  const page = await console_.open('/sources/s1?lines=14-17');
-  await page.locator('#cited .marked').first().waitFor();
+it('marks what cites the lines of an address, on whichever page of its citations', async () => {
+  const page = await console_.open('/sources');
+  let asked = 0;
+  await page.route('**/graphql', async (route) => {
+    const body = route.request().postDataJSON();
+    if (body?.variables?.first !== 100) return route.fallback();
+    asked += 1;
+    return route.continue({ postData: { ...body, variables: { ...body.variables, first: 2 } } });
+  });
+  await page.goto(new URL('/sources/s1?lines=16-16', page.url()).href);
+  await page.locator('#cited li.marked').first().waitFor();
+  expect(asked).toBeGreaterThan(1);
   await page.context().close();
 }, 60_000);
 
