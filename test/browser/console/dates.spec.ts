@@ -457,6 +457,7 @@ it('marks what cites the lines of an address, on whichever page of its citations
 it('knows no event by what is no id', async () => {
   const page = await console_.open('/events/none');
   await page.getByText('Le registre ne connaît rien de ce nom.').waitFor();
+  expect(await page.getByText('VALIDATION_FAILED').count()).toBe(0);
   await page.context().close();
 }, 60_000);
 
