@@ -417,6 +417,53 @@ it('prints when it is printed, and what was chosen of a list', async () => {
   await page.context().close();
 }, 60_000);
 
+it('says in print that a list goes on', async () => {
+  const page = await console_.open('/events');
+  const goesOn = page.getByText('les autres ne sont pas imprimées');
+  await goesOn.waitFor({ state: 'attached' });
+  expect(await goesOn.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  expect((await goesOn.textContent())?.replaceAll(/\s/gu, ' ')).toMatch(
+    /^Les 50 premières de \d+ ; les autres/u,
+  );
+  await page.context().close();
+}, 60_000);
+
+it('keeps the focus while a list goes on, and moves it to what came where the list ends', async () => {
+  const page = await console_.open('/events');
+  const more = page.getByRole('button', { name: /^Suite/u });
+  await more.focus();
+  for (let shown = 50; await more.count(); shown += 50) {
+    await page.keyboard.press('Enter');
+    await page.locator(`.log > li:nth-child(${shown + 1})`).waitFor();
+    expect(await page.evaluate('document.activeElement.tagName')).toMatch(/^(?:BUTTON|LI)$/u);
+  }
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('LI');
+  await page.context().close();
+}, 60_000);
+
+it('marks what cites the lines of an address, on whichever page of its citations', async () => {
+  const page = await console_.open('/sources');
+  let asked = 0;
+  await page.route('**/graphql', async (route) => {
+    const body = route.request().postDataJSON();
+    if (body?.variables?.first !== 100) return route.fallback();
+    asked += 1;
+    return route.continue({ postData: { ...body, variables: { ...body.variables, first: 2 } } });
+  });
+  await page.goto(new URL('/sources/s1?lines=16-16', page.url()).href);
+  await page.locator('#cited li.marked').first().waitFor();
+  expect(asked).toBeGreaterThan(1);
+  await page.context().close();
+}, 60_000);
+
+it('knows no event by what is no id', async () => {
+  const page = await console_.open('/events/none');
+  await page.getByText('Le registre ne connaît rien de ce nom.').waitFor();
+  expect(await page.getByText('VALIDATION_FAILED').count()).toBe(0);
+  await page.context().close();
+}, 60_000);
+
 it('takes no letter for a shortcut over a dialog', async () => {
   const page = await console_.open('/agreements/amq-mbi');
   await page.evaluate(

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { TadaDocumentNode } from 'gql.tada';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../words/index.js';
 import { ask, textOf } from './ask.js';
 import { graphql } from './graphql.js';
@@ -38,11 +38,28 @@ export interface Pages<Row> {
   readonly again: () => void;
   /** A button for the members that follow, where some do. */
   readonly more: ReactNode;
+  /** Asks for the members that follow, where some do and none are on their way. */
+  readonly next: (() => void) | undefined;
+}
+
+/** Where the button for the next members was pressed: below which list, and how many members it showed. */
+interface Pressed {
+  readonly list: Element | null;
+  readonly shown: number;
+}
+
+/** Moves a focus that went away with the button to the first member that came. */
+function focusOn({ list, shown }: Pressed): void {
+  if (document.activeElement !== document.body) return;
+  const first = list?.querySelectorAll<HTMLElement>(':scope > tbody > tr, :scope > li')[shown];
+  const target = first ?? document.querySelector('h1');
+  if (target) target.tabIndex = -1;
+  target?.focus();
 }
 
 /**
  * Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. `still`: nothing moves
- * until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`; `count`: asks how many there
+ * until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`; `size`: how many at a time; `count`: asks how many there
  * are once the first of them are shown, which need not wait, nor be slowed down, until all are counted.
  */
 export function usePages<
@@ -59,7 +76,14 @@ export function usePages<
     still = false,
     dates,
     count,
-  }: { enabled?: boolean; still?: boolean; dates?: readonly string[]; count?: Count<Counted> } = {},
+    size = PAGE,
+  }: {
+    enabled?: boolean;
+    still?: boolean;
+    dates?: readonly string[];
+    count?: Count<Counted>;
+    size?: number;
+  } = {},
 ): Pages<Row> {
   const { t } = useWords('frame');
   const queryClient = useQueryClient();
@@ -67,7 +91,7 @@ export function usePages<
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) =>
-      ask(document, { ...variables, first: PAGE, after: pageParam } as unknown as Variables, signal),
+      ask(document, { ...variables, first: size, after: pageParam } as unknown as Variables, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ data }) => {
       const info = listOf(data)?.pageInfo;
@@ -90,6 +114,13 @@ export function usePages<
     // The key names the question: with each other one it is another list.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isCursorGone]);
+  // On the last page the button goes away: its focus goes on.
+  const pressed = useRef<Pressed>(null);
+  useEffect(() => {
+    if (query.hasNextPage || pressed.current === null) return;
+    focusOn(pressed.current);
+    pressed.current = null;
+  }, [query.hasNextPage]);
   const lists = query.data?.pages.map(({ data }) => listOf(data)) ?? [];
   const rows = query.data && !hides(query.error) ? lists.flatMap((list) => list?.nodes ?? []) : undefined;
   const total = count ? counted.data && count.of(counted.data) : lists[0]?.totalCount;
@@ -105,15 +136,28 @@ export function usePages<
       if (ofRows.length > 0 || counted.refusals.length === 0)
         void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
     },
+    next:
+      query.hasNextPage && !query.isFetching && !query.isError ? () => void query.fetchNextPage() : undefined,
     more: query.hasNextPage && rows && (
-      <Button
-        variant="default"
-        className="more no-print"
-        loading={query.isFetchingNextPage}
-        onClick={() => void query.fetchNextPage()}
-      >
-        {t('more', { count: total === undefined ? PAGE : Math.min(PAGE, total - rows.length) })}
-      </Button>
+      <>
+        <Button
+          variant="default"
+          className="more no-print"
+          aria-disabled={query.isFetchingNextPage}
+          onClick={({ currentTarget }) => {
+            if (query.isFetchingNextPage) return;
+            pressed.current = { list: currentTarget.previousElementSibling, shown: rows.length };
+            void query.fetchNextPage();
+          }}
+        >
+          {t('more', { count: total === undefined ? size : Math.min(size, total - rows.length) })}
+        </Button>
+        <p className="print-only">
+          {total === undefined
+            ? t('printedFirst', { shown: rows.length })
+            : t('printedFirstOf', { shown: rows.length, total })}
+        </p>
+      </>
     ),
   };
 }

@@ -1,8 +1,10 @@
+import { isUuid } from '@entente/domain';
 import { useParams } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
+import { UnknownThen } from '../frame/unknown-then.js';
 import { FactDay, InstantShown } from '../showing/day.js';
 import { One } from '../showing/one.js';
 import { Section } from '../showing/section.js';
@@ -61,7 +63,9 @@ export function EventPage() {
   const { id = '' } = useParams({ strict: false });
   const { t } = useWords('events');
   const asOf = useAsOf();
-  const asked = useAnswer(EVENT, { id, asOf });
+  const known = isUuid(id);
+  const asked = useAnswer(EVENT, { id, asOf }, { enabled: known });
+  if (!known) return <UnknownThen name={t('event')} />;
   return (
     <One asked={asked} of={(data) => data.event} what={t('event')}>
       {(event) => <EventShown key={event.id} event={event} />}

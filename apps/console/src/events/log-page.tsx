@@ -5,6 +5,7 @@ import { ask } from '../asking/ask.js';
 import { graphql } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
 import { Page } from '../frame/page.js';
+import { toHeading } from '../frame/to-heading.js';
 import { useSession } from '../session/viewer.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Refused } from '../showing/refused.js';
@@ -134,7 +135,13 @@ function NewFacts({
   return (
     <div role="status" className="new-facts no-print">
       {count > 0 && (
-        <Button size="compact-sm" onClick={again}>
+        <Button
+          size="compact-sm"
+          onClick={() => {
+            again();
+            toHeading();
+          }}
+        >
           {t('newFacts', { count })}
         </Button>
       )}

@@ -5,6 +5,7 @@ import { millisecondsOf } from '../days/instants.js';
 import { useLedger } from '../session/viewer.js';
 import { InstantShown } from '../showing/day.js';
 import { useWords } from '../words/index.js';
+import { toHeading } from './to-heading.js';
 
 /** Why a list is empty; at other dates than today’s, since when the ledger knows anything, and the way to what it knows today. */
 export function EmptyThen({ children }: { readonly children: ReactNode }) {
@@ -25,7 +26,15 @@ export function EmptyThen({ children }: { readonly children: ReactNode }) {
         )}
       </p>
       {!isPresent(dates) && (
-        <Button size="compact-sm" variant="default" className="no-print" onClick={() => go({})}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          className="no-print"
+          onClick={() => {
+            go({});
+            toHeading();
+          }}
+        >
           {t(dates.known === undefined && dates.at === undefined ? 'asOf.back' : 'showToday')}
         </Button>
       )}

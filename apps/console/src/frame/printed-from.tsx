@@ -27,6 +27,7 @@ export default function PrintedFrom() {
   return (
     <div className="print-only printed-from">
       <p>
+        {ledger.demonstration && `${t('demonstration')} · `}
         {ledger.name ?? t('name')} · {t('printed', { when, position })} · {viewer.name}
       </p>
       {chosen.length > 0 && (

@@ -5,6 +5,7 @@ import { RefusedError, type Refusal } from '../asking/refusal.js';
 import { send } from '../asking/send.js';
 import { PartyChoice } from '../choosing/party-choice.js';
 import { showInstant } from '../days/show-day.js';
+import { toHeading } from '../frame/to-heading.js';
 import { useLedger } from '../session/viewer.js';
 import { CopyButton } from '../showing/copy-button.js';
 import { Refused } from '../showing/refused.js';
@@ -30,7 +31,10 @@ export function CalendarAddress() {
   const ask = (method: 'GET' | 'POST' | 'DELETE') => {
     setRefusals([]);
     send(KEY, method).then(
-      (answer) => setKnown((answer as Known | null) ?? { made: null, revoked: true }),
+      (answer) => {
+        if (method === 'DELETE') toHeading();
+        setKnown((answer as Known | null) ?? { made: null, revoked: true });
+      },
       (error: unknown) => {
         if (!(error instanceof RefusedError)) throw error;
         setRefusals(error.refusals);

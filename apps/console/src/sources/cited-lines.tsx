@@ -1,24 +1,35 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { usePages } from '../asking/use-pages.js';
 import { EventSentence } from '../events/event-sentence.js';
+import { Refused } from '../showing/refused.js';
+import { Waiting } from '../showing/waiting.js';
 import { useTypo, useWords } from '../words/index.js';
-import { holds, readLines } from './line-range.js';
-import type { Source } from './source-question.js';
-
-type Cited = Source['citedBy']['nodes'][number];
+import { holds, meet, readLines, type LineRange } from './line-range.js';
+import { CITATIONS, type Cited, type Source } from './source-question.js';
 
 /** The text of a source by numbered lines; beside the first line that a fact cites stands the fact. */
 export function CitedLines({ source }: { readonly source: Source }) {
   const { t } = useWords('sources');
   const marked = readLines(useSearch({ from: '__root__' }).lines);
-  const first = useRef<HTMLTableRowElement>(null);
-  useEffect(() => first.current?.scrollIntoView({ block: 'center' }), [marked?.from, source.sourceId]);
-  const cited = source.citedBy.nodes;
+  const page = usePages(CITATIONS, { id: source.sourceId }, (data) => data.source?.citedBy, { size: 100 });
+  const cited = page.rows ?? [];
+  const found = marked !== null && cited.some(({ lines }) => lines !== null && meet(marked, lines));
+  const { next } = page;
+  // The citations stand in the order of the log: those of some lines may be on any page.
+  useEffect(() => {
+    if (marked && !found) next?.();
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [marked?.from, marked?.to, found, cited.length, next === undefined]);
+  useEffect(
+    () => document.querySelector('#cited .marked')?.scrollIntoView({ block: 'center' }),
+    [marked?.from, marked?.to, found, source.sourceId],
+  );
   const last = Math.max(0, ...source.lines.map(({ number }) => number));
   const at = (line: number) => cited.filter(({ lines }) => lines?.from === line);
   const beyond = cited.filter(({ lines }) => lines === null || lines.from > last);
   return (
-    <>
+    <div id="cited">
       {source.lines.length > 0 && (
         <table className="lines">
           <caption className="for-readers">{t('linesCaption')}</caption>
@@ -31,11 +42,7 @@ export function CitedLines({ source }: { readonly source: Source }) {
           </thead>
           <tbody>
             {source.lines.map(({ number, text }) => (
-              <tr
-                key={number}
-                ref={marked?.from === number ? first : undefined}
-                className={marked && holds(marked, number) ? 'marked' : undefined}
-              >
+              <tr key={number} className={marked && holds(marked, number) ? 'marked' : undefined}>
                 <th scope="row">{number}</th>
                 <td lang={source.lang ?? undefined}>{text}</td>
                 <td>
@@ -49,22 +56,33 @@ export function CitedLines({ source }: { readonly source: Source }) {
       {beyond.length > 0 && (
         <>
           <h3>{t(source.lines.length > 0 ? 'withoutLines' : 'facts')}</h3>
-          <Facts cited={beyond.toSorted((a, b) => (a.lines?.from ?? 0) - (b.lines?.from ?? 0))} />
+          <Facts
+            cited={beyond.toSorted((a, b) => (a.lines?.from ?? 0) - (b.lines?.from ?? 0))}
+            marked={marked}
+          />
         </>
       )}
-      {source.citedBy.totalCount > cited.length && <p>{t('onlyFirst', { count: cited.length })}</p>}
-    </>
+      <Refused refusals={page.refusals} again={page.again} part={page.rows !== undefined} />
+      {page.waiting && <Waiting lines={4} />}
+      {page.more}
+    </div>
   );
 }
 
-function Facts({ cited }: { readonly cited: readonly Cited[] }) {
+function Facts({
+  cited,
+  marked = null,
+}: {
+  readonly cited: readonly Cited[];
+  readonly marked?: LineRange | null;
+}) {
   const { t } = useWords(['events', 'terms']);
   const typo = useTypo();
   if (cited.length === 0) return null;
   return (
     <ul className="citations facts-citing">
       {cited.map(({ event, lines, kind, quote }, index) => (
-        <li key={index}>
+        <li key={index} className={marked && lines && meet(marked, lines) ? 'marked' : undefined}>
           {lines && (
             <span className="where">
               {lines.from === lines.to ? t('line', { line: lines.from }) : t('lines', { ...lines })}

@@ -13,6 +13,11 @@ export function readLines(text: string | undefined): LineRange | null {
   return from <= to ? { from, to } : null;
 }
 
+/** Whether two ranges have a line in common. */
+export function meet(one: LineRange, other: LineRange): boolean {
+  return one.from <= other.to && other.from <= one.to;
+}
+
 /** Whether a line lies in a range. */
 export function holds({ from, to }: LineRange, line: number): boolean {
   return from <= line && line <= to;

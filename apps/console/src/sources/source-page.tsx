@@ -41,10 +41,18 @@ function SourceShown({ source, again }: { readonly source: Source; readonly agai
         <dd>
           <InstantShown instant={source.depositedAt} />
         </dd>
-        {source.file && (
+        {(source.file ?? source.fileKept) && (
           <>
             <dt>{t('file')}</dt>
-            <dd>{source.file}</dd>
+            <dd>
+              {source.fileKept ? (
+                <a href={`/sources/file/${source.sha256}`} download>
+                  {source.file ?? t('getFile')}
+                </a>
+              ) : (
+                source.file
+              )}
+            </dd>
           </>
         )}
         <dt>{t('hash')}</dt>
@@ -55,7 +63,9 @@ function SourceShown({ source, again }: { readonly source: Source; readonly agai
       <Section title={t('text')} id="text">
         {source.lines.length === 0 && (
           <>
-            <p>{t(source.textLines === null ? 'textMissing' : 'textGone')}</p>
+            <p>
+              {t(source.textLines !== null ? 'textGone' : source.fileKept ? 'textInFile' : 'textMissing')}
+            </p>
             {source.textLines === null && may && <DepositText source={source} onDone={again} />}
           </>
         )}

@@ -1,27 +1,40 @@
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { EVENT_SAID } from '../events/event-said.js';
 
-/** All that the page of a source shows, in one question. */
-export const SOURCE = graphql(
+/** What the page of a source shows of it, in one question. */
+export const SOURCE = graphql(`
+  query Source($id: ID!) {
+    source(id: $id) {
+      sourceId
+      kind
+      issuer
+      publishedOn
+      depositedAt
+      lang
+      file
+      fileKept
+      sha256
+      textLines
+      timesCited
+      lines {
+        number
+        text
+      }
+    }
+  }
+`);
+
+/** What cites it, which may be thousands of facts. */
+export const CITATIONS = graphql(
   `
-    query Source($id: ID!) {
+    query SourceCitations($id: ID!, $first: Int, $after: String) {
       source(id: $id) {
-        sourceId
-        kind
-        issuer
-        publishedOn
-        depositedAt
-        lang
-        file
-        sha256
-        textLines
-        timesCited
-        lines {
-          number
-          text
-        }
-        citedBy(first: 100) {
+        citedBy(first: $first, after: $after) {
           totalCount
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
           nodes {
             kind
             quote
@@ -42,3 +55,6 @@ export const SOURCE = graphql(
 
 /** A source as its page shows it. */
 export type Source = NonNullable<ResultOf<typeof SOURCE>['source']>;
+
+/** A citation of it. */
+export type Cited = NonNullable<ResultOf<typeof CITATIONS>['source']>['citedBy']['nodes'][number];

@@ -95,6 +95,8 @@ export const frame: Same<typeof french> = {
   openedOn: 'The ledger knew nothing before it was opened, on',
   showToday: 'See what it knows today',
   more: 'More ({{count}})',
+  printedFirstOf: 'The first {{shown}} of {{total}}; the others are not printed.',
+  printedFirst: 'The first {{shown}}; the others are not printed.',
   printed: 'Printed {{when}} · position {{position}}',
   printedChoice: '{{label}}: {{said}}',
   pageTitle: '{{page}} · Entente',

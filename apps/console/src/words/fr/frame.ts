@@ -94,6 +94,8 @@ export const frame = {
   openedOn: 'Le registre ne savait rien avant d’être ouvert, le',
   showToday: 'Voir ce qu’il sait aujourd’hui',
   more: 'Suite ({{count}})',
+  printedFirstOf: 'Les {{shown}} premières de {{total}} ; les autres ne sont pas imprimées.',
+  printedFirst: 'Les {{shown}} premières ; les autres ne sont pas imprimées.',
   printed: 'Imprimé {{when}} · position {{position}}',
   printedChoice: '{{label}} : {{said}}',
   pageTitle: '{{page}} · Entente',
