@@ -24,9 +24,10 @@ select position, id, hash, known, envelope
   and about @> $7::text[]
   and overridden
   and (recorded at time zone $8)::date - happened_by > $9::int
-  and (position) < ($10::bigint)
+  and type <> all($10::text[])
+  and (position) < ($11::bigint)
   order by position desc
-  limit $11;
+  limit $12;
 
 -- countEvents
 select count(*) as count

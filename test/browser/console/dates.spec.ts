@@ -423,9 +423,7 @@ it('says in print that a list goes on', async () => {
   await goesOn.waitFor({ state: 'attached' });
   expect(await goesOn.isVisible()).toBe(false);
   await page.emulateMedia({ media: 'print' });
-  expect((await goesOn.textContent())?.replaceAll(/\s/gu, ' ')).toMatch(
-    /^Les 50 premières de \d+ ; les autres/u,
-  );
+  expect((await goesOn.textContent())?.replaceAll(/\s/gu, ' ')).toMatch(/^Les 50 premières ; les autres/u);
   await page.context().close();
 }, 60_000);
 

@@ -51,7 +51,9 @@ it.each([
     const page = await console_.open(`/record?command=${command}&source=s1`);
     await page.locator(`#field-${path}`).focus();
     await page.keyboard.type(typed);
-    await page.locator('[data-combobox-option]').filter({ hasText: named }).first().waitFor();
+    const found = page.locator('[data-combobox-option]').filter({ hasText: named });
+    await found.first().waitFor();
+    expect(await found.first().innerText()).toMatch(named);
     await page.context().close();
   },
   60_000,

@@ -1,7 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useListOffer } from '../as-of/changes.js';
 import { useAsOf } from '../as-of/dates.js';
+import { useListOffer } from '../as-of/list-offer.js';
 import { FACT, ORGANIZATION_NAME, TEXT } from '../asking/fragments.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';

@@ -1,5 +1,5 @@
 import type { Day } from '@entente/domain';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { graphql } from '../asking/graphql.js';
 import type { Dates } from './dates.js';
 
@@ -48,12 +48,6 @@ export function useOffer(offer: Offer): void {
     set(offer);
     return () => set(null);
   }, [offer]);
-}
-
-/** Offers which agreements a page lists, or counts: of them the ledger is asked on which days its answer changes. */
-export function useListOffer(agreements: ListOffered['agreements']): void {
-  const text = JSON.stringify(agreements);
-  useOffer(useMemo((): ListOffered => ({ agreements: JSON.parse(text) as typeof agreements }), [text]));
 }
 
 function listen(changed: () => void): () => void {

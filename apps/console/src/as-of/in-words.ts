@@ -29,19 +29,17 @@ function useInstant({ known, at }: Dates): string | undefined {
 
 /** As known when, in words; nothing where it is all that the ledger knows. */
 export function useKnownInWords(dates: Dates): string | undefined {
-  const { t } = useWords('frame');
   const language = useLanguage();
   const { timeZone } = useLedger();
   const instant = useInstant(dates);
-  if (instant !== undefined) return showInstant(instant, language, timeZone);
-  return dates.at === undefined ? undefined : t('asOf.atPosition', { position: dates.at });
+  return instant === undefined ? dates.at : showInstant(instant, language, timeZone);
 }
 
-/** The same as it goes on in a sentence: “le 17 avril 2025, 14 h 00”, “à la position 41”. */
+/** The same as it goes on in a sentence: “le 17 avril 2025, 14 h 00”; a position alone until it is known when that was. */
 export function useMoment(dates: Dates): string | undefined {
   const { t } = useWords('frame');
   const known = useKnownInWords(dates);
-  return useInstant(dates) === undefined ? known : known && t('asOf.theDay', { day: known });
+  return known === dates.at ? known : known && t('asOf.theDay', { day: known });
 }
 
 /** The two dates in a sentence. */

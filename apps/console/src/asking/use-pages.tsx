@@ -152,11 +152,7 @@ export function usePages<
         >
           {t('more', { count: total === undefined ? size : Math.min(size, total - rows.length) })}
         </Button>
-        <p className="print-only">
-          {total === undefined
-            ? t('printedFirst', { shown: rows.length })
-            : t('printedFirstOf', { shown: rows.length, total })}
-        </p>
+        <p className="print-only">{t('printedFirst', { shown: rows.length })}</p>
       </>
     ),
   };

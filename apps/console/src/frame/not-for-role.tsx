@@ -5,9 +5,5 @@ import { Page } from './page.js';
 /** In the place of a page that the role of who is signed in does not read. */
 export function NotForRole() {
   const { t } = useWords('frame');
-  return (
-    <Page title={t('forbiddenTitle')}>
-      <p>{t('forbidden', { role: useRoleCalled() })}</p>
-    </Page>
-  );
+  return <Page title={t('forbidden', { role: useRoleCalled() })}>{null}</Page>;
 }

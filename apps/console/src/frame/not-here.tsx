@@ -4,18 +4,14 @@ import { Page } from './page.js';
 
 /** Loads the page anew once the ledger can be reached: a browser that cannot would show nothing at all in its place. */
 function loadAgain(): void {
-  void fetch('/health/live').then(
-    () => location.reload(),
-    () => undefined,
-  );
+  void fetch('/').then(() => location.reload(), Boolean);
 }
 
 /** In the place of a page that could not be loaded, or that an error keeps from being shown. */
 export function NotHere() {
   const { t } = useWords('frame');
   return (
-    <Page title={t('notHereTitle')}>
-      <p role="alert">{t('notHere')}</p>
+    <Page title={t('notHere')}>
       <Button onClick={loadAgain}>{t('again')}</Button>
     </Page>
   );

@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { useListOffer } from '../as-of/changes.js';
 import { useAsOf } from '../as-of/dates.js';
+import { useListOffer } from '../as-of/list-offer.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { ChooseMany } from '../choosing/choose-many.js';
 import { Page } from '../frame/page.js';

@@ -1,6 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { useListOffer } from '../as-of/changes.js';
 import { useAsOf } from '../as-of/dates.js';
+import { useListOffer } from '../as-of/list-offer.js';
 import { graphql, type ResultOf } from '../asking/graphql.js';
 import { usePages } from '../asking/use-pages.js';
 import { Page } from '../frame/page.js';

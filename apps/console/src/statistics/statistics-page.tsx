@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { useListOffer } from '../as-of/changes.js';
 import { useAsOf } from '../as-of/dates.js';
+import { useListOffer } from '../as-of/list-offer.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { showDay } from '../days/show-day.js';
 import { Page } from '../frame/page.js';
