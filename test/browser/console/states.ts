@@ -206,7 +206,12 @@ export const STATES: readonly State[] = [
     open: (page) => refused(page, '/agreements?q=refused'),
     close: answered,
   },
-  { says: 'what a role does not read', path: '/events', role: 'dashboard', open: async () => {} },
+  {
+    says: 'what a role does not read',
+    path: '/events',
+    role: 'dashboard',
+    open: (page) => page.getByRole('heading', { level: 1, name: 'Votre rôle' }).waitFor(),
+  },
   {
     says: 'a page without a network',
     path: '/agreements',

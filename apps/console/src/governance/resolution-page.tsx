@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useAsOf } from '../as-of/dates.js';
+import { graphql } from '../asking/graphql.js';
 import { useAnswer } from '../asking/use-answer.js';
 import { Page } from '../frame/page.js';
 import { useReadsLog } from '../session/viewer.js';
@@ -8,8 +9,9 @@ import { One } from '../showing/one.js';
 import { Pairs } from '../showing/pairs.js';
 import { QueryShown } from '../showing/query-shown.js';
 import { Section } from '../showing/section.js';
+import { useSubjectRoute } from '../showing/subject-page.js';
 import { TextIn } from '../showing/text-in.js';
-import { useWords } from '../words/index.js';
+import { useLanguage, useWords } from '../words/index.js';
 import { RESOLUTION, type Resolution } from './governance-question.js';
 import { CommitteeLink, useCode } from './links.js';
 import './words.js';
@@ -52,15 +54,50 @@ export function ResolutionPage() {
   );
 }
 
+const MATTER = graphql(`
+  query Matter($id: ID!, $lang: LanguageTag) {
+    node(id: $id) {
+      ... on Agreement {
+        agreement: title(lang: $lang)
+      }
+      ... on Project {
+        project: title(lang: $lang)
+      }
+      ... on Resolution {
+        resolution: title(lang: $lang)
+      }
+      ... on Organization {
+        organization: name(lang: $lang)
+      }
+    }
+  }
+`);
+
+/** The kinds of things that a resolution may be about, as node ids begin. */
+const MATTERS: Readonly<Record<string, string>> = {
+  agreement: 'Agreement',
+  project: 'Project',
+  resolution: 'Resolution',
+  organization: 'Organization',
+};
+
+/** What a resolution is about: its title, which leads to its page. */
 function Matter({ of: { matterKind, matterId } }: { readonly of: Resolution }) {
-  const inWords = useCode();
-  if (matterKind === 'PROJECT' && matterId !== null)
-    return (
-      <Link to="/projects/$id" params={{ id: matterId }}>
-        {matterId}
-      </Link>
-    );
-  return <>{[inWords(matterKind), matterId].filter(Boolean).join(' ')}</>;
+  const kind = matterKind ?? '';
+  const lang = useLanguage();
+  const route = useSubjectRoute()(kind);
+  const { data } = useAnswer(
+    MATTER,
+    { id: `${MATTERS[kind]}:${matterId}`, lang },
+    { enabled: kind in MATTERS },
+  );
+  const [title] = Object.values(data?.node ?? {}).filter((one) => typeof one === 'string');
+  if (!route || matterId === null) return <>{matterId}</>;
+  return (
+    <Link to={route} params={{ id: matterId }}>
+      {title ?? matterId}
+    </Link>
+  );
 }
 
 function Votes({ of: { votes, present } }: { readonly of: Resolution }) {

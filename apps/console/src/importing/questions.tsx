@@ -1,4 +1,6 @@
 import { Radio, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { readDay } from '../days/read-day.js';
 import { useLanguage, useTypo, useWords } from '../words/index.js';
 import type { Choices, Question } from './import-run.js';
 
@@ -16,13 +18,14 @@ export function QuestionField({ question, chosen, choose }: Asking) {
   const { id, kind, answers } = question;
   const says =
     kind === 'publication' ? t('publication') : withoutKeys(typo(question.says[language]), answers);
+  if (kind === 'publication')
+    return <DayAnswer label={says} chosen={chosen[id] ?? ''} choose={(day) => choose(id, day)} />;
   if (answers === null)
     return (
       <TextInput
         label={says}
         required
         value={chosen[id] ?? ''}
-        placeholder={kind === 'publication' ? '2025-04-14' : undefined}
         onChange={(event) =>
           choose(id, event.currentTarget.value.trim() === '' ? null : event.currentTarget.value)
         }
@@ -37,6 +40,33 @@ export function QuestionField({ question, chosen, choose }: Asking) {
         ))}
       </Stack>
     </Radio.Group>
+  );
+}
+
+/** A day as people write it; what is none stays as it was typed, with what is wrong beside it, and answers nothing. */
+function DayAnswer({
+  label,
+  chosen,
+  choose,
+}: {
+  readonly label: string;
+  readonly chosen: string;
+  readonly choose: (day: string | null) => void;
+}) {
+  const { t } = useWords('frame');
+  const [typed, setTyped] = useState(chosen);
+  return (
+    <TextInput
+      label={label}
+      required
+      value={typed}
+      placeholder="2025-04-14"
+      error={typed.trim() !== '' && readDay(typed) === null ? t('asOf.notADay') : undefined}
+      onChange={({ currentTarget: { value } }) => {
+        setTyped(value);
+        choose(readDay(value));
+      }}
+    />
   );
 }
 

@@ -21,10 +21,10 @@ export function CitedLines({ source }: { readonly source: Source }) {
     if (marked && !found) next?.();
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [marked?.from, marked?.to, found, cited.length, next === undefined]);
-  useEffect(
-    () => document.querySelector('#cited .marked')?.scrollIntoView({ block: 'center' }),
-    [marked?.from, marked?.to, found, source.sourceId],
-  );
+  useEffect(() => {
+    // Newer browsers give a promise back, which is no way to end an effect.
+    void document.querySelector('#cited .marked')?.scrollIntoView({ block: 'center' });
+  }, [marked?.from, marked?.to, found, source.sourceId]);
   const last = Math.max(0, ...source.lines.map(({ number }) => number));
   const at = (line: number) => cited.filter(({ lines }) => lines?.from === line);
   const beyond = cited.filter(({ lines }) => lines === null || lines.from > last);

@@ -140,7 +140,7 @@ export const fr: Sentences = {
       },
       other: '{personId} déclare un conflit d’intérêts au sujet de {matterId}',
     },
-    ResolutionProposed: '{resolutionId} est proposée à {committeeId}[, au sujet de {matterId}]',
+    ResolutionProposed: '{resolutionId} est proposée devant {committeeId}[, au sujet de {matterId}]',
     VoteRecorded: {
       by: 'vote',
       of: {

@@ -26,7 +26,7 @@ export const desk = {
   seeAll_one: 'voir ({{count}})',
   seeAll_many: 'voir les {{count}}',
   seeAll_other: 'voir les {{count}}',
-  until: 'jusqu’à',
+  until: 'fin :',
   within: 'Dans combien de jours',
   days_one: '{{count}} jour',
   days_many: '{{count}} jours',
