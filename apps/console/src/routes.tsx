@@ -53,7 +53,12 @@ const NotForRole = loaded(() => import('./frame/not-for-role.js'), 'NotForRole')
 function forReaders<Name extends string>(...of: Parameters<typeof loaded<Name>>) {
   const Readable = loaded(...of);
   const ForReaders = () => (useReadsLog() ? <Readable /> : <NotForRole />);
-  return Object.assign(ForReaders, { preload: Readable.preload });
+  // Before it is shown, as of any page: until then the page before would stay.
+  const preload = async () => {
+    await NotForRole.preload?.();
+    await Readable.preload?.();
+  };
+  return Object.assign(ForReaders, { preload });
 }
 
 const RecordPage = loaded(() => import('./recording/record-page.js'), 'RecordPage');
