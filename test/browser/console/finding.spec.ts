@@ -138,8 +138,8 @@ describe('with Tab and Enter alone', () => {
     await page.getByRole('heading', { level: 1, name: /Comparer/ }).waitFor();
     expect(await page.evaluate<string>(AT)).not.toBe('');
     // The dates are opened, one is written, and they are left.
-    await page.goto(`${console_.ledger.url}/agreements`);
-    await page.getByRole('heading', { level: 1, name: 'Ententes' }).waitFor();
+    await page.goto(`${console_.ledger.url}/sources`);
+    await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
     await tabTo(page, /^Changer les dates/u);
     await tabTo(page, /^En date du/u, 'Control+a');
     await page.keyboard.type('2025-04-16');
@@ -153,7 +153,7 @@ describe('with Tab and Enter alone', () => {
     expect(await page.evaluate<string>(AT)).not.toBe('');
     // The language is changed.
     await page.reload();
-    await page.getByRole('heading', { level: 1, name: 'Ententes' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
     await tabTo(page, /^EN/u);
     await page.locator('html[lang=en]').waitFor();
     expect(await page.evaluate<string>(AT)).not.toBe('');
