@@ -23,7 +23,7 @@ export function CitedLines({ source }: { readonly source: Source }) {
   }, [marked?.from, marked?.to, found, cited.length, next === undefined]);
   useEffect(() => {
     // Newer browsers give a promise back, which is no way to end an effect.
-    void document.querySelector('#cited .marked')?.scrollIntoView({ block: 'center' });
+    document.querySelector('#cited .marked')?.scrollIntoView({ block: 'center' });
   }, [marked?.from, marked?.to, found, source.sourceId]);
   const last = Math.max(0, ...source.lines.map(({ number }) => number));
   const at = (line: number) => cited.filter(({ lines }) => lines?.from === line);
