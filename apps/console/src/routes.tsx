@@ -49,7 +49,7 @@ function loaded<Name extends string>(load: () => Promise<Readonly<Record<Name, S
 
 const NotForRole = loaded(() => import('./frame/not-for-role.js'), 'NotForRole');
 
-/** A page for who reads the log: others are told so, and nothing is asked. */
+/** A page for those who read the log. Others are told that it is not for them, and the ledger is not asked. */
 function forReaders<Name extends string>(...of: Parameters<typeof loaded<Name>>) {
   const Readable = loaded(...of);
   const ForReaders = () => (useReadsLog() ? <Readable /> : <NotForRole />);

@@ -450,8 +450,15 @@ it('marks what cites the lines of an address, on whichever page of its citations
     return route.continue({ postData: { ...body, variables: { ...body.variables, first: 2 } } });
   });
   await page.goto(new URL('/sources/s1?lines=16-16', page.url()).href);
-  await page.locator('#cited li.marked').first().waitFor();
+  const marked = page.locator('#cited li.marked').first();
+  await marked.waitFor();
   expect(asked).toBeGreaterThan(1);
+  // And it is seen, light and dark.
+  const shade = "getComputedStyle(document.querySelector('#cited li.marked')).backgroundColor";
+  const light = await page.evaluate<string>(shade);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+  expect([light, await page.evaluate<string>(shade)]).toEqual(['rgb(255, 243, 191)', 'rgb(74, 58, 5)']);
   await page.context().close();
 }, 60_000);
 

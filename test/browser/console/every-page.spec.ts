@@ -131,6 +131,14 @@ it('has no fault that axe finds where the pages are behind a button, nor where n
   expect(await faults(signedOut)).toEqual([]);
 }, 60_000);
 
+it('leads from a resolution to what it is about, by its title', async () => {
+  const { page, settling } = await windowOf('secretariat');
+  await speak(page, 'fr');
+  await settling.go('/resolutions/pages');
+  await page.getByRole('link', { name: /Corridor/ }).click();
+  await page.waitForURL(/\/agreements\/corridor-ne/);
+}, 60_000);
+
 it('broke no rule of its policy, and asked nobody but the ledger', () => {
   // The wrong token, the session that was ended, and the network that was cut.
   const asked = /401 \(Unauthorized\)|ERR_INTERNET_DISCONNECTED/u;

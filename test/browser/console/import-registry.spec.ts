@@ -6,7 +6,6 @@ import { until } from '../../support/ledger-process.js';
 
 /** A register from the field, imported from its file to its report; the ledger is killed in the middle. */
 const REGISTER = join(import.meta.dirname, '../../registers/esac_2025-04-14.csv');
-const PUBLISHED = '2025-04-14';
 /** Of the register every so many-th row is taken. */
 const EVERY = 16;
 
@@ -63,7 +62,7 @@ async function rehearse(name: string, lines: readonly string[]): Promise<void> {
   await page.getByLabel('Ce que les colonnes veulent dire (profil)').selectOption('esac');
   await next();
   await step('Colonnes');
-  await page.getByLabel('De quel jour date ce fichier').fill(PUBLISHED);
+  await page.getByLabel('De quel jour date ce fichier').fill('14 avril 2025');
   await next();
   await step('Organisations');
   const others = page.getByRole('radio', { name: 'C’est une autre organisation, à inscrire.' });

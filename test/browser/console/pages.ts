@@ -68,6 +68,8 @@ export async function recordWhatItLacks(ledger: LedgerProcess): Promise<void> {
     ...on('2021-01-01'),
     resolutionId: 'pages',
     committeeId: 'pages',
+    matterKind: 'agreement',
+    matterId: 'corridor-ne',
     title,
   });
   await record(ledger, 'proposeProject', {

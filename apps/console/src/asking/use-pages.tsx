@@ -59,8 +59,8 @@ function focusOn({ list, shown }: Pressed): void {
 
 /**
  * Asks for a list, fifty members at a time; the next ones are asked for by a button, never by scrolling. `still`: nothing moves
- * until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`; `size`: how many at a time; `count`: asks how many there
- * are once the first of them are shown, which need not wait, nor be slowed down, until all are counted.
+ * until it is asked for; `dates`: the variables that follow the dates of the page, by default `asOf`; `size`: how many at a time;
+ * `count`: asks how many there are once the first of them are shown, which need not wait, nor be slowed down, until all are counted.
  */
 export function usePages<
   Data,

@@ -245,7 +245,7 @@ async function found(kind: string, text: string, lang: Language): Promise<readon
       }));
     }
     case 'person': {
-      // They are found by their names alone: of people there is no list.
+      // There is no list of people: they are found by their names.
       if (text === '') return NOTHING;
       const { data } = await ask(PEOPLE, { text });
       return (data.people ?? []).map(({ personId: id, displayName }) => ({ id, name: displayName ?? id }));

@@ -34,7 +34,7 @@ export function ComparePage() {
   const agreement = about.data?.agreement;
   const best = inLanguage(agreement?.titles ?? [], language);
   const comparison = answer.data?.compare;
-  // Of what the ledger does not know now, nothing has changed: that says nothing.
+  // The ledger does not know it: that nothing has changed would say nothing.
   if (about.data && agreement === null && about.refusals.length === 0) return <UnknownThen name={id} />;
   return (
     <Page

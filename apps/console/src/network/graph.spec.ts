@@ -1,5 +1,14 @@
 import { layOut, placeIn } from './layout.js';
-import { mostTied, neighboursOf, stepOf, tiesOf, within, type PartyEdge, type Walk } from './graph.js';
+import {
+  mostTied,
+  neighboursOf,
+  partnersNotShown,
+  stepOf,
+  tiesOf,
+  within,
+  type PartyEdge,
+  type Walk,
+} from './graph.js';
 
 const edge = (
   organizationId: string,
@@ -37,6 +46,17 @@ describe('the ties of a network', () => {
     expect([...within(['a'], 1, neighbours)]).toEqual(['a', 'b', 'c']);
     expect(within(['a'], 2, neighbours)).toContain('d');
     expect([...within(['a', 'd'], 0, neighbours)]).toEqual(['a', 'd']);
+  });
+
+  it('say how many partners are not shown', () => {
+    const every = tiesOf(EDGES);
+    const shown = every.filter(({ a, b }) => a === 'a' && b === 'b');
+    expect([...partnersNotShown(shown, every)].toSorted()).toEqual([
+      ['a', 1],
+      ['b', 1],
+      ['c', 3],
+      ['d', 1],
+    ]);
   });
 
   it('are shown for the organisations with most agreements', () => {

@@ -122,8 +122,10 @@ export function stepOf(
   }
 }
 
-/** How many an organisation is tied to beyond those that are shown. */
-export function beyond(id: string, shown: readonly Tie[], every: readonly Tie[]): number {
-  const count = (ties: readonly Tie[]) => ties.filter(({ a, b }) => a === id || b === id).length;
-  return count(every) - count(shown);
+/** How many partners each organisation has beyond those that are shown. */
+export function partnersNotShown(shown: readonly Tie[], every: readonly Tie[]): ReadonlyMap<string, number> {
+  const there = neighboursOf(shown);
+  return new Map(
+    [...neighboursOf(every)].map(([id, all]) => [id, all.length - (there.get(id)?.length ?? 0)]),
+  );
 }

@@ -13,7 +13,7 @@ import { Refused } from '../showing/refused.js';
 import { Waiting } from '../showing/waiting.js';
 import { inLanguage } from '../showing/text-in.js';
 import { useLanguage, useWords } from '../words/index.js';
-import { beyond, mostTied, neighboursOf, tiesOf, within, type Tie } from './graph.js';
+import { mostTied, neighboursOf, partnersNotShown, tiesOf, within, type Tie } from './graph.js';
 import './network.css';
 import './words.js';
 import { NETWORK, nodesOf, type Network, type Node } from './network-question.js';
@@ -71,6 +71,7 @@ function NetworkShown({ network }: { readonly network: Network }) {
     () => chosenPart(all, ties, { centre, parties, steps, least }),
     [all, ties, centre, parties, steps, least],
   );
+  const notShown = useMemo(() => partnersNotShown(between, ties), [between, ties]);
   const change = (more: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...more }) });
   const here = nodes.find(({ id }) => id === (chosen ?? centre)) ?? nodes[0];
@@ -119,11 +120,19 @@ function NetworkShown({ network }: { readonly network: Network }) {
               centreOn={(id) => change({ org: id, agreement: undefined })}
             />
           </Suspense>
-          {here && <Details of={here} ties={between} every={ties} nodes={nodes} network={network} />}
+          {here && (
+            <Details
+              of={here}
+              ties={between}
+              notShown={notShown.get(here.id) ?? 0}
+              nodes={nodes}
+              network={network}
+            />
+          )}
         </div>
       )}
       <p className="lead no-print">{t('keys')}</p>
-      <NetworkTable nodes={nodes} ties={between} every={ties} />
+      <NetworkTable nodes={nodes} ties={between} notShown={notShown} />
     </>
   );
 }
@@ -256,13 +265,14 @@ function useKinds(network: Network, chosen: readonly string[]): readonly string[
 function Details({
   of,
   ties,
-  every,
+  notShown,
   nodes,
   network,
 }: {
   readonly of: Node;
   readonly ties: readonly Tie[];
-  readonly every: readonly Tie[];
+  /** How many partners it has beyond those that are shown. */
+  readonly notShown: number;
   readonly nodes: readonly Node[];
   readonly network: Network;
 }) {
@@ -300,7 +310,7 @@ function Details({
           </li>
         ))}
       </ul>
-      {beyond(of.id, ties, every) > 0 && <p>{t('beyond', { count: beyond(of.id, ties, every) })}</p>}
+      {notShown > 0 && <p>{t('beyond', { count: notShown })}</p>}
     </aside>
   );
 }

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { DataTable, type Column } from '../showing/data-table.js';
 import { useWords } from '../words/index.js';
-import { beyond, type Tie } from './graph.js';
+import type { Tie } from './graph.js';
 import type { Node } from './network-question.js';
 
 const ORDERS = ['agreements', 'partners', 'name'] as const;
@@ -13,12 +13,12 @@ type Order = (typeof ORDERS)[number];
 export function NetworkTable({
   nodes,
   ties,
-  every,
+  notShown,
 }: {
   readonly nodes: readonly Node[];
   readonly ties: readonly Tie[];
-  /** Those of the whole network: of them only some are shown. */
-  readonly every: readonly Tie[];
+  /** How many partners each has beyond those that are shown. */
+  readonly notShown: ReadonlyMap<string, number>;
 }) {
   const { t } = useWords('network');
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
@@ -61,7 +61,7 @@ export function NetworkTable({
             const name = names.get(a === id ? b : a) ?? '';
             return `${name} (${agreements.length}${possible ? `, ${t('possible')}` : ''})`;
           });
-        const more = beyond(id, ties, every);
+        const more = notShown.get(id) ?? 0;
         return [...shown, ...(more > 0 ? [t('beyond', { count: more })] : [])].join(' · ');
       },
     },
