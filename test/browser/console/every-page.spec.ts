@@ -137,6 +137,7 @@ it('leads from a resolution to what it is about, by its title', async () => {
   await settling.go('/resolutions/pages');
   await page.getByRole('link', { name: /Corridor/ }).click();
   await page.waitForURL(/\/agreements\/corridor-ne/);
+  expect(await page.locator('h1').innerText()).toMatch(/Corridor/);
 }, 60_000);
 
 it('broke no rule of its policy, and asked nobody but the ledger', () => {
